@@ -1,0 +1,32 @@
+import { type Period, parsePeriod } from './period.js'
+import { Refusal } from './refusal.js'
+import { malformedDay } from './refusals.js'
+
+/** 日期。The Asia/Shanghai calendar day as text 'YYYY-MM-DD'; it never meets a time zone again. */
+export type Day = string & { readonly unit: 'day' }
+
+/** 时刻。Whole milliseconds since 1970 in UTC, given by app's clock only. */
+export type Instant = number & { readonly unit: 'ms' }
+
+export function parseDay(text: string): Day {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  if (match === null) throw new Refusal(malformedDay, { text })
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) throw new Refusal(malformedDay, { text })
+  return text as Day
+}
+
+export function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+export function periodOfDay(day: Day): Period {
+  return parsePeriod(day.slice(0, 7))
+}
+
+/** 周岁。Completed years on a day; a 29 February birthday completes on 1 March of common years. */
+export function ageOn(birth: Day, on: Day): number {
+  const years = Number(on.slice(0, 4)) - Number(birth.slice(0, 4))
+  return on.slice(5) < birth.slice(5) ? years - 1 : years
+}

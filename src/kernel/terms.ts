@@ -1,0 +1,70 @@
+/**
+ * 术语目录。One English word per Chinese term; explanations, cases and screens all print through this table, so that
+ * no code word reaches a person. `code` is the ministry's indicator (LD/T 92) where there is one.
+ */
+export interface Term {
+  readonly zh: string
+  readonly en: string
+  readonly code?: string
+}
+
+export const TERMS = {
+  declaredWage: { zh: '申报工资', en: 'declared wage', code: 'AAC040' },
+  contributionBase: { zh: '缴费基数', en: 'contribution base', code: 'AAE180' },
+  baseFloor: { zh: '下限', en: 'lower limit' },
+  baseCeiling: { zh: '上限', en: 'upper limit' },
+  employerRate: { zh: '单位费率', en: 'employer rate', code: 'AAA042' },
+  personRate: { zh: '个人费率', en: 'person rate', code: 'AAA041' },
+  personFlatAmount: { zh: '个人定额', en: 'flat amount from the person' },
+  injuryBaseRate: { zh: '工伤基准费率', en: 'work-injury base rate' },
+  injuryFloat: { zh: '浮动系数', en: 'float factor' },
+  injuryStageFactor: { zh: '阶段性系数', en: 'stage factor' },
+  injuryClass: { zh: '工伤风险类别', en: 'injury risk class' },
+  rounding: { zh: '尾数处理', en: 'rounding' },
+  employerContribution: { zh: '单位缴费', en: 'employer contribution', code: 'AAE020' },
+  personContribution: { zh: '个人缴费', en: 'personal contribution', code: 'AAE022' },
+  accountCreditShare: { zh: '记账比例', en: 'share credited to the account' },
+  accountCredit: { zh: '记账', en: 'account credit', code: 'AAE023' },
+  notionalRate: { zh: '记账利率', en: 'notional rate' },
+  interestMethod: { zh: '计息方法', en: 'interest method' },
+  openingBalance: { zh: '上年末储存额', en: 'balance at the end of last year' },
+  yearCredits: { zh: '当年记账金额', en: 'credited this year' },
+  interestOnOpening: { zh: '上年末储存额利息', en: 'interest on the opening balance' },
+  interestOnCredits: { zh: '当年记账利息', en: "interest on this year's credits" },
+  monthlyProduct: { zh: '月积数', en: 'monthly product' },
+  closingBalance: { zh: '本年末储存额', en: 'balance at the end of the year', code: 'AAE240' },
+  accountBalance: { zh: '个人账户储存额', en: 'personal account balance' },
+  actualMonths: { zh: '实际缴费月数', en: 'months actually paid', code: 'AAE201' },
+  yearPaidMonths: { zh: '本年实缴月数', en: 'months paid this year', code: 'AIC079' },
+  monthCounted: { zh: '计入月份', en: 'month counted' },
+  arrearsMonths: { zh: '累计欠缴月数', en: 'months in arrears' },
+  contributionMonth: { zh: '对应费款所属期', en: 'contribution month', code: 'AAE003' },
+  settlementMonth: { zh: '费款所属期', en: 'settlement month', code: 'AAE002' },
+  insuranceType: { zh: '险种', en: 'insurance', code: 'AAE140' },
+  poolingArea: { zh: '统筹区', en: 'pooling area', code: 'AAA027' },
+  fullName: { zh: '姓名', en: 'name', code: 'AAC003' },
+  socialSecurityNumber: { zh: '社会保障号码', en: 'social security number', code: 'AAC002' },
+  duePerson: { zh: '个人应缴', en: 'due from the person', code: 'AAE022' },
+  dueEmployer: { zh: '单位应缴', en: 'due from the employer', code: 'AAE020' },
+  paidPerson: { zh: '个人实缴', en: 'paid by the person', code: 'AAE082' },
+  paidEmployer: { zh: '单位实缴', en: 'paid by the employer', code: 'AAE080' },
+  paidToAccount: { zh: '实缴划入个人账户', en: 'paid into the account', code: 'AAE083' },
+} as const satisfies Record<string, Term>
+
+export type TermKey = keyof typeof TERMS
+
+/** 险种（AAE140）。The five insurances of an urban employee; other values are data, not code. */
+export const INSURANCES = ['110', '210', '310', '410', '510'] as const
+export type Insurance = (typeof INSURANCES)[number]
+
+export const INSURANCE_NAMES: Readonly<Record<Insurance, Term>> = {
+  '110': { zh: '企业职工基本养老保险', en: 'employee pension' },
+  '210': { zh: '失业保险', en: 'unemployment insurance' },
+  '310': { zh: '职工基本医疗保险', en: 'employee medical insurance' },
+  '410': { zh: '工伤保险', en: 'work-injury insurance' },
+  '510': { zh: '生育保险', en: 'maternity insurance' },
+}
+
+export function isInsurance(text: string): text is Insurance {
+  return (INSURANCES as readonly string[]).includes(text)
+}
