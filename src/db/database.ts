@@ -1,0 +1,73 @@
+import pg from 'pg'
+
+/** 事务。Everything a store writes with; opened in a service, committed or rolled back as one. */
+export interface Trx {
+  readonly client: pg.PoolClient
+  rows<R extends object>(text: string, values?: readonly unknown[]): Promise<R[]>
+}
+
+/**
+ * 数据范围。What this transaction may see under row-level security, named by the access decision that allowed it:
+ * the second wall behind the policies. Nothing named, nothing seen.
+ */
+export interface Scope {
+  readonly persons?: readonly string[]
+  readonly employer?: string
+}
+
+export interface Database {
+  readonly pool: pg.Pool
+  transaction<R>(scope: Scope, work: (trx: Trx) => Promise<R>): Promise<R>
+  close(): Promise<void>
+}
+
+// bigint and date stay text: ids are opaque, days have no time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+export function openDatabase(url: string, connections = 10): Database {
+  const pool = new pg.Pool({ connectionString: url, max: connections, options: '-c timezone=UTC' })
+  pool.on('error', () => undefined) // an idle connection lost is replaced on the next use
+  return {
+    pool,
+    transaction: (scope, work) => transaction(pool, scope, work),
+    close: () => pool.end(),
+  }
+}
+
+async function transaction<R>(pool: pg.Pool, scope: Scope, work: (trx: Trx) => Promise<R>): Promise<R> {
+  const client = await pool.connect()
+  let broken = false
+  try {
+    await client.query(opening(scope))
+    const result = await work(trxOn(client))
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch(() => {
+      broken = true
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+export function trxOn(client: pg.PoolClient): Trx {
+  return {
+    client,
+    rows: async <R extends object>(text: string, values: readonly unknown[] = []) =>
+      (await client.query<R>(text, values as unknown[])).rows,
+  }
+}
+
+/** One round trip: begin and scope together. Ids are digits only, so they may stand in the text. */
+function opening(scope: Scope): string {
+  const persons = (scope.persons ?? []).map(digits).join(',')
+  const employer = scope.employer === undefined ? '' : digits(scope.employer)
+  return `begin; set local quanyi.persons = '${persons}'; set local quanyi.employer = '${employer}'`
+}
+
+function digits(id: string): string {
+  if (!/^\d{1,19}$/.test(id)) throw new Error('an id in a data scope is digits only')
+  return id
+}
