@@ -1,0 +1,143 @@
+import type { CellKind, Column, RowForm } from '../log/row-form.js'
+import type { FactKind } from './fact.js'
+
+/**
+ * 行式目录。Name, version and columns of every kind of fact, kept for ever: a column is never changed here, a new
+ * version is added beside the old. The order is the order of the sealed bytes.
+ */
+export interface FactForm extends RowForm {
+  readonly kind: FactKind
+  readonly owner: 'person' | 'employer' | 'posting'
+  /** Column name → field of the fact, where camel case does not say it. */
+  readonly fields: Readonly<Record<string, string>>
+}
+
+const PLACE: readonly [string, CellKind][] = [
+  ['posting_id', 'id'],
+  ['ordinal', 'int'],
+  ['line', 'int'],
+  ['reverses_posting', 'id'],
+  ['reverses_ordinal', 'int'],
+]
+const AGENCY: readonly [string, CellKind][] = [
+  ['agency', 'text'],
+  ['area', 'text'],
+]
+const CONTRIBUTION: readonly [string, CellKind][] = [
+  ['insurance', 'text'],
+  ['employer_id', 'id'],
+  ['settlement_month', 'month'],
+  ['contribution_month', 'month'],
+  ['contribution_kind', 'text'],
+]
+const AMOUNTS: readonly [string, CellKind][] = [
+  ['base', 'money'],
+  ['employer_amount', 'money'],
+  ['person_amount', 'money'],
+]
+const TO_ACCOUNT: readonly [string, CellKind][] = [
+  ['employer_to_account', 'money'],
+  ['person_to_account', 'money'],
+]
+const ARRIVAL: readonly [string, CellKind][] = [
+  ['levy_voucher', 'text'],
+  ['arrival_day', 'day'],
+]
+
+export const FORMS: Readonly<Record<FactKind, FactForm>> = {
+  personRegistration: ofPerson('personRegistration', 'person_registration', [
+    ['document_type', 'text'],
+    ['full_name', 'secret'],
+    ['social_security_number', 'secret'],
+    ['sex', 'text'],
+    ['birth_date', 'day'],
+    ['nationality', 'text'],
+    ['work_start_date', 'day'],
+    ['mobile_phone', 'secret'],
+    ['mailing_address', 'secret'],
+    ['bank_account', 'secret'],
+  ]),
+  enrolment: ofPerson('enrolment', 'enrolment', [
+    ['insurance', 'text'],
+    ['employer_id', 'id'],
+    ['change', 'text'],
+    ['from_month', 'month'],
+    ['reason', 'text'],
+    ['person_kind', 'text'],
+  ]),
+  due: ofPerson('due', 'due', [...CONTRIBUTION, ['declared_wage', 'money'], ...AMOUNTS, ...TO_ACCOUNT]),
+  paid: ofPerson('paid', 'paid', [
+    ...CONTRIBUTION,
+    ...AMOUNTS,
+    ...TO_ACCOUNT,
+    ...ARRIVAL,
+    ['source', 'text'],
+    ['fits_rule', 'bool'],
+  ]),
+  openingBalance: ofPerson('openingBalance', 'opening_balance', [
+    ['insurance', 'text'],
+    ['year', 'int'],
+    ['balance', 'money'],
+    ['actual_months', 'int'],
+  ]),
+  guardianship: ofPerson('guardianship', 'guardianship', [
+    ['guardian_person_id', 'id'],
+    ['change', 'text'],
+    ['from_day', 'day'],
+    ['document', 'text'],
+  ]),
+  suspense: form('suspense', 'suspense', 'posting', [
+    ...PLACE,
+    ...AGENCY,
+    ['insurance', 'text'],
+    ['credit_code', 'text'],
+    ['identity_number', 'secret'],
+    ['full_name', 'secret'],
+    ['settlement_month', 'month'],
+    ['contribution_month', 'month'],
+    ['contribution_kind', 'text'],
+    ...AMOUNTS,
+    ...ARRIVAL,
+    ['reason', 'text'],
+  ]),
+  employerRegistration: form('employerRegistration', 'employer_registration', 'employer', [
+    ['employer_id', 'id'],
+    ...PLACE,
+    ...AGENCY,
+    ['credit_code', 'text'],
+    ['name', 'text'],
+    ['employer_type', 'text'],
+    ['industry_code', 'text'],
+    ['injury_class', 'int'],
+    ['injury_float', 'int'],
+    ['status', 'text'],
+    ['from_month', 'month'],
+  ]),
+  policyText: form(
+    'policyText',
+    'policy_text',
+    'posting',
+    [...PLACE, ['kind', 'text'], ['path', 'text'], ['text', 'text']],
+    { kind: 'textKind' },
+  ),
+}
+
+function ofPerson(kind: FactKind, table: string, columns: readonly [string, CellKind][]): FactForm {
+  return form(kind, table, 'person', [['person_id', 'id'], ...PLACE, ...AGENCY, ...columns])
+}
+
+function form(
+  kind: FactKind,
+  table: string,
+  owner: FactForm['owner'],
+  columns: readonly [string, CellKind][],
+  renamed: Readonly<Record<string, string>> = {},
+): FactForm {
+  const listed: Column[] = columns.map(([name, cellKind]) => ({ name, kind: cellKind }))
+  const fields = Object.fromEntries(listed.map(({ name }) => [name, renamed[name] ?? camel(name)]))
+  return { name: `quanyi-${table}/1`, table: `ledger.${table}`, kind, owner, columns: listed, fields }
+}
+
+function camel(column: string): string {
+  return column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+}
