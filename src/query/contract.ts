@@ -1,0 +1,434 @@
+import { type Static, Type } from '@sinclair/typebox'
+
+/**
+ * 查询的合同。What the screens ask and get. Codes and terms are printed on the client from kernel/terms.ts and the
+ * catalogues below; `text` is the figure already written out in the language asked for. Amounts are whole fen.
+ */
+
+const Month = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' })
+const DayText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+const InsuranceCode = Type.String({ pattern: '^\\d{3}$' })
+const Id = Type.String({ pattern: '^\\d{1,19}$' })
+const LanguageCode = Type.Union([Type.Literal('zh'), Type.Literal('en')])
+const Both = Type.Object({ zh: Type.String(), en: Type.String() })
+
+/** 数字。`path` is the key to ask for its explanation with. */
+export const Figure = Type.Object({
+  /** A key of TERMS. */
+  term: Type.String(),
+  value: Type.Union([Type.Number(), Type.String()]),
+  /** fen, ppm, months, month, day, text, count, fenMonths. */
+  unit: Type.String(),
+  text: Type.String(),
+  path: Type.String(),
+})
+export type Figure = Static<typeof Figure>
+
+/** 经办系统。Who keeps an insurance; figures of another keeper show their source and cut-off, or are not connected. */
+export const Keeper = Type.Object({
+  side: Type.Union([Type.Literal('humanResources'), Type.Literal('medicalSecurity'), Type.Literal('unknown')]),
+  name: Both,
+  /** False: the other side's data has not reached this system. Show "not connected", never zero. */
+  connected: Type.Boolean(),
+  /** 数据来源与截止日期, where the keeper is another department. */
+  source: Type.Optional(Type.String()),
+  cutOff: Type.Optional(DayText),
+  correctableHere: Type.Boolean(),
+})
+export type Keeper = Static<typeof Keeper>
+
+/** 个人基本信息。Long numbers are masked; the person's own full number is never sent to a screen. */
+export const PersonView = Type.Object({
+  fullName: Type.String(),
+  documentType: Type.String(),
+  identityNumber: Type.String(),
+  sex: Type.String(),
+  birthDate: DayText,
+  nationality: Type.String(),
+  workStartDate: Type.Optional(DayText),
+  mobilePhone: Type.Optional(Type.String()),
+  mailingAddress: Type.Optional(Type.String()),
+  bankAccount: Type.Optional(Type.String()),
+})
+export type PersonView = Static<typeof PersonView>
+
+export const ENROLMENT_STATES = {
+  enrolled: { zh: '参保缴费', en: 'enrolled' },
+  suspended: { zh: '暂停缴费', en: 'suspended' },
+  ended: { zh: '终止', en: 'ended' },
+} as const
+
+export const EnrolmentView = Type.Object({
+  insurance: InsuranceCode,
+  area: Type.String(),
+  keeper: Keeper,
+  /** 首次参保年月. */
+  firstMonth: Type.Optional(Figure),
+  /** A key of ENROLMENT_STATES. */
+  state: Type.Optional(Type.String()),
+  since: Type.Optional(Month),
+  employerName: Type.Optional(Type.String()),
+  personKind: Type.Optional(Type.String()),
+})
+export type EnrolmentView = Static<typeof EnrolmentView>
+
+/** 单位变动。One stretch of enrolment in one insurance with one employer (none: flexible employment). */
+export const EmployerStretch = Type.Object({
+  insurance: InsuranceCode,
+  employerName: Type.Optional(Type.String()),
+  from: Month,
+  /** Last month; absent while it lasts. */
+  through: Type.Optional(Month),
+})
+export type EmployerStretch = Static<typeof EmployerStretch>
+
+export const MONTH_STATES = {
+  paid: { zh: '已缴', en: 'paid' },
+  partlyPaid: { zh: '部分缴纳', en: 'partly paid' },
+  unpaid: { zh: '未缴', en: 'unpaid' },
+  overpaid: { zh: '多缴', en: 'overpaid' },
+  withoutDue: { zh: '有缴费无申报', en: 'paid without a filing' },
+  differs: { zh: '与规则不符', en: 'differs from the rule' },
+} as const
+
+/** 一险种一个月（一单位）的缴费。 */
+export const ContributionRow = Type.Object({
+  month: Month,
+  settlementMonths: Type.Array(Month),
+  employerName: Type.Optional(Type.String()),
+  /** 缴费类型 AAE143, all that occur. */
+  kinds: Type.Array(Type.String()),
+  /** 补缴. */
+  backPay: Type.Boolean(),
+  /** A key of MONTH_STATES. */
+  state: Type.String(),
+  /** Whether this calendar month counts towards the months actually paid. */
+  counted: Type.Boolean(),
+  base: Figure,
+  dueEmployer: Figure,
+  duePerson: Figure,
+  paidEmployer: Figure,
+  paidPerson: Figure,
+  /** 欠缴金额：due less paid where positive. */
+  arrears: Figure,
+  /** 差额：paid less due, either sign. */
+  difference: Figure,
+})
+export type ContributionRow = Static<typeof ContributionRow>
+
+export const RefundRow = Type.Object({
+  month: Month,
+  settlementMonth: Month,
+  employer: Figure,
+  person: Figure,
+})
+export type RefundRow = Static<typeof RefundRow>
+
+export const YearOfContributions = Type.Object({
+  year: Type.Integer(),
+  paidMonths: Figure,
+  employer: Figure,
+  person: Figure,
+  arrearsMonths: Figure,
+  rows: Type.Array(ContributionRow),
+})
+export type YearOfContributions = Static<typeof YearOfContributions>
+
+export const InsuranceContributions = Type.Object({
+  insurance: InsuranceCode,
+  keeper: Keeper,
+  years: Type.Array(YearOfContributions),
+  refunds: Type.Array(RefundRow),
+})
+export type InsuranceContributions = Static<typeof InsuranceContributions>
+
+export const MonthsCounted = Type.Object({
+  insurance: InsuranceCode,
+  keeper: Keeper,
+  /** Absent where the keeper is not connected. */
+  actualMonths: Type.Optional(Figure),
+  arrearsMonths: Type.Optional(Figure),
+})
+export type MonthsCounted = Static<typeof MonthsCounted>
+
+export const ACCOUNT_STATES = {
+  settled: { zh: '已结息', en: 'interest credited' },
+  rateNotPublished: { zh: '记账利率未公布，未计息', en: 'rate not yet published; no interest shown' },
+  running: { zh: '年度未结束，未计息', en: 'the year is not over; no interest shown' },
+} as const
+
+/** 个人账户一年。The four terms and the balance; a year without a published rate has no interest and no closing balance. */
+export const AccountYear = Type.Object({
+  year: Type.Integer(),
+  /** A key of ACCOUNT_STATES. */
+  state: Type.String(),
+  opening: Figure,
+  credits: Figure,
+  interestOnOpening: Type.Optional(Figure),
+  interestOnCredits: Type.Optional(Figure),
+  closing: Type.Optional(Figure),
+  /** 储存额：the closing balance, or what stands there before interest. */
+  balance: Figure,
+  rate: Type.Optional(Figure),
+  /** final, provisional or unconfirmed: an unconfirmed rate says so on the screen. */
+  rateStatus: Type.Optional(Type.String()),
+})
+export type AccountYear = Static<typeof AccountYear>
+
+export const RecordSections = Type.Object({
+  registration: Type.Optional(
+    Type.Object({
+      person: PersonView,
+      enrolments: Type.Array(EnrolmentView),
+      employers: Type.Array(EmployerStretch),
+    }),
+  ),
+  contributions: Type.Optional(Type.Array(InsuranceContributions)),
+  account: Type.Optional(
+    Type.Object({
+      months: Type.Array(MonthsCounted),
+      /** Newest year first. Empty where the person never had a pension account here. */
+      years: Type.Array(AccountYear),
+      balance: Type.Optional(Figure),
+    }),
+  ),
+})
+export type RecordSections = Static<typeof RecordSections>
+
+/** 图表。Oldest year first, whole fen. */
+export const Charts = Type.Object({
+  contributions: Type.Array(
+    Type.Object({
+      year: Type.Integer(),
+      insurance: InsuranceCode,
+      employer: Type.Integer(),
+      person: Type.Integer(),
+    }),
+  ),
+  balances: Type.Array(Type.Object({ year: Type.Integer(), balance: Type.Integer(), settled: Type.Boolean() })),
+})
+export type Charts = Static<typeof Charts>
+
+/** 依据。The policies that allowed the look, as a person reads them. */
+export const Ground = Type.Object({ policy: Type.String(), says: Type.String(), article: Type.String() })
+export type Ground = Static<typeof Ground>
+
+/** 可办事项。A button exists only where the request would pass. */
+export const RecordAbilities = Type.Object({
+  canExplain: Type.Boolean(),
+  canSeeVoucher: Type.Boolean(),
+  canSeeReviewers: Type.Boolean(),
+  canSeeLooks: Type.Boolean(),
+  canPrintStatement: Type.Boolean(),
+  canObject: Type.Boolean(),
+  canCorrect: Type.Boolean(),
+})
+export type RecordAbilities = Static<typeof RecordAbilities>
+
+export const RecordAnswer = Type.Object({
+  asOf: Type.Object({
+    /** Last contribution month shown. */
+    through: Month,
+    /** 知晓界限：only postings below this tree index were read. */
+    knownAt: Type.Integer(),
+    /** False when an earlier state of knowledge was asked for. */
+    latest: Type.Boolean(),
+    today: DayText,
+  }),
+  grounds: Type.Array(Ground),
+  sections: RecordSections,
+  charts: Type.Optional(Charts),
+  abilities: RecordAbilities,
+})
+export type RecordAnswer = Static<typeof RecordAnswer>
+
+export const RecordQuery = Type.Object({
+  through: Type.Optional(Month),
+  knownAt: Type.Optional(Type.Integer({ minimum: 0 })),
+  language: Type.Optional(LanguageCode),
+})
+export type RecordQuery = Static<typeof RecordQuery>
+
+/** A clerk names why: the purpose goes into the access book, and the citizen reads it there. */
+export const PurposeText = Type.String({ minLength: 2, maxLength: 200 })
+export const DeskRecordQuery = Type.Composite([RecordQuery, Type.Object({ purpose: PurposeText })])
+export type DeskRecordQuery = Static<typeof DeskRecordQuery>
+
+export const FigureQuery = Type.Composite([RecordQuery, Type.Object({ path: Type.String({ maxLength: 120 }) })])
+export type FigureQuery = Static<typeof FigureQuery>
+export const DeskFigureQuery = Type.Composite([FigureQuery, Type.Object({ purpose: PurposeText })])
+export type DeskFigureQuery = Static<typeof DeskFigureQuery>
+
+/** 审核环节。The natural person is named to staff only. */
+export const ReviewStepView = Type.Object({
+  stage: Type.String(),
+  stageName: Both,
+  verdict: Type.String(),
+  organisation: Type.String(),
+  at: Type.Integer(),
+  by: Type.Optional(Type.String()),
+})
+export type ReviewStepView = Static<typeof ReviewStepView>
+
+/** 凭证。Where a fact came from. */
+export const VoucherView = Type.Object({
+  voucherId: Type.String(),
+  revision: Type.Integer(),
+  kind: Type.String(),
+  agency: Type.String(),
+  businessDay: DayText,
+  postedAt: Type.Integer(),
+  line: Type.Integer(),
+  settlementMonth: Type.Optional(Month),
+  contributionMonth: Type.Optional(Month),
+  reviewers: Type.Array(ReviewStepView),
+  documents: Type.Array(Type.Object({ digest: Type.String(), kind: Type.String() })),
+})
+export type VoucherView = Static<typeof VoucherView>
+
+/** 推导树的节点，打印好的。 */
+export const Explanation = Type.Recursive((This) =>
+  Type.Object({
+    term: Type.String(),
+    zh: Type.String(),
+    en: Type.String(),
+    value: Type.Union([Type.Number(), Type.String()]),
+    unit: Type.String(),
+    text: Type.String(),
+    /** Document and article, as printed: 社会保险法·12. */
+    basis: Type.Optional(Type.String()),
+    parameter: Type.Optional(
+      Type.Object({
+        id: Type.String(),
+        area: Type.String(),
+        areaName: Type.String(),
+        since: Type.String(),
+        basis: Type.String(),
+        status: Type.String(),
+      }),
+    ),
+    fact: Type.Optional(
+      Type.Object({
+        posting: Type.String(),
+        ordinal: Type.Integer(),
+        voucher: Type.Optional(VoucherView),
+      }),
+    ),
+    from: Type.Array(This),
+  }),
+)
+export type Explanation = Static<typeof Explanation>
+
+/** 谁查过我的记录。 */
+export const LookView = Type.Object({
+  at: Type.Integer(),
+  realm: Type.String(),
+  organisation: Type.String(),
+  channel: Type.String(),
+  action: Type.String(),
+  sections: Type.String(),
+  outcome: Type.String(),
+  grounds: Type.Array(Ground),
+  purpose: Type.String(),
+  self: Type.Boolean(),
+})
+export type LookView = Static<typeof LookView>
+export const LooksAnswer = Type.Object({ looks: Type.Array(LookView) })
+export type LooksAnswer = Static<typeof LooksAnswer>
+
+/** 查人。At least two keys; an exact identity number, a name (two characters or more), a birth date, an employer. */
+export const SearchBody = Type.Object(
+  {
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    identityNumber: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+    birthDate: Type.Optional(DayText),
+    employerCode: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+    purpose: PurposeText,
+  },
+  { additionalProperties: false },
+)
+export type SearchBody = Static<typeof SearchBody>
+
+export const SearchAnswer = Type.Object({
+  /** True when more than 20 fit: narrow the search. */
+  more: Type.Boolean(),
+  hits: Type.Array(
+    Type.Object({
+      personId: Id,
+      /** Masked. */
+      fullName: Type.String(),
+      identityNumber: Type.String(),
+      birthYear: Type.Integer(),
+      sex: Type.String(),
+    }),
+  ),
+})
+export type SearchAnswer = Static<typeof SearchAnswer>
+
+export const MonthsQuery = Type.Object({ from: Month, through: Month })
+export type MonthsQuery = Static<typeof MonthsQuery>
+export const MonthQuery = Type.Object({ month: Month })
+export type MonthQuery = Static<typeof MonthQuery>
+
+/** 单位缴费情况。The employer's own payments by contribution month and insurance. */
+export const EmployerPaymentsAnswer = Type.Object({
+  employer: Type.Object({ name: Type.String(), creditCode: Type.String() }),
+  grounds: Type.Array(Ground),
+  months: Type.Array(
+    Type.Object({
+      month: Month,
+      insurance: InsuranceCode,
+      persons: Type.Integer(),
+      dueEmployer: Type.Integer(),
+      duePerson: Type.Integer(),
+      paidEmployer: Type.Integer(),
+      paidPerson: Type.Integer(),
+      arrears: Type.Integer(),
+    }),
+  ),
+})
+export type EmployerPaymentsAnswer = Static<typeof EmployerPaymentsAnswer>
+
+/** 本单位职工。Registration and contributions of the months with this employer, and nothing else (第十五条). */
+export const EmployerStaffAnswer = Type.Object({
+  month: Month,
+  grounds: Type.Array(Ground),
+  staff: Type.Array(
+    Type.Object({
+      fullName: Type.String(),
+      identityNumber: Type.String(),
+      insurances: Type.Array(
+        Type.Object({
+          insurance: InsuranceCode,
+          base: Type.Integer(),
+          dueEmployer: Type.Integer(),
+          duePerson: Type.Integer(),
+          paidEmployer: Type.Integer(),
+          paidPerson: Type.Integer(),
+          /** A key of MONTH_STATES. */
+          state: Type.String(),
+        }),
+      ),
+    }),
+  ),
+})
+export type EmployerStaffAnswer = Static<typeof EmployerStaffAnswer>
+
+export const PersonParams = Type.Object({ personId: Id })
+export const FactParams = Type.Object({ posting: Id, ordinal: Type.Integer({ minimum: 0 }) })
+export const PersonFactParams = Type.Composite([PersonParams, FactParams])
+export const DeskFactQuery = Type.Object({ purpose: PurposeText })
+
+/** 路径。Screens and routes name them once, here. */
+export const QUERY_PATHS = {
+  myRecord: '/api/my/record',
+  myFigure: '/api/my/record/figure',
+  myVoucher: '/api/my/vouchers/:posting/:ordinal',
+  myLooks: '/api/my/looks',
+  search: '/api/persons/search',
+  record: '/api/persons/:personId/record',
+  figure: '/api/persons/:personId/record/figure',
+  voucher: '/api/persons/:personId/vouchers/:posting/:ordinal',
+  employerPayments: '/api/employer/payments',
+  employerStaff: '/api/employer/staff',
+} as const
