@@ -1,0 +1,56 @@
+import type { Explained } from '../kernel/explain.js'
+import type { Period } from '../kernel/period.js'
+import { INSURANCES, type Insurance } from '../kernel/terms.js'
+import type { AreaPolicy } from './area.js'
+
+/** 参保人员类别。A flexible worker pays alone and for some insurances only. */
+export type PersonKind = 'employee' | 'flexible'
+
+/** 单位类别。The classes that rates may differ by. */
+export const EMPLOYER_KINDS = {
+  enterprise: { zh: '企业', en: 'enterprise' },
+  publicInstitution: { zh: '机关事业单位', en: 'government organ or public institution' },
+  individualBusiness: { zh: '个体工商户', en: 'individual business' },
+} as const
+export type EmployerKind = keyof typeof EMPLOYER_KINDS
+
+export function isEmployerKind(text: string): text is EmployerKind {
+  return Object.hasOwn(EMPLOYER_KINDS, text)
+}
+
+export const PERSON_KINDS = {
+  employee: { zh: '职工', en: 'employee' },
+  flexible: { zh: '灵活就业人员', en: 'flexible worker' },
+} as const satisfies Record<PersonKind, object>
+
+/** The name of an insurance in parameter ids: `pension.base-floor`. */
+export const PREFIX: Readonly<Record<Insurance, string>> = {
+  '110': 'pension',
+  '210': 'unemployment',
+  '310': 'medical',
+  '410': 'injury',
+  '510': 'maternity',
+}
+
+/** 是否征缴。charged, notCharged, or withMedical (maternity after its merger into medical insurance). */
+export function levyOf(area: AreaPolicy, insurance: Insurance, period: Period, kind: PersonKind) {
+  return area.choice(`${PREFIX[insurance]}.levy`, period, kind)
+}
+
+/** 应缴险种。Which insurances a month is levied for, in the order of their codes. */
+export function insurancesCharged(
+  area: AreaPolicy,
+  period: Period,
+  kind: PersonKind = 'employee',
+): readonly Insurance[] {
+  return area.remember(`charged|${period}|${kind}`, () =>
+    INSURANCES.filter((insurance) => levyOf(area, insurance, period, kind).value === 'charged'),
+  )
+}
+
+export type Keeper = 'humanResources' | 'medicalSecurity'
+
+/** 经办系统。Which side keeps an insurance in a month: the human-resources side or the medical-security side. */
+export function keeperOf(area: AreaPolicy, insurance: Insurance, period: Period): Explained<Keeper> {
+  return area.choice(`${PREFIX[insurance]}.keeper`, period) as Explained<Keeper>
+}

@@ -1,0 +1,112 @@
+import { refusal } from '../kernel/refusal.js'
+
+interface Place {
+  file: string
+  key: string
+}
+
+/** 政策参数与规则的不予办理情形。 */
+export const malformedParameterFile = refusal<Place & { problem: string; found: string }>(
+  'policy.malformed-file',
+  'invalid',
+  ({ file, key, problem, found }) =>
+    `参数文件“${file}”的“${key}”有误：${ZH[problem] ?? problem}（现为“${found}”）。请改正后再载入。`,
+  ({ file, key, problem, found }) =>
+    `In the parameter file “${file}”, “${key}” is wrong: ${problem} (found “${found}”). Correct it and load again.`,
+)
+
+export const overlappingVersions = refusal<Place & { since: string; before: string }>(
+  'policy.overlapping-versions',
+  'invalid',
+  ({ file, key, since, before }) =>
+    `参数文件“${file}”的“${key}”：${since} 起的版本与 ${before} 起的版本重叠或次序颠倒。请按月份先后排列，并核对止月。`,
+  ({ file, key, since, before }) =>
+    `In “${file}”, the version of “${key}” from ${since} overlaps or precedes the one from ${before}. Order them by month and check until.`,
+)
+
+export const unknownArea = refusal<{ area: string; known: string }>(
+  'policy.unknown-area',
+  'missing',
+  ({ area, known }) => `没有统筹区“${area}”的参数，现有：${known}。请核对统筹区代码，或先登记该区参数。`,
+  ({ area, known }) =>
+    `There are no parameters for the pooling area “${area}”; known are ${known}. Check the code or add the area.`,
+)
+
+export const missingVersion = refusal<{
+  parameter: string
+  what: string
+  area: string
+  month: string
+  variant: string
+}>(
+  'parameter.missing-version',
+  'missing',
+  ({ parameter, what, area, month, variant }) =>
+    `${area}没有适用于 ${month} 的参数“${what}”（${parameter}${variant === '' ? '' : `，类别 ${variant}`}），不作推算。请先登记该期公布的参数。`,
+  ({ parameter, area, month, variant }) =>
+    `${area} has no version of ${parameter}${variant === '' ? '' : ` for ${variant}`} in force in ${month}, and none is guessed. Add the published one first.`,
+)
+
+export const notCharged = refusal<{
+  insurance: string
+  area: string
+  month: string
+  personKind: string
+  merged: boolean
+}>(
+  'contribution.not-charged',
+  'invalid',
+  ({ insurance, area, month, personKind, merged }) =>
+    merged
+      ? `${area} ${month} 起${insurance}已并入职工基本医疗保险征缴，请并入职工基本医疗保险填报。`
+      : `${area} ${month} 对${personKind}不征缴${insurance}，请删去该险种。`,
+  ({ insurance, area, month, personKind, merged }) =>
+    merged
+      ? `In ${area}, ${insurance} is levied together with medical insurance in ${month}; file it there.`
+      : `In ${area}, ${insurance} is not levied for ${personKind} in ${month}; leave it out.`,
+)
+
+export const injuryClassNeeded = refusal<{ found: string }>(
+  'contribution.injury-class-needed',
+  'invalid',
+  ({ found }) => `工伤保险须有单位的工伤风险类别（1 至 8），现为“${found}”。请先登记单位的风险类别。`,
+  ({ found }) => `Work-injury insurance needs the employer's risk class, 1 to 8 (found “${found}”). Register it first.`,
+)
+
+export const floatNotAllowed = refusal<{ injuryClass: number; float: string; allowed: string }>(
+  'contribution.float-not-allowed',
+  'invalid',
+  ({ injuryClass, float, allowed }) => `工伤风险 ${injuryClass} 类的浮动系数不能为 ${float}%，只能为 ${allowed}（%）。`,
+  ({ injuryClass, float, allowed }) =>
+    `The float factor of injury class ${injuryClass} cannot be ${float}%; it may be ${allowed} (%).`,
+)
+
+export const creditAfterClose = refusal<{ month: number; closedAfter: number }>(
+  'account.credit-after-close',
+  'conflict',
+  ({ month, closedAfter }) => `账户已于 ${closedAfter} 月末终止，${month} 月的记账不能计入。请核对记账月份。`,
+  ({ month, closedAfter }) =>
+    `The account closed at the end of month ${closedAfter}; a credit of month ${month} cannot enter it.`,
+)
+
+/** What is wrong with a key of a file, as an analyst reads it; the English is the key. */
+const ZH: Readonly<Record<string, string>> = {
+  'not readable as YAML': '不是可读的 YAML',
+  'the folder has no area.yaml': '所在目录没有 area.yaml',
+  'a pooling area is six digits with zh and en': '统筹区须有六位代码 code 及名称 zh、en',
+  'the area code or parameter is defined twice': '统筹区代码或参数重复定义',
+  'a parameter needs what, term, unit and versions': '参数须有 what、term、unit 和 versions',
+  'term is not in the catalogue of terms': 'term 不在术语目录中',
+  'unit is not one of yuan, percent, months, choice, list': 'unit 只能为 yuan、percent、months、choice、list',
+  'axis is not one of contribution, settlement, birth, retirement':
+    'axis 只能为 contribution、settlement、birth、retirement',
+  'a key is not known here': '有不认识的键',
+  'since or until is not a month': 'since 或 until 不是有效月份',
+  'until is before since': 'until 早于 since',
+  'a yearly parameter needs until in every version': '按年公布的参数每个版本都须写明 until',
+  'a version needs exactly one of value, by, same': '每个版本须有且仅有 value、by、same 之一',
+  'a version needs its basis': '每个版本须写明依据 basis',
+  'status is not one of final, provisional, unconfirmed': 'status 只能为 final、provisional、unconfirmed',
+  'the value does not fit the unit': '值与单位不符',
+  'same names no parameter of the same unit': 'same 所指参数不存在或单位不同',
+}
