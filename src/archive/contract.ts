@@ -1,0 +1,11 @@
+import { type Static, Type } from '@sinclair/typebox'
+
+/** 原始资料：POST /api/desk/papers（multipart：file）。Cite its id as `documentId` in an entry or registration. */
+export const PaperView = Type.Object({
+  documentId: Type.String(),
+  mediaType: Type.String(),
+  size: Type.Integer(),
+  /** The same file had been received before. */
+  again: Type.Boolean(),
+})
+export type PaperView = Static<typeof PaperView>

@@ -1,0 +1,127 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { AmountFen, DayText, InsuranceCode, PeriodText, RefusedRow, Sentence, SubmissionSummary } from './contract.js'
+
+const Short = (most: number) => Type.String({ minLength: 1, maxLength: most })
+
+/** 个人缴费录入：POST /api/desk/contributions → SubmissionDetail。An earlier month than settlementMonth goes the longer route. */
+export const SingleContributionRequest = Type.Object(
+  {
+    identityNumber: Short(40),
+    fullName: Short(100),
+    /** Left out for a flexible worker. */
+    creditCode: Type.Optional(Short(18)),
+    settlementMonth: PeriodText,
+    contributionMonth: PeriodText,
+    contributionKind: Short(2),
+    declaredWage: AmountFen,
+    insurances: Type.Array(InsuranceCode, { minItems: 1, uniqueItems: true }),
+    documentId: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+)
+export type SingleContributionRequest = Static<typeof SingleContributionRequest>
+
+/** 更正原因。 */
+export const CORRECTION_REASONS = {
+  entryError: { zh: '录入差错', en: 'entry error' },
+  sourceError: { zh: '来源数据差错', en: 'error in the source' },
+  wrongPerson: { zh: '记错人员', en: 'wrong person' },
+  objectionUpheld: { zh: '异议成立', en: 'objection upheld' },
+  policyChange: { zh: '规则变更重算', en: 'recomputed after a rule change' },
+} as const
+export type CorrectionReason = keyof typeof CORRECTION_REASONS
+
+/** 更正（红冲）：POST /api/desk/corrections → SubmissionDetail。Reverses one row of the ledger; `replacement` re-posts it corrected. */
+export const CorrectionRequest = Type.Object(
+  {
+    personId: Type.String({ pattern: '^\\d{1,19}$' }),
+    factKind: Type.Union([Type.Literal('due'), Type.Literal('paid')]),
+    posting: Type.String({ pattern: '^\\d{1,19}$' }),
+    ordinal: Type.Integer({ minimum: 0 }),
+    reason: Type.Unsafe<CorrectionReason>(Type.Union(Object.keys(CORRECTION_REASONS).map((key) => Type.Literal(key)))),
+    explanation: Type.String({ minLength: 4, maxLength: 500 }),
+    replacement: Type.Optional(
+      Type.Object(
+        {
+          contributionMonth: Type.Optional(PeriodText),
+          declaredWage: Type.Optional(AmountFen),
+          base: Type.Optional(AmountFen),
+          employerAmount: Type.Optional(AmountFen),
+          personAmount: Type.Optional(AmountFen),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    documentId: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+)
+export type CorrectionRequest = Static<typeof CorrectionRequest>
+
+/** 单位登记：POST /api/desk/employers → SubmissionDetail。 */
+export const EmployerRegistrationRequest = Type.Object(
+  {
+    creditCode: Short(18),
+    name: Short(100),
+    /** 单位类型 AAB019. */
+    employerType: Short(3),
+    industryCode: Short(8),
+    injuryClass: Type.Integer({ minimum: 1, maximum: 8 }),
+    /** 浮动系数，百万分之一；100% is 1000000. */
+    injuryFloat: Type.Integer({ minimum: 0 }),
+    status: Type.Union([Type.Literal('active'), Type.Literal('ended')]),
+    fromMonth: PeriodText,
+    documentId: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+)
+export type EmployerRegistrationRequest = Static<typeof EmployerRegistrationRequest>
+
+/** 个人登记：POST /api/desk/persons → SubmissionDetail；成批：POST /api/desk/persons/file（multipart：file）→ RegistrationPreview。 */
+export const PersonRegistrationRequest = Type.Object(
+  {
+    identityNumber: Short(40),
+    fullName: Short(100),
+    /** Needed only where the number does not tell them. */
+    sex: Type.Optional(Type.Union([Type.Literal('1'), Type.Literal('2'), Type.Literal('9')])),
+    birthDate: Type.Optional(DayText),
+    nationality: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
+    workStartDate: Type.Optional(DayText),
+    mobilePhone: Type.Optional(Short(20)),
+    mailingAddress: Type.Optional(Short(200)),
+    bankAccount: Type.Optional(Short(40)),
+    /** Enrolment that goes with it: employer (none for a flexible worker), insurances, first month, 变更原因 AAE160. */
+    creditCode: Type.Optional(Short(18)),
+    insurances: Type.Array(InsuranceCode, { uniqueItems: true }),
+    fromMonth: PeriodText,
+    reason: Type.Optional(Short(3)),
+    documentId: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+)
+export type PersonRegistrationRequest = Static<typeof PersonRegistrationRequest>
+
+export const RegistrationPreview = Type.Object({
+  submission: SubmissionSummary,
+  again: Type.Boolean(),
+  notices: Type.Array(Sentence),
+  refusedRows: Type.Array(RefusedRow),
+})
+export type RegistrationPreview = Static<typeof RegistrationPreview>
+
+/** 参保变动：POST /api/desk/enrolments → SubmissionDetail。 */
+export const EnrolmentChangeRequest = Type.Object(
+  {
+    identityNumber: Short(40),
+    fullName: Short(100),
+    creditCode: Type.Optional(Short(18)),
+    insurances: Type.Array(InsuranceCode, { minItems: 1, uniqueItems: true }),
+    change: Type.Union(['enrol', 'suspend', 'resume', 'end'].map((change) => Type.Literal(change))),
+    fromMonth: PeriodText,
+    /** 变更原因 AAE160. */
+    reason: Short(3),
+    documentId: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+)
+export type EnrolmentChangeRequest = Static<typeof EnrolmentChangeRequest>

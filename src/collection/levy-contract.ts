@@ -1,0 +1,85 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { AmountFen, DayText, InsuranceCode, PeriodText, Sentence, SubmissionSummary } from './contract.js'
+
+const Share = Type.Object({ rows: Type.Integer(), amount: AmountFen })
+
+/**
+ * 征收结果的预览：POST /api/desk/levy-results（multipart：file）。fitting + differing + suspense = controlTotal, always;
+ * refunds are counted within them and told apart. Submit it by POST /api/desk/levy-results/:id/submit.
+ */
+export const LevyPreview = Type.Object({
+  submission: SubmissionSummary,
+  again: Type.Boolean(),
+  batch: Type.String(),
+  controlRows: Type.Integer(),
+  controlTotal: AmountFen,
+  fitting: Share,
+  differing: Share,
+  suspense: Share,
+  refunds: Share,
+  notices: Type.Array(Sentence),
+  differences: Type.Array(
+    Type.Object({
+      row: Type.Integer(),
+      identityNumber: Type.String(),
+      fullName: Type.String(),
+      insurance: InsuranceCode,
+      contributionMonth: PeriodText,
+      outcome: Type.Union([Type.Literal('differing'), Type.Literal('suspense')]),
+      reason: Sentence,
+      amount: AmountFen,
+    }),
+  ),
+})
+export type LevyPreview = Static<typeof LevyPreview>
+
+/** 待认领：GET /api/desk/suspense。 */
+export const SuspenseList = Type.Object({
+  total: AmountFen,
+  items: Type.Array(
+    Type.Object({
+      posting: Type.String(),
+      ordinal: Type.Integer(),
+      insurance: Type.String(),
+      creditCode: Type.String(),
+      identityNumber: Type.String(),
+      fullName: Type.String(),
+      contributionMonth: PeriodText,
+      amount: AmountFen,
+      arrivalDay: DayText,
+      reason: Sentence,
+    }),
+  ),
+})
+export type SuspenseList = Static<typeof SuspenseList>
+
+/** 任务：GET /api/desk/tasks?state=open；办结：POST /api/desk/tasks/:id/close。 */
+export const TASK_KINDS = {
+  paidDiffers: { zh: '实缴与规则不符', en: 'paid differs from the rule' },
+  suspense: { zh: '到账待认领', en: 'arrived money nobody owns' },
+  voucherStale: { zh: '审定内容与现行规则不符', en: 'agreed content no longer fits the rules' },
+} as const
+export type TaskKind = keyof typeof TASK_KINDS
+
+export const Task = Type.Object({
+  id: Type.String(),
+  kind: Type.Unsafe<TaskKind>(Type.Union(Object.keys(TASK_KINDS).map((key) => Type.Literal(key)))),
+  state: Type.Union([Type.Literal('open'), Type.Literal('closed')]),
+  agency: Type.String(),
+  submissionId: Type.Optional(Type.String()),
+  personId: Type.Optional(Type.String()),
+  row: Type.Optional(Type.Integer()),
+  says: Sentence,
+  openedAt: Type.Integer(),
+  closedAt: Type.Optional(Type.Integer()),
+  outcome: Type.Optional(Type.String()),
+})
+export type Task = Static<typeof Task>
+export const TaskList = Type.Object({ items: Type.Array(Task) })
+export type TaskList = Static<typeof TaskList>
+
+export const CloseTask = Type.Object(
+  { outcome: Type.String({ minLength: 2, maxLength: 500 }) },
+  { additionalProperties: false },
+)
+export type CloseTask = Static<typeof CloseTask>
