@@ -91,8 +91,12 @@ export const MONTH_STATES = {
   differs: { zh: '与规则不符', en: 'differs from the rule' },
 } as const
 
-/** 一险种一个月（一单位）的缴费。 */
+/**
+ * 一险种一个月（一单位）的缴费。Amounts are plain fen; the explanation of one is asked for by `${path}/${its name here}`,
+ * as in contribution/110/2025-08/1/duePerson.
+ */
 export const ContributionRow = Type.Object({
+  path: Type.String(),
   month: Month,
   settlementMonths: Type.Array(Month),
   employerName: Type.Optional(Type.String()),
@@ -104,23 +108,25 @@ export const ContributionRow = Type.Object({
   state: Type.String(),
   /** Whether this calendar month counts towards the months actually paid. */
   counted: Type.Boolean(),
-  base: Figure,
-  dueEmployer: Figure,
-  duePerson: Figure,
-  paidEmployer: Figure,
-  paidPerson: Figure,
+  base: Type.Integer(),
+  dueEmployer: Type.Integer(),
+  duePerson: Type.Integer(),
+  paidEmployer: Type.Integer(),
+  paidPerson: Type.Integer(),
   /** 欠缴金额：due less paid where positive. */
-  arrears: Figure,
+  arrears: Type.Integer(),
   /** 差额：paid less due, either sign. */
-  difference: Figure,
+  difference: Type.Integer(),
 })
 export type ContributionRow = Static<typeof ContributionRow>
 
+/** 退费。Negative amounts; also within the row of its month. */
 export const RefundRow = Type.Object({
+  path: Type.String(),
   month: Month,
   settlementMonth: Month,
-  employer: Figure,
-  person: Figure,
+  employer: Type.Integer(),
+  person: Type.Integer(),
 })
 export type RefundRow = Static<typeof RefundRow>
 
@@ -400,6 +406,8 @@ export const EmployerStaffAnswer = Type.Object({
       insurances: Type.Array(
         Type.Object({
           insurance: InsuranceCode,
+          /** 本单位参保登记的月份, where one stands. */
+          enrolledFrom: Type.Optional(Month),
           base: Type.Integer(),
           dueEmployer: Type.Integer(),
           duePerson: Type.Integer(),
