@@ -68,6 +68,17 @@ export const TERMS = {
   retirementAge: { zh: '法定退休年龄（月数）', en: 'statutory retirement age in months' },
   statutoryRetirement: { zh: '法定退休年月', en: 'month of statutory retirement' },
   minimumMonths: { zh: '最低缴费月数', en: 'minimum months of contribution' },
+  firstEnrolmentMonth: { zh: '首次参保年月', en: 'month first enrolled' },
+  arrearsAmount: { zh: '欠缴金额', en: 'amount in arrears' },
+  paidDifference: { zh: '实缴与应缴之差', en: 'paid less due' },
+  yearEmployerPaid: { zh: '本年单位实缴', en: 'paid by the employer this year' },
+  yearPersonPaid: { zh: '本年个人实缴', en: 'paid by the person this year' },
+  openingMonths: { zh: '期初月数（导入，不可重算）', en: 'months brought in (imported, not recomputable)' },
+  importedBalance: { zh: '期初储存额（导入，不可重算）', en: 'balance brought in (imported, not recomputable)' },
+  averageBase: { zh: '月均缴费基数', en: 'average monthly base' },
+  backPayMonths: { zh: '补缴历年月数', en: 'months of earlier years paid' },
+  backPayAmount: { zh: '本年个人补缴欠费金额', en: 'arrears paid by the person this year' },
+  refunded: { zh: '退费', en: 'refund' },
 } as const satisfies Record<string, Term>
 
 export type TermKey = keyof typeof TERMS
