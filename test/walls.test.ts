@@ -10,7 +10,10 @@ const told = (files: readonly SourceText[]) =>
 
 describe('门规', () => {
   test('全屋守规', () => {
-    const files = [...filesUnder(['src', 'web', 'test', 'bench'], /\.tsx?$/), ...filesUnder(['migrations'], /\.sql$/)]
+    const files = [
+      ...filesUnder(['src', 'web', 'test', 'bench'], /\.[cm]?[jt]sx?$/),
+      ...filesUnder(['migrations'], /\.sql$/),
+    ]
     expect(files.length).toBeGreaterThan(HOUSE.length)
     expect(told(files)).toEqual([])
   })

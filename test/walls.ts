@@ -9,7 +9,7 @@ import { reachBreaches, webBreaches } from './walls/web.js'
 /** 门规。Every breach of the walls in these files (.ts, .tsx and the migrations' .sql), in the order of the files. */
 export function breachesOf(files: readonly SourceText[]): Breach[] {
   const { owners, breaches } = readOwners(files.filter(({ path }) => path.endsWith('.sql')))
-  const sources = files.filter(({ path }) => /\.tsx?$/.test(path)).map(readSource)
+  const sources = files.filter(({ path }) => /\.[cm]?[jt]sx?$/.test(path)).map(readSource)
   const each = sources.flatMap((source) => [
     ...orderBreaches(source),
     ...ladderBreaches(source),

@@ -19,11 +19,16 @@ export function orderBreaches(source: Source): Breach[] {
   if (!HOUSE.includes(folder)) return [breach(`folder “${folder}” is not in the house`)]
   return source.imports.flatMap(({ to, relative }) => {
     if (to === '(computed)') return folder === 'app' ? [] : [breach('imports a computed name')]
-    if (!relative) return []
+    if (!relative) return isAlias(to) ? [breach(`imports ${to} by another way than its path`)] : []
     const target = folderOf(to)
     if (target === undefined) return mayLeave(source, to) ? [] : [breach(`leaves the house: ${to}`)]
     return HOUSE.includes(target) && HOUSE.indexOf(target) <= HOUSE.indexOf(folder) ? [] : [breach(`imports ${to}`)]
   })
+}
+
+/** A name a bundler or Node would turn into a path: the walls could not see through it. */
+export function isAlias(name: string): boolean {
+  return /^([/~#]|@\/|src\/|web\/|file:|data:|https?:)/.test(name)
 }
 
 function mayLeave(source: Source, to: string): boolean {

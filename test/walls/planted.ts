@@ -44,6 +44,7 @@ const ORDER = [
   moved('代码引用测试', 'order', "import { a } from '../../test/a.js'\n", 'src/log/b.ts', 'src/log/b.test.ts'),
   moved('拼出来的引用', 'order', "export const a = import('node:' + 'fs')\n", 'src/log/b.ts', 'src/app/b.ts'),
   plant('房间引用网页', 'order', 'src/query/b.ts', "import '../../web/a.js'\n", "import '../kernel/a.js'\n"),
+  plant('借别名引用', 'order', 'src/log/a.ts', "import '@/query/a'\n", "import '@noble/curves'\n"),
 ]
 
 const LADDER = [
@@ -86,6 +87,20 @@ const PURITY = [
   plant('等待', 'purity', 'src/policy/a.ts', 'setTimeout(tell, 1)\n', 'tell(1)\n'),
   plant('进程', 'purity', 'src/kernel/a.ts', 'export const a = process.pid\n', 'export const a = { process: 1 }\n'),
   plant('绕道', 'purity', 'src/kernel/a.ts', "export const a = globalThis['Date']\n", "export const a = b['Date']\n"),
+  plant(
+    '别处的同名不作数',
+    'purity',
+    'src/kernel/a.ts',
+    'function f(Date: A) {}\nDate.now()\n',
+    'function f(Date: A) {\n  Date.now()\n}\n',
+  ),
+  plant(
+    '默认取当前时间的格式化',
+    'purity',
+    'src/kernel/a.ts',
+    'new Intl.DateTimeFormat().format()\n',
+    'new Format().format()\n',
+  ),
 ]
 
 const PORTS = [
@@ -98,6 +113,10 @@ const PORTS = [
   moved('文件', 'ports', "import 'node:fs'\n", 'src/archive/service.ts', 'src/archive/paper-files.ts'),
   moved('不带 node: 的文件', 'ports', "import 'fs/promises'\n", 'src/log/tiles.ts', 'src/log/store.ts'),
   moved('子进程', 'ports', "import 'node:child_process'\n", 'src/db/migrate.ts', 'src/db/embedded.ts'),
+  plant('换个名字的进程', 'ports', 'src/db/a.ts', 'const p = process\n', 'const p = process.pid\n'),
+  plant('另赋给一个名字', 'ports', 'src/db/a.ts', 'p = process\n', 'p = typeof process\n'),
+  plant('换个名字的日期', 'ports', 'src/db/a.ts', 'const D = Date\n', 'const isDate = a instanceof Date\n'),
+  moved('从全局取', 'ports', 'const { Date: D } = globalThis\n', 'src/db/a.ts', 'src/app/a.ts'),
 ]
 
 const sql = (text: string) => `export const a = \`${text}\`\n`
@@ -145,6 +164,20 @@ const TABLES = [
       "a('INSERT INTO ledger.posting VALUES (1)')\n",
       'src/app/a.ts',
       'src/ledger/store.ts',
+    ),
+    moved(
+      '逗号之后的表',
+      'tables',
+      sql('select 1 from x, ledger.posting p'),
+      'src/log/store.ts',
+      'src/ledger/store.ts',
+    ),
+    plant(
+      '函数不是表',
+      'tables',
+      'src/log/store.ts',
+      sql('select 1 from ledger.gone'),
+      sql('select 1 from ledger.gone(1)'),
     ),
     moved('带引号的表名', 'tables', sql('delete from "ledger"."posting"'), 'src/app/a.ts', 'src/ledger/store.ts'),
     moved(
@@ -206,6 +239,8 @@ const WEB = [
       "import type { A } from './scope.js'\n",
     ),
   ),
+  plant('网页借别名引用', 'web', 'web/desk/a.ts', "import '@/query/service'\n", "import '@tanstack/react-query'\n"),
+  plant('网页引用不带 node: 的', 'web', 'web/desk/a.ts', "import 'fs'\n", "import 'antd'\n"),
 ]
 
 const lines = (count: number) => 'a()\n'.repeat(count)
@@ -242,6 +277,7 @@ const SHAPE = [
     `function A() {\n${lines(119)}}\n`,
     `function A() {\n${lines(118)}}\n`,
   ),
+  moved('不是 TypeScript', 'shape', 'a()\n', 'src/query/a.mjs', 'src/query/a.ts'),
 ]
 
 export const PLANTED: readonly Planted[] = [

@@ -4,6 +4,7 @@ import { type Breach, folderOf, type Source } from './source.js'
 /** What reads the outside: environment, command line, clock, chance. */
 const OUTSIDE = new Set([
   ...['process.env', 'process.argv', 'process.cwd', 'process.exit', 'process.stdin', 'process.(computed)'],
+  ...['process.getBuiltinModule', 'process…', 'globalThis', 'Date…', 'performance…'],
   ...['Date.now', 'new Date', 'Date()', 'performance.now', 'process.hrtime', 'Math.random'],
 ])
 

@@ -10,7 +10,7 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
 
 const IMPURE_GLOBALS = new Set([
   ...['Date', 'process', 'fetch', 'performance', 'crypto', 'console', 'globalThis', 'eval', 'Function', 'require'],
-  ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'Math.random'],
+  ...['Intl', 'Temporal', 'WebSocket', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'Math.random'],
 ])
 
 export function isPure(folder: string): boolean {
@@ -38,23 +38,31 @@ export interface GlobalUse {
 }
 
 /**
- * Names a file uses without declaring them, once plain (`Date`) and once with the member taken (`Date.now`); `new X` and
- * `X()` without arguments are also told as `new X()` and `X()`. A name that the file declares anywhere is its own.
+ * Names a file uses without declaring them there: plain (`Date`), with the member taken (`Date.now`), made (`new Date`),
+ * called (`Date()`), or handed on whole under another name (`Date…`).
  */
 export function globalsUsed(source: Source): GlobalUse[] {
-  const own = namesDeclared(source)
+  const own = placesDeclared(source)
+  const isOwn = ({ text, pos }: ts.Identifier) => own.some((at) => at.name === text && at.from <= pos && pos < at.to)
   const uses: GlobalUse[] = []
   walk(source.ast, (node) => {
-    if (!ts.isIdentifier(node) || own.has(node.text) || isOnlyAName(node)) return
+    if (!ts.isIdentifier(node) || isOwn(node) || isOnlyAName(node)) return
     const line = lineOf(source, node)
     uses.push({ name: node.text, line })
-    const member = memberOf(node)
-    if (member !== undefined) uses.push({ name: `${node.text}.${member}`, line })
-    if (ts.isNewExpression(node.parent)) uses.push({ name: `new ${node.text}`, line })
-    else if (ts.isCallExpression(node.parent) && node.parent.expression === node)
-      uses.push({ name: `${node.text}()`, line })
+    const how = waysOf(node)
+    uses.push(...how.map((way) => ({ name: way, line })))
   })
   return uses
+}
+
+function waysOf(node: ts.Identifier): string[] {
+  const { parent, text } = node
+  const member = memberOf(node)
+  if (member !== undefined) return [`${text}.${member}`]
+  if (ts.isNewExpression(parent)) return [`new ${text}`]
+  if (ts.isCallExpression(parent) && parent.expression === node) return [`${text}()`]
+  const isAsked = ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword
+  return isAsked || ts.isTypeNode(parent) || ts.isTypeOfExpression(parent) ? [] : [`${text}…`]
 }
 
 function memberOf(node: ts.Identifier): string | undefined {
@@ -79,8 +87,15 @@ function isOnlyAName(node: ts.Identifier): boolean {
   return named.name === node
 }
 
-function namesDeclared(source: Source): Set<string> {
-  const names = new Set<string>()
+interface Declared {
+  readonly name: string
+  readonly from: number
+  readonly to: number
+}
+
+/** Each name the file declares, and the stretch of text in which it means that declaration. */
+function placesDeclared(source: Source): Declared[] {
+  const places: Declared[] = []
   walk(source.ast, (node) => {
     const isBinding =
       ts.isVariableDeclaration(node) ||
@@ -89,8 +104,19 @@ function namesDeclared(source: Source): Set<string> {
       ts.isFunctionDeclaration(node)
     const isImport = ts.isImportSpecifier(node) || ts.isNamespaceImport(node) || ts.isImportClause(node)
     const isType = ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)
-    if ((isBinding || isImport || isType) && node.name !== undefined && ts.isIdentifier(node.name))
-      names.add(node.name.text)
+    if (!(isBinding || isImport || isType) || node.name === undefined || !ts.isIdentifier(node.name)) return
+    const { pos, end } = ts.findAncestor(node.parent, isScope) ?? source.ast
+    places.push({ name: node.name.text, from: pos, to: end })
   })
-  return names
+  return places
+}
+
+function isScope(node: ts.Node): boolean {
+  return (
+    ts.isBlock(node) ||
+    ts.isSourceFile(node) ||
+    ts.isFunctionLike(node) ||
+    ts.isForStatement(node) ||
+    ts.isForOfStatement(node)
+  )
 }

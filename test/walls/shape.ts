@@ -8,7 +8,8 @@ const COMPONENT_LINES = 120
 
 /** 门规六：不设杂物抽屉，不转手，不默认导出，文件与函数有长短。 */
 export function shapeBreaches(source: Source): Breach[] {
-  const says = [...namesIn(source), ...exportsIn(source), ...lengthsIn(source)]
+  const other = /^src\/.*\.([cm]?jsx?|[cm]ts)$/.test(source.path) ? ['is not a plain .ts file'] : []
+  const says = [...other, ...namesIn(source), ...exportsIn(source), ...lengthsIn(source)]
   return says.map((words) => ({ wall: 'shape', path: source.path, says: words }))
 }
 

@@ -60,7 +60,7 @@ function foreignTables(sql: string, folder: string, owners: Owners): string[] {
   const schemas = new Set([...owners.keys()].map((table) => table.split('.')[0]))
   const bare = new Set([...owners.keys()].map((table) => table.split('.')[1]))
   const wrong = new Set<string>()
-  for (const [, , first = '', second] of sql.matchAll(NAMED)) {
+  for (const [, word = '', first = '', second] of sql.matchAll(NAMED)) {
     const name = second === undefined ? first : `${first}.${second}`
     if (second === undefined) {
       const isQueryName = new RegExp(`\\b${first}\\b[^,;]{0,200}?\\bas\\s+(not\\s+)?(materialized\\s+)?\\(`, 'i').test(
@@ -70,11 +70,25 @@ function foreignTables(sql: string, folder: string, owners: Owners): string[] {
     } else if (second === HOLE) {
       const ownsOne = [...owners].some(([table, owner]) => owner === folder && table.startsWith(`${first}.`))
       if (schemas.has(first) && !ownsOne) wrong.add(`builds a name in ${first}, where it owns nothing`)
-    } else if (schemas.has(first) && owners.get(name) !== folder) {
+    } else if (schemas.has(first) && owners.get(name) !== folder && !isFunction(sql, word, name)) {
       wrong.add(`names ${name}, which ${owners.get(name) ?? 'no migration'} owns`)
     }
   }
+  for (const [table, owner] of owners) {
+    if (owner !== folder && namesAnywhere(sql, table)) wrong.add(`names ${table}, which ${owner} owns`)
+  }
   return [...wrong]
+}
+
+/** `from ledger.rows_of(…)`: a function, not a table. */
+function isFunction(sql: string, word: string, name: string): boolean {
+  return /^(from|join)$/i.test(word) && sql.includes(`${name}(`)
+}
+
+/** Also after a comma, in a subquery's list, in quotes. */
+function namesAnywhere(sql: string, table: string): boolean {
+  const [schema, name] = table.split('.')
+  return new RegExp(`(?<![\\w.])"?${schema}"?\\."?${name}"?(?![\\w.])`, 'i').test(sql)
 }
 
 /** String and template texts, with a hole where something is put in. */

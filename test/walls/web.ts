@@ -1,4 +1,5 @@
-import { filesImported, step } from './order.js'
+import { builtinModules } from 'node:module'
+import { filesImported, isAlias, step } from './order.js'
 import type { Breach, Source } from './source.js'
 
 /** Packages a contract may stand on: they run in a browser as well. */
@@ -8,7 +9,7 @@ const CONTRACT_PACKAGES = new Set(['@sinclair/typebox'])
 export function webBreaches(source: Source): Breach[] {
   if (!source.path.startsWith('web/') || source.path.endsWith('.config.ts')) return []
   return source.imports
-    .filter(({ to, relative }) => (relative ? !mayShow(to) : isOfNode(to)))
+    .filter(({ to, relative }) => (relative ? !mayShow(to) : isOfNode(to) || isAlias(to)))
     .map(({ to }) => ({ wall: 'web', path: source.path, says: `imports ${to}` }))
 }
 
@@ -17,7 +18,7 @@ function mayShow(to: string): boolean {
 }
 
 function isOfNode(name: string): boolean {
-  return name.startsWith('node:') || name === '(computed)'
+  return name.startsWith('node:') || name === '(computed)' || builtinModules.includes(name)
 }
 
 /** 门规五（二）：what a contract or kernel file loads, however far, runs in a browser. */
