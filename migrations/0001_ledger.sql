@@ -21,12 +21,14 @@ create table ledger.posting (
   row_root bytea not null,
   key_epoch smallint not null,
   leaf bytea not null,
+  seal bytea not null,
   tx xid8 not null default pg_current_xact_id()
 );
 create index posting_tx on ledger.posting (tx);
 create index posting_voucher on ledger.posting (voucher_id);
 comment on table ledger.posting is '记账：一次记账的表头与叶子原文（含各审核环节），每次记账是树上的一片叶';
 comment on column ledger.posting.leaf is '叶子原文：表头、审核环节、行数与行根，规范编码';
+comment on column ledger.posting.seal is '叶子原文的封签：没有封签的记账，排序员不收';
 comment on column ledger.posting.tx is '写入事务号：仅供排序员发现新记账，不在封签之内';
 
 -- owner: ledger

@@ -1,15 +1,122 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
+import { dueFact, registrationFact, type TestLedger, testLedger } from '../../test/ledger.js'
+import type { Database } from './database.js'
 
 let db: TestDatabase
+let ledger: TestLedger
+let [one, other]: string[] = []
 beforeAll(async () => {
   db = await testDatabase()
+  ledger = testLedger(db)
+  ;[one, other] = await ledger.newPersons(2)
+  await ledger.post([registrationFact(one!), dueFact(one!, '2026-01'), dueFact(other!, '2026-01')])
 })
 afterAll(() => db.close())
 
-describe('smoke', () => {
-  test('migrated', async () => {
-    const rows = await db.app.transaction({ persons: ['1'] }, (trx) => trx.rows('select * from ledger.due'))
+const attempts = (table: string) => [`update ${table} set key_epoch = 2`, `delete from ${table}`, `truncate ${table}`]
+
+async function attempt(database: Database, sql: string, as?: string): Promise<string> {
+  try {
+    await database.transaction({ persons: [one!, other!] }, async (trx) => {
+      if (as !== undefined) await trx.rows(`set local role ${as}`)
+      await trx.rows(sql)
+    })
+    return 'done'
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error)
+  }
+}
+
+article(['M14-6c', 'N107-4(1)'], '后台不得直接录入、修改：应用、记账角色与属主都不能改、删、清空', () => {
+  test.each(['ledger.due', 'ledger.posting', 'ledger.person_registration', 'access.look'])('%s', async (table) => {
+    for (const sql of attempts(table)) {
+      expect(await attempt(db.app, sql), `app: ${sql}`).toBe('42501')
+      expect(await attempt(db.post, sql), `post: ${sql}`).toBe('42501')
+      expect(await attempt(db.verify, sql), `verify: ${sql}`).toBe('42501')
+    }
+    const owned = await attempt(db.admin, `truncate ${table}`, 'quanyi_owner')
+    expect(owned, 'the owner, by trigger').toBe('42501')
+  })
+
+  test('属主逐行修改，被触发器拒绝', async () => {
+    const sql = `alter table ledger.due no force row level security; update ledger.due set base = base + 1`
+    expect(await attempt(db.admin, sql, 'quanyi_owner')).toBe('42501')
+  })
+
+  test('对照：停用触发器之后，超级用户改得动（故还须核验）', async () => {
+    const sql = `set local session_replication_role = replica; update ledger.due set base = base`
+    expect(await attempt(db.admin, sql)).toBe('done')
+  })
+
+  test('应用不能写事实，也不能经 COPY 写', async () => {
+    const sql = `insert into ledger.leaf (leaf_index, posting_id) values (1, 1)`
+    expect(await attempt(db.app, sql)).toBe('42501')
+    expect(await attempt(db.app, `set role quanyi_post`)).toBe('42501')
+    expect(await attempt(db.app, `copy ledger.due from program 'true'`)).toBe('42501')
+  })
+})
+
+describe('行级安全：只见本次许可的人', () => {
+  const seen = (database: Database, persons: string[], employer?: string) =>
+    database.transaction({ persons, ...(employer === undefined ? {} : { employer }) }, (trx) =>
+      trx.rows<{ person_id: string }>('select person_id from ledger.due order by person_id'),
+    )
+
+  test('未声明范围，一行也不见', async () => {
+    expect(await seen(db.app, [])).toEqual([])
+  })
+  test('声明一人，只见一人', async () => {
+    expect(await seen(db.app, [one!])).toEqual([{ person_id: one! }])
+  })
+  test('声明单位，见该单位各行', async () => {
+    expect(await seen(db.app, [], '7')).toHaveLength(2)
+    expect(await seen(db.app, [], '8')).toEqual([])
+  })
+  test('对照：核验角色不受限，看得见全部', async () => {
+    expect(await seen(db.verify, [])).toHaveLength(2)
+  })
+})
+
+describe('Citus 之规：表结构今天就守分布式的规矩', () => {
+  test('每张个人表以 person_id 为主键之首，无自增列，无跨片外键', async () => {
+    const rows = await db.admin.transaction({}, (trx) =>
+      trx.rows<{ name: string; first_key: string | null; identity: boolean; foreign_keys: number }>(`
+        select n.nspname || '.' || c.relname as name,
+          (select a.attname from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+             where i.indrelid = c.oid and i.indisprimary) as first_key,
+          exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attidentity <> '') as identity,
+          (select count(*)::int from pg_constraint k where k.conrelid = c.oid and k.contype = 'f') as foreign_keys
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind = 'r' and n.nspname in ('ledger', 'access', 'desk', 'archive')`),
+    )
+    expect(rows.length).toBeGreaterThan(15)
+    const persons = await personTables()
+    for (const row of rows) {
+      expect(row.identity, `${row.name} has an identity column`).toBe(false)
+      expect(row.foreign_keys, `${row.name} has a foreign key`).toBe(0)
+      expect(row.first_key, `${row.name} has no primary key`).not.toBeNull()
+      if (persons.has(row.name)) expect(row.first_key, row.name).toBe('person_id')
+    }
+  })
+
+  test('每张表都有中文说明', async () => {
+    const rows = await db.admin.transaction({}, (trx) =>
+      trx.rows<{ name: string }>(`select n.nspname || '.' || c.relname as name from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind = 'r' and n.nspname in ('ledger', 'access', 'desk', 'archive')
+          and coalesce(obj_description(c.oid), '') !~ '[一-龥]'`),
+    )
     expect(rows).toEqual([])
   })
+
+  async function personTables(): Promise<Set<string>> {
+    const rows = await db.admin.transaction({}, (trx) =>
+      trx.rows<{ name: string }>(`select n.nspname || '.' || c.relname as name from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+        where c.relkind = 'r' and n.nspname in ('ledger', 'access') and a.attname = 'person_id'`),
+    )
+    return new Set(rows.map((row) => row.name))
+  }
 })

@@ -1,5 +1,7 @@
+import { createHmac } from 'node:crypto'
 import type { Day } from '../kernel/day.js'
 import { invariant } from '../kernel/invariant.js'
+import type { SealKeys } from '../log/row-form.js'
 import type { PostingHeader } from './fact.js'
 
 /** 审核环节的留痕。One step of the review as it stands inside the leaf: who, on which post, with what verdict, when. */
@@ -45,6 +47,22 @@ export function encodeLeaf(leaf: Leaf): Buffer {
   const header = HEADER.map((name) => String(leaf[name]))
   const steps = leaf.steps.flatMap((step) => STEP.map((name) => String(step[name])))
   return Buffer.concat([FORM, ...header, String(leaf.steps.length), ...steps].map(prefixed))
+}
+
+/** 叶子的封签。A posting that was not made with the key is never given a place in the tree. */
+export function sealLeaf(keys: SealKeys, epoch: number, bytes: Uint8Array): Buffer {
+  return createHmac('sm3', keys.seal(epoch)).update('quanyi/leaf').update(bytes).digest()
+}
+
+/** Whether this leaf was made by this system, for this posting: a true leaf under another posting's id is a forgery. */
+export function leafIsSealed(
+  keys: SealKeys,
+  posting: { id: string; epoch: number; leaf: Buffer; seal: Buffer },
+): boolean {
+  return (
+    sealLeaf(keys, posting.epoch, posting.leaf).equals(posting.seal) &&
+    decodeLeaf(posting.leaf).postingId === posting.id
+  )
 }
 
 export function decodeLeaf(bytes: Uint8Array): Leaf {

@@ -8,7 +8,7 @@ import { rootOf } from '../log/tree.js'
 import type { Fact, FactKind } from './fact.js'
 import { FORMS } from './forms.js'
 import type { Keys } from './keys.js'
-import { encodeLeaf, type Leaf, type LeafStep } from './leaf.js'
+import { encodeLeaf, type Leaf, type LeafStep, sealLeaf } from './leaf.js'
 import { copyRows, insertPosting, takeIds, takeKey } from './posting-store.js'
 import { keyReused } from './refusals.js'
 import { cellsOf } from './rows.js'
@@ -69,7 +69,8 @@ export class PostingService {
     await before?.(trx)
     const { lines, root } = this.sealAll(postingId, voucher.facts)
     const leaf = this.leafOf(postingId, voucher, root)
-    await insertPosting(trx, leaf, encodeLeaf(leaf))
+    const bytes = encodeLeaf(leaf)
+    await insertPosting(trx, leaf, bytes, sealLeaf(this.ports.keys, leaf.keyEpoch, bytes))
     for (const [kind, copied] of lines) await copyRows(trx, kind, copied)
     await this.ports.writeLine(trx, leaf)
     return { postingId, again: false }

@@ -32,11 +32,11 @@ export async function takeKey(
   return rows[0]!
 }
 
-export async function insertPosting(trx: Trx, leaf: Leaf, bytes: Buffer): Promise<void> {
+export async function insertPosting(trx: Trx, leaf: Leaf, bytes: Buffer, seal: Buffer): Promise<void> {
   await trx.rows(
     `insert into ledger.posting (posting_id, voucher_id, revision, kind, agency, business_day, posted_at,
-       policy_digest, release_digest, row_count, row_root, key_epoch, leaf)
-     values ($1, $2, $3, $4, $5, $6, to_timestamp($7::float8 / 1000), $8, $9, $10, $11, $12, $13)`,
+       policy_digest, release_digest, row_count, row_root, key_epoch, leaf, seal)
+     values ($1, $2, $3, $4, $5, $6, to_timestamp($7::float8 / 1000), $8, $9, $10, $11, $12, $13, $14)`,
     [
       leaf.postingId,
       leaf.voucherId,
@@ -51,6 +51,7 @@ export async function insertPosting(trx: Trx, leaf: Leaf, bytes: Buffer): Promis
       Buffer.from(leaf.rowRoot, 'hex'),
       leaf.keyEpoch,
       bytes,
+      seal,
     ],
   )
 }
