@@ -83,7 +83,7 @@ const PURITY = [
   plant('日期类型', 'purity', 'src/records/a.ts', 'export type A = Date\n', 'export type A = { Date: string }\n'),
   plant('网络', 'purity', 'src/records/a.ts', "export const a = fetch('x')\n", "export const a = map.fetch('x')\n"),
   plant('随机数', 'purity', 'src/kernel/a.ts', 'export const a = Math.random()\n', 'export const a = Math.max(1, 2)\n'),
-  plant('拆出随机数', 'purity', 'src/kernel/a.ts', 'const { random } = Math\n', 'const { max } = Math\n'),
+  plant('拆出随机数', 'purity', 'src/kernel/a.ts', 'const { max, random } = Math\n', 'const { max, min } = Math\n'),
   plant('等待', 'purity', 'src/policy/a.ts', 'setTimeout(tell, 1)\n', 'tell(1)\n'),
   plant('进程', 'purity', 'src/kernel/a.ts', 'export const a = process.pid\n', 'export const a = { process: 1 }\n'),
   plant('绕道', 'purity', 'src/kernel/a.ts', "export const a = globalThis['Date']\n", "export const a = b['Date']\n"),
@@ -106,7 +106,7 @@ const PURITY = [
 const PORTS = [
   moved('环境变量', 'ports', 'export const a = process.env.A\n', 'src/db/a.ts', 'src/app/a.ts'),
   moved('方括号里的环境变量', 'ports', "export const a = process['env']\n", 'src/db/a.ts', 'src/app/a.ts'),
-  moved('拆出环境变量', 'ports', 'const { env } = process\n', 'src/db/a.ts', 'src/app/a.ts'),
+  moved('拆出环境变量', 'ports', 'const { pid, env } = process\n', 'src/db/a.ts', 'src/app/a.ts'),
   moved('引入的进程', 'ports', "import { env } from 'node:process'\n", 'src/log/a.ts', 'src/app/a.ts'),
   moved('时钟', 'ports', 'export const a = Date.now()\n', 'src/query/service.ts', 'src/app/clock.ts'),
   moved('新建日期', 'ports', 'export const a = new Date()\n', 'src/ledger/post.ts', 'src/app/clock.ts'),

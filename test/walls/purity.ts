@@ -57,22 +57,22 @@ export function globalsUsed(source: Source): GlobalUse[] {
 
 function waysOf(node: ts.Identifier): string[] {
   const { parent, text } = node
-  const member = memberOf(node)
-  if (member !== undefined) return [`${text}.${member}`]
+  const members = membersOf(node)
+  if (members !== undefined) return members.map((member) => `${text}.${member}`)
   if (ts.isNewExpression(parent)) return [`new ${text}`]
   if (ts.isCallExpression(parent) && parent.expression === node) return [`${text}()`]
   const isAsked = ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword
   return isAsked || ts.isTypeNode(parent) || ts.isTypeOfExpression(parent) ? [] : [`${text}…`]
 }
 
-function memberOf(node: ts.Identifier): string | undefined {
+function membersOf(node: ts.Identifier): string[] | undefined {
   const { parent } = node
-  if (ts.isPropertyAccessExpression(parent) && parent.expression === node) return parent.name.text
+  if (ts.isPropertyAccessExpression(parent) && parent.expression === node) return [parent.name.text]
   const taken =
     ts.isElementAccessExpression(parent) && parent.expression === node ? parent.argumentExpression : undefined
-  if (taken !== undefined) return ts.isStringLiteralLike(taken) ? taken.text : '(computed)'
+  if (taken !== undefined) return [ts.isStringLiteralLike(taken) ? taken.text : '(computed)']
   const bound = ts.isVariableDeclaration(parent) && ts.isObjectBindingPattern(parent.name) ? parent.name : undefined
-  return bound?.elements.map((element) => (element.propertyName ?? element.name).getText()).join('.')
+  return bound?.elements.map((element) => (element.propertyName ?? element.name).getText())
 }
 
 /** A member, a key or a label: `x.process`, `{ process: 1 }`, `import { process as p }`. */
