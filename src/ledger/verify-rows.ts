@@ -56,14 +56,15 @@ function missing(hashes: readonly unknown[]): number[] {
 /** 归类。A suspect whose seal holds for a vacant place or another person was moved; else it was changed, or added. */
 export function classify(keys: Keys, { suspects, vacant }: Suspicion, persons: readonly string[]): Finding[] {
   const open = new Map(vacant.map((place) => [placeText(place), place]))
-  const findings: Finding[] = []
-  for (const { row, place } of suspects) {
-    const origin = originOf(keys, row, place, open, persons)
-    if (origin !== undefined) open.delete(placeText(origin.place))
-    const here = open.delete(placeText(place))
-    const kind = origin !== undefined ? 'moved' : here ? 'changed' : 'added'
-    findings.push({ table: row.form.table, key: keyOf(row), kind, how: origin?.how ?? 'the seal does not hold' })
-  }
+  const origins = suspects.map(({ row, place }) => originOf(keys, row, place, open, persons))
+  for (const origin of origins) if (origin !== undefined) open.delete(placeText(origin.place))
+  const findings: Finding[] = suspects.map(({ row, place }, i) => {
+    const origin = origins[i]
+    const table = row.form.table
+    if (origin !== undefined) return { table, key: keyOf(row), kind: 'moved', how: origin.how }
+    const kind = open.delete(placeText(place)) ? 'changed' : 'added'
+    return { table, key: keyOf(row), kind, how: 'the seal does not hold' }
+  })
   for (const place of open.values()) {
     findings.push({
       table: 'ledger.*',

@@ -1,0 +1,137 @@
+import type { Trx } from '../db/database.js'
+import type { FactRef } from '../kernel/explain.js'
+import type { Period } from '../kernel/period.js'
+import type { Contribution, EmployerRegistration, Enrolment, Fact, FactKind, Posted, Suspense } from './fact.js'
+import { FORMS } from './forms.js'
+import { columnsOf, factOf, monthCell, periodOfCell } from './rows.js'
+import type { Vault } from './vault.js'
+
+/** 采集所用的查找。What a room asks of the facts before it proposes new ones; the caller's scope says what is seen. */
+
+async function factsWhere<F extends Fact>(
+  trx: Trx,
+  kind: FactKind,
+  where: string,
+  values: readonly unknown[],
+  vault?: Vault,
+): Promise<Posted<F>[]> {
+  const form = FORMS[kind]
+  const rows = await trx.rows<Record<string, unknown>>(
+    `select ${columnsOf(form)} from ${form.table} where ${where} order by posting_id, ordinal`,
+    values,
+  )
+  return rows.map((row) => factOf<F>(kind, row, vault))
+}
+
+/** 参保登记与变动 of these persons: with one employer, or with all where none is named. */
+export function enrolmentsOf(
+  trx: Trx,
+  personIds: readonly string[],
+  employerId?: string,
+): Promise<Posted<Enrolment>[]> {
+  if (employerId === undefined) return factsWhere(trx, 'enrolment', 'person_id = any ($1::bigint[])', [personIds])
+  return factsWhere(trx, 'enrolment', 'person_id = any ($1::bigint[]) and employer_id = $2', [personIds, employerId])
+}
+
+/** 单位登记的各个版本, by credit codes. */
+export function employersByCode(trx: Trx, creditCodes: readonly string[]): Promise<Posted<EmployerRegistration>[]> {
+  return factsWhere(trx, 'employerRegistration', 'credit_code = any ($1::text[])', [creditCodes])
+}
+
+export function employersById(trx: Trx, employerIds: readonly string[]): Promise<Posted<EmployerRegistration>[]> {
+  return factsWhere(trx, 'employerRegistration', 'employer_id = any ($1::bigint[])', [employerIds])
+}
+
+/** 应缴或实缴 of these persons for these contribution months, reversals among them. */
+export function contributionsOf<F extends Contribution & Fact>(
+  trx: Trx,
+  kind: 'due' | 'paid',
+  personIds: readonly string[],
+  months: readonly Period[],
+): Promise<Posted<F>[]> {
+  return factsWhere<F>(trx, kind, 'person_id = any ($1::bigint[]) and contribution_month = any ($2::int[])', [
+    personIds,
+    months.map(monthCell),
+  ])
+}
+
+/** 单位某月的应缴, reversals among them. */
+export function duesOfEmployer<F extends Contribution & Fact>(
+  trx: Trx,
+  employerId: string,
+  month: Period,
+): Promise<Posted<F>[]> {
+  return factsWhere<F>(trx, 'due', 'employer_id = $1 and contribution_month = $2', [employerId, monthCell(month)])
+}
+
+export async function findFact<F extends Fact>(
+  trx: Trx,
+  kind: FactKind,
+  personId: string,
+  ref: FactRef,
+): Promise<Posted<F> | undefined> {
+  const where = 'person_id = $1 and posting_id = $2 and ordinal = $3'
+  return (await factsWhere<F>(trx, kind, where, [personId, ref.posting, ref.ordinal]))[0]
+}
+
+export async function registeredAmong(trx: Trx, personIds: readonly string[]): Promise<Set<string>> {
+  const rows = await trx.rows<{ person_id: string }>(
+    'select distinct person_id from ledger.person_registration where person_id = any ($1::bigint[])',
+    [personIds],
+  )
+  return new Set(rows.map((row) => row.person_id))
+}
+
+/** 待认领 of these districts, still unclaimed. */
+export function suspenseOf(trx: Trx, agencies: readonly string[], vault: Vault): Promise<Posted<Suspense>[]> {
+  const unclaimed = `agency = any ($1::text[]) and reverses_posting is null and not exists (
+    select 1 from ledger.suspense r where r.reverses_posting = suspense.posting_id and r.reverses_ordinal = suspense.ordinal)`
+  return factsWhere(trx, 'suspense', unclaimed, [agencies], vault)
+}
+
+export interface MonthTotal {
+  readonly month: Period
+  readonly insurance: string
+  readonly persons: number
+  readonly employerAmount: number
+  readonly personAmount: number
+}
+
+/** 单位各月合计。Sums of one employer by contribution month and insurance, reversals netted. */
+export async function monthTotals(
+  trx: Trx,
+  kind: 'due' | 'paid',
+  employerId: string,
+  from: Period,
+  through: Period,
+): Promise<MonthTotal[]> {
+  const rows = await trx.rows<{ month: number; insurance: string; persons: number; employer: string; person: string }>(
+    `select contribution_month as month, insurance, count(distinct person_id)::int as persons,
+       sum(employer_amount) as employer, sum(person_amount) as person
+     from ${FORMS[kind].table} where employer_id = $1 and contribution_month between $2 and $3 group by 1, 2 order by 1, 2`,
+    [employerId, monthCell(from), monthCell(through)],
+  )
+  return rows.map(({ month, insurance, persons, employer, person }) => ({
+    month: periodOfCell(month),
+    insurance,
+    persons,
+    employerAmount: Number(employer),
+    personAmount: Number(person),
+  }))
+}
+
+/** 已记账的幂等键 → 记账号。 */
+export async function postingsOf(trx: Trx, keys: readonly string[]): Promise<Map<string, string>> {
+  const rows = await trx.rows<{ key: string; posting_id: string }>(
+    'select key, posting_id from ledger.idempotency where key = any ($1::text[])',
+    [keys],
+  )
+  return new Map(rows.map((row) => [row.key, row.posting_id]))
+}
+
+/** 排队。Until this transaction ends nobody else with the same name passes: two filers of one employer, say. */
+export async function waitInLine(trx: Trx, names: readonly string[]): Promise<void> {
+  for (const name of [...new Set(names)].sort()) {
+    await trx.rows('select pg_advisory_xact_lock(hashtextextended($1, 7365))', [name])
+  }
+}
