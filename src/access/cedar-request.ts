@@ -1,0 +1,100 @@
+import type { Context, EntityJson, TypeAndId } from '@cedar-policy/cedar-wasm/nodejs'
+import type { Actor } from './actor.js'
+import type { Circumstances, Resource } from './resource.js'
+import type { Section } from './sections.js'
+
+/** 机构。A district names its city as parent; a city names none. */
+export interface AgencyEntry {
+  readonly code: string
+  readonly parent?: string | undefined
+}
+
+export type AgencyTree = ReadonlyMap<string, AgencyEntry>
+
+export interface Asked {
+  readonly sections: readonly Section[]
+  readonly purpose: string
+  readonly matter: string
+  readonly circumstances: Circumstances
+}
+
+export interface EntitySlice {
+  readonly principal: TypeAndId
+  readonly resource: TypeAndId
+  readonly entities: EntityJson[]
+}
+
+/** The few entities a decision needs: who, what, and the agencies above both. */
+export function sliceOf(actor: Actor, resource: Resource, tree: AgencyTree): EntitySlice {
+  const principal = principalOf(actor)
+  const [object, agencies] = objectOf(resource)
+  const all = new Set([...agencies, ...(actor.agency === undefined ? [] : [actor.agency])])
+  for (const code of all) {
+    const parent = tree.get(code)?.parent
+    if (parent !== undefined) all.add(parent)
+  }
+  const entities = [principal, object, ...[...all].map((code) => agencyOf(code, tree))]
+  return { principal: principal.uid as TypeAndId, resource: object.uid as TypeAndId, entities }
+}
+
+/** What is not told counts against the asker: an unknown history is taken for a conflict. */
+export function contextOf(actor: Actor, asked: Asked): Context {
+  const { stage, handledBefore, affiliated, keys } = asked.circumstances
+  return {
+    sections: [...asked.sections],
+    purpose: asked.purpose,
+    matter: asked.matter,
+    stage: stage ?? '',
+    handledBefore: handledBefore ?? true,
+    affiliated: affiliated ?? true,
+    keys: keys ?? 0,
+    channel: actor.channel,
+  }
+}
+
+function principalOf(actor: Actor): EntityJson {
+  const person = actor.personId
+  const id = actor.accountId
+  if (actor.realm === 'citizen') return { uid: { type: 'Person', id }, attrs: { person }, parents: [] }
+  if (actor.realm === 'operator') {
+    return { uid: { type: 'Operator', id }, attrs: { person, employer: actor.employerId ?? '' }, parents: [] }
+  }
+  const agency = { __entity: { type: 'Agency', id: actor.agency ?? '' } }
+  return { uid: { type: 'Staff', id }, attrs: { person, posts: [...actor.posts], agency }, parents: [] }
+}
+
+function objectOf(resource: Resource): [EntityJson, readonly string[]] {
+  const { kind } = resource
+  const entity = (
+    id: string,
+    attrs: EntityJson['attrs'],
+    agencies: readonly string[],
+  ): [EntityJson, readonly string[]] => [
+    { uid: { type: kind, id }, attrs, parents: agencies.map((code) => ({ type: 'Agency', id: code })) },
+    agencies,
+  ]
+  switch (kind) {
+    case 'Record':
+      return entity(resource.person, { person: resource.person, employers: [...resource.employers] }, resource.agencies)
+    case 'Employer':
+      return entity(resource.employer, { employer: resource.employer }, [resource.agency])
+    case 'Voucher':
+      return entity(resource.voucher, { employer: resource.employer ?? '' }, [resource.agency])
+    case 'Account':
+      return entity(resource.person, { person: resource.person }, [resource.agency])
+    case 'Agency':
+      return entity(`of ${resource.agency}`, { city: false }, [resource.agency])
+    case 'System':
+      return entity('system', {}, [])
+  }
+}
+
+function agencyOf(code: string, tree: AgencyTree): EntityJson {
+  const entry = tree.get(code)
+  const parent = entry?.parent
+  return {
+    uid: { type: 'Agency', id: code },
+    attrs: { city: entry !== undefined && parent === undefined },
+    parents: parent === undefined ? [] : [{ type: 'Agency', id: parent }],
+  }
+}

@@ -1,0 +1,59 @@
+import { statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs'
+import { invariant } from '../kernel/invariant.js'
+import { type Action, isAction } from './actions.js'
+import type { Actor } from './actor.js'
+import { type LoadedPolicies, loadPolicies, type PolicyText } from './cedar-policies.js'
+import { type AgencyEntry, type AgencyTree, contextOf, sliceOf } from './cedar-request.js'
+import { alarmed, type Decision, decisionOf } from './decision.js'
+import type { Circumstances, Resource } from './resource.js'
+import type { Section } from './sections.js'
+
+/** 请示。Who wants to do what to what, which classes, for which purpose and matter, under which circumstances. */
+export interface Question {
+  readonly actor: Actor
+  readonly action: Action
+  readonly resource: Resource
+  /** Nothing asked means all that is allowed. */
+  readonly sections?: readonly Section[] | undefined
+  readonly purpose?: string | undefined
+  readonly matter?: string | undefined
+  readonly context?: Circumstances | undefined
+}
+
+/** 守门。The one place where the engine is asked. */
+export interface Guard {
+  decide(question: Question): Decision
+}
+
+/** The policies, the schema and the agency tree are handed in; whatever is not perfect in them stops the start. */
+export function openGuard(texts: readonly PolicyText[], schema: string, agencies: readonly AgencyEntry[]): Guard {
+  const loaded = loadPolicies(texts, schema)
+  const tree: AgencyTree = new Map(agencies.map((entry) => [entry.code, entry]))
+  return { decide: (question) => decide(loaded, tree, question) }
+}
+
+/**
+ * The engine skips a forbid that errors, and answers "allow" all the same. So any diagnostic at all means no, with an
+ * alarm. An action nobody has named is a defect.
+ */
+function decide({ name, grounds }: LoadedPolicies, tree: AgencyTree, question: Question): Decision {
+  const { actor, action, resource, sections = [], purpose = '', matter = '', context = {} } = question
+  invariant(isAction(action), `“${action}” is not an action`)
+  const slice = sliceOf(actor, resource, tree)
+  const answer = statefulIsAuthorized({
+    ...slice,
+    action: { type: 'Action', id: action },
+    context: contextOf(actor, { sections, purpose, matter, circumstances: context }),
+    preparsedSchemaName: name,
+    preparsedPolicySetId: name,
+    validateRequest: true,
+  })
+  if (answer.type === 'failure') return alarmed(answer.errors.map((error) => error.message).join('; '))
+  const { decision, diagnostics } = answer.response
+  if (diagnostics.errors.length > 0) {
+    return alarmed(diagnostics.errors.map(({ policyId, error }) => `${policyId}: ${error.message}`).join('; '))
+  }
+  const deciding = diagnostics.reason.map((id) => grounds.get(id)).filter((ground) => ground !== undefined)
+  if (deciding.length !== diagnostics.reason.length) return alarmed('an unknown policy decided')
+  return decisionOf(decision === 'allow', deciding, sections, actor.employerId)
+}

@@ -1,0 +1,140 @@
+import type { Database, Scope, Trx } from '../db/database.js'
+import { invariant } from '../kernel/invariant.js'
+import { Refusal } from '../kernel/refusal.js'
+import type { LineSealer } from './book.js'
+import { writeEvent, writeLooks } from './book-store.js'
+import type { Guard, Question } from './cedar.js'
+import type { Decision } from './decision.js'
+import { eventLine, lookLine, type Pen } from './lines.js'
+import { accessDenied, searchTwoKeys } from './refusals.js'
+import type { Resource } from './resource.js'
+
+/** 请求。A question, whose resource may have to be looked up first, and the persons it is about as far as known. */
+export interface Ask extends Omit<Question, 'resource'> {
+  /** When it must be found first: in the same transaction, which then sees the subjects only. */
+  readonly resource: Resource | ((trx: Trx) => Promise<Resource>)
+  readonly subjects?: readonly string[] | undefined
+}
+
+export interface Pass {
+  readonly decision: Decision
+  /** Opens the records of more persons to this transaction, each with a line: whom one may read, one has looked at. */
+  show(persons: readonly string[]): Promise<void>
+}
+
+/** 出示之门。Decide, do, write the line, commit, answer; in this order, and nothing reaches a record around it. */
+export interface Gate {
+  pass<R>(ask: Ask, work: (trx: Trx, pass: Pass) => Promise<R>): Promise<R>
+  /** Whether the question would pass, for the buttons of a screen. Shows nothing, writes nothing. */
+  wouldPass(question: Question): boolean
+}
+
+export interface GatePorts extends Pen {
+  readonly database: Database
+  readonly guard: Guard
+  readonly sealer: LineSealer
+  /** The engine failed on a request: somebody must look. */
+  alarm(says: string): void
+}
+
+type Outcome<R> = { readonly refused: Error } | { readonly shown: R }
+
+export function openGate(ports: GatePorts): Gate {
+  return {
+    pass: (ask, work) => pass(ports, ask, work),
+    wouldPass: (question) => ports.guard.decide(question).allowed,
+  }
+}
+
+async function pass<R>(ports: GatePorts, ask: Ask, work: (trx: Trx, pass: Pass) => Promise<R>): Promise<R> {
+  const { resource } = ask
+  let opened: Opened | undefined
+  if (typeof resource !== 'function') {
+    opened = open(ports, { ...ask, resource }, ask.subjects)
+    if (!opened.decision.allowed) throw await refuse(ports, opened)
+  }
+  try {
+    const outcome = await ports.database.transaction(scopeOf(ask, opened?.decision), async (trx) => {
+      opened ??= open(ports, { ...ask, resource: await found(trx, resource) }, ask.subjects)
+      return opened.decision.allowed ? shown(ports, trx, opened, work) : refused<R>(ports, trx, opened)
+    })
+    if ('refused' in outcome) throw outcome.refused
+    return outcome.shown
+  } catch (error) {
+    // A no that the work itself gave rolled its line back: the asker learns something all the same, so it is written.
+    if (error instanceof Refusal && opened?.decision.allowed === true) await refuse(ports, opened)
+    throw error
+  }
+}
+
+interface Opened {
+  readonly question: Question
+  readonly decision: Decision
+  /** Whose record it is about: the subjects asked for, then whoever was shown besides. */
+  readonly persons: Set<string>
+}
+
+function open(ports: GatePorts, question: Question, subjects: readonly string[] = []): Opened {
+  const decision = ports.guard.decide(question)
+  if (decision.alarm !== undefined) ports.alarm(`access engine: ${decision.alarm}`)
+  return { question, decision, persons: new Set(subjects) }
+}
+
+function found(trx: Trx, resource: Ask['resource']): Resource | Promise<Resource> {
+  return typeof resource === 'function' ? resource(trx) : resource
+}
+
+/** The second wall, row-level security, opens for the subjects and the employer of the decision and for nobody else. */
+function scopeOf(ask: Ask, decision: Decision | undefined): Scope {
+  const employer = decision?.employment ?? (ask.actor.realm === 'operator' ? ask.actor.employerId : undefined)
+  return { persons: ask.subjects ?? [], ...(employer === undefined || employer === '' ? {} : { employer }) }
+}
+
+async function shown<R>(
+  ports: GatePorts,
+  trx: Trx,
+  { question, decision, persons }: Opened,
+  work: (trx: Trx, pass: Pass) => Promise<R>,
+): Promise<Outcome<R>> {
+  const show = async (more: readonly string[]) => {
+    for (const person of more) persons.add(person)
+    await widen(trx, persons)
+  }
+  const result = await work(trx, { decision, show })
+  if (persons.size === 0) await writeEvent(trx, ports.sealer, eventLine(ports, question, decision, 'done'))
+  const lines = [...persons].map((person) => lookLine(ports, question, decision, person, 'shown'))
+  await writeLooks(trx, ports.sealer, lines)
+  return { shown: result }
+}
+
+/** The line of a refusal is committed before the refusal is told. */
+async function refuse(ports: GatePorts, opened: Opened): Promise<Error> {
+  const outcome = await ports.database.transaction({}, (trx) => refused(ports, trx, opened))
+  return outcome.refused
+}
+
+async function refused<R>(
+  ports: GatePorts,
+  trx: Trx,
+  { question, decision, persons }: Opened,
+): Promise<{ readonly refused: Error } & Outcome<R>> {
+  if (persons.size === 0) await writeEvent(trx, ports.sealer, eventLine(ports, question, decision, 'refused'))
+  const lines = [...persons].map((person) => lookLine(ports, question, decision, person, 'refused'))
+  await writeLooks(trx, ports.sealer, lines)
+  return { refused: refusalOf(question, decision) }
+}
+
+function refusalOf({ action, actor, context }: Question, { articles, says }: Decision): Error {
+  const given = context?.keys ?? 0
+  if (action === 'record.search' && actor.realm === 'staff' && given < 2) return new Refusal(searchTwoKeys, { given })
+  return new Refusal(accessDenied, { articles, says })
+}
+
+async function widen(trx: Trx, persons: ReadonlySet<string>): Promise<void> {
+  const ids = [...persons]
+  invariant(
+    ids.every((id) => /^\d{1,19}$/.test(id)),
+    'an id in a data scope is digits only',
+  )
+  await trx.rows(`select set_config('quanyi.persons', $1, true)`, [ids.join(',')])
+}

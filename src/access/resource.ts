@@ -1,0 +1,38 @@
+/** 客体。What is asked about, with the few facts the policies read; whose district it is decides who of the staff may. */
+export type Resource =
+  | {
+      readonly kind: 'Record'
+      readonly person: string
+      /** The districts that keep this person's record. */
+      readonly agencies: readonly string[]
+      /** Employers with at least one month of this person. */
+      readonly employers: readonly string[]
+    }
+  | { readonly kind: 'Employer'; readonly employer: string; readonly agency: string }
+  | {
+      readonly kind: 'Voucher'
+      readonly voucher: string
+      readonly agency: string
+      readonly employer?: string | undefined
+    }
+  | { readonly kind: 'Agency'; readonly agency: string }
+  | { readonly kind: 'Account'; readonly person: string; readonly agency: string }
+  | { readonly kind: 'System' }
+
+/** 情形。What the policies read of the request itself. What is not told counts against the asker. */
+export interface Circumstances {
+  /** The stage of review asked for. */
+  readonly stage?: string | undefined
+  /** Whether this natural person entered the voucher or took an earlier stage of it. */
+  readonly handledBefore?: boolean | undefined
+  /** Whether this natural person is an operator of the employer the voucher comes from. */
+  readonly affiliated?: boolean | undefined
+  /** How many independent keys a search was given. */
+  readonly keys?: number | undefined
+}
+
+export function ownRecord(person: string): Resource {
+  return { kind: 'Record', person, agencies: [], employers: [] }
+}
+
+export const SYSTEM: Resource = { kind: 'System' }

@@ -1,0 +1,67 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Actor } from '../src/access/actor.js'
+import type { LineSealer } from '../src/access/book.js'
+import { type Guard, openGuard } from '../src/access/cedar.js'
+import type { AgencyEntry } from '../src/access/cedar-request.js'
+import type { Post } from '../src/access/posts.js'
+import type { Chance, Clock } from '../src/kernel/clock.js'
+import type { Day, Instant } from '../src/kernel/day.js'
+import { filesUnder } from './files.js'
+
+/** 示例市：a city and its two districts. */
+export const AGENCIES: readonly AgencyEntry[] = [
+  { code: '999900' },
+  { code: '999901', parent: '999900' },
+  { code: '999902', parent: '999900' },
+]
+
+/** The access policies and schema of this checkout. */
+export function accessPolicies(): { texts: readonly { path: string; text: string }[]; schema: string } {
+  const [schema] = filesUnder(['policies/access'], /\.cedarschema$/)
+  return { texts: filesUnder(['policies/access'], /\.cedar$/), schema: schema!.text }
+}
+
+export function testGuard(): Guard {
+  const { texts, schema } = accessPolicies()
+  return openGuard(texts, schema, AGENCIES)
+}
+
+const SESSION = '0190d2a0-0000-7000-8000-000000000001'
+
+export function citizen(personId = '1'): Actor {
+  return { personId, realm: 'citizen', sessionId: SESSION, accountId: `c${personId}`, posts: [], channel: 'web' }
+}
+
+export function operatorOf(employerId = '501', personId = '30'): Actor {
+  return { ...citizen(personId), realm: 'operator', accountId: `o${personId}`, employerId }
+}
+
+export function staff(posts: readonly Post[], agency = '999901', personId = '20'): Actor {
+  return { ...citizen(personId), realm: 'staff', accountId: `s${personId}`, posts, agency, channel: 'counter' }
+}
+
+/** A clock turned by hand; starts at 2026-03-02 01:00 UTC, 09:00 in the city. */
+export interface HandClock extends Clock {
+  pass(seconds: number): void
+}
+
+export function handClock(at = Date.UTC(2026, 2, 2, 1)): HandClock {
+  let now = at
+  return {
+    now: () => now as Instant,
+    today: () => new Date(now + 8 * 3_600_000).toISOString().slice(0, 10) as Day,
+    pass: (seconds) => {
+      now += seconds * 1000
+    },
+  }
+}
+
+export const testChance: Chance = { bytes: (count) => randomBytes(count) }
+
+/** Seals for tests of the access book alone; the ledger's sealer has its own tests. */
+export const testLineSealer: LineSealer = {
+  seal: (form, cells) => {
+    const text = JSON.stringify([form, cells.map((cell) => (typeof cell === 'bigint' ? `${cell}` : cell))])
+    return { seal: createHash('sm3').update(text).digest(), keyEpoch: 1 }
+  },
+}
