@@ -1,0 +1,183 @@
+import { cite, type Explained } from '../kernel/explain.js'
+import { type Fen, fen } from '../kernel/money.js'
+import { type Period, yearOf } from '../kernel/period.js'
+import type { Due, Paid, Posted } from '../ledger/fact.js'
+import { figure, total } from './figure.js'
+import { compare, groupBy } from './live.js'
+
+/** 应缴所依据的规则：the same amounts by the rule, for a due line to unfold to; nothing where the rule has no answer. */
+export type RuleOf = (due: Due) => {
+  readonly base?: Explained<Fen>
+  readonly employer?: Explained<Fen>
+  readonly person?: Explained<Fen>
+}
+
+export type MonthState = 'paid' | 'partlyPaid' | 'unpaid' | 'overpaid' | 'withoutDue' | 'differs'
+
+/** 一险种、一单位、一个月的缴费。Counted months go by contribution month; money moves by settlement month. */
+export interface MonthRow {
+  readonly insurance: string
+  readonly month: Period
+  readonly employerId?: string | undefined
+  /** 1, 2 … among the employers of this month and insurance. */
+  readonly index: number
+  readonly settlementMonths: readonly Period[]
+  readonly kinds: readonly string[]
+  /** 补缴：back charges, or money settled in a later month than it is for. */
+  readonly backPay: boolean
+  readonly state: MonthState
+  readonly paidInFull: boolean
+  readonly dues: readonly Posted<Due>[]
+  readonly paids: readonly Posted<Paid>[]
+  readonly base: Explained<Fen>
+  readonly dueEmployer: Explained<Fen>
+  readonly duePerson: Explained<Fen>
+  readonly paidEmployer: Explained<Fen>
+  readonly paidPerson: Explained<Fen>
+  readonly arrears: Explained<Fen>
+  readonly difference: Explained<Fen>
+}
+
+const CONTRIBUTIONS = cite('社会保险个人权益记录管理办法', '二（二）')
+const BASE_RULE = cite('国办发〔2019〕13号', '三')
+
+/** 缴费类型（AAE143）里的正常应缴与退费；all others are charged afterwards. */
+const NORMAL = '01'
+export const REFUND = '18'
+
+/** 某险种的逐月缴费，oldest month first. */
+export function monthRows(
+  insurance: string,
+  dues: readonly Posted<Due>[],
+  paids: readonly Posted<Paid>[],
+  ruleOf: RuleOf,
+): MonthRow[] {
+  const lines = groupBy([...dues, ...paids], ({ contributionMonth }) => contributionMonth)
+  const months = [...lines.keys()].sort(compare)
+  return months.flatMap((month) => {
+    const byEmployer = groupBy(lines.get(month)!, ({ employerId }) => employerId ?? '')
+    const employers = [...byEmployer.keys()].sort((a, b) => a.length - b.length || compare(a, b))
+    return employers.map((employer, i) => rowOf(insurance, month, i + 1, byEmployer.get(employer)!, ruleOf))
+  })
+}
+
+function rowOf(
+  insurance: string,
+  month: Period,
+  index: number,
+  lines: readonly (Posted<Due> | Posted<Paid>)[],
+  ruleOf: RuleOf,
+): MonthRow {
+  const dues = lines.filter((line) => line.kind === 'due') as Posted<Due>[]
+  const paids = lines.filter((line) => line.kind === 'paid') as Posted<Paid>[]
+  const amounts = amountsOf(dues, paids, ruleOf)
+  const settlementMonths = distinct(lines.map((line) => line.settlementMonth))
+  const kinds = distinct(lines.map((line) => line.contributionKind))
+  const charged = lines.filter(({ contributionKind }) => contributionKind !== REFUND)
+  return {
+    insurance,
+    month,
+    employerId: lines[0]!.employerId,
+    index,
+    settlementMonths,
+    kinds,
+    backPay: charged.some((line) => line.contributionKind !== NORMAL || line.settlementMonth > month),
+    ...standing(dues, paids, amounts),
+    dues,
+    paids,
+    ...amounts,
+  }
+}
+
+type Amounts = Pick<
+  MonthRow,
+  'base' | 'dueEmployer' | 'duePerson' | 'paidEmployer' | 'paidPerson' | 'arrears' | 'difference'
+>
+
+function amountsOf(dues: readonly Posted<Due>[], paids: readonly Posted<Paid>[], ruleOf: RuleOf): Amounts {
+  const dueEmployer = total(
+    'dueEmployer',
+    dues.map((due) => dueSide(due, 'employer', ruleOf)),
+    CONTRIBUTIONS,
+  )
+  const duePerson = total(
+    'duePerson',
+    dues.map((due) => dueSide(due, 'person', ruleOf)),
+    CONTRIBUTIONS,
+  )
+  const paidEmployer = total(
+    'paidEmployer',
+    paids.map((paid) => paidSide(paid, 'employer')),
+    CONTRIBUTIONS,
+  )
+  const paidPerson = total(
+    'paidPerson',
+    paids.map((paid) => paidSide(paid, 'person')),
+    CONTRIBUTIONS,
+  )
+  const sides = [dueEmployer, duePerson, paidEmployer, paidPerson]
+  const missing = Math.max(0, dueEmployer.value - paidEmployer.value) + Math.max(0, duePerson.value - paidPerson.value)
+  const apart = paidEmployer.value + paidPerson.value - dueEmployer.value - duePerson.value
+  return {
+    base: baseOf(dues, paids, ruleOf),
+    dueEmployer,
+    duePerson,
+    paidEmployer,
+    paidPerson,
+    arrears: figure('arrearsAmount', 'fen', fen(missing), () => sides, { basis: CONTRIBUTIONS }),
+    difference: figure('paidDifference', 'fen', fen(apart), () => sides, { basis: CONTRIBUTIONS }),
+  }
+}
+
+/** 缴费基数。The largest of the lines': one wage paid in two lines is still one wage. */
+function baseOf(dues: readonly Posted<Due>[], paids: readonly Posted<Paid>[], ruleOf: RuleOf): Explained<Fen> {
+  const lines: readonly (Posted<Due> | Posted<Paid>)[] = dues.length > 0 ? dues : paids
+  const top = lines.reduce((most, line) => (line.base > most.base ? line : most), lines[0]!)
+  const tell = () => (top.kind === 'due' ? present(ruleOf(top).base) : [])
+  return figure('contributionBase', 'fen', top.base, tell, { basis: BASE_RULE, fact: top.ref })
+}
+
+function dueSide(due: Posted<Due>, side: 'employer' | 'person', ruleOf: RuleOf): Explained<Fen> {
+  const term = side === 'employer' ? 'dueEmployer' : 'duePerson'
+  const value = side === 'employer' ? due.employerAmount : due.personAmount
+  return figure(term, 'fen', value, () => present(ruleOf(due)[side]), { basis: CONTRIBUTIONS, fact: due.ref })
+}
+
+function paidSide(paid: Posted<Paid>, side: 'employer' | 'person'): Explained<Fen> {
+  const term = side === 'employer' ? 'paidEmployer' : 'paidPerson'
+  const value = side === 'employer' ? paid.employerAmount : paid.personAmount
+  const told = () => [figure('settlementMonth', 'month', paid.settlementMonth, () => [])]
+  return figure(term, 'fen', value, told, { basis: CONTRIBUTIONS, fact: paid.ref })
+}
+
+/**
+ * 是否缴足。Only a month paid in full on both sides counts (社会保险费按月足额缴纳); money without a filing counts where it
+ * fits the rule, and money taken back no longer does.
+ */
+function standing(
+  dues: readonly Due[],
+  paids: readonly Paid[],
+  amounts: Amounts,
+): { state: MonthState; paidInFull: boolean } {
+  const paid = amounts.paidEmployer.value + amounts.paidPerson.value
+  if (dues.length === 0) {
+    const fits = paids.every(({ fitsRule }) => fitsRule)
+    return { state: fits ? 'withoutDue' : 'differs', paidInFull: fits && paid > 0 }
+  }
+  const due = amounts.dueEmployer.value + amounts.duePerson.value
+  if (amounts.arrears.value > 0) return { state: paid > 0 ? 'partlyPaid' : 'unpaid', paidInFull: false }
+  return { state: paid > due ? 'overpaid' : 'paid', paidInFull: paid > 0 }
+}
+
+function distinct<T extends string>(values: readonly T[]): T[] {
+  return [...new Set(values)].sort(compare)
+}
+
+function present<T>(part: T | undefined): T[] {
+  return part === undefined ? [] : [part]
+}
+
+/** The rows of one year, by the month they are for. */
+export function rowsOfYear(rows: readonly MonthRow[], year: number): MonthRow[] {
+  return rows.filter(({ month }) => yearOf(month) === year)
+}

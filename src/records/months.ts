@@ -1,0 +1,91 @@
+import { cite, type Explained } from '../kernel/explain.js'
+import { yearOf } from '../kernel/period.js'
+import type { OpeningBalance, Posted } from '../ledger/fact.js'
+import { countedMonths } from '../policy/months.js'
+import type { MonthRow } from './contributions.js'
+import { figure } from './figure.js'
+import { groupBy } from './live.js'
+
+/** 依据：paid months only, by contribution month, each calendar month once. */
+const COUNTED = cite('社会保险个人权益记录管理办法', '二（四）')
+
+export interface Months {
+  /** 截至某年末的实际缴费月数, openings included. */
+  readonly actual: Explained<number>
+  readonly arrears: Explained<number>
+}
+
+/** 缴费月数。Months already inside an opening figure are not counted again. */
+export function monthsOf(
+  rows: readonly MonthRow[],
+  openings: readonly Posted<OpeningBalance>[],
+  throughYear?: number,
+): Months {
+  const within = throughYear === undefined ? rows : rows.filter((row) => settledBy(row, throughYear))
+  const byMonth = [...groupBy(beyondOpening(within, openings), ({ month }) => month).values()]
+  const paid = inFull(byMonth)
+  const owed = byMonth.filter(
+    (month) => !month.some(({ paidInFull }) => paidInFull) && month.some(({ arrears }) => arrears.value > 0),
+  )
+  const brought = openings.filter(({ year }) => throughYear === undefined || year <= throughYear)
+  const count = brought.reduce((sum, { actualMonths }) => sum + actualMonths, 0) + paid.length
+  return {
+    actual: figure('actualMonths', 'months', count, () => [...brought.map(openingMonths), ...yearsOf(paid)], {
+      basis: COUNTED,
+    }),
+    arrears: figure('arrearsMonths', 'months', owed.length, () => owed.map((month) => monthNode(month, 'arrears')), {
+      basis: COUNTED,
+    }),
+  }
+}
+
+/** 本年实缴月数, by contribution month. */
+export function paidMonthsOf(rows: readonly MonthRow[]): Explained<number> {
+  const paid = inFull([...groupBy(rows, ({ month }) => month).values()])
+  return figure('yearPaidMonths', 'months', paid.length, () => paid.map((month) => monthNode(month, 'counted')), {
+    basis: COUNTED,
+  })
+}
+
+/** 欠缴月数 of these rows. */
+export function arrearsMonthsOf(rows: readonly MonthRow[]): Explained<number> {
+  return monthsOf(rows, []).arrears
+}
+
+/** The months that count, by the rule: paid in full, each calendar month once. */
+function inFull(byMonth: readonly (readonly MonthRow[])[]): (readonly MonthRow[])[] {
+  const payments = byMonth.flat().map(({ month, paidInFull }) => ({ contributionMonth: month, paidInFull }))
+  const counted = new Set(countedMonths(payments).map(({ contributionMonth }) => contributionMonth))
+  return byMonth.filter(([row]) => counted.has(row!.month))
+}
+
+function openingMonths(opening: Posted<OpeningBalance>): Explained<number> {
+  return figure('openingMonths', 'months', opening.actualMonths, () => [], { fact: opening.ref })
+}
+
+/** 月数已含于期初者不再计。What was settled up to the earliest opening year lies inside its figure. */
+function beyondOpening(rows: readonly MonthRow[], openings: readonly OpeningBalance[]): readonly MonthRow[] {
+  if (openings.length === 0) return rows
+  const first = Math.min(...openings.map(({ year }) => year))
+  return rows.filter(({ settlementMonths }) => yearOf(settlementMonths.at(-1)!) > first)
+}
+
+function settledBy({ settlementMonths, month }: MonthRow, year: number): boolean {
+  return yearOf(month) <= year && yearOf(settlementMonths[0]!) <= year
+}
+
+function yearsOf(paid: readonly (readonly MonthRow[])[]): Explained[] {
+  const years = groupBy(paid, ([row]) => yearOf(row!.month))
+  return [...years.values()].map((months) =>
+    figure('yearPaidMonths', 'months', months.length, () => months.map((month) => monthNode(month, 'counted'))),
+  )
+}
+
+function monthNode(rows: readonly MonthRow[], as: 'counted' | 'arrears'): Explained {
+  const row = rows.find(({ paidInFull }) => paidInFull) ?? rows[0]!
+  const tell = () =>
+    as === 'counted'
+      ? [row.dueEmployer, row.duePerson, row.paidEmployer, row.paidPerson]
+      : rows.map(({ arrears }) => arrears)
+  return figure(as === 'counted' ? 'monthCounted' : 'contributionMonth', 'month', row.month, tell)
+}
