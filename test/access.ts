@@ -1,12 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Actor } from '../src/access/actor.js'
-import type { LineSealer } from '../src/access/book.js'
+import { type LineSealer, openLineSealer } from '../src/access/book.js'
 import { type Guard, openGuard } from '../src/access/cedar.js'
 import type { AgencyEntry } from '../src/access/cedar-request.js'
 import type { Post } from '../src/access/posts.js'
 import type { Chance, Clock } from '../src/kernel/clock.js'
 import type { Day, Instant } from '../src/kernel/day.js'
 import { filesUnder } from './files.js'
+import { testKeys } from './keys.js'
 
 /** 示例市：a city and its two districts. */
 export const AGENCIES: readonly AgencyEntry[] = [
@@ -58,10 +59,5 @@ export function handClock(at = Date.UTC(2026, 2, 2, 1)): HandClock {
 
 export const testChance: Chance = { bytes: (count) => randomBytes(count) }
 
-/** Seals for tests of the access book alone; the ledger's sealer has its own tests. */
-export const testLineSealer: LineSealer = {
-  seal: (form, cells) => {
-    const text = JSON.stringify([form, cells.map((cell) => (typeof cell === 'bigint' ? `${cell}` : cell))])
-    return { seal: createHash('sm3').update(text).digest(), keyEpoch: 1 }
-  },
-}
+/** Keys of this run alone: nothing outside the test can check what they sealed. */
+export const testLineSealer: LineSealer = openLineSealer(testKeys())

@@ -1,13 +1,14 @@
 import type { Trx } from '../db/database.js'
 import type { Instant } from '../kernel/day.js'
+import type { Cell, RowForm } from '../log/row-form.js'
 import type { Realm } from './actor.js'
-import { type Cell, type EventLine, eventCells, type LineSealer, type LookLine, lookCells } from './book.js'
+import { EVENT_FORM, type EventLine, eventCells, type LineSealer, LOOK_FORM, type LookLine, lookCells } from './book.js'
 
-type Cells = readonly Cell[]
+type Stored = readonly (Cell | number | Buffer)[]
 
 /** 记入查阅之书。All lines of one answer in one statement; the answer leaves only after they are committed. */
 export async function writeLooks(trx: Trx, sealer: LineSealer, lines: readonly LookLine[]): Promise<void> {
-  const rows = lines.map((line) => sealed(sealer, 'access.look.v1', lookCells(line)))
+  const rows = lines.map((line) => sealed(sealer, LOOK_FORM, line.lookId, lookCells(line)))
   const [only] = rows
   if (only === undefined) return
   if (rows.length === 1) await trx.client.query({ name: 'access.look', text: LOOK, values: [...only] })
@@ -15,7 +16,7 @@ export async function writeLooks(trx: Trx, sealer: LineSealer, lines: readonly L
 }
 
 export async function writeEvent(trx: Trx, sealer: LineSealer, line: EventLine): Promise<void> {
-  const values = [...sealed(sealer, 'access.event.v1', eventCells(line))]
+  const values = [...sealed(sealer, EVENT_FORM, line.eventId, eventCells(line))]
   await trx.client.query({ name: 'access.event', text: EVENT, values })
 }
 
@@ -35,13 +36,13 @@ const EVENT = `insert into access.event (session_id, event_id, at, actor_person_
     outcome, policies, articles, matter, key_epoch, seal)
   values ($1, $2, to_timestamp($3::bigint / 1000.0), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`
 
-function sealed(sealer: LineSealer, form: 'access.look.v1' | 'access.event.v1', cells: Cells): Cells {
-  const { seal, keyEpoch } = sealer.seal(form, cells)
+function sealed(sealer: LineSealer, form: RowForm, id: string, cells: readonly Cell[]): Stored {
+  const { seal, keyEpoch } = sealer.seal(form, id, cells)
   return [...cells, keyEpoch, seal]
 }
 
-function transposed(rows: readonly Cells[]): Cell[][] {
-  return (rows[0] ?? []).map((_cell, column) => rows.map((row) => row[column] ?? null))
+function transposed(rows: readonly Stored[]): unknown[][] {
+  return (rows[0] ?? []).map((_cell, column) => rows.map((row) => row[column]))
 }
 
 export interface Page {

@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/day.js'
+import { type Cell, type Column, type RowForm, type SealKeys, sealRow } from '../log/row-form.js'
 import type { Realm } from './actor.js'
 
 /** 查阅的一行。Who looked at whose record, when, how, what of it, on what ground, for what; or was refused. */
@@ -35,34 +36,50 @@ export interface EventLine {
   readonly matter: string
 }
 
-export type Cell = string | number | bigint | Uint8Array | null
-
 /**
- * 封签。Seals one line: a keyed digest over the named form and its cells, in order, made with a key the database never
- * holds. The ledger's sealer serves; `verify` rebuilds the same cells from the stored row.
+ * 封签。Seals one line over its canonical bytes, with a key the database never holds; `verify` rebuilds the same cells
+ * from the stored row.
  */
 export interface LineSealer {
-  seal(form: BookForm, cells: readonly Cell[]): { readonly seal: Uint8Array; readonly keyEpoch: number }
+  seal(form: RowForm, id: string, cells: readonly Cell[]): { readonly seal: Buffer; readonly keyEpoch: number }
 }
 
-export type BookForm = 'access.look.v1' | 'access.event.v1'
+export function openLineSealer(keys: SealKeys): LineSealer {
+  const { epoch } = keys
+  return { seal: (form, id, cells) => ({ seal: sealRow(keys, epoch, id, form, cells).seal, keyEpoch: epoch }) }
+}
 
-/** Columns of access.look under the seal, in this order. */
-export const LOOK_COLUMNS = [
-  ...['person_id', 'look_id', 'at', 'actor_person_id', 'realm', 'organisation', 'channel', 'action', 'sections'],
-  ...['outcome', 'policies', 'articles', 'purpose', 'matter'],
-] as const
+const WHO: readonly Column[] = [
+  { name: 'at', kind: 'instant' },
+  { name: 'actor_person_id', kind: 'id' },
+  ...['realm', 'organisation', 'channel', 'action'].map(text),
+]
 
-/** Columns of access.event under the seal, in this order. */
-export const EVENT_COLUMNS = [
-  ...['session_id', 'event_id', 'at', 'actor_person_id', 'realm', 'organisation', 'channel', 'action', 'outcome'],
-  ...['policies', 'articles', 'matter'],
-] as const
+/** 行式：the columns under the seal, in this order, kept for ever. */
+export const LOOK_FORM: RowForm = {
+  name: 'quanyi-look/1',
+  table: 'access.look',
+  columns: [
+    { name: 'person_id', kind: 'id' },
+    text('look_id'),
+    ...WHO,
+    ...['sections', 'outcome', 'policies', 'articles', 'purpose', 'matter'].map(text),
+  ],
+}
 
-/** The cells of a line: ids and lists as the text that is stored, the instant as whole milliseconds. */
+export const EVENT_FORM: RowForm = {
+  name: 'quanyi-event/1',
+  table: 'access.event',
+  columns: [
+    ...['session_id', 'event_id'].map(text),
+    ...WHO,
+    ...['outcome', 'policies', 'articles', 'matter'].map(text),
+  ],
+}
+
 export function lookCells(line: LookLine): readonly Cell[] {
   return [
-    ...[line.personId, line.lookId, line.at, line.actorPersonId, line.realm, line.organisation, line.channel],
+    ...[line.personId, line.lookId, String(line.at), line.actorPersonId, line.realm, line.organisation, line.channel],
     ...[line.action, list(line.sections), line.outcome, list(line.policies), list(line.articles)],
     ...[line.purpose, line.matter],
   ]
@@ -70,9 +87,13 @@ export function lookCells(line: LookLine): readonly Cell[] {
 
 export function eventCells(line: EventLine): readonly Cell[] {
   return [
-    ...[line.sessionId, line.eventId, line.at, line.actorPersonId, line.realm, line.organisation, line.channel],
-    ...[line.action, line.outcome, list(line.policies), list(line.articles), line.matter],
+    ...[line.sessionId, line.eventId, String(line.at), line.actorPersonId, line.realm, line.organisation],
+    ...[line.channel, line.action, line.outcome, list(line.policies), list(line.articles), line.matter],
   ]
+}
+
+function text(name: string): Column {
+  return { name, kind: 'text' }
 }
 
 function list(items: readonly string[]): string {
