@@ -5,7 +5,7 @@ import { type FactForm, FORMS } from './forms.js'
 import type { Keys } from './keys.js'
 import { decodeLeaf, type Leaf, leafIsSealed } from './leaf.js'
 import { highestPlace } from './sequence-store.js'
-import { checkRows, classify, placeOf, type Suspicion, sealHolds } from './verify-rows.js'
+import { checkRows, classify, placeOf, type Suspicion, sealHolds } from './verify-rows-service.js'
 import {
   countRows,
   leavesAt,
