@@ -1,24 +1,6 @@
-/** 核验发现。One thing that is not as it was posted: the table, the key and what was done to it. */
-export interface Finding {
-  readonly table: string
-  readonly key: Readonly<Record<string, string | number>>
-  readonly kind: 'changed' | 'added' | 'missing' | 'moved'
-  /** What gave it away, for whoever investigates. */
-  readonly how: string
-}
+import type { Finding } from '../log/finding.js'
 
-/** 外部叶子。The entries of the tree as they stand outside the database, below a signed size. */
-export interface LeafSource {
-  size(): number
-  entries(from: number, until: number): AsyncIterable<Uint8Array>
-}
-
-export interface Progress {
-  readonly done: number
-  readonly of: number
-  readonly rows: number
-}
-
+/** 事实之书的核验结果。 */
 export interface LedgerReport {
   readonly findings: readonly Finding[]
   readonly postings: number

@@ -1,14 +1,8 @@
 import type { Database } from '../db/database.js'
+import type { LeafSink } from '../log/finding.js'
 import type { Keys } from './keys.js'
 import { decodeLeaf, leafIsSealed } from './leaf.js'
 import { highestPlace, horizon, insertPlaces, type Unsequenced, unsequenced } from './sequence-store.js'
-
-/** 树的写入端，由 app 交来。 */
-export interface TreeWriter {
-  size(): number
-  append(leaves: readonly Uint8Array[]): Promise<unknown>
-  entries(from: number, until: number): AsyncIterable<Uint8Array>
-}
 
 const MOST = 2000
 
@@ -22,7 +16,7 @@ export class LedgerSequencer {
   constructor(
     private readonly post: Database,
     private readonly keys: Keys,
-    private readonly tree: TreeWriter,
+    private readonly tree: LeafSink,
     private readonly alarm: (says: string) => void,
   ) {}
 
@@ -32,7 +26,7 @@ export class LedgerSequencer {
     for (let from = known + 1; from < this.tree.size(); from += MOST) {
       const ids: string[] = []
       for await (const entry of this.tree.entries(from, Math.min(from + MOST, this.tree.size()))) {
-        ids.push(decodeLeaf(entry).postingId)
+        ids.push(decodeLeaf(entry.data).postingId)
       }
       await this.post.transaction({}, (trx) => insertPlaces(trx, from, ids))
     }

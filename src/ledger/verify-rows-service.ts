@@ -1,7 +1,7 @@
+import type { Finding } from '../log/finding.js'
 import { hasherOf, sameBytes } from '../log/hash.js'
 import { type Cell, sealRow } from '../log/row-form.js'
 import { rootOf } from '../log/tree.js'
-import type { Finding } from './finding.js'
 import type { Keys } from './keys.js'
 import type { Leaf } from './leaf.js'
 import type { StoredRow } from './verify-store.js'

@@ -1,6 +1,7 @@
 import type { Database, Trx } from '../db/database.js'
+import type { Finding, LeafSource, Progress } from '../log/finding.js'
 import { dataKey, decrypt } from './cipher.js'
-import type { Finding, LeafSource, LedgerReport, Progress } from './finding.js'
+import type { LedgerReport } from './finding.js'
 import { type FactForm, FORMS } from './forms.js'
 import type { Keys } from './keys.js'
 import { decodeLeaf, type Leaf, leafIsSealed } from './leaf.js'
@@ -65,8 +66,8 @@ class Walk {
       const batch: Leaf[] = []
       const bytes: Buffer[] = []
       for await (const entry of this.leaves.entries(from, until)) {
-        bytes.push(Buffer.from(entry))
-        batch.push(decodeLeaf(entry))
+        bytes.push(Buffer.from(entry.data))
+        batch.push(decodeLeaf(entry.data))
       }
       await this.headers(from, until, batch, bytes)
       await this.factRows(batch)
