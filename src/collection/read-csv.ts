@@ -1,0 +1,110 @@
+import { CsvError, Parser } from 'csv-parse'
+import { Refusal } from '../kernel/refusal.js'
+import { decodeText, detectEncoding, type EncodedText } from './decode.js'
+import { findFormulas } from './formula.js'
+import { brokenFile, brokenQuote, longCell, tooManyColumns, tooManyRows } from './refusals-files.js'
+import type { FileLimits, Row, Table } from './table.js'
+
+const SEPARATORS = [',', '\t', ';', '|'] as const
+const SLICE = 256 * 1024
+const LONGEST_RECORD = 1024 * 1024
+
+/** 读取 CSV。Encoding and separator are found from the content; every row is streamed. */
+export function openCsv(bytes: Buffer, limits: FileLimits): Table {
+  const text = detectEncoding(bytes)
+  const separator = separatorOf(bytes, text)
+  return {
+    kind: 'csv',
+    encoding: text.encoding,
+    separator,
+    notices: [],
+    rows: readRows(bytes, text, separator, limits),
+  }
+}
+
+async function* readRows(bytes: Buffer, text: EncodedText, separator: string, limits: FileLimits): AsyncGenerator<Row> {
+  const pump = new RecordPump(separator)
+  let row = 0
+  for (const chunk of pieces(bytes, text)) {
+    for (const cells of pump.take(chunk, row)) {
+      row++
+      if (!isBlank(cells)) yield rowOf(row, cells, limits)
+    }
+  }
+  for (const cells of pump.end(row)) {
+    row++
+    if (!isBlank(cells)) yield rowOf(row, cells, limits)
+  }
+}
+
+/** UTF-8 has been checked as a whole and goes on as bytes; other encodings are decoded piece by piece. */
+function* pieces(bytes: Buffer, text: EncodedText): Generator<Buffer | string> {
+  if (text.encoding !== 'utf-8') return yield* decodeText(bytes, text)
+  for (let at = text.start; at < bytes.length; at += SLICE) yield bytes.subarray(at, at + SLICE)
+}
+
+/** csv-parse, fed and emptied in step, so that a million rows never wait in a queue. */
+class RecordPump {
+  readonly #parser: Parser
+  #error: Error | undefined
+
+  constructor(separator: string) {
+    this.#parser = new Parser({
+      delimiter: separator,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      max_record_size: LONGEST_RECORD,
+    })
+    this.#parser.on('error', (error) => {
+      this.#error = error
+    })
+  }
+
+  *take(chunk: Buffer | string, rowsBefore: number): Generator<string[]> {
+    this.#parser.write(chunk)
+    yield* this.#drain(rowsBefore)
+  }
+
+  *end(rowsBefore: number): Generator<string[]> {
+    this.#parser.end()
+    yield* this.#drain(rowsBefore)
+  }
+
+  *#drain(rowsBefore: number): Generator<string[]> {
+    let row = rowsBefore
+    for (let cells = this.#parser.read(); cells !== null; cells = this.#parser.read()) {
+      row++
+      yield cells as string[]
+    }
+    const error = this.#error ?? this.#parser.errored
+    if (error) throw asRefusal(error, row + 1)
+  }
+}
+
+function asRefusal(error: Error, row: number): Error {
+  if (!(error instanceof CsvError)) return error
+  if (error.code === 'CSV_MAX_RECORD_SIZE') return new Refusal(longCell, { row })
+  return error.code.includes('QUOTE') ? new Refusal(brokenQuote, { row }) : new Refusal(brokenFile, {})
+}
+
+function rowOf(row: number, cells: readonly string[], limits: FileLimits): Row {
+  if (row > limits.rows + 1) throw new Refusal(tooManyRows, { limit: limits.rows })
+  if (cells.length > limits.columns) throw new Refusal(tooManyColumns, { row, limit: limits.columns })
+  for (const cell of cells) {
+    if (cell.length > limits.cell) throw new Refusal(longCell, { row })
+  }
+  const formulas = findFormulas(cells)
+  return formulas === undefined ? { row, cells } : { row, cells, formulas }
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '')
+}
+
+/** The sign that stands most often in the first line with text, outside quotes; a lone column needs none. */
+function separatorOf(bytes: Buffer, { encoding, start }: EncodedText): string {
+  const head = new TextDecoder(encoding).decode(bytes.subarray(start, 64 * 1024))
+  const line = head.split(/[\r\n]+/).find((one) => one.trim() !== '') ?? ''
+  const counts = SEPARATORS.map((sign) => line.replace(/"[^"]*"/g, '').split(sign).length)
+  return SEPARATORS[counts.indexOf(Math.max(...counts))]!
+}
