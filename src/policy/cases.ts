@@ -1,0 +1,120 @@
+import { parse } from 'yaml'
+import { Refusal } from '../kernel/refusal.js'
+import type { PolicyBook, PolicyText } from './book.js'
+import { attempt, EXPECTED_TERMS } from './case-expected.js'
+import { CaseProblem, GIVEN_TERMS, Given, isGivenTerm } from './case-given.js'
+import { isRecord } from './parameter.js'
+
+/** 算例中一个期望的项目。 */
+export interface ExpectedTerm {
+  readonly term: string
+  readonly expected: string
+  readonly actual: string
+  readonly holds: boolean
+}
+
+/** 一个算例的结果。`problem` is set when the case itself is wrongly written, and then nothing holds. */
+export interface CaseResult {
+  readonly file: string
+  readonly name: string
+  readonly cites: string
+  readonly terms: readonly ExpectedTerm[]
+  readonly problem?: string
+  readonly holds: boolean
+}
+
+/** 期望不予办理：the refusal's code. */
+const REFUSED = '不予办理'
+
+/** 运行算例。Every case of every file (a YAML list of case, cites, given, expect) against the parameters of the book. */
+export function runCases(book: PolicyBook, texts: readonly PolicyText[]): CaseResult[] {
+  return texts.flatMap((file) => {
+    const cases = readCases(file)
+    return typeof cases === 'string'
+      ? [broken(file.path, '', '', cases)]
+      : cases.map((one) => runCase(book, file.path, one))
+  })
+}
+
+/** 算例结果的书写：one line a case, what differs beneath it, and the count. */
+export function printCases(results: readonly CaseResult[]): string {
+  const lines = results.flatMap(({ file, name, cites, terms, problem, holds }) => [
+    `${holds ? '✔' : '✘'} ${file} · ${name}${cites === '' ? '' : `（${cites}）`}`,
+    ...(problem === undefined ? [] : [`    ${problem}`]),
+    ...terms
+      .filter((one) => !one.holds)
+      .map(({ term, expected, actual }) => `    ${term}：应为 ${expected}，算得 ${actual}`),
+  ])
+  const held = results.filter(({ holds }) => holds).length
+  return [...lines, `共 ${results.length} 例，成立 ${held} 例，不成立 ${results.length - held} 例。`].join('\n')
+}
+
+function readCases({ text }: PolicyText): readonly unknown[] | string {
+  try {
+    const read: unknown = parse(text, { schema: 'failsafe' })
+    return Array.isArray(read) ? read : '文件应为算例的列表，每例有 case、cites、given、expect。'
+  } catch (error) {
+    return `不是可读的 YAML：${error instanceof Error ? error.message : String(error)}`
+  }
+}
+
+function runCase(book: PolicyBook, file: string, raw: unknown): CaseResult {
+  const { case: called, cites: cited, given, expect } = isRecord(raw) ? raw : {}
+  const [name, cites] = [typeof called === 'string' ? called : '', typeof cited === 'string' ? cited : '']
+  if (name === '' || !isRecord(given) || !isRecord(expect) || Object.keys(expect).length === 0) {
+    return broken(file, name, cites, '算例须有 case、given 和 expect，且 expect 不为空。')
+  }
+  try {
+    refuseUnknown(Object.keys(given), isGivenTerm, '给定', Object.keys(GIVEN_TERMS))
+    const known = [...Object.keys(EXPECTED_TERMS), REFUSED]
+    refuseUnknown(Object.keys(expect), (term) => known.includes(term), '期望', known)
+    const terms = Object.entries(expect).map(([term, wanted]) => judge(book, new Given(given), term, wanted))
+    return { file, name, cites, terms, holds: terms.every(({ holds }) => holds) }
+  } catch (error) {
+    if (error instanceof CaseProblem) return broken(file, name, cites, error.message)
+    throw error
+  }
+}
+
+function judge(book: PolicyBook, given: Given, term: string, wanted: unknown): ExpectedTerm {
+  if (typeof wanted !== 'string') throw new CaseProblem(`期望的“${term}”应为一个值，请写成文字，例如 "572.96"`)
+  const actual = actually(book, given, term)
+  const expected = term === REFUSED ? refusedAs(wanted) : wanted
+  return { term, expected: wanted, actual, holds: same(expected, actual) }
+}
+
+function actually(book: PolicyBook, given: Given, term: string): string {
+  try {
+    if (term !== REFUSED) return EXPECTED_TERMS[term]!(book, given)
+    attempt(book, given)
+    return '予以办理'
+  } catch (error) {
+    if (error instanceof Refusal) return refusedAs(error.entry.code)
+    throw error
+  }
+}
+
+function refusedAs(code: string): string {
+  return `${REFUSED}：${code}`
+}
+
+/** 金额与百分数可省去末尾的零：7162 is 7162.00, 8% is 8. */
+function same(expected: string, actual: string): boolean {
+  return expected === actual || plainNumber(expected) === plainNumber(actual)
+}
+
+function plainNumber(text: string): string {
+  const match = /^(-?\d+)(?:\.(\d*?)0*)?%?$/.exec(text)
+  if (match === null) return text
+  return match[2] === undefined || match[2] === '' ? match[1]! : `${match[1]}.${match[2]}`
+}
+
+function refuseUnknown(names: string[], isKnown: (name: string) => boolean, where: string, known: string[]): void {
+  const unknown = names.filter((name) => !isKnown(name))
+  if (unknown.length === 0) return
+  throw new CaseProblem(`${where}中有不认识的项目：${unknown.join('、')}。认识的有：${known.join('、')}`)
+}
+
+function broken(file: string, name: string, cites: string, problem: string): CaseResult {
+  return { file, name, cites, terms: [], problem, holds: false }
+}
