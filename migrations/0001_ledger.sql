@@ -290,7 +290,7 @@ create table ledger.policy_text (
   line int not null,
   reverses_posting bigint,
   reverses_ordinal int,
-  kind text not null check (kind in ('parameters', 'access', 'routes')),
+  kind text not null check (kind in ('parameters', 'access', 'routes', 'agencies')),
   path text not null,
   text text not null,
   key_epoch smallint not null,

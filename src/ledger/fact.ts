@@ -120,12 +120,14 @@ export interface EmployerRegistration extends FactCommon {
   readonly fromMonth: Period
 }
 
+export type PolicyTextKind = 'parameters' | 'access' | 'routes' | 'agencies'
+
 /** 规则文本：parameters, access policies and routes as posted; run time reads these only. */
 export interface PolicyText {
   readonly kind: 'policyText'
   readonly line: number
   readonly reverses?: FactRef | undefined
-  readonly textKind: 'parameters' | 'access' | 'routes'
+  readonly textKind: PolicyTextKind
   readonly path: string
   readonly text: string
 }

@@ -1,0 +1,31 @@
+import { refusal } from '../kernel/refusal.js'
+
+/** 启动与命令行的不予办理情形。 */
+export const demoKeys = refusal(
+  'start.demo-keys',
+  'denied',
+  () => '这里的密钥与口令是示例所用，不得用于正式运行。请另择目录（QUANYI_HOME）启动，首次启动会生成正式密钥。',
+  () =>
+    'The keys here were made for the demo and never serve a real installation. Start with another QUANYI_HOME; new keys are made there.',
+)
+
+export const demoClock = refusal(
+  'start.demo-clock',
+  'denied',
+  () => '正式运行只用系统时钟，请去掉 QUANYI_TODAY 后再启动。',
+  () => 'A real start uses the system clock only; remove QUANYI_TODAY and start again.',
+)
+
+export const policyDiffers = refusal<{ paths: string }>(
+  'start.policy-differs',
+  'conflict',
+  ({ paths }) => `随版本发布的规则文本与已记账施行的不同：${paths}。请先运行 quanyi migrate 提出并记账后再启动。`,
+  ({ paths }) => `The rules shipped with this release differ from those in force: ${paths}. Run quanyi migrate first.`,
+)
+
+export const unknownCommand = refusal<{ command: string }>(
+  'command.unknown',
+  'invalid',
+  ({ command }) => `没有“${command}”这个命令。运行 quanyi help 查看全部命令。`,
+  ({ command }) => `There is no command “${command}”. Run quanyi help for the list.`,
+)

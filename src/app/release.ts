@@ -1,0 +1,86 @@
+import { hash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Database } from '../db/database.js'
+import type { Day } from '../kernel/day.js'
+import { Refusal } from '../kernel/refusal.js'
+import type { Fact, PolicyTextKind } from '../ledger/fact.js'
+import { type PostedText, textsInForce } from '../ledger/policy-store.js'
+import type { PostingService } from '../ledger/posting-service.js'
+import { policyDigestInput } from '../policy/book.js'
+import { policyDiffers } from './refusals.js'
+
+/** 随版本发布的规则文本：files of the release, which come into force only by being posted. */
+export async function shippedTexts(root: string): Promise<PostedText[]> {
+  const base = join(root, 'policies')
+  const files = (await readdir(base, { recursive: true })).filter((path) => /\.(ya?ml|cedar|cedarschema)$/.test(path))
+  const texts = files
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => !path.startsWith('cases/'))
+    .sort()
+    .map(async (path) => ({ kind: kindOf(path), path, text: await readFile(join(base, path), 'utf8') }))
+  return Promise.all(texts)
+}
+
+function kindOf(path: string): PolicyTextKind {
+  if (path.startsWith('access/')) return 'access'
+  if (path.startsWith('routes/')) return 'routes'
+  return path.startsWith('agencies/') ? 'agencies' : 'parameters'
+}
+
+export function policyDigest(texts: readonly PostedText[]): string {
+  return hash('sm3', policyDigestInput(texts), 'hex')
+}
+
+/** 发布记账。The first installation posts what was shipped on the ground "release"; later ones post what has changed. */
+export async function postRelease(
+  app: Database,
+  posting: PostingService,
+  shipped: readonly PostedText[],
+  today: Day,
+  agency: string,
+): Promise<number> {
+  const inForce = await app.transaction({}, textsInForce)
+  const changed = differences(shipped, inForce)
+  if (changed.length === 0) return 0
+  const digest = hash('sm3', changed.map(({ path, text }) => `${path}\n${text}`).join('\n'), 'hex')
+  const facts: Fact[] = changed.map(({ kind, path, text }, i) => ({
+    kind: 'policyText',
+    line: i + 1,
+    textKind: kind,
+    path,
+    text,
+  }))
+  const body = Buffer.from(digest, 'hex')
+  await posting.post({
+    key: `release:${digest}`,
+    bodyDigest: body,
+    voucherId: uuidOf(digest),
+    revision: 1,
+    kind: 'policyRelease',
+    agency,
+    businessDay: today,
+    policyDigest: policyDigest(shipped),
+    steps: [],
+    facts,
+  })
+  return changed.length
+}
+
+/** 启动时核对：run time reads posted texts only, and does not start on an access text that differs. */
+export function requireInForce(shipped: readonly PostedText[], inForce: readonly PostedText[]): void {
+  const paths = differences(shipped, inForce).map(({ path }) => path)
+  if (paths.length > 0) throw new Refusal(policyDiffers, { paths: paths.join('、') })
+}
+
+/** Shipped texts that are not in force as they are, and an empty text for each that is no longer shipped. */
+function differences(shipped: readonly PostedText[], inForce: readonly PostedText[]): PostedText[] {
+  const current = new Map(inForce.map((text) => [text.path, text]))
+  const changed = shipped.filter(({ path, text }) => current.get(path)?.text !== text)
+  const known = new Set(shipped.map(({ path }) => path))
+  return [...changed, ...inForce.filter(({ path }) => !known.has(path)).map((gone) => ({ ...gone, text: '' }))]
+}
+
+function uuidOf(hex: string): string {
+  return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}

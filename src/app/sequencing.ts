@@ -1,0 +1,48 @@
+import type { LookSequencer } from '../access/batch-service.js'
+import type { LedgerSequencer } from '../ledger/sequence-service.js'
+
+export interface Sequencing {
+  /** Everything committed so far has its place when this resolves. */
+  settle(): Promise<void>
+  stop(): Promise<void>
+}
+
+const PAUSE_MS = 400
+
+/** 排序循环。Within a second of a commit its leaf is in the tree and the checkpoint is signed. */
+export function startSequencing(
+  ledger: LedgerSequencer,
+  looks: LookSequencer,
+  alarm: (says: string) => void,
+): Sequencing {
+  let stopped = false
+  let wake: () => void = () => undefined
+  let turn: Promise<void> = Promise.resolve()
+
+  async function round(): Promise<void> {
+    while ((await ledger.tick()) > 0);
+    while ((await looks.tick()) > 0);
+  }
+  const next = () => {
+    turn = turn.then(round).catch((error: unknown) => alarm(`sequencing failed and is tried again: ${String(error)}`))
+    return turn
+  }
+  const loop = (async () => {
+    while (!stopped) {
+      await next()
+      await new Promise<void>((resolve) => {
+        wake = resolve
+        setTimeout(resolve, PAUSE_MS).unref()
+      })
+    }
+  })()
+  return {
+    settle: next,
+    stop: async () => {
+      stopped = true
+      wake()
+      await loop
+      await next()
+    },
+  }
+}
