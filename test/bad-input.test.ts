@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { requirePlain } from '../src/collection/formula.js'
 import { FIELDS, mapHeader, need } from '../src/collection/header.js'
 import { openTable } from '../src/collection/open-table.js'
@@ -10,6 +10,7 @@ import { parseYuan } from '../src/kernel/money.js'
 import { parsePersonName } from '../src/kernel/name.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { Refusal } from '../src/kernel/refusal.js'
+import { article } from './article.js'
 import { BAD_FILES } from './bad-files.js'
 import { BAD_TEXTS } from './bad-texts.js'
 import { xlsxOf } from './xlsx-writer.js'
@@ -71,7 +72,7 @@ function expectSpeakable(no: Refusal): void {
   }
 }
 
-describe('坏输入：一律有名目地拒绝，说清怎么办', () => {
+article('M14-6b', '坏输入一律有名目地拒绝，说清怎么办', () => {
   test.each(BAD_TEXTS)('%s：%s', async (reader, _what, input, code) => {
     const no = await refusalOf(() => READERS[reader]!(input))
     expect(no.entry.code).toBe(code)

@@ -62,7 +62,7 @@ export interface HeaderMap {
  * a star for “required” and the case of letters do not matter. Missing and repeated columns are refused by their names.
  */
 export function mapHeader(cells: readonly string[], fields: readonly FieldSpec[]): HeaderMap {
-  const byName = new Map(fields.flatMap((one) => namesOf(one).map((name) => [name, one] as const)))
+  const byName = fieldsByName(fields)
   const columns = new Map<string, number>()
   const unknown: string[] = []
   const repeated = new Set<string>()
@@ -77,6 +77,12 @@ export function mapHeader(cells: readonly string[], fields: readonly FieldSpec[]
   const missing = fields.filter(({ field, required }) => required && !columns.has(field)).map(labelOf)
   if (missing.length > 0) throw new Refusal(missingColumns, { columns: missing })
   return { columns, notices: unknown.length === 0 ? [] : [{ code: 'unknownColumns', names: unknown }] }
+}
+
+/** Whether any cell names a field: what tells a header from a title above it. */
+export function mentionsField(cells: readonly string[], fields: readonly FieldSpec[]): boolean {
+  const byName = fieldsByName(fields)
+  return cells.some((cell) => findField(cell, byName) !== undefined)
 }
 
 /** The text of a field in a row; '' when the file has no such column or the row ends before it. */
@@ -97,6 +103,10 @@ function findField(cell: string, byName: ReadonlyMap<string, FieldSpec>): FieldS
   const [outer, inner] = [byName.get(parts[1]!), byName.get(parts[2]!)]
   if (outer !== undefined && inner !== undefined && outer !== inner) return undefined
   return outer ?? inner
+}
+
+function fieldsByName(fields: readonly FieldSpec[]): ReadonlyMap<string, FieldSpec> {
+  return new Map(fields.flatMap((one) => namesOf(one).map((name) => [name, one] as const)))
 }
 
 function namesOf({ field, code, names }: FieldSpec): string[] {

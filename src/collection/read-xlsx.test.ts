@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { article } from '../../test/article.js'
 import { xlsx, xlsxOf, xlsxParts } from '../../test/xlsx-writer.js'
 import { zip } from '../../test/zip-writer.js'
 import { Refusal } from '../kernel/refusal.js'
@@ -129,7 +130,7 @@ const stored = (data: string) =>
   zip(parts.map((one) => (one.name.includes('sheet1') ? { ...one, data, stored: true } : one)))
 const sheetOf = (xml: string) => xlsx({ sheets: [{ xml }] })
 
-describe('XLSX 读不得', () => {
+article('M14-6b', '上传的工作簿先查后读：异常的一律不读', () => {
   test.each<[string, () => Buffer, string]>([
     ['压缩比异常', () => zip([...parts, { name: 'xl/media/x.bin', data: BOMB }]), 'file.bomb'],
     [

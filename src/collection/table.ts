@@ -11,7 +11,14 @@ export interface Row {
 
 /** 读表提示。What was left aside while reading, so that nothing goes unsaid. */
 export interface Notice {
-  readonly code: 'hiddenSheets' | 'otherSheets' | 'hiddenRows' | 'mergedCells' | 'externalLinks' | 'unknownColumns'
+  readonly code:
+    | 'hiddenSheets'
+    | 'otherSheets'
+    | 'hiddenRows'
+    | 'mergedCells'
+    | 'externalLinks'
+    | 'unknownColumns'
+    | 'rowsAboveHeader'
   readonly names?: readonly string[]
   readonly count?: number
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { eighteenOf } from './citizen-id.js'
 import { type Day, daysIn, parseDay } from './day.js'
 import { parseIdentity } from './identity.js'
-import { mask, maskName } from './mask.js'
+import { echo, mask, maskName } from './mask.js'
 import { mod112 } from './mod11-2.js'
 import { Refusal } from './refusal.js'
 
@@ -216,6 +216,10 @@ test('脱敏：号码留前六后四，姓名留首字', () => {
   expect(mask('13800138000')).toBe('*******8000')
   expect(mask('1234567')).toBe('*******')
   expect(maskName('𠮷野家')).toBe('𠮷**')
+  expect(mask('1'.repeat(10_000))).toHaveLength(11)
+  expect(echo('错填110101196501129991在此')).toBe('错填110101********9991在此')
+  expect(echo('甲'.repeat(10_000))).toHaveLength(41)
+  expect(echo('8000.001')).toBe('8000.001')
 })
 
 function refusalOf(text: string): Refusal {

@@ -1,9 +1,13 @@
+/** Longer text than any number is cut, so that a sentence stays a sentence. */
+const LONGEST_SHOWN = 40
+
 /**
  * 号码脱敏。The first six and last four of a long number, so that its owner recognises it and a passer-by does not;
  * of a shorter one the last four, of a very short one nothing.
  */
 export function mask(number: string): string {
   const signs = [...number]
+  if (signs.length > LONGEST_SHOWN) return `${signs.slice(0, 6).join('')}…${signs.slice(-4).join('')}`
   const [head, tail] = signs.length >= 15 ? [6, 4] : signs.length >= 8 ? [0, 4] : [0, 0]
   return signs.map((sign, i) => (i < head || i >= signs.length - tail ? sign : '*')).join('')
 }
@@ -11,4 +15,11 @@ export function mask(number: string): string {
 /** 姓名脱敏。The first character stands; a rare one of two code units stays whole. */
 export function maskName(name: string): string {
   return [...name].map((sign, i) => (i === 0 ? sign : '*')).join('')
+}
+
+/** 拒绝语里复述填写的内容：cut when long, and whole identity or card numbers in a wrong column are masked. */
+export function echo(text: string): string {
+  const signs = [...text]
+  const shown = signs.length > LONGEST_SHOWN ? `${signs.slice(0, LONGEST_SHOWN).join('')}…` : text
+  return shown.replace(/\d{14,19}[\dXx]?/g, mask)
 }
