@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { invariant } from '../kernel/invariant.js'
+import type { PaperStore } from './paper-port.js'
+
+/**
+ * 以文件存放原始资料。One encrypted file a paper, in a folder by the first two letters of its name. A file is on the disk
+ * before `put` answers, and appears whole or not at all.
+ */
+export function paperFiles(folder: string): PaperStore {
+  return {
+    put: async (name, sealed) => {
+      const path = pathOf(folder, name)
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+      await writeWhole(path, sealed)
+    },
+    get: async (name) => {
+      try {
+        return await readFile(pathOf(folder, name))
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+        throw error
+      }
+    },
+  }
+}
+
+function pathOf(folder: string, name: string): string {
+  invariant(/^[0-9a-f]{64}$/.test(name), 'a paper is named by 64 hex digits')
+  return join(folder, name.slice(0, 2), name)
+}
+
+/** Two writers of one name write the same content; whoever is last wins, and both are right. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const part = `${path}.${randomUUID()}.part`
+  try {
+    const file = await open(part, 'w', 0o600)
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(part, path)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
+}

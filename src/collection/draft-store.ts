@@ -1,0 +1,87 @@
+import type { Trx } from '../db/database.js'
+import type { Vault } from '../ledger/vault.js'
+import type { StoredRefusal } from './filing-match.js'
+import type { InsuranceSum, Line } from './lines.js'
+import { sealBody, sealJson } from './voucher-body.js'
+import { insertRefusedPart, insertVoucher, voucherIdsOf } from './voucher-store.js'
+
+/** 一份凭证至多的行数。 */
+export const MOST_LINES = 1000
+
+export interface Counted {
+  readonly insurance: string
+  readonly base: number
+  readonly employer: number
+  readonly person: number
+}
+
+/**
+ * 起草一版。Takes accepted lines and refused rows as they come, cuts them into vouchers of at most a thousand lines and
+ * writes each as soon as it is full, so that memory does not grow with the file. rows in = accepted + refused, always.
+ */
+export class Draft {
+  accepted = 0
+  refused = 0
+  vouchers = 0
+  employerTotal = 0
+  personTotal = 0
+  private lines: Line[] = []
+  private refusals: StoredRefusal[] = []
+  private refusedParts = 0
+  private readonly sums = new Map<string, InsuranceSum>()
+  private ids: Map<number, string> | undefined
+
+  constructor(
+    private readonly trx: Trx,
+    private readonly vault: Vault,
+    private readonly uuid: () => string,
+    private readonly at: { submissionId: string; revision: number },
+  ) {}
+
+  async add(line: Line, counted: readonly Counted[]): Promise<void> {
+    this.accepted++
+    for (const part of counted) this.count(part)
+    this.lines.push(line)
+    if (this.lines.length === MOST_LINES) await this.flushLines()
+  }
+
+  async refuse(refusal: StoredRefusal): Promise<void> {
+    this.refused++
+    this.refusals.push(refusal)
+    if (this.refusals.length === MOST_LINES) await this.flushRefusals()
+  }
+
+  async finish(): Promise<InsuranceSum[]> {
+    await this.flushLines()
+    await this.flushRefusals()
+    return [...this.sums.values()].sort((a, b) => (a.insurance < b.insurance ? -1 : 1))
+  }
+
+  private count({ insurance, base, employer, person }: Counted): void {
+    const sum = this.sums.get(insurance) ?? { insurance, persons: 0, base: 0, employerAmount: 0, personAmount: 0 }
+    sum.persons++
+    sum.base += base
+    sum.employerAmount += employer
+    sum.personAmount += person
+    this.sums.set(insurance, sum)
+    this.employerTotal += employer
+    this.personTotal += person
+  }
+
+  private async flushLines(): Promise<void> {
+    if (this.lines.length === 0) return
+    this.ids ??= await voucherIdsOf(this.trx, this.at.submissionId)
+    const part = ++this.vouchers
+    const voucherId = this.ids.get(part) ?? this.uuid()
+    const lines = this.lines.length
+    await insertVoucher(this.trx, { ...this.at, part, voucherId, lines, ...sealBody(this.vault, this.lines) })
+    this.lines = []
+  }
+
+  private async flushRefusals(): Promise<void> {
+    if (this.refusals.length === 0) return
+    const [part, rows] = [++this.refusedParts, this.refusals.length]
+    await insertRefusedPart(this.trx, { ...this.at, part, rows, body: sealJson(this.vault, this.refusals) })
+    this.refusals = []
+  }
+}

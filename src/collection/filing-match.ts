@@ -1,0 +1,142 @@
+import { type Fen, fen, sum } from '../kernel/money.js'
+import type { Period } from '../kernel/period.js'
+import { Refusal } from '../kernel/refusal.js'
+import type { Due, Enrolment, Posted } from '../ledger/fact.js'
+import type { KnownPerson } from '../ledger/people-store.js'
+import type { AreaPolicy } from '../policy/area.js'
+import { insurancesCharged } from '../policy/levy.js'
+import type { RefusedRow } from './contract.js'
+import { type Employer, itemsOf, standing, termsIn } from './employer-terms.js'
+import { Enrolments } from './enrolment-state.js'
+import { amountDiffers, CHARGES, type FilingEntry, filedAlready } from './filing-row.js'
+import type { ContributionLine, Item } from './lines.js'
+import { type MatchReason, notMatched, refusedBy } from './row-refusals.js'
+
+/** 未接受的一行，及其所涉之人：the latter for the clerk's view only, refined when it is asked for. */
+export interface StoredRefusal extends RefusedRow {
+  readonly about?: { readonly personId?: string; readonly month: Period; readonly why: MatchReason } | undefined
+}
+
+/** 对人所需。What the ledger says of a thousand rows' persons, fetched at once. */
+export interface Known {
+  /** By row: who has this number, and whether the name is theirs. */
+  readonly person: (entry: FilingEntry) => KnownPerson | undefined
+  readonly isNamed: (entry: FilingEntry, known: KnownPerson) => boolean
+  readonly enrolments: Enrolments
+  readonly charged: ReadonlySet<string>
+}
+
+export function chargesOf(dues: readonly Posted<Due>[]): Set<string> {
+  const charges = standing(dues).filter(({ contributionKind }) => CHARGES.includes(contributionKind))
+  return new Set(charges.map((due) => chargeKey(due.personId, due.insurance, due.contributionMonth, due.employerId)))
+}
+
+export function chargeKey(personId: string, insurance: string, month: Period, employerId: string | undefined): string {
+  return `${personId}|${insurance}|${month}|${employerId ?? ''}`
+}
+
+export function enrolmentsFrom(facts: readonly Posted<Enrolment>[]): Enrolments {
+  return new Enrolments(facts)
+}
+
+export interface FilingTerms {
+  readonly employer: Employer
+  readonly area: AreaPolicy
+  readonly settlementMonth: Period
+}
+
+/** 一行对人并依规则算得应缴。Whoever the person is not, the employer reads the same sentence. */
+export function matchRow(terms: FilingTerms, known: Known, entry: FilingEntry): ContributionLine | StoredRefusal {
+  const { row, contributionMonth: month } = entry
+  const person = known.person(entry)
+  const refuse = (why: MatchReason): StoredRefusal => ({
+    ...notMatched(row, why),
+    about: { month, why, ...(person === undefined ? {} : { personId: person.personId }) },
+  })
+  try {
+    const charged = insurancesCharged(terms.area, month)
+    if (person === undefined) return refuse('unknown')
+    if (!known.isNamed(entry, person)) return refuse('nameDiffers')
+    const wanted = entry.insurance === undefined ? charged : charged.filter((one) => one === entry.insurance)
+    const active = known.enrolments.activeAmong(person.personId, wanted, terms.employer.id, month)
+    if (active.length === 0) return refuse('notEnrolled')
+    const open = active.filter(
+      (insurance) => !known.charged.has(chargeKey(person.personId, insurance, month, terms.employer.id)),
+    )
+    if (open.length === 0) return filedAlready(row, month)
+    return lineOf(terms, entry, person.personId, open)
+  } catch (error) {
+    if (error instanceof Refusal) return refusedBy(row, '缴费工资', error)
+    throw error
+  }
+}
+
+function lineOf(
+  { employer, area, settlementMonth }: FilingTerms,
+  entry: FilingEntry,
+  personId: string,
+  insurances: readonly string[],
+): ContributionLine | RefusedRow {
+  const { row, identityNumber, fullName, contributionMonth, contributionKind, declaredWage, given } = entry
+  const items = itemsOf(area, termsIn(employer, contributionMonth), {
+    insurances,
+    contributionMonth,
+    settlementMonth,
+    declaredWage,
+    personKind: 'employee',
+  })
+  const wrong = differenceOf(row, given, items)
+  if (wrong !== undefined) return wrong
+  return {
+    row,
+    personId,
+    identityNumber,
+    fullName,
+    contributionMonth,
+    contributionKind,
+    declaredWage,
+    personKind: 'employee',
+    items,
+  }
+}
+
+/** Given amounts are the line's: of all its insurances together, or of the one it speaks of. */
+function differenceOf(row: number, given: FilingEntry['given'], items: readonly Item[]): RefusedRow | undefined {
+  const [first] = items
+  if (given.base !== undefined && first !== undefined && given.base !== first.base) {
+    return amountDiffers(row, '缴费基数', given.base, first.base)
+  }
+  const total = (side: 'employer' | 'person'): Fen => sum(items.map((item) => item[side]))
+  if (given.employer !== undefined && given.employer !== total('employer')) {
+    return amountDiffers(row, '单位应缴金额', given.employer, total('employer'))
+  }
+  if (given.person !== undefined && given.person !== total('person')) {
+    return amountDiffers(row, '个人应缴金额', given.person, total('person'))
+  }
+  return undefined
+}
+
+/** 行 → 应缴事实。 */
+export function dueFacts(
+  line: ContributionLine,
+  place: { agency: string; area: string; employerId?: string | undefined; settlementMonth: Period },
+): Due[] {
+  return line.items.map((item) => ({
+    kind: 'due',
+    line: line.row,
+    agency: place.agency,
+    area: place.area,
+    personId: line.personId,
+    insurance: item.insurance,
+    employerId: place.employerId,
+    settlementMonth: place.settlementMonth,
+    contributionMonth: line.contributionMonth,
+    contributionKind: line.contributionKind,
+    declaredWage: line.declaredWage,
+    base: item.base,
+    employerAmount: item.employer,
+    personAmount: item.person,
+    employerToAccount: item.employerToAccount,
+    personToAccount: fen(item.personToAccount),
+  }))
+}

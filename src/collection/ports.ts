@@ -1,0 +1,29 @@
+import type { PaperService } from '../archive/paper-service.js'
+import type { Database } from '../db/database.js'
+import type { Clock } from '../kernel/clock.js'
+import type { PostingService } from '../ledger/posting-service.js'
+import type { Vault } from '../ledger/vault.js'
+import type { PolicyBook } from '../policy/book.js'
+import type { ReviewRoutes } from './review-routes.js'
+
+/** 现行规则：the parameter book in force and the digest by which a posting names it. */
+export interface PolicyInForce {
+  readonly book: PolicyBook
+  readonly digest: string
+}
+
+/** 采集之室所需。Everything that comes from outside is handed in by app/. */
+export interface CollectionPorts {
+  readonly app: Database
+  readonly posting: PostingService
+  readonly vault: Vault
+  readonly papers: PaperService
+  readonly policy: () => PolicyInForce
+  readonly routes: ReviewRoutes
+  readonly clock: Clock
+  readonly ids: { uuid(): string }
+  /** 机构所在的统筹区。 */
+  readonly areaOf: (agency: string) => string
+  /** Whether this natural person is an operator of this employer, by whatever account. */
+  readonly isOperatorOf: (personId: string, employerId: string) => Promise<boolean>
+}

@@ -1,0 +1,43 @@
+import type { Instant } from '../kernel/day.js'
+import { Refusal } from '../kernel/refusal.js'
+import type { Stage } from './contract.js'
+import { outOfTurn, samePerson } from './refusals.js'
+
+/** 审核路线。The riskier the voucher, the longer the route. Data, kept in policies/routes. */
+export type Route = readonly [Stage, ...Stage[]]
+export type ReviewState = Stage | 'agreed' | 'returned'
+
+/** 审核环节的一步。`by` is the natural person, whatever account they used. */
+export interface ReviewStep {
+  readonly stage: Stage
+  readonly verdict: 'passed' | 'returned'
+  /** Required when returned; the contract says so. */
+  readonly reason?: string | undefined
+  readonly by: string
+  readonly account: string
+  readonly organisation: string
+  readonly at: Instant
+}
+
+/** The state is not stored anywhere. It is what the steps add up to. */
+export function stateOf(route: Route, steps: readonly ReviewStep[]): ReviewState {
+  if (steps.at(-1)?.verdict === 'returned') return 'returned'
+  return route[steps.length] ?? 'agreed'
+}
+
+/** 办理一个环节。Whoever entered the content counts as having acted, and nobody acts twice. */
+export function take(
+  route: Route,
+  enteredBy: string,
+  steps: readonly ReviewStep[],
+  next: ReviewStep,
+): readonly ReviewStep[] {
+  const state = stateOf(route, steps)
+  if (state !== next.stage) throw new Refusal(outOfTurn, { state, stage: next.stage })
+  if (hasActed(enteredBy, steps, next.by)) throw new Refusal(samePerson, {})
+  return [...steps, next]
+}
+
+export function hasActed(enteredBy: string, steps: readonly ReviewStep[], person: string): boolean {
+  return person === enteredBy || steps.some((step) => step.by === person)
+}

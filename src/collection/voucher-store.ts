@@ -1,0 +1,149 @@
+import type { Trx } from '../db/database.js'
+
+/** 凭证与未接受行的存取。Bodies are encrypted before they come here. */
+export interface VoucherRow {
+  readonly submissionId: string
+  readonly revision: number
+  readonly part: number
+  readonly voucherId: string
+  readonly lines: number
+  readonly body: Buffer
+  readonly bodyDigest: Buffer
+}
+
+export interface StoredVoucher extends VoucherRow {
+  readonly postingId?: string | undefined
+  readonly blocked?: Buffer | undefined
+}
+
+export async function insertVoucher(trx: Trx, made: VoucherRow): Promise<void> {
+  await trx.rows(
+    `insert into desk.voucher (submission_id, revision, part, voucher_id, lines, body, body_digest)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [made.submissionId, made.revision, made.part, made.voucherId, made.lines, made.body, made.bodyDigest],
+  )
+}
+
+export async function findVoucher(
+  trx: Trx,
+  submissionId: string,
+  revision: number,
+  part: number,
+): Promise<StoredVoucher | undefined> {
+  const rows = await trx.rows<Row>(
+    'select * from desk.voucher where submission_id = $1 and revision = $2 and part = $3',
+    [submissionId, revision, part],
+  )
+  return rows[0] && voucherOf(rows[0])
+}
+
+/** Voucher ids of an earlier revision, by part: a resubmission keeps them. */
+export async function voucherIdsOf(trx: Trx, submissionId: string): Promise<Map<number, string>> {
+  const rows = await trx.rows<{ part: number; voucher_id: string }>(
+    'select distinct on (part) part, voucher_id from desk.voucher where submission_id = $1 order by part, revision desc',
+    [submissionId],
+  )
+  return new Map(rows.map(({ part, voucher_id }) => [part, voucher_id]))
+}
+
+export interface VoucherState {
+  readonly submissionId: string
+  readonly revision: number
+  readonly part: number
+  readonly posted: boolean
+  readonly blocked?: Buffer | undefined
+}
+
+/** Which vouchers of these submissions stand posted or blocked; bodies are not fetched. */
+export async function voucherStates(trx: Trx, submissionIds: readonly string[]): Promise<VoucherState[]> {
+  const rows = await trx.rows<{
+    submission_id: string
+    revision: number
+    part: number
+    posted: boolean
+    blocked: Buffer | null
+  }>(
+    `select submission_id, revision, part, posting_id is not null as posted, blocked
+     from desk.voucher where submission_id = any ($1::uuid[]) order by submission_id, revision, part`,
+    [submissionIds],
+  )
+  return rows.map(({ submission_id, blocked, ...rest }) => ({
+    ...rest,
+    submissionId: submission_id,
+    blocked: blocked ?? undefined,
+  }))
+}
+
+/** Submissions whose newest revision was submitted and has vouchers neither posted nor blocked. */
+export async function waitingSubmissions(trx: Trx, limit: number): Promise<string[]> {
+  const rows = await trx.rows<{ submission_id: string }>(
+    `select distinct v.submission_id from desk.voucher v join desk.revision r using (submission_id, revision)
+     where v.posting_id is null and v.blocked is null and r.submitted_at is not null
+       and not exists (select 1 from desk.revision n where n.submission_id = v.submission_id and n.revision > v.revision)
+     limit $1`,
+    [limit],
+  )
+  return rows.map((row) => row.submission_id)
+}
+
+export async function setPosting(
+  trx: Trx,
+  { submissionId, revision, part }: VoucherRow,
+  postingId: string,
+): Promise<void> {
+  await trx.rows(
+    'update desk.voucher set posting_id = $4, blocked = null where submission_id = $1 and revision = $2 and part = $3',
+    [submissionId, revision, part, postingId],
+  )
+}
+
+export async function setBlocked(
+  trx: Trx,
+  { submissionId, revision, part }: VoucherRow,
+  blocked: Buffer,
+): Promise<void> {
+  await trx.rows(
+    `update desk.voucher set blocked = $4
+     where submission_id = $1 and revision = $2 and part = $3 and posting_id is null`,
+    [submissionId, revision, part, blocked],
+  )
+}
+
+export interface RefusedPart {
+  readonly submissionId: string
+  readonly revision: number
+  readonly part: number
+  readonly rows: number
+  readonly body: Buffer
+}
+
+export async function insertRefusedPart(trx: Trx, made: RefusedPart): Promise<void> {
+  await trx.rows(
+    'insert into desk.refused_part (submission_id, revision, part, rows, body) values ($1, $2, $3, $4, $5)',
+    [made.submissionId, made.revision, made.part, made.rows, made.body],
+  )
+}
+
+export async function refusedParts(trx: Trx, submissionId: string, revision: number, most: number): Promise<Buffer[]> {
+  const rows = await trx.rows<{ body: Buffer }>(
+    'select body from desk.refused_part where submission_id = $1 and revision = $2 order by part limit $3',
+    [submissionId, revision, most],
+  )
+  return rows.map((row) => row.body)
+}
+
+type Row = Record<string, unknown>
+
+function voucherOf(row: Row): StoredVoucher {
+  return {
+    submissionId: row['submission_id'] as string,
+    revision: row['revision'] as number,
+    part: row['part'] as number,
+    voucherId: row['voucher_id'] as string,
+    lines: row['lines'] as number,
+    body: row['body'] as Buffer,
+    bodyDigest: row['body_digest'] as Buffer,
+    postingId: (row['posting_id'] as string | null) ?? undefined,
+    blocked: (row['blocked'] as Buffer | null) ?? undefined,
+  }
+}
