@@ -1,3 +1,4 @@
+import { echo } from './mask.js'
 import { Refusal } from './refusal.js'
 import {
   badCreditCodeSign,
@@ -24,7 +25,7 @@ export function parseCreditCode(text: string): CreditCode {
   const code = given.toUpperCase()
   const bad = findBadSign(given, /[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]/)
   if (bad !== undefined) throw new Refusal(badCreditCodeSign, bad)
-  if (code.length !== 18) throw new Refusal(wrongCreditCodeLength, { text: given, length: code.length })
+  if (code.length !== 18) throw new Refusal(wrongCreditCodeLength, { text: echo(given), length: code.length })
   const letter = /[A-Z]/.exec(code.slice(2, 8))
   if (letter !== null) throw new Refusal(badCreditCodeSign, { sign: letter[0], position: letter.index + 3 })
   if (creditCodeCheck(code) !== code[17]) throw new Refusal(wrongCreditCodeCheck, { text: given })

@@ -1,3 +1,4 @@
+import { echo } from './mask.js'
 import { type Period, parsePeriod } from './period.js'
 import { Refusal } from './refusal.js'
 import { malformedDay } from './refusals.js'
@@ -10,9 +11,10 @@ export type Instant = number & { readonly unit: 'ms' }
 
 export function parseDay(text: string): Day {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  if (match === null) throw new Refusal(malformedDay, { text })
+  if (match === null) throw new Refusal(malformedDay, { text: echo(text) })
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) throw new Refusal(malformedDay, { text })
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month))
+    throw new Refusal(malformedDay, { text: echo(text) })
   return text as Day
 }
 

@@ -1,4 +1,5 @@
 import { invariant } from './invariant.js'
+import { echo } from './mask.js'
 import { Refusal } from './refusal.js'
 import { malformedAmount } from './refusals.js'
 
@@ -64,7 +65,7 @@ function carry(rest: number, denominator: number, rounding: Rounding): 0 | 1 {
 /** 解析以元为单位的金额文本。At most two decimals, no sign, no separators; otherwise `amount.malformed`. */
 export function parseYuan(text: string): Fen {
   const match = /^(0|[1-9]\d{0,10})(?:\.(\d{1,2}))?$/.exec(text)
-  if (match === null) throw new Refusal(malformedAmount, { text })
+  if (match === null) throw new Refusal(malformedAmount, { text: echo(text) })
   return fen(Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')))
 }
 

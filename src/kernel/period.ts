@@ -1,3 +1,4 @@
+import { echo } from './mask.js'
 import { Refusal } from './refusal.js'
 import { malformedPeriod } from './refusals.js'
 
@@ -5,7 +6,7 @@ import { malformedPeriod } from './refusals.js'
 export type Period = string & { readonly unit: 'month' }
 
 export function parsePeriod(text: string): Period {
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new Refusal(malformedPeriod, { text })
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new Refusal(malformedPeriod, { text: echo(text) })
   return text as Period
 }
 

@@ -1,4 +1,3 @@
-import { echo } from './mask.js'
 import { refusal } from './refusal.js'
 import { type BadSign, showSign, signAdvice } from './signs.js'
 
@@ -32,8 +31,8 @@ export const badCreditCodeSign = refusal<BadSign>(
 export const wrongCreditCodeLength = refusal<Text & { length: number }>(
   'credit-code.wrong-length',
   'invalid',
-  ({ text, length }) => `“${echo(text)}”有 ${length} 位，统一社会信用代码应为 18 位，请按营业执照或登记证书补全。`,
-  ({ text, length }) => `“${echo(text)}” has ${length} characters; a credit code has 18. Complete it from the licence.`,
+  ({ text, length }) => `“${text}”有 ${length} 位，统一社会信用代码应为 18 位，请按营业执照或登记证书补全。`,
+  ({ text, length }) => `“${text}” has ${length} characters; a credit code has 18. Complete it from the licence.`,
 )
 
 export const wrongCreditCodeCheck = refusal<Text>(
