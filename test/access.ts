@@ -1,11 +1,16 @@
-import { randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { openAccounts } from '../src/access/account-service.js'
 import type { Actor } from '../src/access/actor.js'
 import { type LineSealer, openLineSealer } from '../src/access/book.js'
 import { type Guard, openGuard } from '../src/access/cedar.js'
 import type { AgencyEntry } from '../src/access/cedar-request.js'
+import { openGate } from '../src/access/gate-service.js'
 import type { Post } from '../src/access/posts.js'
+import type { Secrets } from '../src/access/secrets.js'
+import { openSignIn } from '../src/access/sign-in-service.js'
 import type { Chance, Clock } from '../src/kernel/clock.js'
 import type { Day, Instant } from '../src/kernel/day.js'
+import type { TestDatabase } from './city.js'
 import { filesUnder } from './files.js'
 import { testKeys } from './keys.js'
 
@@ -61,3 +66,33 @@ export const testChance: Chance = { bytes: (count) => randomBytes(count) }
 
 /** Keys of this run alone: nothing outside the test can check what they sealed. */
 export const testLineSealer: LineSealer = openLineSealer(testKeys())
+
+/** Digests and encryption good enough for a test; the real ones are the ledger's. */
+export function testSecrets(): Secrets {
+  const key = randomBytes(16)
+  return {
+    digest: (text) => createHmac('sm3', key).update(text).digest(),
+    encrypt: (text) => {
+      const iv = randomBytes(16)
+      const cipher = createCipheriv('sm4-ctr', key, iv)
+      return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final()])
+    },
+    decrypt: (bytes) => {
+      const decipher = createDecipheriv('sm4-ctr', key, bytes.subarray(0, 16))
+      return Buffer.concat([decipher.update(bytes.subarray(16)), decipher.final()]).toString('utf8')
+    },
+  }
+}
+
+/** Sign-in, accounts and gate on a test database with a clock turned by hand; passwords at the least cost. */
+export function testDesk(
+  db: TestDatabase,
+  clock: HandClock = handClock(),
+  alarm: (says: string) => void = () => undefined,
+) {
+  const secrets = testSecrets()
+  const shared = { database: db.app, clock, chance: testChance, sealer: testLineSealer }
+  const gate = openGate({ ...shared, guard: testGuard(), alarm })
+  const ports = { ...shared, secrets, cost: { memoryCost: 1024, timeCost: 1 } }
+  return { clock, secrets, gate, signIn: openSignIn(ports), accounts: openAccounts({ ...ports, gate }) }
+}

@@ -1,0 +1,264 @@
+import type { Trx } from '../db/database.js'
+import type { Instant } from '../kernel/day.js'
+import { Refusal } from '../kernel/refusal.js'
+import { NO_UUID, uuidV7 } from '../kernel/uuid.js'
+import {
+  type Account,
+  accountsAfter,
+  accountsOf,
+  blockAccounts,
+  findAccount,
+  findByLogin,
+  insertAccount,
+  insertGrant,
+  lockPersons,
+  setCredentials,
+  setPosts,
+} from './account-store.js'
+import type { Actor, Realm } from './actor.js'
+import { forgetTries, insertCode, redeemCode, takeTry } from './attempt-store.js'
+import { writeEvent } from './book-store.js'
+import type { Gate } from './gate-service.js'
+import { type Clash, findClash, findMixedKinds, type Held } from './incompatible.js'
+import { checkPassword, hashPassword, PASSWORD_COST } from './password.js'
+import { isPost, type Post } from './posts.js'
+import {
+  accountMissing,
+  accountTaken,
+  activationFailed,
+  grantNeedsThree,
+  postIncompatible,
+  signInWait,
+} from './refusals.js'
+import { newCode, newTotpSecret, plainCode, totpUri } from './secrets.js'
+import { loginDigest, type SignInPorts, wordsOf } from './sign-in-service.js'
+
+export interface NewAccount {
+  readonly personId: string
+  readonly realm: Realm
+  /** Identity number for persons; a sign-in name for operators and staff. */
+  readonly login: string
+  readonly name?: string | undefined
+  readonly agency?: string | undefined
+  readonly employerId?: string | undefined
+  readonly posts?: readonly Post[] | undefined
+}
+
+/** 授权单。Requested by one, approved by another, carried out by a third; none of them the beneficiary. */
+export interface GrantOrder {
+  readonly accountId: string
+  readonly posts: readonly Post[]
+  readonly requestedBy: string
+  readonly approvedBy: string
+}
+
+export interface Activation {
+  readonly realm: Realm
+  readonly login: string
+  readonly code: string
+  readonly password: string
+}
+
+export interface AccountPorts extends SignInPorts {
+  readonly gate: Gate
+  /** All ids under which a natural person is known; just the one given where nothing was merged. */
+  aliasesOf?(trx: Trx, personId: string): Promise<readonly string[]>
+}
+
+/** 账户与授权。 */
+export interface AccountService {
+  /** Opens a pending account; refused where the posts of one natural person, over all accounts, may not meet. */
+  create(account: NewAccount): Promise<string>
+  /** A one-time code of seven days, handed over after the identity was checked at a window. */
+  issueCode(clerk: Actor, accountId: string, agency: string): Promise<string>
+  /** Sets the first password; for staff and operators also gives the secret of the second factor, once. */
+  activate(activation: Activation): Promise<{ readonly totpUri?: string }>
+  grant(grantor: Actor, order: GrantOrder): Promise<void>
+  /** Password and second factor straight away: for the demo's printed people and for tests, never a real start. */
+  equip(accountId: string, password: string, totpSecret?: string): Promise<void>
+  /** 夜间核对：blocks every account of a person whose posts may not meet, however they came there. */
+  sweep(): Promise<readonly { readonly personId: string; readonly clash: Clash }[]>
+}
+
+const CODE_LIFE = 7 * 24 * 3_600_000
+
+export function openAccounts(ports: AccountPorts): AccountService {
+  return {
+    create: (account) => create(ports, account),
+    issueCode: (clerk, accountId, agency) => issueCode(ports, clerk, accountId, agency),
+    activate: (activation) => activate(ports, activation),
+    grant: (grantor, order) => grant(ports, grantor, order),
+    equip: (accountId, password, totpSecret) => equip(ports, accountId, password, totpSecret),
+    sweep: () => sweep(ports),
+  }
+}
+
+async function create(ports: AccountPorts, { posts = [], ...account }: NewAccount): Promise<string> {
+  const { database, clock, chance, secrets } = ports
+  const accountId = uuidV7(clock.now(), chance.bytes(10))
+  await database.transaction({}, async (trx) => {
+    await refuseClash(ports, trx, account.personId, undefined, posts, account.realm)
+    const inserted = await insertAccount(trx, {
+      ...{ accountId, personId: account.personId, realm: account.realm, posts, createdAt: clock.now() },
+      loginDigest: loginDigest(secrets, account.realm, account.login),
+      name: account.name === undefined ? null : secrets.encrypt(account.name),
+      agency: account.agency ?? null,
+      employerId: account.employerId ?? null,
+    })
+    if (!inserted) throw new Refusal(accountTaken, {})
+  })
+  return accountId
+}
+
+/** Held together: the new posts, and whatever the same natural person holds on any other account under any id. */
+async function refuseClash(
+  ports: AccountPorts,
+  trx: Trx,
+  personId: string,
+  accountId: string | undefined,
+  posts: readonly Post[],
+  realm: Realm,
+): Promise<void> {
+  const aliases = (await ports.aliasesOf?.(trx, personId)) ?? [personId]
+  await lockPersons(trx, aliases)
+  const others = (await accountsOf(trx, aliases)).filter((one) => one.account_id !== accountId)
+  const own: readonly Held[] = [...posts, ...(realm === 'operator' ? (['employerOperator'] as const) : [])]
+  const clash = findMixedKinds(posts) ?? findClash([...own, ...heldOn(others)])
+  if (clash !== undefined) throw new Refusal(postIncompatible, wordsOf(clash))
+}
+
+function heldOn(accounts: readonly Account[]): Held[] {
+  return accounts
+    .filter((account) => account.state !== 'blocked')
+    .flatMap(({ posts, realm }): Held[] => [
+      ...posts.filter(isPost),
+      ...(realm === 'operator' ? (['employerOperator'] as const) : []),
+    ])
+}
+
+async function issueCode(ports: AccountPorts, clerk: Actor, accountId: string, agency: string): Promise<string> {
+  const { gate, clock, chance, secrets } = ports
+  const code = newCode(chance)
+  const resource = async (trx: Trx) => {
+    const { person_id: person } = await getAccount(trx, accountId)
+    return { kind: 'Account', person, agency } as const
+  }
+  return gate.pass({ actor: clerk, action: 'account.activate', resource, matter: accountId }, async (trx) => {
+    const now = clock.now()
+    const digest = secrets.digest(`activation ${accountId} ${plainCode(code)}`)
+    await insertCode(trx, accountId, digest, now, (now + CODE_LIFE) as Instant)
+    return code
+  })
+}
+
+async function getAccount(trx: Trx, accountId: string): Promise<Account> {
+  const account = await findAccount(trx, accountId)
+  if (account === undefined) throw new Refusal(accountMissing, {})
+  return account
+}
+
+async function activate(ports: AccountPorts, asked: Activation): Promise<{ readonly totpUri?: string }> {
+  const { database, clock, chance, secrets, cost = PASSWORD_COST } = ports
+  checkPassword(asked.password, asked.login, asked.realm)
+  const login = loginDigest(secrets, asked.realm, asked.login)
+  const subject = secrets.digest(`activate ${login.toString('hex')}`)
+  const { wait } = await database.transaction({}, async (trx) => {
+    const tried = await takeTry(trx, subject, clock.now())
+    if (tried.wait > 0) await tell(ports, trx, undefined, asked.realm, 'account.activated', 'waiting')
+    return tried
+  })
+  if (wait > 0) throw new Refusal(signInWait, { seconds: wait })
+  const passwordHash = await hashPassword(asked.password, cost)
+  const secret = asked.realm === 'citizen' ? undefined : newTotpSecret(chance)
+  const done = await database.transaction({}, async (trx) => {
+    const account = await findByLogin(trx, asked.realm, login)
+    const id = account?.account_id ?? NO_UUID
+    const fits = await redeemCode(trx, id, secrets.digest(`activation ${id} ${plainCode(asked.code)}`), clock.now())
+    const good = fits && account !== undefined && account.state !== 'blocked'
+    if (good) {
+      await setCredentials(trx, id, passwordHash, secret === undefined ? null : secrets.encrypt(secret))
+      await forgetTries(trx, subject)
+    }
+    await tell(ports, trx, account, asked.realm, 'account.activated', good ? 'done' : 'failed')
+    return good
+  })
+  if (!done) throw new Refusal(activationFailed, {})
+  return secret === undefined ? {} : { totpUri: totpUri(asked.login, secret) }
+}
+
+async function grant(ports: AccountPorts, grantor: Actor, order: GrantOrder): Promise<void> {
+  const { gate, clock, chance } = ports
+  const resource = async (trx: Trx) => {
+    const { person_id: person, agency } = await getAccount(trx, order.accountId)
+    return { kind: 'Account', person, agency: agency ?? '' } as const
+  }
+  await gate.pass({ actor: grantor, action: 'account.grant', resource, matter: order.accountId }, async (trx) => {
+    const account = await getAccount(trx, order.accountId)
+    const { requestedBy, approvedBy } = order
+    const people = new Set([requestedBy, approvedBy, grantor.personId, account.person_id])
+    if (people.size !== 4) throw new Refusal(grantNeedsThree, {})
+    await refuseClash(ports, trx, account.person_id, account.account_id, order.posts, account.realm)
+    await setPosts(trx, account.account_id, order.posts)
+    await insertGrant(trx, {
+      ...{ grantId: uuidV7(clock.now(), chance.bytes(10)), accountId: account.account_id, personId: account.person_id },
+      ...{ posts: order.posts, before: account.posts, requestedBy, approvedBy, grantedBy: grantor.personId },
+      at: clock.now(),
+    })
+  })
+}
+
+async function equip(ports: AccountPorts, accountId: string, password: string, totpSecret?: string): Promise<void> {
+  const passwordHash = await hashPassword(password, ports.cost ?? PASSWORD_COST)
+  const secret = totpSecret === undefined ? null : ports.secrets.encrypt(totpSecret)
+  await ports.database.transaction({}, (trx) => setCredentials(trx, accountId, passwordHash, secret))
+}
+
+const SWEEP = 500
+
+async function sweep(ports: AccountPorts): Promise<readonly { personId: string; clash: Clash }[]> {
+  const found: { personId: string; clash: Clash }[] = []
+  for (let after: string | undefined = '0'; after !== undefined; ) {
+    after = await ports.database.transaction({}, async (trx) => {
+      const accounts = await accountsAfter(trx, after ?? '0', SWEEP)
+      const persons = [...new Set(accounts.map((account) => account.person_id))]
+      for (const personId of persons) {
+        const clash = await sweepPerson(ports, trx, personId)
+        if (clash !== undefined) found.push({ personId, clash })
+      }
+      return persons.length < SWEEP ? undefined : persons.at(-1)
+    })
+  }
+  return found
+}
+
+async function sweepPerson(ports: AccountPorts, trx: Trx, personId: string): Promise<Clash | undefined> {
+  const aliases = (await ports.aliasesOf?.(trx, personId)) ?? [personId]
+  const accounts = (await accountsOf(trx, aliases)).filter((one) => one.realm !== 'citizen' && one.state !== 'blocked')
+  const clash = findClash(heldOn(accounts))
+  if (clash === undefined) return undefined
+  await blockAccounts(
+    trx,
+    accounts.map((one) => one.account_id),
+  )
+  await tell(ports, trx, accounts[0], accounts[0]!.realm, 'account.blocked', clash.article)
+  return clash
+}
+
+async function tell(
+  { clock, chance, sealer }: AccountPorts,
+  trx: Trx,
+  account: Account | undefined,
+  realm: Realm,
+  action: string,
+  outcome: string,
+): Promise<void> {
+  const at = clock.now()
+  await writeEvent(trx, sealer, {
+    ...{ sessionId: NO_UUID, eventId: uuidV7(at, chance.bytes(10)), at, realm, channel: 'web', action, outcome },
+    actorPersonId: account?.person_id ?? '0',
+    organisation: account?.agency ?? '',
+    policies: [],
+    articles: ['M14-26b'],
+    matter: account?.account_id ?? '',
+  })
+}

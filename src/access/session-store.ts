@@ -1,0 +1,76 @@
+import type { Instant } from '../kernel/day.js'
+import type { Rows } from './account-store.js'
+import type { Channel, Realm } from './actor.js'
+
+export interface SessionRow {
+  readonly tokenDigest: Buffer
+  readonly sessionId: string
+  readonly accountId: string
+  readonly personId: string
+  readonly realm: Realm
+  readonly channel: Channel
+  readonly at: Instant
+  readonly endsAt: Instant
+}
+
+export async function insertSession(db: Rows, row: SessionRow): Promise<void> {
+  await db.rows(
+    `insert into desk.session (token_digest, session_id, account_id, person_id, realm, channel, started_at, seen_at, ends_at)
+     values ($1, $2, $3, $4, $5, $6, to_timestamp($7::bigint / 1000.0), to_timestamp($7::bigint / 1000.0),
+       to_timestamp($8::bigint / 1000.0))`,
+    [...[row.tokenDigest, row.sessionId, row.accountId, row.personId, row.realm, row.channel], ...[row.at, row.endsAt]],
+  )
+}
+
+export interface LiveSession {
+  readonly session_id: string
+  readonly account_id: string
+  readonly person_id: string
+  readonly realm: Realm
+  readonly channel: Channel
+  readonly seen_at: string
+  readonly ends_at: string
+  readonly state: string
+  readonly name: Buffer | null
+  readonly agency: string | null
+  readonly employer_id: string | null
+  readonly posts: string[]
+  /** Posts held by the same natural person on any account, and whether one of these is an employer's operator. */
+  readonly all_posts: string[]
+  readonly is_operator: boolean
+}
+
+/** One round trip a request: the session, its account, and what else the same natural person holds. */
+export async function findSession(db: Rows, tokenDigest: Buffer): Promise<LiveSession | undefined> {
+  const rows = await db.rows<LiveSession>(
+    `select s.session_id, s.account_id, s.person_id, s.realm, s.channel,
+       (extract(epoch from s.seen_at) * 1000)::bigint as seen_at, (extract(epoch from s.ends_at) * 1000)::bigint as ends_at,
+       a.state, a.name, a.agency, a.employer_id, a.posts,
+       array(select distinct p from desk.account o, unnest(o.posts) p where o.person_id = a.person_id) as all_posts,
+       exists (select 1 from desk.account o where o.person_id = a.person_id and o.realm = 'operator'
+         and o.state <> 'blocked') as is_operator
+     from desk.session s join desk.account a using (account_id) where s.token_digest = $1`,
+    [tokenDigest],
+  )
+  return rows[0]
+}
+
+export async function touchSession(db: Rows, tokenDigest: Buffer, now: Instant): Promise<void> {
+  await db.rows(
+    `update desk.session set seen_at = to_timestamp($2::bigint / 1000.0)
+     where token_digest = $1 and seen_at < to_timestamp($2::bigint / 1000.0)`,
+    [tokenDigest, now],
+  )
+}
+
+export async function deleteSession(db: Rows, tokenDigest: Buffer): Promise<void> {
+  await db.rows(`delete from desk.session where token_digest = $1`, [tokenDigest])
+}
+
+export async function deleteSessionsOf(db: Rows, personId: string, realm: Realm): Promise<void> {
+  await db.rows(`delete from desk.session where person_id = $1 and realm = $2`, [personId, realm])
+}
+
+export async function deleteEnded(db: Rows, now: Instant): Promise<void> {
+  await db.rows(`delete from desk.session where ends_at <= to_timestamp($1::bigint / 1000.0)`, [now])
+}
