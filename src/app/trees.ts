@@ -21,7 +21,7 @@ export async function checkTree(folder: string, secrets: Secrets, domain: string
 }
 
 function settingsOf(folder: string, secrets: Secrets, domain: string, name: TreeName) {
-  const origin = `${domain}/quanyi/${name}+sm3`
+  const origin = `${domain}/quanyi/${name}-sm3`
   const pairs = secrets.signersFor(origin)
   return {
     origin,

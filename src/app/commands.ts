@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { catalogueLines } from '../db/catalogue.js'
+import { openDatabase } from '../db/database.js'
+import { loadPolicyBook } from '../policy/book.js'
+import { printCases, runCases } from '../policy/cases.js'
+import { printFinding, verifyAll } from './cli-verify.js'
+import { recordCatalogue } from './control.js'
+import { openFoundation } from './foundation.js'
+import { ROOT } from './place.js'
+import { postRelease, shippedTexts } from './release.js'
+import { readSettings } from './settings.js'
+
+export interface Command {
+  readonly says: string
+  run(args: readonly string[]): Promise<number>
+}
+
+/** 命令表。 */
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  help: { says: '列出命令', run: help },
+  migrate: { says: '建库、迁移，并把随版本发布的规则文本记账施行', run: migrateAll },
+  cases: { says: '跑规则算例：quanyi cases 文件…', run: cases },
+  verify: { says: '核验：重算每个封签、树根与叶子，指明被改、多出、缺失、被移的行', run: verify },
+}
+
+async function help(): Promise<number> {
+  for (const [name, { says }] of Object.entries(COMMANDS)) console.log(`quanyi ${name.padEnd(10)} ${says}`)
+  return 0
+}
+
+async function migrateAll(args: readonly string[]): Promise<number> {
+  const house = await openFoundation(readSettings(process.env, args.includes('--demo')))
+  try {
+    const shipped = await shippedTexts(ROOT)
+    const posted = await postRelease(house.app, house.posting, shipped, house.settings.clock.today(), '999900')
+    const admin = openDatabase(house.adminUrl, 1)
+    const lines = await admin.transaction({}, catalogueLines)
+    await admin.close()
+    const recorded = await recordCatalogue(house.trees.control, lines, house.settings.clock.now())
+    await (await house.sequence()).stop()
+    console.log(`已迁移；记账施行规则文本 ${posted} 份；库结构清单${recorded ? '已记入管控之树' : '无变化'}。`)
+    return 0
+  } finally {
+    await house.close()
+  }
+}
+
+async function cases(args: readonly string[]): Promise<number> {
+  const files = args.filter((arg) => !arg.startsWith('--'))
+  const texts = (await shippedTexts(ROOT)).filter(({ kind }) => kind === 'parameters')
+  const read = async (path: string) => ({ path, text: await readFile(path, 'utf8') })
+  const given = await Promise.all(files.length > 0 ? files.map(read) : (await shippedCases()).map(read))
+  const results = runCases(loadPolicyBook(texts), given)
+  console.log(args.includes('--json') ? JSON.stringify(results, null, 2) : printCases(results))
+  return results.every(({ holds }) => holds) ? 0 : 1
+}
+
+async function shippedCases(): Promise<string[]> {
+  const { readdir } = await import('node:fs/promises')
+  const folder = join(ROOT, 'policies', 'cases')
+  return (await readdir(folder)).filter((name) => name.endsWith('.yaml')).map((name) => join(folder, name))
+}
+
+async function verify(args: readonly string[]): Promise<number> {
+  const house = await openFoundation(readSettings(process.env, args.includes('--demo')))
+  try {
+    const quiet = args.includes('--json') || !process.stderr.isTTY
+    const report = await verifyAll(house, (text) => {
+      if (!quiet) process.stderr.write(`\r${text}   `)
+    })
+    if (!quiet) process.stderr.write('\n')
+    if (args.includes('--json')) console.log(JSON.stringify(report, null, 2))
+    else {
+      for (const finding of report.findings) console.log(printFinding(finding))
+      const told = `${report.postings} 次记账，${report.rows} 行事实，${report.lines} 行查阅，待排 ${report.pending}，用时 ${report.milliseconds} 毫秒`
+      console.log(report.findings.length === 0 ? `✓ 全部相符：${told}` : `共 ${report.findings.length} 处不符：${told}`)
+    }
+    return report.findings.length === 0 ? 0 : 1
+  } finally {
+    await house.close()
+  }
+}

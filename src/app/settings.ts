@@ -1,0 +1,55 @@
+import type { Clock } from '../kernel/clock.js'
+import { type Day, parseDay } from '../kernel/day.js'
+import { Refusal } from '../kernel/refusal.js'
+import { clockStandingOn, systemClock } from './clock.js'
+import { demoClock } from './refusals.js'
+
+/** 设置。Everything that comes from the environment is read here, once, and handed on. */
+export interface Settings {
+  readonly demo: boolean
+  readonly home: string | undefined
+  readonly databaseUrl: string | undefined
+  readonly host: string
+  readonly port: number
+  readonly staffPort: number
+  /** The agency's domain: part of the origins of its trees and of the address in a QR code. */
+  readonly domain: string
+  /** Where the public reaches us, as printed in QR codes. */
+  readonly publicUrl: string
+  /** Cookies are `Secure` and named `__Host-`, except where the demo is served over plain HTTP on this machine. */
+  readonly secureCookies: boolean
+  /** 网段：the staff listener answers only inside these; empty means this machine only. */
+  readonly staffZones: readonly string[]
+  readonly clock: Clock
+}
+
+export function readSettings(env: NodeJS.ProcessEnv, demo: boolean): Settings {
+  const port = portOf(env['PORT'], 8080)
+  const host = env['HOST'] ?? '127.0.0.1'
+  return {
+    demo,
+    host,
+    port,
+    home: env['QUANYI_HOME'],
+    databaseUrl: env['DATABASE_URL'],
+    staffPort: portOf(env['STAFF_PORT'], 8081),
+    domain: env['QUANYI_DOMAIN'] ?? 'quanyi.example',
+    publicUrl: env['QUANYI_PUBLIC_URL'] ?? `http://${host}:${port}`,
+    secureCookies: !demo,
+    staffZones: (env['QUANYI_STAFF_ZONES'] ?? '').split(',').filter((zone) => zone !== ''),
+    clock: clockFrom(env['QUANYI_TODAY'], demo),
+  }
+}
+
+/** The demo city's records reach to October 2026, and its rates to 2025: it may stand on a day of one's choice. */
+function clockFrom(today: string | undefined, demo: boolean): Clock {
+  if (today === undefined || today === '') return systemClock
+  if (!demo) throw new Refusal(demoClock, {})
+  const day: Day = parseDay(today)
+  return clockStandingOn(day)
+}
+
+function portOf(text: string | undefined, otherwise: number): number {
+  const port = Number(text ?? otherwise)
+  return Number.isInteger(port) && port >= 0 && port < 65536 ? port : otherwise
+}
