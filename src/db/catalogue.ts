@@ -7,7 +7,7 @@ import type { Trx } from './database.js'
 export async function catalogueLines(trx: Trx): Promise<string[]> {
   const rows = await trx.rows<{ line: string }>(`
     with house as (
-      select c.oid, n.nspname || '.' || c.relname as name, c.* from pg_class c
+      select n.nspname || '.' || c.relname as name, c.* from pg_class c
       join pg_namespace n on n.oid = c.relnamespace where n.nspname in ('ledger', 'access', 'desk', 'archive', 'quanyi')
     )
     select format('table %s owner=%s rls=%s forced=%s acl=%s', name, relowner::regrole, relrowsecurity, relforcerowsecurity,
