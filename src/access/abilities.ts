@@ -1,0 +1,58 @@
+import type { Action } from './actions.js'
+import type { Actor } from './actor.js'
+import type { Question } from './cedar.js'
+import { ownRecord, type Resource, SYSTEM } from './resource.js'
+
+const STAGES = ['initialReview', 'review', 'recheck', 'approval'] as const
+
+/** Whoever must give a purpose will have given one when the request comes; the screen only asks which buttons exist. */
+const GIVEN = { purpose: '-', matter: '-' }
+
+/**
+ * 可办事项。What would pass on an ordinary object of one's own: one's record, one's employer, a voucher of one's agency.
+ * The screen shows these buttons; each request is decided anew.
+ */
+export function abilitiesOf(actor: Actor, wouldPass: (question: Question) => boolean): readonly string[] {
+  const able = (action: Action, resource: Resource, context: Question['context'] = {}) =>
+    wouldPass({ actor, action, resource, context, ...GIVEN })
+  const plain = TRIED[actor.realm].filter((action) => able(action, objectOf(actor, action), { keys: 2 }))
+  if (actor.realm !== 'staff') return plain
+  const voucher = objectOf(actor, 'review.take')
+  const open = { handledBefore: false, affiliated: false }
+  const stages = STAGES.filter((stage) => able('review.take', voucher, { ...open, stage }))
+  return [...plain, ...stages.map((stage) => `review.take:${stage}`)]
+}
+
+const TRIED: Readonly<Record<Actor['realm'], readonly Action[]>> = {
+  citizen: ['record.read', 'looks.read', 'statement.issue', 'parameter.read'],
+  operator: [
+    ...(['employer.read', 'employer.staff', 'filing.submit', 'filing.read', 'filing.withdraw'] as const),
+    'parameter.read',
+  ],
+  staff: [
+    ...(['record.read', 'record.search', 'statement.issue', 'employer.read', 'employer.staff'] as const),
+    ...(['filing.submit', 'filing.read', 'levy.submit', 'entry.submit', 'registration.submit'] as const),
+    ...(['correction.submit', 'post.voucher', 'task.read', 'task.close', 'suspense.read', 'quality.read'] as const),
+    ...(['oversight.read', 'account.activate', 'account.grant', 'parameter.read', 'system.operate'] as const),
+    'verify.run',
+  ],
+}
+
+/** Somebody else of the district, or oneself where only oneself may. */
+function objectOf({ realm, personId, agency = '', employerId = '' }: Actor, action: Action): Resource {
+  const other = `0${personId}`
+  if (action === 'parameter.read' || action === 'system.operate' || action === 'verify.run') return SYSTEM
+  if (action === 'filing.withdraw' || action === 'review.take' || action === 'post.voucher') {
+    return { kind: 'Voucher', voucher: '-', agency, employer: employerId }
+  }
+  if (action === 'account.activate' || action === 'account.grant') return { kind: 'Account', person: other, agency }
+  if (realm === 'operator' || action === 'filing.submit' || action.startsWith('employer.')) {
+    return { kind: 'Employer', employer: employerId, agency }
+  }
+  if (action === 'record.read' || action === 'looks.read' || action === 'statement.issue') {
+    return realm === 'citizen'
+      ? ownRecord(personId)
+      : { kind: 'Record', person: other, agencies: [agency], employers: [] }
+  }
+  return { kind: 'Agency', agency }
+}

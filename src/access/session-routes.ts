@@ -1,0 +1,153 @@
+import { timingSafeEqual } from 'node:crypto'
+import cookies from '@fastify/cookie'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from '@sinclair/typebox'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal } from '../kernel/refusal.js'
+import { abilitiesOf } from './abilities.js'
+import type { AccountService } from './account-service.js'
+import type { Actor, Channel, Realm } from './actor.js'
+import type { Gate } from './gate-service.js'
+import { csrfMissing, sessionMissing } from './refusals.js'
+import { csrfOf } from './secrets.js'
+import { NO_STORE } from './security-headers.js'
+import { ActivationAnswer, ActivationBody, RealmQuery, SignInBody, Whoami } from './session-contract.js'
+import type { SignInService } from './sign-in-service.js'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The live session's actor in one of these realms; refused when there is none, or a writing request is forged. */
+    actorIn(...realms: readonly Realm[]): Promise<Actor>
+  }
+}
+
+/** 监听端口的设定。The public listener serves citizens and operators, the staff listener staff; never each other's. */
+export interface ListenerSettings {
+  readonly realms: readonly Realm[]
+  /** Origins of this listener's own pages, as `https://host:port`. */
+  readonly origins: readonly string[]
+  /** False only where there is no HTTPS, as the demo on 127.0.0.1. */
+  readonly secureCookies: boolean
+  readonly channel?: Channel | undefined
+}
+
+export interface SessionPorts {
+  readonly signIn: SignInService
+  readonly accounts: AccountService
+  readonly gate: Gate
+  readonly settings: ListenerSettings
+}
+
+/** Cookies and `request.actorIn` for every route of this listener; call it on the listener itself, before the rooms. */
+export async function identify(app: FastifyInstance, { signIn, settings }: SessionPorts): Promise<void> {
+  await app.register(cookies)
+  app.decorateRequest('actorIn', async function (this: FastifyRequest, ...realms: readonly Realm[]) {
+    const realm = realmOf(this, settings, realms)
+    const token = this.cookies[cookieName(settings, realm)]
+    if (!isSafe(this.method)) refuseForged(this, settings, token)
+    return signIn.sessionOf(token, realm)
+  })
+}
+
+/** 登录、退出、激活、本人。 */
+export function sessionRoutes(ports: SessionPorts): FastifyPluginAsyncTypebox {
+  const { signIn, accounts, settings } = ports
+  return async (app) => {
+    app.addHook('onSend', async (_request, reply) => {
+      reply.headers(NO_STORE)
+    })
+    const signInSchema = { summary: '登录', tags: ['会话'], body: SignInBody, response: { 200: Whoami } }
+    app.post('/sign-in', { schema: signInSchema }, async (request, reply) => {
+      refuseForeign(request, settings)
+      requireServed(settings, request.body.realm)
+      const entered = await signIn.signIn({ ...request.body, channel: settings.channel ?? 'web' })
+      giveCookie(reply, settings, entered.actor.realm, entered.token)
+      return whoami(ports, entered.actor, entered.csrf)
+    })
+
+    const signOutSchema = { summary: '退出', tags: ['会话'], body: RealmQuery, response: { 204: Type.Null() } }
+    app.post('/sign-out', { schema: signOutSchema }, async (request, reply) => {
+      const { realm } = request.body
+      const token = request.cookies[cookieName(settings, realm)]
+      refuseForged(request, settings, token)
+      await signIn.signOut(token ?? '', realm)
+      takeCookie(reply, settings, realm)
+      return reply.code(204).send(null)
+    })
+
+    const activationSchema = {
+      summary: '激活',
+      tags: ['会话'],
+      body: ActivationBody,
+      response: { 200: ActivationAnswer },
+    }
+    app.post('/activation', { schema: activationSchema }, async (request) => {
+      refuseForeign(request, settings)
+      requireServed(settings, request.body.realm)
+      return accounts.activate(request.body)
+    })
+
+    const whoamiSchema = { summary: '本人', tags: ['会话'], querystring: RealmQuery, response: { 200: Whoami } }
+    app.get('/whoami', { schema: whoamiSchema }, async (request) => {
+      const { realm } = request.query
+      requireServed(settings, realm)
+      const actor = await request.actorIn(realm)
+      return whoami(ports, actor, csrfOf(request.cookies[cookieName(settings, realm)] ?? ''))
+    })
+  }
+}
+
+function whoami({ gate }: SessionPorts, actor: Actor, csrf: string): Whoami {
+  const { realm, name = '', agency, posts } = actor
+  const abilities = [...abilitiesOf(actor, gate.wouldPass)]
+  return { realm, name, posts: [...posts], abilities, csrf, ...(agency === undefined ? {} : { agency }) }
+}
+
+/** `__Host-` binds a cookie to this host, path / and HTTPS. */
+function cookieName({ secureCookies }: ListenerSettings, realm: Realm): string {
+  return secureCookies ? `__Host-quanyi-${realm}` : `quanyi-${realm}`
+}
+
+function giveCookie(reply: FastifyReply, settings: ListenerSettings, realm: Realm, token: string): void {
+  const { secureCookies: secure } = settings
+  reply.setCookie(cookieName(settings, realm), token, { path: '/', httpOnly: true, sameSite: 'strict', secure })
+}
+
+function takeCookie(reply: FastifyReply, settings: ListenerSettings, realm: Realm): void {
+  const { secureCookies: secure } = settings
+  reply.clearCookie(cookieName(settings, realm), { path: '/', httpOnly: true, sameSite: 'strict', secure })
+}
+
+/** A route open to several realms takes the one the page names, else the one that is signed in. */
+function realmOf(request: FastifyRequest, settings: ListenerSettings, realms: readonly Realm[]): Realm {
+  const served = realms.filter((realm) => settings.realms.includes(realm))
+  const named = served.find((realm) => realm === request.headers['x-quanyi-realm'])
+  const signedIn = served.find((realm) => request.cookies[cookieName(settings, realm)] !== undefined)
+  const realm = named ?? signedIn ?? served[0]
+  if (realm === undefined) throw new Refusal(sessionMissing, {})
+  return realm
+}
+
+function requireServed({ realms }: ListenerSettings, realm: Realm): void {
+  if (!realms.includes(realm)) throw new Refusal(sessionMissing, {})
+}
+
+function isSafe(method: string): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
+/** 防跨站：own origin, and the token that only our own page can know. */
+function refuseForged(request: FastifyRequest, settings: ListenerSettings, token: string | undefined): void {
+  refuseForeign(request, settings)
+  if (token === undefined) throw new Refusal(sessionMissing, {})
+  const given = Buffer.from(String(request.headers['x-quanyi-csrf'] ?? ''))
+  const right = Buffer.from(csrfOf(token))
+  if (given.length !== right.length || !timingSafeEqual(given, right)) throw new Refusal(csrfMissing, {})
+}
+
+/** Browsers name the origin of every writing request; a command line names none, and has no cookies to be abused. */
+function refuseForeign(request: FastifyRequest, { origins }: ListenerSettings): void {
+  const { origin, 'sec-fetch-site': site } = request.headers
+  const own = origin === undefined ? site === undefined || site === 'same-origin' : origins.includes(origin)
+  if (!own) throw new Refusal(csrfMissing, {})
+}
