@@ -1,0 +1,83 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Language, Refusal, type RefusalKind } from '../kernel/refusal.js'
+
+const STATUS: Readonly<Record<RefusalKind, number>> = { invalid: 400, denied: 403, conflict: 409, missing: 404 }
+
+/** Refusals that mean "sign in first" or "wait" have statuses of their own, which clients know what to do with. */
+const SPECIAL: Readonly<Record<string, number>> = {
+  'session.missing': 401,
+  'session.expired': 401,
+  'sign-in.failed': 401,
+  'sign-in.wait': 429,
+}
+
+/** 答复的错误。A code that never changes, a sentence that says what to do, and the facts it speaks of. */
+export interface Problem {
+  readonly code: string
+  readonly message: string
+  readonly facts?: object
+}
+
+/** The one place where a thrown thing becomes an answer. What a client sent wrongly is never a 500. */
+export function answerErrors(app: FastifyInstance, log: (error: unknown) => void): void {
+  app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
+    const language = languageOf(request)
+    if (error instanceof Refusal) {
+      const status = SPECIAL[error.entry.code] ?? STATUS[error.entry.kind]
+      return send(reply, status, { code: error.entry.code, message: error.say(language), facts: error.facts })
+    }
+    if (error.validation !== undefined) return send(reply, 400, malformed(error, language))
+    const status = error.statusCode ?? 500
+    if (status < 500) return send(reply, status, unreadable(error, language))
+    log(error)
+    return send(reply, 500, { code: 'defect', message: DEFECT[language] })
+  })
+  app.setNotFoundHandler((request, reply) =>
+    send(reply, 404, { code: 'request.no-such-address', message: NO_ADDRESS[languageOf(request)] }),
+  )
+}
+
+export function languageOf(request: FastifyRequest): Language {
+  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh'
+}
+
+function send(reply: FastifyReply, status: number, problem: Problem): FastifyReply {
+  return reply.code(status).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(problem)
+}
+
+/** Names the field, never repeats what was in it: it may be somebody's number. */
+function malformed(error: FastifyError, language: Language): Problem {
+  const first = error.validation?.[0]
+  const field =
+    (first?.instancePath ?? '').split('/').filter(Boolean).join('.') ||
+    missingOf(first?.params) ||
+    error.validationContext
+  const message =
+    language === 'zh'
+      ? `请求中的“${field}”缺失或格式不符，请按接口说明填写后重试。`
+      : `“${field}” of the request is missing or malformed; see the API description and try again.`
+  return { code: 'request.malformed', message, facts: { field, rule: first?.keyword } }
+}
+
+function missingOf(params: Record<string, unknown> | undefined): string | undefined {
+  const name = params?.['missingProperty'] ?? params?.['additionalProperty']
+  return typeof name === 'string' ? name.slice(0, 60) : undefined
+}
+
+function unreadable(error: FastifyError, language: Language): Problem {
+  const message =
+    language === 'zh'
+      ? `请求无法读取（${error.code}）。请检查内容格式、编码与大小后重试。`
+      : `The request could not be read (${error.code}); check its format, encoding and size, then try again.`
+  return { code: 'request.unreadable', message }
+}
+
+const DEFECT: Readonly<Record<Language, string>> = {
+  zh: '系统内部出现错误，已记录；您的资料未被改动。请稍后再试，或拨打 12333。',
+  en: 'Something went wrong on our side and was recorded; your data were not changed. Please try again later or call 12333.',
+}
+
+const NO_ADDRESS: Readonly<Record<Language, string>> = {
+  zh: '没有这个地址。请从首页重新进入。',
+  en: 'There is no such address. Please start from the home page.',
+}
