@@ -1,0 +1,37 @@
+import { openPrinter, type Printer } from '../src/certificates/print.js'
+import { proofPage } from '../src/certificates/proof-page.js'
+import { statementPage } from '../src/certificates/statement-page.js'
+import { PRINTER, sampleStamp, variedProof, variedStatement } from '../test/sample-paper.js'
+
+/** 印制之快慢。Whole statements and short papers a second on one core, each of another person, glyph check and QR included. */
+export interface PaperRates {
+  readonly statementsPerSecond: number
+  readonly shortPapersPerSecond: number
+  readonly statementBytes: number
+  readonly shortPaperBytes: number
+  readonly papers: number
+}
+
+/** `now` is a monotonic clock in milliseconds; the compiler and fonts are opened and warm before it is read. */
+export function benchPapers(now: () => number, papers = 400): PaperRates {
+  const printer = openPrinter(PRINTER)
+  const statement = (seed: number) => printer.statement(statementPage(variedStatement(seed)), sampleStamp(seed))
+  const short = (seed: number) => printer.proof(proofPage(variedProof(seed)), sampleStamp(seed))
+  const [statements, shorts] = [rate(statement, papers, now), rate(short, papers, now)]
+  printer.close()
+  return {
+    statementsPerSecond: statements.perSecond,
+    shortPapersPerSecond: shorts.perSecond,
+    statementBytes: statements.bytes,
+    shortPaperBytes: shorts.bytes,
+    papers,
+  }
+}
+
+function rate(print: (seed: number) => ReturnType<Printer['proof']>, papers: number, now: () => number) {
+  for (let i = 0; i < 20; i++) print(i)
+  const start = now()
+  let bytes = 0
+  for (let i = 0; i < papers; i++) bytes += print(1_000 + i).length
+  return { perSecond: (papers * 1_000) / (now() - start), bytes: Math.round(bytes / papers) }
+}

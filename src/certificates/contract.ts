@@ -1,0 +1,55 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { parseCheckCode } from './check-code.js'
+
+/** 核验请求：the code typed from the paper, or the token of its QR, and the last four characters of the identity number. */
+export const CheckRequest = Type.Object(
+  {
+    serial: Type.Optional(Type.String({ maxLength: 40, description: '流水号' })),
+    code: Type.Optional(Type.String({ maxLength: 40, description: '校验码' })),
+    qr: Type.Optional(Type.String({ maxLength: 40, description: '二维码凭据' })),
+    lastFour: Type.String({ minLength: 1, maxLength: 8, description: '证件号码末四位' }),
+  },
+  { additionalProperties: false },
+)
+export type CheckRequest = Static<typeof CheckRequest>
+
+/** 证明的状态。 */
+export const PAPER_STATES = ['true', 'laterChanged', 'replaced', 'withdrawn', 'expired'] as const
+export type PaperState = (typeof PAPER_STATES)[number]
+
+export const PAPER_FORMS = ['statement', 'contributionProof'] as const
+export type PaperForm = (typeof PAPER_FORMS)[number]
+
+const literals = <T extends string>(values: readonly T[]) => Type.Unsafe<T>({ type: 'string', enum: [...values] })
+
+/** 核验结果。`unknown` says the same of a wrong code, a wrong last four and too many tries. */
+export const CheckAnswer = Type.Object(
+  {
+    state: literals(['unknown', ...PAPER_STATES] as const),
+    paper: Type.Optional(
+      Type.Object({
+        form: literals(PAPER_FORMS),
+        title: Type.String(),
+        serial: Type.String(),
+        year: Type.Optional(Type.Integer()),
+        name: Type.String({ description: '脱敏姓名' }),
+        agency: Type.String(),
+        area: Type.String(),
+        issuedOn: Type.String(),
+        issuedAt: Type.Integer({ description: '毫秒' }),
+        validUntil: Type.String(),
+        dataCutoff: Type.String(),
+        changedAt: Type.Optional(Type.Integer({ description: '最近一次事件，毫秒' })),
+        digest: Type.String({ description: '内容摘要（SM3）' }),
+        checkpoint: Type.Object({ treeSize: Type.Integer(), root: Type.String() }),
+      }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type CheckAnswer = Static<typeof CheckAnswer>
+
+/** A slip of the pen is noticed before anything is sent: the code carries its own check character. */
+export function isCheckCode(text: string): boolean {
+  return parseCheckCode(text) !== undefined
+}

@@ -1,0 +1,64 @@
+import type { Day } from '../kernel/day.js'
+import { mask } from '../kernel/mask.js'
+import type { Period } from '../kernel/period.js'
+import type { InsuranceState, PaperOrigin } from './statement-data.js'
+
+export const STATES: Readonly<Record<InsuranceState, string>> = {
+  enrolled: '参保缴费',
+  suspended: '暂停缴费',
+  ended: '终止参保',
+  notEnrolled: '未参保',
+  notConnected: '数据未接入',
+}
+
+/** What every paper prints of its agency, its person and its time. */
+export interface OriginText {
+  readonly area: string
+  readonly agency: {
+    readonly name: string
+    readonly address: string
+    readonly phone: string
+    readonly website: string
+  }
+  readonly person: {
+    readonly name: string
+    readonly number: string
+    readonly document: string
+    readonly personNumber: string
+    readonly workStart: string
+  }
+  readonly cutoff: string
+  readonly printedAt: string
+  readonly checkpoint: string
+}
+
+export function originText({ agency, person, ...origin }: PaperOrigin): OriginText {
+  const { root, treeSize } = origin.checkpoint
+  return {
+    area: origin.areaName,
+    agency: {
+      name: agency.name,
+      address: agency.postalCode === undefined ? agency.address : `${agency.address}（邮编 ${agency.postalCode}）`,
+      phone: agency.phone,
+      website: agency.website,
+    },
+    person: {
+      name: person.name,
+      number: mask(person.identityNumber),
+      document: person.documentType,
+      personNumber: person.personNumber,
+      workStart: person.workStart === undefined ? '—' : dayText(person.workStart),
+    },
+    cutoff: dayText(origin.dataCutoff),
+    printedAt: dayText(origin.printedAt),
+    checkpoint: `${treeSize} · ${root.slice(0, 16)}`,
+  }
+}
+
+export function monthText(period: Period): string {
+  return `${period.slice(0, 4)}年${Number(period.slice(5))}月`
+}
+
+export function dayText(day: Day): string {
+  return `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
+}

@@ -1,0 +1,79 @@
+import { type CompileDocArgs, NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
+import { type Glyphs, glyphsOf, requireGlyphs } from './glyphs.js'
+import type { ProofPage } from './proof-page.js'
+import { qrSvg } from './qr.js'
+import type { StatementPage } from './statement-page.js'
+
+/** 印记。What makes one printed paper verifiable. */
+export interface PaperStamp {
+  readonly serial: string
+  /** As printed, four by four. */
+  readonly code: string
+  readonly url: string
+  /** 所印内容的 SM3 摘要 as hex. */
+  readonly digest: string
+  /** 有效期至, a day as printed. */
+  readonly validUntil: string
+}
+
+/** 印制。Sets pages as PDF; refuses a character that no font has (paper.missing-glyph). */
+export interface Printer {
+  statement(page: StatementPage, stamp: PaperStamp): Uint8Array
+  proof(page: ProofPage, stamp: PaperStamp): Uint8Array
+  close(): void
+}
+
+export interface PrinterSettings {
+  /** The folder that holds statement.typ and short.typ. */
+  readonly templateFolder: string
+  /** TrueType fonts: Noto Sans SC in regular and bold, and a font behind it for what it lacks. */
+  readonly fonts: readonly Uint8Array[]
+}
+
+/** What is remembered between papers is dropped after so many, and the compiler itself after many more. */
+const EVICT_EVERY = 50
+const RECYCLE_EVERY = 5_000
+
+export function openPrinter({ templateFolder, fonts }: PrinterSettings): Printer {
+  const glyphs: Glyphs = glyphsOf(fonts)
+  const blobs = fonts.map((font) => Buffer.from(font.buffer, font.byteOffset, font.byteLength))
+  let compiler: NodeCompiler | undefined
+  let printed = 0
+
+  const print = (template: string, page: object, stamp: PaperStamp): Uint8Array => {
+    requireGlyphs(glyphs, [page, stamp])
+    compiler ??= NodeCompiler.create({ workspace: templateFolder, fontArgs: [{ fontBlobs: blobs }] })
+    const paper = JSON.stringify({ ...page, stamp: { ...stamp, qr: qrSvg(stamp.url) } })
+    const pdf = compile(compiler, `${templateFolder}/${template}`, paper)
+    printed++
+    if (printed % EVICT_EVERY === 0) compiler.evictCache(2)
+    if (printed % RECYCLE_EVERY === 0) compiler = undefined
+    return pdf
+  }
+
+  return {
+    statement: (page, stamp) => print('statement.typ', page, stamp),
+    proof: (page, stamp) => print('short.typ', page, stamp),
+    close: () => {
+      compiler?.evictCache(0)
+      compiler = undefined
+    },
+  }
+}
+
+/**
+ * Data goes in as a value, never as source: whatever a name holds is printed as it is. Most papers are one page and laid
+ * out once; one that runs over is laid out again with its pages counted, which takes typst several passes.
+ */
+function compile(compiler: NodeCompiler, mainFilePath: string, paper: string): Uint8Array {
+  const once = compiled(compiler, { mainFilePath, inputs: { paper } })
+  if (once.numOfPages === 1) return compiler.pdf(once)
+  return compiler.pdf(compiled(compiler, { mainFilePath, inputs: { paper, counted: 'yes' } }))
+}
+
+function compiled(compiler: NodeCompiler, what: CompileDocArgs): NodeTypstDocument {
+  const outcome = compiler.compile(what)
+  const document = outcome.result
+  if (document !== null) return document
+  throw new Error(`the template does not compile: ${JSON.stringify(outcome.takeDiagnostics()?.shortDiagnostics)}`)
+}

@@ -1,0 +1,34 @@
+import { refusal } from '../kernel/refusal.js'
+import { showSign } from '../kernel/signs.js'
+
+/** 书面证明的不予办理情形。 */
+export const missingGlyph = refusal<{ sign: string; text: string }>(
+  'paper.missing-glyph',
+  'conflict',
+  ({ sign, text }) =>
+    `字库中没有“${visible(text)}”里的“${showSign(sign)}”（${codeOf(sign)}），不能出具书面证明；请提请补充字库，勿以他字代替。`,
+  ({ sign, text }) =>
+    `No font here has “${showSign(sign)}” (${codeOf(sign)}) of “${visible(text)}”, so the paper cannot be printed; ask for the font to be added and put no other character in its place.`,
+)
+
+export const unknownPaper = refusal<{ serial: string }>(
+  'paper.unknown',
+  'missing',
+  ({ serial }) => `没有流水号为“${serial}”的证明，请核对流水号。`,
+  ({ serial }) => `There is no paper with the serial number “${serial}”; check the number.`,
+)
+
+export const paperEnded = refusal<{ serial: string }>(
+  'paper.ended',
+  'conflict',
+  ({ serial }) => `流水号为“${serial}”的证明已经撤回或换发，不必再次办理。`,
+  ({ serial }) => `The paper with the serial number “${serial}” has already been withdrawn or replaced.`,
+)
+
+function codeOf(sign: string): string {
+  return `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+}
+
+function visible(text: string): string {
+  return [...text].map(showSign).join('')
+}

@@ -1,0 +1,125 @@
+import type { Day } from '../kernel/day.js'
+import type { Fen } from '../kernel/money.js'
+import type { Period } from '../kernel/period.js'
+
+/** 出具机构。 */
+export interface PaperAgency {
+  /** Its code; the first six digits are its region's. */
+  readonly code: string
+  readonly name: string
+  readonly address: string
+  readonly postalCode?: string
+  readonly phone: string
+  readonly website: string
+}
+
+/** 记录所属之人。The identity number is given whole and printed masked. */
+export interface PaperPerson {
+  readonly name: string
+  readonly identityNumber: string
+  readonly documentType: string
+  readonly personNumber: string
+  readonly workStart?: Day
+}
+
+/** 出具时事实之树的检查点。 */
+export interface PaperCheckpoint {
+  readonly treeSize: number
+  /** 32 bytes as hex. */
+  readonly root: string
+}
+
+/** What every paper says of itself. */
+export interface PaperOrigin {
+  readonly agency: PaperAgency
+  readonly person: PaperPerson
+  readonly areaName: string
+  readonly dataCutoff: Day
+  readonly printedAt: Day
+  readonly checkpoint: PaperCheckpoint
+}
+
+/** 参保状态。notConnected: kept by another department whose data is not here; it is never shown as zero. */
+export type InsuranceState = 'enrolled' | 'suspended' | 'ended' | 'notEnrolled' | 'notConnected'
+
+/** 缴费标记：paid, in arrears, paid elsewhere and transferred in, nothing due. */
+export type MonthMark = 'paid' | 'arrears' | 'transferred' | 'none'
+
+/** 险种的一年。A figure left out is printed as a dash: not kept here, or not of this insurance. */
+export interface InsuranceYear {
+  /** 险种类型 AAE140, e.g. 110. */
+  readonly insurance: string
+  readonly name: string
+  readonly state: InsuranceState
+  readonly firstEnrolled?: Period
+  /** 月均缴费基数 of the months paid. */
+  readonly averageBase?: Fen
+  readonly employerPaid?: Fen
+  readonly personPaid?: Fen
+  /** 本年补缴历年欠费的个人部分。 */
+  readonly arrearsPaid?: Fen
+  readonly arrearsPaidMonths?: number
+  readonly yearMonths?: number
+  readonly actualMonths?: number
+  readonly arrearsMonths?: number
+  /** Twelve marks, January to December. */
+  readonly marks: readonly MonthMark[]
+  /** Who keeps it, where the figures come from and until when. */
+  readonly keeper: string
+  readonly source: string
+  readonly cutoff?: Day
+}
+
+/**
+ * 基本养老保险个人账户的一年。closed is the identity of four terms: opening + credited + both interests = closing.
+ * Until the year's notional rate is published there is no interest and no closing balance, and none is guessed.
+ */
+export type PensionAccountYear =
+  | {
+      readonly state: 'closed'
+      readonly opening: Fen
+      readonly credited: Fen
+      readonly interestOnOpening: Fen
+      readonly interestOnCredits: Fen
+      readonly closing: Fen
+      /** 记账利率 as printed, e.g. “2.62%”. */
+      readonly rate: string
+    }
+  | { readonly state: 'rateUnpublished'; readonly opening?: Fen; readonly credited: Fen }
+  | { readonly state: 'none' }
+
+/** 待遇。Printed only for those who received it in the year: lines of label and value, as its keeper gave them. */
+export interface BenefitYear {
+  readonly title: string
+  readonly source: string
+  readonly lines: readonly (readonly [label: string, value: string])[]
+}
+
+/** 年度社会保险个人权益记录单（城镇职工）的内容。 */
+export interface StatementData extends PaperOrigin {
+  readonly year: number
+  readonly periodStart: Period
+  readonly periodEnd: Period
+  readonly employer?: { readonly name: string; readonly number: string }
+  readonly insurances: readonly InsuranceYear[]
+  readonly account: PensionAccountYear
+  readonly benefits: readonly BenefitYear[]
+}
+
+/** 参保缴费证明的一行。 */
+export interface ProofRow {
+  readonly name: string
+  readonly state: InsuranceState
+  readonly firstEnrolled?: Period
+  readonly employer?: string
+  readonly months?: number
+  readonly source: string
+}
+
+/** 参保缴费证明的内容。 */
+export interface ContributionProofData extends PaperOrigin {
+  readonly from: Period
+  readonly through: Period
+  readonly employer?: { readonly name: string; readonly number: string }
+  readonly rows: readonly ProofRow[]
+}

@@ -1,0 +1,112 @@
+import { invariant } from '../kernel/invariant.js'
+import { type Fen, sum, yuanText } from '../kernel/money.js'
+import { dayText, monthText, type OriginText, originText, STATES } from './page-text.js'
+import type { InsuranceYear, MonthMark, PensionAccountYear, StatementData } from './statement-data.js'
+
+const DASH = '—'
+const MARKS: Readonly<Record<MonthMark, string>> = { paid: '●', arrears: '△', transferred: '○', none: DASH }
+
+/** 纸面文字。Everything as it stands on the page, in the order of the page; the template only sets it. */
+export interface StatementPage extends OriginText {
+  readonly form: '城镇职工'
+  readonly title: string
+  readonly period: string
+  readonly employer: readonly [name: string, number: string]
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly [label: string, ...values: string[]])[]
+  readonly months: readonly (readonly string[])[]
+  readonly account: AccountText
+  readonly benefits: StatementData['benefits']
+  readonly sources: readonly string[]
+}
+
+export interface AccountText {
+  readonly cells: readonly (readonly [label: string, value: string])[]
+  readonly says: string
+}
+
+/** 由记录排成纸面。Stops as a defect where the account's four terms do not add up or a year has not twelve marks. */
+export function statementPage(data: StatementData): StatementPage {
+  return {
+    ...originText(data),
+    form: '城镇职工',
+    title: `${data.year} 年度社会保险个人权益记录单`,
+    period: `${monthText(data.periodStart)}至${monthText(data.periodEnd)}`,
+    employer: [data.employer?.name ?? '无', data.employer?.number ?? '无'],
+    columns: data.insurances.map((one) => one.name),
+    rows: rowsOf(data.insurances),
+    months: data.insurances.map(marksOf),
+    account: accountText(data.year, data.account),
+    benefits: data.benefits,
+    sources: data.insurances.map(sourceOf),
+  }
+}
+
+type Row = readonly [label: string, value: (one: InsuranceYear) => string]
+
+const ROWS: readonly Row[] = [
+  ['参保状态', (one) => STATES[one.state]],
+  ['首次参保年月', (one) => shown(one.firstEnrolled, monthText)],
+  ['月均缴费基数', (one) => shown(one.averageBase, money)],
+  ['单位缴费金额', (one) => shown(one.employerPaid, money)],
+  ['个人缴费金额', (one) => shown(one.personPaid, money)],
+  ['本年实缴月数', (one) => shown(one.yearMonths, String)],
+  ['本年补缴欠费（个人）', (one) => shown(one.arrearsPaid, money)],
+  ['补缴历年月数', (one) => shown(one.arrearsPaidMonths, String)],
+  ['累计实际缴费月数', (one) => shown(one.actualMonths, String)],
+  ['累计欠缴月数', (one) => shown(one.arrearsMonths, String)],
+]
+
+/** A state that has no figures says so once; what is not kept here is a dash, never a zero. */
+function rowsOf(insurances: readonly InsuranceYear[]): StatementPage['rows'] {
+  return ROWS.map(([label, value], i) => [
+    label,
+    ...insurances.map((one) => (i > 0 && hasNoFigures(one) ? DASH : value(one))),
+  ])
+}
+
+function hasNoFigures({ state }: InsuranceYear): boolean {
+  return state === 'notEnrolled' || state === 'notConnected'
+}
+
+function marksOf(one: InsuranceYear): readonly string[] {
+  invariant(one.marks.length === 12, 'a year has twelve marks')
+  return [one.name, ...one.marks.map((mark) => MARKS[mark])]
+}
+
+function accountText(year: number, account: PensionAccountYear): AccountText {
+  if (account.state === 'none') return { cells: [], says: '本年无基本养老保险个人账户。' }
+  const closed = account.state === 'closed' ? account : undefined
+  if (closed !== undefined) requireIdentity(closed)
+  return {
+    cells: [
+      ['截止上年末累计储存额', shown(account.opening, money)],
+      ['当年记账金额', money(account.credited)],
+      ['上年末储存额当年利息', shown(closed?.interestOnOpening, money)],
+      ['当年记账金额利息', shown(closed?.interestOnCredits, money)],
+      ['至本年末累计储存额', shown(closed?.closing, money)],
+    ],
+    says:
+      closed === undefined
+        ? `${year} 年度个人账户记账利率尚未公布，本单不计利息，亦不列年末累计储存额；公布后据实计息，记入个人账户。`
+        : `记账利率 ${closed.rate}。至本年末累计储存额 ＝ 上年末累计储存额 ＋ 当年记账金额 ＋ 两项利息。`,
+  }
+}
+
+function requireIdentity(account: PensionAccountYear & { state: 'closed' }): void {
+  const terms = [account.opening, account.credited, account.interestOnOpening, account.interestOnCredits]
+  invariant(sum(terms) === account.closing, 'the four terms of the account do not add up to its closing balance')
+}
+
+function sourceOf(one: InsuranceYear): string {
+  return `${one.name}：${one.keeper}，${one.source}${one.cutoff === undefined ? '' : `，截至${dayText(one.cutoff)}`}`
+}
+
+function shown<T>(value: T | undefined, text: (value: T) => string): string {
+  return value === undefined ? DASH : text(value)
+}
+
+/** 金额，千位分节，以便读数。 */
+export function money(amount: Fen): string {
+  return yuanText(amount).replace(/\B(?=(\d{3})+\.)/g, ',')
+}
