@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '../src/db/embedded.js'
 import { migrate, type RolePasswords } from '../src/db/migrate.js'
+import { clusterHome } from './cluster-home.js'
 
 /** 测试用的数据库服务：one embedded PostgreSQL a run, one migrated template, cloned per test file. */
 export interface Cluster {
@@ -35,13 +36,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await embedded.stop()
     await rm(home, { recursive: true, force: true })
   }
-}
-
-/** As root the server runs as another user, who must be able to reach its files wherever the checkout lies. */
-export function clusterHome(name: string): string {
-  if (process.getuid?.() !== 0) return join(process.cwd(), '.quanyi', name)
-  const place = createHash('sm3').update(process.cwd()).digest('hex').slice(0, 12)
-  return join('/var/lib/quanyi', place, name)
 }
 
 function secret(): string {

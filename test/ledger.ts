@@ -19,7 +19,7 @@ export interface TestLedger {
   newPersons(count: number): Promise<string[]>
 }
 
-export function testLedger(db: TestDatabase, keys: Keys = testKeys()): TestLedger {
+export function testLedger(db: Pick<TestDatabase, 'post'>, keys: Keys = testKeys()): TestLedger {
   const vault = new Vault(keys, randomBytes)
   const posting = new PostingService({
     post: db.post,
