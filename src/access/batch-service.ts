@@ -1,4 +1,5 @@
 import type { Database } from '../db/database.js'
+import { invariant } from '../kernel/invariant.js'
 import type { LeafSink } from '../log/finding.js'
 import type { RowForm, SealKeys } from '../log/row-form.js'
 import { type BatchLeaf, type BatchLine, decodeBatch, encodeBatch, MOST_LINES } from './batch-leaf.js'
@@ -25,6 +26,7 @@ export class LookSequencer {
   async resume(): Promise<void> {
     const known = await this.post.transaction({}, highestBatch)
     const size = this.tree.size()
+    invariant(known < size, 'the tree is shorter than the batches noted in the database: it was put back to before')
     for await (const { index, data } of this.tree.entries(Math.max(0, Math.min(known, size - 1)), size)) {
       const batch = decodeBatch(data)
       this.from = batch.untilTx

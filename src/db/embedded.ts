@@ -49,8 +49,29 @@ export async function startEmbedded(place: EmbeddedPlace): Promise<Embedded> {
   const data = join(place.home, 'pgdata')
   if (!(await exists(join(data, 'PG_VERSION')))) await initialise(native, data, place.password, owner)
   const running = await alreadyRunning(data, place.password)
-  if (running !== undefined) return { adminUrl: running, process: undefined, stop: async () => stopByPid(data) }
+  if (running !== undefined) {
+    const adopted = await adopt(place.home)
+    return { adminUrl: running, process: undefined, stop: async () => (adopted ? stopByPid(data) : undefined) }
+  }
+  await writeFile(join(place.home, 'keeper.pid'), String(process.pid))
   return launch(native, data, place, owner)
+}
+
+/** A server whose keeper has died is ours from now on; one that is kept by another process is left running. */
+async function adopt(home: string): Promise<boolean> {
+  const keeper = Number(await readFile(join(home, 'keeper.pid'), 'utf8').catch(() => '0'))
+  if (keeper > 1 && keeper !== process.pid && isAlive(keeper)) return false
+  await writeFile(join(home, 'keeper.pid'), String(process.pid))
+  return true
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
 }
 
 async function launch(native: string, data: string, place: EmbeddedPlace, owner: Owner | undefined): Promise<Embedded> {

@@ -10,6 +10,8 @@ export interface FactForm extends RowForm {
   readonly owner: 'person' | 'employer' | 'posting'
   /** Column name → field of the fact, where camel case does not say it. */
   readonly fields: Readonly<Record<string, string>>
+  /** The same by the place of the column. */
+  readonly fieldOf: readonly string[]
 }
 
 const PLACE: readonly [string, CellKind][] = [
@@ -135,7 +137,8 @@ function form(
 ): FactForm {
   const listed: Column[] = columns.map(([name, cellKind]) => ({ name, kind: cellKind }))
   const fields = Object.fromEntries(listed.map(({ name }) => [name, renamed[name] ?? camel(name)]))
-  return { name: `quanyi-${table}/1`, table: `ledger.${table}`, kind, owner, columns: listed, fields }
+  const fieldOf = listed.map(({ name }) => fields[name]!)
+  return { name: `quanyi-${table}/1`, table: `ledger.${table}`, kind, owner, columns: listed, fields, fieldOf }
 }
 
 function camel(column: string): string {

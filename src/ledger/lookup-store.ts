@@ -135,3 +135,8 @@ export async function waitInLine(trx: Trx, names: readonly string[]): Promise<vo
     await trx.rows('select pg_advisory_xact_lock(hashtextextended($1, 7365))', [name])
   }
 }
+
+/** 数据范围随查找扩大到这些人。For one transaction of a bulk file whose persons are known only while it is read. */
+export async function alsoSee(trx: Trx, personIds: readonly string[]): Promise<void> {
+  await trx.rows(`select set_config('quanyi.persons', $1, true)`, [personIds.join(',')])
+}

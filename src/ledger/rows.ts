@@ -1,6 +1,6 @@
 import type { FactRef } from '../kernel/explain.js'
 import type { Period } from '../kernel/period.js'
-import type { Cell } from '../log/row-form.js'
+import type { Cell, CellKind } from '../log/row-form.js'
 import type { Fact, FactKind, Posted } from './fact.js'
 import { type FactForm, FORMS } from './forms.js'
 import type { Vault } from './vault.js'
@@ -12,21 +12,27 @@ export function cellsOf(fact: Fact, ref: FactRef, vault: Vault): Cell[] {
   const form = FORMS[fact.kind]
   const fields = fact as unknown as Fields
   const owner = form.owner === 'person' ? (fields['personId'] as string) : undefined
-  const placed: Fields = {
-    postingId: ref.posting,
-    ordinal: ref.ordinal,
-    reversesPosting: fact.reverses?.posting,
-    reversesOrdinal: fact.reverses?.ordinal,
+  const cells: Cell[] = new Array(form.columns.length)
+  for (let i = 0; i < cells.length; i++) {
+    const { name, kind } = form.columns[i]!
+    const value = name in PLACED ? PLACED[name]!(fact, ref) : fields[form.fieldOf[i]!]
+    cells[i] = value === undefined || value === null ? null : cellOf(kind, value, owner, vault)
   }
-  return form.columns.map(({ name, kind }) => {
-    const field = form.fields[name]!
-    const value = field in placed ? placed[field] : fields[field]
-    if (value === undefined || value === null) return null
-    if (kind === 'secret') return vault.seal(owner, value as string).toString('hex')
-    if (kind === 'month') return monthCell(value as Period)
-    if (kind === 'bool') return value === true ? 't' : 'f'
-    return String(value)
-  })
+  return cells
+}
+
+const PLACED: Readonly<Record<string, (fact: Fact, ref: FactRef) => unknown>> = {
+  posting_id: (_fact, ref) => ref.posting,
+  ordinal: (_fact, ref) => ref.ordinal,
+  reverses_posting: (fact) => fact.reverses?.posting,
+  reverses_ordinal: (fact) => fact.reverses?.ordinal,
+}
+
+function cellOf(kind: CellKind, value: unknown, owner: string | undefined, vault: Vault): string {
+  if (kind === 'secret') return vault.seal(owner, value as string).toString('hex')
+  if (kind === 'month') return monthCell(value as Period)
+  if (kind === 'bool') return value === true ? 't' : 'f'
+  return String(value)
 }
 
 /** 年月在库中的写法：AAE002、AAE003 的 N6。 */

@@ -1,4 +1,5 @@
 import type { Database } from '../db/database.js'
+import { invariant } from '../kernel/invariant.js'
 import type { LeafSink } from '../log/finding.js'
 import type { Keys } from './keys.js'
 import { decodeLeaf, leafIsSealed } from './leaf.js'
@@ -23,6 +24,10 @@ export class LedgerSequencer {
   /** 接续：whatever the tree holds beyond the table is written into the table. */
   async resume(): Promise<void> {
     const known = await this.post.transaction({}, highestPlace)
+    invariant(
+      known < this.tree.size(),
+      'the tree is shorter than the places noted in the database: it was put back to before',
+    )
     for (let from = known + 1; from < this.tree.size(); from += MOST) {
       const ids: string[] = []
       for await (const entry of this.tree.entries(from, Math.min(from + MOST, this.tree.size()))) {

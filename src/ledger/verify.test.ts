@@ -24,7 +24,8 @@ beforeEach(async () => {
   }
   postings.push(await ledger.post(persons.map((person) => registrationFact(person))))
   postings.push(await ledger.post(persons.map((person) => paidFact(person, '2026-01'))))
-  await new LedgerSequencer(db.post, ledger.keys, tree, () => undefined).tick()
+  const sequencer = new LedgerSequencer(db.post, ledger.keys, tree, () => undefined)
+  while (tree.size() < postings.length) await sequencer.tick() // other tests' transactions may hold the horizon back
 })
 afterEach(() => db.close())
 
@@ -193,8 +194,11 @@ describe('边写边验，不误报', () => {
     for (let i = 0; i < 20; i++) expect((await verify()).findings).toEqual([])
     writing = false
     await writer
-    while ((await sequencer.tick()) > 0);
-    const last = await verify()
+    let last = await verify()
+    for (let i = 0; i < 100 && last.pending > 0; i++) {
+      await sequencer.tick()
+      last = await verify()
+    }
     expect(last.findings).toEqual([])
     expect(last.pending).toBe(0)
   })

@@ -33,27 +33,58 @@ const TAGS: Readonly<Record<CellKind, number>> = {
 }
 
 let room = Buffer.allocUnsafe(64 * 1024)
+const HEADS = new Map<string, string>()
 
-/** 规范编码：form, then per column a tag, a length and the stored bytes; null has its own tag. Valid until the next call. */
+/**
+ * 规范编码：form, then per column a tag, a length and the stored bytes; null has its own tag. Valid until the next call.
+ * Nearly every cell is ASCII, so bytes are gathered as characters and written once; what is not ASCII is written apart.
+ */
 export function encodeRow(form: RowForm, cells: readonly Cell[]): Buffer {
   invariant(cells.length === form.columns.length, `${form.name} has ${form.columns.length} columns`)
-  let at = putText(0, 2, form.name)
+  let gathered = headOf(form)
+  let at = 0
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i]!
     const kind = form.columns[i]!.kind
-    if (cell === null) {
-      ensure(at + 1)
-      room[at++] = 0
-    } else if (kind === 'bytes' || kind === 'secret') at = putBytes(at, TAGS[kind], cell)
-    else at = putText(at, TAGS[kind], cell)
+    if (cell === null) gathered += '\0'
+    else if (kind === 'bytes' || kind === 'secret') at = putBytes(putAscii(at, take()), TAGS[kind], cell)
+    else if (isAscii(cell)) gathered += prefix(TAGS[kind], cell.length) + cell
+    else at = putText(putAscii(at, take()), TAGS[kind], cell)
   }
+  at = putAscii(at, gathered)
   return room.subarray(0, at)
+
+  function take(): string {
+    const taken = gathered
+    gathered = ''
+    return taken
+  }
+}
+
+function headOf({ name }: RowForm): string {
+  const known = HEADS.get(name)
+  if (known !== undefined) return known
+  const head = prefix(2, name.length) + name
+  HEADS.set(name, head)
+  return head
+}
+
+const SHORT = Array.from({ length: 256 }, (_, n) => `\0\0\0${String.fromCharCode(n)}`)
+
+function prefix(tag: number, length: number): string {
+  if (length < 256) return String.fromCharCode(tag) + SHORT[length]!
+  return String.fromCharCode(tag, length >>> 24, (length >>> 16) & 255, (length >>> 8) & 255, length & 255)
+}
+
+function putAscii(at: number, text: string): number {
+  ensure(at + text.length)
+  return at + room.write(text, at, 'latin1')
 }
 
 function putText(at: number, tag: number, text: string): number {
   ensure(at + 5 + text.length * 3)
+  const length = room.write(text, at + 5, 'utf8')
   room[at] = tag
-  const length = isShortAscii(text) ? room.write(text, at + 5, 'latin1') : room.write(text, at + 5, 'utf8')
   room.writeUInt32BE(length, at + 1)
   return at + 5 + length
 }
@@ -67,8 +98,7 @@ function putBytes(at: number, tag: number, hex: string): number {
   return at + 5 + length
 }
 
-function isShortAscii(text: string): boolean {
-  if (text.length > 24) return false
+function isAscii(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false
   return true
 }
