@@ -42,7 +42,7 @@ const CONTRIBUTIONS = cite('社会保险个人权益记录管理办法', '二（
 const BASE_RULE = cite('国办发〔2019〕13号', '三')
 
 /** 缴费类型（AAE143）里的正常应缴与退费；all others are charged afterwards. */
-const NORMAL = '01'
+const NORMAL = '1'
 export const REFUND = '18'
 
 /** 某险种的逐月缴费，oldest month first. */
