@@ -1,0 +1,47 @@
+import { lazy, type ReactNode } from 'react'
+import { Navigate, Route, Routes } from 'react-router'
+import type { Realm } from './shell/api.js'
+import { mount } from './shell/mount.js'
+import { NotFound } from './shell/not-found.js'
+import { PublicFrame } from './shell/public-frame.js'
+import { SignedIn, useSession } from './shell/session.js'
+import { Loading } from './shell/states.js'
+import { WelcomePage } from './sign-in/welcome-page.js'
+
+const ActivationPage = lazy(async () => ({ default: (await import('./sign-in/activation-page.js')).ActivationPage }))
+const RecordPage = lazy(async () => ({ default: (await import('./citizen/record-page.js')).RecordPage }))
+const LooksPage = lazy(async () => ({ default: (await import('./citizen/looks-page.js')).LooksPage }))
+const StatementPage = lazy(async () => ({ default: (await import('./citizen/statement-page.js')).StatementPage }))
+const VerifyPage = lazy(async () => ({ default: (await import('./verify/verify-page.js')).VerifyPage }))
+const EmployerPages = lazy(async () => ({ default: (await import('./employer/employer-pages.js')).EmployerPages }))
+
+/** 公众端：参保人、单位经办人、核验。 */
+function PublicPages() {
+  return (
+    <PublicFrame>
+      <Routes>
+        <Route path="/" element={<Start />} />
+        <Route path="/sign-in" element={<WelcomePage />} />
+        <Route path="/activate" element={<ActivationPage />} />
+        <Route path="/record" element={only('citizen', <RecordPage />)} />
+        <Route path="/looks" element={only('citizen', <LooksPage />)} />
+        <Route path="/statement" element={only('citizen', <StatementPage />)} />
+        <Route path="/employer/*" element={only('operator', <EmployerPages />)} />
+        <Route path="/verify" element={<VerifyPage />} />
+        <Route path="/v/:token" element={<VerifyPage />} />
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </PublicFrame>
+  )
+}
+
+const only = (realm: Realm, page: ReactNode) => <SignedIn realm={realm}>{page}</SignedIn>
+
+function Start() {
+  const { who } = useSession()
+  if (who === undefined) return <Loading />
+  if (who === null) return <Navigate to="/sign-in" replace />
+  return <Navigate to={who.realm === 'operator' ? '/employer' : '/record'} replace />
+}
+
+mount(['citizen', 'operator'], <PublicPages />)

@@ -1,0 +1,108 @@
+import { Button } from 'antd'
+import { type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { NavLink, useLocation } from 'react-router'
+import { WORDS } from '../words.js'
+import { type Both, useLanguage } from './language.js'
+import { useSession } from './session.js'
+import { Loading, OfflineBar } from './states.js'
+
+export interface NavItem {
+  readonly to: string
+  readonly label: Both
+  readonly icon?: ReactNode
+}
+
+interface FrameProps {
+  readonly name: Both
+  /** Where the name leads. */
+  readonly home: string
+  readonly items: readonly NavItem[]
+  readonly children: ReactNode
+  /** The desk uses the whole width; reading pages keep a column. */
+  readonly wide?: boolean
+}
+
+/** 页面的框。Name, navigation (a bar at the bottom of a phone), language, sign-out; then the page. */
+export function Frame({ name, home, items, children, wide = false }: FrameProps) {
+  const { say } = useLanguage()
+  const main = useFreshPage()
+  return (
+    <div className={wide ? 'frame frame-wide' : 'frame'}>
+      <a className="skip-link" href="#main">
+        {say(WORDS.skipToContent)}
+      </a>
+      <header className="frame-head">
+        <div className="frame-head-in">
+          <NavLink className="frame-name" to={home}>
+            <Mark />
+            <span>{say(name)}</span>
+          </NavLink>
+          <Menu items={items} />
+          <Tools />
+        </div>
+      </header>
+      <OfflineBar />
+      <main id="main" ref={main} tabIndex={-1} className="frame-main">
+        <Suspense fallback={<Loading />}>{children}</Suspense>
+      </main>
+    </div>
+  )
+}
+
+function Menu({ items }: { readonly items: readonly NavItem[] }) {
+  const { say } = useLanguage()
+  if (items.length === 0) return <span className="frame-gap" />
+  return (
+    <nav className="frame-nav" aria-label={say(WORDS.mainNavigation)}>
+      {items.map(({ to, label, icon }) => (
+        <NavLink key={to} to={to}>
+          {icon}
+          <span>{say(label)}</span>
+        </NavLink>
+      ))}
+    </nav>
+  )
+}
+
+function Tools() {
+  const { say, toggle } = useLanguage()
+  const { who, signOut } = useSession()
+  return (
+    <div className="frame-tools">
+      <Button type="text" size="small" onClick={toggle} aria-label={say(WORDS.otherLanguageLabel)}>
+        {say(WORDS.otherLanguage)}
+      </Button>
+      {who && (
+        <>
+          <span className="frame-who">{who.name}</span>
+          <Button type="text" size="small" onClick={() => void signOut()}>
+            {say(WORDS.signOut)}
+          </Button>
+        </>
+      )}
+    </div>
+  )
+}
+
+/** A new address starts at its top, and a screen reader starts at its content. */
+function useFreshPage() {
+  const { pathname } = useLocation()
+  const main = useRef<HTMLElement>(null)
+  const last = useRef(pathname)
+  useEffect(() => {
+    if (last.current === pathname) return
+    last.current = pathname
+    scrollTo(0, 0)
+    main.current?.focus({ preventScroll: true })
+  }, [pathname])
+  return main
+}
+
+function Mark() {
+  return (
+    <svg viewBox="0 0 32 32" width="30" height="30" aria-hidden="true" className="mark">
+      <path d="M9 8.500h14M9 13h14M9 17.5h9" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+      <circle cx="21.5" cy="22" r="4" fill="none" stroke="#e9b49f" strokeWidth="2" />
+    </svg>
+  )
+}

@@ -1,0 +1,61 @@
+import { type ReactNode, useEffect } from 'react'
+import type { Ground } from '../../src/query/contract.js'
+import { WORDS } from '../words.js'
+import { useLanguage } from './language.js'
+
+interface PageProps {
+  readonly title: string
+  readonly lead?: ReactNode
+  /** Buttons of the whole page, right of the title. */
+  readonly actions?: ReactNode
+  readonly children: ReactNode
+}
+
+/** 一页。Its title is also the window's. */
+export function Page({ title, lead, actions, children }: PageProps) {
+  useEffect(() => {
+    document.title = title
+  }, [title])
+  return (
+    <article className="page">
+      <div className="page-head">
+        <h1>{title}</h1>
+        {actions && <div className="page-actions">{actions}</div>}
+      </div>
+      {lead && <p className="page-lead">{lead}</p>}
+      {children}
+    </article>
+  )
+}
+
+interface SectionProps {
+  readonly title: string
+  readonly aside?: ReactNode
+  readonly children: ReactNode
+}
+
+/** 一节。 */
+export function Section({ title, aside, children }: SectionProps) {
+  return (
+    <section className="section" aria-label={title}>
+      <div className="section-head">
+        <h2>{title}</h2>
+        {aside}
+      </div>
+      {children}
+    </section>
+  )
+}
+
+/** 依据。The grounds of an answer, small under it. */
+export function Grounds({ grounds }: { readonly grounds: readonly Ground[] }) {
+  const { say } = useLanguage()
+  if (grounds.length === 0) return null
+  return (
+    <p className="grounds">
+      {say(WORDS.ground)}
+      {say({ zh: '：', en: ': ' })}
+      {grounds.map((ground) => `${ground.says}（${ground.article}）`).join('；')}
+    </p>
+  )
+}

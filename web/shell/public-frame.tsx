@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { EMPLOYER_NAV } from '../employer/nav.js'
+import { WORDS } from '../words.js'
+import { Frame, type NavItem } from './frame.js'
+import { LooksIcon, RecordIcon, StatementIcon, VerifyIcon } from './icons.js'
+import { useSession } from './session.js'
+
+const VERIFY: NavItem = { to: '/verify', label: WORDS.navVerify, icon: <VerifyIcon /> }
+
+/** 公众端的框。What the navigation offers follows from what would pass. */
+export function PublicFrame({ children }: { readonly children: ReactNode }) {
+  const { who, can } = useSession()
+  const items: NavItem[] = []
+  if (who?.realm === 'operator') items.push(...EMPLOYER_NAV)
+  if (who?.realm === 'citizen') {
+    items.push({ to: '/record', label: WORDS.navRecord, icon: <RecordIcon /> })
+    if (can('looks.read')) items.push({ to: '/looks', label: WORDS.navLooks, icon: <LooksIcon /> })
+    if (can('statement.issue')) items.push({ to: '/statement', label: WORDS.navStatement, icon: <StatementIcon /> })
+    items.push(VERIFY)
+  }
+  return (
+    <Frame name={WORDS.siteName} home="/" items={items}>
+      {children}
+    </Frame>
+  )
+}

@@ -1,0 +1,126 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react'
+import { Navigate, useLocation } from 'react-router'
+import type { SignInBody, Whoami } from '../../src/access/session-contract.js'
+import { ask, Problem, type Realm, speakAs } from './api.js'
+import { useLanguage } from './language.js'
+import { Loading } from './states.js'
+
+interface Session {
+  /** Undefined while it is being asked; null when nobody is signed in. */
+  readonly who: Whoami | null | undefined
+  /** 可办事项：a button exists only where this is true. */
+  can(ability: string): boolean
+  signIn(body: SignInBody): Promise<Whoami>
+  signOut(): Promise<void>
+}
+
+const SessionContext = createContext<Session | undefined>(undefined)
+const KEY = 'quanyi-realm'
+
+interface ProviderProps {
+  /** Realms this listener serves; the one last signed in is tried first. */
+  readonly realms: readonly Realm[]
+  readonly children: ReactNode
+}
+
+/** 会话。Who is signed in on this listener; a session that ends anywhere sends the page back to its sign-in. */
+export function SessionProvider({ realms, children }: ProviderProps) {
+  const queries = useQueryClient()
+  const { language } = useLanguage()
+  const [who, setWho] = useState<Whoami | null>()
+  speakAs({ language })
+
+  const take = useCallback((entered: Whoami | null) => {
+    if (entered !== null) recordRealm(entered.realm)
+    speakAs(entered === null ? { csrf: undefined } : { csrf: entered.csrf, realm: entered.realm })
+    setWho(entered)
+  }, [])
+
+  useEffect(() => {
+    whoIsIn(ordered(realms)).then(take)
+  }, [realms, take])
+
+  useEffect(() => {
+    const leave = (error: unknown) => {
+      if (error instanceof Problem && error.code.startsWith('session.')) take(null)
+    }
+    const reads = queries.getQueryCache().subscribe((event) => leave(event.query.state.error))
+    const writes = queries.getMutationCache().subscribe((event) => leave(event.mutation?.state.error))
+    return () => {
+      reads()
+      writes()
+    }
+  }, [queries, take])
+
+  const session = useMemo<Session>(
+    () => ({
+      who,
+      can: (ability) => who?.abilities.includes(ability) ?? false,
+      signIn: async (body) => {
+        queries.clear()
+        const entered = await ask<Whoami>('/api/sign-in', { method: 'POST', body })
+        take(entered)
+        return entered
+      },
+      signOut: async () => {
+        await ask('/api/sign-out', { method: 'POST', body: { realm: who?.realm } }).catch(() => undefined)
+        queries.clear()
+        take(null)
+      },
+    }),
+    [who, queries, take],
+  )
+  return <SessionContext value={session}>{children}</SessionContext>
+}
+
+export function useSession(): Session {
+  const session = use(SessionContext)
+  if (session === undefined) throw new Error('no session here')
+  return session
+}
+
+interface NeedProps {
+  readonly realm: Realm
+  readonly children: ReactNode
+}
+
+/** 须先登录。Sends to the sign-in page, which comes back here afterwards. */
+export function SignedIn({ realm, children }: NeedProps) {
+  const { who } = useSession()
+  const { pathname } = useLocation()
+  if (who === undefined) return <Loading />
+  if (who?.realm !== realm) return <Navigate to="/sign-in" replace state={{ from: pathname, realm }} />
+  return children
+}
+
+async function whoIsIn(realms: readonly Realm[]): Promise<Whoami | null> {
+  for (const realm of realms) {
+    speakAs({ realm })
+    const who = await ask<Whoami>('/api/whoami', { query: { realm } }).catch(() => null)
+    if (who !== null) return who
+  }
+  return null
+}
+
+/** Only the realm is kept, no token: the cookie is out of reach of scripts. */
+function ordered(realms: readonly Realm[]): readonly Realm[] {
+  const last = recallRealm()
+  return [...realms].sort((a, b) => Number(b === last) - Number(a === last))
+}
+
+function recallRealm(): string | null {
+  try {
+    return localStorage.getItem(KEY)
+  } catch {
+    return null
+  }
+}
+
+function recordRealm(realm: Realm): void {
+  try {
+    localStorage.setItem(KEY, realm)
+  } catch {
+    // Asked in the given order next time.
+  }
+}

@@ -1,0 +1,3 @@
+export function ActivationPage(_props: { readonly realm?: 'citizen' | 'operator' | 'staff' }) {
+  return null
+}
