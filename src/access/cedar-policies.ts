@@ -1,3 +1,4 @@
+import './cedar-engine.js'
 import { createHash } from 'node:crypto'
 import {
   policySetTextToParts,
