@@ -54,7 +54,15 @@ export async function startEmbedded(place: EmbeddedPlace): Promise<Embedded> {
     return { adminUrl: running, process: undefined, stop: async () => (adopted ? stopByPid(data) : undefined) }
   }
   await writeFile(join(place.home, 'keeper.pid'), String(process.pid))
-  return launch(native, data, place, owner)
+  for (let i = 0; ; i++) {
+    try {
+      return await launch(native, data, place, owner)
+    } catch (error) {
+      // Backends of a server that was killed linger for a moment and hold its memory.
+      if (i >= 40 || !String(error).includes('pre-existing shared memory')) throw error
+      await sleep(250)
+    }
+  }
 }
 
 /** A server whose keeper has died is ours from now on; one that is kept by another process is left running. */
