@@ -1,19 +1,12 @@
 import type { Trx } from '../db/database.js'
 import type { Vault } from '../ledger/vault.js'
 import type { StoredRefusal } from './filing-match.js'
-import type { InsuranceSum, Line } from './lines.js'
+import type { Counted, InsuranceSum, Line } from './lines.js'
 import { sealBody, sealJson } from './voucher-body.js'
 import { insertRefusedPart, insertVoucher, voucherIdsOf } from './voucher-store.js'
 
 /** 一份凭证至多的行数。 */
 export const MOST_LINES = 1000
-
-export interface Counted {
-  readonly insurance: string
-  readonly base: number
-  readonly employer: number
-  readonly person: number
-}
 
 /**
  * 起草一版。Takes accepted lines and refused rows as they come, cuts them into vouchers of at most a thousand lines and

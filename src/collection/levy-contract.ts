@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { AmountFen, DayText, InsuranceCode, PeriodText, Sentence, SubmissionSummary } from './contract.js'
+import { AmountFen, DayText, PeriodText, Sentence, SubmissionSummary } from './contract.js'
 
 const Share = Type.Object({ rows: Type.Integer(), amount: AmountFen })
 
@@ -23,7 +23,7 @@ export const LevyPreview = Type.Object({
       row: Type.Integer(),
       identityNumber: Type.String(),
       fullName: Type.String(),
-      insurance: InsuranceCode,
+      insurance: Type.String(),
       contributionMonth: PeriodText,
       outcome: Type.Union([Type.Literal('differing'), Type.Literal('suspense')]),
       reason: Sentence,

@@ -84,6 +84,14 @@ export interface CorrectionLine {
 
 export type Line = ContributionLine | LevyLine | RegistrationLine | EmployerLine | CorrectionLine
 
+/** What a line adds to the sums of one insurance. */
+export interface Counted {
+  readonly insurance: string
+  readonly base: number
+  readonly employer: number
+  readonly person: number
+}
+
 /** 摘要：what a revision keeps beside its vouchers. */
 export interface Summary {
   readonly insurances: readonly InsuranceSum[]

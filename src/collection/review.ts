@@ -11,8 +11,6 @@ export type ReviewState = Stage | 'agreed' | 'returned'
 export interface ReviewStep {
   readonly stage: Stage
   readonly verdict: 'passed' | 'returned'
-  /** Required when returned; the contract says so. */
-  readonly reason?: string | undefined
   readonly by: string
   readonly account: string
   readonly organisation: string

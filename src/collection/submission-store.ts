@@ -160,10 +160,11 @@ export async function deleteDraft(trx: Trx, submissionId: string, revision: numb
   await trx.rows('delete from desk.revision where submission_id = $1 and revision = $2 and submitted_at is null', at)
 }
 
-export interface StoredStep extends Omit<ReviewStep, 'reason'> {
+export interface StoredStep extends ReviewStep {
   readonly submissionId: string
   readonly revision: number
   readonly ordinal: number
+  /** Why it was returned, encrypted. */
   readonly reason?: Buffer | undefined
 }
 

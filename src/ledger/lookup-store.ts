@@ -1,7 +1,16 @@
 import type { Trx } from '../db/database.js'
 import type { FactRef } from '../kernel/explain.js'
 import type { Period } from '../kernel/period.js'
-import type { Contribution, EmployerRegistration, Enrolment, Fact, FactKind, Posted, Suspense } from './fact.js'
+import type {
+  Contribution,
+  EmployerRegistration,
+  Enrolment,
+  Fact,
+  FactKind,
+  PersonRegistration,
+  Posted,
+  Suspense,
+} from './fact.js'
 import { FORMS } from './forms.js'
 import { columnsOf, factOf, monthCell, periodOfCell } from './rows.js'
 import type { Vault } from './vault.js'
@@ -139,4 +148,21 @@ export async function waitInLine(trx: Trx, names: readonly string[]): Promise<vo
 /** 数据范围随查找扩大到这些人。For one transaction of a bulk file whose persons are known only while it is read. */
 export async function alsoSee(trx: Trx, personIds: readonly string[]): Promise<void> {
   await trx.rows(`select set_config('quanyi.persons', $1, true)`, [personIds.join(',')])
+}
+
+/** 现登记的姓名与号码 of a few persons in scope, opened; the latest registration of each. */
+export async function openedNames(
+  trx: Trx,
+  personIds: readonly string[],
+  vault: Vault,
+): Promise<Map<string, { fullName: string; identityNumber: string }>> {
+  await vault.load(trx, personIds)
+  const where = 'person_id = any ($1::bigint[])'
+  const facts = await factsWhere<PersonRegistration>(trx, 'personRegistration', where, [personIds], vault)
+  return new Map(
+    facts.map(({ personId, fullName, socialSecurityNumber }) => [
+      personId,
+      { fullName, identityNumber: socialSecurityNumber },
+    ]),
+  )
 }

@@ -1,0 +1,148 @@
+import { Refusal } from '../kernel/refusal.js'
+import type { LeafStep } from '../ledger/leaf.js'
+import { type Case, casesOf, stateOfCase } from './case-store.js'
+import type { Sentence, SubmissionKind } from './contract.js'
+import { makeCorrections } from './correction-making-store.js'
+import { makeDues } from './due-making-store.js'
+import { makePayments } from './levy-making.js'
+import type { ContributionLine, CorrectionLine, EmployerLine, LevyLine, Line, RegistrationLine } from './lines.js'
+import type { Made, MadeTask } from './making.js'
+import type { CollectionPorts } from './ports.js'
+import { makeEmployers, makeRegistrations } from './registration-making-store.js'
+import { findSubmission } from './submission-store.js'
+import { insertTasks } from './task-store.js'
+import { openBody, sealJson } from './voucher-body.js'
+import { findVoucher, type StoredVoucher, setBlocked, setPosting, waitingSubmissions } from './voucher-store.js'
+
+const SWEPT_AT_ONCE = 100
+
+/** 已审定的记账。Posts what everybody agreed, voucher by voucher; sent twice, or after a crash, it is posted once. */
+export class AgreedService {
+  constructor(private readonly ports: CollectionPorts) {}
+
+  /** One submission, or all that wait: a sweeper calls it without a name. Answers how many vouchers were posted. */
+  async postAgreed(submissionId?: string): Promise<number> {
+    const waiting =
+      submissionId === undefined
+        ? await this.ports.app.transaction({}, (trx) => waitingSubmissions(trx, SWEPT_AT_ONCE))
+        : [submissionId]
+    let posted = 0
+    for (const id of waiting) posted += await this.postSubmission(id)
+    return posted
+  }
+
+  private async postSubmission(submissionId: string): Promise<number> {
+    const one = await this.ports.app.transaction({}, async (trx) => {
+      const submission = await findSubmission(trx, submissionId)
+      return submission === undefined ? undefined : (await casesOf(trx, [submission]))[0]
+    })
+    if (one === undefined || stateOfCase(this.ports.routes, one) !== 'agreed') return 0
+    let posted = 0
+    for (const { part, posted: already } of one.vouchers) {
+      if (!already && (await this.postVoucher(one, part))) posted++
+    }
+    return posted
+  }
+
+  private async postVoucher(one: Case, part: number): Promise<boolean> {
+    const { app, posting, vault, policy } = this.ports
+    const { submission, revision } = one
+    const at = [submission.submissionId, revision.revision, part] as const
+    const voucher = await app.transaction({}, (trx) => findVoucher(trx, ...at))
+    if (voucher === undefined || voucher.postingId !== undefined) return false
+    try {
+      const { book, digest } = policy()
+      const made = MAKERS[submission.kind]({ ports: this.ports, book, one }, openBody<Line>(vault, voucher))
+      const agreed = {
+        key: `${voucher.voucherId}:${voucher.revision}`,
+        bodyDigest: voucher.bodyDigest,
+        voucherId: voucher.voucherId,
+        revision: voucher.revision,
+        kind: submission.kind,
+        agency: submission.agency,
+        businessDay: revision.businessDay,
+        policyDigest: digest,
+        steps: leafSteps(one),
+        facts: made.facts,
+      }
+      const { postingId } = await posting.post(agreed, made.before)
+      await this.finish(one, voucher, postingId, made.tasks ?? [])
+      return true
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      await this.block(one, voucher, { zh: error.say('zh'), en: error.say('en') })
+      return false
+    }
+  }
+
+  private async finish(
+    one: Case,
+    voucher: StoredVoucher,
+    postingId: string,
+    tasks: readonly MadeTask[],
+  ): Promise<void> {
+    await this.ports.app.transaction({}, async (trx) => {
+      await setPosting(trx, voucher, postingId)
+      await insertTasks(
+        trx,
+        tasks.map((task) => this.taskOf(one, task)),
+      )
+    })
+  }
+
+  /** What cannot be posted is said on the submission and becomes a task; it can be filed anew. */
+  private async block(one: Case, voucher: StoredVoucher, says: Sentence): Promise<void> {
+    const task: MadeTask = { kind: 'voucherStale', line: voucher.part, says }
+    await this.ports.app.transaction({}, async (trx) => {
+      await setBlocked(trx, voucher, sealJson(this.ports.vault, says))
+      await insertTasks(trx, [this.taskOf(one, task)])
+    })
+  }
+
+  private taskOf({ submission }: Case, { kind, line, personId, says }: MadeTask) {
+    const { ids, vault, clock } = this.ports
+    return {
+      taskId: ids.uuid(),
+      kind,
+      agency: submission.agency,
+      submissionId: submission.submissionId,
+      personId,
+      line,
+      says: sealJson(vault, says),
+      openedAt: clock.now(),
+    }
+  }
+}
+
+export interface Making {
+  readonly ports: CollectionPorts
+  readonly book: ReturnType<CollectionPorts['policy']>['book']
+  readonly one: Case
+}
+
+type Maker = (making: Making, lines: readonly Line[]) => Made
+
+const dues: Maker = ({ book, one }, lines) => makeDues(book, one, lines as readonly ContributionLine[])
+
+const MAKERS: Readonly<Record<SubmissionKind, Maker>> = {
+  monthlyFiling: dues,
+  backPay: dues,
+  singleContribution: dues,
+  levyResult: (_, lines) => makePayments(lines as readonly LevyLine[]),
+  correction: (_, lines) => makeCorrections(lines as readonly CorrectionLine[]),
+  employerRegistration: (_, lines) => makeEmployers(lines as readonly EmployerLine[]),
+  personRegistration: ({ ports }, lines) => makeRegistrations(ports.vault, lines as readonly RegistrationLine[]),
+  enrolmentChange: ({ ports }, lines) => makeRegistrations(ports.vault, lines as readonly RegistrationLine[]),
+}
+
+/** Who entered it stands first in the leaf, then everybody who reviewed it. */
+function leafSteps({ revision, steps }: Case): LeafStep[] {
+  const entry = {
+    stage: 'entry',
+    verdict: 'submitted',
+    by: revision.enteredBy,
+    organisation: revision.enteredOrganisation,
+    at: revision.submittedAt ?? revision.enteredAt,
+  }
+  return [entry, ...steps.map(({ stage, verdict, by, organisation, at }) => ({ stage, verdict, by, organisation, at }))]
+}

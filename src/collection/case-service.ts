@@ -1,0 +1,138 @@
+import type { Actor } from '../access/actor.js'
+import type { Trx } from '../db/database.js'
+import { mask } from '../kernel/mask.js'
+import { Refusal } from '../kernel/refusal.js'
+import { enrolmentsOf } from '../ledger/lookup-store.js'
+import { type Case, casesOf, stateOfCase } from './case-store.js'
+import { detailOf, summaryOf } from './case-view-store.js'
+import type { RefusedRow, SubmissionDetail, SubmissionList, SubmissionSummary } from './contract.js'
+import { whyNotEnrolled } from './enrolment-state.js'
+import type { FilingLine, LinePage, SubmitRequest } from './filing-contract.js'
+import type { StoredRefusal } from './filing-match.js'
+import type { ContributionLine } from './lines.js'
+import type { CollectionPorts } from './ports.js'
+import { changedMeanwhile, confirmPart, missingSubmission, notDraft, nothingAccepted } from './refusals.js'
+import { forEmployer, notMatched } from './row-refusals.js'
+import { findSubmission, listSubmissions, markSubmitted } from './submission-store.js'
+import { openBody, openJson } from './voucher-body.js'
+import { findVoucher, refusedParts } from './voucher-store.js'
+
+const SHOWN_PARTS = 5
+
+/** 查看报送：an employer its own, the agency those of its districts. */
+export class CaseService {
+  constructor(private readonly ports: CollectionPorts) {}
+
+  /** Newest first; an operator sees the own employer's only, whatever is asked. */
+  async list(actor: Actor, agencies: readonly string[] = [], limit = 200): Promise<SubmissionList> {
+    const filter = actor.realm === 'operator' ? { employerId: actor.employerId ?? '0', limit } : { agencies, limit }
+    const cases = await this.ports.app.transaction({}, async (trx) => casesOf(trx, await listSubmissions(trx, filter)))
+    return { items: cases.map((one) => this.summary(actor, one)) }
+  }
+
+  async show(actor: Actor, submissionId: string): Promise<SubmissionDetail> {
+    const { one, refusals } = await this.ports.app.transaction({}, async (trx) => {
+      const found = await this.getCase(trx, actor, submissionId)
+      return { one: found, refusals: await this.refusalsOf(trx, found) }
+    })
+    return detailOf({ ...this.ports, viewer: actor }, one, await this.shownRefusals(actor, refusals))
+  }
+
+  /** 明细：the lines of one voucher, identity numbers masked. */
+  async lines(actor: Actor, submissionId: string, part: number): Promise<LinePage> {
+    return this.ports.app.transaction({}, async (trx) => {
+      const one = await this.getCase(trx, actor, submissionId)
+      const lines = await this.linesIn(trx, one, part)
+      return { voucher: part, vouchers: one.revision.vouchers, lines: lines.map(lineView) }
+    })
+  }
+
+  async linesIn(trx: Trx, { submission, revision }: Case, part: number): Promise<ContributionLine[]> {
+    const voucher = await findVoucher(trx, submission.submissionId, revision.revision, part)
+    const lines = voucher === undefined ? [] : openBody<ContributionLine>(this.ports.vault, voucher)
+    return lines.filter((line) => 'items' in line)
+  }
+
+  /** 提交审核。Where rows were refused, the filer confirms that only the accepted part is filed. */
+  async submit(actor: Actor, submissionId: string, request: SubmitRequest): Promise<SubmissionDetail> {
+    await this.ports.app.transaction({}, async (trx) => {
+      const one = await this.getCase(trx, actor, submissionId, true)
+      const { revision, accepted, refused } = one.revision
+      const state = stateOfCase(this.ports.routes, one)
+      if (request.revision !== revision) {
+        throw new Refusal(changedMeanwhile, { revision: request.revision, current: revision })
+      }
+      if (state !== 'draft') throw new Refusal(notDraft, { state })
+      if (accepted === 0) throw new Refusal(nothingAccepted, { refused })
+      if (refused > 0 && !request.acceptedOnly) throw new Refusal(confirmPart, { refused })
+      await markSubmitted(trx, submissionId, revision, this.ports.clock.now())
+    })
+    return this.show(actor, submissionId)
+  }
+
+  /** All refused rows, for download. */
+  async refusedRows(actor: Actor, submissionId: string): Promise<RefusedRow[]> {
+    const refusals = await this.ports.app.transaction({}, async (trx) =>
+      this.refusalsOf(trx, await this.getCase(trx, actor, submissionId), 10_000),
+    )
+    return this.shownRefusals(actor, refusals)
+  }
+
+  summary(actor: Actor, one: Case): SubmissionSummary {
+    return summaryOf({ ...this.ports, viewer: actor }, one)
+  }
+
+  /** An operator never learns whether another employer's submission exists. */
+  async getCase(trx: Trx, actor: Actor, submissionId: string, lock = false): Promise<Case> {
+    const submission = await findSubmission(trx, submissionId, lock)
+    const hidden = actor.realm !== 'staff' && submission?.employerId !== actor.employerId
+    const [one] = submission === undefined || hidden ? [] : await casesOf(trx, [submission])
+    if (one === undefined || (actor.realm !== 'staff' && actor.employerId === undefined)) {
+      throw new Refusal(missingSubmission, { id: submissionId })
+    }
+    return one
+  }
+
+  /** As the one who files sees them, clerk or employer: without the reasons. */
+  async plainRefusals(trx: Trx, one: Case): Promise<RefusedRow[]> {
+    return (await this.refusalsOf(trx, one)).map(({ about: _, ...row }) => forEmployer(row))
+  }
+
+  private async refusalsOf(trx: Trx, { submission, revision }: Case, parts = SHOWN_PARTS): Promise<StoredRefusal[]> {
+    const bodies = await refusedParts(trx, submission.submissionId, revision.revision, parts)
+    return bodies.flatMap((body) => openJson<StoredRefusal[]>(this.ports.vault, body))
+  }
+
+  /** The real reason is worked out when a clerk looks, never while an employer waits for the preview. */
+  private async shownRefusals(actor: Actor, refusals: readonly StoredRefusal[]): Promise<RefusedRow[]> {
+    if (actor.realm !== 'staff') return refusals.map(({ about: _, ...row }) => forEmployer(row))
+    const persons = refusals.flatMap(({ about }) =>
+      about?.why === 'notEnrolled' && about.personId !== undefined ? [about.personId] : [],
+    )
+    const facts = await this.ports.app.transaction({ persons }, (trx) => enrolmentsOf(trx, persons))
+    return refusals.map(({ about, ...row }) => {
+      if (about === undefined) return row
+      const own = facts.filter(({ personId }) => personId === about.personId)
+      const why = about.why === 'notEnrolled' ? whyNotEnrolled(own, about.month) : about.why
+      return { ...row, reason: notMatched(row.row, why).reason! }
+    })
+  }
+}
+
+export function lineView(line: ContributionLine): FilingLine {
+  return {
+    row: line.row,
+    identityNumber: mask(line.identityNumber),
+    fullName: line.fullName,
+    contributionMonth: line.contributionMonth,
+    contributionKind: line.contributionKind,
+    declaredWage: line.declaredWage,
+    insurances: line.items.map(({ insurance, base, employer, person, personToAccount }) => ({
+      insurance: insurance as FilingLine['insurances'][number]['insurance'],
+      base,
+      employerAmount: employer,
+      personAmount: person,
+      personToAccount,
+    })),
+  }
+}

@@ -1,0 +1,78 @@
+import type { Trx } from '../db/database.js'
+import type { EmployerRegistration, Posted } from '../ledger/fact.js'
+import { employersById } from '../ledger/lookup-store.js'
+import type { SubmissionState } from './contract.js'
+import { type Employer, employerOf } from './employer-terms.js'
+import { stateOf } from './review.js'
+import type { ReviewRoutes } from './review-routes.js'
+import { type Revision, revisionsOf, type StoredStep, type Submission, stepsOf } from './submission-store.js'
+import { type VoucherState, voucherStates } from './voucher-store.js'
+
+/** 一件：a submission with its newest revision, that revision's steps and vouchers, and what came before. */
+export interface Case {
+  readonly submission: Submission
+  readonly revision: Revision
+  readonly steps: readonly StoredStep[]
+  readonly vouchers: readonly VoucherState[]
+  readonly earlier: readonly { readonly revision: Revision; readonly steps: readonly StoredStep[] }[]
+  readonly employer?: Employer | undefined
+}
+
+/** Fetches all of these at once; the order of the submissions stays. */
+export async function casesOf(trx: Trx, submissions: readonly Submission[]): Promise<Case[]> {
+  const ids = submissions.map(({ submissionId }) => submissionId)
+  if (ids.length === 0) return []
+  const revisions = grouped(await revisionsOf(trx, ids))
+  const steps = grouped(await stepsOf(trx, ids))
+  const vouchers = grouped(await voucherStates(trx, ids))
+  const employers = await employersOf(trx, submissions)
+  return submissions.flatMap((submission) => {
+    const id = submission.submissionId
+    const all = revisions.get(id) ?? []
+    const revision = all.at(-1)
+    if (revision === undefined) return []
+    const of = <T extends { revision: number }>(listed: readonly T[] | undefined, n: number) =>
+      (listed ?? []).filter((one) => one.revision === n)
+    return [
+      {
+        submission,
+        revision,
+        steps: of(steps.get(id), revision.revision),
+        vouchers: of(vouchers.get(id), revision.revision),
+        earlier: all.slice(0, -1).map((one) => ({ revision: one, steps: of(steps.get(id), one.revision) })),
+        employer: submission.employerId === undefined ? undefined : employers.get(submission.employerId),
+      },
+    ]
+  })
+}
+
+/** 件的状态：not stored anywhere; what the steps and postings add up to. */
+export function stateOfCase(routes: ReviewRoutes, { submission, revision, steps, vouchers }: Case): SubmissionState {
+  if (revision.submittedAt === undefined) return 'draft'
+  const state = stateOf(routes[submission.kind], steps)
+  return state === 'agreed' && vouchers.every(({ posted }) => posted) ? 'posted' : state
+}
+
+async function employersOf(trx: Trx, submissions: readonly Submission[]): Promise<Map<string, Employer>> {
+  const ids = [...new Set(submissions.flatMap(({ employerId }) => (employerId === undefined ? [] : [employerId])))]
+  const byId = new Map<string, Posted<EmployerRegistration>[]>()
+  for (const fact of await employersById(trx, ids)) {
+    byId.set(fact.employerId, [...(byId.get(fact.employerId) ?? []), fact])
+  }
+  return new Map(
+    [...byId].flatMap(([id, facts]) => {
+      const employer = employerOf(facts)
+      return employer === undefined ? [] : [[id, employer] as const]
+    }),
+  )
+}
+
+function grouped<T extends { submissionId: string }>(rows: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const listed = groups.get(row.submissionId)
+    if (listed === undefined) groups.set(row.submissionId, [row])
+    else listed.push(row)
+  }
+  return groups
+}

@@ -1,0 +1,69 @@
+import type { Due, Posted } from '../ledger/fact.js'
+import { standing } from './employer-terms.js'
+import type { ContributionLine } from './lines.js'
+import { DIFFERENCES, type Difference } from './review-contract.js'
+
+/** 一人的前后：what was filed before and what comes in now. */
+export interface Compared {
+  readonly personId: string
+  readonly difference: Difference
+  readonly row?: number | undefined
+  readonly fullName?: string | undefined
+  readonly identityNumber?: string | undefined
+  readonly wageBefore?: number | undefined
+  readonly wageNow?: number | undefined
+  readonly amountBefore?: number | undefined
+  readonly amountNow?: number | undefined
+}
+
+const ORDER = Object.keys(DIFFERENCES) as Difference[]
+
+/** 差异，险者在先。Pure: dues of the month compared with against the incoming lines. */
+export function compareLines(
+  before: readonly Posted<Due>[],
+  lines: readonly ContributionLine[],
+  settlementMonth: string,
+): Compared[] {
+  const earlier = sumsOf(before)
+  const seen = new Set<string>()
+  const incoming = lines.map((line): Compared => {
+    const { personId, row, fullName, identityNumber, declaredWage: wageNow } = line
+    const was = earlier.get(personId)
+    seen.add(personId)
+    const amountNow = line.items.reduce((sum, { employer, person }) => sum + employer + person, 0)
+    const difference = line.contributionMonth < settlementMonth ? 'earlierMonth' : differenceOf(was?.wage, wageNow)
+    return {
+      personId,
+      row,
+      fullName,
+      identityNumber,
+      difference,
+      wageBefore: was?.wage,
+      wageNow,
+      amountBefore: was?.amount,
+      amountNow,
+    }
+  })
+  const gone = [...earlier].flatMap(([personId, { wage, amount }]): Compared[] =>
+    seen.has(personId) ? [] : [{ personId, difference: 'gone', wageBefore: wage, amountBefore: amount }],
+  )
+  return [...gone, ...incoming].sort((a, b) => ORDER.indexOf(a.difference) - ORDER.indexOf(b.difference))
+}
+
+function differenceOf(before: number | undefined, now: number): Difference {
+  if (before === undefined) return 'fresh'
+  if (now * 10 < before * 7) return 'wageFell'
+  if (now * 10 > before * 13) return 'wageRose'
+  return now === before ? 'same' : 'changed'
+}
+
+function sumsOf(dues: readonly Posted<Due>[]): Map<string, { wage: number; amount: number }> {
+  const sums = new Map<string, { wage: number; amount: number }>()
+  for (const { personId, declaredWage, employerAmount, personAmount } of standing(dues)) {
+    const sum = sums.get(personId) ?? { wage: 0, amount: 0 }
+    sum.wage = Math.max(sum.wage, declaredWage)
+    sum.amount += employerAmount + personAmount
+    sums.set(personId, sum)
+  }
+  return sums
+}

@@ -1,0 +1,139 @@
+import type { Actor } from '../access/actor.js'
+import { type Fen, fen } from '../kernel/money.js'
+import { type Period, parsePeriod } from '../kernel/period.js'
+import { Refusal } from '../kernel/refusal.js'
+import type { Due, Paid, Posted } from '../ledger/fact.js'
+import { employersById, findFact } from '../ledger/lookup-store.js'
+import { reversalsOf } from '../ledger/posting-store.js'
+import { nothingToReverse, reversedAlready } from '../ledger/refusals.js'
+import type { SubmissionDetail } from './contract.js'
+import { countedOf } from './correction-lines.js'
+import { type Employer, employerOf, itemsOf, termsIn } from './employer-terms.js'
+import type { CorrectionRequest } from './entry-contract.js'
+import { EntryDesk } from './entry-desk-service.js'
+import { refuseEntry } from './entry-refusals.js'
+import type { CorrectionLine } from './lines.js'
+import type { CollectionPorts } from './ports.js'
+import { nothingToChange, notReversible } from './refusals.js'
+
+/** 更正（红冲）。The row as it stands is reversed and, where something is put in its place, posted anew, in one posting. */
+export class CorrectionService {
+  private readonly desk: EntryDesk
+
+  constructor(private readonly ports: CollectionPorts) {
+    this.desk = new EntryDesk(ports)
+  }
+
+  async correct(actor: Actor, request: CorrectionRequest, resubmits?: string): Promise<SubmissionDetail> {
+    const reverses = { posting: request.posting, ordinal: request.ordinal }
+    const { original, employer } = await this.find(request)
+    const replacement = request.replacement && this.replace(original, employer, request.replacement)
+    if (replacement !== undefined && isSame(original, replacement)) throw new Refusal(nothingToChange, {})
+    const { reason, explanation, documentId } = request
+    const line: CorrectionLine = { row: 1, reverses, original, replacement, reason, explanation }
+    const { agency, area, employerId, settlementMonth } = original
+    const place = { kind: 'correction' as const, agency, area, employerId, settlementMonth, documentId }
+    const lines = [{ line, counted: countedOf(original, replacement) }]
+    return this.desk.file(actor, { ...place, content: request, lines }, resubmits)
+  }
+
+  private find({ personId, factKind, posting, ordinal }: CorrectionRequest) {
+    const ref = { posting, ordinal }
+    return this.ports.app.transaction({ persons: [personId] }, async (trx) => {
+      const original = await findFact<Due | Paid>(trx, factKind, personId, ref)
+      if (original === undefined) throw new Refusal(nothingToReverse, ref)
+      if (original.reverses !== undefined) throw new Refusal(notReversible, {})
+      if ((await reversalsOf(trx, factKind, posting, ordinal)) > 0) throw new Refusal(reversedAlready, ref)
+      const { employerId } = original
+      const employer = employerId === undefined ? undefined : employerOf(await employersById(trx, [employerId]))
+      return { original, employer }
+    })
+  }
+
+  private replace(
+    original: Posted<Due | Paid>,
+    employer: Employer | undefined,
+    change: NonNullable<CorrectionRequest['replacement']>,
+  ): Due | Paid {
+    const month =
+      change.contributionMonth === undefined ? original.contributionMonth : parsePeriod(change.contributionMonth)
+    if (original.kind === 'due') return this.newDue(original, employer, month, change.declaredWage)
+    const pick = (given: number | undefined, stands: Fen): Fen => (given === undefined ? stands : fen(given))
+    const personAmount = pick(change.personAmount, original.personAmount)
+    const employerAmount = pick(change.employerAmount, original.employerAmount)
+    const base = pick(change.base, original.base)
+    const isWhole = personAmount === original.personAmount && base === original.base
+    if (!isWhole && original.insurance === '110' && change.base === undefined && personAmount > base) {
+      refuseEntry(
+        '个人金额不能大于缴费基数，请一并更正缴费基数。',
+        'The person amount exceeds the base; correct the base as well.',
+      )
+    }
+    const { personToAccount, employerToAccount } = this.toAccount(
+      original,
+      employer,
+      month,
+      base,
+      personAmount,
+      isWhole,
+    )
+    return {
+      ...original,
+      contributionMonth: month,
+      base,
+      personAmount,
+      employerAmount,
+      personToAccount,
+      employerToAccount,
+    }
+  }
+
+  /** Due is what the rules make of the wage: the amounts are never typed. */
+  private newDue(original: Posted<Due>, employer: Employer | undefined, month: Period, wage: number | undefined): Due {
+    const declaredWage = wage === undefined ? original.declaredWage : fen(wage)
+    const { insurance, settlementMonth, area } = original
+    const asked = {
+      insurances: [insurance],
+      contributionMonth: month,
+      settlementMonth: settlementMonth < month ? month : settlementMonth,
+      declaredWage,
+      personKind: employer === undefined ? ('flexible' as const) : ('employee' as const),
+    }
+    const [item] = itemsOf(this.ports.policy().book.area(area), employer && termsIn(employer, month), asked)
+    return {
+      ...original,
+      contributionMonth: month,
+      declaredWage,
+      base: item!.base,
+      employerAmount: item!.employer,
+      personAmount: item!.person,
+      employerToAccount: item!.employerToAccount,
+      personToAccount: item!.personToAccount,
+    }
+  }
+
+  private toAccount(
+    original: Posted<Paid>,
+    employer: Employer | undefined,
+    month: Period,
+    base: Fen,
+    personAmount: Fen,
+    isWhole: boolean,
+  ): { personToAccount: Fen; employerToAccount: Fen } {
+    if (isWhole || original.insurance !== '110') return original
+    const { settlementMonth, area } = original
+    const personKind = employer === undefined ? ('flexible' as const) : ('employee' as const)
+    const asked = { insurances: ['110'], contributionMonth: month, settlementMonth, declaredWage: base, personKind }
+    const [item] = itemsOf(this.ports.policy().book.area(area), employer && termsIn(employer, month), asked)
+    return {
+      personToAccount: fen(Math.min(item!.personToAccount, Math.max(personAmount, 0))),
+      employerToAccount: item!.employerToAccount,
+    }
+  }
+}
+
+function isSame(original: Due | Paid, replacement: Due | Paid): boolean {
+  const fields = ['contributionMonth', 'base', 'employerAmount', 'personAmount'] as const
+  const wage = (one: Due | Paid) => (one.kind === 'due' ? one.declaredWage : 0)
+  return fields.every((field) => original[field] === replacement[field]) && wage(original) === wage(replacement)
+}

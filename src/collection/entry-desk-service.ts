@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import type { Actor } from '../access/actor.js'
+import { organisationOf } from '../access/actor.js'
+import type { Trx } from '../db/database.js'
+import type { Period } from '../kernel/period.js'
+import { Refusal } from '../kernel/refusal.js'
+import { CaseService } from './case-service.js'
+import { stateOfCase } from './case-store.js'
+import type { SubmissionDetail, SubmissionKind } from './contract.js'
+import { Draft } from './draft-store.js'
+import type { Counted, Line } from './lines.js'
+import { revisionOf } from './new-revision-store.js'
+import type { CollectionPorts } from './ports.js'
+import { notReturned } from './refusals.js'
+import { findSameContent, insertRevision, insertSubmission, type Submission } from './submission-store.js'
+
+/** 一次录入：what a clerk typed, and the lines it comes to. */
+export interface Entry {
+  readonly kind: SubmissionKind
+  readonly agency: string
+  readonly area: string
+  readonly employerId?: string | undefined
+  readonly settlementMonth?: Period | undefined
+  /** What was typed: the same again is the same entry. */
+  readonly content: unknown
+  readonly documentId?: string | undefined
+  readonly lines: readonly { readonly line: Line; readonly counted: readonly Counted[] }[]
+}
+
+/** 录入台。An entry by form is one submission of a few lines, under review as soon as it is made; sent twice it is made once. */
+export class EntryDesk {
+  private readonly cases: CaseService
+
+  constructor(private readonly ports: CollectionPorts) {
+    this.cases = new CaseService(ports)
+  }
+
+  /** `resubmits` names a returned entry whose next revision this is. */
+  async file(actor: Actor, entry: Entry, resubmits?: string): Promise<SubmissionDetail> {
+    const { clock, ids, papers } = this.ports
+    const made: Submission = {
+      submissionId: ids.uuid(),
+      kind: entry.kind,
+      agency: entry.agency,
+      area: entry.area,
+      employerId: entry.employerId,
+      settlementMonth: entry.settlementMonth,
+      contentDigest: this.contentOf(actor, entry),
+      madeAt: clock.now(),
+    }
+    const id = await this.ports.app.transaction({}, async (trx) => {
+      if (entry.documentId !== undefined) await papers.getDocument(trx, entry.documentId)
+      if (resubmits !== undefined) return this.next(trx, actor, entry, resubmits)
+      if (await insertSubmission(trx, made)) return this.write(trx, actor, entry, made.submissionId, 1)
+      const earlier = await findSameContent(trx, made)
+      const one = await this.cases.getCase(trx, actor, earlier!.submissionId, true)
+      const isReturned = stateOfCase(this.ports.routes, one) === 'returned'
+      return isReturned ? this.next(trx, actor, entry, one.submission.submissionId) : one.submission.submissionId
+    })
+    return this.cases.show(actor, id)
+  }
+
+  private async next(trx: Trx, actor: Actor, entry: Entry, submissionId: string): Promise<string> {
+    const one = await this.cases.getCase(trx, actor, submissionId, true)
+    const state = stateOfCase(this.ports.routes, one)
+    const blocked = state === 'agreed' && one.vouchers.some((voucher) => voucher.blocked !== undefined)
+    if (one.submission.kind !== entry.kind || (state !== 'returned' && !blocked))
+      throw new Refusal(notReturned, { state })
+    return this.write(trx, actor, entry, submissionId, one.revision.revision + 1)
+  }
+
+  private async write(trx: Trx, actor: Actor, entry: Entry, submissionId: string, revision: number): Promise<string> {
+    const at = { submissionId, revision }
+    const draft = new Draft(trx, this.ports.vault, () => this.ports.ids.uuid(), at)
+    for (const { line, counted } of entry.lines) await draft.add(line, counted)
+    const drafted = {
+      at,
+      contentDigest: this.contentOf(actor, entry),
+      documentId: entry.documentId,
+      summary: { insurances: await draft.finish(), notices: [] },
+      rowsIn: entry.lines.length,
+      draft,
+      isSubmitted: true,
+    }
+    await insertRevision(trx, revisionOf(this.ports, actor, drafted))
+    return submissionId
+  }
+
+  private contentOf(actor: Actor, { kind, content }: Entry): Buffer {
+    const text = JSON.stringify([kind, organisationOf(actor), content])
+    return this.ports.vault.digest(`entry:${createHash('sm3').update(text).digest('hex')}`)
+  }
+}

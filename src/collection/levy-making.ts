@@ -1,0 +1,52 @@
+import type { Paid, Suspense } from '../ledger/fact.js'
+import { LEVY_REASONS, type LevyReason } from './levy-match.js'
+import type { LevyLine } from './lines.js'
+import type { Made, MadeTask } from './making.js'
+
+/** 征收结果凭证 → 实缴与待认领。Arrived money is posted as it arrived; what does not fit becomes a task. */
+export function makePayments(lines: readonly LevyLine[]): Made {
+  return {
+    facts: lines.map((line) => (line.outcome === 'suspense' ? suspenseOf(line) : paidOf(line))),
+    tasks: lines.filter(({ outcome }) => outcome !== 'fitting').map(taskOf),
+  }
+}
+
+function paidOf(line: LevyLine): Paid {
+  const { row, outcome, reason: _, creditCode, identityNumber, fullName, ...rest } = line
+  return { ...rest, kind: 'paid', line: row, personId: line.personId!, source: 'tax', fitsRule: outcome === 'fitting' }
+}
+
+function suspenseOf(line: LevyLine): Suspense {
+  return {
+    kind: 'suspense',
+    line: line.row,
+    agency: line.agency,
+    area: line.area,
+    insurance: line.insurance,
+    creditCode: line.creditCode,
+    identityNumber: line.identityNumber,
+    fullName: line.fullName,
+    settlementMonth: line.settlementMonth,
+    contributionMonth: line.contributionMonth,
+    contributionKind: line.contributionKind,
+    base: line.base,
+    employerAmount: line.employerAmount,
+    personAmount: line.personAmount,
+    levyVoucher: line.levyVoucher,
+    arrivalDay: line.arrivalDay,
+    reason: line.reason ?? '',
+  }
+}
+
+function taskOf({ row, outcome, personId, reason, contributionMonth, insurance }: LevyLine): MadeTask {
+  const says = LEVY_REASONS[reason as LevyReason]
+  return {
+    kind: outcome === 'suspense' ? 'suspense' : 'paidDiffers',
+    line: row,
+    personId,
+    says: {
+      zh: `第 ${row} 行（${insurance}，${contributionMonth}）：${says.zh}。`,
+      en: `Row ${row} (${insurance}, ${contributionMonth}): ${says.en}.`,
+    },
+  }
+}

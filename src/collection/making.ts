@@ -1,0 +1,27 @@
+import type { Trx } from '../db/database.js'
+import { Refusal } from '../kernel/refusal.js'
+import type { Fact } from '../ledger/fact.js'
+import type { Sentence } from './contract.js'
+import type { TaskKind } from './levy-contract.js'
+import { stale } from './refusals.js'
+
+/** 待记之事实。What a voucher's lines come to under the rules in force, and what must hold when they are written. */
+export interface Made {
+  readonly facts: readonly Fact[]
+  /** Runs inside the posting's transaction, before anything is sealed: the last look, with nobody else in between. */
+  readonly before?: ((trx: Trx) => Promise<void>) | undefined
+  /** Work for people that follows from the posting. */
+  readonly tasks?: readonly MadeTask[] | undefined
+}
+
+export interface MadeTask {
+  readonly kind: TaskKind
+  readonly line: number
+  readonly personId?: string | undefined
+  readonly says: Sentence
+}
+
+/** What was agreed no longer holds: nothing of the voucher is posted. */
+export function staleRow(row: number, says: Sentence) {
+  return new Refusal(stale, { row, zh: says.zh.replace(/。$/, ''), en: says.en.replace(/\.$/, '') })
+}

@@ -1,0 +1,62 @@
+import type { Trx } from '../db/database.js'
+import type { Fact } from '../ledger/fact.js'
+import { employersByCode, enrolmentsOf, waitInLine } from '../ledger/lookup-store.js'
+import { insertPeople } from '../ledger/people-store.js'
+import type { Vault } from '../ledger/vault.js'
+import { employerOf } from './employer-terms.js'
+import { Enrolments } from './enrolment-state.js'
+import type { EmployerLine, RegistrationLine } from './lines.js'
+import { type Made, staleRow } from './making.js'
+
+const REGISTERED = { zh: '此人已由他件登记', en: 'this person was registered by another entry meanwhile' }
+const ENROLLED = { zh: '参保状态已变', en: 'the enrolment has changed meanwhile' }
+const CODE_TAKEN = { zh: '该信用代码已由他件登记', en: 'this credit code was registered by another entry meanwhile' }
+
+/** 个人登记与参保变动凭证 → 事实。New persons get their key and index entries in the same transaction as their facts. */
+export function makeRegistrations(vault: Vault, lines: readonly RegistrationLine[]): Made {
+  const facts = lines.flatMap(({ row, registration, enrolments }): Fact[] => [
+    ...(registration === undefined ? [] : [{ ...registration, kind: 'personRegistration' as const, line: row }]),
+    ...enrolments.map((enrolment) => ({ ...enrolment, kind: 'enrolment' as const, line: row })),
+  ])
+  return { facts, before: (trx) => prepare(trx, vault, lines) }
+}
+
+async function prepare(trx: Trx, vault: Vault, lines: readonly RegistrationLine[]): Promise<void> {
+  const fresh = lines.filter(({ isNew }) => isNew)
+  const known = lines.filter(({ isNew }) => !isNew)
+  if ((await insertPeople(trx, vault, fresh)) < fresh.length) throw staleRow(fresh[0]!.row, REGISTERED)
+  await vault.createKeys(
+    trx,
+    fresh.map(({ personId }) => personId),
+  )
+  const persons = known.map(({ personId }) => personId)
+  await vault.load(trx, persons)
+  await waitInLine(
+    trx,
+    persons.map((id) => `person:${id}`),
+  )
+  const now = new Enrolments(await enrolmentsOf(trx, persons))
+  for (const { row, enrolments } of known) {
+    for (const { personId, insurance, employerId, fromMonth, change } of enrolments) {
+      const begins = change === 'enrol' || change === 'resume'
+      if (begins === now.isActive(personId, insurance, employerId, fromMonth)) throw staleRow(row, ENROLLED)
+    }
+  }
+}
+
+/** 单位登记凭证 → 事实。 */
+export function makeEmployers(lines: readonly EmployerLine[]): Made {
+  return {
+    facts: lines.map(({ row, registration }) => ({ ...registration, kind: 'employerRegistration', line: row })),
+    before: async (trx) => {
+      await waitInLine(
+        trx,
+        lines.map(({ registration }) => `employer:${registration.creditCode}`),
+      )
+      for (const { row, isNew, registration } of lines) {
+        const known = employerOf(await employersByCode(trx, [registration.creditCode]))
+        if (isNew && known !== undefined) throw staleRow(row, CODE_TAKEN)
+      }
+    },
+  }
+}

@@ -1,0 +1,267 @@
+import { createHash } from 'node:crypto'
+import type { Actor } from '../access/actor.js'
+import { organisationOf } from '../access/actor.js'
+import type { Trx } from '../db/database.js'
+import { parseCreditCode } from '../kernel/credit-code.js'
+import { ppm } from '../kernel/money.js'
+import { parsePeriod } from '../kernel/period.js'
+import { Refusal } from '../kernel/refusal.js'
+import { alsoSee, employersByCode, enrolmentsOf, registeredAmong } from '../ledger/lookup-store.js'
+import { findPersons, nameDigest } from '../ledger/people-store.js'
+import { takeIds } from '../ledger/posting-store.js'
+import { CaseService } from './case-service.js'
+import { casesOf, stateOfCase } from './case-store.js'
+import type { RefusedRow, SubmissionDetail } from './contract.js'
+import { Draft, MOST_LINES } from './draft-store.js'
+import { type Employer, employerOf } from './employer-terms.js'
+import { Enrolments } from './enrolment-state.js'
+import type {
+  EmployerRegistrationRequest,
+  EnrolmentChangeRequest,
+  PersonRegistrationRequest,
+  RegistrationPreview,
+} from './entry-contract.js'
+import { EntryDesk } from './entry-desk-service.js'
+import { refuseEntry } from './entry-refusals.js'
+import { findNamedPerson, getEmployer } from './entry-service.js'
+import type { SubmitRequest } from './filing-contract.js'
+import { isRefused } from './filing-row.js'
+import type { RegistrationLine } from './lines.js'
+import { revisionOf } from './new-revision-store.js'
+import { noticeSentence } from './notices.js'
+import { openForm } from './open-form.js'
+import type { CollectionPorts } from './ports.js'
+import { employerKnown, unknownEmployer } from './refusals.js'
+import { type RegistrationEntry, readRegistration, registrationLine } from './registration-lines.js'
+import { REGISTRATION_FIELDS, readRegistrationRow } from './registration-row.js'
+import { refusedBy } from './row-refusals.js'
+import { deleteDraft, findSameContent, insertRevision, insertSubmission, type Submission } from './submission-store.js'
+import { openJson } from './voucher-body.js'
+
+/** 登记与参保变动。Employers, persons and their enrolments come to be by entries of clerks that two others review. */
+export class RegistrationService {
+  private readonly desk: EntryDesk
+  private readonly cases: CaseService
+
+  constructor(private readonly ports: CollectionPorts) {
+    this.desk = new EntryDesk(ports)
+    this.cases = new CaseService(ports)
+  }
+
+  /** 单位登记：a new employer, or a new version of a known one (injury class, name, status) from a month on. */
+  async registerEmployer(
+    actor: Actor,
+    request: EmployerRegistrationRequest,
+    resubmits?: string,
+  ): Promise<SubmissionDetail> {
+    const creditCode = parseCreditCode(request.creditCode)
+    const fromMonth = parsePeriod(request.fromMonth)
+    const { name, employerType, industryCode, injuryClass, status, documentId } = request
+    const agency = organisationOf(actor)
+    const area = this.ports.areaOf(agency)
+    const { known, newId } = await this.ports.app.transaction({}, async (trx) => ({
+      known: employerOf(await employersByCode(trx, [creditCode])),
+      newId: (await takeIds(trx, 'employer_id', 1))[0]!,
+    }))
+    const injuryFloat = ppm(request.injuryFloat)
+    const told = { creditCode, name, employerType, industryCode, injuryClass, injuryFloat, status, fromMonth }
+    const last = known?.versions.at(-1)
+    if (
+      last !== undefined &&
+      Object.entries(told).every(([field, value]) => last[field as keyof typeof last] === value)
+    ) {
+      throw new Refusal(employerKnown, { creditCode })
+    }
+    const registration = { ...told, employerId: known?.id ?? newId, agency: known?.agency ?? agency, area }
+    const line = { row: 1, isNew: known === undefined, registration }
+    const place = { kind: 'employerRegistration' as const, agency: registration.agency, area, documentId }
+    return this.desk.file(actor, { ...place, content: request, lines: [{ line, counted: [] }] }, resubmits)
+  }
+
+  async registerPerson(
+    actor: Actor,
+    request: PersonRegistrationRequest,
+    resubmits?: string,
+  ): Promise<SubmissionDetail> {
+    const entry = readRegistration(1, request, this.ports.clock.today())
+    const [line] = await this.ports.app.transaction({}, (trx) => this.linesFor(trx, actor, [entry]))
+    if (line === undefined || isRefused(line)) refuseEntry(told(line, 'zh'), told(line, 'en'))
+    const employer = entry.creditCode === undefined ? undefined : await getEmployer(this.ports, entry.creditCode)
+    const agency = employer?.agency ?? organisationOf(actor)
+    const place = { kind: 'personRegistration' as const, agency, area: employer?.area ?? this.ports.areaOf(agency) }
+    const { documentId } = request
+    return this.desk.file(actor, { ...place, documentId, content: request, lines: [{ line, counted: [] }] }, resubmits)
+  }
+
+  /** 成批个人登记：a file, previewed; submit it by `submit`. */
+  async uploadPersons(actor: Actor, file: { fileName: string; bytes: Uint8Array }): Promise<RegistrationPreview> {
+    const { clock, ids, papers, vault } = this.ports
+    const agency = organisationOf(actor)
+    await papers.keep(file.bytes)
+    return this.ports.app.transaction({}, async (trx) => {
+      const content = createHash('sm3').update(file.bytes).digest('hex')
+      const made: Submission = {
+        submissionId: ids.uuid(),
+        kind: 'personRegistration',
+        agency,
+        area: this.ports.areaOf(agency),
+        contentDigest: vault.digest(`registration:${content}`),
+        madeAt: clock.now(),
+      }
+      if (await insertSubmission(trx, made)) return this.draft(trx, actor, made, 1, file)
+      const one = await this.cases.getCase(trx, actor, (await findSameContent(trx, made))!.submissionId, true)
+      const state = stateOfCase(this.ports.routes, one)
+      const { submission, revision } = one
+      if (state === 'returned') return this.draft(trx, actor, submission, revision.revision + 1, file)
+      if (state === 'draft') {
+        await deleteDraft(trx, submission.submissionId, revision.revision)
+        return this.draft(trx, actor, submission, revision.revision, file)
+      }
+      const { notices } = openJson<{ notices: RegistrationPreview['notices'] }>(vault, revision.summary)
+      const refusedRows = await this.cases.plainRefusals(trx, one)
+      return { submission: this.cases.summary(actor, one), again: true, notices, refusedRows }
+    })
+  }
+
+  submit(actor: Actor, submissionId: string, request: SubmitRequest): Promise<SubmissionDetail> {
+    return this.cases.submit(actor, submissionId, request)
+  }
+
+  /** 参保变动：增员、停保、续保、终止，按险种、年月与原因。 */
+  async changeEnrolment(actor: Actor, request: EnrolmentChangeRequest, resubmits?: string): Promise<SubmissionDetail> {
+    const fromMonth = parsePeriod(request.fromMonth)
+    const { insurances, change, reason, documentId } = request
+    if (!/^\d{3}$/.test(reason))
+      refuseEntry('变更原因须为三位代码（AAE160），请改正。', 'The reason is a code of three digits (AAE160).')
+    const person = await findNamedPerson(this.ports, request)
+    const employer = request.creditCode === undefined ? undefined : await getEmployer(this.ports, request.creditCode)
+    const now = await this.ports.app.transaction(
+      { persons: [person.personId] },
+      async (trx) => new Enrolments(await enrolmentsOf(trx, [person.personId])),
+    )
+    const begins = change === 'enrol' || change === 'resume'
+    for (const insurance of insurances) {
+      if (now.isActive(person.personId, insurance, employer?.id, fromMonth) !== begins) continue
+      refuseEntry(
+        `险种 ${insurance} 在 ${fromMonth} ${begins ? '已在参保' : '不在参保'}，无从${begins ? '增员' : '停保'}，请核对年月。`,
+        `${insurance} is ${begins ? 'active already' : 'not active'} in ${fromMonth}; check the month.`,
+      )
+    }
+    const agency = employer?.agency ?? organisationOf(actor)
+    const area = employer?.area ?? this.ports.areaOf(agency)
+    const personKind = employer === undefined ? 'flexible' : 'employee'
+    const common = { agency, area, personId: person.personId, employerId: employer?.id, fromMonth, reason, personKind }
+    const enrolments = insurances.map((insurance) => ({
+      ...common,
+      insurance,
+      change: change as 'enrol' | 'suspend' | 'resume' | 'end',
+    }))
+    const line: RegistrationLine = { row: 1, ...person, documentType: '', isNew: false, enrolments }
+    const place = { kind: 'enrolmentChange' as const, agency, area, employerId: employer?.id, documentId }
+    return this.desk.file(actor, { ...place, content: request, lines: [{ line, counted: [] }] }, resubmits)
+  }
+
+  private async draft(
+    trx: Trx,
+    actor: Actor,
+    submission: Submission,
+    revision: number,
+    { fileName, bytes }: { fileName: string; bytes: Uint8Array },
+  ): Promise<RegistrationPreview> {
+    const { vault, ids, papers, clock } = this.ports
+    const at = { submissionId: submission.submissionId, revision }
+    const draft = new Draft(trx, vault, () => ids.uuid(), at)
+    const form = await openForm(bytes, REGISTRATION_FIELDS)
+    const refusedRows: RefusedRow[] = []
+    const seen = new Map<string, number>()
+    let [rows, waiting]: [number, (RegistrationEntry | RefusedRow)[]] = [0, []]
+    const settle = async () => {
+      for (const line of await this.linesFor(trx, actor, waiting)) {
+        if (!isRefused(line)) await draft.add(line, [])
+        else {
+          await draft.refuse(line)
+          refusedRows.push(line)
+        }
+      }
+      waiting = []
+    }
+    for await (const row of form.rows) {
+      rows++
+      if (waiting.push(readRegistrationRow(form.header, row, clock.today(), seen)) === MOST_LINES) await settle()
+    }
+    await settle()
+    const notices = form.notices().map(noticeSentence)
+    await draft.finish()
+    const document = await papers.list(trx, submission.agency, 'personRegistration', bytes)
+    const { documentId } = document
+    const summary = { insurances: [], notices }
+    const { contentDigest } = submission
+    const drafted = { at, contentDigest, documentId, fileName, summary, rowsIn: rows, draft, isSubmitted: false }
+    await insertRevision(trx, revisionOf(this.ports, actor, drafted))
+    const [one] = await casesOf(trx, [submission])
+    return {
+      submission: this.cases.summary(actor, one!),
+      again: false,
+      notices,
+      refusedRows: refusedRows.slice(0, 1000),
+    }
+  }
+
+  /** A thousand entries at once: who is known, who is registered, who is enrolled where. */
+  private async linesFor(
+    trx: Trx,
+    actor: Actor,
+    read: readonly (RegistrationEntry | RefusedRow)[],
+  ): Promise<(RegistrationLine | RefusedRow)[]> {
+    const { vault } = this.ports
+    const entries = read.filter((entry): entry is RegistrationEntry => !isRefused(entry))
+    const digests = new Map(entries.map(({ identity }) => [identity.number, vault.identityDigest(identity.number)]))
+    const found = await findPersons(trx, [...digests.values()])
+    const persons = [...found.values()].map(({ personId }) => personId)
+    await alsoSee(trx, persons)
+    const registered = await registeredAmong(trx, persons)
+    const enrolments = new Enrolments(await enrolmentsOf(trx, persons))
+    const employers = await this.employersOf(trx, entries)
+    const newIds = entries.length > found.size ? await takeIds(trx, 'person_id', entries.length) : []
+    const agency = organisationOf(actor)
+    return read.map((entry) => {
+      if (isRefused(entry)) return entry
+      try {
+        const employer = entry.creditCode === undefined ? undefined : employers.get(entry.creditCode)
+        if (entry.creditCode !== undefined && employer === undefined) {
+          throw new Refusal(unknownEmployer, { employer: entry.creditCode })
+        }
+        const person = found.get(digests.get(entry.identity.number)!.toString('hex'))
+        const named = person?.nameDigest?.equals(nameDigest(vault, entry.identity.number, entry.fullName))
+        return registrationLine(entry, {
+          agency: employer?.agency ?? agency,
+          area: employer?.area ?? this.ports.areaOf(agency),
+          employer,
+          personId: person?.personId,
+          isNamed: named === true,
+          isRegistered: person !== undefined && registered.has(person.personId),
+          enrolments,
+          newId: () => newIds.pop()!,
+        })
+      } catch (error) {
+        if (error instanceof Refusal) return refusedBy(entry.row, '社会保障号码', error)
+        throw error
+      }
+    })
+  }
+
+  private async employersOf(trx: Trx, entries: readonly RegistrationEntry[]): Promise<Map<string, Employer>> {
+    const codes = [...new Set(entries.flatMap(({ creditCode }) => (creditCode === undefined ? [] : [creditCode])))]
+    const facts = await employersByCode(trx, codes)
+    return new Map(
+      codes.flatMap((code) => {
+        const employer = employerOf(facts.filter(({ creditCode }) => creditCode === code))
+        return employer === undefined ? [] : [[code, employer] as const]
+      }),
+    )
+  }
+}
+
+function told(line: RefusedRow | undefined, language: 'zh' | 'en'): string {
+  return line === undefined ? '' : `${line.sentence[language]}${line.remedy[language]}`
+}
