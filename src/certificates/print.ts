@@ -1,4 +1,5 @@
-import { type CompileDocArgs, NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { invariant } from '../kernel/invariant.js'
 import { type Glyphs, glyphsOf, requireGlyphs } from './glyphs.js'
 import type { ProofPage } from './proof-page.js'
 import { qrSvg } from './qr.js'
@@ -30,8 +31,8 @@ export interface PrinterSettings {
   readonly fonts: readonly Uint8Array[]
 }
 
-/** What is remembered between papers is dropped after so many, and the compiler itself after many more. */
-const EVICT_EVERY = 50
+/** What typst remembers between papers ages every so many of them; the compiler itself is replaced after many more. */
+const EVICT_EVERY = 20
 const RECYCLE_EVERY = 5_000
 
 export function openPrinter({ templateFolder, fonts }: PrinterSettings): Printer {
@@ -46,7 +47,7 @@ export function openPrinter({ templateFolder, fonts }: PrinterSettings): Printer
     const paper = JSON.stringify({ ...page, stamp: { ...stamp, qr: qrSvg(stamp.url) } })
     const pdf = compile(compiler, `${templateFolder}/${template}`, paper)
     printed++
-    if (printed % EVICT_EVERY === 0) compiler.evictCache(2)
+    if (printed % EVICT_EVERY === 0) compiler.evictCache(1)
     if (printed % RECYCLE_EVERY === 0) compiler = undefined
     return pdf
   }
@@ -63,17 +64,18 @@ export function openPrinter({ templateFolder, fonts }: PrinterSettings): Printer
 
 /**
  * Data goes in as a value, never as source: whatever a name holds is printed as it is. Most papers are one page and laid
- * out once; one that runs over is laid out again with its pages counted, which takes typst several passes.
+ * out once; one that runs over is laid out again with its pages counted, which takes typst several passes. The compiler
+ * is not asked for a document to count them on: such objects stay in memory until the collector happens to come by.
  */
 function compile(compiler: NodeCompiler, mainFilePath: string, paper: string): Uint8Array {
-  const once = compiled(compiler, { mainFilePath, inputs: { paper } })
-  if (once.numOfPages === 1) return compiler.pdf(once)
-  return compiler.pdf(compiled(compiler, { mainFilePath, inputs: { paper, counted: 'yes' } }))
+  const once = compiler.pdf({ mainFilePath, inputs: { paper } })
+  return pagesOf(once) === 1 ? once : compiler.pdf({ mainFilePath, inputs: { paper, counted: 'yes' } })
 }
 
-function compiled(compiler: NodeCompiler, what: CompileDocArgs): NodeTypstDocument {
-  const outcome = compiler.compile(what)
-  const document = outcome.result
-  if (document !== null) return document
-  throw new Error(`the template does not compile: ${JSON.stringify(outcome.takeDiagnostics()?.shortDiagnostics)}`)
+/** The page tree stands in the file uncompressed. */
+function pagesOf(pdf: Buffer): number {
+  const tree = pdf.indexOf('/Type /Pages')
+  const count = /\/Count (\d+)/.exec(pdf.toString('latin1', tree, tree + 4_000))?.[1]
+  invariant(tree >= 0 && count !== undefined, 'the PDF has no page tree')
+  return Number(count)
 }
