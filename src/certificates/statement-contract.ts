@@ -1,0 +1,42 @@
+import { type Static, Type } from '@sinclair/typebox'
+
+/** 出具年度权益记录单：POST /api/my/statements. */
+export const StatementBody = Type.Object(
+  { year: Type.Integer({ minimum: 1992, maximum: 2999, description: '记录单的年度' }) },
+  { additionalProperties: false },
+)
+export type StatementBody = Static<typeof StatementBody>
+
+/** 窗口为参保人出具：POST /api/desk/insured-persons/:personId/statements. */
+export const DeskStatementBody = Type.Object(
+  {
+    year: Type.Integer({ minimum: 1992, maximum: 2999 }),
+    purpose: Type.String({ minLength: 2, maxLength: 200, description: '事由，记入查阅之书' }),
+  },
+  { additionalProperties: false },
+)
+export type DeskStatementBody = Static<typeof DeskStatementBody>
+
+/** 一份已出具的证明。Its PDF is at GET /api/my/statements/:serial.pdf. */
+export const PaperView = Type.Object({
+  serial: Type.String(),
+  form: Type.String(),
+  year: Type.Optional(Type.Integer()),
+  /** Milliseconds. */
+  issuedAt: Type.Integer(),
+  /** The last day on which the check page says "true". */
+  validUntil: Type.String(),
+  /** true, laterChanged, replaced, withdrawn or expired. */
+  state: Type.String(),
+})
+export type PaperView = Static<typeof PaperView>
+
+/** GET /api/my/statements：the papers of the person, newest first, and the years a statement can be made for. */
+export const PapersAnswer = Type.Object({
+  years: Type.Array(Type.Integer()),
+  papers: Type.Array(PaperView),
+})
+export type PapersAnswer = Static<typeof PapersAnswer>
+
+export const SerialParam = Type.Object({ serial: Type.String({ pattern: '^[0-9A-Z-]{6,40}$' }) })
+export const PersonParam = Type.Object({ personId: Type.String({ pattern: '^\\d{1,19}$' }) })
