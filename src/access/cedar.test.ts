@@ -290,6 +290,24 @@ article('M14-26b', '没有依据即不许；引擎出错即不许并报警', () 
   })
 })
 
+describe('记住的决定', () => {
+  test('问的有一处不同，就另作决定', () => {
+    const asked = { actor: staff(['frontDesk']), action: 'record.read', resource: record('1'), ...job } as const
+    expect(guard.decide(asked).allowed).toBe(true)
+    expect(guard.decide({ ...asked })).toBe(guard.decide(asked))
+    for (const change of [
+      { actor: staff(['accountant']) },
+      { actor: staff(['frontDesk'], '999902') },
+      { actor: staff(['frontDesk'], '999901', '1') },
+      { resource: record('1', ['999902']) },
+      { purpose: '' },
+      { sections: ['access' as const] },
+    ]) {
+      expect(guard.decide({ ...asked, ...change }).allowed).toBe(false)
+    }
+  })
+})
+
 describe('岗位减少，权限不增', () => {
   test('P15', () => {
     const all = ['frontDesk', 'initialReviewer', 'reviewer', 'rechecker', 'approver', 'query', 'auditor'] as const

@@ -29,7 +29,29 @@ export interface Guard {
 export function openGuard(texts: readonly PolicyText[], schema: string, agencies: readonly AgencyEntry[]): Guard {
   const loaded = loadPolicies(texts, schema)
   const tree: AgencyTree = new Map(agencies.map((entry) => [entry.code, entry]))
-  return { decide: (question) => decide(loaded, tree, question) }
+  return { decide: remembered((question) => decide(loaded, tree, question)) }
+}
+
+const MOST_REMEMBERED = 10_000
+
+/**
+ * The same question has the same answer as long as the policies and agencies stand, and a question holds all that a
+ * decision reads: who (with the posts of this moment), what and why. An alarm is never remembered.
+ */
+function remembered(ask: Guard['decide']): Guard['decide'] {
+  const answers = new Map<string, Decision>()
+  return (question) => {
+    const { actor, action, resource, sections, purpose, matter, context } = question
+    const { realm, personId, accountId, posts, agency, employerId, channel } = actor
+    const who = [realm, personId, accountId, posts, agency, employerId, channel]
+    const key = JSON.stringify([who, action, resource, sections, purpose, matter, context])
+    const known = answers.get(key)
+    if (known !== undefined) return known
+    const decision = ask(question)
+    if (answers.size >= MOST_REMEMBERED) answers.clear()
+    if (decision.alarm === undefined) answers.set(key, decision)
+    return decision
+  }
 }
 
 /**
