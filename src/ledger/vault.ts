@@ -62,6 +62,15 @@ export class Vault {
     return this.unsealBytes(personId, sealed).toString()
   }
 
+  /** Whether the person's key is at hand; it is not after lawful destruction. */
+  has(personId: string): boolean {
+    return this.open.has(personId)
+  }
+
+  sealBytesOf(personId: string, bytes: Uint8Array): Buffer {
+    return encrypt(this.keyOf(personId), this.random(16), bytes)
+  }
+
   sealBytes(bytes: Uint8Array): Buffer {
     return encrypt(this.desk, this.random(16), bytes)
   }

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { writeEvent, writeLooks } from '../access/book-store.js'
+import type { EventLine, LookLine } from '../access/book.js'
+import { type CheckDesk, type CheckLine, pacedBy } from '../certificates/check-service.js'
+import type { PaperDesk } from '../certificates/issue-service.js'
+import { openPrinter, type Printer } from '../certificates/print.js'
+import type { PaperCipher } from '../certificates/secrets.js'
+import type { Trx } from '../db/database.js'
+import { NO_UUID, uuidV7 } from '../kernel/uuid.js'
+import type { Vault } from '../ledger/vault.js'
+import type { Foundation } from './foundation.js'
+import { ROOT } from './place.js'
+import { random } from './secrets.js'
+
+/** 证明之室所需：printer, cipher under the person's key, and how long a code lives. */
+export interface PaperDesks {
+  readonly issue: PaperDesk
+  readonly check: CheckDesk
+  readonly printer: Printer
+}
+
+/** 校验码有效天数：the demo city follows Beijing's thirty days for proofs and a year for statements. */
+const LIFE_DAYS = { statement: 365, contributionProof: 30 } as const
+const PACE_MS = 150
+
+export async function openPaperDesks(house: Foundation): Promise<PaperDesks> {
+  const printer = openPrinter({
+    templateFolder: join(ROOT, 'src', 'certificates', 'template'),
+    fonts: await readFonts(),
+  })
+  const { vault, settings } = house
+  const shared = { cipher: cipherOf(vault), keyed: (text: string) => vault.digest(text) }
+  return {
+    printer,
+    issue: {
+      ...shared,
+      printer,
+      random,
+      newId: () => uuidV7(settings.clock.now(), random(10)),
+      host: new URL(settings.publicUrl).host,
+      lifeDays: (form) => LIFE_DAYS[form],
+    },
+    check: {
+      ...shared,
+      database: house.app,
+      now: settings.clock.now,
+      today: settings.clock.today,
+      write: (trx, line) => writeCheck(house, trx, line),
+      pace: pacedBy(PACE_MS),
+    },
+  }
+}
+
+async function readFonts(): Promise<Uint8Array[]> {
+  const require = createRequire(import.meta.url)
+  const folder = (name: string) => dirname(require.resolve(`@expo-google-fonts/${name}/package.json`))
+  const file = (name: string, weight: string, font: string) => readFile(join(folder(name), weight, font))
+  return Promise.all([
+    file('noto-sans-sc', '400Regular', 'NotoSansSC_400Regular.ttf'),
+    file('noto-sans-sc', '700Bold', 'NotoSansSC_700Bold.ttf'),
+    file('noto-sans-jp', '400Regular', 'NotoSansJP_400Regular.ttf'),
+  ])
+}
+
+function cipherOf(vault: Vault): PaperCipher {
+  return {
+    load: (trx, persons) => vault.load(trx, persons),
+    seal: (person, plain) => vault.sealBytesOf(person, plain),
+    open: (person, sealed) => (vault.has(person) ? vault.unsealBytes(person, sealed) : undefined),
+  }
+}
+
+/** Each check of a paper is a line: at the person where the paper was found, else an event. */
+async function writeCheck(house: Foundation, trx: Trx, { outcome, personId, serial }: CheckLine): Promise<void> {
+  const at = house.settings.clock.now()
+  const common = {
+    ...{ at, actorPersonId: '0', realm: 'citizen' as const, organisation: '公众核验', channel: 'web' as const },
+    ...{ action: 'paper.check', policies: ['public.check'], articles: ['BQ-7b'], matter: serial ?? '' },
+  }
+  const id = uuidV7(at, random(10))
+  if (personId === undefined) {
+    const line: EventLine = { ...common, sessionId: NO_UUID, eventId: id, outcome }
+    return writeEvent(trx, house.sealer, line)
+  }
+  const line: LookLine = { ...common, personId, lookId: id, sections: ['statement'], outcome: 'shown', purpose: '核验证明' }
+  return writeLooks(trx, house.sealer, [line])
+}

@@ -1,0 +1,68 @@
+import { type AccountService, openAccounts } from '../access/account-service.js'
+import { accountsOf } from '../access/account-store.js'
+import { openGate, type Gate } from '../access/gate-service.js'
+import type { Secrets } from '../access/secrets.js'
+import { openSignIn, type SignInService } from '../access/sign-in-service.js'
+import { paperFiles } from '../archive/paper-files.js'
+import { PaperService } from '../archive/paper-service.js'
+import type { CollectionPorts } from '../collection/ports.js'
+import type { Database } from '../db/database.js'
+import type { Chance } from '../kernel/clock.js'
+import { uuidV7 } from '../kernel/uuid.js'
+import type { Vault } from '../ledger/vault.js'
+import type { Foundation } from './foundation.js'
+import { random } from './secrets.js'
+import type { RulesInForce } from './rules-in-force.js'
+
+/** 各室所需。What the rooms share, wired once. */
+export interface Rooms {
+  readonly rules: RulesInForce
+  readonly gate: Gate
+  readonly signIn: SignInService
+  readonly accounts: AccountService
+  readonly collection: CollectionPorts
+  readonly chance: Chance
+  uuid(): string
+}
+
+export const chance: Chance = { bytes: (count) => random(count) }
+
+export function openRooms(house: Foundation, rules: RulesInForce): Rooms {
+  const { app, vault, sealer, posting, alarm } = house
+  const { clock } = house.settings
+  const uuid = () => uuidV7(clock.now(), random(10))
+  const pen = { clock, chance }
+  const gate = openGate({ ...pen, database: app, guard: rules.guard, sealer, alarm })
+  const ports = { ...pen, database: app, secrets: accessSecrets(vault), sealer }
+  const signIn = openSignIn(ports)
+  const accounts = openAccounts({ ...ports, gate })
+  const ids = { uuid }
+  const papers = new PaperService({ app, vault, store: paperFiles(house.place.papers), clock, ids })
+  const collection: CollectionPorts = {
+    ...{ app, posting, vault, papers, clock, ids },
+    policy: () => rules,
+    routes: rules.routes,
+    areaOf: (agency) => areaOf(rules, agency),
+    isOperatorOf: (personId, employerId) => operates(app, personId, employerId),
+  }
+  return { rules, gate, signIn, accounts, collection, chance, uuid }
+}
+
+/** 统筹区：in this installation the city, which stands at the top of its agencies. */
+function areaOf(rules: RulesInForce, agency: string): string {
+  const { parent, code } = rules.agency(agency)
+  return parent === undefined ? code : areaOf(rules, parent)
+}
+
+async function operates(app: Database, personId: string, employerId: string): Promise<boolean> {
+  const accounts = await app.transaction({}, (trx) => accountsOf(trx, [personId]))
+  return accounts.some(({ realm, employer_id }) => realm === 'operator' && employer_id === employerId)
+}
+
+function accessSecrets(vault: Vault): Secrets {
+  return {
+    digest: (text) => vault.digest(text),
+    encrypt: (text) => vault.sealBytes(Buffer.from(text)),
+    decrypt: (bytes) => vault.unseal(undefined, bytes),
+  }
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { identify, type SessionPorts, sessionRoutes } from '../access/session-routes.js'
+import { checkRoutes } from '../certificates/routes.js'
+import type { Foundation } from './foundation.js'
+import { buildListener } from './listener.js'
+import { openPaperDesks, type PaperDesks } from './paper-desk.js'
+import { ROOT } from './place.js'
+import { rulesInForce } from './rules-in-force.js'
+import { openRooms, type Rooms } from './rooms.js'
+import { publicRooms, staffRooms } from './routes.js'
+import type { Sequencing } from './sequencing.js'
+import { shippedTexts } from './release.js'
+
+/** 运行中的系统。 */
+export interface Served {
+  readonly rooms: Rooms
+  readonly papers: PaperDesks
+  readonly publicAddress: string
+  readonly staffAddress: string
+  readonly sequencing: Sequencing
+  close(): Promise<void>
+}
+
+export type ExtraRoutes = (app: FastifyInstance) => Promise<void>
+
+/** 开门。Rules in force are read, both listeners open, the sequencer runs; refuses where the rules differ. */
+export async function serve(house: Foundation, extra: ExtraRoutes = async () => undefined): Promise<Served> {
+  const { settings, alarm } = house
+  const rules = await rulesInForce(house.app, await shippedTexts(ROOT))
+  const rooms = openRooms(house, rules)
+  const papers = await openPaperDesks(house)
+  const https = settings.secureCookies
+  const plan = { webFolder: join(ROOT, 'dist', 'web'), https, zones: settings.staffZones, alarm }
+  const people = await buildListener({ ...plan, name: 'public', page: 'public.html' }, async (app) => {
+    await identify(app, sessionPorts(rooms, house, ['citizen', 'operator'], settings.port))
+    await app.register(sessionRoutes(sessionPorts(rooms, house, ['citizen', 'operator'], settings.port)), { prefix: '/api' })
+    await app.register(checkRoutes(papers.check))
+    await publicRooms(app, house, rooms, papers)
+    await extra(app)
+  })
+  const staff = await buildListener({ ...plan, name: 'staff', page: 'desk.html' }, async (app) => {
+    await identify(app, sessionPorts(rooms, house, ['staff'], settings.staffPort))
+    await app.register(sessionRoutes(sessionPorts(rooms, house, ['staff'], settings.staffPort)), { prefix: '/api' })
+    await staffRooms(app, house, rooms, papers)
+  })
+  const sequencing = await house.sequence()
+  const publicAddress = await people.listen({ host: settings.host, port: settings.port })
+  const staffAddress = await staff.listen({ host: settings.host, port: settings.staffPort })
+  return {
+    ...{ rooms, papers, publicAddress, staffAddress, sequencing },
+    close: async () => {
+      await Promise.all([people.close(), staff.close()])
+      await sequencing.stop()
+      papers.printer.close()
+    },
+  }
+}
+
+function sessionPorts(
+  { signIn, accounts, gate }: Rooms,
+  { settings }: Foundation,
+  realms: SessionPorts['settings']['realms'],
+  port: number,
+): SessionPorts {
+  const { secureCookies, publicUrl, host } = settings
+  const local = [`http://${host}:${port}`, `http://localhost:${port}`, `http://127.0.0.1:${port}`]
+  const origins = secureCookies ? [new URL(publicUrl).origin] : local
+  return { signIn, accounts, gate, settings: { realms, origins, secureCookies } }
+}
