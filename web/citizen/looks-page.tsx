@@ -1,3 +1,102 @@
+import { Segmented } from 'antd'
+import { useState } from 'react'
+import type { LooksAnswer, LookView } from '../../src/query/contract.js'
+import { QUERY_PATHS } from '../../src/query/contract.js'
+import { instantText } from '../shell/amounts.js'
+import { type Both, useLanguage } from '../shell/language.js'
+import { Page } from '../shell/page.js'
+import { useAsk } from '../shell/queries.js'
+import { Answer, Empty } from '../shell/states.js'
+import './citizen.css'
+import { CHANNEL_NAMES, CITIZEN, LOOK_ACTIONS, REALM_NAMES, SECTION_NAMES } from './words.js'
+
+/** 谁查过我的记录。 */
 export function LooksPage() {
-  return null
+  const { say } = useLanguage()
+  const answer = useAsk<LooksAnswer>(QUERY_PATHS.myLooks)
+  return (
+    <Page title={say(CITIZEN.looks)} lead={say(CITIZEN.looksLead)}>
+      <Answer of={answer} rows={6}>
+        {({ looks }) => (looks.length === 0 ? <Empty title={say(CITIZEN.noLooks)} /> : <Looks looks={looks} />)}
+      </Answer>
+    </Page>
+  )
+}
+
+function Looks({ looks }: { readonly looks: readonly LookView[] }) {
+  const { say } = useLanguage()
+  const [of, setOf] = useState<'others' | 'all'>(looks.some(({ self }) => !self) ? 'others' : 'all')
+  const shown = [...looks].filter(({ self }) => of === 'all' || !self).sort((a, b) => b.at - a.at)
+  return (
+    <>
+      <Segmented
+        className="looks-choice no-print"
+        value={of}
+        options={[
+          { value: 'others', label: say(CITIZEN.others) },
+          { value: 'all', label: say(CITIZEN.all) },
+        ]}
+        onChange={setOf}
+      />
+      {shown.length === 0 ? (
+        <Empty title={say(CITIZEN.onlyMe)} />
+      ) : (
+        <ol className="looks">
+          {shown.map((look, i) => (
+            <Look key={`${look.at}/${look.action}/${i}`} look={look} />
+          ))}
+        </ol>
+      )}
+    </>
+  )
+}
+
+function Look({ look }: { readonly look: LookView }) {
+  const { say, language } = useLanguage()
+  const { at, realm, organisation, channel, action, outcome, purpose, grounds, self } = look
+  const who = self ? say(CITIZEN.myself) : organisation || say(named(REALM_NAMES, realm))
+  const when = instantText(at, language)
+  return (
+    <li className={self ? 'look look-self' : 'look'}>
+      <time dateTime={new Date(at).toISOString()} className="number">
+        {when}
+      </time>
+      <div className="look-what">
+        <p className="look-who">
+          <strong>{who}</strong>
+          <span className="tag">{say(named(CHANNEL_NAMES, channel))}</span>
+          {outcome === 'refused' && <span className="tag tag-bad">{say(CITIZEN.refused)}</span>}
+        </p>
+        <p>
+          {say(named(LOOK_ACTIONS, action))}
+          <Sections sections={look.sections} />
+        </p>
+        {purpose !== '' && purpose !== '-' && (
+          <p className="look-small">
+            {say(CITIZEN.purpose)}
+            {say({ zh: '：', en: ': ' })}
+            {purpose}
+          </p>
+        )}
+        {grounds.map(({ policy, says, article }) => (
+          <p key={policy} className="look-small">
+            {says} <span className="look-article">{article}</span>
+          </p>
+        ))}
+      </div>
+    </li>
+  )
+}
+
+/** What was seen, in the words of article 2. */
+function Sections({ sections }: { readonly sections: string }) {
+  const { say } = useLanguage()
+  const names = sections.split(/[,，、;\s]+/).filter((one) => one !== '')
+  if (names.length === 0) return null
+  const list = names.map((one) => say(named(SECTION_NAMES, one))).join(say({ zh: '、', en: ', ' }))
+  return <span className="look-sections">{say({ zh: `：${list}`, en: `: ${list}` })}</span>
+}
+
+function named(names: Readonly<Record<string, Both>>, key: string): Both {
+  return names[key] ?? { zh: key, en: key }
 }

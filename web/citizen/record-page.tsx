@@ -1,3 +1,18 @@
+import { QUERY_PATHS } from '../../src/query/contract.js'
+import { RecordScreen } from '../record/record-screen.js'
+import type { RecordSource } from '../record/source.js'
+import { useLanguage } from '../shell/language.js'
+import { Page } from '../shell/page.js'
+import { CITIZEN } from './words.js'
+
+const MINE: RecordSource = { record: QUERY_PATHS.myRecord, figure: QUERY_PATHS.myFigure }
+
+/** 我的权益记录。 */
 export function RecordPage() {
-  return null
+  const { say } = useLanguage()
+  return (
+    <Page title={say(CITIZEN.record)} lead={say(CITIZEN.recordLead)}>
+      <RecordScreen source={MINE} />
+    </Page>
+  )
 }

@@ -1,3 +1,88 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Select } from 'antd'
+import { useState } from 'react'
+import { ask, type Problem } from '../shell/api.js'
+import { useLanguage } from '../shell/language.js'
+import { Page, Section } from '../shell/page.js'
+import { useAsk } from '../shell/queries.js'
+import { Answer, Empty, useSentence } from '../shell/states.js'
+import { WORDS } from '../words.js'
+import './citizen.css'
+import { PaperCard } from './paper-card.js'
+import { type NewStatement, STATEMENT_PATHS, type StatementsAnswer } from './statements.js'
+import { CITIZEN } from './words.js'
+
+/** 权益记录单：选年度，出具，下载；已出具的都在下面。 */
 export function StatementPage() {
-  return null
+  const { say } = useLanguage()
+  const answer = useAsk<StatementsAnswer>(STATEMENT_PATHS.mine)
+  return (
+    <Page title={say(CITIZEN.statement)} lead={say(CITIZEN.statementLead)}>
+      <Answer of={answer} rows={5}>
+        {({ years, statements }) => (
+          <>
+            <Issue years={years} />
+            <Section title={say(CITIZEN.issued)}>
+              {statements.length === 0 ? (
+                <Empty title={say(CITIZEN.noneIssued)} />
+              ) : (
+                <ul className="papers">
+                  {statements.map((paper) => (
+                    <li key={paper.serial}>
+                      <PaperCard paper={paper} />
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </Section>
+          </>
+        )}
+      </Answer>
+    </Page>
+  )
+}
+
+function Issue({ years }: { readonly years: readonly number[] }) {
+  const { say } = useLanguage()
+  const sentence = useSentence()
+  const queries = useQueryClient()
+  const [year, setYear] = useState(years[0])
+  const issuing = useMutation<NewStatement, Problem, number>({
+    mutationFn: (chosen) => ask(STATEMENT_PATHS.mine, { method: 'POST', body: { year: chosen } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [STATEMENT_PATHS.mine] }),
+  })
+  if (year === undefined) return null
+  return (
+    <div className="card issue">
+      <div className="issue-form">
+        <label htmlFor="statement-year">{say(CITIZEN.chooseYear)}</label>
+        <Select
+          id="statement-year"
+          value={year}
+          options={years.map((value) => ({ value, label: say(WORDS.yearSuffix, { year: value }) }))}
+          onChange={setYear}
+        />
+        <Button type="primary" loading={issuing.isPending} onClick={() => issuing.mutate(year)}>
+          {say(CITIZEN.issue, { year })}
+        </Button>
+      </div>
+      {issuing.error && (
+        <p className="form-problem" role="alert">
+          {sentence(issuing.error)}
+        </p>
+      )}
+      {issuing.data && <Ready paper={issuing.data} />}
+    </div>
+  )
+}
+
+function Ready({ paper }: { readonly paper: NewStatement }) {
+  const { say } = useLanguage()
+  return (
+    <div className="ready" role="status">
+      <h3>{say(CITIZEN.ready, { year: paper.year ?? '' })}</h3>
+      <PaperCard paper={paper} code={paper.code} />
+      <p className="ready-hint">{say(CITIZEN.keepCode)}</p>
+    </div>
+  )
 }

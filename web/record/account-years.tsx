@@ -1,0 +1,85 @@
+import type { AccountYear } from '../../src/query/contract.js'
+import { ACCOUNT_STATES } from '../../src/query/contract.js'
+import { type Both, useLanguage } from '../shell/language.js'
+import { Empty } from '../shell/states.js'
+import { WORDS } from '../words.js'
+import { FigureButton } from './figure-button.js'
+import type { ShownFigure } from './source.js'
+import { RECORD } from './words.js'
+
+/** 个人账户各年，每年一道等式：上年末 + 本年记账 + 两项利息 = 本年末。 */
+export function AccountYears({ years }: { readonly years: readonly AccountYear[] }) {
+  const { say } = useLanguage()
+  if (years.length === 0) return <Empty title={say(RECORD.noAccount)} />
+  return (
+    <ol className="account-years">
+      {years.map((year) => (
+        <li key={year.year} className="card account-year">
+          <Head year={year} />
+          <Equation year={year} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Head({ year }: { readonly year: AccountYear }) {
+  const { say } = useLanguage()
+  const { rate, rateStatus, state } = year
+  return (
+    <div className="account-head">
+      <h3 className="number">{say(WORDS.yearSuffix, { year: year.year })}</h3>
+      <span className={`tag ${state === 'settled' ? 'tag-good' : ''}`}>{say(stateName(state))}</span>
+      {rate && (
+        <span className="account-rate">
+          {say(RECORD.rate)} <FigureButton figure={rate} />
+          {rateStatus === 'unconfirmed' && <span className="tag tag-warn">{say(RECORD.unconfirmed)}</span>}
+          {rateStatus === 'provisional' && <span className="tag tag-warn">{say(RECORD.provisional)}</span>}
+        </span>
+      )}
+    </div>
+  )
+}
+
+function Equation({ year }: { readonly year: AccountYear }) {
+  const { say } = useLanguage()
+  const { opening, credits, interestOnOpening, interestOnCredits, closing, balance, state } = year
+  const waiting = state === 'rateNotPublished' ? say(RECORD.rateNotPublished) : undefined
+  return (
+    <dl className="equation">
+      <Part name={RECORD.opening} figure={opening} />
+      <Part sign="+" name={RECORD.credits} figure={credits} />
+      {(interestOnOpening || waiting) && (
+        <Part sign="+" name={RECORD.interestOnOpening} figure={interestOnOpening} instead={waiting} />
+      )}
+      {interestOnCredits && <Part sign="+" name={RECORD.interestOnCredits} figure={interestOnCredits} />}
+      <Part sign="=" name={closing ? RECORD.closing : RECORD.before} figure={closing ?? balance} />
+    </dl>
+  )
+}
+
+interface PartProps {
+  readonly sign?: '+' | '='
+  readonly name: Both
+  readonly figure: ShownFigure | undefined
+  /** What stands there while there is no figure. */
+  readonly instead?: string | undefined
+}
+
+function Part({ sign, name, figure, instead }: PartProps) {
+  const { say } = useLanguage()
+  return (
+    <div className={sign === '=' ? 'part part-sum' : 'part'}>
+      <dt>
+        {sign && <span className="sign">{sign}</span>}
+        {say(name)}
+      </dt>
+      <dd>{figure ? <FigureButton figure={figure} /> : <span className="part-waiting">{instead}</span>}</dd>
+    </div>
+  )
+}
+
+function stateName(state: string): Both {
+  const names: Readonly<Record<string, Both>> = ACCOUNT_STATES
+  return names[state] ?? { zh: state, en: state }
+}

@@ -1,0 +1,98 @@
+import type { ContributionRow } from '../../src/query/contract.js'
+import { MONTH_STATES } from '../../src/query/contract.js'
+import { monthText } from '../shell/amounts.js'
+import { type Both, useLanguage } from '../shell/language.js'
+import { AmountButton } from './figure-button.js'
+import { CONTRIBUTION_KINDS, RECORD } from './words.js'
+
+const COLUMNS = ['base', 'duePerson', 'paidPerson', 'dueEmployer', 'paidEmployer'] as const
+
+interface Props {
+  readonly rows: readonly ContributionRow[]
+  readonly caption: string
+}
+
+/** 各月缴费。A table on a wide screen; on a phone each month is a block with its figures named. */
+export function MonthsTable({ rows, caption }: Props) {
+  const { say } = useLanguage()
+  const sorted = [...rows].sort((a, b) => b.month.localeCompare(a.month))
+  return (
+    // The explicit roles keep it a table for a screen reader where the phone's layout breaks it up.
+    <table className="months" role="table">
+      <caption className="visually-hidden">{caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader">{say(RECORD.month)}</th>
+          {COLUMNS.map((name) => (
+            <th key={name} role="columnheader" className="amount">
+              {say(RECORD[name])}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {sorted.map((row) => (
+          <MonthRow key={row.path} row={row} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function MonthRow({ row }: { readonly row: ContributionRow }) {
+  const { say } = useLanguage()
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        <MonthHead row={row} />
+      </th>
+      {COLUMNS.map((name) => (
+        <td key={name} role="cell" className="amount" data-label={say(RECORD[name])}>
+          <AmountButton row={row.path} name={name} amount={row[name]} />
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+function MonthHead({ row }: { readonly row: ContributionRow }) {
+  const { say, language } = useLanguage()
+  const { month, state, backPay, counted, employerName, kinds, settlementMonths, arrears, path } = row
+  const others = settlementMonths.filter((one) => one !== month)
+  const unusual = kinds.filter((kind) => kind !== '1')
+  const notes = [
+    ...(employerName === undefined ? [] : [employerName]),
+    ...unusual.map((kind) => say(CONTRIBUTION_KINDS[kind] ?? { zh: kind, en: kind })),
+    ...(others.length === 0
+      ? []
+      : [say(RECORD.settledIn, { months: others.map((one) => monthText(one, language)).join('、') })]),
+    ...(counted ? [] : [say(RECORD.notCounted)]),
+  ]
+  return (
+    <div className="month-head">
+      <span className="month-name number">{monthText(month, language).replace(/^\d{4}年| \d{4}$/g, '')}</span>
+      <span className={`tag ${TAGS[state] ?? ''}`}>{say(stateName(state))}</span>
+      {backPay && <span className="tag">{say(RECORD.backPay)}</span>}
+      {arrears > 0 && (
+        <span className="month-arrears">
+          {say(RECORD.arrearsAmount)} <AmountButton row={path} name="arrears" amount={arrears} />
+        </span>
+      )}
+      {notes.length > 0 && <small>{notes.join(' · ')}</small>}
+    </div>
+  )
+}
+
+const TAGS: Readonly<Record<string, string>> = {
+  paid: 'tag-good',
+  partlyPaid: 'tag-warn',
+  overpaid: 'tag-warn',
+  withoutDue: 'tag-warn',
+  differs: 'tag-warn',
+  unpaid: 'tag-bad',
+}
+
+function stateName(state: string): Both {
+  const names: Readonly<Record<string, Both>> = MONTH_STATES
+  return names[state] ?? { zh: state, en: state }
+}

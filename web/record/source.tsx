@@ -1,0 +1,34 @@
+import { createContext, type ReactNode, use } from 'react'
+import type { Figure } from '../../src/query/contract.js'
+
+/** 记录从哪里读。The citizen's own paths, or the desk's with a person and a purpose. */
+export interface RecordSource {
+  readonly record: string
+  readonly figure: string
+  /** Sent with every read, such as the purpose a clerk names. */
+  readonly query?: Readonly<Record<string, string>>
+}
+
+/** What of a figure has to be known to ask why: its path, and how it was shown. */
+export interface Asked {
+  readonly path: string
+  readonly term: string
+  readonly text: string
+}
+
+interface Explaining {
+  /** Undefined where explanations may not be asked for: the figure is then plain text. */
+  readonly explain?: ((asked: Asked) => void) | undefined
+}
+
+const ExplainContext = createContext<Explaining>({})
+
+export function ExplainProvider({ explain, children }: Explaining & { readonly children: ReactNode }) {
+  return <ExplainContext value={{ explain }}>{children}</ExplainContext>
+}
+
+export function useExplain(): Explaining['explain'] {
+  return use(ExplainContext).explain
+}
+
+export type ShownFigure = Pick<Figure, 'term' | 'value' | 'unit' | 'text' | 'path'>
