@@ -1,7 +1,8 @@
 import iconv from 'iconv-lite'
 import { writeLevyFile } from '../../collection/levy-file.js'
 import { yuanText } from '../../kernel/money.js'
-import type { DemoFiling, DemoLevy } from './month.js'
+import type { City } from './city.js'
+import type { DemoFiling, DemoLevy, Move } from './month.js'
 
 /** 编码轮着来：what offices of all ages and tools hand in. */
 const ENCODINGS = [
@@ -32,4 +33,22 @@ export function filingFileName({ employer, settlementMonth }: DemoFiling): strin
 
 export function levyFile({ batch, payments }: DemoLevy): Buffer {
   return Buffer.from(writeLevyFile(batch, payments), 'utf8')
+}
+
+const REGISTRATION = [
+  ...['社会保障号码', '姓名', '参保年月', '统一社会信用代码', '参保险种', '性别', '出生日期', '国家或地区'],
+  ...['参加工作日期', '手机号码', '通讯地址', '银行账号', '变更原因'],
+]
+
+/** 增员登记表：新参保者（111）与转入者（141）。 */
+export function registrationFile(city: City, moves: readonly Move[], insurances: readonly string[]): Buffer {
+  const lines = moves.map(({ life, spell }) => {
+    const { identityNumber, fullName, sex, birthDate, nationality, workStartDate } = life
+    const isFirst = life.spells[0] === spell
+    const place = [spell.from, city.employers[spell.employer]!.creditCode, insurances.join('、')]
+    const person = [sex === '1' ? '男' : '女', birthDate, nationality, workStartDate]
+    const contact = [life.mobilePhone ?? '', life.mailingAddress ?? '', life.bankAccount ?? '']
+    return [identityNumber, fullName, ...place, ...person, ...contact, isFirst ? '111' : '141'].join(',')
+  })
+  return Buffer.from([REGISTRATION.join(','), ...lines, ''].join('\r\n'), 'utf8')
 }

@@ -101,7 +101,7 @@ export function inventLives(world: World, count: number): DemoLife[] {
     return {
       ...{ index, identityNumber, kind, sex, birthDate },
       fullName: fixed?.fullName ?? invented,
-      nationality: kind === 'foreigner' ? 'UTO' : 'CHN',
+      nationality: nationalityOf(kind, identityNumber),
       workStartDate: `${start}-01` as Day,
       mobilePhone: dice.oneIn(8) ? undefined : `1390000${String(dice.below(10_000)).padStart(4, '0')}`,
       mailingAddress: dice.oneIn(5) ? undefined : inventAddress(dice),
@@ -111,6 +111,14 @@ export function inventLives(world: World, count: number): DemoLife[] {
     }
   })
 }
+
+/** 国家或地区: of a permanent resident as the card says it; of other foreigners the test code of travel documents. */
+function nationalityOf(kind: NumberKind, identityNumber: string): string {
+  if (kind === 'foreigner') return 'UTO'
+  return kind === 'permanentResident' ? NATIONS[identityNumber.slice(3, 6)]! : 'CHN'
+}
+
+const NATIONS: Readonly<Record<string, string>> = { 840: 'USA', 392: 'JPN', 250: 'FRA', 276: 'DEU', 410: 'KOR' }
 
 function told({ spells }: Fixed): Spell[] {
   return spells.map(([employer, from, through, endReason]) => ({
