@@ -24,8 +24,8 @@ begin
     if t.of_person then
       execute format('alter table %I.%I enable row level security', t.s, t.r);
       execute format('alter table %I.%I force row level security', t.s, t.r);
-      execute format('create policy within_scope on %I.%I for select to quanyi_app using (person_id = any (ledger.scope_persons())%s)',
-        t.s, t.r, case when t.of_employer then ' or employer_id = ledger.scope_employer()' else '' end);
+      execute format('create policy within_scope on %I.%I for select to quanyi_app using (person_id = any ((select ledger.scope_persons())::bigint[])%s)',
+        t.s, t.r, case when t.of_employer then ' or employer_id = (select ledger.scope_employer())' else '' end);
       execute format('create policy appended on %I.%I for insert to quanyi_app with check (%s)', t.s, t.r,
         case when t.s = 'access' then 'true' else 'false' end);
     end if;
