@@ -1,10 +1,24 @@
-import { Route, Routes } from 'react-router'
+import { lazy } from 'react'
+import { Navigate, Route, Routes } from 'react-router'
 import { NotFound } from '../shell/not-found.js'
+import './employer.css'
+import { FileMonthPage } from './file-month-page.js'
+import { FilingPage } from './filing-page.js'
+import { FilingsPage } from './filings-page.js'
+import { StaffPage } from './staff-page.js'
+
+const PaymentsPage = lazy(async () => ({ default: (await import('./payments-page.js')).PaymentsPage }))
 
 /** 单位端各页，在 /employer 之下。 */
 export function EmployerPages() {
   return (
     <Routes>
+      <Route index element={<Navigate to="month" replace />} />
+      <Route path="month" element={<FileMonthPage />} />
+      <Route path="filings" element={<FilingsPage />} />
+      <Route path="filings/:id" element={<FilingPage />} />
+      <Route path="payments" element={<PaymentsPage />} />
+      <Route path="staff" element={<StaffPage />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
   )

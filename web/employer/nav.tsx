@@ -1,6 +1,11 @@
 import type { NavItem } from '../shell/frame.js'
-import { RecordIcon } from '../shell/icons.js'
-import { WORDS } from '../words.js'
+import { BuildingIcon, FileIcon, InboxIcon, PeopleIcon } from '../shell/icons.js'
+import { EMPLOYER } from './words.js'
 
 /** 单位经办人的导航。 */
-export const EMPLOYER_NAV: readonly NavItem[] = [{ to: '/employer', label: WORDS.navEmployer, icon: <RecordIcon /> }]
+export const EMPLOYER_NAV: readonly NavItem[] = [
+  { to: '/employer/month', label: EMPLOYER.fileMonth, icon: <FileIcon /> },
+  { to: '/employer/filings', label: EMPLOYER.progress, icon: <InboxIcon /> },
+  { to: '/employer/payments', label: EMPLOYER.payments, icon: <BuildingIcon /> },
+  { to: '/employer/staff', label: EMPLOYER.staff, icon: <PeopleIcon /> },
+]

@@ -1,0 +1,107 @@
+import { Segmented } from 'antd'
+import { useMemo, useState } from 'react'
+import { type Period, plus } from '../../src/kernel/period.js'
+import { type EmployerPaymentsAnswer, QUERY_PATHS } from '../../src/query/contract.js'
+import { ChartCanvas } from '../record/chart-canvas.js'
+import { amountText, monthText } from '../shell/amounts.js'
+import { type Column, DataTable } from '../shell/data-table.js'
+import { useLanguage } from '../shell/language.js'
+import { MonthSelect, thisMonth } from '../shell/month-select.js'
+import { Grounds, Page } from '../shell/page.js'
+import { useAsk } from '../shell/queries.js'
+import { Answer, Empty } from '../shell/states.js'
+import { shortInsurance } from '../submission/words.js'
+import { byMonth, type MonthOfPayments, totalOf } from './by-month.js'
+import { paymentsChart } from './payments-chart.js'
+import { EMPLOYER } from './words.js'
+
+/** 本单位缴费：due and paid, month by month. */
+export function PaymentsPage() {
+  const { say } = useLanguage()
+  const [through, setThrough] = useState<string>(thisMonth)
+  const [from, setFrom] = useState<string>(() => plus(thisMonth(), -11))
+  const payments = useAsk<EmployerPaymentsAnswer>(QUERY_PATHS.employerPayments, { from, through }, from <= through)
+  return (
+    <Page title={say(EMPLOYER.payments)} lead={say(EMPLOYER.paymentsLead)}>
+      <div className="toolbar no-print">
+        <MonthSelect label={say(EMPLOYER.from)} value={from} onChange={setFrom} newest={through} count={96} />
+        <span>{say(EMPLOYER.through)}</span>
+        <MonthSelect label={say(EMPLOYER.through)} value={through} onChange={setThrough} newest={newestOf(from)} />
+      </div>
+      <Answer of={payments} rows={8}>
+        {(answer) => (
+          <>
+            <Payments answer={answer} />
+            <Grounds grounds={answer.grounds} />
+          </>
+        )}
+      </Answer>
+    </Page>
+  )
+}
+
+/** At most three years in one look, and nothing to come. */
+function newestOf(from: string): string {
+  const last = plus(from as Period, 35)
+  return last < thisMonth() ? last : thisMonth()
+}
+
+function Payments({ answer }: { readonly answer: EmployerPaymentsAnswer }) {
+  const { say, language } = useLanguage()
+  const [insurance, setInsurance] = useState('')
+  const codes = useMemo(() => [...new Set(answer.months.map((part) => part.insurance))].sort(), [answer])
+  const months = useMemo(() => byMonth(answer.months, insurance || undefined), [answer, insurance])
+  const option = useMemo(() => paymentsChart(months, language), [months, language])
+  if (answer.months.length === 0) return <Empty title={say(EMPLOYER.noPayments)} />
+  const choices = codes.map((value) => ({ value, label: say(shortInsurance(value)) }))
+  return (
+    <>
+      <div className="scroll-x no-print">
+        <Segmented
+          value={insurance}
+          options={[{ value: '', label: say(EMPLOYER.allInsurances) }, ...choices]}
+          onChange={setInsurance}
+        />
+      </div>
+      <dl className="outcome">
+        {(['due', 'paid', 'arrears'] as const).map((name) => (
+          <div key={name} className={name === 'arrears' && totalOf(months, name) > 0 ? 'outcome-bad' : ''}>
+            <dt>{say(TOTALS[name])}</dt>
+            <dd className="number">{amountText(totalOf(months, name))}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className="card payments-chart">
+        <ChartCanvas option={option} label={say(EMPLOYER.chartSays)} />
+      </div>
+      <MonthsOfPayments months={[...months].reverse()} />
+    </>
+  )
+}
+
+const TOTALS = { due: EMPLOYER.totalDue, paid: EMPLOYER.totalPaid, arrears: EMPLOYER.totalArrears } as const
+
+function MonthsOfPayments({ months }: { readonly months: readonly MonthOfPayments[] }) {
+  const { say, language } = useLanguage()
+  const columns: Column<MonthOfPayments>[] = [
+    { name: 'month', title: EMPLOYER.month, cell: ({ month }) => monthText(month, language) },
+    { name: 'persons', title: EMPLOYER.persons, amount: true, cell: ({ persons }) => persons },
+    { name: 'due', title: EMPLOYER.dueName, amount: true, cell: ({ due }) => amountText(due) },
+    { name: 'paid', title: EMPLOYER.paidName, amount: true, cell: ({ paid }) => amountText(paid) },
+    {
+      name: 'arrears',
+      title: EMPLOYER.arrears,
+      amount: true,
+      cell: ({ arrears }) => (arrears === 0 ? '0.00' : <strong className="owed">{amountText(arrears)}</strong>),
+    },
+  ]
+  return (
+    <DataTable
+      caption={say(EMPLOYER.payments)}
+      columns={columns}
+      rows={months}
+      keyOf={({ month }) => month}
+      toneOf={({ arrears }) => (arrears > 0 ? 'bad' : undefined)}
+    />
+  )
+}

@@ -1,0 +1,38 @@
+import { Select } from 'antd'
+import { type Period, plus } from '../../src/kernel/period.js'
+import { monthText } from './amounts.js'
+import { useLanguage } from './language.js'
+
+/** 本月，北京时间。 */
+export function thisMonth(): Period {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit' })
+  const [year, month] = parts.format(Date.now()).split('-')
+  return `${year}-${month}` as Period
+}
+
+interface Props {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (month: string) => void
+  /** The newest month offered; this month unless told. */
+  readonly newest?: string
+  readonly count?: number
+}
+
+/** 选一个月，新的在前。 */
+export function MonthSelect({ label, value, onChange, newest = thisMonth(), count = 36 }: Props) {
+  const { language } = useLanguage()
+  const offered = Array.from({ length: count }, (_, i) => plus(newest as Period, -i) as string)
+  const months = offered.includes(value) ? offered : [value, ...offered]
+  return (
+    <Select
+      aria-label={label}
+      value={value}
+      showSearch
+      optionFilterProp="label"
+      className="month-select"
+      options={months.map((month) => ({ value: month, label: monthText(month, language) }))}
+      onChange={onChange}
+    />
+  )
+}

@@ -1,0 +1,62 @@
+import { Button } from 'antd'
+import type { RefusedRow } from '../../src/collection/contract.js'
+import { type Column, DataTable } from '../shell/data-table.js'
+import { useLanguage } from '../shell/language.js'
+import { Section } from '../shell/page.js'
+import { csvOf, saveFile } from '../shell/save-file.js'
+import { SUBMISSION } from './words.js'
+
+interface Props {
+  readonly rows: readonly RefusedRow[]
+  /** How many there are in all; the answer may carry the first only. */
+  readonly all: number
+  readonly fileName?: string | undefined
+}
+
+/** 未被接受的行：where, what is wrong, what to do; and all of it to take along. */
+export function RefusedRows({ rows, all, fileName = '' }: Props) {
+  const { say, language } = useLanguage()
+  if (rows.length === 0) return null
+  const hasReasons = rows.some(({ reason }) => reason !== undefined)
+  const columns: Column<RefusedRow>[] = [
+    { name: 'row', title: SUBMISSION.row, cell: ({ row }) => <span className="number">{row}</span> },
+    { name: 'column', title: SUBMISSION.column, cell: ({ column }) => column },
+    { name: 'problem', title: SUBMISSION.problem, cell: ({ sentence }) => say(sentence) },
+    ...(hasReasons
+      ? [
+          {
+            ...{ name: 'reason', title: SUBMISSION.clerkReason },
+            cell: ({ reason }: RefusedRow) => reason && <span className="tag tag-warn">{say(reason)}</span>,
+          },
+        ]
+      : []),
+    { name: 'remedy', title: SUBMISSION.remedy, cell: ({ remedy }) => say(remedy) },
+  ]
+  const download = () => {
+    const head = [SUBMISSION.row, SUBMISSION.column, SUBMISSION.problem, SUBMISSION.remedy].map((both) => say(both))
+    const body = rows.map(({ row, column, sentence, remedy }) => [row, column, sentence[language], remedy[language]])
+    saveFile(csvOf([head, ...body]), `${fileName.replace(/\.\w+$/, '')}-${say(SUBMISSION.refusedRows)}.csv`)
+  }
+  return (
+    <Section
+      title={`${say(SUBMISSION.refusedRows)} · ${all}`}
+      aside={
+        <Button size="small" className="no-print" onClick={download}>
+          {say(SUBMISSION.downloadRefused)}
+        </Button>
+      }
+    >
+      <DataTable
+        caption={say(SUBMISSION.refusedRows)}
+        columns={columns}
+        rows={rows}
+        keyOf={({ row, column, code }, i) => `${row}/${column}/${code}/${i}`}
+        toneOf={() => 'bad'}
+        step={50}
+      />
+      {all > rows.length && (
+        <p className="submission-note">{say(SUBMISSION.refusedPart, { shown: rows.length, all })}</p>
+      )}
+    </Section>
+  )
+}
