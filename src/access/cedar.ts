@@ -4,7 +4,7 @@ import { type Action, isAction } from './actions.js'
 import type { Actor } from './actor.js'
 import { type LoadedPolicies, loadPolicies, type PolicyText } from './cedar-policies.js'
 import { type AgencyEntry, type AgencyTree, contextOf, sliceOf } from './cedar-request.js'
-import { alarmed, type Decision, decisionOf } from './decision.js'
+import { alarmed, type Decision, decisionOf, type Ground } from './decision.js'
 import type { Circumstances, Resource } from './resource.js'
 import type { Section } from './sections.js'
 
@@ -23,13 +23,18 @@ export interface Question {
 /** 守门。The one place where the engine is asked. */
 export interface Guard {
   decide(question: Question): Decision
+  /** What a policy says, for a line of the access book to be read by a person. */
+  groundOf(id: string): Ground | undefined
 }
 
 /** The policies, the schema and the agency tree are handed in; whatever is not perfect in them stops the start. */
 export function openGuard(texts: readonly PolicyText[], schema: string, agencies: readonly AgencyEntry[]): Guard {
   const loaded = loadPolicies(texts, schema)
   const tree: AgencyTree = new Map(agencies.map((entry) => [entry.code, entry]))
-  return { decide: remembered((question) => decide(loaded, tree, question)) }
+  return {
+    decide: remembered((question) => decide(loaded, tree, question)),
+    groundOf: (id) => loaded.grounds.get(id),
+  }
 }
 
 const MOST_REMEMBERED = 10_000

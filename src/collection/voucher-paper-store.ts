@@ -1,0 +1,17 @@
+import type { Trx } from '../db/database.js'
+
+/** 凭证所依据的原始资料：the documents behind a voucher, by their ids in the archive. */
+export async function documentIdsOf(trx: Trx, voucherIds: readonly string[]): Promise<Map<string, string[]>> {
+  if (voucherIds.length === 0) return new Map()
+  const rows = await trx.rows<{ voucher_id: string; document_id: string }>(
+    `select v.voucher_id, r.document_id from desk.voucher v
+     join desk.revision r on r.submission_id = v.submission_id and r.revision = v.revision
+     where v.voucher_id = any ($1::uuid[]) and r.document_id is not null`,
+    [voucherIds],
+  )
+  const documents = new Map<string, string[]>()
+  for (const { voucher_id, document_id } of rows) {
+    documents.set(voucher_id, [...(documents.get(voucher_id) ?? []), document_id])
+  }
+  return documents
+}

@@ -1,0 +1,129 @@
+import type { Trx } from '../db/database.js'
+import { invariant } from '../kernel/invariant.js'
+import type { Period } from '../kernel/period.js'
+import type { Fact, FactKind, Posted } from './fact.js'
+import { FORMS } from './forms.js'
+import { decodeLeaf, type Leaf } from './leaf.js'
+import { columnsOf, factOf, monthCell } from './rows.js'
+import type { Vault } from './vault.js'
+
+/** 推导所用的读取。All facts of one person, with the employers they name, in one round trip. */
+
+const OF_PERSON = ['personRegistration', 'enrolment', 'due', 'paid', 'openingBalance'] as const
+type Row = Record<string, unknown>
+
+export interface KnownFacts {
+  readonly facts: readonly Posted<Fact>[]
+  /** 树的大小：how many postings were in the tree. */
+  readonly treeSize: number
+}
+
+/**
+ * 一人的全部事实。With `knownAt`, only those whose posting stands below that place in the tree. Ids are digits only and
+ * stand in the text, so that the five tables take one round trip.
+ */
+export async function factsOfPerson(trx: Trx, personId: string, vault: Vault, knownAt?: number): Promise<KnownFacts> {
+  invariant(/^\d{1,19}$/.test(personId), 'a person id is digits only')
+  const known = knownCondition(knownAt)
+  const tables = OF_PERSON.map(
+    (kind) => `select ${columnsOf(FORMS[kind])} from ${FORMS[kind].table} t where person_id = ${personId}${known}`,
+  )
+  const employers = `select ${columnsOf(FORMS.employerRegistration)} from ledger.employer_registration t where employer_id in (
+    select employer_id from ledger.enrolment where person_id = ${personId}
+    union select employer_id from ledger.due where person_id = ${personId}
+    union select employer_id from ledger.paid where person_id = ${personId})${known}`
+  const size = 'select coalesce(max(leaf_index), -1) + 1 as size from ledger.leaf'
+  const [answers] = await Promise.all([
+    trx.client.query([...tables, employers, size].join(';\n')) as unknown as Promise<{ rows: Row[] }[]>,
+    vault.load(trx, [personId]),
+  ])
+  const kinds: FactKind[] = [...OF_PERSON, 'employerRegistration']
+  const facts = kinds.flatMap((kind, i) => answers[i]!.rows.map((row) => factOf(kind, row, vault)))
+  return { facts, treeSize: Number(answers.at(-1)!.rows[0]!['size']) }
+}
+
+function knownCondition(knownAt: number | undefined): string {
+  if (knownAt === undefined) return ''
+  invariant(Number.isSafeInteger(knownAt), 'a tree size is a whole number')
+  return ` and exists (select 1 from ledger.leaf l where l.posting_id = t.posting_id and l.leaf_index < ${knownAt})`
+}
+
+/** 一个单位若干月份的应缴、实缴与参保登记；sensitive text stays closed. */
+export async function factsOfEmployer(
+  trx: Trx,
+  employerId: string,
+  from: Period,
+  through: Period,
+): Promise<Posted<Fact>[]> {
+  const months = 'employer_id = $1 and contribution_month between $2 and $3'
+  const read = async (kind: FactKind, where: string, values: unknown[]) =>
+    (await trx.rows<Row>(`select ${columnsOf(FORMS[kind])} from ${FORMS[kind].table} where ${where}`, values)).map(
+      (row) => factOf(kind, row, undefined),
+    )
+  const range = [employerId, monthCell(from), monthCell(through)]
+  return [
+    ...(await read('employerRegistration', 'employer_id = $1', [employerId])),
+    ...(await read('due', months, range)),
+    ...(await read('paid', months, range)),
+    ...(await read('enrolment', 'employer_id = $1', [employerId])),
+  ]
+}
+
+/** 个人登记 of several persons, opened: the caller's scope and lines have named each of them. */
+export async function registrationsOf(
+  trx: Trx,
+  personIds: readonly string[],
+  vault: Vault,
+): Promise<Posted<Extract<Fact, { kind: 'personRegistration' }>>[]> {
+  await vault.load(trx, personIds)
+  const form = FORMS.personRegistration
+  const rows = await trx.rows<Row>(
+    `select distinct on (person_id) ${columnsOf(form)} from ${form.table} t
+     where person_id = any ($1::bigint[]) and reverses_posting is null
+     order by person_id, posting_id desc, ordinal desc`,
+    [personIds],
+  )
+  return rows.map((row) => factOf('personRegistration', row, vault))
+}
+
+/** 记账的表头与审核环节，取自叶子原文。 */
+export async function leavesOf(trx: Trx, postingIds: readonly string[]): Promise<Map<string, Leaf>> {
+  if (postingIds.length === 0) return new Map()
+  const rows = await trx.rows<{ posting_id: string; leaf: Buffer }>(
+    'select posting_id, leaf from ledger.posting where posting_id = any ($1::bigint[])',
+    [postingIds],
+  )
+  return new Map(rows.map((row) => [row.posting_id, decodeLeaf(row.leaf)]))
+}
+
+/** 记录所在的机构：every district that has posted something about the person, and the employers of their months. */
+export async function keepersOf(trx: Trx, personId: string): Promise<{ agencies: string[]; employers: string[] }> {
+  const rows = await trx.rows<{ agency: string; employer_id: string | null }>(
+    `select distinct agency, null::bigint as employer_id from ledger.person_registration where person_id = $1
+     union select distinct agency, employer_id from ledger.enrolment where person_id = $1`,
+    [personId],
+  )
+  return {
+    agencies: [...new Set(rows.map(({ agency }) => agency))],
+    employers: [...new Set(rows.flatMap(({ employer_id }) => employer_id ?? []))],
+  }
+}
+
+/** 依姓名摘要找人：everybody whose name has all of these pairs; at most so many. */
+export async function personsByGrams(trx: Trx, grams: readonly Buffer[], most: number): Promise<string[]> {
+  const rows = await trx.rows<{ person_id: string }>(
+    `select person_id from desk.name_gram where gram = any ($1::bytea[])
+     group by person_id having count(*) = $2 limit $3`,
+    [grams, grams.length, most],
+  )
+  return rows.map((row) => row.person_id)
+}
+
+/** 单位在职（有参保登记）的人。 */
+export async function personsOfEmployer(trx: Trx, employerId: string): Promise<string[]> {
+  const rows = await trx.rows<{ person_id: string }>(
+    'select distinct person_id from ledger.enrolment where employer_id = $1',
+    [employerId],
+  )
+  return rows.map((row) => row.person_id)
+}

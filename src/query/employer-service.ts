@@ -1,0 +1,78 @@
+import type { Actor } from '../access/actor.js'
+import type { Resource } from '../access/resource.js'
+import { mask } from '../kernel/mask.js'
+import { monthsBetween, parsePeriod } from '../kernel/period.js'
+import { Refusal } from '../kernel/refusal.js'
+import type { EmployerRegistration, Posted } from '../ledger/fact.js'
+import { employersById } from '../ledger/lookup-store.js'
+import { factsOfEmployer, registrationsOf } from '../ledger/record-store.js'
+import { employerView, staffView } from '../records/employer.js'
+import type { EmployerPaymentsAnswer, EmployerStaffAnswer, MonthQuery, MonthsQuery } from './contract.js'
+import { groundsOf, type RecordPorts } from './record-service.js'
+import { monthsTooMany } from './refusals.js'
+
+const MOST_MONTHS = 36
+const SECTIONS = ['registration', 'contribution'] as const
+
+/** 用人单位的查询（第十五条）。Its own payments; its staff's registration and contributions of months with it. */
+export class EmployerService {
+  constructor(private readonly ports: RecordPorts) {}
+
+  payments(actor: Actor, { from, through }: MonthsQuery): Promise<EmployerPaymentsAnswer> {
+    const [first, last] = [parsePeriod(from), parsePeriod(through)]
+    const months = monthsBetween(first, last)
+    if (months < 0 || months >= MOST_MONTHS) throw new Refusal(monthsTooMany, { from, through })
+    const employerId = actor.employerId ?? ''
+    const ask = { actor, action: 'employer.read' as const, resource: resourceOf(actor), sections: SECTIONS }
+    return this.ports.gate.pass(ask, async (trx, { decision }) => {
+      const facts = await factsOfEmployer(trx, employerId, first, last)
+      const employer = newest(await employersById(trx, [employerId]))
+      return {
+        employer: { name: employer?.name ?? '', creditCode: employer?.creditCode ?? '' },
+        grounds: groundsOf(decision, this.ports),
+        months: employerView(facts, employerId),
+      }
+    })
+  }
+
+  staff(actor: Actor, { month }: MonthQuery): Promise<EmployerStaffAnswer> {
+    const period = parsePeriod(month)
+    const employerId = actor.employerId ?? ''
+    const ask = { actor, action: 'employer.staff' as const, resource: resourceOf(actor), sections: SECTIONS }
+    return this.ports.gate.pass(ask, async (trx, { decision, show }) => {
+      const facts = await factsOfEmployer(trx, employerId, period, period)
+      const members = staffView(facts, decision.employment ?? employerId, period)
+      const persons = members.map(({ personId }) => personId)
+      await show(persons)
+      const registered = new Map(
+        (await registrationsOf(trx, persons, this.ports.vault)).map((one) => [one.personId, one]),
+      )
+      return {
+        month,
+        grounds: groundsOf(decision, this.ports),
+        staff: members.map(({ personId, insurances }) => {
+          const one = registered.get(personId)
+          return {
+            fullName: one?.fullName ?? '',
+            identityNumber: mask(one?.socialSecurityNumber ?? ''),
+            insurances: insurances.map(({ enrolledFrom, ...line }) => ({
+              ...line,
+              ...(enrolledFrom === undefined ? {} : { enrolledFrom }),
+            })),
+          }
+        }),
+      }
+    })
+  }
+}
+
+function resourceOf({ employerId = '', agency = '' }: Actor): Resource {
+  return { kind: 'Employer', employer: employerId, agency }
+}
+
+function newest(registrations: readonly Posted<EmployerRegistration>[]): Posted<EmployerRegistration> | undefined {
+  return registrations.reduce<Posted<EmployerRegistration> | undefined>(
+    (best, one) => (best === undefined || one.fromMonth >= best.fromMonth ? one : best),
+    undefined,
+  )
+}

@@ -1,0 +1,59 @@
+import type { Explained } from '../kernel/explain.js'
+import type { Language } from '../kernel/refusal.js'
+import { INSURANCE_NAMES, isInsurance, TERMS } from '../kernel/terms.js'
+import { CHOICES, isChoice } from '../policy/choices.js'
+import type { Explanation, VoucherView } from './contract.js'
+import { printValue } from './print.js'
+
+/** 打印推导树所需。 */
+export interface ExplanationPorts {
+  readonly language: Language
+  areaName(code: string): string
+  voucherOf(posting: string, ordinal: number): VoucherView | undefined
+}
+
+/** A tree is told to this depth and width: nobody reads further, and no answer grows without bound. */
+const MOST_NODES = 800
+
+/** 推导树，打印好的。Words through the catalogue of terms, numbers by their units, facts with their vouchers. */
+export function explanationView(explained: Explained, ports: ExplanationPorts): Explanation {
+  let told = 0
+  const view = (node: Explained): Explanation => {
+    told++
+    const { term, unit, basis, parameter, fact } = node
+    const voucher = fact === undefined ? undefined : ports.voucherOf(fact.posting, fact.ordinal)
+    return {
+      term,
+      zh: TERMS[term].zh,
+      en: TERMS[term].en,
+      value: node.value as number | string,
+      unit,
+      text: textOf(node, ports.language),
+      ...(basis === undefined ? {} : { basis: `${basis.document}·${basis.article}` }),
+      ...(parameter === undefined ? {} : { parameter: { ...parameter, areaName: ports.areaName(parameter.area) } }),
+      ...(fact === undefined ? {} : { fact: { ...fact, ...(voucher === undefined ? {} : { voucher }) } }),
+      from: told < MOST_NODES ? node.from.map(view) : [],
+    }
+  }
+  return view(explained)
+}
+
+function textOf({ unit, value }: Explained, language: Language): string {
+  const text = String(value)
+  if (unit === 'text' && isInsurance(text)) return INSURANCE_NAMES[text][language]
+  if (unit === 'text' && isChoice(text)) return CHOICES[text][language]
+  return printValue(unit, value, language)
+}
+
+/** 树中提到的记账。 */
+export function postingsIn(explained: Explained, most = MOST_NODES): string[] {
+  const found = new Set<string>()
+  let seen = 0
+  const walk = (node: Explained): void => {
+    if (++seen > most) return
+    if (node.fact !== undefined) found.add(node.fact.posting)
+    node.from.forEach(walk)
+  }
+  walk(explained)
+  return [...found]
+}

@@ -1,0 +1,134 @@
+import type { Actor } from '../access/actor.js'
+import type { LookLine } from '../access/book.js'
+import { looksOf } from '../access/book-store.js'
+import { ownRecord } from '../access/resource.js'
+import type { Trx } from '../db/database.js'
+import type { Day } from '../kernel/day.js'
+import { parseIdentity } from '../kernel/identity.js'
+import { mask, maskName } from '../kernel/mask.js'
+import { employersByCode } from '../ledger/lookup-store.js'
+import { findPersons } from '../ledger/people-store.js'
+import { keepersOf, personsByGrams, personsOfEmployer, registrationsOf } from '../ledger/record-store.js'
+import type { LooksAnswer, LookView, SearchAnswer, SearchBody } from './contract.js'
+import { groundsOf, type RecordPorts } from './record-service.js'
+
+const MOST_HITS = 20
+/** As many candidates are looked at before the other keys are applied; beyond that the search is told to narrow. */
+const MOST_CANDIDATES = 2000
+const MOST_LOOKS = 500
+
+/** 找人，与看谁找过。 */
+export class PersonService {
+  constructor(private readonly ports: RecordPorts) {}
+
+  /** 检索参保人。Two keys at least; at most twenty masked hits of one's own district, each written down as shown. */
+  search(actor: Actor, body: SearchBody): Promise<SearchAnswer> {
+    const { name, identityNumber, birthDate, employerCode, purpose } = body
+    const keys = [name, identityNumber, birthDate, employerCode].filter((key) => key !== undefined && key !== '').length
+    const ask = {
+      actor,
+      action: 'record.search' as const,
+      resource: { kind: 'Agency' as const, agency: actor.agency ?? '' },
+      context: { keys },
+      purpose,
+      matter: purpose,
+    }
+    return this.ports.gate.pass(ask, async (trx, { show }) => {
+      const candidates = await this.candidates(trx, body)
+      if (candidates === undefined) return { more: true, hits: [] }
+      const found = await this.fitting(trx, actor, candidates, body)
+      const hits = found.slice(0, MOST_HITS)
+      await show(hits.map(({ personId }) => personId))
+      return { more: found.length > MOST_HITS, hits }
+    })
+  }
+
+  /** 谁查过我的记录。 */
+  looks(actor: Actor): Promise<LooksAnswer> {
+    const ask = {
+      actor,
+      action: 'looks.read' as const,
+      resource: ownRecord(actor.personId),
+      subjects: [actor.personId],
+    }
+    return this.ports.gate.pass(ask, async (trx) => {
+      const lines = await looksOf(trx, actor.personId, { most: MOST_LOOKS })
+      return { looks: lines.map((line) => this.lookView(line, actor)) }
+    })
+  }
+
+  private lookView(line: LookLine, actor: Actor): LookView {
+    const { at, realm, channel, action, outcome, purpose } = line
+    return {
+      ...{ at, realm, channel, action, outcome, purpose },
+      organisation:
+        realm === 'staff' ? this.ports.agencyName(line.organisation) : this.ports.otherName(line.organisation),
+      sections: line.sections.join(','),
+      grounds: groundsOf({ policies: [...line.policies] }, this.ports),
+      self: line.actorPersonId === actor.personId && realm === 'citizen',
+    }
+  }
+
+  /** The narrowest key first; undefined where it fits too many to look at. */
+  private async candidates(
+    trx: Trx,
+    { identityNumber, name, employerCode }: SearchBody,
+  ): Promise<string[] | undefined> {
+    const { vault, clock } = this.ports
+    if (identityNumber !== undefined) {
+      const { number } = parseIdentity(identityNumber, clock.today())
+      return [...(await findPersons(trx, [vault.identityDigest(number)])).values()].map(({ personId }) => personId)
+    }
+    if (name !== undefined) {
+      const found = await personsByGrams(trx, vault.nameGrams(name), MOST_CANDIDATES + 1)
+      return found.length > MOST_CANDIDATES ? undefined : found
+    }
+    return this.ofEmployer(trx, employerCode)
+  }
+
+  private async ofEmployer(trx: Trx, employerCode: string | undefined): Promise<string[]> {
+    if (employerCode === undefined) return []
+    const [employer] = await employersByCode(trx, [employerCode])
+    if (employer === undefined) return []
+    await trx.rows(`select set_config('quanyi.employer', $1, true)`, [employer.employerId])
+    return personsOfEmployer(trx, employer.employerId)
+  }
+
+  private async fitting(
+    trx: Trx,
+    actor: Actor,
+    candidates: readonly string[],
+    body: SearchBody,
+  ): Promise<SearchAnswer['hits']> {
+    await trx.rows(`select set_config('quanyi.persons', $1, true)`, [candidates.join(',')])
+    const staffOf = body.employerCode === undefined ? undefined : new Set(await this.ofEmployer(trx, body.employerCode))
+    const registrations = await registrationsOf(trx, candidates, this.ports.vault)
+    const hits = []
+    for (const one of registrations) {
+      const fits =
+        (body.birthDate === undefined || one.birthDate === (body.birthDate as Day)) &&
+        (body.name === undefined || this.isNamed(one.fullName, body.name)) &&
+        (staffOf === undefined || staffOf.has(one.personId))
+      if (!fits || !(await this.isOfDistrict(trx, actor, one.personId))) continue
+      hits.push({
+        personId: one.personId,
+        fullName: maskName(one.fullName),
+        identityNumber: mask(one.socialSecurityNumber),
+        birthYear: Number(one.birthDate.slice(0, 4)),
+        sex: one.sex,
+      })
+      if (hits.length > MOST_HITS) break
+    }
+    return hits
+  }
+
+  private isNamed(fullName: string, asked: string): boolean {
+    return fullName.includes(asked.trim())
+  }
+
+  /** 本辖区：a city sees all of its districts, a district its own. */
+  private async isOfDistrict(trx: Trx, actor: Actor, personId: string): Promise<boolean> {
+    const { agencies } = await keepersOf(trx, personId)
+    return agencies.some((agency) => this.ports.isWithin(agency, actor.agency ?? ''))
+  }
+}

@@ -1,0 +1,55 @@
+import type { Explained, Unit } from '../kernel/explain.js'
+import { type Fen, yuanText } from '../kernel/money.js'
+import type { Language } from '../kernel/refusal.js'
+import type { Figure } from './contract.js'
+
+/** 数字的书写。The value as a person reads it, in the language asked for; the unit says how. */
+export function printValue(unit: Unit, value: unknown, language: Language): string {
+  if (value === undefined || value === null) return ''
+  switch (unit) {
+    case 'fen':
+      return `${grouped(yuanText(value as Fen))}${language === 'zh' ? '元' : ' yuan'}`
+    case 'ppm':
+      return `${trimmed(Number(value))}%`
+    case 'months':
+      return monthsText(Number(value), language)
+    case 'month':
+      return monthText(String(value), language)
+    case 'count':
+    case 'fenMonths':
+    case 'day':
+    case 'text':
+      return String(value)
+  }
+}
+
+export function figureView(explained: Explained, path: string, language: Language): Figure {
+  const { term, unit } = explained
+  const value = explained.value as number | string
+  return { term, value, unit, text: printValue(unit, value, language), path }
+}
+
+function grouped(amount: string): string {
+  const [whole = '', cents = ''] = amount.split('.')
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`
+}
+
+/** 80_000 → 8；26_200 → 2.62。 */
+function trimmed(rate: number): string {
+  const whole = Math.trunc(rate / 10_000)
+  const rest = String(rate % 10_000)
+    .padStart(4, '0')
+    .replace(/0+$/, '')
+  return rest === '' ? String(whole) : `${whole}.${rest}`
+}
+
+/** XX年XX个月，不满一年只写月。 */
+function monthsText(months: number, language: Language): string {
+  const [years, rest] = [Math.floor(months / 12), months % 12]
+  if (language === 'en') return years === 0 ? `${rest} months` : `${years} years ${rest} months`
+  return years === 0 ? `${rest}个月` : `${years}年${rest}个月`
+}
+
+function monthText(month: string, language: Language): string {
+  return language === 'en' ? month : `${month.slice(0, 4)}年${Number(month.slice(5))}月`
+}

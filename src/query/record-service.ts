@@ -1,0 +1,189 @@
+import type { Actor } from '../access/actor.js'
+import type { Decision } from '../access/decision.js'
+import type { Ask, Gate, Pass } from '../access/gate-service.js'
+import { ownRecord, type Resource } from '../access/resource.js'
+import type { Trx } from '../db/database.js'
+import type { Clock } from '../kernel/clock.js'
+import { type Period, parsePeriod } from '../kernel/period.js'
+import { Refusal } from '../kernel/refusal.js'
+import type { EmployerRegistration, Fact, Posted } from '../ledger/fact.js'
+import { factsOfPerson, keepersOf } from '../ledger/record-store.js'
+import type { Vault } from '../ledger/vault.js'
+import type { PolicyBook } from '../policy/book.js'
+import { ofKind } from '../records/live.js'
+import { findFigure } from '../records/path.js'
+import { type RightsRecord, recordOf } from '../records/record.js'
+import type {
+  Explanation,
+  FigureQuery,
+  Ground,
+  RecordAbilities,
+  RecordAnswer,
+  RecordQuery,
+  VoucherView,
+} from './contract.js'
+import { explanationView, postingsIn } from './explanation-view.js'
+import { RecordView } from './record-view.js'
+import { noSuchFact, noSuchFigure } from './refusals.js'
+import { type VoucherPorts, voucherViews } from './voucher-view.js'
+
+export interface RecordPorts extends VoucherPorts {
+  readonly gate: Gate
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly book: () => PolicyBook
+  areaName(code: string): string
+  /** Another organisation's name as a person reads it: an employer, or the public check page. */
+  otherName(code: string): string
+  isWithin(agency: string, of: string): boolean
+  groundOf(policy: string): { readonly says: string; readonly articles: readonly string[] } | undefined
+}
+
+/** 某人的记录，及其所据事实。What a room builds its answer on, once the gate has opened. */
+export interface KnownRecord {
+  readonly record: RightsRecord
+  readonly facts: readonly Posted<Fact>[]
+  readonly employers: readonly Posted<EmployerRegistration>[]
+  readonly treeSize: number
+}
+
+const ASKED = ['registration', 'contribution', 'account'] as const
+
+/** 查询权益记录。The gate decides, the line is written, the record is derived anew from the facts, then it is shown. */
+export class RecordService {
+  constructor(private readonly ports: RecordPorts) {}
+
+  /** 本人查询，或经办人员为办事查询。 */
+  record(actor: Actor, personId: string, query: RecordQuery & { purpose?: string }): Promise<RecordAnswer> {
+    return this.pass(actor, personId, query.purpose, async (trx, { decision }) => {
+      const language = query.language ?? 'zh'
+      const known = await this.derive(trx, personId, query)
+      const view = new RecordView(known.record, known.employers, language)
+      return {
+        asOf: {
+          through: known.record.through,
+          knownAt: query.knownAt ?? known.treeSize,
+          latest: query.knownAt === undefined || query.knownAt >= known.treeSize,
+          today: known.record.today,
+        },
+        grounds: groundsOf(decision, this.ports),
+        sections: view.sections(new Set(decision.sections)),
+        ...(decision.sections.includes('contribution') ? { charts: view.charts() } : {}),
+        abilities: this.abilities(actor, personId, known),
+      }
+    })
+  }
+
+  /** 为什么是这个数：the tree behind one figure. */
+  explain(actor: Actor, personId: string, query: FigureQuery & { purpose?: string }): Promise<Explanation> {
+    return this.pass(actor, personId, query.purpose, async (trx, { decision }) => {
+      const { record, facts } = await this.derive(trx, personId, query)
+      const explained = isAllowed(query.path, decision) ? findFigure(record, query.path) : undefined
+      if (explained === undefined) throw new Refusal(noSuchFigure, { path: query.path })
+      const byRef = new Map(facts.map((fact) => [`${fact.ref.posting}/${fact.ref.ordinal}`, fact]))
+      const forStaff = actor.realm === 'staff'
+      const voucherOf = await voucherViews(trx, this.ports, postingsIn(explained), byRef, forStaff)
+      const { areaName } = this.ports
+      return explanationView(explained, { language: query.language ?? 'zh', areaName, voucherOf })
+    })
+  }
+
+  /** 某一行所在的凭证。 */
+  voucher(
+    actor: Actor,
+    personId: string,
+    { posting, ordinal }: { posting: string; ordinal: number },
+    purpose?: string,
+  ): Promise<VoucherView> {
+    return this.pass(actor, personId, purpose, async (trx) => {
+      const { facts } = await factsOfPerson(trx, personId, this.ports.vault)
+      const fact = facts.find(({ ref }) => ref.posting === posting && ref.ordinal === ordinal)
+      if (fact === undefined || fact.kind === 'employerRegistration')
+        throw new Refusal(noSuchFact, { posting, ordinal })
+      const byRef = new Map([[`${posting}/${ordinal}`, fact]])
+      const voucherOf = await voucherViews(trx, this.ports, [posting], byRef, actor.realm === 'staff')
+      return voucherOf(posting, ordinal)!
+    })
+  }
+
+  /** Inside somebody else's gate: the statement of another room rests on the same derivation. */
+  async derive(trx: Trx, personId: string, query: Pick<RecordQuery, 'through' | 'knownAt'>): Promise<KnownRecord> {
+    const { vault, clock, book } = this.ports
+    const { facts, treeSize } = await factsOfPerson(trx, personId, vault, query.knownAt)
+    const through: Period | undefined = query.through === undefined ? undefined : parsePeriod(query.through)
+    const record = recordOf(facts, book(), { today: clock.today(), through })
+    return { record, facts, employers: ofKind(facts, 'employerRegistration'), treeSize }
+  }
+
+  private pass<R>(
+    actor: Actor,
+    personId: string,
+    purpose: string | undefined,
+    work: (trx: Trx, pass: Pass) => Promise<R>,
+  ): Promise<R> {
+    const ask: Ask = {
+      actor,
+      action: 'record.read',
+      resource: actor.personId === personId ? ownRecord(personId) : (trx) => resourceOf(trx, personId),
+      subjects: [personId],
+      sections: actor.realm === 'operator' ? ['registration', 'contribution'] : ASKED,
+      ...(purpose === undefined ? {} : { purpose, matter: purpose }),
+    }
+    return this.ports.gate.pass(ask, work)
+  }
+
+  private abilities(actor: Actor, personId: string, { employers }: KnownRecord): RecordAbilities {
+    const { gate } = this.ports
+    const agency = actor.agency ?? ''
+    const record: Resource = {
+      kind: 'Record',
+      person: personId,
+      agencies: [agency],
+      employers: employers.map((e) => e.employerId),
+    }
+    const would = (action: 'looks.read' | 'statement.issue') =>
+      gate.wouldPass({ actor, action, resource: record, purpose: '-', matter: '-' })
+    const forStaff = actor.realm === 'staff'
+    return {
+      canExplain: true,
+      canSeeVoucher: true,
+      canSeeReviewers: forStaff,
+      canSeeLooks: would('looks.read'),
+      canPrintStatement: would('statement.issue'),
+      canObject: false,
+      canCorrect:
+        forStaff && gate.wouldPass({ actor, action: 'correction.submit', resource: { kind: 'Agency', agency } }),
+    }
+  }
+}
+
+export async function resourceOf(trx: Trx, personId: string): Promise<Resource> {
+  const { agencies, employers } = await keepersOf(trx, personId)
+  return { kind: 'Record', person: personId, agencies, employers }
+}
+
+/** 依据：what the deciding policies say, each with its own articles. */
+export function groundsOf(
+  { policies }: Pick<Decision, 'policies'>,
+  { groundOf }: Pick<RecordPorts, 'groundOf'>,
+): Ground[] {
+  return policies.map((policy) => {
+    const ground = groundOf(policy)
+    return { policy, says: ground?.says ?? '', article: ground?.articles.join('、') ?? '' }
+  })
+}
+
+const SECTION_OF: Readonly<Record<string, (typeof ASKED)[number]>> = {
+  enrolment: 'registration',
+  contribution: 'contribution',
+  year: 'contribution',
+  refund: 'contribution',
+  keeper: 'registration',
+  months: 'account',
+  account: 'account',
+}
+
+function isAllowed(path: string, { sections }: Decision): boolean {
+  const section = SECTION_OF[path.split('/')[0] ?? '']
+  return section !== undefined && sections.includes(section)
+}

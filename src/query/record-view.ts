@@ -1,0 +1,213 @@
+import { mask } from '../kernel/mask.js'
+import type { Language } from '../kernel/refusal.js'
+import type { EmployerRegistration, PersonRegistration, Posted } from '../ledger/fact.js'
+import type { AccountYearRecord } from '../records/account.js'
+import type { MonthRow } from '../records/contributions.js'
+import type { Keeping } from '../records/keeping.js'
+import { rowPath } from '../records/path.js'
+import type { InsuranceRecord, InsuranceYear, RightsRecord } from '../records/record.js'
+import { registrationAt } from '../records/rule.js'
+import type {
+  AccountYear,
+  Charts,
+  ContributionRow,
+  InsuranceContributions,
+  Keeper,
+  PersonView,
+  RecordSections,
+  YearOfContributions,
+} from './contract.js'
+import { figureView } from './print.js'
+
+/** 由权益记录到屏幕所需。Every figure keeps its path, by which its reasons are asked for. */
+export class RecordView {
+  constructor(
+    private readonly record: RightsRecord,
+    private readonly employers: readonly Posted<EmployerRegistration>[],
+    private readonly language: Language,
+  ) {}
+
+  sections(allowed: ReadonlySet<string>): RecordSections {
+    return {
+      ...(allowed.has('registration') ? { registration: this.registration() } : {}),
+      ...(allowed.has('contribution')
+        ? { contributions: this.record.insurances.map((one) => this.contributions(one)) }
+        : {}),
+      ...(allowed.has('account') ? { account: this.account() } : {}),
+    }
+  }
+
+  charts(): Charts {
+    const contributions = this.record.insurances
+      .filter(({ keeping }) => keeping.connected)
+      .flatMap(({ insurance, years }) =>
+        years.map((one) => ({ insurance, year: one.year, employer: one.employer.value, person: one.person.value })),
+      )
+      .sort((a, b) => a.year - b.year)
+    const balances = this.record.account.map(({ year, balance, state }) => ({
+      year,
+      balance: balance.value,
+      settled: state === 'settled',
+    }))
+    return { contributions, balances }
+  }
+
+  private registration(): NonNullable<RecordSections['registration']> {
+    const { person, enrolments, stretches } = this.record.registration
+    return {
+      person: personView(person),
+      enrolments: enrolments.map((one) => ({
+        insurance: one.insurance,
+        area: one.area,
+        keeper: this.keeperOf(one.insurance),
+        firstMonth: figureView(one.firstMonth, `enrolment/${one.insurance}/firstMonth`, this.language),
+        state: one.state,
+        since: one.since,
+        ...this.named(one.employerId),
+        personKind: one.personKind,
+      })),
+      employers: stretches.map(({ insurance, employerId, from, through }) => ({
+        insurance,
+        ...this.named(employerId),
+        from,
+        ...(through === undefined ? {} : { through }),
+      })),
+    }
+  }
+
+  private contributions({ insurance, keeping, years, refunds }: InsuranceRecord): InsuranceContributions {
+    return {
+      insurance,
+      keeper: keeperView(keeping),
+      years: years.map((year) => this.year(insurance, year)).reverse(),
+      refunds: refunds.map((refund, i) => ({
+        path: `refund/${insurance}/${i + 1}`,
+        month: refund.contributionMonth,
+        settlementMonth: refund.settlementMonth,
+        employer: refund.employerAmount,
+        person: refund.personAmount,
+      })),
+    }
+  }
+
+  private year(insurance: string, one: InsuranceYear): YearOfContributions {
+    const figure = (name: 'paidMonths' | 'employer' | 'person' | 'arrearsMonths') =>
+      figureView(one[name], `year/${insurance}/${one.year}/${name}`, this.language)
+    return {
+      year: one.year,
+      paidMonths: figure('paidMonths'),
+      employer: figure('employer'),
+      person: figure('person'),
+      arrearsMonths: figure('arrearsMonths'),
+      rows: one.rows.map((row) => this.row(row)),
+    }
+  }
+
+  private row(row: MonthRow): ContributionRow {
+    return {
+      path: rowPath(row),
+      month: row.month,
+      settlementMonths: [...row.settlementMonths],
+      ...this.named(row.employerId),
+      kinds: [...row.kinds],
+      backPay: row.backPay,
+      state: row.state,
+      counted: row.paidInFull,
+      base: row.base.value,
+      dueEmployer: row.dueEmployer.value,
+      duePerson: row.duePerson.value,
+      paidEmployer: row.paidEmployer.value,
+      paidPerson: row.paidPerson.value,
+      arrears: row.arrears.value,
+      difference: row.difference.value,
+    }
+  }
+
+  private account(): NonNullable<RecordSections['account']> {
+    const { insurances, account } = this.record
+    const last = account.at(-1)
+    return {
+      months: insurances.map(({ insurance, keeping, months }) => ({
+        insurance,
+        keeper: keeperView(keeping),
+        ...(months === undefined
+          ? {}
+          : {
+              actualMonths: figureView(months.actual, `months/${insurance}/actual`, this.language),
+              arrearsMonths: figureView(months.arrears, `months/${insurance}/arrears`, this.language),
+            }),
+      })),
+      years: account.map((year) => this.accountYear(year)).reverse(),
+      ...(last === undefined ? {} : { balance: figureView(last.balance, 'account/balance', this.language) }),
+    }
+  }
+
+  private accountYear(one: AccountYearRecord): AccountYear {
+    const view = (
+      name: 'opening' | 'credits' | 'interestOnOpening' | 'interestOnCredits' | 'closing' | 'balance' | 'rate',
+    ) => {
+      const figure = one[name]
+      return figure === undefined ? {} : { [name]: figureView(figure, `account/${one.year}/${name}`, this.language) }
+    }
+    const names = [
+      'opening',
+      'credits',
+      'interestOnOpening',
+      'interestOnCredits',
+      'closing',
+      'balance',
+      'rate',
+    ] as const
+    const figures = Object.assign({}, ...names.map(view)) as Pick<AccountYear, 'opening' | 'credits' | 'balance'>
+    const status = one.rate?.parameter?.status
+    return { year: one.year, state: one.state, ...figures, ...(status === undefined ? {} : { rateStatus: status }) }
+  }
+
+  private keeperOf(insurance: string): Keeper {
+    const found = this.record.insurances.find((one) => one.insurance === insurance)
+    return keeperView(found?.keeping ?? { side: 'unknown', connected: false })
+  }
+
+  private named(employerId: string | undefined): { employerName?: string } {
+    const name = registrationAt(this.employers, employerId, this.record.through)?.name
+    return name === undefined ? {} : { employerName: name }
+  }
+}
+
+const SIDES = {
+  humanResources: { zh: '社会保险经办机构', en: 'social insurance agency' },
+  medicalSecurity: { zh: '医疗保障经办机构', en: 'medical security agency' },
+  unknown: { zh: '经办机构待确认', en: 'keeper to be confirmed' },
+} as const
+
+export function keeperView({ side, connected, source, cutOff }: Keeping): Keeper {
+  return {
+    side,
+    name: SIDES[side],
+    connected,
+    ...(source === undefined ? {} : { source }),
+    ...(cutOff === undefined ? {} : { cutOff }),
+    correctableHere: side === 'humanResources',
+  }
+}
+
+/** Numbers are masked on every screen, the person's own as well. */
+export function personView(person: Posted<PersonRegistration> | undefined): PersonView {
+  const hidden = (text: string | undefined) => (text === undefined ? undefined : mask(text))
+  const { mobilePhone, mailingAddress, bankAccount, workStartDate } = person ?? {}
+  const optional = {
+    workStartDate,
+    mobilePhone: hidden(mobilePhone),
+    mailingAddress,
+    bankAccount: hidden(bankAccount),
+  }
+  return {
+    fullName: person?.fullName ?? '',
+    documentType: person?.documentType ?? '',
+    identityNumber: mask(person?.socialSecurityNumber ?? ''),
+    sex: person?.sex ?? '9',
+    birthDate: person?.birthDate ?? '1900-01-01',
+    nationality: person?.nationality ?? '',
+    ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as object),
+  }
+}

@@ -1,0 +1,23 @@
+import { refusal } from '../kernel/refusal.js'
+
+/** 查询的不予办理情形。 */
+export const noSuchFigure = refusal<{ path: string }>(
+  'figure.missing',
+  'missing',
+  () => '记录中没有这个数字。记录可能已有变化，请刷新页面后再点开。',
+  () => 'The record has no such figure; it may have changed. Refresh the page and open it again.',
+)
+
+export const noSuchFact = refusal<{ posting: string; ordinal: number }>(
+  'fact.missing',
+  'missing',
+  () => '找不到这一行所在的凭证。请从权益记录中重新点开。',
+  () => 'The voucher of this row was not found; open it again from the record.',
+)
+
+export const monthsTooMany = refusal<{ from: string; through: string }>(
+  'months.too-many',
+  'invalid',
+  ({ from, through }) => `从 ${from} 到 ${through} 的月份无效或超过三年，请缩小范围。`,
+  ({ from, through }) => `${from} to ${through} is not a range of at most three years; narrow it.`,
+)

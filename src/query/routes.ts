@@ -1,0 +1,145 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import {
+  DeskFactQuery,
+  DeskFigureQuery,
+  DeskRecordQuery,
+  EmployerPaymentsAnswer,
+  EmployerStaffAnswer,
+  Explanation,
+  FactParams,
+  FigureQuery,
+  LooksAnswer,
+  MonthQuery,
+  MonthsQuery,
+  PersonFactParams,
+  PersonParams,
+  QUERY_PATHS,
+  RecordAnswer,
+  RecordQuery,
+  SearchAnswer,
+  SearchBody,
+  VoucherView,
+} from './contract.js'
+import type { EmployerService } from './employer-service.js'
+import type { PersonService } from './person-service.js'
+import type { RecordService } from './record-service.js'
+
+export interface QueryRooms {
+  readonly records: RecordService
+  readonly persons: PersonService
+  readonly employers: EmployerService
+}
+
+const tags = ['查询']
+
+/** 公众端口：本人，与用人单位。 */
+export function publicQueryRoutes({ records, persons, employers }: QueryRooms): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.get(
+      QUERY_PATHS.myRecord,
+      { schema: { summary: '查询本人的权益记录', tags, querystring: RecordQuery, response: { 200: RecordAnswer } } },
+      async (request) => {
+        const actor = await request.actorIn('citizen')
+        return records.record(actor, actor.personId, request.query)
+      },
+    )
+    app.get(
+      QUERY_PATHS.myFigure,
+      { schema: { summary: '为什么是这个数', tags, querystring: FigureQuery, response: { 200: Explanation } } },
+      async (request) => {
+        const actor = await request.actorIn('citizen')
+        return records.explain(actor, actor.personId, request.query)
+      },
+    )
+    app.get(
+      QUERY_PATHS.myVoucher,
+      { schema: { summary: '一行所在的凭证', tags, params: FactParams, response: { 200: VoucherView } } },
+      async (request) => {
+        const actor = await request.actorIn('citizen')
+        return records.voucher(actor, actor.personId, request.params)
+      },
+    )
+    app.get(
+      QUERY_PATHS.myLooks,
+      { schema: { summary: '谁查过我的记录', tags, response: { 200: LooksAnswer } } },
+      async (request) => persons.looks(await request.actorIn('citizen')),
+    )
+    app.get(
+      QUERY_PATHS.employerPayments,
+      {
+        schema: {
+          summary: '本单位缴费情况',
+          tags,
+          querystring: MonthsQuery,
+          response: { 200: EmployerPaymentsAnswer },
+        },
+      },
+      async (request) => employers.payments(await request.actorIn('operator'), request.query),
+    )
+    app.get(
+      QUERY_PATHS.employerStaff,
+      {
+        schema: {
+          summary: '职工在本单位期间的登记与缴费',
+          tags,
+          querystring: MonthQuery,
+          response: { 200: EmployerStaffAnswer },
+        },
+      },
+      async (request) => employers.staff(await request.actorIn('operator'), request.query),
+    )
+  }
+}
+
+/** 经办端口：窗口查询。 */
+export function staffQueryRoutes({ records, persons }: QueryRooms): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.post(
+      QUERY_PATHS.search,
+      { schema: { summary: '检索参保人', tags, body: SearchBody, response: { 200: SearchAnswer } } },
+      async (request) => persons.search(await request.actorIn('staff'), request.body),
+    )
+    app.get(
+      QUERY_PATHS.record,
+      {
+        schema: {
+          summary: '查询参保人的权益记录',
+          tags,
+          params: PersonParams,
+          querystring: DeskRecordQuery,
+          response: { 200: RecordAnswer },
+        },
+      },
+      async (request) => records.record(await request.actorIn('staff'), request.params.personId, request.query),
+    )
+    app.get(
+      QUERY_PATHS.figure,
+      {
+        schema: {
+          summary: '为什么是这个数',
+          tags,
+          params: PersonParams,
+          querystring: DeskFigureQuery,
+          response: { 200: Explanation },
+        },
+      },
+      async (request) => records.explain(await request.actorIn('staff'), request.params.personId, request.query),
+    )
+    app.get(
+      QUERY_PATHS.voucher,
+      {
+        schema: {
+          summary: '一行所在的凭证',
+          tags,
+          params: PersonFactParams,
+          querystring: DeskFactQuery,
+          response: { 200: VoucherView },
+        },
+      },
+      async (request) => {
+        const { personId, posting, ordinal } = request.params
+        return records.voucher(await request.actorIn('staff'), personId, { posting, ordinal }, request.query.purpose)
+      },
+    )
+  }
+}

@@ -1,0 +1,67 @@
+import type { PaperService } from '../archive/paper-service.js'
+import { STAGES } from '../collection/contract.js'
+import { documentIdsOf } from '../collection/voucher-paper-store.js'
+import type { Trx } from '../db/database.js'
+import type { Fact, Posted } from '../ledger/fact.js'
+import type { Leaf } from '../ledger/leaf.js'
+import { leavesOf } from '../ledger/record-store.js'
+import type { VoucherView } from './contract.js'
+
+export interface VoucherPorts {
+  readonly papers: PaperService
+  /** 机构名称；an unknown code is shown as it is. */
+  agencyName(code: string): string
+}
+
+const ENTRY = { zh: '申报录入', en: 'entry' } as const
+
+/** 若干次记账的凭证样貌。Reviewers by post and agency; natural persons are named to staff only. */
+export async function voucherViews(
+  trx: Trx,
+  ports: VoucherPorts,
+  postings: readonly string[],
+  facts: ReadonlyMap<string, Posted<Fact>>,
+  forStaff: boolean,
+): Promise<(posting: string, ordinal: number) => VoucherView | undefined> {
+  const leaves = await leavesOf(trx, postings)
+  const documents = await documentsOf(trx, ports, [...leaves.values()])
+  return (posting, ordinal) => {
+    const leaf = leaves.get(posting)
+    if (leaf === undefined) return undefined
+    const fact = facts.get(`${posting}/${ordinal}`) as (Partial<Record<string, string>> & { line?: number }) | undefined
+    return {
+      voucherId: leaf.voucherId,
+      revision: leaf.revision,
+      kind: leaf.kind,
+      agency: ports.agencyName(leaf.agency),
+      businessDay: leaf.businessDay,
+      postedAt: leaf.postedAt,
+      line: fact?.line ?? 0,
+      ...(fact?.['settlementMonth'] === undefined ? {} : { settlementMonth: fact['settlementMonth'] }),
+      ...(fact?.['contributionMonth'] === undefined ? {} : { contributionMonth: fact['contributionMonth'] }),
+      reviewers: leaf.steps.map(({ stage, verdict, organisation, at, by }) => ({
+        stage,
+        stageName: stage in STAGES ? STAGES[stage as keyof typeof STAGES] : ENTRY,
+        verdict,
+        organisation: ports.agencyName(organisation),
+        at,
+        ...(forStaff ? { by } : {}),
+      })),
+      documents: documents.get(leaf.voucherId) ?? [],
+    }
+  }
+}
+
+async function documentsOf(trx: Trx, { papers }: VoucherPorts, leaves: readonly Leaf[]) {
+  const ids = await documentIdsOf(trx, [...new Set(leaves.map(({ voucherId }) => voucherId))])
+  const found = new Map<string, VoucherView['documents']>()
+  for (const [voucherId, documentIds] of ids) {
+    const views = []
+    for (const id of documentIds) {
+      const { digest, kind } = await papers.getDocument(trx, id)
+      views.push({ digest: digest.toString('hex'), kind })
+    }
+    found.set(voucherId, views)
+  }
+  return found
+}
