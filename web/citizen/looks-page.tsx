@@ -42,8 +42,8 @@ function Looks({ looks }: { readonly looks: readonly LookView[] }) {
         <Empty title={say(CITIZEN.onlyMe)} />
       ) : (
         <ol className="looks">
-          {shown.map((look, i) => (
-            <Look key={`${look.at}/${look.action}/${i}`} look={look} />
+          {shown.map((look) => (
+            <Look key={`${look.at}/${look.action}/${look.organisation}/${look.sections}`} look={look} />
           ))}
         </ol>
       )}

@@ -76,11 +76,11 @@ function AsOfForm({ answer, asOf, onChange }: Props) {
           onChange={setThrough}
         />
       </fieldset>
-      <label>
-        <span>{say(RECORD.knownAt)}</span>
-        <InputNumber min={0} precision={0} value={knownAt} onChange={setKnownAt} controls={false} />
+      <div className="as-of-known">
+        <label htmlFor="known-at">{say(RECORD.knownAt)}</label>
+        <InputNumber id="known-at" min={0} precision={0} value={knownAt} onChange={setKnownAt} controls={false} />
         <small>{say(RECORD.knownAtHint)}</small>
-      </label>
+      </div>
       <Button type="primary" htmlType="submit">
         {say(RECORD.show)}
       </Button>

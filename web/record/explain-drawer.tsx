@@ -1,8 +1,8 @@
-import { Drawer } from 'antd'
-import { useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import type { Explanation } from '../../src/query/contract.js'
 import { useLanguage } from '../shell/language.js'
 import { useAsk } from '../shell/queries.js'
+import { Sheet } from '../shell/sheet.js'
 import { Answer } from '../shell/states.js'
 import { ExplainNode } from './explain-node.js'
 import { termName } from './figure-button.js'
@@ -17,24 +17,13 @@ interface Props {
   readonly onClose: () => void
 }
 
-const NARROW = matchMedia('(max-width: 720px)')
-
-/** 为什么是这个数。From the right on a desk, from below on a phone. */
+/** 为什么是这个数。The last one asked stays while the sheet goes. */
 export function ExplainDrawer({ source, query, asked, onClose }: Props) {
   const { say } = useLanguage()
-  const narrow = useSyncExternalStore(watchWidth, () => NARROW.matches)
   return (
-    <Drawer
-      open={asked !== undefined}
-      onClose={onClose}
-      placement={narrow ? 'bottom' : 'right'}
-      height="88%"
-      width={560}
-      title={say(EXPLAIN.title)}
-      destroyOnHidden
-    >
+    <Sheet open={asked !== undefined} onClose={onClose} title={say(EXPLAIN.title)}>
       {asked && <Reasons key={asked.path} source={source} query={query} asked={asked} />}
-    </Drawer>
+    </Sheet>
   )
 }
 
@@ -66,9 +55,4 @@ function Reasons({ source, query, asked }: Omit<Props, 'onClose' | 'asked'> & { 
 
 function isDeep({ from }: Explanation): boolean {
   return from.some((part) => part.from.length > 0 || part.fact?.voucher !== undefined)
-}
-
-function watchWidth(tell: () => void): () => void {
-  NARROW.addEventListener('change', tell)
-  return () => NARROW.removeEventListener('change', tell)
 }

@@ -17,20 +17,19 @@ export function MonthsTable({ rows, caption }: Props) {
   const { say } = useLanguage()
   const sorted = [...rows].sort((a, b) => b.month.localeCompare(a.month))
   return (
-    // The explicit roles keep it a table for a screen reader where the phone's layout breaks it up.
-    <table className="months" role="table">
+    <table className="months">
       <caption className="visually-hidden">{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader">{say(RECORD.month)}</th>
+      <thead>
+        <tr>
+          <th scope="col">{say(RECORD.month)}</th>
           {COLUMNS.map((name) => (
-            <th key={name} role="columnheader" className="amount">
+            <th key={name} scope="col" className="amount">
               {say(RECORD[name])}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      <tbody>
         {sorted.map((row) => (
           <MonthRow key={row.path} row={row} />
         ))}
@@ -42,12 +41,12 @@ export function MonthsTable({ rows, caption }: Props) {
 function MonthRow({ row }: { readonly row: ContributionRow }) {
   const { say } = useLanguage()
   return (
-    <tr role="row">
-      <th role="rowheader" scope="row">
+    <tr>
+      <th scope="row">
         <MonthHead row={row} />
       </th>
       {COLUMNS.map((name) => (
-        <td key={name} role="cell" className="amount" data-label={say(RECORD[name])}>
+        <td key={name} className="amount" data-label={say(RECORD[name])}>
           <AmountButton row={row.path} name={name} amount={row[name]} />
         </td>
       ))}

@@ -45,7 +45,6 @@ export const THEME: ThemeConfig = {
     Button: { fontWeight: 500, primaryShadow: 'none', defaultShadow: 'none' },
     Tabs: { titleFontSize: 17, horizontalItemPadding: '14px 2px' },
     Table: { headerBg: '#efece4', headerColor: COLORS.ink, cellPaddingBlock: 12, rowHoverBg: '#f3f7f5' },
-    Drawer: { paddingLG: 20 },
     Skeleton: { gradientFromColor: 'rgb(0 0 0 / 5%)', gradientToColor: 'rgb(0 0 0 / 9%)' },
   },
 }

@@ -1,3 +1,69 @@
-export function ActivationPage(_props: { readonly realm?: 'citizen' | 'operator' | 'staff' }) {
-  return null
+import { useMutation } from '@tanstack/react-query'
+import { Segmented } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import type { ActivationAnswer, ActivationBody } from '../../src/access/session-contract.js'
+import { ask, type Problem, type Realm } from '../shell/api.js'
+import { useLanguage } from '../shell/language.js'
+import { Page } from '../shell/page.js'
+import { useSentence } from '../shell/states.js'
+import './activation.css'
+import { ActivationForm } from './activation-form.js'
+import { ACTIVATION } from './activation-words.js'
+import { TotpSecret } from './totp-secret.js'
+import { SIGN_IN } from './words.js'
+
+/** 激活：a one-time code from a window, and a password of one's own choosing. */
+export function ActivationPage({ realm: fixed }: { readonly realm?: Realm }) {
+  const { say } = useLanguage()
+  const sentence = useSentence()
+  const [realm, setRealm] = useState<Realm>(fixed ?? 'citizen')
+  const activating = useMutation<ActivationAnswer, Problem, ActivationBody>({
+    mutationFn: (body) => ask('/api/activation', { method: 'POST', body }),
+  })
+  if (activating.data) return <Done answer={activating.data} />
+  return (
+    <div className="welcome">
+      <Page title={say(ACTIVATION.title)} lead={say(ACTIVATION.lead)}>
+        <div className="card activation">
+          {fixed === undefined && (
+            <Segmented
+              block
+              value={realm}
+              options={[
+                { value: 'citizen', label: say(SIGN_IN.asCitizen) },
+                { value: 'operator', label: say(SIGN_IN.asOperator) },
+              ]}
+              onChange={setRealm}
+            />
+          )}
+          {activating.error && (
+            <p className="form-problem" role="alert">
+              {sentence(activating.error)}
+            </p>
+          )}
+          <ActivationForm
+            key={realm}
+            realm={realm}
+            busy={activating.isPending}
+            onActivate={(body) => activating.mutate(body)}
+          />
+        </div>
+      </Page>
+    </div>
+  )
+}
+
+function Done({ answer }: { readonly answer: ActivationAnswer }) {
+  const { say } = useLanguage()
+  return (
+    <div className="welcome">
+      <Page title={say(ACTIVATION.done)} lead={say(ACTIVATION.doneHint)}>
+        {answer.totpUri !== undefined && <TotpSecret uri={answer.totpUri} />}
+        <p className="activation-next">
+          <Link to="/sign-in">{say(ACTIVATION.toSignIn)}</Link>
+        </p>
+      </Page>
+    </div>
+  )
 }
