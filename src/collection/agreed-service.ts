@@ -9,12 +9,28 @@ import type { ContributionLine, CorrectionLine, EmployerLine, LevyLine, Line, Re
 import type { Made, MadeTask } from './making.js'
 import type { CollectionPorts } from './ports.js'
 import { makeEmployers, makeRegistrations } from './registration-making-store.js'
-import { findSubmission } from './submission-store.js'
+import { findSubmissions } from './submission-store.js'
 import { insertTasks } from './task-store.js'
 import { openBody, sealJson } from './voucher-body.js'
-import { findVoucher, type StoredVoucher, setBlocked, setPosting, waitingSubmissions } from './voucher-store.js'
+import {
+  findVouchers,
+  type StoredVoucher,
+  setBlocked,
+  setPosting,
+  type VoucherState,
+  waitingSubmissions,
+} from './voucher-store.js'
 
 const SWEPT_AT_ONCE = 100
+/** Bodies of a thousand lines each: so many are held at once. */
+const READ_AT_ONCE = 16
+
+interface Done {
+  readonly one: Case
+  readonly voucher: StoredVoucher
+  readonly postingId: string
+  readonly tasks: readonly MadeTask[]
+}
 
 /** 已审定的记账。Posts what everybody agreed, voucher by voucher; sent twice, or after a crash, it is posted once. */
 export class AgreedService {
@@ -26,30 +42,47 @@ export class AgreedService {
       submissionId === undefined
         ? await this.ports.app.transaction({}, (trx) => waitingSubmissions(trx, SWEPT_AT_ONCE))
         : [submissionId]
+    return this.postMany(waiting)
+  }
+
+  /** 成批记账：read a few at a time, posted one by one, noted together. */
+  async postMany(submissionIds: readonly string[]): Promise<number> {
+    const cases = await this.ports.app.transaction({}, async (trx) =>
+      casesOf(trx, await findSubmissions(trx, submissionIds)),
+    )
+    const waiting = cases
+      .filter((one) => stateOfCase(this.ports.routes, one) === 'agreed')
+      .flatMap((one) => one.vouchers.filter(({ posted }) => !posted).map((part) => ({ one, part })))
     let posted = 0
-    for (const id of waiting) posted += await this.postSubmission(id)
+    for (let i = 0; i < waiting.length; i += READ_AT_ONCE)
+      posted += await this.postSome(waiting.slice(i, i + READ_AT_ONCE))
     return posted
   }
 
-  private async postSubmission(submissionId: string): Promise<number> {
-    const one = await this.ports.app.transaction({}, async (trx) => {
-      const submission = await findSubmission(trx, submissionId)
-      return submission === undefined ? undefined : (await casesOf(trx, [submission]))[0]
-    })
-    if (one === undefined || stateOfCase(this.ports.routes, one) !== 'agreed') return 0
-    let posted = 0
-    for (const { part, posted: already } of one.vouchers) {
-      if (!already && (await this.postVoucher(one, part))) posted++
+  private async postSome(waiting: readonly { one: Case; part: VoucherState }[]): Promise<number> {
+    const { app } = this.ports
+    const vouchers = await app.transaction({}, (trx) =>
+      findVouchers(
+        trx,
+        waiting.map(({ part }) => part),
+      ),
+    )
+    const done: Done[] = []
+    try {
+      for (const voucher of vouchers.filter(({ postingId }) => postingId === undefined)) {
+        const { one } = waiting.find(({ part }) => part.submissionId === voucher.submissionId)!
+        const posted = await this.postVoucher(one, voucher)
+        if (posted !== undefined) done.push(posted)
+      }
+    } finally {
+      if (done.length > 0) await this.finish(done)
     }
-    return posted
+    return done.length
   }
 
-  private async postVoucher(one: Case, part: number): Promise<boolean> {
-    const { app, posting, vault, policy } = this.ports
+  private async postVoucher(one: Case, voucher: StoredVoucher): Promise<Done | undefined> {
+    const { posting, vault, policy } = this.ports
     const { submission, revision } = one
-    const at = [submission.submissionId, revision.revision, part] as const
-    const voucher = await app.transaction({}, (trx) => findVoucher(trx, ...at))
-    if (voucher === undefined || voucher.postingId !== undefined) return false
     try {
       const { book, digest } = policy()
       const made = MAKERS[submission.kind]({ ports: this.ports, book, one }, openBody<Line>(vault, voucher))
@@ -66,26 +99,20 @@ export class AgreedService {
         facts: made.facts,
       }
       const { postingId } = await posting.post(agreed, made.before)
-      await this.finish(one, voucher, postingId, made.tasks ?? [])
-      return true
+      return { one, voucher, postingId, tasks: made.tasks ?? [] }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       await this.block(one, voucher, { zh: error.say('zh'), en: error.say('en') })
-      return false
+      return undefined
     }
   }
 
-  private async finish(
-    one: Case,
-    voucher: StoredVoucher,
-    postingId: string,
-    tasks: readonly MadeTask[],
-  ): Promise<void> {
+  private async finish(done: readonly Done[]): Promise<void> {
     await this.ports.app.transaction({}, async (trx) => {
-      await setPosting(trx, voucher, postingId)
+      for (const { voucher, postingId } of done) await setPosting(trx, voucher, postingId)
       await insertTasks(
         trx,
-        tasks.map((task) => this.taskOf(one, task)),
+        done.flatMap(({ one, tasks }) => tasks.map((task) => this.taskOf(one, task))),
       )
     })
   }

@@ -13,7 +13,7 @@ import type { ContributionLine } from './lines.js'
 import type { CollectionPorts } from './ports.js'
 import { changedMeanwhile, confirmPart, missingSubmission, notDraft, nothingAccepted } from './refusals.js'
 import { forEmployer, notMatched } from './row-refusals.js'
-import { findSubmission, listSubmissions, markSubmitted } from './submission-store.js'
+import { findSubmissions, listSubmissions, markSubmitted } from './submission-store.js'
 import { openBody, openJson } from './voucher-body.js'
 import { findVoucher, refusedParts } from './voucher-store.js'
 
@@ -55,6 +55,12 @@ export class CaseService {
 
   /** 提交审核。Where rows were refused, the filer confirms that only the accepted part is filed. */
   async submit(actor: Actor, submissionId: string, request: SubmitRequest): Promise<SubmissionDetail> {
+    await this.send(actor, submissionId, request)
+    return this.show(actor, submissionId)
+  }
+
+  /** Submits without showing: for whoever sends many. */
+  async send(actor: Actor, submissionId: string, request: SubmitRequest): Promise<void> {
     await this.ports.app.transaction({}, async (trx) => {
       const one = await this.getCase(trx, actor, submissionId, true)
       const { revision, accepted, refused } = one.revision
@@ -67,7 +73,6 @@ export class CaseService {
       if (refused > 0 && !request.acceptedOnly) throw new Refusal(confirmPart, { refused })
       await markSubmitted(trx, submissionId, revision, this.ports.clock.now())
     })
-    return this.show(actor, submissionId)
   }
 
   /** All refused rows, for download. */
@@ -84,13 +89,19 @@ export class CaseService {
 
   /** An operator never learns whether another employer's submission exists. */
   async getCase(trx: Trx, actor: Actor, submissionId: string, lock = false): Promise<Case> {
-    const submission = await findSubmission(trx, submissionId, lock)
-    const hidden = actor.realm !== 'staff' && submission?.employerId !== actor.employerId
-    const [one] = submission === undefined || hidden ? [] : await casesOf(trx, [submission])
-    if (one === undefined || (actor.realm !== 'staff' && actor.employerId === undefined)) {
-      throw new Refusal(missingSubmission, { id: submissionId })
-    }
-    return one
+    return (await this.getCases(trx, actor, [submissionId], lock))[0]!
+  }
+
+  /** Several at once, in the order asked; one that is missing refuses them all. */
+  async getCases(trx: Trx, actor: Actor, submissionIds: readonly string[], lock = false): Promise<Case[]> {
+    const found = await casesOf(trx, await findSubmissions(trx, submissionIds, lock))
+    const seen = actor.realm === 'staff' ? found : found.filter(({ submission }) => isOwn(actor, submission.employerId))
+    const byId = new Map(seen.map((one) => [one.submission.submissionId, one]))
+    return submissionIds.map((id) => {
+      const one = byId.get(id)
+      if (one === undefined) throw new Refusal(missingSubmission, { id })
+      return one
+    })
   }
 
   /** As the one who files sees them, clerk or employer: without the reasons. */
@@ -117,6 +128,10 @@ export class CaseService {
       return { ...row, reason: notMatched(row.row, why).reason! }
     })
   }
+}
+
+function isOwn(actor: Actor, employerId: string | undefined): boolean {
+  return actor.employerId !== undefined && actor.employerId === employerId
 }
 
 export function lineView(line: ContributionLine): FilingLine {

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
+import type { Trx } from '../db/database.js'
 import { Refusal } from '../kernel/refusal.js'
 import { AgreedService } from './agreed-service.js'
 import { CaseService } from './case-service.js'
@@ -9,11 +10,17 @@ import type { PassRequest, ReturnRequest, Stage, SubmissionDetail, SubmissionLis
 import type { CollectionPorts } from './ports.js'
 import { affiliated, changedMeanwhile, notDraft, staffOnly } from './refusals.js'
 import { stateOf, take } from './review.js'
-import { insertStep, listSubmissions } from './submission-store.js'
+import { insertStep, listSubmissions, type Revision } from './submission-store.js'
 
 const LISTED = 1000
 /** A larger submission is posted by the sweeper, so that nobody waits for it on the screen. */
 const POSTED_AT_ONCE = 20
+
+interface Verdict {
+  readonly stage: Stage
+  readonly verdict: 'passed' | 'returned'
+  readonly reason?: string | undefined
+}
 
 /**
  * 审核。Steps are taken by staff of the agency, each by another natural person, on what they saw: the revision they name.
@@ -38,52 +45,80 @@ export class ReviewService {
   }
 
   async pass(actor: Actor, submissionId: string, request: PassRequest): Promise<SubmissionDetail> {
-    const vouchers = await this.step(actor, submissionId, { ...request, verdict: 'passed' })
-    if (vouchers <= POSTED_AT_ONCE) await this.agreed.postAgreed(submissionId)
+    const { stage, revision } = request
+    await this.passMany(actor, stage, [{ id: submissionId, revision }])
     return this.cases.show(actor, submissionId)
+  }
+
+  /** 成批通过：many at once at one stage, all of them or none; what is agreed then is posted. */
+  async passMany(
+    actor: Actor,
+    stage: Stage,
+    items: readonly { readonly id: string; readonly revision: number }[],
+  ): Promise<void> {
+    const agreed = await this.steps(actor, items, { stage, verdict: 'passed' })
+    const small = agreed.filter(({ vouchers }) => vouchers <= POSTED_AT_ONCE)
+    await this.agreed.postMany(small.map(({ submissionId }) => submissionId))
   }
 
   /** 退回，须说明理由。The whole revision ends here; a new one starts with fresh steps. */
   async return(actor: Actor, submissionId: string, request: ReturnRequest): Promise<SubmissionDetail> {
-    await this.step(actor, submissionId, { ...request, verdict: 'returned' })
+    const { stage, revision, reason } = request
+    await this.steps(actor, [{ id: submissionId, revision }], { stage, verdict: 'returned', reason })
     return this.cases.show(actor, submissionId)
   }
 
-  private async step(
+  /** Answers the revisions that are agreed with this step. */
+  private async steps(
     actor: Actor,
-    submissionId: string,
-    asked: { stage: Stage; revision: number; verdict: 'passed' | 'returned'; reason?: string },
-  ): Promise<number> {
+    items: readonly { readonly id: string; readonly revision: number }[],
+    asked: Verdict,
+  ): Promise<Revision[]> {
     if (actor.realm !== 'staff' || !actor.posts.includes(POST_OF_STAGE[asked.stage])) throw new Refusal(staffOnly, {})
-    const seen = await this.ports.app.transaction({}, (trx) => this.cases.getCase(trx, actor, submissionId))
+    const ids = items.map(({ id }) => id)
+    const seen = await this.ports.app.transaction({}, (trx) => this.cases.getCases(trx, actor, ids))
     await this.refuseAffiliated(actor, seen)
     return this.ports.app.transaction({}, async (trx) => {
-      const one = await this.cases.getCase(trx, actor, submissionId, true)
-      const { revision } = one
-      if (asked.revision !== revision.revision) {
-        throw new Refusal(changedMeanwhile, { revision: asked.revision, current: revision.revision })
+      const agreed: Revision[] = []
+      for (const [i, one] of (await this.cases.getCases(trx, actor, ids, true)).entries()) {
+        if (await this.step(trx, actor, one, items[i]!.revision, asked)) agreed.push(one.revision)
       }
-      if (revision.submittedAt === undefined) throw new Refusal(notDraft, { state: 'draft' })
-      const step = {
-        stage: asked.stage,
-        verdict: asked.verdict,
-        by: actor.personId,
-        account: actor.accountId,
-        organisation: organisationOf(actor),
-        at: this.ports.clock.now(),
-      }
-      const route = this.ports.routes[one.submission.kind]
-      const steps = take(route, revision.enteredBy, one.steps, step)
-      const reason = asked.reason === undefined ? undefined : this.ports.vault.seal(undefined, asked.reason)
-      await insertStep(trx, { ...step, submissionId, revision: revision.revision, ordinal: steps.length, reason })
-      return stateOf(route, steps) === 'agreed' ? revision.vouchers : Number.POSITIVE_INFINITY
+      return agreed
     })
   }
 
-  private async refuseAffiliated(actor: Actor, { submission }: Case): Promise<void> {
-    const { employerId } = submission
-    if (employerId !== undefined && (await this.ports.isOperatorOf(actor.personId, employerId))) {
-      throw new Refusal(affiliated, {})
+  private async step(
+    trx: Trx,
+    actor: Actor,
+    { submission, revision, steps: taken }: Case,
+    asked: number,
+    { stage, verdict, reason }: Verdict,
+  ): Promise<boolean> {
+    if (asked !== revision.revision) {
+      throw new Refusal(changedMeanwhile, { revision: asked, current: revision.revision })
+    }
+    if (revision.submittedAt === undefined) throw new Refusal(notDraft, { state: 'draft' })
+    const { personId: by, accountId: account } = actor
+    const step = { stage, verdict, by, account, organisation: organisationOf(actor), at: this.ports.clock.now() }
+    const route = this.ports.routes[submission.kind]
+    const steps = take(route, revision.enteredBy, taken, step)
+    const { submissionId } = submission
+    const told = reason === undefined ? undefined : this.ports.vault.seal(undefined, reason)
+    await insertStep(trx, {
+      ...step,
+      submissionId,
+      revision: revision.revision,
+      ordinal: steps.length,
+      reason: told,
+    })
+    return stateOf(route, steps) === 'agreed'
+  }
+
+  private async refuseAffiliated(actor: Actor, cases: readonly Case[]): Promise<void> {
+    for (const employerId of new Set(cases.map(({ submission }) => submission.employerId))) {
+      if (employerId !== undefined && (await this.ports.isOperatorOf(actor.personId, employerId))) {
+        throw new Refusal(affiliated, {})
+      }
     }
   }
 }

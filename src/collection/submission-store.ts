@@ -89,6 +89,16 @@ export interface SubmissionFilter {
   readonly limit: number
 }
 
+/** Those of these that there are. Locked in one order, so that two who lock the same ones do not wait for each other. */
+export async function findSubmissions(trx: Trx, submissionIds: readonly string[], lock = false): Promise<Submission[]> {
+  const rows = await trx.rows<SubmissionRow>(
+    `select ${SUBMISSION} from desk.submission where submission_id = any ($1::uuid[])
+     order by submission_id ${lock ? 'for update' : ''}`,
+    [submissionIds],
+  )
+  return rows.map(submissionOf)
+}
+
 /** Newest first. */
 export async function listSubmissions(trx: Trx, filter: SubmissionFilter): Promise<Submission[]> {
   const rows = await trx.rows<SubmissionRow>(

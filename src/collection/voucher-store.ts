@@ -37,6 +37,25 @@ export async function findVoucher(
   return rows[0] && voucherOf(rows[0])
 }
 
+/** These parts of these revisions, with their bodies. */
+export async function findVouchers(
+  trx: Trx,
+  parts: readonly Pick<VoucherRow, 'submissionId' | 'revision' | 'part'>[],
+): Promise<StoredVoucher[]> {
+  const rows = await trx.rows<Row>(
+    `select v.* from desk.voucher v
+     join unnest($1::uuid[], $2::int[], $3::int[]) as asked (submission_id, revision, part)
+       using (submission_id, revision, part)
+     order by submission_id, revision, part`,
+    [
+      parts.map(({ submissionId }) => submissionId),
+      parts.map(({ revision }) => revision),
+      parts.map(({ part }) => part),
+    ],
+  )
+  return rows.map(voucherOf)
+}
+
 /** Voucher ids of an earlier revision, by part: a resubmission keeps them. */
 export async function voucherIdsOf(trx: Trx, submissionId: string): Promise<Map<number, string>> {
   const rows = await trx.rows<{ part: number; voucher_id: string }>(
