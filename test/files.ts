@@ -3,8 +3,8 @@ import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { SourceText } from './walls/source.js'
 
-/** The root of the repository. */
-export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
+/** The root of the repository, whether this runs from test/ or as built from dist/test/. */
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..').replace(/[\\/]dist$/, '')
 
 const SKIPPED = new Set(['node_modules', 'dist', '.quanyi', 'coverage'])
 

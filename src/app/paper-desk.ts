@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { writeEvent, writeLooks } from '../access/book-store.js'
 import type { EventLine, LookLine } from '../access/book.js'
+import { writeEvent, writeLooks } from '../access/book-store.js'
 import { type CheckDesk, type CheckLine, pacedBy } from '../certificates/check-service.js'
 import type { PaperDesk } from '../certificates/issue-service.js'
 import { openPrinter, type Printer } from '../certificates/print.js'
@@ -39,7 +39,7 @@ export async function openPaperDesks(house: Foundation): Promise<PaperDesks> {
       printer,
       random,
       newId: () => uuidV7(settings.clock.now(), random(10)),
-      host: new URL(settings.publicUrl).host,
+      host: new URL(settings.publicUrl).origin,
       lifeDays: (form) => LIFE_DAYS[form],
     },
     check: {
@@ -84,6 +84,13 @@ async function writeCheck(house: Foundation, trx: Trx, { outcome, personId, seri
     const line: EventLine = { ...common, sessionId: NO_UUID, eventId: id, outcome }
     return writeEvent(trx, house.sealer, line)
   }
-  const line: LookLine = { ...common, personId, lookId: id, sections: ['statement'], outcome: 'shown', purpose: '核验证明' }
+  const line: LookLine = {
+    ...common,
+    personId,
+    lookId: id,
+    sections: ['statement'],
+    outcome: 'shown',
+    purpose: '核验证明',
+  }
   return writeLooks(trx, house.sealer, [line])
 }

@@ -1,20 +1,88 @@
 import type { FastifyInstance } from 'fastify'
+import { deskStatementRoutes, statementRoutes } from '../certificates/statement-routes.js'
+import { StatementService } from '../certificates/statement-service.js'
+import { EmployerService } from '../query/employer-service.js'
+import { PersonService } from '../query/person-service.js'
+import { type RecordPorts, RecordService } from '../query/record-service.js'
+import { publicQueryRoutes, type QueryRooms, staffQueryRoutes } from '../query/routes.js'
 import type { Foundation } from './foundation.js'
 import type { PaperDesks } from './paper-desk.js'
 import type { Rooms } from './rooms.js'
 
 /** 公众端口上的各室。 */
 export async function publicRooms(
-  _app: FastifyInstance,
-  _house: Foundation,
-  _rooms: Rooms,
-  _papers: PaperDesks,
-): Promise<void> {}
+  app: FastifyInstance,
+  house: Foundation,
+  rooms: Rooms,
+  papers: PaperDesks,
+): Promise<void> {
+  const query = queryRooms(house, rooms)
+  await app.register(publicQueryRoutes(query))
+  await app.register(statementRoutes(statementService(house, rooms, papers, query.records)))
+}
 
 /** 经办端口上的各室。 */
 export async function staffRooms(
-  _app: FastifyInstance,
-  _house: Foundation,
-  _rooms: Rooms,
-  _papers: PaperDesks,
-): Promise<void> {}
+  app: FastifyInstance,
+  house: Foundation,
+  rooms: Rooms,
+  papers: PaperDesks,
+): Promise<void> {
+  const query = queryRooms(house, rooms)
+  await app.register(staffQueryRoutes(query))
+  await app.register(deskStatementRoutes(statementService(house, rooms, papers, query.records)))
+}
+
+export function queryRooms(house: Foundation, rooms: Rooms): QueryRooms {
+  const { rules, gate, collection } = rooms
+  const ports: RecordPorts = {
+    gate,
+    vault: house.vault,
+    clock: house.settings.clock,
+    papers: collection.papers,
+    book: () => rules.book,
+    agencyName: (code) => rules.agencies.find((agency) => agency.code === code)?.name ?? code,
+    areaName: (code) => rules.book.areas().find((area) => area.code === code)?.zh ?? code,
+    otherName: (code) => (/^\d+$/.test(code) ? '用人单位' : code),
+    isWithin: (agency, of) => isWithin(rooms, agency, of),
+    groundOf: (policy) => rules.guard.groundOf(policy),
+  }
+  return {
+    records: new RecordService(ports),
+    persons: new PersonService(ports),
+    employers: new EmployerService(ports),
+  }
+}
+
+function isWithin(rooms: Rooms, agency: string, of: string): boolean {
+  if (agency === of) return true
+  const parent = rooms.rules.agencies.find(({ code }) => code === agency)?.parent
+  return parent === undefined ? false : isWithin(rooms, parent, of)
+}
+
+export function statementService(
+  { settings, trees }: Foundation,
+  { gate, rules, collection }: Rooms,
+  papers: PaperDesks,
+  records: RecordService,
+): StatementService {
+  return new StatementService({
+    gate,
+    records,
+    desk: papers.issue,
+    clock: settings.clock,
+    agencyOf: (code) => {
+      const { name, address, postalCode, phone } = rules.agency(code)
+      const areaCode = collection.areaOf(code)
+      return {
+        agency: { code, name, address, postalCode, phone, website: settings.publicUrl },
+        areaCode,
+        areaName: rules.book.area(areaCode).zh,
+      }
+    },
+    checkpoint: () => {
+      const { size, root } = trees.ledger.head()
+      return { treeSize: size, root: Buffer.from(root).toString('hex') }
+    },
+  })
+}

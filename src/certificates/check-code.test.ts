@@ -96,7 +96,7 @@ describe('二维码', () => {
   })
 
   test('图为一条路径', () => {
-    const svg = qrSvg(qrUrl('quanyi.example.cn', drawQrToken(seeded('one'))))
+    const svg = qrSvg(qrUrl('https://quanyi.example.cn', drawQrToken(seeded('one'))))
     expect(svg).toMatch(/^<svg [^>]+><path d="M0 0h7v1h-7z/)
   })
 })

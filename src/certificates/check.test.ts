@@ -52,7 +52,7 @@ beforeAll(async () => {
   db = await testDatabase()
   paperDesk = {
     printer: openPrinter(PRINTER),
-    ...{ cipher, keyed, random, newId: randomUUID, host: 'quanyi.example.cn', lifeDays: () => 365 },
+    ...{ cipher, keyed, random, newId: randomUUID, host: 'https://quanyi.example.cn', lifeDays: () => 365 },
   }
 })
 afterAll(async () => {

@@ -35,7 +35,7 @@ export interface PaperDesk {
   readonly random: RandomBytes
   /** A new UUIDv7. */
   readonly newId: () => string
-  /** Where papers are checked; stands in the QR. */
+  /** Where papers are checked, as https://host; stands in the QR. */
   readonly host: string
   /** 有效天数, a setting per form and area. */
   readonly lifeDays: (form: PaperForm, area: string) => number
@@ -61,6 +61,7 @@ export interface IssuedPaper {
   readonly serial: Serial
   readonly code: CheckCode
   readonly url: string
+  readonly issuedAt: Instant
   readonly validUntil: Day
   readonly pdf: Uint8Array
 }
@@ -100,7 +101,7 @@ export async function issuePaper(trx: Trx, desk: PaperDesk, request: IssueReques
     desk.keyed(`paper-code:${code}`),
     desk.keyed(`paper-qr:${token}`),
   )
-  return { paperId, serial, code, url, validUntil: lastDay, pdf: made.pdf }
+  return { paperId, serial, code, url, issuedAt: request.now, validUntil: lastDay, pdf: made.pdf }
 }
 
 function print(printer: Printer, content: PaperContent, stamp: Omit<PaperStamp, 'digest'>) {

@@ -24,8 +24,8 @@ export function parseQrToken(text: string): QrToken | undefined {
 }
 
 /** 二维码所载网址。 */
-export function qrUrl(host: string, token: QrToken): string {
-  return `https://${host}/v/${token}`
+export function qrUrl(base: string, token: QrToken): string {
+  return `${base}/v/${token}`
 }
 
 /** Any mask makes a lawful QR of a random token; trying all eight costs more than setting half the paper. */

@@ -32,3 +32,10 @@ function codeOf(sign: string): string {
 function visible(text: string): string {
   return [...text].map(showSign).join('')
 }
+
+export const noStatementYear = refusal<{ year: number }>(
+  'statement.no-such-year',
+  'missing',
+  ({ year }) => `${year} 年没有可出具的记录。请从列出的年度中选择。`,
+  ({ year }) => `There is nothing to state for ${year}; choose one of the years listed.`,
+)

@@ -17,7 +17,7 @@ export const DeskStatementBody = Type.Object(
 )
 export type DeskStatementBody = Static<typeof DeskStatementBody>
 
-/** 一份已出具的证明。Its PDF is at GET /api/my/statements/:serial.pdf. */
+/** 一份已出具的证明。Its PDF is at GET /api/my/statements/:serial/pdf. */
 export const PaperView = Type.Object({
   serial: Type.String(),
   form: Type.String(),

@@ -1,0 +1,119 @@
+import type { Actor } from '../access/actor.js'
+import type { Ask, Gate, Pass } from '../access/gate-service.js'
+import { ownRecord } from '../access/resource.js'
+import type { Trx } from '../db/database.js'
+import type { Clock } from '../kernel/clock.js'
+import { Refusal } from '../kernel/refusal.js'
+import { type KnownRecord, type RecordService, resourceOf } from '../query/record-service.js'
+import { registrationAt } from '../records/rule.js'
+import { getCopy, type IssuedPaper, issuePaper, listPapers, type PaperDesk, takeSerials } from './issue-service.js'
+import { noStatementYear } from './refusals.js'
+import { parseSerial } from './serial.js'
+import type { PapersAnswer, PaperView } from './statement-contract.js'
+import type { PaperAgency } from './statement-data.js'
+import { statementOf } from './statement-of-record.js'
+
+export interface StatementPorts {
+  readonly gate: Gate
+  readonly desk: PaperDesk
+  readonly records: RecordService
+  readonly clock: Clock
+  /** 出具机构，及其所在统筹区。 */
+  agencyOf(code: string): { readonly agency: PaperAgency; readonly areaCode: string; readonly areaName: string }
+  /** 事实之树现在的检查点。 */
+  checkpoint(): { readonly treeSize: number; readonly root: string }
+}
+
+/** 年度权益记录单：出具、列出、再次取用。 */
+export class StatementService {
+  constructor(private readonly ports: StatementPorts) {}
+
+  /** 本人索取，或窗口为其出具。Printed from the record as it is now, under the tree as it stands. */
+  issue(actor: Actor, personId: string, year: number, purpose?: string): Promise<IssuedPaper> {
+    return this.pass(actor, personId, purpose, async (trx) => {
+      const { records, desk, clock, checkpoint } = this.ports
+      const known = await records.derive(trx, personId, {})
+      if (!yearsOf(known).includes(year)) throw new Refusal(noStatementYear, { year })
+      const { agency, areaCode, areaName } = this.ports.agencyOf(agencyCodeOf(known))
+      const data = statementOf(known.record, year, {
+        ...{ agency, areaName, person: paperPerson(known, personId), ...employerOf(known) },
+        dataCutoff: clock.today(),
+        printedAt: clock.today(),
+        checkpoint: checkpoint(),
+      })
+      const [serial] = await takeSerials(trx, agency.code, Number(clock.today().slice(0, 4)), 1)
+      const who = { personId, area: areaCode, issuedBy: actor.personId, now: clock.now(), serial: serial! }
+      return issuePaper(trx, desk, { ...who, form: 'statement', data })
+    })
+  }
+
+  list(actor: Actor): Promise<PapersAnswer> {
+    const { personId } = actor
+    return this.pass(actor, personId, undefined, async (trx) => {
+      const known = await this.ports.records.derive(trx, personId, {})
+      const papers = await listPapers(trx, personId)
+      return { years: yearsOf(known), papers: papers.map((paper) => this.view(paper)) }
+    })
+  }
+
+  pdf(actor: Actor, serial: string): Promise<Uint8Array> {
+    const { personId } = actor
+    return this.pass(actor, personId, undefined, (trx) =>
+      getCopy(trx, this.ports.desk, personId, parseSerial(serial) ?? serial),
+    )
+  }
+
+  private view(paper: Awaited<ReturnType<typeof listPapers>>[number]): PaperView {
+    const { serial, form, year, issued_at, valid_until, events } = paper
+    const grave = (['withdrawn', 'replaced', 'laterChanged'] as const).find((kind) => events.includes(kind))
+    const state = grave ?? (this.ports.clock.today() > valid_until ? 'expired' : 'true')
+    return {
+      ...{ serial, form, state, issuedAt: Number(issued_at), validUntil: valid_until },
+      ...(year === null ? {} : { year }),
+    }
+  }
+
+  private pass<R>(
+    actor: Actor,
+    personId: string,
+    purpose: string | undefined,
+    work: (trx: Trx, pass: Pass) => Promise<R>,
+  ): Promise<R> {
+    const ask: Ask = {
+      actor,
+      action: 'statement.issue',
+      resource: actor.personId === personId ? ownRecord(personId) : (trx) => resourceOf(trx, personId),
+      subjects: [personId],
+      ...(purpose === undefined ? {} : { purpose }),
+    }
+    return this.ports.gate.pass(ask, work)
+  }
+}
+
+/** The years a person has anything to be stated for, newest first. */
+function yearsOf({ record }: KnownRecord): number[] {
+  const years = new Set([...record.insurances.flatMap((one) => one.years), ...record.account].map(({ year }) => year))
+  return [...years].sort((a, b) => b - a)
+}
+
+function agencyCodeOf({ facts, record }: KnownRecord): string {
+  const last = facts.findLast((fact) => fact.kind === 'enrolment') ?? record.registration.person
+  return last !== undefined && 'agency' in last ? last.agency : ''
+}
+
+function paperPerson({ record }: KnownRecord, personId: string) {
+  const { person } = record.registration
+  return {
+    name: person?.fullName ?? '',
+    identityNumber: person?.socialSecurityNumber ?? '',
+    documentType: person?.documentType ?? '01',
+    personNumber: personId,
+    ...(person?.workStartDate === undefined ? {} : { workStart: person.workStartDate }),
+  }
+}
+
+function employerOf({ record, employers }: KnownRecord) {
+  const current = record.registration.stretches.findLast(({ through }) => through === undefined)
+  const employer = registrationAt(employers, current?.employerId, record.through)
+  return employer === undefined ? {} : { employer: { name: employer.name, number: employer.creditCode } }
+}
