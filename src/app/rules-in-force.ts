@@ -1,6 +1,6 @@
 import { parse } from 'yaml'
 import { type Guard, openGuard } from '../access/cedar.js'
-import { type ReviewRoutes, readRoutes } from '../collection/review-routes.js'
+import { type ReviewRoutes, readRoutes } from '../collection/route-book.js'
 import type { Database } from '../db/database.js'
 import { invariant } from '../kernel/invariant.js'
 import { type PostedText, textsInForce } from '../ledger/policy-store.js'

@@ -4,7 +4,7 @@ import { employersById } from '../ledger/lookup-store.js'
 import type { SubmissionState } from './contract.js'
 import { type Employer, employerOf } from './employer-terms.js'
 import { stateOf } from './review.js'
-import type { ReviewRoutes } from './review-routes.js'
+import type { ReviewRoutes } from './route-book.js'
 import { type Revision, revisionsOf, type StoredStep, type Submission, stepsOf } from './submission-store.js'
 import { type VoucherState, voucherStates } from './voucher-store.js'
 

@@ -14,7 +14,7 @@ import type {
 } from './contract.js'
 import type { Summary } from './lines.js'
 import { hasActed } from './review.js'
-import type { ReviewRoutes } from './review-routes.js'
+import type { ReviewRoutes } from './route-book.js'
 import type { StoredStep } from './submission-store.js'
 import { openJson } from './voucher-body.js'
 

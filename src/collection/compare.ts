@@ -1,7 +1,7 @@
 import type { Due, Posted } from '../ledger/fact.js'
 import { standing } from './employer-terms.js'
+import { DIFFERENCES, type Difference } from './kinds.js'
 import type { ContributionLine } from './lines.js'
-import { DIFFERENCES, type Difference } from './review-contract.js'
 
 /** 一人的前后：what was filed before and what comes in now. */
 export interface Compared {

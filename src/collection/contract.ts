@@ -1,4 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { STAGES, STATES, type Stage, SUBMISSION_KINDS, type SubmissionKind, type SubmissionState } from './kinds.js'
+
+export type { Stage, SubmissionKind, SubmissionState } from './kinds.js'
+export { STAGES, STATES, SUBMISSION_KINDS } from './kinds.js'
 
 /** 采集各屏共用的字段。Amounts are whole fen, months 'YYYY-MM', days 'YYYY-MM-DD', instants milliseconds since 1970. */
 export const Uuid = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' })
@@ -10,39 +14,10 @@ export const InsuranceCode = Type.Union(['110', '210', '310', '410', '510'].map(
 export const Sentence = Type.Object({ zh: Type.String(), en: Type.String() })
 export type Sentence = Static<typeof Sentence>
 
-/** 报送的种类。 */
-export const SUBMISSION_KINDS = {
-  monthlyFiling: { zh: '月度缴费申报', en: 'monthly contribution filing' },
-  levyResult: { zh: '征收结果', en: 'levy result' },
-  singleContribution: { zh: '个人缴费录入', en: 'contribution of one person' },
-  backPay: { zh: '补缴', en: 'back payment' },
-  correction: { zh: '更正（红冲）', en: 'correction' },
-  employerRegistration: { zh: '单位登记', en: 'employer registration' },
-  personRegistration: { zh: '个人登记', en: 'person registration' },
-  enrolmentChange: { zh: '参保变动', en: 'enrolment change' },
-} as const
-export type SubmissionKind = keyof typeof SUBMISSION_KINDS
 const KindName = Type.Unsafe<SubmissionKind>(Type.Union(Object.keys(SUBMISSION_KINDS).map((key) => Type.Literal(key))))
 
-/** 审核环节。The four functions of Order 14 art. 7. */
-export const STAGES = {
-  initialReview: { zh: '初审', en: 'initial review' },
-  review: { zh: '审核', en: 'review' },
-  recheck: { zh: '复核', en: 're-check' },
-  approval: { zh: '审批', en: 'approval' },
-} as const
-export type Stage = keyof typeof STAGES
 export const StageName = Type.Unsafe<Stage>(Type.Union(Object.keys(STAGES).map((key) => Type.Literal(key))))
 
-/** 状态。Derived from the steps, never stored; `draft` is previewed and not yet submitted, `stale` waits for a new revision. */
-export const STATES = {
-  draft: { zh: '待提交', en: 'not yet submitted' },
-  ...STAGES,
-  agreed: { zh: '已审定，待记账', en: 'agreed, to be posted' },
-  posted: { zh: '已记账', en: 'posted' },
-  returned: { zh: '已退回', en: 'returned' },
-} as const
-export type SubmissionState = keyof typeof STATES
 const StateName = Type.Unsafe<SubmissionState>(Type.Union(Object.keys(STATES).map((key) => Type.Literal(key))))
 
 /** 可办事项。Sent with the data: a button exists only where the request would pass. */

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { AmountFen, DayText, PeriodText, Sentence, SubmissionSummary } from './contract.js'
+import { TASK_KINDS, type TaskKind } from './kinds.js'
 
 const Share = Type.Object({ rows: Type.Integer(), amount: AmountFen })
 
@@ -53,14 +54,10 @@ export const SuspenseList = Type.Object({
 })
 export type SuspenseList = Static<typeof SuspenseList>
 
-/** 任务：GET /api/desk/tasks?state=open；办结：POST /api/desk/tasks/:id/close。 */
-export const TASK_KINDS = {
-  paidDiffers: { zh: '实缴与规则不符', en: 'paid differs from the rule' },
-  suspense: { zh: '到账待认领', en: 'arrived money nobody owns' },
-  voucherStale: { zh: '审定内容与现行规则不符', en: 'agreed content no longer fits the rules' },
-} as const
-export type TaskKind = keyof typeof TASK_KINDS
+export type { TaskKind } from './kinds.js'
+export { TASK_KINDS } from './kinds.js'
 
+/** 任务：GET /api/desk/tasks?state=open；办结：POST /api/desk/tasks/:id/close。 */
 export const Task = Type.Object({
   id: Type.String(),
   kind: Type.Unsafe<TaskKind>(Type.Union(Object.keys(TASK_KINDS).map((key) => Type.Literal(key)))),

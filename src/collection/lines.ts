@@ -3,7 +3,7 @@ import type { FactRef } from '../kernel/explain.js'
 import type { Fen } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
 import type { Due, EmployerRegistration, Enrolment, Paid, PersonRegistration } from '../ledger/fact.js'
-import type { Sentence } from './contract.js'
+import type { Sentence } from './kinds.js'
 
 /** 一个险种的应缴，随凭证审定。 */
 export interface Item {

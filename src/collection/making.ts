@@ -1,8 +1,7 @@
 import type { Trx } from '../db/database.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Fact } from '../ledger/fact.js'
-import type { Sentence } from './contract.js'
-import type { TaskKind } from './levy-contract.js'
+import type { Sentence, TaskKind } from './kinds.js'
 import { stale } from './refusals.js'
 
 /** 待记之事实。What a voucher's lines come to under the rules in force, and what must hold when they are written. */

@@ -1,4 +1,4 @@
-import type { Sentence } from './contract.js'
+import type { Sentence } from './kinds.js'
 import type { Notice } from './table.js'
 
 const SAYS: Readonly<Record<Notice['code'], (told: string) => Sentence>> = {

@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock.js'
 import type { PostingService } from '../ledger/posting-service.js'
 import type { Vault } from '../ledger/vault.js'
 import type { PolicyBook } from '../policy/book.js'
-import type { ReviewRoutes } from './review-routes.js'
+import type { ReviewRoutes } from './route-book.js'
 
 /** 现行规则：the parameter book in force and the digest by which a posting names it. */
 export interface PolicyInForce {

@@ -1,5 +1,5 @@
 import { refusal } from '../kernel/refusal.js'
-import { STATES, type SubmissionState } from './contract.js'
+import { STATES, type SubmissionState } from './kinds.js'
 
 /** 采集与审核的不予办理情形。 */
 export const outOfTurn = refusal<{ state: SubmissionState; stage: SubmissionState }>(

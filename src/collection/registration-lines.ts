@@ -7,9 +7,25 @@ import { type Period, parsePeriod } from '../kernel/period.js'
 import type { Enrolment } from '../ledger/fact.js'
 import type { Employer } from './employer-terms.js'
 import type { Enrolments } from './enrolment-state.js'
-import type { PersonRegistrationRequest } from './entry-contract.js'
 import { refuseEntry } from './entry-refusals.js'
 import type { RegistrationLine } from './lines.js'
+
+/** 所填的个人登记，as a form or a row of a file gives it. */
+export interface PersonTold {
+  readonly identityNumber: string
+  readonly fullName: string
+  readonly sex?: string | undefined
+  readonly birthDate?: string | undefined
+  readonly nationality?: string | undefined
+  readonly workStartDate?: string | undefined
+  readonly mobilePhone?: string | undefined
+  readonly mailingAddress?: string | undefined
+  readonly bankAccount?: string | undefined
+  readonly creditCode?: string | undefined
+  readonly insurances: readonly string[]
+  readonly fromMonth: string
+  readonly reason?: string | undefined
+}
 
 /** 已读懂的个人登记：the number checked, what it tells filled in. */
 export interface RegistrationEntry {
@@ -31,7 +47,7 @@ export interface RegistrationEntry {
 
 const NEW_ENROLMENT = '111'
 
-export function readRegistration(row: number, request: PersonRegistrationRequest, today: Day): RegistrationEntry {
+export function readRegistration(row: number, request: PersonTold, today: Day): RegistrationEntry {
   const identity = parseIdentity(request.identityNumber, today)
   const sex = identity.sex ?? request.sex
   const birthDate = identity.birthDate ?? (request.birthDate === undefined ? undefined : parseDay(request.birthDate))

@@ -1,10 +1,9 @@
 import type { Day } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
-import type { RefusedRow } from './contract.js'
-import type { PersonRegistrationRequest } from './entry-contract.js'
 import { parseMonth } from './filing-row.js'
 import { cellOf, FIELDS, type FieldSpec, type HeaderMap, need } from './header.js'
 import { findInsurance } from './insurance-code.js'
+import type { RefusedRow } from './kinds.js'
 import { type RegistrationEntry, readRegistration } from './registration-lines.js'
 import { refusedBy, refuseRow } from './row-refusals.js'
 import type { Row } from './table.js'
@@ -47,7 +46,7 @@ export function readRegistrationRow(
         fullName: text(FIELDS.fullName),
         fromMonth: parseMonth(text(FROM)),
         insurances: [...new Set(insurances)],
-        sex: some(SEX)?.replace('男', '1').replace('女', '2') as PersonRegistrationRequest['sex'],
+        sex: some(SEX)?.replace('男', '1').replace('女', '2'),
         birthDate: some(BIRTH),
         nationality: some(NATION),
         workStartDate: some(WORK_START),
@@ -56,7 +55,7 @@ export function readRegistrationRow(
         bankAccount: some(BANK),
         creditCode: some(FIELDS.unifiedSocialCreditCode)?.toUpperCase(),
         reason: some(REASON),
-      } as PersonRegistrationRequest,
+      },
       today,
     )
     const first = seen.get(entry.identity.number)

@@ -6,7 +6,7 @@ import type { Instant } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Stage } from './contract.js'
 import { type ReviewStep, type Route, stateOf, take } from './review.js'
-import { readRoutes } from './review-routes.js'
+import { readRoutes } from './route-book.js'
 
 const backPay: Route = ['initialReview', 'review', 'recheck', 'approval']
 const routes = readRoutes(filesUnder(['policies/routes'], /\.yaml$/)[0]!.text)

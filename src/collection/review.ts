@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
-import type { Stage } from './contract.js'
+import type { Stage } from './kinds.js'
 import { outOfTurn, samePerson } from './refusals.js'
 
 /** 审核路线。The riskier the voucher, the longer the route. Data, kept in policies/routes. */

@@ -1,6 +1,6 @@
 import type { Refusal } from '../kernel/refusal.js'
-import type { RefusedRow, Sentence } from './contract.js'
 import type { PersonState } from './enrolment-state.js'
+import type { RefusedRow, Sentence } from './kinds.js'
 
 const CORRECT: Sentence = { zh: '请改正后重新上传。', en: 'Correct it and upload again.' }
 
