@@ -47,6 +47,14 @@ export class CaseService {
     })
   }
 
+  /** Whose lines a voucher holds, for the access book. */
+  async personsIn(actor: Actor, submissionId: string, part: number): Promise<string[]> {
+    const lines = await this.ports.app.transaction({}, async (trx) =>
+      this.linesIn(trx, await this.getCase(trx, actor, submissionId), part),
+    )
+    return [...new Set(lines.map(({ personId }) => personId))]
+  }
+
   async linesIn(trx: Trx, { submission, revision }: Case, part: number): Promise<ContributionLine[]> {
     const voucher = await findVoucher(trx, submission.submissionId, revision.revision, part)
     const lines = voucher === undefined ? [] : openBody<ContributionLine>(this.ports.vault, voucher)

@@ -22,15 +22,22 @@ export class CompareService {
   }
 
   async compare(actor: Actor, submissionId: string): Promise<Comparison> {
+    return (await this.compareWith(actor, submissionId)).comparison
+  }
+
+  /** The comparison and whom it shows, for the access book. */
+  async compareWith(actor: Actor, submissionId: string): Promise<{ comparison: Comparison; persons: string[] }> {
     const seen = await this.ports.app.transaction({}, (trx) => this.cases.getCase(trx, actor, submissionId))
     const { employerId, settlementMonth } = seen.submission
-    if (employerId === undefined || settlementMonth === undefined) return { counts: [], rows: [] }
+    if (employerId === undefined || settlementMonth === undefined)
+      return { comparison: { counts: [], rows: [] }, persons: [] }
     const against = plus(settlementMonth, -1)
     return this.ports.app.transaction({ employer: employerId }, async (trx) => {
       const before = await duesOfEmployer<Due>(trx, employerId, against)
       const compared = compareLines(before, await this.allLines(trx, seen), settlementMonth)
       const shown = compared.slice(0, SHOWN)
-      return { against, counts: countsOf(compared), rows: await this.named(trx, shown) }
+      const comparison = { against, counts: countsOf(compared), rows: await this.named(trx, shown) }
+      return { comparison, persons: [...new Set(shown.map(({ personId }) => personId))] }
     })
   }
 

@@ -177,3 +177,10 @@ export const unknownPaper = refusal<{ id: string }>(
   () => '找不到所附的原始资料，请先上传原始资料再提交。',
   () => 'The source document was not found; upload it first.',
 )
+
+export const noFile = refusal<object>(
+  'upload.no-file',
+  'invalid',
+  () => '没有收到文件，请选择要上传的文件后重试。',
+  () => 'No file came with the request; choose one and try again.',
+)

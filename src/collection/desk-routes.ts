@@ -1,0 +1,189 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from '@sinclair/typebox'
+import type { FastifyRequest } from 'fastify'
+import { organisationOf } from '../access/actor.js'
+import type { Gate } from '../access/gate-service.js'
+import { PaperView } from '../archive/contract.js'
+import { parsePeriod } from '../kernel/period.js'
+import { CaseService } from './case-service.js'
+import { CompareService } from './compare-service.js'
+import { PassRequest, PeriodText, ReturnRequest, SubmissionDetail, SubmissionList, Uuid } from './contract.js'
+import { Door } from './door-service.js'
+import { EmployerMonths, FilingPreview, SubmitRequest } from './filing-contract.js'
+import { FilingService } from './filing-service.js'
+import { FollowService } from './follow-service.js'
+import { CloseTask, LevyPreview, SuspenseList, Task, TaskList } from './levy-contract.js'
+import { LevyService } from './levy-service.js'
+import type { CollectionPorts } from './ports.js'
+import { submissionRoutes } from './public-routes.js'
+import { Comparison } from './review-contract.js'
+import { ReviewService } from './review-service.js'
+import { TaskService } from './task-service.js'
+import { uploaded } from './uploaded.js'
+
+const Id = Type.Object({ id: Uuid })
+const tags = ['经办']
+
+/** 经办台：inbox, review, levy results, tasks. Mounted under /api of the staff listener. */
+export function deskRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAsyncTypebox {
+  const door = new Door(ports, gate)
+  return async (app) => {
+    await app.register(submissionRoutes(ports, gate, (request) => request.actorIn('staff')))
+    await app.register(reviewRoutes(ports, door))
+    await app.register(levyRoutes(ports, door))
+    await app.register(counterRoutes(ports, door))
+  }
+}
+
+function reviewRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTypebox {
+  const [reviews, cases, compares] = [new ReviewService(ports), new CaseService(ports), new CompareService(ports)]
+  return async (app) => {
+    app.get(
+      '/desk/inbox',
+      { schema: { summary: '待我办理', tags, response: { 200: SubmissionList } } },
+      async (request) => {
+        const actor = await request.actorIn('staff')
+        await door.ofAgency(actor, 'filing.read')
+        return reviews.inbox(actor)
+      },
+    )
+
+    const all = { summary: '本机构的报送', tags, response: { 200: SubmissionList } }
+    app.get('/desk/submissions', { schema: all }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofAgency(actor, 'filing.read')
+      return cases.list(actor, [organisationOf(actor)])
+    })
+
+    const compare = { summary: '差异视图', tags, params: Id, response: { 200: Comparison } }
+    app.get('/desk/submissions/:id/compare', { schema: compare }, async (request) => {
+      const actor = await request.actorIn('staff')
+      const { persons, comparison } = await compares.compareWith(actor, request.params.id)
+      await door.ofSubmission(actor, 'filing.read', request.params.id, persons)
+      return comparison
+    })
+
+    const pass = { summary: '通过', tags, params: Id, body: PassRequest, response: { 200: SubmissionDetail } }
+    app.post('/desk/submissions/:id/pass', { schema: pass }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofStage(actor, request.params.id, request.body.stage)
+      return reviews.pass(actor, request.params.id, request.body)
+    })
+
+    const back = { summary: '退回', tags, params: Id, body: ReturnRequest, response: { 200: SubmissionDetail } }
+    app.post('/desk/submissions/:id/return', { schema: back }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofStage(actor, request.params.id, request.body.stage)
+      return reviews.return(actor, request.params.id, request.body)
+    })
+  }
+}
+
+function levyRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTypebox {
+  const [levies, tasks] = [new LevyService(ports), new TaskService(ports)]
+  return async (app) => {
+    const upload = { summary: '接收征收结果并预览', tags, response: { 200: LevyPreview } }
+    app.post('/desk/levy-results', { schema: upload }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofAgency(actor, 'levy.submit')
+      return levies.upload(actor, await uploaded(request))
+    })
+
+    const submit = {
+      summary: '提交征收结果',
+      tags,
+      params: Id,
+      body: SubmitRequest,
+      response: { 200: SubmissionDetail },
+    }
+    app.post('/desk/levy-results/:id/submit', { schema: submit }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofAgency(actor, 'levy.submit')
+      return levies.submit(actor, request.params.id, request.body)
+    })
+
+    app.get(
+      '/desk/suspense',
+      { schema: { summary: '待认领', tags, response: { 200: SuspenseList } } },
+      async (request) => {
+        const actor = await request.actorIn('staff')
+        await door.ofAgency(actor, 'suspense.read')
+        return levies.suspense(actor)
+      },
+    )
+
+    const state = Type.Object({
+      state: Type.Union([Type.Literal('open'), Type.Literal('closed')], { default: 'open' }),
+    })
+    const list = { summary: '任务', tags, querystring: state, response: { 200: TaskList } }
+    app.get('/desk/tasks', { schema: list }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofAgency(actor, 'task.read')
+      return tasks.list(actor, request.query.state === 'open')
+    })
+
+    const close = { summary: '办结任务', tags, params: Id, body: CloseTask, response: { 200: Task } }
+    app.post('/desk/tasks/:id/close', { schema: close }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofAgency(actor, 'task.close', request.body.outcome)
+      return tasks.close(actor, request.params.id, request.body)
+    })
+  }
+}
+
+/** What the front desk does for an employer at the counter, and with papers. */
+function counterRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTypebox {
+  const [filings, follows] = [new FilingService(ports), new FollowService(ports)]
+  const staffOf = (request: FastifyRequest) => request.actorIn('staff')
+  return async (app) => {
+    const upload = { summary: '前台代收申报并预览', tags, response: { 200: FilingPreview } }
+    app.post('/desk/filings', { schema: upload }, async (request) => {
+      const actor = await staffOf(request)
+      const { fileName, bytes, field } = await uploaded(request)
+      const employerId = field('employerId')
+      await door.ofEmployer(actor, 'filing.submit', employerId)
+      return filings.upload(actor, {
+        employerId,
+        settlementMonth: parsePeriod(field('settlementMonth')),
+        fileName,
+        bytes,
+      })
+    })
+
+    const submit = {
+      summary: '提交代收的申报',
+      tags,
+      params: Id,
+      body: SubmitRequest,
+      response: { 200: SubmissionDetail },
+    }
+    app.post('/desk/filings/:id/submit', { schema: submit }, async (request) => {
+      const actor = await staffOf(request)
+      await door.ofAgency(actor, 'entry.submit')
+      return filings.submit(actor, request.params.id, request.body)
+    })
+
+    const range = Type.Object({
+      employerId: Type.String({ pattern: '^\\d{1,19}$' }),
+      from: PeriodText,
+      through: PeriodText,
+    })
+    const months = { summary: '单位各月应缴与实缴', tags, querystring: range, response: { 200: EmployerMonths } }
+    app.get('/desk/employer/months', { schema: months }, async (request) => {
+      const { employerId, from, through } = request.query
+      await door.ofEmployer(await staffOf(request), 'employer.read', employerId)
+      return follows.months(employerId, parsePeriod(from), parsePeriod(through))
+    })
+
+    app.post(
+      '/desk/papers',
+      { schema: { summary: '接收原始资料', tags, response: { 200: PaperView } } },
+      async (request) => {
+        const actor = await staffOf(request)
+        await door.ofAgency(actor, 'entry.submit')
+        const { bytes } = await uploaded(request)
+        return ports.papers.receive(organisationOf(actor), 'attachment', bytes)
+      },
+    )
+  }
+}

@@ -1,0 +1,69 @@
+import type { Action } from '../access/actions.js'
+import type { Actor } from '../access/actor.js'
+import { organisationOf } from '../access/actor.js'
+import type { Gate } from '../access/gate-service.js'
+import type { Circumstances, Resource } from '../access/resource.js'
+import { employersById } from '../ledger/lookup-store.js'
+import { CaseService } from './case-service.js'
+import type { Stage } from './contract.js'
+import { employerOf } from './employer-terms.js'
+import type { CollectionPorts } from './ports.js'
+import { hasActed } from './review.js'
+
+/**
+ * 采集之门。Asks whether an act is allowed, on which articles, and has the line committed before the act begins; a no is
+ * a line, too. The services behind it hold the rules of the matter itself.
+ */
+export class Door {
+  private readonly cases: CaseService
+
+  constructor(
+    private readonly ports: CollectionPorts,
+    private readonly gate: Gate,
+  ) {
+    this.cases = new CaseService(ports)
+  }
+
+  /** What concerns an agency: entries, registrations, levy results, tasks, suspense. */
+  ofAgency(actor: Actor, action: Action, purpose = action as string): Promise<void> {
+    return this.ask(actor, action, { kind: 'Agency', agency: organisationOf(actor) }, { purpose })
+  }
+
+  async ofEmployer(actor: Actor, action: Action, employerId: string): Promise<void> {
+    const facts = await this.ports.app.transaction({}, (trx) => employersById(trx, [employerId]))
+    const agency = employerOf(facts)?.agency ?? ''
+    return this.ask(actor, action, { kind: 'Employer', employer: employerId, agency }, { purpose: action })
+  }
+
+  /** What concerns one submission. `persons` are those whose data the answer shows: each gets a line of their own. */
+  async ofSubmission(
+    actor: Actor,
+    action: Action,
+    submissionId: string,
+    persons: readonly string[] = [],
+  ): Promise<void> {
+    const { submission } = await this.ports.app.transaction({}, (trx) => this.cases.getCase(trx, actor, submissionId))
+    const { agency, employerId } = submission
+    const resource = { kind: 'Voucher' as const, voucher: submissionId, agency, employer: employerId ?? '' }
+    return this.ask(actor, action, resource, { purpose: action, matter: submissionId, subjects: persons })
+  }
+
+  async ofStage(actor: Actor, submissionId: string, stage: Stage): Promise<void> {
+    const one = await this.ports.app.transaction({}, (trx) => this.cases.getCase(trx, actor, submissionId))
+    const { agency, employerId } = one.submission
+    const affiliated = employerId !== undefined && (await this.ports.isOperatorOf(actor.personId, employerId))
+    const handledBefore = hasActed(one.revision.enteredBy, one.steps, actor.personId)
+    const resource = { kind: 'Voucher' as const, voucher: submissionId, agency, employer: employerId ?? '' }
+    const context = { stage, handledBefore, affiliated }
+    return this.ask(actor, 'review.take', resource, { purpose: 'review', matter: submissionId, context })
+  }
+
+  private async ask(
+    actor: Actor,
+    action: Action,
+    resource: Resource,
+    rest: { purpose: string; matter?: string; context?: Circumstances; subjects?: readonly string[] },
+  ): Promise<void> {
+    await this.gate.pass({ actor, action, resource, ...rest }, async () => undefined)
+  }
+}

@@ -1,0 +1,94 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from '@sinclair/typebox'
+import type { Gate } from '../access/gate-service.js'
+import { SubmissionDetail, Uuid } from './contract.js'
+import { CorrectionService } from './correction-service.js'
+import { Door } from './door-service.js'
+import {
+  CorrectionRequest,
+  EmployerRegistrationRequest,
+  EnrolmentChangeRequest,
+  PersonRegistrationRequest,
+  RegistrationPreview,
+  SingleContributionRequest,
+} from './entry-contract.js'
+import { EntryService } from './entry-service.js'
+import { SubmitRequest } from './filing-contract.js'
+import type { CollectionPorts } from './ports.js'
+import { RegistrationService } from './registration-service.js'
+import { uploaded } from './uploaded.js'
+
+const Id = Type.Object({ id: Uuid })
+/** 退回后重录时，写明原件。 */
+const Again = Type.Object({ resubmits: Type.Optional(Uuid) })
+const tags = ['录入']
+
+/** 录入台：contributions, corrections, registrations and enrolments typed by clerks. Mounted under /api of the staff listener. */
+export function entryRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAsyncTypebox {
+  const [entries, corrections] = [new EntryService(ports), new CorrectionService(ports)]
+  const registrations = new RegistrationService(ports)
+  const door = new Door(ports, gate)
+  const answer = { querystring: Again, response: { 200: SubmissionDetail }, tags }
+  return async (app) => {
+    const single = { summary: '个人缴费录入', body: SingleContributionRequest, ...answer }
+    app.post('/desk/contributions', { schema: single }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofAgency(actor, 'entry.submit')
+      return entries.enter(actor, request.body, request.query.resubmits)
+    })
+
+    const correct = { summary: '更正（红冲）', body: CorrectionRequest, ...answer }
+    app.post('/desk/corrections', { schema: correct }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofAgency(actor, 'correction.submit')
+      return corrections.correct(actor, request.body, request.query.resubmits)
+    })
+
+    const employer = { summary: '单位登记', body: EmployerRegistrationRequest, ...answer }
+    app.post('/desk/employers', { schema: employer }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofAgency(actor, 'registration.submit')
+      return registrations.registerEmployer(actor, request.body, request.query.resubmits)
+    })
+
+    const person = { summary: '个人登记', body: PersonRegistrationRequest, ...answer }
+    app.post('/desk/persons', { schema: person }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofAgency(actor, 'registration.submit')
+      return registrations.registerPerson(actor, request.body, request.query.resubmits)
+    })
+
+    const enrolment = { summary: '参保变动', body: EnrolmentChangeRequest, ...answer }
+    app.post('/desk/enrolments', { schema: enrolment }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofAgency(actor, 'registration.submit')
+      return registrations.changeEnrolment(actor, request.body, request.query.resubmits)
+    })
+
+    await app.register(personFileRoutes(registrations, door))
+  }
+}
+
+function personFileRoutes(registrations: RegistrationService, door: Door): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    const file = { summary: '成批个人登记：上传并预览', tags, response: { 200: RegistrationPreview } }
+    app.post('/desk/persons/file', { schema: file }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofAgency(actor, 'registration.submit')
+      return registrations.uploadPersons(actor, await uploaded(request))
+    })
+
+    const submit = {
+      summary: '提交成批个人登记',
+      tags,
+      params: Id,
+      body: SubmitRequest,
+      response: { 200: SubmissionDetail },
+    }
+    app.post('/desk/persons/file/:id/submit', { schema: submit }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofAgency(actor, 'registration.submit')
+      return registrations.submit(actor, request.params.id, request.body)
+    })
+  }
+}

@@ -1,0 +1,113 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from '@sinclair/typebox'
+import type { FastifyRequest } from 'fastify'
+import type { Actor } from '../access/actor.js'
+import type { Gate } from '../access/gate-service.js'
+import { parsePeriod } from '../kernel/period.js'
+import { CaseService } from './case-service.js'
+import { PeriodText, SubmissionDetail, SubmissionList, Uuid } from './contract.js'
+import { Door } from './door-service.js'
+import { EmployerMonths, FilingPreview, LinePage, SubmitRequest } from './filing-contract.js'
+import { FilingService } from './filing-service.js'
+import { FollowService } from './follow-service.js'
+import type { CollectionPorts } from './ports.js'
+import { refusedCsv } from './refused-csv.js'
+import { uploaded } from './uploaded.js'
+
+const Id = Type.Object({ id: Uuid })
+const tags = ['单位申报']
+
+/** 单位的各项：file a month, follow it, see its own. Mounted under /api of the public listener. */
+export function employerRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAsyncTypebox {
+  const [filings, cases, follows] = [new FilingService(ports), new CaseService(ports), new FollowService(ports)]
+  const door = new Door(ports, gate)
+  const employerIn = async (request: FastifyRequest): Promise<Actor & { employerId: string }> => {
+    const actor = await request.actorIn('operator')
+    return { ...actor, employerId: actor.employerId ?? '0' }
+  }
+  return async (app) => {
+    const upload = { summary: '上传月度申报并预览', tags, response: { 200: FilingPreview } }
+    app.post('/filings', { schema: upload }, async (request) => {
+      const actor = await employerIn(request)
+      await door.ofEmployer(actor, 'filing.submit', actor.employerId)
+      const { fileName, bytes, field } = await uploaded(request)
+      const settlementMonth = parsePeriod(field('settlementMonth'))
+      return filings.upload(actor, { employerId: actor.employerId, settlementMonth, fileName, bytes })
+    })
+
+    const resubmit = { summary: '退回后重报', tags, params: Id, response: { 200: FilingPreview } }
+    app.post('/filings/:id/resubmit', { schema: resubmit }, async (request) => {
+      const actor = await employerIn(request)
+      await door.ofEmployer(actor, 'filing.submit', actor.employerId)
+      return filings.resubmit(actor, request.params.id, await uploaded(request))
+    })
+
+    const submit = { summary: '提交审核', tags, params: Id, body: SubmitRequest, response: { 200: SubmissionDetail } }
+    app.post('/filings/:id/submit', { schema: submit }, async (request) => {
+      const actor = await employerIn(request)
+      await door.ofEmployer(actor, 'filing.submit', actor.employerId)
+      return filings.submit(actor, request.params.id, request.body)
+    })
+
+    app.get(
+      '/filings',
+      { schema: { summary: '本单位的报送', tags, response: { 200: SubmissionList } } },
+      async (request) => {
+        const actor = await employerIn(request)
+        await door.ofEmployer(actor, 'filing.read', actor.employerId)
+        return cases.list(actor)
+      },
+    )
+
+    const range = Type.Object({ from: PeriodText, through: PeriodText })
+    const months = { summary: '本单位各月应缴与实缴', tags, querystring: range, response: { 200: EmployerMonths } }
+    app.get('/employer/months', { schema: months }, async (request) => {
+      const actor = await employerIn(request)
+      await door.ofEmployer(actor, 'employer.read', actor.employerId)
+      const { from, through } = request.query
+      return follows.months(actor.employerId, parsePeriod(from), parsePeriod(through))
+    })
+
+    await app.register(submissionRoutes(ports, gate, employerIn))
+  }
+}
+
+/** 一份报送的查看：the same addresses for employers and staff, each on their own listener. */
+export function submissionRoutes(
+  ports: CollectionPorts,
+  gate: Gate,
+  actorIn: (request: FastifyRequest) => Promise<Actor>,
+): FastifyPluginAsyncTypebox {
+  const [cases, door] = [new CaseService(ports), new Door(ports, gate)]
+  return async (app) => {
+    const show = { summary: '查看报送', tags, params: Id, response: { 200: SubmissionDetail } }
+    app.get('/submissions/:id', { schema: show }, async (request) => {
+      const actor = await actorIn(request)
+      await door.ofSubmission(actor, 'filing.read', request.params.id)
+      return cases.show(actor, request.params.id)
+    })
+
+    const voucher = Type.Object({ voucher: Type.Integer({ minimum: 1, maximum: 10_000, default: 1 }) })
+    const lines = { summary: '申报明细', tags, params: Id, querystring: voucher, response: { 200: LinePage } }
+    app.get('/submissions/:id/lines', { schema: lines }, async (request) => {
+      const actor = await actorIn(request)
+      const [{ id }, { voucher: part }] = [request.params, request.query]
+      await door.ofSubmission(actor, 'filing.read', id, await cases.personsIn(actor, id, part))
+      return cases.lines(actor, id, part)
+    })
+
+    app.get(
+      '/submissions/:id/refused.csv',
+      { schema: { summary: '下载未接受的行', tags, params: Id } },
+      async (request, reply) => {
+        const actor = await actorIn(request)
+        await door.ofSubmission(actor, 'filing.read', request.params.id)
+        const rows = await cases.refusedRows(actor, request.params.id)
+        return reply
+          .header('content-disposition', 'attachment; filename="refused.csv"')
+          .type('text/csv; charset=utf-8')
+          .send(refusedCsv(rows))
+      },
+    )
+  }
+}
