@@ -231,12 +231,12 @@ export const LOOKS = {
 }
 
 const paper = {
-  ...{ id: '0199-a', form: 'statement', year: 2025, serial: '99990001-2026-000318', issuedAt: at('2026-10-12', 9) },
+  ...{ form: 'statement', year: 2025, serial: '99990001-2026-000318', issuedAt: at('2026-10-12', 9) },
   ...{ validUntil: '2027-01-10', state: 'true' },
 }
 export const STATEMENTS = {
   years: [2026, 2025, 2024, 2023, 2022, 2021, 2020, 2019],
-  statements: [
+  papers: [
     paper,
     {
       ...paper,
@@ -248,7 +248,7 @@ export const STATEMENTS = {
     },
   ],
 }
-export const NEW_STATEMENT = { ...paper, code: '7KQM-X4PD-9RT2' }
+export const NEW_STATEMENT = paper
 
 export const CHECKED = {
   state: 'true',

@@ -1,21 +1,19 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
+import type { PaperView } from '../../src/certificates/statement-contract.js'
 import { dayText, instantText } from '../shell/amounts.js'
 import { askFile, type Problem, pathOf } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { useSentence } from '../shell/states.js'
 import { PAPER_STATE_NAMES } from '../verify/words.js'
 import { WORDS } from '../words.js'
-import { type IssuedStatement, STATEMENT_PATHS } from './statements.js'
 import { CITIZEN } from './words.js'
 
-interface Props {
-  readonly paper: IssuedStatement
-  readonly code?: string
-}
+export const STATEMENTS_PATH = '/api/my/statements'
+const PDF_PATH = '/api/my/statements/:serial/pdf'
 
 /** 一张已出具的记录单。 */
-export function PaperCard({ paper, code }: Props) {
+export function PaperCard({ paper }: { readonly paper: PaperView }) {
   const { say, language } = useLanguage()
   const { form, year, serial, issuedAt, validUntil, state } = paper
   const title = say(form === 'statement' ? CITIZEN.statement : CITIZEN.contributionProof)
@@ -34,12 +32,6 @@ export function PaperCard({ paper, code }: Props) {
           <dt>{say(CITIZEN.serial)}</dt>
           <dd>{serial}</dd>
         </div>
-        {code !== undefined && (
-          <div>
-            <dt>{say(CITIZEN.checkCode)}</dt>
-            <dd className="paper-code">{code}</dd>
-          </div>
-        )}
         <div>
           <dt>{say(CITIZEN.issuedAt)}</dt>
           <dd>{instantText(issuedAt, language)}</dd>
@@ -49,17 +41,17 @@ export function PaperCard({ paper, code }: Props) {
           <dd>{dayText(validUntil, language)}</dd>
         </div>
       </dl>
-      <PaperFile id={paper.id} />
+      <PaperFile serial={serial} />
     </div>
   )
 }
 
-function PaperFile({ id }: { readonly id: string }) {
+function PaperFile({ serial }: { readonly serial: string }) {
   const { say } = useLanguage()
   const sentence = useSentence()
   const fetching = useMutation<void, Problem, 'save' | 'print'>({
     mutationFn: async (how) => {
-      const { blob, name } = await askFile(pathOf(STATEMENT_PATHS.pdf, { id }))
+      const { blob, name } = await askFile(pathOf(PDF_PATH, { serial }))
       if (how === 'save') save(blob, name)
       else printPdf(blob)
     },

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
+import type { PapersAnswer, PaperView, StatementBody } from '../../src/certificates/statement-contract.js'
 import { ask, type Problem } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
@@ -8,26 +9,25 @@ import { useAsk } from '../shell/queries.js'
 import { Answer, Empty, useSentence } from '../shell/states.js'
 import { WORDS } from '../words.js'
 import './citizen.css'
-import { PaperCard } from './paper-card.js'
-import { type NewStatement, STATEMENT_PATHS, type StatementsAnswer } from './statements.js'
+import { PaperCard, STATEMENTS_PATH } from './paper-card.js'
 import { CITIZEN } from './words.js'
 
 /** 权益记录单：选年度，出具，下载；已出具的都在下面。 */
 export function StatementPage() {
   const { say } = useLanguage()
-  const answer = useAsk<StatementsAnswer>(STATEMENT_PATHS.mine)
+  const answer = useAsk<PapersAnswer>(STATEMENTS_PATH)
   return (
     <Page title={say(CITIZEN.statement)} lead={say(CITIZEN.statementLead)}>
       <Answer of={answer} rows={5}>
-        {({ years, statements }) => (
+        {({ years, papers }) => (
           <>
             <Issue years={years} />
             <Section title={say(CITIZEN.issued)}>
-              {statements.length === 0 ? (
+              {papers.length === 0 ? (
                 <Empty title={say(CITIZEN.noneIssued)} />
               ) : (
                 <ul className="papers">
-                  {statements.map((paper) => (
+                  {papers.map((paper) => (
                     <li key={paper.serial}>
                       <PaperCard paper={paper} />
                     </li>
@@ -46,10 +46,10 @@ function Issue({ years }: { readonly years: readonly number[] }) {
   const { say } = useLanguage()
   const sentence = useSentence()
   const queries = useQueryClient()
-  const [year, setYear] = useState(years[0])
-  const issuing = useMutation<NewStatement, Problem, number>({
-    mutationFn: (chosen) => ask(STATEMENT_PATHS.mine, { method: 'POST', body: { year: chosen } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: [STATEMENT_PATHS.mine] }),
+  const [year, setYear] = useState(lastWhole(years))
+  const issuing = useMutation<PaperView, Problem, number>({
+    mutationFn: (chosen) => ask(STATEMENTS_PATH, { method: 'POST', body: { year: chosen } satisfies StatementBody }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [STATEMENTS_PATH] }),
   })
   if (year === undefined) return null
   return (
@@ -76,12 +76,17 @@ function Issue({ years }: { readonly years: readonly number[] }) {
   )
 }
 
-function Ready({ paper }: { readonly paper: NewStatement }) {
+/** The newest year that is over, as most ask for; the running one can be chosen. */
+function lastWhole(years: readonly number[]): number | undefined {
+  return years[1] ?? years[0]
+}
+
+function Ready({ paper }: { readonly paper: PaperView }) {
   const { say } = useLanguage()
   return (
     <div className="ready" role="status">
       <h3>{say(CITIZEN.ready, { year: paper.year ?? '' })}</h3>
-      <PaperCard paper={paper} code={paper.code} />
+      <PaperCard paper={paper} />
       <p className="ready-hint">{say(CITIZEN.keepCode)}</p>
     </div>
   )

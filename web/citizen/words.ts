@@ -30,7 +30,6 @@ export const CITIZEN = {
   issued: { zh: '已经出具', en: 'Issued' },
   ready: { zh: '{year}年记录单已经出具', en: 'The {year} statement is ready' },
   serial: { zh: '流水号', en: 'Serial' },
-  checkCode: { zh: '校验码', en: 'Check code' },
   issuedAt: { zh: '出具时间', en: 'Issued' },
   validUntil: { zh: '有效期至', en: 'Valid until' },
   openPdf: { zh: '下载 PDF', en: 'Download PDF' },
@@ -38,8 +37,8 @@ export const CITIZEN = {
   noneIssued: { zh: '还没有出具过', en: 'None has been issued yet' },
   contributionProof: { zh: '参保缴费证明', en: 'Proof of enrolment and payment' },
   keepCode: {
-    zh: '把流水号和校验码连同纸张一起交给对方，对方在核验页输入您证件号码的末四位即可核对。',
-    en: 'Give the serial and check code with the paper; whoever receives it verifies it with the last four of your identity number.',
+    zh: '校验码和二维码都印在纸上。把它交给对方，对方在核验页输入您证件号码的末四位即可核对。',
+    en: 'The check code and QR code are on the paper. Whoever receives it verifies it with the last four of your identity number.',
   },
 } as const satisfies Record<string, Both>
 

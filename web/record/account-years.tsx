@@ -11,6 +11,24 @@ import { RECORD } from './words.js'
 export function AccountYears({ years }: { readonly years: readonly AccountYear[] }) {
   const { say } = useLanguage()
   if (years.length === 0) return <Empty title={say(RECORD.noAccount)} />
+  const [recent, earlier] = [years.slice(0, SHOWN), years.slice(SHOWN)]
+  return (
+    <>
+      <Years years={recent} />
+      {earlier.length > 0 && (
+        <details className="fold">
+          <summary>{say(RECORD.earlierYears, { n: earlier.length })}</summary>
+          <Years years={earlier} />
+        </details>
+      )}
+    </>
+  )
+}
+
+/** Years that stand open; the rest unfold. */
+const SHOWN = 4
+
+function Years({ years }: { readonly years: readonly AccountYear[] }) {
   return (
     <ol className="account-years">
       {years.map((year) => (

@@ -56,6 +56,7 @@ function byYear(years: readonly YearOfContributions[]): YearOfContributions[] {
 function Year({ year, open }: { readonly year: YearOfContributions; readonly open: boolean }) {
   const { say } = useLanguage()
   const [isOpen, setOpen] = useState(open)
+  const shared = sharedEmployer(year)
   const owed = Number(year.arrearsMonths.value)
   return (
     <details className="card year" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -80,11 +81,17 @@ function Year({ year, open }: { readonly year: YearOfContributions; readonly ope
               </dd>
             </div>
           </dl>
-          <MonthsTable rows={year.rows} caption={say(WORDS.yearSuffix, { year: year.year })} />
+          {shared !== undefined && <p className="year-employer">{shared}</p>}
+          <MonthsTable rows={year.rows} caption={say(WORDS.yearSuffix, { year: year.year })} sharedEmployer={shared} />
         </>
       )}
     </details>
   )
+}
+
+function sharedEmployer({ rows }: YearOfContributions): string | undefined {
+  const [first] = rows
+  return rows.every(({ employerName }) => employerName === first?.employerName) ? first?.employerName : undefined
 }
 
 function Refunds({ refunds }: { readonly refunds: readonly RefundRow[] }) {

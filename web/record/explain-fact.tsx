@@ -57,7 +57,7 @@ function Reviewers({ voucher }: { readonly voucher: VoucherView }) {
           <li key={`${stage}${at}`}>
             <span>
               {say(stageName)}
-              {by ? ` ${by}` : ''} {say(verdict === 'returned' ? EXPLAIN.returned : EXPLAIN.passed)}
+              {by ? ` ${by}` : ''} {VERDICTS[verdict] && say(VERDICTS[verdict])}
             </span>
             <small>
               {organisation} · {instantText(at, language)}
@@ -68,6 +68,8 @@ function Reviewers({ voucher }: { readonly voucher: VoucherView }) {
     </div>
   )
 }
+
+const VERDICTS: Readonly<Record<string, Both>> = { passed: EXPLAIN.passed, returned: EXPLAIN.returned }
 
 function voucherKind(kind: string): Both {
   const kinds: Readonly<Record<string, Both>> = SUBMISSION_KINDS

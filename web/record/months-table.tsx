@@ -10,10 +10,12 @@ const COLUMNS = ['base', 'duePerson', 'paidPerson', 'dueEmployer', 'paidEmployer
 interface Props {
   readonly rows: readonly ContributionRow[]
   readonly caption: string
+  /** The employer all of them share; told once above, not in each month. */
+  readonly sharedEmployer: string | undefined
 }
 
 /** 各月缴费。A table on a wide screen; on a phone each month is a block with its figures named. */
-export function MonthsTable({ rows, caption }: Props) {
+export function MonthsTable({ rows, caption, sharedEmployer }: Props) {
   const { say } = useLanguage()
   const sorted = [...rows].sort((a, b) => b.month.localeCompare(a.month))
   return (
@@ -31,19 +33,24 @@ export function MonthsTable({ rows, caption }: Props) {
       </thead>
       <tbody>
         {sorted.map((row) => (
-          <MonthRow key={row.path} row={row} />
+          <MonthRow key={row.path} row={row} sharedEmployer={sharedEmployer} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function MonthRow({ row }: { readonly row: ContributionRow }) {
+interface RowProps {
+  readonly row: ContributionRow
+  readonly sharedEmployer: string | undefined
+}
+
+function MonthRow({ row, sharedEmployer }: RowProps) {
   const { say } = useLanguage()
   return (
     <tr>
       <th scope="row">
-        <MonthHead row={row} />
+        <MonthHead row={row} sharedEmployer={sharedEmployer} />
       </th>
       {COLUMNS.map((name) => (
         <td key={name} className="amount" data-label={say(RECORD[name])}>
@@ -54,13 +61,13 @@ function MonthRow({ row }: { readonly row: ContributionRow }) {
   )
 }
 
-function MonthHead({ row }: { readonly row: ContributionRow }) {
+function MonthHead({ row, sharedEmployer }: RowProps) {
   const { say, language } = useLanguage()
   const { month, state, backPay, counted, employerName, kinds, settlementMonths, arrears, path } = row
   const others = settlementMonths.filter((one) => one !== month)
   const unusual = kinds.filter((kind) => kind !== '1')
   const notes = [
-    ...(employerName === undefined ? [] : [employerName]),
+    ...(employerName === undefined || employerName === sharedEmployer ? [] : [employerName]),
     ...unusual.map((kind) => say(CONTRIBUTION_KINDS[kind] ?? { zh: kind, en: kind })),
     ...(others.length === 0
       ? []

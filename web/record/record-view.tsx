@@ -5,7 +5,7 @@ import { Section } from '../shell/page.js'
 import { Loading } from '../shell/states.js'
 import { AccountYears } from './account-years.js'
 import { Contributions } from './contributions.js'
-import { Registration } from './registration.js'
+import { About, Enrolments } from './registration.js'
 import { Summary } from './summary.js'
 import { RECORD } from './words.js'
 
@@ -19,7 +19,7 @@ export function RecordView({ answer }: { readonly answer: RecordAnswer }) {
   return (
     <div className="record">
       {account && <Summary account={account} />}
-      {registration && <Registration registration={registration} />}
+      {registration && <Enrolments enrolments={registration.enrolments} />}
       {charts && charts.contributions.length > 0 && (
         <Suspense fallback={<Loading rows={6} />}>
           <YearsChart charts={charts} />
@@ -35,6 +35,7 @@ export function RecordView({ answer }: { readonly answer: RecordAnswer }) {
           <AccountYears years={account.years} />
         </Section>
       )}
+      {registration && <About registration={registration} />}
     </div>
   )
 }

@@ -9,26 +9,31 @@ import { KeeperNote } from './keeper-note.js'
 import { areaName, PERSON_ROWS } from './person-rows.js'
 import { RECORD } from './words.js'
 
-/** 登记信息：本人、参保情况、单位变动。 */
-export function Registration(props: { readonly registration: NonNullable<RecordSections['registration']> }) {
-  const { person, enrolments, employers } = props.registration
+/** 参保情况，各险种一格。 */
+export function Enrolments({ enrolments }: { readonly enrolments: readonly EnrolmentView[] }) {
   const { say } = useLanguage()
   return (
-    <>
-      <Section title={say(RECORD.enrolments)}>
-        <ul className="enrolments">
-          {enrolments.map((enrolment) => (
-            <Enrolment key={`${enrolment.insurance}/${enrolment.area}`} enrolment={enrolment} />
-          ))}
-        </ul>
-      </Section>
-      <Section title={say(RECORD.aboutMe)}>
-        <div className="card about">
-          <About person={person} />
-          {employers.length > 0 && <Employers employers={employers} />}
-        </div>
-      </Section>
-    </>
+    <Section title={say(RECORD.enrolments)}>
+      <ul className="enrolments">
+        {enrolments.map((enrolment) => (
+          <Enrolment key={`${enrolment.insurance}/${enrolment.area}`} enrolment={enrolment} />
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** 本人，和单位变动。 */
+export function About(props: { readonly registration: NonNullable<RecordSections['registration']> }) {
+  const { person, employers } = props.registration
+  const { say } = useLanguage()
+  return (
+    <Section title={say(RECORD.aboutMe)}>
+      <div className="card about">
+        <PersonRows person={person} />
+        {employers.length > 0 && <Employers employers={employers} />}
+      </div>
+    </Section>
   )
 }
 
@@ -45,21 +50,16 @@ function Enrolment({ enrolment }: { readonly enrolment: EnrolmentView }) {
           <span className="tag tag-warn">{say(WORDS.notConnected)}</span>
         )}
       </div>
-      {keeper.connected && (
-        <p className="enrolment-line">
-          {[
-            say(areaName(area)),
-            employerName ?? say(RECORD.noEmployer),
-            ...(since ? [say(RECORD.since, { month: monthText(since, language) })] : []),
-          ].join(' · ')}
-        </p>
-      )}
+      {keeper.connected && <p className="enrolment-line">{employerName ?? say(RECORD.noEmployer)}</p>}
       {firstMonth && (
         <p className="enrolment-line">
           {say(RECORD.firstMonth)} <FigureButton figure={firstMonth} />
+          {since !== undefined && since !== firstMonth.value && (
+            <span className="enrolment-since">{say(RECORD.since, { month: monthText(since, language) })}</span>
+          )}
         </p>
       )}
-      <KeeperNote keeper={keeper} />
+      <KeeperNote keeper={keeper} area={say(areaName(area))} />
     </li>
   )
 }
@@ -71,7 +71,7 @@ function stateName(state: string): Both {
   return names[state] ?? { zh: state, en: state }
 }
 
-function About({ person }: { readonly person: PersonView }) {
+function PersonRows({ person }: { readonly person: PersonView }) {
   const { say, language } = useLanguage()
   const rows = PERSON_ROWS.flatMap(({ key, name, codes }) => {
     const value = person[key]
