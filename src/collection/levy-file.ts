@@ -127,7 +127,7 @@ function parseAnyDay(text: string): Day {
   return parseDay(match === null ? text : `${match[1]}-${match[2]!.padStart(2, '0')}-${match[3]!.padStart(2, '0')}`)
 }
 
-/** 写成征收结果文件：as the levy body sends it. For the demo city, and for tests of whoever sends such files. */
+/** 写成征收结果文件：as the levy body sends it, every record as wide as the header. For the demo city, and for tests of whoever sends such files. */
 export function writeLevyFile(batch: string, entries: readonly Omit<LevyEntry, 'row'>[]): string {
   const total = entries.reduce((sum, one) => sum + one.employerAmount + one.personAmount, 0)
   const lines = entries.map((one) =>
@@ -137,7 +137,8 @@ export function writeLevyFile(batch: string, entries: readonly Omit<LevyEntry, '
       ...[yuanText(one.base), yuanText(one.employerAmount), yuanText(one.personAmount), one.arrivalDay],
     ].join(','),
   )
-  const head = `批次号,${batch},行数,${entries.length},金额合计,${yuanText(fen(total))}`
+  const control = ['批次号', batch, '行数', entries.length, '金额合计', yuanText(fen(total))]
+  const head = [...control, ...Array.from({ length: LEVY_FIELDS.length - control.length }, () => '')].join(',')
   const names = LEVY_FIELDS.map(({ names }) => names[0]).join(',')
   return [head, names, ...lines, ''].join('\r\n')
 }

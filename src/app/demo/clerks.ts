@@ -1,6 +1,6 @@
 import { accountsOf } from '../../access/account-store.js'
 import type { Actor } from '../../access/actor.js'
-import type { Stage } from '../../collection/contract.js'
+import type { Stage } from '../../collection/kinds.js'
 import { invariant } from '../../kernel/invariant.js'
 import { Refusal } from '../../kernel/refusal.js'
 import { NO_UUID } from '../../kernel/uuid.js'

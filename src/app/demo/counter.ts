@@ -1,9 +1,11 @@
 import type { Actor } from '../../access/actor.js'
 import { AgreedService } from '../../collection/agreed-service.js'
 import { CaseService } from '../../collection/case-service.js'
-import { STAGES, type Stage, type SubmissionSummary } from '../../collection/contract.js'
+import { stateOfCase } from '../../collection/case-store.js'
+import type { SubmissionSummary } from '../../collection/contract.js'
 import { CorrectionService } from '../../collection/correction-service.js'
 import { FilingService } from '../../collection/filing-service.js'
+import { STAGES, type Stage } from '../../collection/kinds.js'
 import { LevyService } from '../../collection/levy-service.js'
 import type { CollectionPorts } from '../../collection/ports.js'
 import { RegistrationService } from '../../collection/registration-service.js'
@@ -11,6 +13,13 @@ import { ReviewService } from '../../collection/review-service.js'
 import { Refusal } from '../../kernel/refusal.js'
 import type { Team } from './clerks.js'
 import { loadStopped } from './refusals.js'
+
+/** 递进来的一件。 */
+export interface Entered {
+  readonly by: Actor
+  readonly submission: SubmissionSummary
+  readonly what: string
+}
 
 /** 柜台：the services of collection, and how a submission is carried through them to its posting. */
 export class Counter {
@@ -32,20 +41,40 @@ export class Counter {
     this.agreed = new AgreedService(ports)
   }
 
-  /** 由提交到记账：each step by the clerk of its stage. Whatever state it was left in, it goes on from there. */
-  async carry(enteredBy: Actor, team: Team, submission: SubmissionSummary, what: string): Promise<void> {
-    if (submission.refused > 0) await this.stop(enteredBy, submission, what)
-    let now: SubmissionSummary = submission
-    const { id } = submission
-    if (now.state === 'draft') {
-      now = await this.cases.submit(enteredBy, id, { revision: now.revision, acceptedOnly: false })
+  /**
+   * 由提交到记账：each step by the clerk of its stage, many submissions at a time, as a clerk goes through a pile. Whatever
+   * state one was left in, it goes on from there.
+   */
+  async carry(team: Team, pile: readonly Entered[]): Promise<void> {
+    for (const { by, submission, what } of pile) {
+      const { id, revision, state, refused } = submission
+      if (refused > 0) await this.stop(by, submission, what)
+      if (state === 'draft') await this.cases.send(by, id, { revision, acceptedOnly: false })
     }
-    while (isStage(now.state)) {
-      now = await this.reviews.pass(team.stages[now.state], id, { stage: now.state, revision: now.revision })
+    for (const stage of Object.keys(STAGES) as Stage[]) {
+      const standing = pile.filter(({ submission }) => this.passes(submission, stage))
+      const items = standing.map(({ submission: { id, revision } }) => ({ id, revision }))
+      if (items.length > 0) await this.reviews.passMany(team.stages[stage], stage, items)
     }
-    if (now.state === 'agreed') await this.agreed.postAgreed(id)
-    if (now.state === 'agreed') now = await this.cases.show(enteredBy, id)
-    if (now.state !== 'posted') await this.stop(enteredBy, now, what)
+    await this.requirePosted(team, pile)
+  }
+
+  /** Whether the stage lies on the submission's route and is still to come. */
+  private passes({ kind, state }: SubmissionSummary, stage: Stage): boolean {
+    const route = this.ports.routes[kind]
+    if (state === 'draft') return route.includes(stage)
+    const at = (route as readonly string[]).indexOf(state)
+    return at >= 0 && route.indexOf(stage) >= at
+  }
+
+  private async requirePosted({ desk }: Team, pile: readonly Entered[]): Promise<void> {
+    const left = async () => {
+      const ids = pile.map(({ submission }) => submission.id)
+      const cases = await this.ports.app.transaction({}, (trx) => this.cases.getCases(trx, desk, ids))
+      return pile.filter((_, i) => stateOfCase(this.ports.routes, cases[i]!) !== 'posted')
+    }
+    for (const { submission } of await left()) await this.agreed.postAgreed(submission.id)
+    for (const { submission, what } of await left()) await this.stop(desk, submission, what)
   }
 
   private async stop(actor: Actor, { id, state }: SubmissionSummary, what: string): Promise<never> {
@@ -54,8 +83,4 @@ export class Counter {
     const why = row === undefined ? (blocked?.zh ?? state) : `第 ${row.row} 行 ${row.sentence.zh}`
     throw new Refusal(loadStopped, { what, why })
   }
-}
-
-function isStage(state: string): state is Stage {
-  return state in STAGES
 }

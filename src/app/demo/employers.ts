@@ -74,10 +74,10 @@ export function inventEmployers(seed: string, count: number, span: Span, months:
       name = `示例市${firm}${isPublic ? '职业培训中心' : isShop ? '小店' : industry.suffix}`
     } while (names.has(name))
     names.add(name)
-    const early = named !== undefined || index % 3 === 2
-    const from = early ? span.from : plus(span.from, dice.below(Math.max(1, months - 12)))
-    const closes = named === undefined && dice.oneIn(7)
-    const through = closes ? plus(from, 8 + dice.below(60)) : undefined
+    const isEarly = named !== undefined || index % 6 === 2
+    const from = isEarly ? span.from : plus(span.from, lateOf(dice, Math.max(1, months - 4)))
+    const closes = named === undefined && dice.oneIn(4)
+    const through = closes ? plus(from, 6 + dice.below(36)) : undefined
     return {
       index,
       name,
@@ -93,6 +93,11 @@ export function inventEmployers(seed: string, count: number, span: Span, months:
       style: dice.below(4),
     }
   })
+}
+
+/** A growing city: more employers come late than early. */
+function lateOf(dice: Dice, months: number): number {
+  return Math.max(dice.below(months), dice.below(months), dice.below(months))
 }
 
 export function isOpen({ from, through }: DemoEmployer, month: Period): boolean {

@@ -142,9 +142,10 @@ function kindOf(dice: Dice): NumberKind {
   return at < 3 ? 'foreigner' : at < 5 ? 'permanentResident' : at < 9 ? 'hmtPermit' : 'citizen'
 }
 
-/** A third is there from the first month; the others come over the years. */
+/** A sixth is there from the first month; the others come over the years, more of them late, as the city grows. */
 function startOf({ span, months }: World, dice: Dice): Period {
-  return dice.oneIn(3) ? span.from : plus(span.from, dice.below(Math.max(1, months - 2)))
+  const late = Math.max(1, months - 2)
+  return dice.oneIn(6) ? span.from : plus(span.from, Math.max(dice.below(late), dice.below(late)))
 }
 
 /** 起始年龄的上限，by group: nobody starts past the age of retirement. */
@@ -181,13 +182,13 @@ function spellsOf(world: World, dice: Dice, start: Period, retirement: Period): 
   while (from <= span.through && from < retirement) {
     const employer = hire(world, dice, from, spells.at(-1)?.employer)
     if (employer === undefined) break
-    const leaves = plus(from, dice.between(5, 90))
+    const leaves = plus(from, dice.between(8, 130))
     const ends = [leaves, employer.through ?? span.through, retirement].sort()[0]!
     const isLast = ends >= span.through
     const forgotten = dice.oneIn(25) && ends > plus(from, 4) ? dice.between(1, 2) : 0
     const endReason = isLast ? '' : ends === retirement ? '411' : ends === employer.through ? '221' : '222'
     spells.push({ employer: employer.index, from, through: isLast ? undefined : ends, endReason, forgotten })
-    if (isLast || endReason === '411' || dice.oneIn(5)) break
+    if (isLast || endReason === '411' || dice.oneIn(3)) break
     // 同月跳槽：now and then both employers have the person in the month of the change.
     from = dice.oneIn(30) ? ends : plus(ends, dice.oneIn(3) ? dice.between(2, 14) : 1)
   }

@@ -1,19 +1,23 @@
 import type { Actor } from '../../access/actor.js'
 import { PaperService } from '../../archive/paper-service.js'
+import type { CollectionPorts } from '../../collection/ports.js'
 import { type Period, periodsFrom } from '../../kernel/period.js'
 import { INSURANCES } from '../../kernel/terms.js'
 import { insurancesCharged } from '../../policy/levy.js'
 import { type City, type CitySize, cityDigest, DEMO_CITY, inventCity } from './city.js'
 import { Clerks, isRefusal, type Team } from './clerks.js'
-import { Counter } from './counter.js'
+import { Counter, type Entered } from './counter.js'
 import type { DemoRooms } from './demo-rooms.js'
+import type { DemoEmployer } from './employers.js'
 import { filingFile, filingFileName, levyFile, registrationFile } from './files.js'
+import type { Spell } from './lives.js'
 import { type DemoFiling, type DemoLevy, type DemoMonth, type Move, monthOf } from './month.js'
 import { type DemoPerson, demoPeople } from './people.js'
 import { type TurningClock, turningClock } from './turning-clock.js'
 
 const AREA = '999900'
 const AT_ONCE = 4
+const PILE = 8
 
 export type Say = (says: string, done: number, total: number) => void
 
@@ -48,7 +52,19 @@ export async function loadDemoCity(rooms: DemoRooms, say: Say, size: CitySize = 
 function counterOn({ collection, papers: store, postingAt }: DemoRooms, clock: TurningClock): Counter {
   const { app, vault, ids } = collection
   const papers = new PaperService({ app, vault, ids, clock, store })
-  return new Counter({ ...collection, clock, papers, posting: postingAt(clock.now) })
+  const isOperatorOf = remembered(collection.isOperatorOf)
+  return new Counter({ ...collection, clock, papers, isOperatorOf, posting: postingAt(clock.now) })
+}
+
+/** Nobody becomes an operator while the city is loaded: asked once for each clerk and employer. */
+function remembered(ask: CollectionPorts['isOperatorOf']): CollectionPorts['isOperatorOf'] {
+  const answers = new Map<string, Promise<boolean>>()
+  return (personId, employerId) => {
+    const key = `${personId}|${employerId}`
+    const known = answers.get(key) ?? ask(personId, employerId)
+    answers.set(key, known)
+    return known
+  }
 }
 
 class Load {
@@ -70,78 +86,124 @@ class Load {
   }
 
   async month(told: DemoMonth): Promise<void> {
-    this.clock.turnTo(told.month, 3)
-    await this.registerEmployers(told)
-    await side(told.left, (move) => this.leave(move, told.month))
-    await side([...this.teams], ([agency, team]) => this.join(agency, team, told))
-    this.clock.turnTo(told.month, 10)
-    await side(told.filings, (filing) => this.file(filing))
-    this.clock.turnTo(told.month, 20)
-    await side(told.levies, (levy) => this.receive(levy))
+    const { month } = told
+    const employers = [
+      ...told.opened.map((employer) => ({ employer, status: 'active' as const })),
+      ...told.closed.map((employer) => ({ employer, status: 'ended' as const })),
+    ]
+    this.clock.turnTo(month, 3)
+    await this.pile(
+      employers,
+      ({ employer }) => employer.agency,
+      (change, team) => this.register(change, month, team),
+    )
+    await this.pile(
+      told.left,
+      ({ spell }) => this.agencyOf(spell),
+      (move, team) => this.leave(move, month, team),
+    )
+    await this.pile([...this.teams.keys()], String, (agency, team) => this.join(agency, team, told))
+    this.clock.turnTo(month, 10)
+    await this.pile(
+      told.filings,
+      ({ employer }) => employer.agency,
+      (filing) => this.file(filing),
+    )
+    this.clock.turnTo(month, 20)
+    await this.pile(
+      told.levies,
+      ({ agency }) => agency,
+      (levy, team) => this.receive(levy, team),
+    )
   }
 
   async close(): Promise<void> {
     await this.clerks.admitCitizens()
   }
 
-  private async registerEmployers({ month, opened, closed }: DemoMonth): Promise<void> {
-    await side([...opened, ...closed], async (employer) => {
-      const { creditCode, name, employerType, industryCode, injuryClass, injuryFloat } = employer
-      const team = this.teams.get(employer.agency)!
-      const terms = { creditCode, name, employerType, industryCode, injuryClass, injuryFloat, fromMonth: month }
-      const status = closed.includes(employer) ? ('ended' as const) : ('active' as const)
-      try {
-        const entered = await this.counter.registrations.registerEmployer(team.desk, { ...terms, status })
-        await this.counter.carry(team.desk, team, entered, name)
-      } catch (error) {
-        if (!isRefusal(error, 'employer.known')) throw error
+  /** 分堆办理：the work of a district in piles, a few piles side by side so that program and database are both busy. */
+  private async pile<T>(
+    items: readonly T[],
+    agencyOf: (item: T) => string,
+    enter: (item: T, team: Team) => Promise<Entered | undefined>,
+  ): Promise<void> {
+    const piles = [...this.teams].flatMap(([agency, team]) => {
+      const own = items.filter((item) => agencyOf(item) === agency)
+      return chunks(own, PILE).map((pile) => ({ team, pile }))
+    })
+    await side(piles, async ({ team, pile }) => {
+      const entered: Entered[] = []
+      for (const item of pile) {
+        const one = await enter(item, team)
+        if (one !== undefined) entered.push(one)
       }
+      await this.counter.carry(team, entered)
     })
   }
 
-  private async leave({ life, spell }: Move, fromMonth: Period): Promise<void> {
-    const employer = this.city.employers[spell.employer]!
-    const team = this.teams.get(employer.agency)!
-    const { identityNumber, fullName } = life
-    const insurances = this.enrolledAt(spell.from)
-    const request = { identityNumber, fullName, creditCode: employer.creditCode, insurances, fromMonth }
+  private async register(
+    { employer, status }: { employer: DemoEmployer; status: 'active' | 'ended' },
+    fromMonth: Period,
+    { desk }: Team,
+  ): Promise<Entered | undefined> {
+    const { creditCode, name, employerType, industryCode, injuryClass, injuryFloat } = employer
+    const terms = { creditCode, name, employerType, industryCode, injuryClass, injuryFloat, fromMonth, status }
     try {
-      const change = { ...request, change: 'end' as const, reason: spell.endReason }
-      const entered = await this.counter.registrations.changeEnrolment(team.desk, change)
-      await this.counter.carry(team.desk, team, entered, `${fullName} ${fromMonth} 停保`)
+      return { by: desk, what: name, submission: await this.counter.registrations.registerEmployer(desk, terms) }
     } catch (error) {
-      if (!(this.isResumed && isRefusal(error, 'entry.refused'))) throw error
+      if (isRefusal(error, 'employer.known')) return undefined
+      throw error
+    }
+  }
+
+  private async leave({ life, spell }: Move, fromMonth: Period, { desk }: Team): Promise<Entered | undefined> {
+    const { identityNumber, fullName } = life
+    const { creditCode } = this.city.employers[spell.employer]!
+    const insurances = this.enrolledAt(spell.from)
+    const who = { identityNumber, fullName, creditCode, insurances }
+    const change = { ...who, fromMonth, change: 'end' as const, reason: spell.endReason }
+    try {
+      const submission = await this.counter.registrations.changeEnrolment(desk, change)
+      return { by: desk, submission, what: `${fullName} ${fromMonth} 停保` }
+    } catch (error) {
+      if (this.isResumed && isRefusal(error, 'entry.refused')) return undefined
+      throw error
     }
   }
 
   /** 增员登记, a file a district: new persons, and known ones with their new employer. */
-  private async join(agency: string, team: Team, { month, joined }: DemoMonth): Promise<void> {
-    const own = joined.filter(({ spell }) => this.city.employers[spell.employer]!.agency === agency)
-    if (own.length === 0) return
+  private async join(agency: string, { desk }: Team, { month, joined }: DemoMonth): Promise<Entered | undefined> {
+    const own = joined.filter(({ spell }) => this.agencyOf(spell) === agency)
+    if (own.length === 0) return undefined
     const bytes = registrationFile(this.city, own, this.enrolledAt(month))
-    const preview = await this.counter.registrations.uploadPersons(team.desk, { fileName: `${month}-增员.csv`, bytes })
-    if (preview.again && preview.submission.state === 'posted') return
-    await this.counter.carry(team.desk, team, preview.submission, `${month} 增员登记`)
+    const { submission } = await this.counter.registrations.uploadPersons(desk, {
+      fileName: `${month}-增员.csv`,
+      bytes,
+    })
+    return { by: desk, submission, what: `${month} 增员登记` }
   }
 
-  private async file(filing: DemoFiling): Promise<void> {
+  private async file(filing: DemoFiling): Promise<Entered> {
     const { employer, settlementMonth } = filing
-    const operator = await this.operatorOf(employer.creditCode)
-    const input = {
-      ...{ employerId: operator.employerId!, settlementMonth },
-      ...{ fileName: filingFileName(filing), bytes: filingFile(filing) },
-    }
-    const { submission } = await this.counter.filings.upload(operator, input)
-    const team = this.teams.get(employer.agency)!
-    await this.counter.carry(operator, team, submission, `${employer.name} ${settlementMonth} 申报`)
+    const by = await this.operatorOf(employer.creditCode)
+    const file = { fileName: filingFileName(filing), bytes: filingFile(filing) }
+    const { submission } = await this.counter.filings.upload(by, {
+      employerId: by.employerId!,
+      settlementMonth,
+      ...file,
+    })
+    return { by, submission, what: `${employer.name} ${settlementMonth} 申报` }
   }
 
-  private async receive(levy: DemoLevy): Promise<void> {
-    if (levy.payments.length === 0) return
-    const team = this.teams.get(levy.agency)!
+  private async receive(levy: DemoLevy, { desk }: Team): Promise<Entered | undefined> {
+    if (levy.payments.length === 0) return undefined
     const file = { fileName: `${levy.batch}.csv`, bytes: levyFile(levy) }
-    const { submission } = await this.counter.levies.upload(team.desk, file)
-    await this.counter.carry(team.desk, team, submission, `征收结果 ${levy.batch}`)
+    const { submission } = await this.counter.levies.upload(desk, file)
+    return { by: desk, submission, what: `征收结果 ${levy.batch}` }
+  }
+
+  private agencyOf({ employer }: Spell): string {
+    return this.city.employers[employer]!.agency
   }
 
   private async operatorOf(creditCode: string): Promise<Actor> {
@@ -158,11 +220,15 @@ class Load {
   }
 }
 
-/** 并行办理：a few at once, so that neither the program nor the database waits for the other. */
 async function side<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const waiting = items.values()
   const worker = async () => {
     for (const item of waiting) await work(item)
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  const count = Math.ceil(items.length / size)
+  return Array.from({ length: count }, (_, i) => items.slice(i * size, (i + 1) * size))
 }
