@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { catalogueLines } from '../db/catalogue.js'
-import { openDatabase } from '../db/database.js'
 import { loadPolicyBook } from '../policy/book.js'
 import { printCases, runCases } from '../policy/cases.js'
+import { runDemo } from './cli-demo.js'
 import { printFinding, verifyAll } from './cli-verify.js'
-import { recordCatalogue } from './control.js'
-import { openFoundation } from './foundation.js'
+import { openFoundation, openGround } from './foundation.js'
+import { migrateHouse } from './migrate-house.js'
 import { ROOT } from './place.js'
-import { postRelease, shippedTexts } from './release.js'
+import { shippedTexts } from './release.js'
+import { serve } from './serve.js'
 import { readSettings } from './settings.js'
 
 export interface Command {
@@ -20,6 +20,8 @@ export interface Command {
 export const COMMANDS: Readonly<Record<string, Command>> = {
   help: { says: '列出命令', run: help },
   migrate: { says: '建库、迁移，并把随版本发布的规则文本记账施行', run: migrateAll },
+  serve: { says: '正式运行：公众与经办两个端口', run: serveAll },
+  demo: { says: '示例市：demo | demo load | demo tamper "SQL" | demo code 登录名', run: runDemo },
   cases: { says: '跑规则算例：quanyi cases 文件…', run: cases },
   verify: { says: '核验：重算每个封签、树根与叶子，指明被改、多出、缺失、被移的行', run: verify },
 }
@@ -32,14 +34,24 @@ async function help(): Promise<number> {
 async function migrateAll(args: readonly string[]): Promise<number> {
   const house = await openFoundation(readSettings(process.env, args.includes('--demo')))
   try {
-    const shipped = await shippedTexts(ROOT)
-    const posted = await postRelease(house.app, house.posting, shipped, house.settings.clock.today(), '999900')
-    const admin = openDatabase(house.adminUrl, 1)
-    const lines = await admin.transaction({}, catalogueLines)
-    await admin.close()
-    const recorded = await recordCatalogue(house.trees.control, lines, house.settings.clock.now())
+    const { posted, recorded } = await migrateHouse(house)
     await (await house.sequence()).stop()
     console.log(`已迁移；记账施行规则文本 ${posted} 份；库结构清单${recorded ? '已记入管控之树' : '无变化'}。`)
+    return 0
+  } finally {
+    await house.close()
+  }
+}
+
+async function serveAll(): Promise<number> {
+  const house = await openFoundation(readSettings(process.env, false))
+  try {
+    const served = await serve(house)
+    console.log(`公众 ${served.publicAddress}\n经办 ${served.staffAddress}`)
+    await new Promise<void>((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    })
+    await served.close()
     return 0
   } finally {
     await house.close()
@@ -63,7 +75,7 @@ async function shippedCases(): Promise<string[]> {
 }
 
 async function verify(args: readonly string[]): Promise<number> {
-  const house = await openFoundation(readSettings(process.env, args.includes('--demo')))
+  const house = await openGround(readSettings(process.env, args.includes('--demo')))
   try {
     const quiet = args.includes('--json') || !process.stderr.isTTY
     const report = await verifyAll(house, (text) => {
@@ -78,6 +90,6 @@ async function verify(args: readonly string[]): Promise<number> {
     }
     return report.findings.length === 0 ? 0 : 1
   } finally {
-    await house.close()
+    await house.stop()
   }
 }

@@ -7,26 +7,25 @@ import { type LineSealer, openLineSealer } from '../access/book.js'
 import { writeEvent } from '../access/book-store.js'
 import { type Database, openDatabase } from '../db/database.js'
 import { type Embedded, startEmbedded } from '../db/embedded.js'
-import { migrate } from '../db/migrate.js'
+import { migrate, type RolePasswords } from '../db/migrate.js'
+import { Refusal } from '../kernel/refusal.js'
 import { uuidV7 } from '../kernel/uuid.js'
 import { PostingService } from '../ledger/posting-service.js'
 import { LedgerSequencer } from '../ledger/sequence-service.js'
 import { Vault } from '../ledger/vault.js'
 import { openPlace, type Place, ROOT } from './place.js'
+import { alreadyRunning } from './refusals.js'
 import { openSecrets, random, type Secrets } from './secrets.js'
 import { type Sequencing, startSequencing } from './sequencing.js'
 import type { Settings } from './settings.js'
 import { openTrees, type Trees } from './trees.js'
 
 /** 地基。Database, keys, trees and posting, opened and ready; the rooms stand on it. */
-export interface Foundation {
-  readonly settings: Settings
-  readonly place: Place
-  readonly secrets: Secrets
+export interface Foundation extends Ground {
   readonly app: Database
   readonly post: Database
   readonly verify: Database
-  readonly adminUrl: string
+  readonly releaseDigest: string
   readonly vault: Vault
   readonly sealer: LineSealer
   readonly trees: Trees
@@ -37,56 +36,69 @@ export interface Foundation {
 }
 
 const DATABASE = 'quanyi'
+const ONLY_ONE = 7365002
 
-export async function openFoundation(settings: Settings): Promise<Foundation> {
+/** 底层。Place, keys and a database that answers; nothing migrated, nothing written. */
+export interface Ground {
+  readonly settings: Settings
+  readonly place: Place
+  readonly secrets: Secrets
+  readonly adminUrl: string
+  stop(): Promise<void>
+}
+
+export async function openGround(settings: Settings): Promise<Ground> {
   const place = await openPlace(settings.demo ? 'demo' : 'main', settings.home)
   const secrets = await openSecrets(place.keys, settings.demo)
   const embedded = settings.databaseUrl === undefined ? await startOwn(place, secrets) : undefined
   const adminUrl = settings.databaseUrl ?? (await ownDatabase(embedded!))
-  await migrate(adminUrl, join(ROOT, 'migrations'), secrets.roles)
-  return assemble(settings, place, secrets, adminUrl, embedded)
+  return { settings, place, secrets, adminUrl, stop: async () => embedded?.stop() }
 }
 
-async function assemble(
-  settings: Settings,
-  place: Place,
-  secrets: Secrets,
-  adminUrl: string,
-  embedded: Embedded | undefined,
-): Promise<Foundation> {
-  const { keys, roles } = secrets
-  const open = (role: keyof typeof roles, connections: number) =>
-    openDatabase(roleUrl(adminUrl, role, roles[role]), connections)
+/** 打开地基。Migrates, and holds the one lock that lets this process write the trees; refuses where another holds it. */
+export async function openFoundation(settings: Settings): Promise<Foundation> {
+  const ground = await openGround(settings)
+  try {
+    const release = await holdTrees(ground.adminUrl)
+    try {
+      await migrate(ground.adminUrl, join(ROOT, 'migrations'), ground.secrets.roles)
+      return await assemble(ground, release)
+    } catch (error) {
+      await release()
+      throw error
+    }
+  } catch (error) {
+    await ground.stop()
+    throw error
+  }
+}
+
+/** Two writers would sign two histories. The lock ends with the connection, so with the process however it ends. */
+async function holdTrees(adminUrl: string): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: adminUrl, keepAlive: true })
+  client.on('error', () => undefined)
+  await client.connect()
+  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [ONLY_ONE])
+  if (rows[0]!.held) return () => client.end()
+  await client.end()
+  throw new Refusal(alreadyRunning, {})
+}
+
+async function assemble(ground: Ground, letGo: () => Promise<void>): Promise<Foundation> {
+  const { settings, place, secrets, adminUrl } = ground
+  const { keys } = secrets
+  const open = (role: Role, connections: number) => openRole(ground, role, connections)
   const [app, post, verify] = [open('quanyi_app', 20), open('quanyi_post', 8), open('quanyi_verify', 4)]
   const vault = new Vault(keys, random)
   const sealer = openLineSealer(keys)
   const trees = await openTrees(place.trees, secrets, settings.domain)
   const alarm = (says: string) => console.error(`[告警] ${says}`)
-  const { clock } = settings
-  const posting = new PostingService({
-    ...{ post, keys, vault },
-    now: clock.now,
-    releaseDigest: await releaseDigest(),
-    writeLine: (trx, leaf) => {
-      const last = leaf.steps.at(-1)
-      return writeEvent(trx, sealer, {
-        sessionId: leaf.voucherId,
-        eventId: uuidV7(clock.now(), random(10)),
-        at: clock.now(),
-        actorPersonId: last?.by ?? '0',
-        realm: 'staff',
-        organisation: leaf.agency,
-        channel: 'web',
-        action: 'post.voucher',
-        outcome: 'posted',
-        policies: [],
-        articles: ['M14-7a'],
-        matter: `${leaf.kind}:${leaf.postingId}`,
-      })
-    },
-  })
+
+  const release = await releaseDigest()
+  const posting = postingOf({ post, vault, secrets, sealer, settings, releaseDigest: release })
   return {
     ...{ settings, place, secrets, app, post, verify, adminUrl, vault, sealer, trees, posting, alarm },
+    ...{ stop: ground.stop, releaseDigest: release },
     sequence: async () => {
       const ledger = new LedgerSequencer(post, keys, trees.ledger, alarm)
       const looks = new LookSequencer(post, keys, trees.access, alarm)
@@ -96,9 +108,39 @@ async function assemble(
     },
     close: async () => {
       for (const database of [app, post, verify]) await database.close()
-      await embedded?.stop()
+      await letGo()
+      await ground.stop()
     },
   }
+}
+
+type PostingParts = Pick<Foundation, 'post' | 'vault' | 'secrets' | 'sealer' | 'settings' | 'releaseDigest'>
+
+/** 记账，及其在查阅之书中的一行。The demo's history is posted by a clock of its own. */
+export function postingOf(parts: PostingParts, now = parts.settings.clock.now): PostingService {
+  const { post, vault, secrets, sealer } = parts
+  return new PostingService({
+    ...{ post, vault, now },
+    keys: secrets.keys,
+    releaseDigest: parts.releaseDigest,
+    writeLine: (trx, leaf) =>
+      writeEvent(trx, sealer, {
+        ...{ sessionId: leaf.voucherId, eventId: uuidV7(now(), random(10)), at: now(), realm: 'staff', channel: 'web' },
+        actorPersonId: leaf.steps.at(-1)?.by ?? '0',
+        organisation: leaf.agency,
+        ...{ action: 'post.voucher', outcome: 'posted', policies: [], articles: ['M14-7a'] },
+        matter: `${leaf.kind}:${leaf.postingId}`,
+      }),
+  })
+}
+
+type Role = keyof RolePasswords
+
+export function openRole({ adminUrl, secrets }: Ground, role: Role, connections: number, options = ''): Database {
+  const url = new URL(adminUrl)
+  url.username = role
+  url.password = secrets.roles[role]
+  return openDatabase(url.toString(), connections, options)
 }
 
 function startOwn(place: Place, secrets: Secrets): Promise<Embedded> {
@@ -113,13 +155,6 @@ async function ownDatabase(embedded: Embedded): Promise<string> {
   await client.end()
   const url = new URL(embedded.adminUrl)
   url.pathname = `/${DATABASE}`
-  return url.toString()
-}
-
-function roleUrl(adminUrl: string, role: string, password: string): string {
-  const url = new URL(adminUrl)
-  url.username = role
-  url.password = password
   return url.toString()
 }
 

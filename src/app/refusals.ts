@@ -29,3 +29,11 @@ export const unknownCommand = refusal<{ command: string }>(
   ({ command }) => `没有“${command}”这个命令。运行 quanyi help 查看全部命令。`,
   ({ command }) => `There is no command “${command}”. Run quanyi help for the list.`,
 )
+
+export const alreadyRunning = refusal(
+  'start.already-running',
+  'conflict',
+  () => '这个数据库已有一个 quanyi 在运行，两个程序不能同时书写存证树。请先停下前一个，再试一次。',
+  () =>
+    'A quanyi is already running on this database, and two must not write the trees. Stop the other one and try again.',
+)

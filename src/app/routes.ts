@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { deskStatementRoutes, statementRoutes } from '../certificates/statement-routes.js'
 import { StatementService } from '../certificates/statement-service.js'
+import { deskRoutes } from '../collection/desk-routes.js'
+import { entryRoutes } from '../collection/entry-routes.js'
+import { employerRoutes } from '../collection/public-routes.js'
 import { EmployerService } from '../query/employer-service.js'
 import { PersonService } from '../query/person-service.js'
 import { type RecordPorts, RecordService } from '../query/record-service.js'
@@ -18,6 +21,7 @@ export async function publicRooms(
 ): Promise<void> {
   const query = queryRooms(house, rooms)
   await app.register(publicQueryRoutes(query))
+  await app.register(employerRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(statementRoutes(statementService(house, rooms, papers, query.records)))
 }
 
@@ -30,6 +34,8 @@ export async function staffRooms(
 ): Promise<void> {
   const query = queryRooms(house, rooms)
   await app.register(staffQueryRoutes(query))
+  await app.register(deskRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
+  await app.register(entryRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(deskStatementRoutes(statementService(house, rooms, papers, query.records)))
 }
 

@@ -6,11 +6,11 @@ import type { Foundation } from './foundation.js'
 import { buildListener } from './listener.js'
 import { openPaperDesks, type PaperDesks } from './paper-desk.js'
 import { ROOT } from './place.js'
-import { rulesInForce } from './rules-in-force.js'
+import { shippedTexts } from './release.js'
 import { openRooms, type Rooms } from './rooms.js'
 import { publicRooms, staffRooms } from './routes.js'
+import { rulesInForce } from './rules-in-force.js'
 import type { Sequencing } from './sequencing.js'
-import { shippedTexts } from './release.js'
 
 /** 运行中的系统。 */
 export interface Served {
@@ -34,7 +34,9 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
   const plan = { webFolder: join(ROOT, 'dist', 'web'), https, zones: settings.staffZones, alarm }
   const people = await buildListener({ ...plan, name: 'public', page: 'public.html' }, async (app) => {
     await identify(app, sessionPorts(rooms, house, ['citizen', 'operator'], settings.port))
-    await app.register(sessionRoutes(sessionPorts(rooms, house, ['citizen', 'operator'], settings.port)), { prefix: '/api' })
+    await app.register(sessionRoutes(sessionPorts(rooms, house, ['citizen', 'operator'], settings.port)), {
+      prefix: '/api',
+    })
     await app.register(checkRoutes(papers.check))
     await publicRooms(app, house, rooms, papers)
     await extra(app)
@@ -63,8 +65,9 @@ function sessionPorts(
   realms: SessionPorts['settings']['realms'],
   port: number,
 ): SessionPorts {
-  const { secureCookies, publicUrl, host } = settings
+  const { secureCookies, publicUrl, staffUrl, host } = settings
+  const own = realms.includes('staff') ? staffUrl : publicUrl
   const local = [`http://${host}:${port}`, `http://localhost:${port}`, `http://127.0.0.1:${port}`]
-  const origins = secureCookies ? [new URL(publicUrl).origin] : local
+  const origins = secureCookies ? [new URL(own).origin] : local
   return { signIn, accounts, gate, settings: { realms, origins, secureCookies } }
 }

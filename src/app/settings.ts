@@ -16,6 +16,8 @@ export interface Settings {
   readonly domain: string
   /** Where the public reaches us, as printed in QR codes. */
   readonly publicUrl: string
+  /** Where staff reach us; its origin is the only one their requests may come from. */
+  readonly staffUrl: string
   /** Cookies are `Secure` and named `__Host-`, except where the demo is served over plain HTTP on this machine. */
   readonly secureCookies: boolean
   /** 网段：the staff listener answers only inside these; empty means this machine only. */
@@ -26,15 +28,17 @@ export interface Settings {
 export function readSettings(env: NodeJS.ProcessEnv, demo: boolean): Settings {
   const port = portOf(env['PORT'], 8080)
   const host = env['HOST'] ?? '127.0.0.1'
+  const staffPort = portOf(env['STAFF_PORT'], 8081)
   return {
     demo,
     host,
     port,
     home: env['QUANYI_HOME'],
     databaseUrl: env['DATABASE_URL'],
-    staffPort: portOf(env['STAFF_PORT'], 8081),
+    staffPort,
     domain: env['QUANYI_DOMAIN'] ?? 'quanyi.example',
     publicUrl: env['QUANYI_PUBLIC_URL'] ?? `http://${host}:${port}`,
+    staffUrl: env['QUANYI_STAFF_URL'] ?? `http://${host}:${staffPort}`,
     secureCookies: !demo,
     staffZones: (env['QUANYI_STAFF_ZONES'] ?? '').split(',').filter((zone) => zone !== ''),
     clock: clockFrom(env['QUANYI_TODAY'], demo),

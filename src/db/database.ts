@@ -24,8 +24,8 @@ export interface Database {
 // bigint and date stay text: ids are opaque, days have no time zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
-export function openDatabase(url: string, connections = 10): Database {
-  const pool = new pg.Pool({ connectionString: url, max: connections, options: '-c timezone=UTC' })
+export function openDatabase(url: string, connections = 10, options = ''): Database {
+  const pool = new pg.Pool({ connectionString: url, max: connections, options: `-c timezone=UTC ${options}` })
   pool.on('error', () => undefined) // an idle connection lost is replaced on the next use
   return {
     pool,
