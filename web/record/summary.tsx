@@ -13,31 +13,31 @@ export function Summary({ account }: { readonly account: Account }) {
   const pension = account.months.find(({ insurance }) => insurance === '110')
   const newest = account.years[0]
   return (
-    <section className="summary" aria-label={say(RECORD.pensionMonths)}>
-      <div className="summary-figure">
-        <span className="summary-name">{say(RECORD.pensionMonths)}</span>
+    <section className="totals" aria-label={say(RECORD.pensionMonths)}>
+      <div className="total-figure">
+        <span className="total-name">{say(RECORD.pensionMonths)}</span>
         {pension?.actualMonths ? (
-          <span className="summary-value">
+          <span className="total-value">
             <FigureButton figure={pension.actualMonths} />
           </span>
         ) : (
-          <span className="summary-value">{say(pension ? WORDS.notConnected : WORDS.none)}</span>
+          <span className="total-value">{say(pension ? WORDS.notConnected : WORDS.none)}</span>
         )}
         {pension?.arrearsMonths && Number(pension.arrearsMonths.value) > 0 && (
-          <span className="summary-note summary-warn">
+          <span className="total-note total-warn">
             {say(RECORD.arrears, { n: Number(pension.arrearsMonths.value) })}
           </span>
         )}
         {pension && !pension.keeper.connected && <KeeperNote keeper={pension.keeper} />}
       </div>
-      <div className="summary-figure">
-        <span className="summary-name">{say(RECORD.accountBalance)}</span>
+      <div className="total-figure">
+        <span className="total-name">{say(RECORD.accountBalance)}</span>
         {account.balance ? (
-          <span className="summary-value">
+          <span className="total-value">
             <FigureButton figure={account.balance} /> <small>{say(WORDS.yuan)}</small>
           </span>
         ) : (
-          <span className="summary-value">{say(WORDS.none)}</span>
+          <span className="total-value">{say(WORDS.none)}</span>
         )}
         {newest && newest.state !== 'settled' && <AccountStateNote state={newest.state} year={newest.year} />}
       </div>
@@ -51,5 +51,5 @@ function AccountStateNote({ state, year }: { readonly state: string; readonly ye
     state === 'rateNotPublished'
       ? { zh: `${year}年的记账利率还没有公布，未计息`, en: `${year}: rate not yet published, before interest` }
       : { zh: `${year}年还没有过完，未计息`, en: `${year} is not over, before this year's interest` }
-  return <span className="summary-note">{say(says)}</span>
+  return <span className="total-note">{say(says)}</span>
 }
