@@ -16,7 +16,7 @@ import {
   findVouchers,
   type StoredVoucher,
   setBlocked,
-  setPosting,
+  setPostings,
   type VoucherState,
   waitingSubmissions,
 } from './voucher-store.js'
@@ -109,7 +109,7 @@ export class AgreedService {
 
   private async finish(done: readonly Done[]): Promise<void> {
     await this.ports.app.transaction({}, async (trx) => {
-      for (const { voucher, postingId } of done) await setPosting(trx, voucher, postingId)
+      await setPostings(trx, done)
       await insertTasks(
         trx,
         done.flatMap(({ one, tasks }) => tasks.map((task) => this.taskOf(one, task))),

@@ -63,7 +63,7 @@ export class Draft {
 
   private async flushLines(): Promise<void> {
     if (this.lines.length === 0) return
-    this.ids ??= await voucherIdsOf(this.trx, this.at.submissionId)
+    this.ids ??= this.at.revision === 1 ? new Map() : await voucherIdsOf(this.trx, this.at.submissionId)
     const part = ++this.vouchers
     const voucherId = this.ids.get(part) ?? this.uuid()
     const lines = this.lines.length

@@ -8,7 +8,7 @@ import type { Due } from '../ledger/fact.js'
 import { contributionsOf, employersById, enrolmentsOf } from '../ledger/lookup-store.js'
 import { findPersons, nameDigest } from '../ledger/people-store.js'
 import { CaseService, lineView } from './case-service.js'
-import { type Case, casesOf, stateOfCase } from './case-store.js'
+import { type Case, stateOfCase } from './case-store.js'
 import type { RefusedRow, SubmissionDetail, SubmissionKind } from './contract.js'
 import { Draft, MOST_LINES } from './draft-store.js'
 import { type Employer, employerOf } from './employer-terms.js'
@@ -137,10 +137,18 @@ export class FilingService {
       draft,
       isSubmitted: false,
     }
-    await insertRevision(trx, revisionOf(this.ports, actor, drafted))
-    const [one] = await casesOf(trx, [{ ...submission, kind }])
+    const made = revisionOf(this.ports, actor, drafted)
+    await insertRevision(trx, made)
+    const one: Case = {
+      submission: { ...submission, kind },
+      revision: made,
+      steps: [],
+      vouchers: [],
+      earlier: [],
+      employer,
+    }
     return {
-      submission: this.cases.summary(actor, one!),
+      submission: this.cases.summary(actor, one),
       again: false,
       notices: [...read.notices],
       insurances: insurances as FilingPreview['insurances'],

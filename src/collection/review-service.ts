@@ -1,6 +1,5 @@
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
-import type { Trx } from '../db/database.js'
 import { Refusal } from '../kernel/refusal.js'
 import { AgreedService } from './agreed-service.js'
 import { CaseService } from './case-service.js'
@@ -10,7 +9,7 @@ import type { PassRequest, ReturnRequest, Stage, SubmissionDetail, SubmissionLis
 import type { CollectionPorts } from './ports.js'
 import { affiliated, changedMeanwhile, notDraft, staffOnly } from './refusals.js'
 import { stateOf, take } from './review.js'
-import { insertStep, listSubmissions, type Revision } from './submission-store.js'
+import { insertSteps, listSubmissions, type Revision, type StoredStep } from './submission-store.js'
 
 const LISTED = 1000
 /** A larger submission is posted by the sweeper, so that nobody waits for it on the screen. */
@@ -79,39 +78,33 @@ export class ReviewService {
     const seen = await this.ports.app.transaction({}, (trx) => this.cases.getCases(trx, actor, ids))
     await this.refuseAffiliated(actor, seen)
     return this.ports.app.transaction({}, async (trx) => {
-      const agreed: Revision[] = []
-      for (const [i, one] of (await this.cases.getCases(trx, actor, ids, true)).entries()) {
-        if (await this.step(trx, actor, one, items[i]!.revision, asked)) agreed.push(one.revision)
-      }
-      return agreed
+      const cases = await this.cases.getCases(trx, actor, ids, true)
+      const taken = cases.map((one, i) => this.step(actor, one, items[i]!.revision, asked))
+      await insertSteps(trx, taken)
+      return cases.filter((one, i) => this.isAgreedBy(one, taken[i]!)).map(({ revision }) => revision)
     })
   }
 
-  private async step(
-    trx: Trx,
+  private isAgreedBy({ submission, steps }: Case, step: StoredStep): boolean {
+    return stateOf(this.ports.routes[submission.kind], [...steps, step]) === 'agreed'
+  }
+
+  private step(
     actor: Actor,
     { submission, revision, steps: taken }: Case,
     asked: number,
     { stage, verdict, reason }: Verdict,
-  ): Promise<boolean> {
+  ): StoredStep {
     if (asked !== revision.revision) {
       throw new Refusal(changedMeanwhile, { revision: asked, current: revision.revision })
     }
     if (revision.submittedAt === undefined) throw new Refusal(notDraft, { state: 'draft' })
     const { personId: by, accountId: account } = actor
     const step = { stage, verdict, by, account, organisation: organisationOf(actor), at: this.ports.clock.now() }
-    const route = this.ports.routes[submission.kind]
-    const steps = take(route, revision.enteredBy, taken, step)
-    const { submissionId } = submission
+    const steps = take(this.ports.routes[submission.kind], revision.enteredBy, taken, step)
     const told = reason === undefined ? undefined : this.ports.vault.seal(undefined, reason)
-    await insertStep(trx, {
-      ...step,
-      submissionId,
-      revision: revision.revision,
-      ordinal: steps.length,
-      reason: told,
-    })
-    return stateOf(route, steps) === 'agreed'
+    const { submissionId } = submission
+    return { ...step, submissionId, revision: revision.revision, ordinal: steps.length, reason: told }
   }
 
   private async refuseAffiliated(actor: Actor, cases: readonly Case[]): Promise<void> {

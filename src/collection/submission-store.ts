@@ -178,21 +178,26 @@ export interface StoredStep extends ReviewStep {
   readonly reason?: Buffer | undefined
 }
 
-export async function insertStep(trx: Trx, step: StoredStep): Promise<void> {
+export async function insertSteps(trx: Trx, steps: readonly StoredStep[]): Promise<void> {
   await trx.rows(
     `insert into desk.review_step (submission_id, revision, ordinal, stage, verdict, reason, by_person, account,
-       organisation, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, to_timestamp($10::float8 / 1000))`,
+       organisation, at)
+     select submission_id, revision, ordinal, stage, verdict, reason, by_person, account, organisation,
+       to_timestamp(at / 1000)
+     from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::text[], $6::bytea[], $7::bigint[], $8::text[],
+       $9::text[], $10::float8[]) as step (submission_id, revision, ordinal, stage, verdict, reason, by_person, account,
+       organisation, at)`,
     [
-      step.submissionId,
-      step.revision,
-      step.ordinal,
-      step.stage,
-      step.verdict,
-      step.reason ?? null,
-      step.by,
-      step.account,
-      step.organisation,
-      step.at,
+      steps.map((step) => step.submissionId),
+      steps.map((step) => step.revision),
+      steps.map((step) => step.ordinal),
+      steps.map((step) => step.stage),
+      steps.map((step) => step.verdict),
+      steps.map((step) => step.reason ?? null),
+      steps.map((step) => step.by),
+      steps.map((step) => step.account),
+      steps.map((step) => step.organisation),
+      steps.map((step) => step.at),
     ],
   )
 }

@@ -105,14 +105,21 @@ export async function waitingSubmissions(trx: Trx, limit: number): Promise<strin
   return rows.map((row) => row.submission_id)
 }
 
-export async function setPosting(
+/** 凭证 → 记账号。 */
+export async function setPostings(
   trx: Trx,
-  { submissionId, revision, part }: VoucherRow,
-  postingId: string,
+  posted: readonly { readonly voucher: VoucherRow; readonly postingId: string }[],
 ): Promise<void> {
   await trx.rows(
-    'update desk.voucher set posting_id = $4, blocked = null where submission_id = $1 and revision = $2 and part = $3',
-    [submissionId, revision, part, postingId],
+    `update desk.voucher v set posting_id = p.posting_id, blocked = null
+     from unnest($1::uuid[], $2::int[], $3::int[], $4::bigint[]) as p (submission_id, revision, part, posting_id)
+     where v.submission_id = p.submission_id and v.revision = p.revision and v.part = p.part`,
+    [
+      posted.map(({ voucher }) => voucher.submissionId),
+      posted.map(({ voucher }) => voucher.revision),
+      posted.map(({ voucher }) => voucher.part),
+      posted.map(({ postingId }) => postingId),
+    ],
   )
 }
 
