@@ -13,6 +13,7 @@ const RecordPage = lazy(async () => ({ default: (await import('./citizen/record-
 const LooksPage = lazy(async () => ({ default: (await import('./citizen/looks-page.js')).LooksPage }))
 const StatementPage = lazy(async () => ({ default: (await import('./citizen/statement-page.js')).StatementPage }))
 const VerifyPage = lazy(async () => ({ default: (await import('./verify/verify-page.js')).VerifyPage }))
+const ApiPage = lazy(async () => ({ default: (await import('./api-docs/api-page.js')).ApiPage }))
 const EmployerPages = lazy(async () => ({ default: (await import('./employer/employer-pages.js')).EmployerPages }))
 
 /** 公众端：参保人、单位经办人、核验。 */
@@ -29,6 +30,7 @@ function PublicPages() {
         <Route path="/employer/*" element={only('operator', <EmployerPages />)} />
         <Route path="/verify" element={<VerifyPage />} />
         <Route path="/v/:token" element={<VerifyPage />} />
+        <Route path="/api-docs" element={<ApiPage />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
     </PublicFrame>

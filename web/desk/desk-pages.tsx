@@ -1,11 +1,56 @@
-import { Route, Routes } from 'react-router'
+import { App, ConfigProvider } from 'antd'
+import { lazy } from 'react'
+import { Navigate, Route, Routes } from 'react-router'
+import { useLanguage } from '../shell/language.js'
 import { NotFound } from '../shell/not-found.js'
+import { useSession } from '../shell/session.js'
+import { Empty } from '../shell/states.js'
+import './desk.css'
+import { InboxPage } from './inbox-page.js'
+import { DESK_NAV } from './nav.js'
+import { SubmissionPage } from './submission-page.js'
+import { DESK } from './words.js'
+
+const LevyPage = lazy(async () => ({ default: (await import('./levy-page.js')).LevyPage }))
+const SearchPage = lazy(async () => ({ default: (await import('./search-page.js')).SearchPage }))
+const PersonPage = lazy(async () => ({ default: (await import('./person-page.js')).PersonPage }))
+const EntryPage = lazy(async () => ({ default: (await import('./entry-page.js')).EntryPage }))
+const TasksPage = lazy(async () => ({ default: (await import('./tasks-page.js')).TasksPage }))
+const SuspensePage = lazy(async () => ({ default: (await import('./suspense-page.js')).SuspensePage }))
+const ApiPage = lazy(async () => ({ default: (await import('../api-docs/api-page.js')).ApiPage }))
+
+/** Denser than the public pages: a clerk sees a day's work at once. */
+const DENSE = { token: { fontSize: 15, controlHeight: 36, controlHeightSM: 30, controlHeightLG: 40 } }
 
 /** 经办端各页。 */
 export function DeskPages() {
   return (
-    <Routes>
-      <Route path="*" element={<NotFound />} />
-    </Routes>
+    <ConfigProvider theme={DENSE}>
+      <App component={false}>
+        <div className="desk">
+          <Routes>
+            <Route index element={<Start />} />
+            <Route path="inbox" element={<InboxPage />} />
+            <Route path="submissions/:id" element={<SubmissionPage />} />
+            <Route path="levy" element={<LevyPage />} />
+            <Route path="persons" element={<SearchPage />} />
+            <Route path="persons/:personId" element={<PersonPage />} />
+            <Route path="entry" element={<EntryPage />} />
+            <Route path="tasks" element={<TasksPage />} />
+            <Route path="suspense" element={<SuspensePage />} />
+            <Route path="api-docs" element={<ApiPage />} />
+            <Route path="*" element={<NotFound />} />
+          </Routes>
+        </div>
+      </App>
+    </ConfigProvider>
   )
+}
+
+/** The first page this person's posts allow. */
+function Start() {
+  const { say } = useLanguage()
+  const { can } = useSession()
+  const first = DESK_NAV.find(({ ability }) => ability === undefined || can(ability))
+  return first ? <Navigate to={first.to} replace /> : <Empty title={say(DESK.noPosts)} />
 }

@@ -1,4 +1,13 @@
 import type { NavItem } from '../shell/frame.js'
+import { FileIcon, InboxIcon, PeopleIcon, RecordIcon, SearchIcon, StatementIcon } from '../shell/icons.js'
+import { DESK } from './words.js'
 
 /** 经办端的导航；`ability` is what must pass for the item to be there. */
-export const DESK_NAV: readonly (NavItem & { readonly ability?: string })[] = []
+export const DESK_NAV: readonly (NavItem & { readonly ability?: string })[] = [
+  { to: '/inbox', label: DESK.inbox, icon: <InboxIcon />, ability: 'filing.read' },
+  { to: '/persons', label: { zh: '查人', en: 'Persons' }, icon: <SearchIcon />, ability: 'record.search' },
+  { to: '/entry', label: { zh: '录入', en: 'Entry' }, icon: <RecordIcon />, ability: 'entry.submit' },
+  { to: '/levy', label: { zh: '征收结果', en: 'Levy results' }, icon: <FileIcon />, ability: 'levy.submit' },
+  { to: '/tasks', label: { zh: '任务', en: 'Tasks' }, icon: <PeopleIcon />, ability: 'task.read' },
+  { to: '/suspense', label: { zh: '待认领', en: 'Suspense' }, icon: <StatementIcon />, ability: 'suspense.read' },
+]

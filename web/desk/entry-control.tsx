@@ -1,0 +1,77 @@
+import { Checkbox, Input, Select } from 'antd'
+import { useId } from 'react'
+import { INSURANCES } from '../../src/kernel/terms.js'
+import { type Both, useLanguage } from '../shell/language.js'
+import { MonthSelect } from '../shell/month-select.js'
+import { shortInsurance } from '../submission/words.js'
+import type { EntryField } from './entry-fields.js'
+import type { Typed } from './entry-values.js'
+
+interface Props {
+  readonly field: EntryField
+  readonly value: Typed[string]
+  readonly problem: Both | undefined
+  readonly onChange: (value: Typed[string]) => void
+}
+
+/** 录入的一栏：label, control, what is wrong with it or how to fill it in. */
+export function EntryControl({ field, value, problem, onChange }: Props) {
+  const { say } = useLanguage()
+  const id = useId()
+  const { label, required, hint } = field
+  const below = problem ?? hint
+  return (
+    <div className="entry-field">
+      <label htmlFor={id}>
+        {say(label)}
+        {!required && <small> {say({ zh: '选填', en: 'optional' })}</small>}
+      </label>
+      <Control {...{ field, value, onChange, id }} isWrong={problem !== undefined} />
+      {below && <small className={problem ? 'entry-wrong' : 'entry-hint'}>{say(below)}</small>}
+    </div>
+  )
+}
+
+type ControlProps = Omit<Props, 'problem'> & { readonly id: string; readonly isWrong: boolean }
+
+function Control({ field, value, onChange, id, isWrong }: ControlProps) {
+  const { say } = useLanguage()
+  const { kind, choices = {}, most, required, label } = field
+  const text = typeof value === 'string' ? value : ''
+  if (kind === 'month') return <MonthSelect label={say(label)} value={text} onChange={onChange} count={240} />
+  if (kind === 'insurances') {
+    const options = INSURANCES.map((code) => ({ value: code as string, label: say(shortInsurance(code)) }))
+    return <Checkbox.Group options={options} value={Array.isArray(value) ? value : []} onChange={onChange} />
+  }
+  if (kind === 'choice') {
+    return (
+      <Select
+        id={id}
+        allowClear={!required}
+        showSearch
+        optionFilterProp="label"
+        value={text === '' ? null : text}
+        status={isWrong ? 'error' : ''}
+        options={Object.entries(choices).map(([code, both]) => ({ value: code, label: choiceLabel(code, say(both)) }))}
+        onChange={(chosen) => onChange(chosen ?? undefined)}
+      />
+    )
+  }
+  return (
+    <Input
+      id={id}
+      autoComplete="off"
+      spellCheck={false}
+      value={text}
+      maxLength={most ?? 20}
+      status={isWrong ? 'error' : ''}
+      inputMode={kind === 'yuan' || kind === 'percent' ? 'decimal' : 'text'}
+      onChange={({ target }) => onChange(target.value)}
+    />
+  )
+}
+
+/** The ministry's code stands before its name. */
+function choiceLabel(code: string, name: string): string {
+  return /^\d/.test(code) ? `${code} ${name}` : name
+}

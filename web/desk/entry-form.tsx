@@ -1,0 +1,80 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App, Button } from 'antd'
+import { type FormEvent, useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { SubmissionDetail } from '../../src/collection/contract.js'
+import { ask, type Problem } from '../shell/api.js'
+import { FormProblem } from '../shell/form-problem.js'
+import { useLanguage } from '../shell/language.js'
+import { thisMonth } from '../shell/month-select.js'
+import { EntryControl } from './entry-control.js'
+import type { EntryField } from './entry-fields.js'
+import { EntryPreview } from './entry-preview.js'
+import { problemOf, requestOf, type Typed } from './entry-values.js'
+
+interface Props {
+  readonly fields: readonly EntryField[]
+  readonly path: string
+  readonly name: string
+}
+
+/** 录入的表单，旁边是将要提交的样子。 */
+export function EntryForm({ fields, path, name }: Props) {
+  const { say } = useLanguage()
+  const [typed, setTyped] = useState<Typed>(() => firstOf(fields))
+  const [tried, setTried] = useState(false)
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const { message } = App.useApp()
+  const filing = useMutation<SubmissionDetail, Problem, object>({
+    mutationFn: (body) => ask(path, { method: 'POST', body }),
+    onSuccess: ({ id }) => {
+      void queries.invalidateQueries()
+      void message.success(say({ zh: '已提交，等待审核。', en: 'Filed; it waits for review.' }))
+      navigate(`/submissions/${id}`)
+    },
+  })
+  const isRight = fields.every((field) => problemOf(field, typed[field.name]) === undefined)
+  const finish = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (isRight) filing.mutate(requestOf(fields, typed))
+  }
+  return (
+    <div className="entry">
+      <form className="card entry-form" onSubmit={finish} noValidate aria-label={name}>
+        {fields.map((field) => (
+          <EntryControl
+            key={field.name}
+            field={field}
+            value={typed[field.name]}
+            problem={shownProblem(field, typed[field.name], tried)}
+            onChange={(value) => setTyped({ ...typed, [field.name]: value })}
+          />
+        ))}
+        <div className="entry-go">
+          <FormProblem error={filing.error} />
+          <Button type="primary" htmlType="submit" loading={filing.isPending}>
+            {say({ zh: '提交审核', en: 'File for review' })}
+          </Button>
+        </div>
+      </form>
+      <EntryPreview name={name} fields={fields} typed={typed} isRight={isRight} />
+    </div>
+  )
+}
+
+/** An empty field is only called missing once somebody tried to file. */
+function shownProblem(field: EntryField, value: Typed[string], tried: boolean) {
+  const isEmpty = value === undefined || value.length === 0
+  return isEmpty && !tried ? undefined : problemOf(field, value)
+}
+
+function firstOf(fields: readonly EntryField[]): Typed {
+  return Object.fromEntries(
+    fields.map(({ name, kind, first, required }) => [
+      name,
+      first ?? (kind === 'month' && required ? thisMonth() : undefined),
+    ]),
+  )
+}

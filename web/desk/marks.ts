@@ -1,0 +1,37 @@
+import type { SubmissionSummary } from '../../src/collection/contract.js'
+import type { Both, Facts } from '../shell/language.js'
+import { DESK } from './words.js'
+
+const HOUR = 3_600_000
+
+export interface Mark {
+  readonly says: Both
+  readonly facts?: Facts
+  readonly tone: 'bad' | 'warn'
+}
+
+/** 留意之处，险者在先。From the summary alone; the difference view says more. */
+export function marksOf(one: SubmissionSummary, now: number): Mark[] {
+  const isOpen = one.state !== 'posted' && one.state !== 'returned'
+  return [
+    ...(one.kind === 'correction' || one.kind === 'backPay'
+      ? [{ says: DESK.longRouteMark, tone: 'bad' } as const]
+      : []),
+    ...(one.refused > 0 ? [{ says: DESK.refusedMark, facts: { n: one.refused }, tone: 'bad' } as const] : []),
+    ...(isOpen && now - one.enteredAt > 72 * HOUR ? [{ says: DESK.oldMark, tone: 'warn' } as const] : []),
+    ...(one.revision > 1 ? [{ says: DESK.revisionMark, facts: { n: one.revision }, tone: 'warn' } as const] : []),
+  ]
+}
+
+/** 已等多久。 */
+export function ageOf(enteredAt: number, now: number): [Both, Facts] {
+  const hours = Math.floor((now - enteredAt) / HOUR)
+  if (hours < 1) return [DESK.under, {}]
+  return hours < 48 ? [DESK.hours, { n: hours }] : [DESK.days, { n: Math.floor(hours / 24) }]
+}
+
+/** The riskier first, then the older. */
+export function byRisk(items: readonly SubmissionSummary[], now: number): SubmissionSummary[] {
+  const bad = (one: SubmissionSummary) => marksOf(one, now).filter(({ tone }) => tone === 'bad').length
+  return [...items].sort((a, b) => bad(b) - bad(a) || a.enteredAt - b.enteredAt)
+}

@@ -1,0 +1,89 @@
+import { Button, Input } from 'antd'
+import { type FormEvent, useMemo, useState } from 'react'
+import { Link, useLocation, useParams } from 'react-router'
+import { QUERY_PATHS, type RecordAnswer } from '../../src/query/contract.js'
+import { RecordScreen } from '../record/record-screen.js'
+import type { RecordSource } from '../record/source.js'
+import { pathOf } from '../shell/api.js'
+import { useLanguage } from '../shell/language.js'
+import { Page } from '../shell/page.js'
+import { useAsk } from '../shell/queries.js'
+import { WORDS } from '../words.js'
+import { CorrectionDialog } from './correction-dialog.js'
+import { PERSON } from './person-words.js'
+
+/** 一个人的记录，经办看。No purpose, no look. */
+export function PersonPage() {
+  const { personId = '' } = useParams()
+  const { state } = useLocation()
+  const [purpose, setPurpose] = useState<string>(() => String((state as { purpose?: string } | null)?.purpose ?? ''))
+  if (purpose === '') return <Purpose onPurpose={setPurpose} />
+  return <PersonRecord personId={personId} purpose={purpose} />
+}
+
+function Purpose({ onPurpose }: { readonly onPurpose: (purpose: string) => void }) {
+  const { say } = useLanguage()
+  const [text, setText] = useState('')
+  const go = (event: FormEvent) => {
+    event.preventDefault()
+    if (text.trim().length >= 2) onPurpose(text.trim())
+  }
+  return (
+    <Page title={say(PERSON.whyFirst)} lead={say(PERSON.whyFirstLead)}>
+      <form className="card purpose-form" onSubmit={go}>
+        <Input
+          autoFocus
+          aria-label={say(PERSON.purpose)}
+          placeholder={say(PERSON.purposeHint)}
+          maxLength={200}
+          value={text}
+          onChange={({ target }) => setText(target.value)}
+        />
+        <Button type="primary" htmlType="submit" disabled={text.trim().length < 2}>
+          {say(PERSON.look)}
+        </Button>
+      </form>
+    </Page>
+  )
+}
+
+function PersonRecord({ personId, purpose }: { readonly personId: string; readonly purpose: string }) {
+  const { say, language } = useLanguage()
+  const [correcting, setCorrecting] = useState(false)
+  const source = useMemo<RecordSource>(
+    () => ({
+      record: pathOf(QUERY_PATHS.record, { personId }),
+      figure: pathOf(QUERY_PATHS.figure, { personId }),
+      query: { purpose },
+    }),
+    [personId, purpose],
+  )
+  // The same question as the record screen asks: answered once, written down once.
+  const record = useAsk<RecordAnswer>(source.record, { purpose, language })
+  const person = record.data?.sections.registration?.person
+  return (
+    <Page
+      title={person ? `${person.fullName} ${person.identityNumber}` : say(PERSON.record)}
+      lead={say(PERSON.forWhat, { purpose })}
+      actions={
+        <span className="desk-tools no-print">
+          <Link to="/persons">{say(PERSON.backToSearch)}</Link>
+          {record.data?.abilities.canCorrect && (
+            <Button onClick={() => setCorrecting(true)}>{say(PERSON.correct)}</Button>
+          )}
+          <Button onClick={() => print()}>{say(WORDS.print)}</Button>
+        </span>
+      }
+    >
+      <RecordScreen source={source} />
+      {correcting && record.data && (
+        <CorrectionDialog
+          personId={personId}
+          source={source}
+          contributions={record.data.sections.contributions ?? []}
+          onClose={() => setCorrecting(false)}
+        />
+      )}
+    </Page>
+  )
+}

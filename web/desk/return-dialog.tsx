@@ -1,0 +1,69 @@
+import { Input, Modal } from 'antd'
+import { useState } from 'react'
+import { useLanguage } from '../shell/language.js'
+import { WORDS } from '../words.js'
+import { DESK, RETURN_REASONS } from './words.js'
+
+interface Props {
+  readonly open: boolean
+  readonly busy: boolean
+  readonly onCancel: () => void
+  readonly onReturn: (reason: string) => void
+}
+
+/** 退回的理由。The filer reads it word for word. */
+export function ReturnDialog({ open, busy, onCancel, onReturn }: Props) {
+  const { say } = useLanguage()
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const isShort = reason.trim().length < 2
+  const confirm = () => {
+    setTried(true)
+    if (!isShort) onReturn(reason.trim())
+  }
+  return (
+    <Modal
+      open={open}
+      title={say(DESK.returnTitle)}
+      okText={say(DESK.return)}
+      cancelText={say(WORDS.cancel)}
+      okButtonProps={{ danger: true }}
+      confirmLoading={busy}
+      onOk={confirm}
+      onCancel={onCancel}
+      destroyOnHidden
+    >
+      <div className="return-form">
+        <p>{say(DESK.returnHint)}</p>
+        <Input.TextArea
+          autoFocus
+          aria-label={say(DESK.returnReason)}
+          value={reason}
+          maxLength={500}
+          showCount
+          autoSize={{ minRows: 4, maxRows: 10 }}
+          status={tried && isShort ? 'error' : ''}
+          onChange={({ target }) => setReason(target.value)}
+        />
+        {tried && isShort && (
+          <p className="return-short" role="alert">
+            {say(DESK.reasonShort)}
+          </p>
+        )}
+        <ul className="return-reasons">
+          {RETURN_REASONS.map((both) => (
+            <li key={both.en}>
+              <button type="button" className="plain-link" onClick={() => setReason(joined(reason, say(both)))}>
+                {say(both)}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Modal>
+  )
+}
+
+function joined(before: string, more: string): string {
+  return before.includes(more) ? before : [before.trim(), more].filter(Boolean).join('\n')
+}

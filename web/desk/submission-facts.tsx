@@ -1,0 +1,44 @@
+import type { SubmissionDetail } from '../../src/collection/contract.js'
+import { amountText, dayText, instantText, monthText } from '../shell/amounts.js'
+import { type Both, useLanguage } from '../shell/language.js'
+import { Marks } from './submission-table.js'
+import { DESK } from './words.js'
+
+/** 这份报送的要点。 */
+export function SubmissionFacts({ detail }: { readonly detail: SubmissionDetail }) {
+  const { language, say } = useLanguage()
+  const { settlementMonth, employer, fileName, enteredAt, businessDay, agency, rowsIn, accepted, refused } = detail
+  const { employerTotal, personTotal, vouchers, posted } = detail
+  const rows: readonly (readonly [Both, string | undefined])[] = [
+    [DESK.month, settlementMonth && monthText(settlementMonth, language)],
+    [DESK.employer, employer && `${employer.name} ${employer.creditCode}`],
+    [
+      DESK.rows,
+      `${rowsIn}（${say(DESK.accepted)} ${accepted}${refused > 0 ? `，${say(DESK.refusedMark, { n: refused })}` : ''}）`,
+    ],
+    [DESK.employerTotal, amountText(employerTotal)],
+    [DESK.personTotal, amountText(personTotal)],
+    [DESK.amount, amountText(employerTotal + personTotal)],
+    [DESK.file, fileName],
+    [DESK.enteredAt, instantText(enteredAt, language)],
+    [DESK.businessDay, dayText(businessDay, language)],
+    [DESK.agency, agency],
+    [DESK.vouchers, vouchers === 0 ? undefined : `${posted} / ${vouchers}`],
+  ]
+  return (
+    <div className="card desk-facts">
+      <dl>
+        {rows.map(
+          ([name, value]) =>
+            value !== undefined && (
+              <div key={name.en}>
+                <dt>{say(name)}</dt>
+                <dd className="number">{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <Marks one={detail} now={Date.now()} />
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { SUBMISSION_KINDS, type SubmissionDetail, type SubmissionList } from '../../src/collection/contract.js'
+import { pathOf } from '../shell/api.js'
+import { useLanguage } from '../shell/language.js'
+import { Page, Section } from '../shell/page.js'
+import { useAsk } from '../shell/queries.js'
+import { Answer } from '../shell/states.js'
+import { Notices } from '../submission/notices.js'
+import { PostedLines } from '../submission/posted-lines.js'
+import { RefusedRows } from '../submission/refused-rows.js'
+import { StateTag } from '../submission/state-tag.js'
+import { Timeline } from '../submission/timeline.js'
+import { Totals } from '../submission/totals.js'
+import { SUBMISSION } from '../submission/words.js'
+import { WORDS } from '../words.js'
+import { ComparisonView } from './comparison-view.js'
+import { Decide } from './decide.js'
+import { KeyHelp, useKeys } from './keys.js'
+import { byRisk } from './marks.js'
+import { DESK_PATHS } from './paths.js'
+import { SubmissionFacts } from './submission-facts.js'
+import { DESK } from './words.js'
+
+/** 一份报送，由人来看：what it is, what differs, what was refused and why; then pass or return. */
+export function SubmissionPage() {
+  const { id = '' } = useParams()
+  const detail = useAsk<SubmissionDetail>(pathOf(DESK_PATHS.submission, { id }))
+  return <Answer of={detail}>{(found) => <Submission key={`${id}/${found.revision}`} detail={found} />}</Answer>
+}
+
+function Submission({ detail }: { readonly detail: SubmissionDetail }) {
+  const { say } = useLanguage()
+  const { id, kind, employer, fileName, notices, insurances, refusedRows, refused, abilities, vouchers } = detail
+  const { before, next, toInbox } = useNeighbours(id)
+  useKeys({ j: next, k: before, u: toInbox })
+  return (
+    <Page
+      title={`${say(SUBMISSION_KINDS[kind])}${employer ? ` · ${employer.name}` : ''}`}
+      actions={
+        <span className="desk-tools no-print">
+          <StateTag state={detail.state} />
+          <Button size="small" disabled={!before} onClick={before}>
+            {say(DESK.before)}
+          </Button>
+          <Button size="small" disabled={!next} onClick={next}>
+            {say(DESK.next)}
+          </Button>
+          <Button size="small" onClick={() => print()}>
+            {say(WORDS.print)}
+          </Button>
+          <KeyHelp keys={PAGE_KEYS} />
+        </span>
+      }
+    >
+      <div className="desk-columns">
+        <div className="desk-main">
+          <SubmissionFacts detail={detail} />
+          <Notices notices={notices} />
+          {abilities.includes('compare') && COMPARED.has(kind) && (
+            <ComparisonView id={id} month={detail.settlementMonth} />
+          )}
+          <RefusedRows rows={refusedRows} all={refused} fileName={fileName} />
+          {insurances.length > 0 && (
+            <Section title={say(SUBMISSION.totals)}>
+              <Totals insurances={insurances} />
+            </Section>
+          )}
+          {vouchers > 0 && COMPARED.has(kind) && <PostedLines id={id} />}
+        </div>
+        <aside className="desk-side">
+          <Decide detail={detail} onDone={next ?? toInbox} />
+          <section className="card" aria-label={say(SUBMISSION.progress)}>
+            <h2>{say(SUBMISSION.progress)}</h2>
+            <Timeline detail={detail} />
+          </section>
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+const COMPARED: ReadonlySet<string> = new Set(['monthlyFiling', 'backPay', 'singleContribution'])
+
+const PAGE_KEYS = [
+  ['j', DESK.keyNext],
+  ['k', DESK.keyBefore],
+  ['p', DESK.keyPass],
+  ['r', DESK.keyReturn],
+  ['u', DESK.keyBack],
+] as const
+
+/** The submissions before and after this one in the inbox, in the order it lists them. */
+function useNeighbours(id: string) {
+  const navigate = useNavigate()
+  const inbox = useAsk<SubmissionList>(DESK_PATHS.inbox)
+  const [now] = useState(() => Date.now())
+  const items = byRisk(inbox.data?.items ?? [], now)
+  const at = items.findIndex((one) => one.id === id)
+  const to = (index: number) => {
+    const there = items[index]
+    return there === undefined ? undefined : () => navigate(`/submissions/${there.id}`)
+  }
+  return { before: to(at - 1), next: to(at + 1), toInbox: () => navigate('/inbox') }
+}

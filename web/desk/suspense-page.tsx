@@ -1,0 +1,70 @@
+import type { SuspenseList } from '../../src/collection/levy-contract.js'
+import { amountText, dayText, monthText } from '../shell/amounts.js'
+import { type Column, DataTable } from '../shell/data-table.js'
+import { useLanguage } from '../shell/language.js'
+import { Page } from '../shell/page.js'
+import { useAsk } from '../shell/queries.js'
+import { Answer, Empty } from '../shell/states.js'
+import { shortInsurance } from '../submission/words.js'
+import { LEVY } from './levy-words.js'
+import { DESK_PATHS } from './paths.js'
+
+type Item = SuspenseList['items'][number]
+
+/** 待认领。 */
+export function SuspensePage() {
+  const { say } = useLanguage()
+  const suspense = useAsk<SuspenseList>(DESK_PATHS.suspense)
+  return (
+    <Page title={say(LEVY.suspenseTitle)} lead={say(LEVY.suspenseLead)}>
+      <Answer of={suspense} rows={6}>
+        {({ items, total }) =>
+          items.length === 0 ? <Empty title={say(LEVY.noSuspense)} /> : <Items items={items} total={total} />
+        }
+      </Answer>
+    </Page>
+  )
+}
+
+function Items({ items, total }: SuspenseList) {
+  const { say, language } = useLanguage()
+  const columns: Column<Item>[] = [
+    { name: 'arrival', title: LEVY.arrival, cell: ({ arrivalDay }) => dayText(arrivalDay, language) },
+    { name: 'amount', title: LEVY.amount, amount: true, cell: ({ amount }) => amountText(amount) },
+    { name: 'insurance', title: LEVY.insurance, cell: ({ insurance }) => say(shortInsurance(insurance)) },
+    { name: 'month', title: LEVY.month, cell: ({ contributionMonth }) => monthText(contributionMonth, language) },
+    {
+      name: 'person',
+      title: LEVY.person,
+      cell: ({ fullName, identityNumber }) => (
+        <>
+          {fullName} <small className="number">{identityNumber}</small>
+        </>
+      ),
+    },
+    { name: 'code', title: LEVY.creditCode, cell: ({ creditCode }) => <span className="number">{creditCode}</span> },
+    { name: 'reason', title: LEVY.reason, cell: ({ reason }) => say(reason) },
+    {
+      name: 'place',
+      title: LEVY.place,
+      cell: ({ posting, ordinal }) => (
+        <span className="number">
+          {posting}/{ordinal}
+        </span>
+      ),
+    },
+  ]
+  return (
+    <>
+      <p className="suspense-total">
+        {say(LEVY.suspenseTotal)} <strong className="number">{amountText(total)}</strong>
+      </p>
+      <DataTable
+        caption={say(LEVY.suspenseTitle)}
+        columns={columns}
+        rows={items}
+        keyOf={({ posting, ordinal }) => `${posting}/${ordinal}`}
+      />
+    </>
+  )
+}
