@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { paperFiles } from '../archive/paper-files.js'
 import { type Period, parsePeriod } from '../kernel/period.js'
-import { DEMO_CITY, inventCity } from './demo/city.js'
-import { loadDemoCity } from './demo/load.js'
+import { type CitySize, DEMO_CITY, inventCity } from './demo/city.js'
+import { loadDemoCity, type Say } from './demo/load.js'
 import { type DemoPerson, demoCode, demoPeople, printPeople } from './demo/people.js'
 import { demoSample } from './demo/sample.js'
 import { tamper } from './demo/tamper.js'
@@ -28,7 +28,8 @@ export async function runDemo(args: readonly string[]): Promise<number> {
   const house = await openFoundation(settings)
   try {
     await migrateHouse(house)
-    const people = await load(house)
+    const began = Date.now()
+    const people = await loadCity(house, (says, done, total) => report(says, done, total, began))
     if (what === 'load') return 0
     const served = await serve(house, (app) => demoRoutes(app, house))
     welcome(served.publicAddress, served.staffAddress, people, settings)
@@ -41,13 +42,13 @@ export async function runDemo(args: readonly string[]): Promise<number> {
   }
 }
 
-async function load(house: Foundation): Promise<DemoPerson[]> {
+/** 载入：the history goes through the real rooms, over connections that do not wait for the disk. */
+export async function loadCity(house: Foundation, say: Say, size?: CitySize): Promise<DemoPerson[]> {
   const rules = await rulesInForce(house.app, await shippedTexts(ROOT))
   const unhurried = '-c synchronous_commit=off'
   const [app, post] = [openRole(house, 'quanyi_app', 8, unhurried), openRole(house, 'quanyi_post', 8, unhurried)]
   try {
     const { collection, accounts } = openRooms({ ...house, app, post, posting: postingOf({ ...house, post }) }, rules)
-    const began = Date.now()
     const people = await loadDemoCity(
       {
         ...{ collection, accounts, post },
@@ -56,7 +57,8 @@ async function load(house: Foundation): Promise<DemoPerson[]> {
         demoKey: house.secrets.keys.desk,
         progress: progressFile(house),
       },
-      (says, done, total) => report(says, done, total, began),
+      say,
+      size,
     )
     await post.transaction({}, (trx) => trx.rows('select 1'))
     return people

@@ -1,6 +1,6 @@
 import { type AccountService, openAccounts } from '../access/account-service.js'
 import { accountsOf } from '../access/account-store.js'
-import { openGate, type Gate } from '../access/gate-service.js'
+import { type Gate, openGate } from '../access/gate-service.js'
 import type { Secrets } from '../access/secrets.js'
 import { openSignIn, type SignInService } from '../access/sign-in-service.js'
 import { paperFiles } from '../archive/paper-files.js'
@@ -11,8 +11,8 @@ import type { Chance } from '../kernel/clock.js'
 import { uuidV7 } from '../kernel/uuid.js'
 import type { Vault } from '../ledger/vault.js'
 import type { Foundation } from './foundation.js'
-import { random } from './secrets.js'
 import type { RulesInForce } from './rules-in-force.js'
+import { random } from './secrets.js'
 
 /** 各室所需。What the rooms share, wired once. */
 export interface Rooms {

@@ -46,3 +46,30 @@ export function startSequencing(
     },
   }
 }
+
+const SWEEP_MS = 3000
+
+/** 清扫：vouchers that everybody agreed to and a crash kept from being posted, or that were too many for one request. */
+export function startSweeping(
+  agreed: { postAgreed(): Promise<number> },
+  alarm: (says: string) => void,
+): { stop(): Promise<void> } {
+  let turn: Promise<unknown> = Promise.resolve()
+  let busy = false
+  const timer = setInterval(() => {
+    if (busy) return
+    busy = true
+    turn = agreed
+      .postAgreed()
+      .catch((error: unknown) => alarm(`posting what was agreed failed and is tried again: ${String(error)}`))
+      .finally(() => {
+        busy = false
+      })
+  }, SWEEP_MS)
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      await turn
+    },
+  }
+}

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { identify, type SessionPorts, sessionRoutes } from '../access/session-routes.js'
 import { checkRoutes } from '../certificates/routes.js'
+import { AgreedService } from '../collection/agreed-service.js'
 import type { Foundation } from './foundation.js'
 import { buildListener } from './listener.js'
 import { openPaperDesks, type PaperDesks } from './paper-desk.js'
@@ -10,7 +11,7 @@ import { shippedTexts } from './release.js'
 import { openRooms, type Rooms } from './rooms.js'
 import { publicRooms, staffRooms } from './routes.js'
 import { rulesInForce } from './rules-in-force.js'
-import type { Sequencing } from './sequencing.js'
+import { type Sequencing, startSweeping } from './sequencing.js'
 
 /** 运行中的系统。 */
 export interface Served {
@@ -47,12 +48,14 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     await staffRooms(app, house, rooms, papers)
   })
   const sequencing = await house.sequence()
+  const sweeping = startSweeping(new AgreedService(rooms.collection), alarm)
   const publicAddress = await people.listen({ host: settings.host, port: settings.port })
   const staffAddress = await staff.listen({ host: settings.host, port: settings.staffPort })
   return {
     ...{ rooms, papers, publicAddress, staffAddress, sequencing },
     close: async () => {
       await Promise.all([people.close(), staff.close()])
+      await sweeping.stop()
       await sequencing.stop()
       papers.printer.close()
     },
