@@ -5,9 +5,9 @@ import { type Static, Type } from '@sinclair/typebox'
  * catalogues below; `text` is the figure already written out in the language asked for. Amounts are whole fen.
  */
 
-const Month = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' })
+export const Month = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' })
 const DayText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
-const InsuranceCode = Type.String({ pattern: '^\\d{3}$' })
+export const InsuranceCode = Type.String({ pattern: '^\\d{3}$' })
 const Id = Type.String({ pattern: '^\\d{1,19}$' })
 const LanguageCode = Type.Union([Type.Literal('zh'), Type.Literal('en')])
 const Both = Type.Object({ zh: Type.String(), en: Type.String() })
@@ -370,57 +370,6 @@ export const SearchAnswer = Type.Object({
   ),
 })
 export type SearchAnswer = Static<typeof SearchAnswer>
-
-export const MonthsQuery = Type.Object({ from: Month, through: Month })
-export type MonthsQuery = Static<typeof MonthsQuery>
-export const MonthQuery = Type.Object({ month: Month })
-export type MonthQuery = Static<typeof MonthQuery>
-
-/** 单位缴费情况。The employer's own payments by contribution month and insurance. */
-export const EmployerPaymentsAnswer = Type.Object({
-  employer: Type.Object({ name: Type.String(), creditCode: Type.String() }),
-  grounds: Type.Array(Ground),
-  months: Type.Array(
-    Type.Object({
-      month: Month,
-      insurance: InsuranceCode,
-      persons: Type.Integer(),
-      dueEmployer: Type.Integer(),
-      duePerson: Type.Integer(),
-      paidEmployer: Type.Integer(),
-      paidPerson: Type.Integer(),
-      arrears: Type.Integer(),
-    }),
-  ),
-})
-export type EmployerPaymentsAnswer = Static<typeof EmployerPaymentsAnswer>
-
-/** 本单位职工。Registration and contributions of the months with this employer, and nothing else (第十五条). */
-export const EmployerStaffAnswer = Type.Object({
-  month: Month,
-  grounds: Type.Array(Ground),
-  staff: Type.Array(
-    Type.Object({
-      fullName: Type.String(),
-      identityNumber: Type.String(),
-      insurances: Type.Array(
-        Type.Object({
-          insurance: InsuranceCode,
-          /** 本单位参保登记的月份, where one stands. */
-          enrolledFrom: Type.Optional(Month),
-          base: Type.Integer(),
-          dueEmployer: Type.Integer(),
-          duePerson: Type.Integer(),
-          paidEmployer: Type.Integer(),
-          paidPerson: Type.Integer(),
-          /** A key of MONTH_STATES. */
-          state: Type.String(),
-        }),
-      ),
-    }),
-  ),
-})
-export type EmployerStaffAnswer = Static<typeof EmployerStaffAnswer>
 
 export const PersonParams = Type.Object({ personId: Id })
 export const FactParams = Type.Object({ posting: Id, ordinal: Type.Integer({ minimum: 0 }) })

@@ -7,7 +7,7 @@ import type { EmployerRegistration, Posted } from '../ledger/fact.js'
 import { employersById } from '../ledger/lookup-store.js'
 import { factsOfEmployer, registrationsOf } from '../ledger/record-store.js'
 import { employerView, staffView } from '../records/employer.js'
-import type { EmployerPaymentsAnswer, EmployerStaffAnswer, MonthQuery, MonthsQuery } from './contract.js'
+import type { EmployerPaymentsAnswer, EmployerStaffAnswer, MonthQuery, MonthsQuery } from './employer-contract.js'
 import { groundsOf, type RecordPorts } from './record-service.js'
 import { monthsTooMany } from './refusals.js'
 

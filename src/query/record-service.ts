@@ -22,10 +22,10 @@ import type {
   RecordQuery,
   VoucherView,
 } from './contract.js'
-import { explanationView, postingsIn } from './explanation-view.js'
-import { RecordView } from './record-view.js'
+import { explanationView, postingsIn } from './explanation-view-service.js'
+import { RecordView } from './record-view-service.js'
 import { noSuchFact, noSuchFigure } from './refusals.js'
-import { type VoucherPorts, voucherViews } from './voucher-view.js'
+import { type VoucherPorts, voucherViews } from './voucher-view-service.js'
 
 export interface RecordPorts extends VoucherPorts {
   readonly gate: Gate

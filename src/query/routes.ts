@@ -3,14 +3,10 @@ import {
   DeskFactQuery,
   DeskFigureQuery,
   DeskRecordQuery,
-  EmployerPaymentsAnswer,
-  EmployerStaffAnswer,
   Explanation,
   FactParams,
   FigureQuery,
   LooksAnswer,
-  MonthQuery,
-  MonthsQuery,
   PersonFactParams,
   PersonParams,
   QUERY_PATHS,
@@ -20,6 +16,7 @@ import {
   SearchBody,
   VoucherView,
 } from './contract.js'
+import { EmployerPaymentsAnswer, EmployerStaffAnswer, MonthQuery, MonthsQuery } from './employer-contract.js'
 import type { EmployerService } from './employer-service.js'
 import type { PersonService } from './person-service.js'
 import type { RecordService } from './record-service.js'

@@ -1,4 +1,4 @@
-import type { EmployerPaymentsAnswer } from '../../src/query/contract.js'
+import type { EmployerPaymentsAnswer } from '../../src/query/employer-contract.js'
 
 type Part = EmployerPaymentsAnswer['months'][number]
 

@@ -50,7 +50,7 @@ function Filing({ detail }: { readonly detail: SubmissionDetail }) {
           <Timeline detail={detail} />
         </section>
       </div>
-      <RefusedRows rows={refusedRows} all={refused} fileName={fileName} />
+      <RefusedRows id={detail.id} rows={refusedRows} all={refused} fileName={fileName} />
       {insurances.length > 0 && (
         <Section title={say(SUBMISSION.totals)}>
           <Totals insurances={insurances} />

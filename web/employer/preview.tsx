@@ -37,7 +37,7 @@ export function Preview({ preview, onAnother }: Props) {
       <Outcome of={submission} />
       <SubmitBar of={submission} />
       <Notices notices={notices} />
-      <RefusedRows rows={refusedRows} all={submission.refused} fileName={fileName} />
+      <RefusedRows id={submission.id} rows={refusedRows} all={submission.refused} fileName={fileName} />
       {insurances.length > 0 && (
         <Section title={say(SUBMISSION.totals)}>
           <Totals insurances={insurances} />

@@ -1,6 +1,7 @@
 import { Input } from 'antd'
 import { useState } from 'react'
-import { type EmployerStaffAnswer, MONTH_STATES, QUERY_PATHS } from '../../src/query/contract.js'
+import { MONTH_STATES, QUERY_PATHS } from '../../src/query/contract.js'
+import type { EmployerStaffAnswer } from '../../src/query/employer-contract.js'
 import { amountText, monthText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'

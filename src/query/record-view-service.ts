@@ -17,7 +17,7 @@ import type {
   RecordSections,
   YearOfContributions,
 } from './contract.js'
-import { figureView } from './print.js'
+import { figureView } from './figure-view-service.js'
 
 /** 由权益记录到屏幕所需。Every figure keeps its path, by which its reasons are asked for. */
 export class RecordView {

@@ -3,7 +3,7 @@ import type { Language } from '../kernel/refusal.js'
 import { INSURANCE_NAMES, isInsurance, TERMS } from '../kernel/terms.js'
 import { CHOICES, isChoice } from '../policy/choices.js'
 import type { Explanation, VoucherView } from './contract.js'
-import { printValue } from './print.js'
+import { printValue } from './figure-view-service.js'
 
 /** 打印推导树所需。 */
 export interface ExplanationPorts {

@@ -1,0 +1,53 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { Ground, InsuranceCode, Month } from './contract.js'
+
+export const MonthsQuery = Type.Object({ from: Month, through: Month })
+export type MonthsQuery = Static<typeof MonthsQuery>
+export const MonthQuery = Type.Object({ month: Month })
+export type MonthQuery = Static<typeof MonthQuery>
+
+/** 单位缴费情况。The employer's own payments by contribution month and insurance. */
+export const EmployerPaymentsAnswer = Type.Object({
+  employer: Type.Object({ name: Type.String(), creditCode: Type.String() }),
+  grounds: Type.Array(Ground),
+  months: Type.Array(
+    Type.Object({
+      month: Month,
+      insurance: InsuranceCode,
+      persons: Type.Integer(),
+      dueEmployer: Type.Integer(),
+      duePerson: Type.Integer(),
+      paidEmployer: Type.Integer(),
+      paidPerson: Type.Integer(),
+      arrears: Type.Integer(),
+    }),
+  ),
+})
+export type EmployerPaymentsAnswer = Static<typeof EmployerPaymentsAnswer>
+
+/** 本单位职工。Registration and contributions of the months with this employer, and nothing else (第十五条). */
+export const EmployerStaffAnswer = Type.Object({
+  month: Month,
+  grounds: Type.Array(Ground),
+  staff: Type.Array(
+    Type.Object({
+      fullName: Type.String(),
+      identityNumber: Type.String(),
+      insurances: Type.Array(
+        Type.Object({
+          insurance: InsuranceCode,
+          /** 本单位参保登记的月份, where one stands. */
+          enrolledFrom: Type.Optional(Month),
+          base: Type.Integer(),
+          dueEmployer: Type.Integer(),
+          duePerson: Type.Integer(),
+          paidEmployer: Type.Integer(),
+          paidPerson: Type.Integer(),
+          /** A key of MONTH_STATES. */
+          state: Type.String(),
+        }),
+      ),
+    }),
+  ),
+})
+export type EmployerStaffAnswer = Static<typeof EmployerStaffAnswer>
