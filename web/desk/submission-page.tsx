@@ -61,7 +61,7 @@ function Submission({ detail }: { readonly detail: SubmissionDetail }) {
           {abilities.includes('compare') && COMPARED.has(kind) && (
             <ComparisonView id={id} month={detail.settlementMonth} />
           )}
-          <RefusedRows rows={refusedRows} all={refused} fileName={fileName} />
+          <RefusedRows id={id} rows={refusedRows} all={refused} fileName={fileName} />
           {insurances.length > 0 && (
             <Section title={say(SUBMISSION.totals)}>
               <Totals insurances={insurances} />

@@ -1,5 +1,7 @@
 import { Button } from 'antd'
 import type { RefusedRow } from '../../src/collection/contract.js'
+import type { Language } from '../../src/kernel/refusal.js'
+import { askFile, pathOf } from '../shell/api.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
@@ -7,6 +9,7 @@ import { csvOf, saveFile } from '../shell/save-file.js'
 import { SUBMISSION } from './words.js'
 
 interface Props {
+  readonly id: string
   readonly rows: readonly RefusedRow[]
   /** How many there are in all; the answer may carry the first only. */
   readonly all: number
@@ -14,7 +17,7 @@ interface Props {
 }
 
 /** 未被接受的行：where, what is wrong, what to do; and all of it to take along. */
-export function RefusedRows({ rows, all, fileName = '' }: Props) {
+export function RefusedRows({ id, rows, all, fileName = '' }: Props) {
   const { say, language } = useLanguage()
   if (rows.length === 0) return null
   const hasReasons = rows.some(({ reason }) => reason !== undefined)
@@ -32,16 +35,15 @@ export function RefusedRows({ rows, all, fileName = '' }: Props) {
       : []),
     { name: 'remedy', title: SUBMISSION.remedy, cell: ({ remedy }) => say(remedy) },
   ]
-  const download = () => {
-    const head = [SUBMISSION.row, SUBMISSION.column, SUBMISSION.problem, SUBMISSION.remedy].map((both) => say(both))
-    const body = rows.map(({ row, column, sentence, remedy }) => [row, column, sentence[language], remedy[language]])
-    saveFile(csvOf([head, ...body]), `${fileName.replace(/\.\w+$/, '')}-${say(SUBMISSION.refusedRows)}.csv`)
+  const download = async () => {
+    const name = `${fileName.replace(/\.\w+$/, '')}-${say(SUBMISSION.refusedRows)}.csv`
+    saveFile(all > rows.length ? await allOf(id) : csvOf(tableOf(rows, language)), name)
   }
   return (
     <Section
       title={`${say(SUBMISSION.refusedRows)} · ${all}`}
       aside={
-        <Button size="small" className="no-print" onClick={download}>
+        <Button size="small" className="no-print" onClick={() => void download()}>
           {say(SUBMISSION.downloadRefused)}
         </Button>
       }
@@ -59,4 +61,15 @@ export function RefusedRows({ rows, all, fileName = '' }: Props) {
       )}
     </Section>
   )
+}
+
+/** The answer carries the first rows; the file of all of them comes from the server. */
+async function allOf(id: string): Promise<Blob> {
+  return (await askFile(pathOf('/api/submissions/:id/refused.csv', { id }))).blob
+}
+
+function tableOf(rows: readonly RefusedRow[], language: Language): (string | number)[][] {
+  const head = [SUBMISSION.row, SUBMISSION.column, SUBMISSION.problem, SUBMISSION.remedy].map((both) => both[language])
+  const body = rows.map(({ row, column, sentence, remedy }) => [row, column, sentence[language], remedy[language]])
+  return [head, ...body]
 }
