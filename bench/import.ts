@@ -1,5 +1,5 @@
-import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { SubmissionDetail } from '../src/collection/contract.js'
 import { parsePeriod } from '../src/kernel/period.js'
@@ -61,7 +61,9 @@ async function fileMonth(desk: TestDesk, employer: string, people: readonly stri
 }
 
 async function dueRows(place: BenchPlace): Promise<number> {
-  const rows = await place.admin.transaction({}, (trx) => trx.rows<{ n: string }>('select count(*) as n from ledger.due where posting_id < 1000000000'))
+  const rows = await place.admin.transaction({}, (trx) =>
+    trx.rows<{ n: string }>('select count(*) as n from ledger.due where posting_id < 1000000000'),
+  )
   return Number(rows[0]!.n)
 }
 

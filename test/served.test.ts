@@ -4,10 +4,7 @@ import { type ServedCity, serveCity } from './served.js'
 
 let city: ServedCity
 beforeAll(async () => {
-  city = await serveCity().catch((e) => {
-    console.log(e.say?.('zh') ?? e)
-    throw e
-  })
+  city = await serveCity()
 }, 180_000)
 afterAll(() => city?.close())
 

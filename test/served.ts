@@ -21,7 +21,7 @@ export interface ServedCity {
   close(): Promise<void>
 }
 
-export const SMALL_CITY: CitySize = { ...DEMO_CITY, employers: 5, lives: 30, from: '2025-07' as CitySize['from'] }
+export const SMALL_CITY: CitySize = { ...DEMO_CITY, employers: 5, lives: 24 }
 
 let opened = 0
 

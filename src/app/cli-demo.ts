@@ -124,7 +124,7 @@ function welcome(
     2. 初审、复核两位经办人登录经办端，依次通过
     3. 前台采集上传征收结果 ${publicAddress}/demo/samples/levy ，再由初审、复核通过
     4. 参保人登录，逐个点开数字，看到凭证
-    5. npm run quanyi -- demo tamper "update ledger.paid set person_amount = person_amount + 1 where …"
+    5. npm run quanyi -- demo tamper "update …"   任改一行，如实缴金额加一分
        npm run quanyi -- verify --demo
 
 ${printPeople(people, clock.now())}

@@ -1,5 +1,4 @@
 import { employerOf, itemsOf, termsIn } from '../../collection/employer-terms.js'
-import type { LevyEntry } from '../../collection/levy-file.js'
 import { invariant } from '../../kernel/invariant.js'
 import { type Fen, fen } from '../../kernel/money.js'
 import { type Period, plus } from '../../kernel/period.js'
@@ -8,6 +7,7 @@ import { type City, wageIn, worksIn } from './city.js'
 import { type DemoEmployer, isOpen, NAMED_EMPLOYERS } from './employers.js'
 import type { DemoLife, Spell } from './lives.js'
 import { oddPayments } from './odd-payments.js'
+import type { Payment } from './payment.js'
 
 /** 申报表的一行。 */
 export interface FilingRow {
@@ -22,8 +22,6 @@ export interface DemoFiling {
   readonly settlementMonth: Period
   readonly rows: readonly FilingRow[]
 }
-
-export type Payment = Omit<LevyEntry, 'row'>
 
 export interface DemoLevy {
   readonly agency: string

@@ -2,7 +2,7 @@ import { type Fen, fen } from '../../kernel/money.js'
 import type { Period } from '../../kernel/period.js'
 import type { City } from './city.js'
 import { Dice } from './dice.js'
-import type { Payment } from './month.js'
+import type { Payment } from './payment.js'
 
 /**
  * 与众不同的到账：now and then an amount that is not the rule's, half a payment, none at all, a payment under a misspelt
