@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { loadPolicyBook } from '../policy/book.js'
 import { printCases, runCases } from '../policy/cases.js'
+import { importFile, printStatement, showRecord } from './cli-client.js'
 import { runDemo } from './cli-demo.js'
 import { printFinding, verifyAll } from './cli-verify.js'
 import { openFoundation, openGround } from './foundation.js'
@@ -22,6 +23,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   migrate: { says: '建库、迁移，并把随版本发布的规则文本记账施行', run: migrateAll },
   serve: { says: '正式运行：公众与经办两个端口', run: serveAll },
   demo: { says: '示例市：demo | demo load | demo tamper "SQL" | demo code 登录名', run: runDemo },
+  import: { says: '在窗口代收一份月度申报，止于待审核', run: importFile },
+  record: { says: '以经办身份查询一人的权益记录', run: showRecord },
+  statement: { says: '以经办身份出具年度权益记录单', run: printStatement },
+  bench: { says: '量度速度（npm run bench）', run: bench },
   cases: { says: '跑规则算例：quanyi cases 文件…', run: cases },
   verify: { says: '核验：重算每个封签、树根与叶子，指明被改、多出、缺失、被移的行', run: verify },
 }
@@ -92,4 +97,11 @@ async function verify(args: readonly string[]): Promise<number> {
   } finally {
     await house.stop()
   }
+}
+
+/** The benchmarks stand outside the program; this only starts them. */
+async function bench(args: readonly string[]): Promise<number> {
+  const { spawnSync } = await import('node:child_process')
+  const main = join(ROOT, 'dist', 'bench', 'main.js')
+  return spawnSync(process.execPath, [main, ...args], { stdio: 'inherit' }).status ?? 1
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '../kernel/refusal.js'
+import { ClientRefused } from './cli-client.js'
 import { COMMANDS, type Command } from './commands.js'
 import { unknownCommand } from './refusals.js'
 
@@ -10,6 +11,10 @@ async function main(argv: readonly string[]): Promise<number> {
     if (command === undefined) throw new Refusal(unknownCommand, { command: name })
     return await command.run(rest)
   } catch (error) {
+    if (error instanceof ClientRefused) {
+      console.error(error.message)
+      return 1
+    }
     if (!(error instanceof Refusal)) throw error
     console.error(`${error.say('zh')}\n${error.say('en')}`)
     return 1

@@ -140,7 +140,7 @@ function counterRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTy
     app.post('/desk/filings', { schema: upload }, async (request) => {
       const actor = await staffOf(request)
       const { fileName, bytes, field } = await uploaded(request)
-      const employerId = field('employerId')
+      const employerId = field('employerId') || (await door.employerIdOf(field('creditCode')))
       await door.ofEmployer(actor, 'filing.submit', employerId)
       return filings.upload(actor, {
         employerId,

@@ -3,7 +3,8 @@ import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import type { Gate } from '../access/gate-service.js'
 import type { Circumstances, Resource } from '../access/resource.js'
-import { employersById } from '../ledger/lookup-store.js'
+import { parseCreditCode } from '../kernel/credit-code.js'
+import { employersByCode, employersById } from '../ledger/lookup-store.js'
 import { CaseService } from './case-service.js'
 import type { Stage } from './contract.js'
 import { employerOf } from './employer-terms.js'
@@ -33,6 +34,12 @@ export class Door {
     const facts = await this.ports.app.transaction({}, (trx) => employersById(trx, [employerId]))
     const agency = employerOf(facts)?.agency ?? ''
     return this.ask(actor, action, { kind: 'Employer', employer: employerId, agency }, { purpose: action })
+  }
+
+  /** 单位编号，by the credit code on the paper; `0` is nobody, and the gate refuses it. */
+  async employerIdOf(creditCode: string): Promise<string> {
+    const facts = await this.ports.app.transaction({}, (trx) => employersByCode(trx, [parseCreditCode(creditCode)]))
+    return facts[0]?.employerId ?? '0'
   }
 
   /** What concerns one submission. `persons` are those whose data the answer shows: each gets a line of their own. */
