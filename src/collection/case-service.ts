@@ -13,7 +13,7 @@ import type { ContributionLine } from './lines.js'
 import type { CollectionPorts } from './ports.js'
 import { changedMeanwhile, confirmPart, missingSubmission, notDraft, nothingAccepted } from './refusals.js'
 import { forEmployer, notMatched } from './row-refusals.js'
-import { findSubmissions, listSubmissions, markSubmitted } from './submission-store.js'
+import { findSubmissions, listSubmissions, markSubmitted, revisionsOf, type Submission } from './submission-store.js'
 import { openBody, openJson } from './voucher-body.js'
 import { findVoucher, refusedParts } from './voucher-store.js'
 
@@ -70,13 +70,17 @@ export class CaseService {
   /** Submits without showing: for whoever sends many. */
   async send(actor: Actor, submissionId: string, request: SubmitRequest): Promise<void> {
     await this.ports.app.transaction({}, async (trx) => {
-      const one = await this.getCase(trx, actor, submissionId, true)
-      const { revision, accepted, refused } = one.revision
-      const state = stateOfCase(this.ports.routes, one)
+      const [submission] = await this.getSubmissions(trx, actor, [submissionId], true)
+      const newest = (await revisionsOf(trx, [submissionId])).at(-1)
+      if (newest === undefined) throw new Refusal(missingSubmission, { id: submissionId })
+      const { revision, accepted, refused } = newest
       if (request.revision !== revision) {
         throw new Refusal(changedMeanwhile, { revision: request.revision, current: revision })
       }
-      if (state !== 'draft') throw new Refusal(notDraft, { state })
+      if (newest.submittedAt !== undefined) {
+        const [one] = await casesOf(trx, [submission!])
+        throw new Refusal(notDraft, { state: stateOfCase(this.ports.routes, one!) })
+      }
       if (accepted === 0) throw new Refusal(nothingAccepted, { refused })
       if (refused > 0 && !request.acceptedOnly) throw new Refusal(confirmPart, { refused })
       await markSubmitted(trx, submissionId, revision, this.ports.clock.now())
@@ -102,9 +106,15 @@ export class CaseService {
 
   /** Several at once, in the order asked; one that is missing refuses them all. */
   async getCases(trx: Trx, actor: Actor, submissionIds: readonly string[], lock = false): Promise<Case[]> {
-    const found = await casesOf(trx, await findSubmissions(trx, submissionIds, lock))
-    const seen = actor.realm === 'staff' ? found : found.filter(({ submission }) => isOwn(actor, submission.employerId))
-    const byId = new Map(seen.map((one) => [one.submission.submissionId, one]))
+    const cases = await casesOf(trx, await this.getSubmissions(trx, actor, submissionIds, lock))
+    if (cases.length < submissionIds.length) throw new Refusal(missingSubmission, { id: submissionIds[0] ?? '' })
+    return cases
+  }
+
+  async getSubmissions(trx: Trx, actor: Actor, submissionIds: readonly string[], lock = false): Promise<Submission[]> {
+    const found = await findSubmissions(trx, submissionIds, lock)
+    const seen = actor.realm === 'staff' ? found : found.filter(({ employerId }) => isOwn(actor, employerId))
+    const byId = new Map(seen.map((one) => [one.submissionId, one]))
     return submissionIds.map((id) => {
       const one = byId.get(id)
       if (one === undefined) throw new Refusal(missingSubmission, { id })

@@ -98,7 +98,7 @@ export class LevyService {
     const { vault, ids, papers } = this.ports
     const at = { submissionId: submission.submissionId, revision }
     const draft = new Draft(trx, vault, () => ids.uuid(), at)
-    const { levy, notices } = await this.readAll(trx, draft, submission, input.bytes)
+    const { levy, notices, unfitting } = await this.readAll(trx, draft, submission, input.bytes)
     const insurances = await draft.finish()
     const document = await papers.list(trx, submission.agency, 'levyResult', input.bytes)
     const summary: Summary = { insurances, notices, levy }
@@ -114,7 +114,7 @@ export class LevyService {
     }
     await insertRevision(trx, revisionOf(this.ports, actor, drafted))
     const [one] = await casesOf(trx, [submission])
-    return this.previewOf(trx, actor, one!, false)
+    return this.viewOf(actor, one!, false, unfitting)
   }
 
   private async readAll(trx: Trx, draft: Draft, submission: Submission, bytes: Uint8Array) {
@@ -138,7 +138,7 @@ export class LevyService {
     }
     await settle()
     const notices = [...table.notices, ...header.notices].map(noticeSentence)
-    return { levy: counting.result(), notices }
+    return { levy: counting.result(), notices, unfitting: counting.unfitting }
   }
 
   /** Employers, persons, dues and earlier payments of a thousand rows; each person's are fetched once a file. */
@@ -203,33 +203,28 @@ export class LevyService {
   }
 
   private async previewOf(trx: Trx, actor: Actor, one: Case, again: boolean): Promise<LevyPreview> {
+    return this.viewOf(actor, one, again, await this.unfittingOf(trx, one))
+  }
+
+  private viewOf(actor: Actor, one: Case, again: boolean, unfitting: readonly LevyLine[]): LevyPreview {
     const { notices, levy } = openJson<Summary>(this.ports.vault, one.revision.summary)
     return {
       submission: this.cases.summary(actor, one),
       again,
       ...levy!,
       notices: [...notices],
-      differences: await this.differencesOf(trx, one),
+      differences: unfitting.map(differenceOf),
     }
   }
 
-  private async differencesOf(trx: Trx, { submission, revision }: Case): Promise<LevyPreview['differences']> {
+  private async unfittingOf(trx: Trx, { submission, revision }: Case): Promise<LevyLine[]> {
     const found: LevyLine[] = []
     for (let part = 1; part <= revision.vouchers && found.length < SHOWN_DIFFERENCES; part++) {
       const voucher = await findVoucher(trx, submission.submissionId, revision.revision, part)
       const lines = openBody<LevyLine>(this.ports.vault, voucher!)
       found.push(...lines.filter(({ outcome }) => outcome !== 'fitting'))
     }
-    return found.slice(0, SHOWN_DIFFERENCES).map((line) => ({
-      row: line.row,
-      identityNumber: mask(line.identityNumber),
-      fullName: line.fullName,
-      insurance: line.insurance,
-      contributionMonth: line.contributionMonth,
-      outcome: line.outcome as 'differing' | 'suspense',
-      reason: LEVY_REASONS[line.reason as LevyReason],
-      amount: line.employerAmount + line.personAmount,
-    }))
+    return found.slice(0, SHOWN_DIFFERENCES)
   }
 
   private contentOf(bytes: Uint8Array): Buffer {
@@ -237,8 +232,23 @@ export class LevyService {
   }
 }
 
+function differenceOf(line: LevyLine): LevyPreview['differences'][number] {
+  return {
+    row: line.row,
+    identityNumber: mask(line.identityNumber),
+    fullName: line.fullName,
+    insurance: line.insurance as LevyPreview['differences'][number]['insurance'],
+    contributionMonth: line.contributionMonth,
+    outcome: line.outcome as 'differing' | 'suspense',
+    reason: LEVY_REASONS[line.reason as LevyReason],
+    amount: line.employerAmount + line.personAmount,
+  }
+}
+
 /** 轧账：every row is counted once, as fitting, differing or in suspense; at the end the sums meet the control record. */
 class Counting {
+  /** The first that do not fit, to show. */
+  readonly unfitting: LevyLine[] = []
   private readonly shares = {
     fitting: { rows: 0, amount: 0 },
     differing: { rows: 0, amount: 0 },
@@ -252,6 +262,7 @@ class Counting {
   ) {}
 
   async take(line: LevyLine): Promise<void> {
+    if (line.outcome !== 'fitting' && this.unfitting.length < SHOWN_DIFFERENCES) this.unfitting.push(line)
     const amount = line.employerAmount + line.personAmount
     const counted = amount < 0 ? [this.shares[line.outcome], this.shares.refunds] : [this.shares[line.outcome]]
     for (const share of counted) {

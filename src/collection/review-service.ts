@@ -9,7 +9,7 @@ import type { PassRequest, ReturnRequest, Stage, SubmissionDetail, SubmissionLis
 import type { CollectionPorts } from './ports.js'
 import { affiliated, changedMeanwhile, notDraft, staffOnly } from './refusals.js'
 import { stateOf, take } from './review.js'
-import { insertSteps, listSubmissions, type Revision, type StoredStep } from './submission-store.js'
+import { insertSteps, listSubmissions, type Revision, type StoredStep, type Submission } from './submission-store.js'
 
 const LISTED = 1000
 /** A larger submission is posted by the sweeper, so that nobody waits for it on the screen. */
@@ -75,7 +75,7 @@ export class ReviewService {
   ): Promise<Revision[]> {
     if (actor.realm !== 'staff' || !actor.posts.includes(POST_OF_STAGE[asked.stage])) throw new Refusal(staffOnly, {})
     const ids = items.map(({ id }) => id)
-    const seen = await this.ports.app.transaction({}, (trx) => this.cases.getCases(trx, actor, ids))
+    const seen = await this.ports.app.transaction({}, (trx) => this.cases.getSubmissions(trx, actor, ids))
     await this.refuseAffiliated(actor, seen)
     return this.ports.app.transaction({}, async (trx) => {
       const cases = await this.cases.getCases(trx, actor, ids, true)
@@ -107,8 +107,8 @@ export class ReviewService {
     return { ...step, submissionId, revision: revision.revision, ordinal: steps.length, reason: told }
   }
 
-  private async refuseAffiliated(actor: Actor, cases: readonly Case[]): Promise<void> {
-    for (const employerId of new Set(cases.map(({ submission }) => submission.employerId))) {
+  private async refuseAffiliated(actor: Actor, submissions: readonly Submission[]): Promise<void> {
+    for (const employerId of new Set(submissions.map((one) => one.employerId))) {
       if (employerId !== undefined && (await this.ports.isOperatorOf(actor.personId, employerId))) {
         throw new Refusal(affiliated, {})
       }
