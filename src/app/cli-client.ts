@@ -38,7 +38,9 @@ export async function importFile(args: readonly string[]): Promise<number> {
   if (path === undefined || values.month === undefined || values.employer === undefined) {
     return usage('quanyi import 文件 --employer 统一社会信用代码 --month 2026-10 [--login 登录名]')
   }
-  const bytes = await readFile(path)
+  const bytes = await readFile(path).catch(() => {
+    throw new ClientRefused(`读不到文件“${path}”，请核对路径与权限。`)
+  })
   const session = await signIn(values)
   const form = new FormData()
   form.append('creditCode', values.employer)

@@ -1,16 +1,18 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { hash } from 'node:crypto'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { paperFiles } from '../archive/paper-files.js'
 import { type Period, parsePeriod } from '../kernel/period.js'
-import { type CitySize, DEMO_CITY, inventCity } from './demo/city.js'
+import { loadPolicyBook } from '../policy/book.js'
+import { type CitySize, cityDigest, DEMO_CITY, inventCity } from './demo/city.js'
 import { loadDemoCity, type Say } from './demo/load.js'
 import { type DemoPerson, demoCode, demoPeople, printPeople } from './demo/people.js'
 import { demoSample } from './demo/sample.js'
 import { tamper } from './demo/tamper.js'
 import { type Foundation, openFoundation, openGround, openRole, postingOf } from './foundation.js'
 import { migrateHouse } from './migrate-house.js'
-import { ROOT } from './place.js'
+import { openPlace, ROOT } from './place.js'
 import { shippedTexts } from './release.js'
 import { openRooms } from './rooms.js'
 import { rulesInForce } from './rules-in-force.js'
@@ -25,6 +27,7 @@ export async function runDemo(args: readonly string[]): Promise<number> {
   const [what, ...rest] = args
   if (what === 'tamper') return runTamper(settings, rest.join(' '))
   if (what === 'code') return runCode(settings, rest[0] ?? '')
+  await discardOther(settings)
   const house = await openFoundation(settings)
   try {
     await migrateHouse(house)
@@ -40,6 +43,29 @@ export async function runDemo(args: readonly string[]): Promise<number> {
   } finally {
     await house.close()
   }
+}
+
+/**
+ * 换版即重来：the demo's data were made by one set of migrations and one city; with others they are thrown away and made
+ * anew. Nothing but the demo's own folder is ever thrown away.
+ */
+async function discardOther(settings: Settings): Promise<void> {
+  const texts = (await shippedTexts(ROOT)).filter(({ kind }) => kind === 'parameters')
+  const city = cityDigest(inventCity(DEMO_CITY, loadPolicyBook(texts).area(DEMO_AREA)))
+  const folder = join(ROOT, 'migrations')
+  const migrations = await Promise.all((await readdir(folder)).sort().map((name) => readFile(join(folder, name))))
+  const version = hash('sm3', Buffer.concat([Buffer.from(city), ...migrations]), 'hex')
+  const place = await openPlace('demo', settings.home)
+  const marker = join(place.home, 'demo-version')
+  const made = await readFile(marker, 'utf8').catch(() => undefined)
+  if (made !== undefined && made !== version) {
+    console.log('示例数据出自另一版本，重新生成 / The demo data belong to another version and are made anew')
+    const ground = await openGround(settings).catch(() => undefined)
+    await ground?.stop()
+    await rm(place.home, { recursive: true, force: true })
+    await openPlace('demo', settings.home)
+  }
+  await writeFile(marker, version)
 }
 
 /** 载入：the history goes through the real rooms, over connections that do not wait for the disk. */
@@ -154,7 +180,6 @@ async function runTamper(settings: Settings, sql: string): Promise<number> {
 async function runCode(settings: Settings, login: string): Promise<number> {
   const ground = await openGround(settings)
   await ground.stop()
-  const { loadPolicyBook } = await import('../policy/book.js')
   const texts = (await shippedTexts(ROOT)).filter(({ kind }) => kind === 'parameters')
   const city = inventCity(DEMO_CITY, loadPolicyBook(texts).area(DEMO_AREA))
   console.log(demoCode(demoPeople(city, ground.secrets.keys.desk), login, settings.clock.now()))
