@@ -49,10 +49,12 @@ function insuranceYear(
     ...own,
     marks: marksOf(whole.rows, year),
     keeper: keeping.side === 'medicalSecurity' ? '医疗保障经办机构' : '社会保险经办机构',
-    source: keeping.source ?? '本机构',
+    source: keeping.source === undefined ? '本机构' : (SOURCES[keeping.source] ?? keeping.source),
     ...(keeping.cutOff === undefined ? {} : { cutoff: keeping.cutOff }),
   }
 }
+
+const SOURCES: Readonly<Record<string, string>> = { tax: '税务部门传来', bank: '银行传来', agency: '本机构' }
 
 /** Work injury and maternity are paid by the employer alone: no base and no personal part is printed for them. */
 function amountsOf(insurance: string, figures: NonNullable<StatementInsurance['figures']>): Partial<InsuranceYear> {
@@ -90,7 +92,8 @@ function accountOf(year: AccountYearRecord | undefined): PensionAccountYear {
     interestOnOpening: interestOnOpening.value,
     interestOnCredits: interestOnCredits.value,
     closing: closing.value,
-    rate: rate === undefined ? '' : percent(rate.value),
+    rate:
+      rate === undefined ? '' : `${percent(rate.value)}${rate.parameter?.status === 'unconfirmed' ? '（待确认）' : ''}`,
   }
 }
 

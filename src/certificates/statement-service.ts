@@ -3,6 +3,7 @@ import type { Ask, Gate, Pass } from '../access/gate-service.js'
 import { ownRecord } from '../access/resource.js'
 import type { Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
+import { ID_DOCUMENT_TYPES, type IdDocumentType } from '../kernel/identity-number.js'
 import { Refusal } from '../kernel/refusal.js'
 import { type KnownRecord, type RecordService, resourceOf } from '../query/record-service.js'
 import { registrationAt } from '../records/rule.js'
@@ -36,7 +37,7 @@ export class StatementService {
       if (!yearsOf(known).includes(year)) throw new Refusal(noStatementYear, { year })
       const { agency, areaCode, areaName } = this.ports.agencyOf(agencyCodeOf(known))
       const data = statementOf(known.record, year, {
-        ...{ agency, areaName, person: paperPerson(known, personId), ...employerOf(known) },
+        ...{ agency, areaName, person: paperPerson(known, personId, desk), ...employerOf(known) },
         dataCutoff: clock.today(),
         printedAt: clock.today(),
         checkpoint: checkpoint(),
@@ -101,15 +102,25 @@ function agencyCodeOf({ facts, record }: KnownRecord): string {
   return last !== undefined && 'agency' in last ? last.agency : ''
 }
 
-function paperPerson({ record }: KnownRecord, personId: string) {
+/** 个人编号 on paper is a keyed number of its own: what outsiders see is never an internal id. */
+function personNumber({ keyed }: PaperDesk, personId: string): string {
+  const digest = Buffer.from(keyed(`person-number:${personId}`))
+  return String(digest.readBigUInt64BE() % 10_000_000_000n).padStart(10, '0')
+}
+
+function paperPerson({ record }: KnownRecord, personId: string, desk: PaperDesk) {
   const { person } = record.registration
   return {
     name: person?.fullName ?? '',
     identityNumber: person?.socialSecurityNumber ?? '',
-    documentType: person?.documentType ?? '01',
-    personNumber: personId,
+    documentType: documentName(person?.documentType ?? ''),
+    personNumber: personNumber(desk, personId),
     ...(person?.workStartDate === undefined ? {} : { workStart: person.workStartDate }),
   }
+}
+
+function documentName(code: string): string {
+  return code in ID_DOCUMENT_TYPES ? ID_DOCUMENT_TYPES[code as IdDocumentType].zh : code
 }
 
 function employerOf({ record, employers }: KnownRecord) {
