@@ -50,7 +50,7 @@ describe('示例市的生成', () => {
 
   test('什么人都有：跳槽、断缴、退休、未成年、外国人、生僻字', () => {
     const { lives } = city
-    expect(lives.filter(({ spells }) => spells.length > 1).length).toBeGreaterThan(200)
+    expect(lives.filter(({ spells }) => spells.length > 1).length).toBeGreaterThan(150)
     expect(lives.filter(({ spells }) => spells.at(-1)?.endReason === '411').length).toBeGreaterThan(20)
     expect(
       lives.filter(({ birthDate, spells }) => ageOn(birthDate, `${spells[0]!.from}-28` as Day) < 18).length,
@@ -59,8 +59,11 @@ describe('示例市的生成', () => {
     for (const kind of ['foreigner', 'permanentResident', 'hmtPermit']) {
       expect(lives.some((life) => life.kind === kind)).toBe(true)
     }
-    for (const sign of ['𠮷', '·', '欧阳', 'Ü'])
-      expect(lives.some(({ fullName }) => fullName.includes(sign))).toBe(true)
+    for (const sign of [/𠮷/, /·/, /欧阳/, /[À-ÿ]/, /'/])
+      expect(
+        lives.some(({ fullName }) => sign.test(fullName)),
+        String(sign),
+      ).toBe(true)
     expect(lives.every(({ birthDate }) => birthDate >= '1960' && birthDate < '2013')).toBe(true)
   })
 

@@ -74,7 +74,7 @@ export function inventEmployers(seed: string, count: number, span: Span, months:
       name = `示例市${firm}${isPublic ? '职业培训中心' : isShop ? '小店' : industry.suffix}`
     } while (names.has(name))
     names.add(name)
-    const isEarly = named !== undefined || index % 6 === 2
+    const isEarly = named !== undefined || index % 12 === 2
     const from = isEarly ? span.from : plus(span.from, lateOf(dice, Math.max(1, months - 4)))
     const closes = named === undefined && dice.oneIn(4)
     const through = closes ? plus(from, 6 + dice.below(36)) : undefined
@@ -97,7 +97,7 @@ export function inventEmployers(seed: string, count: number, span: Span, months:
 
 /** A growing city: more employers come late than early. */
 function lateOf(dice: Dice, months: number): number {
-  return Math.max(dice.below(months), dice.below(months), dice.below(months))
+  return Math.max(...[1, 2, 3, 4].map(() => dice.below(months)))
 }
 
 export function isOpen({ from, through }: DemoEmployer, month: Period): boolean {

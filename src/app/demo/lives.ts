@@ -142,10 +142,10 @@ function kindOf(dice: Dice): NumberKind {
   return at < 3 ? 'foreigner' : at < 5 ? 'permanentResident' : at < 9 ? 'hmtPermit' : 'citizen'
 }
 
-/** A sixth is there from the first month; the others come over the years, more of them late, as the city grows. */
+/** A ninth is there from the first month; the others come over the years, more of them late, as the city grows. */
 function startOf({ span, months }: World, dice: Dice): Period {
   const late = Math.max(1, months - 2)
-  return dice.oneIn(6) ? span.from : plus(span.from, Math.max(dice.below(late), dice.below(late)))
+  return dice.oneIn(9) ? span.from : plus(span.from, Math.max(...[1, 2, 3].map(() => dice.below(late))))
 }
 
 /** 起始年龄的上限，by group: nobody starts past the age of retirement. */
@@ -182,7 +182,7 @@ function spellsOf(world: World, dice: Dice, start: Period, retirement: Period): 
   while (from <= span.through && from < retirement) {
     const employer = hire(world, dice, from, spells.at(-1)?.employer)
     if (employer === undefined) break
-    const leaves = plus(from, dice.between(8, 130))
+    const leaves = plus(from, dice.between(8, 110))
     const ends = [leaves, employer.through ?? span.through, retirement].sort()[0]!
     const isLast = ends >= span.through
     const forgotten = dice.oneIn(25) && ends > plus(from, 4) ? dice.between(1, 2) : 0

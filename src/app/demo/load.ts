@@ -16,8 +16,8 @@ import { type DemoPerson, demoPeople } from './people.js'
 import { type TurningClock, turningClock } from './turning-clock.js'
 
 const AREA = '999900'
-const AT_ONCE = 4
-const PILE = 8
+const AT_ONCE = 8
+const PILE = 6
 
 export type Say = (says: string, done: number, total: number) => void
 
