@@ -10,7 +10,11 @@ import { LevyService } from '../../collection/levy-service.js'
 import type { CollectionPorts } from '../../collection/ports.js'
 import { RegistrationService } from '../../collection/registration-service.js'
 import { ReviewService } from '../../collection/review-service.js'
+import type { Period } from '../../kernel/period.js'
 import { Refusal } from '../../kernel/refusal.js'
+import type { Due, Posted } from '../../ledger/fact.js'
+import { contributionsOf } from '../../ledger/lookup-store.js'
+import { findPersons } from '../../ledger/people-store.js'
 import type { Team } from './clerks.js'
 import { loadStopped } from './refusals.js'
 
@@ -65,6 +69,18 @@ export class Counter {
     if (state === 'draft') return route.includes(stage)
     const at = (route as readonly string[]).indexOf(state)
     return at >= 0 && route.indexOf(stage) >= at
+  }
+
+  /** The pension due of a person for a month, where it stands uncorrected. */
+  async findDue(identityNumber: string, month: Period): Promise<Posted<Due> | undefined> {
+    const { app, vault } = this.ports
+    const digest = vault.identityDigest(identityNumber)
+    const known = (await app.transaction({}, (trx) => findPersons(trx, [digest]))).get(digest.toString('hex'))
+    if (known === undefined) return undefined
+    const persons = [known.personId]
+    const dues = await app.transaction({ persons }, (trx) => contributionsOf<Due>(trx, 'due', persons, [month]))
+    const own = dues.filter(({ insurance }) => insurance === '110')
+    return own.length === 1 ? own[0] : undefined
   }
 
   private async requirePosted({ desk }: Team, pile: readonly Entered[]): Promise<void> {

@@ -1,8 +1,9 @@
 import type { Actor } from '../../access/actor.js'
 import { PaperService } from '../../archive/paper-service.js'
 import type { CollectionPorts } from '../../collection/ports.js'
-import { type Period, periodsFrom } from '../../kernel/period.js'
+import { type Period, parsePeriod, periodsFrom } from '../../kernel/period.js'
 import { INSURANCES } from '../../kernel/terms.js'
+import type { Due, Posted } from '../../ledger/fact.js'
 import { insurancesCharged } from '../../policy/levy.js'
 import { type City, type CitySize, cityDigest, DEMO_CITY, inventCity } from './city.js'
 import { Clerks, isRefusal, type Team } from './clerks.js'
@@ -18,6 +19,8 @@ import { type TurningClock, turningClock } from './turning-clock.js'
 const AREA = '999900'
 const AT_ONCE = 8
 const PILE = 6
+/** 更正的一行：the pension of the first of the lives, for one month, short of a bonus. */
+const CORRECTED = { life: 0, month: parsePeriod('2019-05'), by: 50_000 }
 
 export type Say = (says: string, done: number, total: number) => void
 
@@ -97,6 +100,7 @@ class Load {
       ({ employer }) => employer.agency,
       (change, team) => this.register(change, month, team),
     )
+    await side(told.opened, ({ creditCode }) => this.operatorOf(creditCode))
     await this.pile(
       told.left,
       ({ spell }) => this.agencyOf(spell),
@@ -117,8 +121,23 @@ class Load {
     )
   }
 
+  /** 收尾：one wage that was filed wrongly is corrected, and the citizens get their accounts. */
   async close(): Promise<void> {
+    const { life, month } = CORRECTED
+    const filed = await this.counter.findDue(this.city.lives[life]?.identityNumber ?? '', month)
+    if (filed !== undefined) await this.correct(filed)
     await this.clerks.admitCitizens()
+  }
+
+  private async correct({ personId, ref, declaredWage, agency }: Posted<Due>): Promise<void> {
+    const team = this.teams.get(agency)!
+    const replacement = { declaredWage: declaredWage + CORRECTED.by }
+    const request = { personId, factKind: 'due' as const, ...ref, reason: 'entryError' as const, replacement }
+    const entered = await this.counter.corrections.correct(team.desk, {
+      ...request,
+      explanation: '单位申报时漏列当月奖金，凭工资表更正。',
+    })
+    await this.counter.carry(team, [{ by: team.desk, submission: entered, what: '更正' }])
   }
 
   /** 分堆办理：the work of a district in piles, a few piles side by side so that program and database are both busy. */
@@ -220,7 +239,7 @@ class Load {
   }
 }
 
-async function side<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+async function side<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
   const waiting = items.values()
   const worker = async () => {
     for (const item of waiting) await work(item)
