@@ -69,11 +69,17 @@ export class AgreedService {
     )
     const done: Done[] = []
     try {
-      for (const voucher of vouchers.filter(({ postingId }) => postingId === undefined)) {
-        const { one } = waiting.find(({ part }) => part.submissionId === voucher.submissionId)!
-        const posted = await this.postVoucher(one, voucher)
-        if (posted !== undefined) done.push(posted)
+      const queue = vouchers.filter(({ postingId }) => postingId === undefined).values()
+      const hand = async () => {
+        for (const voucher of queue) {
+          const { one } = waiting.find(({ part }) => part.submissionId === voucher.submissionId)!
+          const posted = await this.postVoucher(one, voucher)
+          if (posted !== undefined) done.push(posted)
+        }
       }
+      // While one voucher is being written, the next is being sealed: program and database are both busy.
+      const hands = await Promise.allSettled([hand(), hand()])
+      for (const one of hands) if (one.status === 'rejected') throw one.reason
     } finally {
       if (done.length > 0) await this.finish(done)
     }

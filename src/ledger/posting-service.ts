@@ -66,8 +66,11 @@ export class PostingService {
       if (!earlier.body_digest.equals(voucher.bodyDigest)) throw new Refusal(keyReused, { key: voucher.key })
       return { postingId: earlier.posting_id, again: true }
     }
-    await before?.(trx)
+    // Keys of new persons are made before their names are sealed; all else is sealed first, and the last look is taken late.
+    const needsKeys = voucher.facts.some(({ kind }) => kind === 'personRegistration')
+    if (needsKeys) await before?.(trx)
     const { lines, root } = this.sealAll(postingId, voucher.facts)
+    if (!needsKeys) await before?.(trx)
     const leaf = this.leafOf(postingId, voucher, root)
     const bytes = encodeLeaf(leaf)
     await insertPosting(trx, leaf, bytes, sealLeaf(this.ports.keys, leaf.keyEpoch, bytes))
