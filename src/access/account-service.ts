@@ -71,6 +71,8 @@ export interface AccountService {
   create(account: NewAccount): Promise<string>
   /** A one-time code of seven days, handed over after the identity was checked at a window. */
   issueCode(clerk: Actor, accountId: string, agency: string): Promise<string>
+  /** The code of somebody whom no clerk can serve yet: an installation's first staff. */
+  firstCode(accountId: string): Promise<string>
   /** Sets the first password; for staff and operators also gives the secret of the second factor, once. */
   activate(activation: Activation): Promise<{ readonly totpUri?: string }>
   grant(grantor: Actor, order: GrantOrder): Promise<void>
@@ -86,6 +88,7 @@ export function openAccounts(ports: AccountPorts): AccountService {
   return {
     create: (account) => create(ports, account),
     issueCode: (clerk, accountId, agency) => issueCode(ports, clerk, accountId, agency),
+    firstCode: (accountId) => ports.database.transaction({}, (trx) => putCode(ports, trx, accountId)),
     activate: (activation) => activate(ports, activation),
     grant: (grantor, order) => grant(ports, grantor, order),
     equip: (accountId, password, totpSecret) => equip(ports, accountId, password, totpSecret),
@@ -137,18 +140,19 @@ function heldOn(accounts: readonly Account[]): Held[] {
 }
 
 async function issueCode(ports: AccountPorts, clerk: Actor, accountId: string, agency: string): Promise<string> {
-  const { gate, clock, chance, secrets } = ports
-  const code = newCode(chance)
   const resource = async (trx: Trx) => {
     const { person_id: person } = await getAccount(trx, accountId)
     return { kind: 'Account', person, agency } as const
   }
-  return gate.pass({ actor: clerk, action: 'account.activate', resource, matter: accountId }, async (trx) => {
-    const now = clock.now()
-    const digest = secrets.digest(`activation ${accountId} ${plainCode(code)}`)
-    await insertCode(trx, accountId, digest, now, (now + CODE_LIFE) as Instant)
-    return code
-  })
+  const ask = { actor: clerk, action: 'account.activate' as const, resource, matter: accountId }
+  return ports.gate.pass(ask, (trx) => putCode(ports, trx, accountId))
+}
+
+async function putCode({ clock, chance, secrets }: AccountPorts, trx: Trx, accountId: string): Promise<string> {
+  const [code, now] = [newCode(chance), clock.now()]
+  const digest = secrets.digest(`activation ${accountId} ${plainCode(code)}`)
+  await insertCode(trx, accountId, digest, now, (now + CODE_LIFE) as Instant)
+  return code
 }
 
 async function getAccount(trx: Trx, accountId: string): Promise<Account> {

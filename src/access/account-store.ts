@@ -45,6 +45,12 @@ export async function findAccount(db: Rows, accountId: string): Promise<Account 
   return rows[0]
 }
 
+/** 经办人员账户数。 */
+export async function staffCount(db: Rows): Promise<number> {
+  const rows = await db.rows<{ n: number }>(`select count(*)::int as n from desk.account where realm = 'staff'`)
+  return rows[0]?.n ?? 0
+}
+
 export function accountsOf(db: Rows, persons: readonly string[]): Promise<Account[]> {
   return db.rows(`select ${COLUMNS} from desk.account where person_id = any ($1::bigint[]) order by account_id`, [
     persons,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { loadPolicyBook } from '../policy/book.js'
 import { printCases, runCases } from '../policy/cases.js'
+import { appoint } from './appoint.js'
 import { importFile, printStatement, showRecord } from './cli-client.js'
 import { runDemo } from './cli-demo.js'
 import { printFinding, verifyAll } from './cli-verify.js'
@@ -22,6 +23,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   help: { says: '列出命令', run: help },
   migrate: { says: '建库、迁移，并把随版本发布的规则文本记账施行', run: migrateAll },
   serve: { says: '正式运行：公众与经办两个端口', run: serveAll },
+  appoint: { says: '为新装系统设立首任经办人员', run: appoint },
   demo: { says: '示例市：demo | demo load | demo tamper "SQL" | demo code 登录名', run: runDemo },
   import: { says: '在窗口代收一份月度申报，止于待审核', run: importFile },
   record: { says: '以经办身份查询一人的权益记录', run: showRecord },

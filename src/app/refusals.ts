@@ -37,3 +37,18 @@ export const alreadyRunning = refusal(
   () =>
     'A quanyi is already running on this database, and two must not write the trees. Stop the other one and try again.',
 )
+
+export const unknownPost = refusal<{ post: string }>(
+  'appoint.unknown-post',
+  'invalid',
+  ({ post }) => `没有“${post}”这个岗位。不带参数运行 quanyi appoint 可看全部岗位代码。`,
+  ({ post }) => `There is no post “${post}”; run quanyi appoint without arguments for the list.`,
+)
+
+export const notTheFirst = refusal(
+  'appoint.not-the-first',
+  'denied',
+  () => '本系统已有经办人员，新账户须由有权人员申请、审批、开通，不再由命令行设立。',
+  () =>
+    'There are staff already; new accounts are requested, approved and opened by them, no longer from the command line.',
+)
