@@ -116,6 +116,7 @@ export function testDesk(db: Pick<TestDatabase, 'app' | 'post'>): TestDesk {
     ids,
     areaOf: () => AREA,
     isOperatorOf: async (person, employer) => operators.has(`${person}|${employer}`),
+    recordsChanged: async () => undefined,
   }
   const desk: TestDesk = {
     ports,

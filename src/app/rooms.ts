@@ -5,6 +5,7 @@ import type { Secrets } from '../access/secrets.js'
 import { openSignIn, type SignInService } from '../access/sign-in-service.js'
 import { paperFiles } from '../archive/paper-files.js'
 import { PaperService } from '../archive/paper-service.js'
+import { markLaterChanged } from '../certificates/issue-service.js'
 import type { CollectionPorts } from '../collection/ports.js'
 import type { Database } from '../db/database.js'
 import type { Chance } from '../kernel/clock.js'
@@ -44,6 +45,9 @@ export function openRooms(house: Foundation, rules: RulesInForce): Rooms {
     routes: rules.routes,
     areaOf: (agency) => areaOf(rules, agency),
     isOperatorOf: (personId, employerId) => operates(app, personId, employerId),
+    recordsChanged: async (trx, changes, { voucherId, by, at }) => {
+      await markLaterChanged(trx, changes, { at, by, reason: voucherId })
+    },
   }
   return { rules, gate, signIn, accounts, collection, chance, uuid }
 }

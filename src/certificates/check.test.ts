@@ -174,7 +174,7 @@ describe('核验', () => {
     const marked = await db.app.transaction({}, async (trx) => {
       await endPaper(trx, 'replaced', replaced.serial, event('9999002026'))
       await endPaper(trx, 'withdrawn', withdrawn.serial, event('案 1'))
-      return markLaterChanged(trx, 2023, event('凭证 7'))
+      return markLaterChanged(trx, [{ personId: PERSON, sinceYear: 2023 }], event('凭证 7'))
     })
     expect(marked).toBeGreaterThanOrEqual(1)
     const states = async () => {

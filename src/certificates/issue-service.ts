@@ -17,6 +17,7 @@ import { type Serial, serialOf } from './serial.js'
 import type { ContributionProofData, PaperOrigin, StatementData } from './statement-data.js'
 import { statementPage } from './statement-page.js'
 import {
+  type ChangedSince,
   findCopy,
   insertEvent,
   insertLaterChanged,
@@ -136,9 +137,13 @@ export function listPapers(trx: Trx, personId: string): ReturnType<typeof listSt
   return listStubs(trx, personId)
 }
 
-/** 更正之后：marks every paper of the person that tells of `sinceYear` or later. Returns how many were marked. */
-export function markLaterChanged(trx: Trx, sinceYear: number, event: PaperEvent): Promise<number> {
-  return insertLaterChanged(trx, sinceYear, event)
+/** 更正之后：marks every paper of these people that tells of their `sinceYear` or later. Returns how many were marked. */
+export function markLaterChanged(
+  trx: Trx,
+  changed: readonly ChangedSince[],
+  event: Omit<PaperEvent, 'personId'>,
+): Promise<number> {
+  return insertLaterChanged(trx, changed, event)
 }
 
 /** 撤回或换发。Refuses paper.unknown, or paper.ended where that has already been done. */

@@ -128,16 +128,27 @@ export async function insertEvent(
   )
 }
 
-/** Marks each paper of a person that tells of the year or a later one, once. Returns how many. */
-export async function insertLaterChanged(trx: Trx, sinceYear: number, event: PaperEvent): Promise<number> {
+/** 记录有改动的人，及从哪一年起。 */
+export interface ChangedSince {
+  readonly personId: string
+  readonly sinceYear: number
+}
+
+/** Marks each paper of these people that tells of the year or a later one, once. Returns how many. */
+export async function insertLaterChanged(
+  trx: Trx,
+  changed: readonly ChangedSince[],
+  { at, by, reason }: Omit<PaperEvent, 'personId'>,
+): Promise<number> {
   const rows = await trx.rows(
     `insert into desk.paper_event (person_id, paper_id, event_id, kind, at, by_person, reason)
      select p.person_id, p.paper_id, gen_random_uuid(), 'laterChanged', to_timestamp($3::bigint / 1000.0), $4, $5
-     from desk.paper p
-     where p.person_id = $1 and (p.year is null or p.year >= $2) and not exists (
+     from unnest($1::bigint[], $2::int[]) as c (person_id, since_year)
+     join desk.paper p on p.person_id = c.person_id and (p.year is null or p.year >= c.since_year)
+     where not exists (
        select 1 from desk.paper_event e where e.person_id = p.person_id and e.paper_id = p.paper_id)
      returning paper_id`,
-    [event.personId, sinceYear, event.at, event.by, event.reason],
+    [changed.map(({ personId }) => personId), changed.map(({ sinceYear }) => sinceYear), at, by, reason],
   )
   return rows.length
 }

@@ -8,6 +8,7 @@ import { makePayments } from './levy-making.js'
 import type { ContributionLine, CorrectionLine, EmployerLine, LevyLine, Line, RegistrationLine } from './lines.js'
 import type { Made, MadeTask } from './making.js'
 import type { CollectionPorts } from './ports.js'
+import { changesOf, type RecordChange } from './record-changes.js'
 import { makeEmployers, makeRegistrations } from './registration-making-store.js'
 import { findSubmissions } from './submission-store.js'
 import { insertTasks } from './task-store.js'
@@ -30,6 +31,7 @@ interface Done {
   readonly voucher: StoredVoucher
   readonly postingId: string
   readonly tasks: readonly MadeTask[]
+  readonly changes: readonly RecordChange[]
 }
 
 /** 已审定的记账。Posts what everybody agreed, voucher by voucher; sent twice, or after a crash, it is posted once. */
@@ -105,7 +107,8 @@ export class AgreedService {
         facts: made.facts,
       }
       const { postingId } = await posting.post(agreed, made.before)
-      return { one, voucher, postingId, tasks: made.tasks ?? [] }
+      const changes = changesOf(submission.kind, revision.businessDay, made.facts)
+      return { one, voucher, postingId, tasks: made.tasks ?? [], changes }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       await this.block(one, voucher, { zh: error.say('zh'), en: error.say('en') })
@@ -120,6 +123,11 @@ export class AgreedService {
         trx,
         done.flatMap(({ one, tasks }) => tasks.map((task) => this.taskOf(one, task))),
       )
+      for (const { one, voucher, changes } of done) {
+        if (changes.length === 0) continue
+        const cause = { voucherId: voucher.voucherId, by: one.revision.enteredBy, at: this.ports.clock.now() }
+        await this.ports.recordsChanged(trx, changes, cause)
+      }
     })
   }
 

@@ -1,9 +1,10 @@
 import type { PaperService } from '../archive/paper-service.js'
-import type { Database } from '../db/database.js'
+import type { Database, Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
 import type { PostingService } from '../ledger/posting-service.js'
 import type { Vault } from '../ledger/vault.js'
 import type { PolicyBook } from '../policy/book.js'
+import type { ChangeCause, RecordChange } from './record-changes.js'
 import type { ReviewRoutes } from './route-book.js'
 
 /** 现行规则：the parameter book in force and the digest by which a posting names it. */
@@ -26,4 +27,6 @@ export interface CollectionPorts {
   readonly areaOf: (agency: string) => string
   /** Whether this natural person is an operator of this employer, by whatever account. */
   readonly isOperatorOf: (personId: string, employerId: string) => Promise<boolean>
+  /** 已成之年有改动：papers that told of it are marked, in the transaction that notes the posting. */
+  readonly recordsChanged: (trx: Trx, changes: readonly RecordChange[], cause: ChangeCause) => Promise<void>
 }
