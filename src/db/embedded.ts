@@ -58,8 +58,8 @@ export async function startEmbedded(place: EmbeddedPlace): Promise<Embedded> {
     try {
       return await launch(native, data, place, owner)
     } catch (error) {
-      // Backends of a server that was killed linger for a moment and hold its memory.
-      if (i >= 40 || !String(error).includes('pre-existing shared memory')) throw error
+      // A server that was killed lingers for a moment: its backends hold its memory, it itself its lock file.
+      if (i >= 40 || !/pre-existing shared memory|"postmaster.pid" already exists/.test(String(error))) throw error
       await sleep(250)
     }
   }
