@@ -92,7 +92,7 @@ export function testDesk(
 ) {
   const secrets = testSecrets()
   const shared = { database: db.app, clock, chance: testChance, sealer: testLineSealer }
-  const gate = openGate({ ...shared, guard: testGuard(), alarm })
+  const gate = openGate({ ...shared, conceal: (text) => text, guard: testGuard(), alarm })
   const ports = { ...shared, secrets, cost: { memoryCost: 1024, timeCost: 1 } }
   return { clock, secrets, gate, signIn: openSignIn(ports), accounts: openAccounts({ ...ports, gate }) }
 }

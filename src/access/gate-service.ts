@@ -33,6 +33,8 @@ export interface GatePorts extends Pen {
   readonly database: Database
   readonly guard: Guard
   readonly sealer: LineSealer
+  /** 加密成可存的文字：a purpose is typed by people, who write names and numbers into it. */
+  conceal(text: string): string
   /** The engine failed on a request: somebody must look. */
   alarm(says: string): void
 }
@@ -77,7 +79,15 @@ interface Opened {
 function open(ports: GatePorts, question: Question, subjects: readonly string[] = []): Opened {
   const decision = ports.guard.decide(question)
   if (decision.alarm !== undefined) ports.alarm(`access engine: ${decision.alarm}`)
-  return { question, decision, persons: new Set(subjects) }
+  return { question: written(ports, question), decision, persons: new Set(subjects) }
+}
+
+/** As it goes into the book: decided in clear, kept concealed. A matter that repeats the purpose is the same text. */
+function written(ports: GatePorts, question: Question): Question {
+  const { purpose = '', matter } = question
+  if (purpose === '') return question
+  const concealed = ports.conceal(purpose)
+  return { ...question, purpose: concealed, matter: matter === purpose ? concealed : matter }
 }
 
 function found(trx: Trx, resource: Ask['resource']): Resource | Promise<Resource> {

@@ -22,7 +22,14 @@ afterAll(() => db.close())
 beforeEach(() => {
   alarms = []
   ports = {
-    ...{ database: db.app, guard, sealer: testLineSealer, clock: handClock(), chance: testChance },
+    ...{
+      database: db.app,
+      guard,
+      sealer: testLineSealer,
+      conceal: (text: string) => text,
+      clock: handClock(),
+      chance: testChance,
+    },
     alarm: (says) => alarms.push(says),
   }
 })

@@ -33,7 +33,14 @@ export function openRooms(house: Foundation, rules: RulesInForce): Rooms {
   const { clock } = house.settings
   const uuid = () => uuidV7(clock.now(), random(10))
   const pen = { clock, chance }
-  const gate = openGate({ ...pen, database: app, guard: rules.guard, sealer, alarm })
+  const gate = openGate({
+    ...pen,
+    database: app,
+    guard: rules.guard,
+    sealer,
+    conceal: (text) => vault.conceal(text),
+    alarm,
+  })
   const ports = { ...pen, database: app, secrets: accessSecrets(vault), sealer }
   const signIn = openSignIn(ports)
   const accounts = openAccounts({ ...ports, gate })

@@ -7,6 +7,8 @@ import type { Keys, Random } from './keys.js'
 
 const KEPT = 20_000
 
+const CONCEALED = 'sealed:'
+
 /**
  * 保险库。Encrypts and opens the sensitive text of persons, each under a key of their own, and finds people by keyed
  * digests. Unwrapped keys are remembered for a while; the wrapped ones stand in desk.person_key.
@@ -79,6 +81,17 @@ export class Vault {
     const plain = decrypt(this.keyOf(personId), sealed)
     invariant(plain !== undefined, 'an encrypted text does not open: it or its key was changed')
     return plain
+  }
+
+  /** 加密成文字，under the desk's key: for a column of text that people's own words go into. */
+  conceal(text: string): string {
+    return CONCEALED + this.sealBytes(Buffer.from(text)).toString('base64')
+  }
+
+  /** What was concealed, or the text as it stands where it was not: words of the program itself. */
+  reveal(text: string): string {
+    if (!text.startsWith(CONCEALED)) return text
+    return this.unseal(undefined, Buffer.from(text.slice(CONCEALED.length), 'base64'))
   }
 
   /** 证件号码的带钥摘要。 */

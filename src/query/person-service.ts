@@ -58,9 +58,9 @@ export class PersonService {
   }
 
   private lookView(line: LookLine, actor: Actor): LookView {
-    const { at, realm, channel, action, outcome, purpose } = line
+    const { at, realm, channel, action, outcome } = line
     return {
-      ...{ at, realm, channel, action, outcome, purpose },
+      ...{ at, realm, channel, action, outcome, purpose: this.ports.vault.reveal(line.purpose) },
       organisation:
         realm === 'staff' ? this.ports.agencyName(line.organisation) : this.ports.otherName(line.organisation),
       sections: line.sections.join(','),
