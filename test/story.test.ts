@@ -385,7 +385,7 @@ article(['M14-15e', 'M14-26c', 'M14-26b'], '别人只见其所当见', () => {
   })
 })
 
-article(['M14-6c', 'M14-30'], '故事讲完，全屋核验', () => {
+article(['M14-6c', 'BD-30a'], '故事讲完，全屋核验', () => {
   test('事实之书、查阅之书、规则之树，无一不符', async () => {
     await city.served.sequencing.settle()
     const report = await verifyAll(city.house, () => undefined)
