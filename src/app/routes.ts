@@ -4,6 +4,8 @@ import { StatementService } from '../certificates/statement-service.js'
 import { deskRoutes } from '../collection/desk-routes.js'
 import { entryRoutes } from '../collection/entry-routes.js'
 import { employerRoutes } from '../collection/public-routes.js'
+import { oversightRoutes } from '../oversight/routes.js'
+import { OversightService } from '../oversight/service.js'
 import { EmployerService } from '../query/employer-service.js'
 import { PersonService } from '../query/person-service.js'
 import { type RecordPorts, RecordService } from '../query/record-service.js'
@@ -36,6 +38,7 @@ export async function staffRooms(
   await app.register(staffQueryRoutes(query))
   await app.register(deskRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(entryRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
+  await app.register(oversightRoutes(oversightService(house, rooms)))
   await app.register(deskStatementRoutes(statementService(house, rooms, papers, query.records)))
 }
 
@@ -47,9 +50,9 @@ export function queryRooms(house: Foundation, rooms: Rooms): QueryRooms {
     clock: house.settings.clock,
     papers: collection.papers,
     book: () => rules.book,
-    agencyName: (code) => rules.agencies.find((agency) => agency.code === code)?.name ?? code,
+    agencyName: (code) => rules.agencies.find((agency) => agency.code === code)?.name ?? employerOr(code),
     areaName: (code) => rules.book.areas().find((area) => area.code === code)?.zh ?? code,
-    otherName: (code) => (/^\d+$/.test(code) ? '用人单位' : code),
+    otherName: employerOr,
     isWithin: (agency, of) => isWithin(rooms, agency, of),
     groundOf: (policy) => rules.guard.groundOf(policy),
   }
@@ -58,6 +61,11 @@ export function queryRooms(house: Foundation, rooms: Rooms): QueryRooms {
     persons: new PersonService(ports),
     employers: new EmployerService(ports),
   }
+}
+
+/** Who entered a filing is told as an employer, by no number. */
+function employerOr(code: string): string {
+  return /^\d+$/.test(code) ? '用人单位' : code
 }
 
 function isWithin(rooms: Rooms, agency: string, of: string): boolean {
@@ -90,5 +98,15 @@ export function statementService(
       const { size, root } = trees.ledger.head()
       return { treeSize: size, root: Buffer.from(root).toString('hex') }
     },
+  })
+}
+
+function oversightService({ settings, trees }: Foundation, rooms: Rooms): OversightService {
+  const { gate, rules } = rooms
+  return new OversightService({
+    gate,
+    clock: settings.clock,
+    agenciesUnder: (of) => rules.agencies.filter(({ code }) => isWithin(rooms, code, of)),
+    evidence: () => ({ postings: trees.ledger.size(), looks: trees.access.size(), control: trees.control.size() }),
   })
 }

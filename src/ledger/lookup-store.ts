@@ -166,3 +166,18 @@ export async function openedNames(
     ]),
   )
 }
+
+/** 待认领的笔数与金额, by district; still unclaimed. */
+export async function suspenseTotals(
+  trx: Trx,
+  agencies: readonly string[],
+): Promise<{ agency: string; rows: number; amount: number }[]> {
+  const rows = await trx.rows<{ agency: string; n: number; amount: string }>(
+    `select agency, count(*)::int as n, sum(employer_amount + person_amount) as amount from ledger.suspense s
+     where agency = any ($1::text[]) and reverses_posting is null and not exists (
+       select 1 from ledger.suspense r where r.reverses_posting = s.posting_id and r.reverses_ordinal = s.ordinal)
+     group by 1 order by 1`,
+    [agencies],
+  )
+  return rows.map(({ agency, n, amount }) => ({ agency, rows: n, amount: Number(amount) }))
+}

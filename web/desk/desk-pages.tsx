@@ -17,6 +17,7 @@ const PersonPage = lazy(async () => ({ default: (await import('./person-page.js'
 const EntryPage = lazy(async () => ({ default: (await import('./entry-page.js')).EntryPage }))
 const TasksPage = lazy(async () => ({ default: (await import('./tasks-page.js')).TasksPage }))
 const SuspensePage = lazy(async () => ({ default: (await import('./suspense-page.js')).SuspensePage }))
+const OversightPage = lazy(async () => ({ default: (await import('../oversight/oversight-page.js')).OversightPage }))
 const ApiPage = lazy(async () => ({ default: (await import('../api-docs/api-page.js')).ApiPage }))
 
 /** Denser than the public pages: a clerk sees a day's work at once. */
@@ -38,6 +39,7 @@ export function DeskPages() {
             <Route path="entry" element={<EntryPage />} />
             <Route path="tasks" element={<TasksPage />} />
             <Route path="suspense" element={<SuspensePage />} />
+            <Route path="oversight" element={<OversightPage />} />
             <Route path="api-docs" element={<ApiPage />} />
             <Route path="*" element={<NotFound />} />
           </Routes>

@@ -10,4 +10,5 @@ export const DESK_NAV: readonly (NavItem & { readonly ability?: string })[] = [
   { to: '/levy', label: { zh: '征收结果', en: 'Levy results' }, icon: <FileIcon />, ability: 'levy.submit' },
   { to: '/tasks', label: { zh: '任务', en: 'Tasks' }, icon: <PeopleIcon />, ability: 'task.read' },
   { to: '/suspense', label: { zh: '待认领', en: 'Suspense' }, icon: <StatementIcon />, ability: 'suspense.read' },
+  { to: '/oversight', label: { zh: '监督', en: 'Oversight' }, icon: <RecordIcon />, ability: 'oversight.read' },
 ]

@@ -1,0 +1,32 @@
+import { type Static, Type } from '@sinclair/typebox'
+
+/**
+ * 监督的合同：GET /api/desk/oversight。Aggregates only: figures of agencies and months, never of a person or an employer
+ * (第三条、第十七条).
+ */
+export const OversightAnswer = Type.Object({
+  agencies: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), english: Type.String() })),
+  /** Newest month first. */
+  months: Type.Array(
+    Type.Object({
+      agency: Type.String(),
+      month: Type.String(),
+      submissions: Type.Integer(),
+      rowsIn: Type.Integer(),
+      refused: Type.Integer(),
+      posted: Type.Integer(),
+      returned: Type.Integer(),
+      /** 由录入到最后一次审核的平均天数；nothing reviewed yet: absent. */
+      days: Type.Optional(Type.Number()),
+    }),
+  ),
+  tasks: Type.Array(Type.Object({ agency: Type.String(), kind: Type.String(), open: Type.Integer() })),
+  suspense: Type.Array(
+    Type.Object({ agency: Type.String(), rows: Type.Integer(), amount: Type.Integer({ description: '分' }) }),
+  ),
+  /** 存证：how many postings and batches of looks the signed trees hold. */
+  evidence: Type.Object({ postings: Type.Integer(), looks: Type.Integer(), control: Type.Integer() }),
+})
+export type OversightAnswer = Static<typeof OversightAnswer>
+
+export const OVERSIGHT_PATH = '/api/desk/oversight'

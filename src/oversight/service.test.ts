@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { citizen as citizenActor, handClock, staff, testChance, testGuard, testLineSealer } from '../../test/access.js'
+import { article } from '../../test/article.js'
+import { type TestDatabase, testDatabase } from '../../test/city.js'
+import { citizen, type TestDesk, testDesk } from '../../test/desk.js'
+import { openGate } from '../access/gate-service.js'
+import { OversightService } from './service.js'
+
+let db: TestDatabase
+let desk: TestDesk
+let oversight: OversightService
+
+beforeAll(async () => {
+  db = await testDatabase()
+  desk = testDesk(db)
+  await desk.employer('91110108QYT0000144')
+  await desk.persons(
+    [
+      [citizen(0), '测试甲'],
+      [citizen(1), '测试乙'],
+    ],
+    '91110108QYT0000144',
+  )
+  const clock = handClock()
+  const gate = openGate({
+    ...{ database: db.app, guard: testGuard(), sealer: testLineSealer, clock, chance: testChance },
+    alarm: () => undefined,
+  })
+  const agency = { code: '999901', name: '东城示例区', english: 'East' }
+  const evidence = () => ({ postings: 2, looks: 0, control: 1 })
+  oversight = new OversightService({ gate, clock, agenciesUnder: () => [agency], evidence })
+})
+afterAll(() => db.close())
+
+article(['M14-3c', 'M14-17b'], '监督只见汇总，看了也留一行', () => {
+  test('数目对得上，答复里没有任何人', async () => {
+    const answer = await oversight.totals(staff(['supervisor'], '999901', '77'))
+    const total = answer.months.reduce((sum, { submissions }) => sum + submissions, 0)
+    expect(total).toBe(2)
+    expect(answer.months.reduce((sum, { rowsIn }) => sum + rowsIn, 0)).toBe(3)
+    const text = JSON.stringify(answer)
+    for (const secret of [citizen(0), citizen(1), '测试甲', '91110108QYT0000144']) expect(text).not.toContain(secret)
+    const lines = await db.admin.transaction({}, (trx) =>
+      trx.rows(`select outcome from access.event where action = 'oversight.read' and actor_person_id = 77`),
+    )
+    expect(lines).toEqual([{ outcome: 'done' }])
+  })
+
+  test.each([
+    ['前台', staff(['frontDesk'], '999901', '78')],
+    ['系统管理员', staff(['systemAdmin'], '999900', '79')],
+    ['参保人', citizenActor('80')],
+  ])('%s看不到，被拒也留一行', async (_who, actor) => {
+    await expect(oversight.totals(actor)).rejects.toMatchObject({ entry: { code: 'access.denied' } })
+    const lines = await db.admin.transaction({}, (trx) =>
+      trx.rows('select outcome from access.event where actor_person_id = $1', [actor.personId]),
+    )
+    expect(lines).toEqual([{ outcome: 'refused' }])
+  })
+})
