@@ -115,6 +115,8 @@ export function testDesk(db: Pick<TestDatabase, 'app' | 'post'>): TestDesk {
     clock,
     ids,
     areaOf: () => AREA,
+    agencyName: (agency) => agency,
+    staffNames: async (ids) => new Map(ids.map((id) => [id, id])),
     isOperatorOf: async (person, employer) => operators.has(`${person}|${employer}`),
     recordsChanged: async () => undefined,
   }

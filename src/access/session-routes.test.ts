@@ -130,6 +130,8 @@ article('M14-26b', '会话的往来：令牌只在 cookie，写须防跨站', ()
     expect(out.statusCode).toBe(204)
     const who = await open!.inject({ url: '/api/whoami?realm=operator', cookies })
     expect(who.json()).toEqual({ code: 'session.expired' })
+    const nobody = await open!.inject({ url: '/api/whoami?realm=operator' })
+    expect([nobody.statusCode, nobody.body]).toEqual([204, ''])
   })
 
   test('多余的、不合的请求内容不予接收', async () => {

@@ -87,12 +87,18 @@ export function sessionRoutes(ports: SessionPorts): FastifyPluginAsyncTypebox {
       return accounts.activate(request.body)
     })
 
-    const whoamiSchema = { summary: '本人', tags: ['会话'], querystring: RealmQuery, response: { 200: Whoami } }
-    app.get('/whoami', { schema: whoamiSchema }, async (request) => {
+    const whoamiSchema = {
+      summary: '本人；没有登录的答 204',
+      tags: ['会话'],
+      querystring: RealmQuery,
+      response: { 200: Whoami, 204: Type.Null() },
+    }
+    app.get('/whoami', { schema: whoamiSchema }, async (request, reply) => {
       const { realm } = request.query
       requireServed(settings, realm)
-      const actor = await request.actorIn(realm)
-      return whoami(ports, actor, csrfOf(request.cookies[cookieName(settings, realm)] ?? ''))
+      const token = request.cookies[cookieName(settings, realm)]
+      if (token === undefined) return reply.code(204).send(null)
+      return whoami(ports, await request.actorIn(realm), csrfOf(token))
     })
   }
 }

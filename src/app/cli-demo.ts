@@ -117,11 +117,11 @@ async function demoRoutes(app: FastifyInstance, house: Foundation): Promise<void
     const { what } = request.params as { what: string }
     const { month = DEMO_CITY.through } = request.query as { month?: string }
     const period: Period = parsePeriod(month)
-    const match = /^filing-(\d)$/.exec(what)
+    const [, kind, employer] = /^(filing|levy)-(\d)$/.exec(what) ?? []
     const asked =
-      match === null
-        ? { kind: 'levy' as const, month: period }
-        : { kind: 'filing' as const, employer: Number(match[1]), month: period }
+      kind === 'filing'
+        ? { kind: 'filing' as const, employer: Number(employer), month: period }
+        : { kind: 'levy' as const, employer: employer === undefined ? undefined : Number(employer), month: period }
     const { fileName, bytes } = demoSample(city, asked)
     return reply
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
@@ -146,10 +146,10 @@ function welcome(
   接口 API      ${publicAddress}/api/openapi.json
 
   亲手办一遍主要业务 / The main job by hand, month ${DEMO_CITY.through}:
-    1. 单位经办人登录公众端，上传 ${publicAddress}/demo/samples/filing-1
-    2. 初审、复核两位经办人登录经办端，依次通过
-    3. 前台采集上传征收结果 ${publicAddress}/demo/samples/levy ，再由初审、复核通过
-    4. 参保人登录，逐个点开数字，看到凭证
+    1. 青禾软件的经办人（operator-2）登录公众端，上传 ${publicAddress}/demo/samples/filing-2
+    2. 初审（east-first）、复核（east-recheck）登录经办端，依次通过
+    3. 前台采集（east-desk）上传征收结果 ${publicAddress}/demo/samples/levy-2 ，再由初审、复核通过
+    4. 参保人（李晓萍）登录，逐个点开数字，看到凭证
     5. npm run quanyi -- demo tamper "update …"   任改一行，如实缴金额加一分
        npm run quanyi -- verify --demo
 

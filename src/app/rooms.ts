@@ -51,6 +51,8 @@ export function openRooms(house: Foundation, rules: RulesInForce): Rooms {
     policy: () => rules,
     routes: rules.routes,
     areaOf: (agency) => areaOf(rules, agency),
+    agencyName: (code) => rules.agencies.find((agency) => agency.code === code)?.name ?? code,
+    staffNames: (personIds) => staffNames(app, vault, personIds),
     isOperatorOf: (personId, employerId) => operates(app, personId, employerId),
     recordsChanged: async (trx, changes, { voucherId, by, at }) => {
       await markLaterChanged(trx, changes, { at, by, reason: voucherId })
@@ -68,6 +70,12 @@ function areaOf(rules: RulesInForce, agency: string): string {
 async function operates(app: Database, personId: string, employerId: string): Promise<boolean> {
   const accounts = await app.transaction({}, (trx) => accountsOf(trx, [personId]))
   return accounts.some(({ realm, employer_id }) => realm === 'operator' && employer_id === employerId)
+}
+
+async function staffNames(app: Database, vault: Vault, personIds: readonly string[]): Promise<Map<string, string>> {
+  const accounts = await app.transaction({}, (trx) => accountsOf(trx, personIds))
+  const staff = accounts.filter(({ realm, name }) => realm === 'staff' && name !== null)
+  return new Map(staff.map(({ person_id, name }) => [person_id, accessSecrets(vault).decrypt(name!)]))
 }
 
 function accessSecrets(vault: Vault): Secrets {

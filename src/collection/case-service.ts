@@ -35,7 +35,8 @@ export class CaseService {
       const found = await this.getCase(trx, actor, submissionId)
       return { one: found, refusals: await this.refusalsOf(trx, found) }
     })
-    return detailOf({ ...this.ports, viewer: actor }, one, await this.shownRefusals(actor, refusals))
+    const names = actor.realm === 'staff' ? await this.ports.staffNames(reviewersOf(one)) : new Map<string, string>()
+    return detailOf({ ...this.ports, viewer: actor, names }, one, await this.shownRefusals(actor, refusals))
   }
 
   /** 明细：the lines of one voucher, identity numbers masked. */
@@ -168,4 +169,8 @@ export function lineView(line: ContributionLine): FilingLine {
       personToAccount,
     })),
   }
+}
+
+function reviewersOf({ steps, earlier }: Case): string[] {
+  return [...new Set([...steps, ...earlier.flatMap((one) => one.steps)].map(({ by }) => by))]
 }

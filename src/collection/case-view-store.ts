@@ -30,9 +30,10 @@ export interface Viewing {
   readonly routes: ReviewRoutes
   readonly vault: Vault
   readonly viewer: Actor
+  readonly agencyName: (agency: string) => string
 }
 
-export function summaryOf({ routes, vault, viewer }: Viewing, one: Case): SubmissionSummary {
+export function summaryOf({ routes, vault, viewer, agencyName }: Viewing, one: Case): SubmissionSummary {
   const { submission, revision, vouchers, employer } = one
   return {
     id: submission.submissionId,
@@ -40,6 +41,7 @@ export function summaryOf({ routes, vault, viewer }: Viewing, one: Case): Submis
     revision: revision.revision,
     state: stateOfCase(routes, one),
     agency: submission.agency,
+    agencyName: agencyName(submission.agency),
     ...(employer === undefined
       ? {}
       : { employer: { id: employer.id, creditCode: employer.creditCode, name: employer.name } }),
@@ -58,11 +60,15 @@ export function summaryOf({ routes, vault, viewer }: Viewing, one: Case): Submis
   }
 }
 
-export function detailOf(viewing: Viewing, one: Case, refusedRows: readonly RefusedRow[]): SubmissionDetail {
-  const { vault, routes, viewer } = viewing
+export function detailOf(
+  viewing: Viewing & { readonly names: ReadonlyMap<string, string> },
+  one: Case,
+  refusedRows: readonly RefusedRow[],
+): SubmissionDetail {
+  const { vault, routes } = viewing
   const summary = openJson<Summary>(vault, one.revision.summary)
   const blocked = one.vouchers.find((voucher) => voucher.blocked !== undefined)?.blocked
-  const show = (steps: readonly StoredStep[]) => steps.map((step) => stepView(vault, viewer, step))
+  const show = (steps: readonly StoredStep[]) => steps.map((step) => stepView(viewing, step))
   return {
     ...summaryOf(viewing, one),
     route: [...routes[one.submission.kind]],
@@ -76,12 +82,15 @@ export function detailOf(viewing: Viewing, one: Case, refusedRows: readonly Refu
 }
 
 /** An employer reads which stage said what and why; who it was is the agency's business. */
-function stepView(vault: Vault, viewer: Actor, step: StoredStep): ReviewStepView {
+function stepView(
+  { vault, viewer, agencyName, names }: Parameters<typeof detailOf>[0],
+  step: StoredStep,
+): ReviewStepView {
   return {
     stage: step.stage,
     verdict: step.verdict,
-    by: viewer.realm === 'staff' ? step.by : '',
-    organisation: step.organisation,
+    by: viewer.realm === 'staff' ? (names.get(step.by) ?? step.by) : '',
+    organisation: agencyName(step.organisation),
     at: step.at,
     ...(step.reason === undefined ? {} : { reason: vault.unseal(undefined, step.reason) }),
   }

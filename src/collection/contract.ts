@@ -48,6 +48,7 @@ export type InsuranceTotal = Static<typeof InsuranceTotal>
 export const ReviewStepView = Type.Object({
   stage: StageName,
   verdict: Type.Union([Type.Literal('passed'), Type.Literal('returned')]),
+  /** Who it was, told to staff only. */
   by: Type.String(),
   organisation: Type.String(),
   at: Type.Integer(),
@@ -62,6 +63,7 @@ export const SubmissionSummary = Type.Object({
   revision: Type.Integer(),
   state: StateName,
   agency: Type.String(),
+  agencyName: Type.String(),
   employer: Type.Optional(Type.Object({ id: Type.String(), creditCode: Type.String(), name: Type.String() })),
   settlementMonth: Type.Optional(PeriodText),
   fileName: Type.Optional(Type.String()),

@@ -1,3 +1,4 @@
+import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
 import type { Paid, Suspense } from '../ledger/fact.js'
 import { LEVY_REASONS, type LevyReason } from './levy-match.js'
 import type { LevyLine } from './lines.js'
@@ -40,13 +41,14 @@ function suspenseOf(line: LevyLine): Suspense {
 
 function taskOf({ row, outcome, personId, reason, contributionMonth, insurance }: LevyLine): MadeTask {
   const says = LEVY_REASONS[reason as LevyReason]
+  const name = isInsurance(insurance) ? INSURANCE_NAMES[insurance] : { zh: insurance, en: insurance }
   return {
     kind: outcome === 'suspense' ? 'suspense' : 'paidDiffers',
     line: row,
     personId,
     says: {
-      zh: `第 ${row} 行（${insurance}，${contributionMonth}）：${says.zh}。`,
-      en: `Row ${row} (${insurance}, ${contributionMonth}): ${says.en}.`,
+      zh: `第 ${row} 行（${name.zh}，${contributionMonth}）：${says.zh}。`,
+      en: `Row ${row} (${name.en}, ${contributionMonth}): ${says.en}.`,
     },
   }
 }

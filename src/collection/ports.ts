@@ -25,6 +25,10 @@ export interface CollectionPorts {
   readonly ids: { uuid(): string }
   /** 机构所在的统筹区。 */
   readonly areaOf: (agency: string) => string
+  /** 机构名称。 */
+  readonly agencyName: (agency: string) => string
+  /** 经办人姓名，by their person ids; for staff only. */
+  readonly staffNames: (personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Whether this natural person is an operator of this employer, by whatever account. */
   readonly isOperatorOf: (personId: string, employerId: string) => Promise<boolean>
   /** 已成之年有改动：papers that told of it are marked, in the transaction that notes the posting. */

@@ -12,13 +12,14 @@ export interface ExplanationPorts {
   voucherOf(posting: string, ordinal: number): VoucherView | undefined
 }
 
-/** A tree is told to this depth and width: nobody reads further, and no answer grows without bound. */
+/** No answer grows without bound: after so many nodes only the first levels (a life's years and months) are told. */
 const MOST_NODES = 800
+const FIRST_LEVELS = 2
 
 /** 推导树，打印好的。Words through the catalogue of terms, numbers by their units, facts with their vouchers. */
 export function explanationView(explained: Explained, ports: ExplanationPorts): Explanation {
   let told = 0
-  const view = (node: Explained): Explanation => {
+  const view = (node: Explained, level: number): Explanation => {
     told++
     const { term, unit, basis, parameter, fact } = node
     const voucher = fact === undefined ? undefined : ports.voucherOf(fact.posting, fact.ordinal)
@@ -32,10 +33,10 @@ export function explanationView(explained: Explained, ports: ExplanationPorts): 
       ...(basis === undefined ? {} : { basis: `${basis.document}·${basis.article}` }),
       ...(parameter === undefined ? {} : { parameter: { ...parameter, areaName: ports.areaName(parameter.area) } }),
       ...(fact === undefined ? {} : { fact: { ...fact, ...(voucher === undefined ? {} : { voucher }) } }),
-      from: told < MOST_NODES ? node.from.map(view) : [],
+      from: isTold(told, level) ? node.from.map((part) => view(part, level + 1)) : [],
     }
   }
-  return view(explained)
+  return view(explained, 0)
 }
 
 function textOf({ unit, value }: Explained, language: Language): string {
@@ -46,14 +47,18 @@ function textOf({ unit, value }: Explained, language: Language): string {
 }
 
 /** 树中提到的记账。 */
-export function postingsIn(explained: Explained, most = MOST_NODES): string[] {
+export function postingsIn(explained: Explained): string[] {
   const found = new Set<string>()
   let seen = 0
-  const walk = (node: Explained): void => {
-    if (++seen > most) return
+  const walk = (node: Explained, level: number): void => {
+    seen++
     if (node.fact !== undefined) found.add(node.fact.posting)
-    node.from.forEach(walk)
+    if (isTold(seen, level)) for (const part of node.from) walk(part, level + 1)
   }
-  walk(explained)
+  walk(explained, 0)
   return [...found]
+}
+
+function isTold(nodes: number, level: number): boolean {
+  return nodes < MOST_NODES || level < FIRST_LEVELS
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { LooksAnswer, LookView } from '../../src/query/contract.js'
 import { QUERY_PATHS } from '../../src/query/contract.js'
 import { instantText } from '../shell/amounts.js'
+import { articleNames } from '../shell/articles.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
@@ -80,7 +81,7 @@ function Look({ look }: { readonly look: LookView }) {
         )}
         {grounds.map(({ policy, says, article }) => (
           <p key={policy} className="look-small">
-            {says} <span className="look-article">{article}</span>
+            {says} <span className="look-article">{say(articleNames(article))}</span>
           </p>
         ))}
       </div>

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Input, Modal } from 'antd'
+import { App, Input } from 'antd'
 import { useState } from 'react'
 import type { CloseTask, Task } from '../../src/collection/levy-contract.js'
 import { ask, type Problem, pathOf } from '../shell/api.js'
+import { Dialog } from '../shell/dialog.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
-import { WORDS } from '../words.js'
 import { LEVY } from './levy-words.js'
 import { DESK_PATHS } from './paths.js'
 
@@ -30,30 +30,29 @@ export function CloseTaskDialog({ task, onClose }: Props) {
   })
   const isShort = outcome.trim().length < 2
   return (
-    <Modal
-      open
+    <Dialog
       title={say(LEVY.closeTitle)}
-      okText={say(LEVY.close)}
-      cancelText={say(WORDS.cancel)}
-      okButtonProps={{ disabled: isShort }}
-      confirmLoading={closing.isPending}
-      onOk={() => closing.mutate({ outcome: outcome.trim() })}
-      onCancel={onClose}
+      onClose={onClose}
+      action={{
+        text: say(LEVY.close),
+        disabled: isShort,
+        busy: closing.isPending,
+        onClick: () => closing.mutate({ outcome: outcome.trim() }),
+      }}
     >
       <div className="return-form">
         <p>{say(task.says)}</p>
         <FormProblem error={closing.error} />
         <Input.TextArea
-          autoFocus
           aria-label={say(LEVY.result)}
           placeholder={say(LEVY.closeShort)}
           value={outcome}
           maxLength={500}
           showCount
-          autoSize={{ minRows: 3, maxRows: 10 }}
+          rows={3}
           onChange={({ target }) => setOutcome(target.value)}
         />
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,9 @@
-import { Modal, Segmented, Select } from 'antd'
+import { Segmented, Select } from 'antd'
 import { useState } from 'react'
 import type { Explanation, InsuranceContributions } from '../../src/query/contract.js'
 import type { RecordSource } from '../record/source.js'
 import { insuranceName, monthText } from '../shell/amounts.js'
+import { Dialog } from '../shell/dialog.js'
 import { useLanguage } from '../shell/language.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer } from '../shell/states.js'
@@ -37,7 +38,7 @@ export function CorrectionDialog({ personId, source, contributions, onClose }: P
     act()
   }
   return (
-    <Modal open title={say(PERSON.correctTitle)} footer={null} width={680} onCancel={onClose} maskClosable={false}>
+    <Dialog title={say(PERSON.correctTitle)} onClose={onClose} wide>
       <p className="desk-note">{say(PERSON.correctLead)}</p>
       <div className="correction-choice">
         <Select
@@ -85,7 +86,7 @@ export function CorrectionDialog({ personId, source, contributions, onClose }: P
           }}
         </Answer>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

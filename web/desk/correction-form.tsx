@@ -69,7 +69,7 @@ export function CorrectionForm({ personId, side, fact, row, onFiled }: Props) {
         aria-label={say(PERSON.explanation)}
         placeholder={say(PERSON.explanationHint)}
         maxLength={500}
-        autoSize={{ minRows: 2, maxRows: 8 }}
+        rows={2}
         value={explanation}
         onChange={({ target }) => setExplanation(target.value)}
       />

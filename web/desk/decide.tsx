@@ -9,6 +9,7 @@ import {
   type SubmissionDetail,
 } from '../../src/collection/contract.js'
 import { ask, type Problem, pathOf } from '../shell/api.js'
+import { Dialog } from '../shell/dialog.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { useKeys } from './keys.js'
@@ -29,8 +30,8 @@ type Verdict =
 export function Decide({ detail, onDone }: Props) {
   const { say } = useLanguage()
   const { id, revision, abilities } = detail
-  const { modal, message } = App.useApp()
-  const [returning, setReturning] = useState(false)
+  const { message } = App.useApp()
+  const [asked, setAsked] = useState<'pass' | 'return'>()
   const queries = useQueryClient()
   const taking = useMutation<SubmissionDetail, Problem, Verdict>({
     mutationFn: ({ path, body }) => ask(pathOf(DESK_PATHS[path], { id }), { method: 'POST', body }),
@@ -39,21 +40,16 @@ export function Decide({ detail, onDone }: Props) {
       void queries.invalidateQueries()
       onDone()
     },
-    onSettled: () => setReturning(false),
+    onSettled: () => setAsked(undefined),
   })
   const mayPass = abilities.includes('pass')
   const mayReturn = abilities.includes('return')
   const stage = detail.state as Stage
   const stageName = mayPass || mayReturn ? say(STAGES[stage]) : ''
-  const pass = () =>
-    void modal.confirm({
-      title: say(DESK.passAsk, { stage: stageName }),
-      content: say(DESK.passSays),
-      okText: say(DESK.pass, { stage: stageName }),
-      autoFocusButton: 'ok',
-      onOk: () => taking.mutate({ path: 'pass', body: { stage, revision } }),
-    })
-  useKeys({ p: mayPass ? pass : undefined, r: mayReturn ? () => setReturning(true) : undefined })
+  const askPass = () => setAsked('pass')
+  const askReturn = () => setAsked('return')
+  const leave = () => setAsked(undefined)
+  useKeys({ p: mayPass ? askPass : undefined, r: mayReturn ? askReturn : undefined })
   if (!mayPass && !mayReturn) return <p className="decide-none no-print">{say(DESK.notYours)}</p>
   return (
     <section className="card decide no-print" aria-label={say(DESK.yours)}>
@@ -63,22 +59,37 @@ export function Decide({ detail, onDone }: Props) {
       <FormProblem error={taking.error} />
       <div className="decide-buttons">
         {mayPass && (
-          <Button type="primary" size="large" loading={taking.isPending} onClick={pass}>
+          <Button type="primary" size="large" loading={taking.isPending} onClick={askPass}>
             {say(DESK.pass, { stage: stageName })} <kbd>p</kbd>
           </Button>
         )}
         {mayReturn && (
-          <Button size="large" danger disabled={taking.isPending} onClick={() => setReturning(true)}>
+          <Button size="large" danger disabled={taking.isPending} onClick={askReturn}>
             {say(DESK.return)} <kbd>r</kbd>
           </Button>
         )}
       </div>
-      <ReturnDialog
-        open={returning}
-        busy={taking.isPending}
-        onCancel={() => setReturning(false)}
-        onReturn={(reason) => taking.mutate({ path: 'return', body: { stage, revision, reason } })}
-      />
+      {asked === 'pass' && (
+        <Dialog
+          title={say(DESK.passAsk, { stage: stageName })}
+          onClose={leave}
+          action={{
+            text: say(DESK.pass, { stage: stageName }),
+            focused: true,
+            busy: taking.isPending,
+            onClick: () => taking.mutate({ path: 'pass', body: { stage, revision } }),
+          }}
+        >
+          {say(DESK.passSays)}
+        </Dialog>
+      )}
+      {asked === 'return' && (
+        <ReturnDialog
+          busy={taking.isPending}
+          onCancel={leave}
+          onReturn={(reason) => taking.mutate({ path: 'return', body: { stage, revision, reason } })}
+        />
+      )}
     </section>
   )
 }

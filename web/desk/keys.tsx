@@ -1,5 +1,6 @@
-import { Button, Modal } from 'antd'
+import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { Dialog } from '../shell/dialog.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { DESK } from './words.js'
 
@@ -23,8 +24,7 @@ export function useKeys(keys: Keys): void {
 }
 
 function isBusy({ target, key }: KeyboardEvent): boolean {
-  const dialogs = [...document.querySelectorAll('.ant-modal-wrap')]
-  if (dialogs.some((dialog) => dialog.getClientRects().length > 0)) return true
+  if (document.querySelector('dialog[open]') !== null) return true
   if (!(target instanceof HTMLElement)) return false
   if (target.matches('input, textarea, select, [contenteditable], [role="combobox"]')) return true
   return (key === 'Enter' || key === ' ') && target.matches('button, a, summary')
@@ -44,18 +44,20 @@ export function KeyHelp({ keys }: HelpProps) {
       <Button size="small" className="key-help no-print" onClick={() => setOpen(true)}>
         {say(DESK.keys)} <kbd>?</kbd>
       </Button>
-      <Modal open={open} title={say(DESK.keys)} footer={null} onCancel={() => setOpen(false)} width={360}>
-        <dl className="key-list">
-          {[...keys, ['?', DESK.keyHelp] as const].map(([key, says]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{say(says)}</dd>
-            </div>
-          ))}
-        </dl>
-      </Modal>
+      {open && (
+        <Dialog title={say(DESK.keys)} onClose={() => setOpen(false)}>
+          <dl className="key-list">
+            {[...keys, ['?', DESK.keyHelp] as const].map(([key, says]) => (
+              <div key={key}>
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
+                <dd>{say(says)}</dd>
+              </div>
+            ))}
+          </dl>
+        </Dialog>
+      )}
     </>
   )
 }

@@ -1,18 +1,17 @@
-import { Input, Modal } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
+import { Dialog } from '../shell/dialog.js'
 import { useLanguage } from '../shell/language.js'
-import { WORDS } from '../words.js'
 import { DESK, RETURN_REASONS } from './words.js'
 
 interface Props {
-  readonly open: boolean
   readonly busy: boolean
   readonly onCancel: () => void
   readonly onReturn: (reason: string) => void
 }
 
 /** 退回的理由。The filer reads it word for word. */
-export function ReturnDialog({ open, busy, onCancel, onReturn }: Props) {
+export function ReturnDialog({ busy, onCancel, onReturn }: Props) {
   const { say } = useLanguage()
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
@@ -22,26 +21,19 @@ export function ReturnDialog({ open, busy, onCancel, onReturn }: Props) {
     if (!isShort) onReturn(reason.trim())
   }
   return (
-    <Modal
-      open={open}
+    <Dialog
       title={say(DESK.returnTitle)}
-      okText={say(DESK.return)}
-      cancelText={say(WORDS.cancel)}
-      okButtonProps={{ danger: true }}
-      confirmLoading={busy}
-      onOk={confirm}
-      onCancel={onCancel}
-      destroyOnHidden
+      onClose={onCancel}
+      action={{ text: say(DESK.return), danger: true, busy, onClick: confirm }}
     >
       <div className="return-form">
         <p>{say(DESK.returnHint)}</p>
         <Input.TextArea
-          autoFocus
           aria-label={say(DESK.returnReason)}
           value={reason}
           maxLength={500}
           showCount
-          autoSize={{ minRows: 4, maxRows: 10 }}
+          rows={4}
           status={tried && isShort ? 'error' : ''}
           onChange={({ target }) => setReason(target.value)}
         />
@@ -60,7 +52,7 @@ export function ReturnDialog({ open, busy, onCancel, onReturn }: Props) {
           ))}
         </ul>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

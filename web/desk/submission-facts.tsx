@@ -7,7 +7,7 @@ import { DESK } from './words.js'
 /** 这份报送的要点。 */
 export function SubmissionFacts({ detail }: { readonly detail: SubmissionDetail }) {
   const { language, say } = useLanguage()
-  const { settlementMonth, employer, fileName, enteredAt, businessDay, agency, rowsIn, accepted, refused } = detail
+  const { settlementMonth, employer, fileName, enteredAt, businessDay, agencyName, rowsIn, accepted, refused } = detail
   const { employerTotal, personTotal, vouchers, posted } = detail
   const rows: readonly (readonly [Both, string | undefined])[] = [
     [DESK.month, settlementMonth && monthText(settlementMonth, language)],
@@ -22,7 +22,7 @@ export function SubmissionFacts({ detail }: { readonly detail: SubmissionDetail 
     [DESK.file, fileName],
     [DESK.enteredAt, instantText(enteredAt, language)],
     [DESK.businessDay, dayText(businessDay, language)],
-    [DESK.agency, agency],
+    [DESK.agency, agencyName],
     [DESK.vouchers, vouchers === 0 ? undefined : `${posted} / ${vouchers}`],
   ]
   return (

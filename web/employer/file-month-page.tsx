@@ -4,18 +4,21 @@ import { useState } from 'react'
 import type { FilingPreview } from '../../src/collection/filing-contract.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
-import { MonthSelect, thisMonth } from '../shell/month-select.js'
+import { MonthSelect } from '../shell/month-select.js'
 import { Page } from '../shell/page.js'
 import { csvOf, saveFile } from '../shell/save-file.js'
 import { useUpload } from '../shell/upload.js'
 import { DropFile } from '../submission/drop-file.js'
+import { useMonthToFile } from './month-to-file.js'
 import { Preview } from './preview.js'
 import { EMPLOYER, EMPLOYER_PATHS } from './words.js'
 
 /** 本月申报：month, template, file; then what would be filed. */
 export function FileMonthPage() {
   const { say } = useLanguage()
-  const [month, setMonth] = useState<string>(thisMonth)
+  const toFile = useMonthToFile()
+  const [chosen, setMonth] = useState<string>()
+  const month = chosen ?? toFile
   const [preview, setPreview] = useState<FilingPreview>()
   const queries = useQueryClient()
   const upload = useUpload<FilingPreview>((answer) => {

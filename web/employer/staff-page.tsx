@@ -1,15 +1,17 @@
 import { Input } from 'antd'
 import { useState } from 'react'
+import { plus } from '../../src/kernel/period.js'
 import { MONTH_STATES, QUERY_PATHS } from '../../src/query/contract.js'
 import type { EmployerStaffAnswer } from '../../src/query/employer-contract.js'
 import { amountText, monthText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
-import { MonthSelect, thisMonth } from '../shell/month-select.js'
+import { MonthSelect } from '../shell/month-select.js'
 import { Grounds, Page } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer, Empty } from '../shell/states.js'
 import { shortInsurance } from '../submission/words.js'
+import { useMonthToFile } from './month-to-file.js'
 import { EMPLOYER } from './words.js'
 
 type Person = EmployerStaffAnswer['staff'][number]
@@ -18,7 +20,9 @@ type Cover = Person['insurances'][number]
 /** 本单位职工：a month's people, with what the law lets an employer see. */
 export function StaffPage() {
   const { say } = useLanguage()
-  const [month, setMonth] = useState<string>(thisMonth)
+  const toFile = useMonthToFile()
+  const [chosen, setMonth] = useState<string>()
+  const month = chosen ?? plus(toFile, -1)
   const [name, setName] = useState('')
   const staff = useAsk<EmployerStaffAnswer>(QUERY_PATHS.employerStaff, { month })
   return (
@@ -90,9 +94,9 @@ function Covers({ person }: { readonly person: Person }) {
   return (
     <details className="covers">
       <summary>
-        {person.insurances.map(({ insurance, state }) => (
-          <span key={insurance} className={`tag ${TONES[state] ?? 'tag-warn'}`}>
-            {say(shortInsurance(insurance))}
+        {person.insurances.map((cover) => (
+          <span key={cover.insurance} className={`tag ${toneOf(cover)}`}>
+            {say(shortInsurance(cover.insurance))}
           </span>
         ))}
       </summary>
@@ -115,7 +119,14 @@ function Covers({ person }: { readonly person: Person }) {
 
 const TONES: Readonly<Record<string, string>> = { paid: 'tag-good', unpaid: 'tag-bad' }
 
-function stateName({ state }: Cover) {
+/** A month nobody has filed yet owes nothing: it is not shown as unpaid. */
+const isUnfiled = ({ state, dueEmployer, duePerson }: Cover) => state === 'unpaid' && dueEmployer + duePerson === 0
+
+const toneOf = (cover: Cover) => (isUnfiled(cover) ? '' : (TONES[cover.state] ?? 'tag-warn'))
+
+function stateName(cover: Cover) {
+  const { state } = cover
+  if (isUnfiled(cover)) return EMPLOYER.unfiled
   return MONTH_STATES[state as keyof typeof MONTH_STATES] ?? { zh: state, en: state }
 }
 

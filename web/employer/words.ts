@@ -90,6 +90,7 @@ export const EMPLOYER = {
   number: { zh: '社会保障号码', en: 'Social security number' },
   insurances: { zh: '险种', en: 'Insurances' },
   base: { zh: '缴费基数', en: 'Base' },
+  unfiled: { zh: '尚未申报', en: 'not filed yet' },
   people: { zh: '{n} 人', en: '{n} persons' },
   since: { zh: '{month}起', en: 'since {month}' },
 } as const satisfies Record<string, Both>

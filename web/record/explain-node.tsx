@@ -1,6 +1,8 @@
 import { useState } from 'react'
+import type { Language } from '../../src/kernel/refusal.js'
 import type { Explanation } from '../../src/query/contract.js'
 import { monthText } from '../shell/amounts.js'
+import { basisName } from '../shell/articles.js'
 import { useLanguage } from '../shell/language.js'
 import { ExplainFact } from './explain-fact.js'
 import { figureText } from './figure-button.js'
@@ -16,7 +18,8 @@ interface Props {
 /** 推导的一步，读出来的次序：依据、公布的数、事实，然后是它的各项。 */
 export function ExplainNode({ node, depth, all }: Props) {
   const { say } = useLanguage()
-  const { from, basis, parameter, fact } = node
+  const { from, parameter, fact } = node
+  const basis = node.basis === undefined ? undefined : basisName(node.basis)
   return (
     <div className="node">
       {from.length > 0 ? (
@@ -49,7 +52,7 @@ function Part({ node, depth, all }: Props) {
   const hasMore = node.from.length + Number(node.fact !== undefined) + Number(node.parameter !== undefined) > 0
   const name = (
     <>
-      <span className="part-name">{language === 'zh' ? node.zh : node.en}</span>
+      <span className="part-name">{yearOf(node, language) + node[language]}</span>
       <span className="part-value number">{figureText(node, language)}</span>
     </>
   )
@@ -62,6 +65,13 @@ function Part({ node, depth, all }: Props) {
       </details>
     </li>
   )
+}
+
+/** A year's count says which year: that of its months. */
+function yearOf({ term, from }: Explanation, language: Language): string {
+  const year = term === 'yearPaidMonths' ? String(from[0]?.value ?? '').slice(0, 4) : ''
+  if (year === '') return ''
+  return language === 'zh' ? `${year}年，` : `${year}, `
 }
 
 function ParameterNote({ parameter }: { readonly parameter: NonNullable<Explanation['parameter']> }) {

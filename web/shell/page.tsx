@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import type { Ground } from '../../src/query/contract.js'
 import { WORDS } from '../words.js'
+import { articleNames } from './articles.js'
 import { useLanguage } from './language.js'
 
 interface PageProps {
@@ -55,7 +56,7 @@ export function Grounds({ grounds }: { readonly grounds: readonly Ground[] }) {
     <p className="grounds">
       {say(WORDS.ground)}
       {say({ zh: '：', en: ': ' })}
-      {grounds.map((ground) => `${ground.says}（${ground.article}）`).join('；')}
+      {grounds.map((ground) => `${ground.says}（${say(articleNames(ground.article))}）`).join('；')}
     </p>
   )
 }

@@ -97,8 +97,8 @@ export function SignedIn({ realm, children }: NeedProps) {
 async function whoIsIn(realms: readonly Realm[]): Promise<Whoami | null> {
   for (const realm of realms) {
     speakAs({ realm })
-    const who = await ask<Whoami>('/api/whoami', { query: { realm } }).catch(() => null)
-    if (who !== null) return who
+    const who = await ask<Whoami | undefined>('/api/whoami', { query: { realm } }).catch(() => undefined)
+    if (who !== undefined) return who
   }
   return null
 }

@@ -15,7 +15,7 @@ export function PostedLines({ id }: { readonly id: string }) {
   const [voucher, setVoucher] = useState(1)
   const page = useAsk<LinePage>(pathOf('/api/submissions/:id/lines', { id }), { voucher })
   return (
-    <Section title={say(SUBMISSION.lines)}>
+    <Section title={say(SUBMISSION.allLines)}>
       <Answer of={page} rows={6}>
         {({ lines, vouchers }) => (
           <>

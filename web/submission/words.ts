@@ -30,6 +30,7 @@ export const SUBMISSION = {
   downloadRefused: { zh: '下载这些行（CSV）', en: 'Download these rows (CSV)' },
   refusedPart: { zh: '这里是前 {shown} 行，共 {all} 行。', en: 'The first {shown} of {all} rows.' },
   lines: { zh: '将要记账的明细', en: 'Lines to be posted' },
+  allLines: { zh: '全部明细', en: 'All lines' },
   linesPart: { zh: '第 {part} / {parts} 份凭证', en: 'Voucher {part} of {parts}' },
   linesFirst: {
     zh: '先列出前 {n} 行；提交后可看全部。',

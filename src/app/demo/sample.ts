@@ -11,10 +11,10 @@ export interface SampleFile {
   readonly bytes: Buffer
 }
 
-/** 样例的所求：the filing of one of the two named employers (1 or 2), or the levy result that answers both. */
+/** 样例的所求：the filing of one of the two named employers (1 or 2), or the levy result that answers one or both. */
 export type SampleAsked =
   | { readonly kind: 'filing'; readonly employer: number; readonly month: Period }
-  | { readonly kind: 'levy'; readonly month: Period }
+  | { readonly kind: 'levy'; readonly employer?: number | undefined; readonly month: Period }
 
 /**
  * 样例文件。What the newcomer uploads to do the main job by hand. Made in memory whenever it is asked for: no file that
@@ -24,7 +24,11 @@ export function demoSample(city: City, asked: SampleAsked): SampleFile {
   const filings = [...periodsFrom(city.size.from, city.size.through)].includes(asked.month)
     ? filingsOf(city, asked.month).filter(({ employer }) => employer.index < NAMED_EMPLOYERS)
     : []
-  if (asked.kind === 'levy') return levySample(city, asked.month, filings)
+  if (asked.kind === 'levy') {
+    const { employer: which } = asked
+    const paid = filings.filter(({ employer }) => which === undefined || employer.index === which - 1)
+    return levySample(city, asked.month, paid, which === undefined ? '2' : `2-${which}`)
+  }
   const filing = filings.find(({ employer }) => employer.index === asked.employer - 1)
   if (filing === undefined) {
     throw new Refusal(unknownSample, { asked: `${asked.kind} ${asked.employer} ${asked.month}` })
@@ -32,10 +36,10 @@ export function demoSample(city: City, asked: SampleAsked): SampleFile {
   return { fileName: filingFileName(filing), bytes: filingFile(filing) }
 }
 
-function levySample(city: City, month: Period, filings: readonly DemoFiling[]): SampleFile {
+function levySample(city: City, month: Period, filings: readonly DemoFiling[], number: string): SampleFile {
   const agency = filings[0]?.employer.agency
   if (agency === undefined) throw new Refusal(unknownSample, { asked: `levy ${month}` })
   const payments = filings.flatMap((filing) => paymentsOf(city, filing, month))
-  const batch = `DEMO-${agency}-${month.replace('-', '')}-2`
+  const batch = `DEMO-${agency}-${month.replace('-', '')}-${number}`
   return { fileName: `${month}-征收结果.csv`, bytes: levyFile({ agency, batch, payments }) }
 }

@@ -1,0 +1,22 @@
+import type { SubmissionList } from '../../src/collection/contract.js'
+import { type Period, plus } from '../../src/kernel/period.js'
+import { thisMonth } from '../shell/month-select.js'
+import { useAsk } from '../shell/queries.js'
+import { EMPLOYER_PATHS } from './words.js'
+
+/** 该申报的月份：the one after the last that was filed, and no later than this month. */
+export function useMonthToFile(): Period {
+  const filings = useAsk<SubmissionList>(EMPLOYER_PATHS.filings)
+  return monthToFile(filings.data?.items ?? [], thisMonth())
+}
+
+export function monthToFile(items: SubmissionList['items'], now: Period): Period {
+  const filed = items
+    .filter(({ kind, state }) => kind === 'monthlyFiling' && state !== 'draft' && state !== 'returned')
+    .map(({ settlementMonth }) => settlementMonth ?? '')
+    .sort()
+    .at(-1)
+  if (filed === undefined || filed === '') return now
+  const next = plus(filed as Period, 1)
+  return next < now ? next : now
+}

@@ -1,0 +1,65 @@
+import { Button, ConfigProvider } from 'antd'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { WORDS } from '../words.js'
+import './dialog.css'
+import { useLanguage } from './language.js'
+
+interface Props {
+  readonly title: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+  readonly wide?: boolean
+  /** The button that does it; beside it stands one that does not. Without it the dialog only shows. */
+  readonly action?: Action
+}
+
+interface Action {
+  readonly text: string
+  readonly onClick: () => void
+  readonly danger?: boolean
+  readonly busy?: boolean
+  readonly disabled?: boolean
+  /** The focus starts on it; otherwise on the first field. */
+  readonly focused?: boolean
+}
+
+/** 对话框。There while it is mounted; the browser's own, for the reasons of `Sheet`. */
+export function Dialog({ title, onClose, children, wide = false, action }: Props) {
+  const { say } = useLanguage()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const shown = dialog.current
+    shown?.showModal()
+    shown?.querySelector<HTMLElement>('.dialog-focused, textarea, input')?.focus()
+    return () => shown?.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      className={wide ? 'dialog dialog-wide' : 'dialog'}
+      aria-label={title}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <h2>{title}</h2>
+      <ConfigProvider getPopupContainer={(near) => near?.closest('dialog') ?? document.body}>{children}</ConfigProvider>
+      <div className="dialog-buttons">
+        <Button onClick={onClose}>{say(action === undefined ? WORDS.close : WORDS.cancel)}</Button>
+        {action && (
+          <Button
+            type="primary"
+            className={action.focused ? 'dialog-focused' : ''}
+            danger={action.danger ?? false}
+            loading={action.busy ?? false}
+            disabled={action.disabled ?? false}
+            onClick={action.onClick}
+          >
+            {action.text}
+          </Button>
+        )}
+      </div>
+    </dialog>
+  )
+}
