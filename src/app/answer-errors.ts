@@ -37,6 +37,11 @@ export function answerErrors(app: FastifyInstance, log: (error: unknown) => void
   )
 }
 
+/** What the framework could not even route: an address that is no text. */
+export function answerUnreadable(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  send(reply, error.statusCode ?? 400, unreadable(error, languageOf(request)))
+}
+
 export function languageOf(request: FastifyRequest): Language {
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh'
 }

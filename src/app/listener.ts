@@ -10,7 +10,8 @@ import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import fastify, { type FastifyInstance } from 'fastify'
 import { securityHeaders } from '../access/security-headers.js'
-import { answerErrors } from './answer-errors.js'
+import { answerErrors, answerUnreadable } from './answer-errors.js'
+import { refuseInfinite, refuseUnstorable } from './plain-text.js'
 
 /** 监听端口。One for the public, one for staff; each serves its own screens and its own routes and no others. */
 export interface ListenerPlan {
@@ -32,8 +33,11 @@ export async function buildListener(plan: ListenerPlan, rooms: (app: FastifyInst
     trustProxy: false,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerUnreadable,
   }).withTypeProvider<TypeBoxTypeProvider>()
   validate(app)
+  refuseUnstorable(app)
+  refuseInfinite(app)
   answerErrors(app, (error) => console.error(error))
   if (plan.name === 'staff') keepToZones(app, plan)
   app.addHook('onRequest', async (_request, reply) => {

@@ -52,3 +52,18 @@ export const notTheFirst = refusal(
   () =>
     'There are staff already; new accounts are requested, approved and opened by them, no longer from the command line.',
 )
+
+export const unstorableText = refusal<{ field: string }>(
+  'request.unstorable-text',
+  'invalid',
+  ({ field }) => `“${field}”中有看不见的控制字符或半个字，无法照原样保存。请删去后重新填写。`,
+  ({ field }) =>
+    `“${field}” contains an invisible control character or half of one and cannot be kept as it is; remove it and try again.`,
+)
+
+export const numberTooLarge = refusal<{ field: string }>(
+  'request.number-too-large',
+  'invalid',
+  ({ field }) => `“${field}”的数字太大，请改正后重试。`,
+  ({ field }) => `The number in “${field}” is too large; correct it and try again.`,
+)

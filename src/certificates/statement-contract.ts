@@ -39,4 +39,4 @@ export const PapersAnswer = Type.Object({
 export type PapersAnswer = Static<typeof PapersAnswer>
 
 export const SerialParam = Type.Object({ serial: Type.String({ pattern: '^[0-9A-Z-]{6,40}$' }) })
-export const PersonParam = Type.Object({ personId: Type.String({ pattern: '^\\d{1,19}$' }) })
+export const PersonParam = Type.Object({ personId: Type.String({ pattern: '^\\d{1,18}$' }) })

@@ -140,7 +140,8 @@ function counterRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTy
     app.post('/desk/filings', { schema: upload }, async (request) => {
       const actor = await staffOf(request)
       const { fileName, bytes, field } = await uploaded(request)
-      const employerId = field('employerId') || (await door.employerIdOf(field('creditCode')))
+      const given = field('employerId')
+      const employerId = given === '' ? await door.employerIdOf(field('creditCode')) : idOrNobody(given)
       await door.ofEmployer(actor, 'filing.submit', employerId)
       return filings.upload(actor, {
         employerId,
@@ -164,7 +165,7 @@ function counterRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTy
     })
 
     const range = Type.Object({
-      employerId: Type.String({ pattern: '^\\d{1,19}$' }),
+      employerId: Type.String({ pattern: '^\\d{1,18}$' }),
       from: PeriodText,
       through: PeriodText,
     })
@@ -186,4 +187,9 @@ function counterRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTy
       },
     )
   }
+}
+
+/** What is no number names nobody, and the gate refuses it. */
+function idOrNobody(given: string): string {
+  return /^\d{1,18}$/.test(given) ? given : '0'
 }

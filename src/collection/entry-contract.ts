@@ -1,5 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { AmountFen, DayText, InsuranceCode, PeriodText, RefusedRow, Sentence, SubmissionSummary } from './contract.js'
+import { DayText, InsuranceCode, PeriodText, RefusedRow, Sentence, SubmissionSummary, Uuid } from './contract.js'
+
+/** 填报的金额，in fen: up to ten thousand million yuan, so that no sum of them leaves the whole numbers. */
+const MOST_FEN = 1_000_000_000_000
+const WageGiven = Type.Integer({ minimum: 0, maximum: MOST_FEN })
+/** Negative where a refund is corrected. */
+const AmountGiven = Type.Integer({ minimum: -MOST_FEN, maximum: MOST_FEN })
 
 const Short = (most: number) => Type.String({ minLength: 1, maxLength: most })
 
@@ -13,9 +19,9 @@ export const SingleContributionRequest = Type.Object(
     settlementMonth: PeriodText,
     contributionMonth: PeriodText,
     contributionKind: Short(2),
-    declaredWage: AmountFen,
+    declaredWage: WageGiven,
     insurances: Type.Array(InsuranceCode, { minItems: 1, uniqueItems: true }),
-    documentId: Type.Optional(Type.String()),
+    documentId: Type.Optional(Uuid),
   },
   { additionalProperties: false },
 )
@@ -34,25 +40,25 @@ export type CorrectionReason = keyof typeof CORRECTION_REASONS
 /** 更正（红冲）：POST /api/desk/corrections → SubmissionDetail。Reverses one row of the ledger; `replacement` re-posts it corrected. */
 export const CorrectionRequest = Type.Object(
   {
-    personId: Type.String({ pattern: '^\\d{1,19}$' }),
+    personId: Type.String({ pattern: '^\\d{1,18}$' }),
     factKind: Type.Union([Type.Literal('due'), Type.Literal('paid')]),
-    posting: Type.String({ pattern: '^\\d{1,19}$' }),
-    ordinal: Type.Integer({ minimum: 0 }),
+    posting: Type.String({ pattern: '^\\d{1,18}$' }),
+    ordinal: Type.Integer({ minimum: 0, maximum: 2_147_483_647 }),
     reason: Type.Unsafe<CorrectionReason>(Type.Union(Object.keys(CORRECTION_REASONS).map((key) => Type.Literal(key)))),
     explanation: Type.String({ minLength: 4, maxLength: 500 }),
     replacement: Type.Optional(
       Type.Object(
         {
           contributionMonth: Type.Optional(PeriodText),
-          declaredWage: Type.Optional(AmountFen),
-          base: Type.Optional(AmountFen),
-          employerAmount: Type.Optional(AmountFen),
-          personAmount: Type.Optional(AmountFen),
+          declaredWage: Type.Optional(WageGiven),
+          base: Type.Optional(AmountGiven),
+          employerAmount: Type.Optional(AmountGiven),
+          personAmount: Type.Optional(AmountGiven),
         },
         { additionalProperties: false },
       ),
     ),
-    documentId: Type.Optional(Type.String()),
+    documentId: Type.Optional(Uuid),
   },
   { additionalProperties: false },
 )
@@ -68,10 +74,10 @@ export const EmployerRegistrationRequest = Type.Object(
     industryCode: Short(8),
     injuryClass: Type.Integer({ minimum: 1, maximum: 8 }),
     /** 浮动系数，百万分之一；100% is 1000000. */
-    injuryFloat: Type.Integer({ minimum: 0 }),
+    injuryFloat: Type.Integer({ minimum: 0, maximum: 10_000_000 }),
     status: Type.Union([Type.Literal('active'), Type.Literal('ended')]),
     fromMonth: PeriodText,
-    documentId: Type.Optional(Type.String()),
+    documentId: Type.Optional(Uuid),
   },
   { additionalProperties: false },
 )
@@ -95,7 +101,7 @@ export const PersonRegistrationRequest = Type.Object(
     insurances: Type.Array(InsuranceCode, { uniqueItems: true }),
     fromMonth: PeriodText,
     reason: Type.Optional(Short(3)),
-    documentId: Type.Optional(Type.String()),
+    documentId: Type.Optional(Uuid),
   },
   { additionalProperties: false },
 )
@@ -120,7 +126,7 @@ export const EnrolmentChangeRequest = Type.Object(
     fromMonth: PeriodText,
     /** 变更原因 AAE160. */
     reason: Short(3),
-    documentId: Type.Optional(Type.String()),
+    documentId: Type.Optional(Uuid),
   },
   { additionalProperties: false },
 )

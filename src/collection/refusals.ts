@@ -178,6 +178,13 @@ export const unknownPaper = refusal<{ id: string }>(
   () => 'The source document was not found; upload it first.',
 )
 
+export const brokenForm = refusal<object>(
+  'upload.broken',
+  'invalid',
+  () => '上传的表单不完整，没有读到末尾。请重新选择文件上传。',
+  () => 'The uploaded form broke off before its end; choose the file and upload it again.',
+)
+
 export const noFile = refusal<object>(
   'upload.no-file',
   'invalid',

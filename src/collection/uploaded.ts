@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../kernel/refusal.js'
-import { noFile } from './refusals.js'
+import { brokenForm, noFile } from './refusals.js'
 
 /** 上传的一份文件，及随之填写的字段。 */
 export interface Uploaded {
@@ -12,12 +12,23 @@ export interface Uploaded {
 /** Reads the one file of a multipart request whole; its size is limited by the listener and again by the reader. */
 export async function uploaded(request: FastifyRequest): Promise<Uploaded> {
   if (!request.isMultipart()) throw new Refusal(noFile, {})
-  let file: { fileName: string; bytes: Buffer } | undefined
-  const fields = new Map<string, string>()
-  for await (const part of request.parts()) {
-    if (part.type === 'file') file = { fileName: part.filename.slice(0, 200), bytes: await part.toBuffer() }
-    else fields.set(part.fieldname, String(part.value))
-  }
+  const { file, fields } = await partsOf(request)
   if (file === undefined) throw new Refusal(noFile, {})
   return { ...file, field: (name) => fields.get(name) ?? '' }
+}
+
+async function partsOf(request: FastifyRequest) {
+  let file: { fileName: string; bytes: Buffer } | undefined
+  const fields = new Map<string, string>()
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') file = { fileName: part.filename.slice(0, 200), bytes: await part.toBuffer() }
+      else fields.set(part.fieldname, String(part.value))
+    }
+  } catch (error) {
+    // Limits have a status of their own; anything else that happens here is a form that does not read.
+    if ((error as { statusCode?: number }).statusCode !== undefined) throw error
+    throw new Refusal(brokenForm, {})
+  }
+  return { file, fields }
 }

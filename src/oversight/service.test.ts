@@ -24,6 +24,7 @@ beforeAll(async () => {
   const clock = handClock()
   const gate = openGate({
     ...{ database: db.app, guard: testGuard(), sealer: testLineSealer, clock, chance: testChance },
+    conceal: (text) => text,
     alarm: () => undefined,
   })
   const agency = { code: '999901', name: '东城示例区', english: 'East' }

@@ -8,7 +8,9 @@ import { type Static, Type } from '@sinclair/typebox'
 export const Month = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' })
 const DayText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 export const InsuranceCode = Type.String({ pattern: '^\\d{3}$' })
-const Id = Type.String({ pattern: '^\\d{1,19}$' })
+const Id = Type.String({ pattern: '^\\d{1,18}$' })
+/** What a PostgreSQL integer holds. */
+const MOST_ORDINAL = 2_147_483_647
 const LanguageCode = Type.Union([Type.Literal('zh'), Type.Literal('en')])
 const Both = Type.Object({ zh: Type.String(), en: Type.String() })
 
@@ -250,7 +252,7 @@ export type RecordAnswer = Static<typeof RecordAnswer>
 
 export const RecordQuery = Type.Object({
   through: Type.Optional(Month),
-  knownAt: Type.Optional(Type.Integer({ minimum: 0 })),
+  knownAt: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
   language: Type.Optional(LanguageCode),
 })
 export type RecordQuery = Static<typeof RecordQuery>
@@ -372,7 +374,7 @@ export const SearchAnswer = Type.Object({
 export type SearchAnswer = Static<typeof SearchAnswer>
 
 export const PersonParams = Type.Object({ personId: Id })
-export const FactParams = Type.Object({ posting: Id, ordinal: Type.Integer({ minimum: 0 }) })
+export const FactParams = Type.Object({ posting: Id, ordinal: Type.Integer({ minimum: 0, maximum: MOST_ORDINAL }) })
 export const PersonFactParams = Type.Composite([PersonParams, FactParams])
 export const DeskFactQuery = Type.Object({ purpose: PurposeText })
 

@@ -3,7 +3,7 @@ import type { LookLine } from '../access/book.js'
 import { looksOf } from '../access/book-store.js'
 import { ownRecord } from '../access/resource.js'
 import type { Trx } from '../db/database.js'
-import type { Day } from '../kernel/day.js'
+import { type Day, parseDay } from '../kernel/day.js'
 import { parseIdentity } from '../kernel/identity.js'
 import { mask, maskName } from '../kernel/mask.js'
 import { employersByCode } from '../ledger/lookup-store.js'
@@ -24,6 +24,7 @@ export class PersonService {
   /** 检索参保人。Two keys at least; at most twenty masked hits of one's own district, each written down as shown. */
   search(actor: Actor, body: SearchBody): Promise<SearchAnswer> {
     const { name, identityNumber, birthDate, employerCode, purpose } = body
+    if (birthDate !== undefined) parseDay(birthDate)
     const keys = [name, identityNumber, birthDate, employerCode].filter((key) => key !== undefined && key !== '').length
     const ask = {
       actor,
