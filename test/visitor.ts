@@ -40,6 +40,14 @@ export class Visitor {
     return this.cookie.split('=')[1] ?? ''
   }
 
+  /** The same session carried to another listener, if need be under another cookie's name. */
+  at(url: string, name = this.cookie.split('=')[0]): Visitor {
+    const other = new Visitor(url, this.now)
+    other.cookie = `${name}=${this.token}`
+    other.csrf = this.csrf
+    return other
+  }
+
   async signIn({ realm, login, password, totpSecret }: Credentials): Promise<Whoami> {
     const oneTime = totpSecret === undefined ? {} : { oneTimePassword: totpAt(totpSecret, this.now() as Instant) }
     const body = { realm, login, password, ...oneTime }

@@ -1,0 +1,118 @@
+import type { RealIds } from './bad-requests.js'
+import { type Asking, formOf } from './visitor.js'
+
+/** 接口说明中的一个地址。What openapi.json tells of a route, as far as a request is made from it. */
+export interface Route {
+  readonly method: string
+  readonly path: string
+  readonly parameters: readonly {
+    readonly name: string
+    readonly in: string
+    readonly required?: boolean
+    readonly schema: Schema
+  }[]
+  readonly body?: Schema | undefined
+}
+
+export interface Schema {
+  readonly type?: string
+  readonly const?: unknown
+  readonly enum?: readonly unknown[]
+  readonly anyOf?: readonly Schema[]
+  readonly pattern?: string
+  readonly minLength?: number
+  readonly minimum?: number
+  readonly minItems?: number
+  readonly items?: Schema
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly required?: readonly string[]
+}
+
+interface Described {
+  readonly parameters?: Route['parameters']
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> }
+}
+
+export interface OpenApi {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>
+}
+
+export function routesOf({ paths }: OpenApi): Route[] {
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { parameters = [], requestBody }]) => ({
+      ...{ method: method.toUpperCase(), path, parameters },
+      body: requestBody?.content['application/json']?.schema,
+    })),
+  )
+}
+
+const UPLOADS = /\/(filings|levy-results|papers|resubmit|persons\/file)$/
+
+/** 合格的请求：passes the listener's checks of form, with real numbers where there are any, so that only policy can refuse it. */
+export function requestTo(route: Route, ids: RealIds, change: Readonly<Record<string, unknown>> = {}): Asking {
+  const { method, parameters, body } = route
+  const given = (name: string, schema: Schema) => change[name] ?? sampleOf(name, schema, ids)
+  let path = route.path
+  const query = new URLSearchParams()
+  for (const { name, in: where, schema, required } of parameters) {
+    if (where === 'path') path = path.replace(`{${name}}`, encodeURIComponent(String(given(name, schema))))
+    else if (required === true || name in change) query.set(name, String(given(name, schema)))
+  }
+  const asked = { method, path: query.size === 0 ? path : `${path}?${query}` }
+  if (body !== undefined) return { ...asked, body: { ...(sampleOf('', body, ids) as object), ...change } }
+  if (method === 'POST' && UPLOADS.test(path)) return { ...asked, body: upload(ids) }
+  return asked
+}
+
+function upload({ employerId }: RealIds): FormData {
+  return formOf('甲.csv', Buffer.from('甲,乙\n1,2\n'), { employerId, settlementMonth: '2019-09' })
+}
+
+function sampleOf(name: string, schema: Schema, ids: RealIds): unknown {
+  const known: Readonly<Record<string, unknown>> = {
+    ...{ id: ids.submission, personId: ids.person, posting: ids.posting, ordinal: ids.ordinal },
+    ...{ employerId: ids.employerId, serial: 'AAAAAA', identityNumber: ids.identityNumber, purpose: '逐一试过' },
+  }
+  if (name in known) return known[name]
+  if (schema.const !== undefined) return schema.const
+  if (schema.enum !== undefined) return schema.enum[0]
+  if (schema.anyOf !== undefined) return sampleOf(name, schema.anyOf[0]!, ids)
+  return plain(name, schema, ids)
+}
+
+function plain(name: string, schema: Schema, ids: RealIds): unknown {
+  if (schema.type === 'object') {
+    const properties = Object.entries(schema.properties ?? {})
+    const needed = properties.filter(([key]) => schema.required?.includes(key))
+    return Object.fromEntries(needed.map(([key, inner]) => [key, sampleOf(key, inner, ids)]))
+  }
+  if (schema.type === 'array') return schema.minItems === undefined ? [] : [sampleOf(name, schema.items ?? {}, ids)]
+  if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 1
+  if (schema.type === 'boolean') return false
+  if (schema.pattern === undefined) return 'x'.repeat(Math.max(2, schema.minLength ?? 0))
+  const fitting = SAMPLES.find((sample) => new RegExp(schema.pattern!, 'u').test(sample))
+  if (fitting === undefined) throw new Error(`no sample fits ${name}: ${schema.pattern}`)
+  return fitting
+}
+
+const SAMPLES = ['2019-09', '2019-09-01', '1', 'CHN', '00000000-0000-4000-8000-000000000000', 'AAAAAA']
+
+/** 刁钻的值，one after another in the place of every field. */
+export const ODD_VALUES: readonly unknown[] = [
+  ...[null, '', ' ', -1, 0.5, 1e300, true, {}, [], [[]], ['110', '110'], '\0', '9'.repeat(60), '0000-00', '9999-12'],
+  ...[
+    '2019-02-30',
+    '0001-01-01',
+    "'; drop table x; --",
+    '__proto__',
+    '𠮷'.repeat(40),
+    '=1+1',
+    '%00',
+    '../..',
+    '<script>',
+  ],
+]
+
+export function fieldsOf({ parameters, body }: Route): string[] {
+  return [...parameters.map(({ name }) => name), ...Object.keys(body?.properties ?? {})]
+}
