@@ -206,6 +206,24 @@ describe('个人账户', () => {
     expect(of(credited(2024), { today: '2028-03-01' as Day }).account[0]!.state).toBe('settled') // control
   })
 
+  test('前一年利率未公布，后一年已公布：后一年的上年末储存额还不知道，也不计息', () => {
+    const without2024 = filesUnder(['policies'], /\.ya?ml$/).map(({ path, text }) => ({
+      path,
+      text: text.replace(/^.*since: 2024-01, until: 2024-12, value: "2\.62".*$/m, ''),
+    }))
+    const facts = [...credited(2023), ...credited(2025)]
+    const states = (book: typeof BOOK) => recordOf(facts, book, ASOF).account.map(({ state }) => state)
+    expect(states(loadPolicyBook(without2024))).toEqual(['settled', 'rateNotPublished', 'rateNotPublished', 'running'])
+    expect(states(BOOK)).toEqual(['settled', 'settled', 'settled', 'running']) // control
+  })
+
+  test('补缴从结算的月份起计息，不从所属的月份起', () => {
+    const late = posted([paidFact(ME, '2024-01', { settlementMonth: parsePeriod('2024-12') })])
+    const interest = (facts: readonly Posted<Fact>[]) => of(facts).account[0]!.interestOnCredits!.value
+    expect(interest(late)).toBe(140) // 640.00 × 2.62% × 1/12
+    expect(interest(posted([paidFact(ME, '2024-01')]))).toBe(1677) // 640.00 × 2.62% × 12/12
+  })
+
   test('2025 年利率未经确认，随数字写明', () => {
     const year = of(credited(2025)).account[0]!
     expect(year.rate?.parameter).toMatchObject({ status: 'unconfirmed', since: '2025-01' })
