@@ -51,6 +51,7 @@ export async function findSession(db: Rows, tokenDigest: Buffer): Promise<LiveSe
          and o.state <> 'blocked') as is_operator
      from desk.session s join desk.account a using (account_id) where s.token_digest = $1`,
     [tokenDigest],
+    'access.session',
   )
   return rows[0]
 }

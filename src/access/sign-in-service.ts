@@ -1,4 +1,4 @@
-import type { Database, Trx } from '../db/database.js'
+import { type Database, rowsOn, type Trx } from '../db/database.js'
 import type { Instant } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
 import { NO_UUID, uuidV7 } from '../kernel/uuid.js'
@@ -155,7 +155,7 @@ async function sessionOf(ports: SignInPorts, token: string | undefined, realm: R
   if (token === undefined || token === '') throw new Refusal(sessionMissing, {})
   const { database, clock, secrets } = ports
   const digest = tokenDigest(token)
-  const lone: Rows = { rows: async (text, values = []) => (await database.pool.query(text, [...values])).rows }
+  const lone: Rows = { rows: rowsOn(database.pool) }
   const session = await findSession(lone, digest)
   const now = clock.now()
   if (session === undefined || session.realm !== realm || !isLive(session, now)) throw new Refusal(sessionExpired, {})

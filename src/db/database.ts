@@ -3,7 +3,8 @@ import pg from 'pg'
 /** 事务。Everything a store writes with; opened in a service, committed or rolled back as one. */
 export interface Trx {
   readonly client: pg.PoolClient
-  rows<R extends object>(text: string, values?: readonly unknown[]): Promise<R[]>
+  /** With a name, the statement is planned once a connection; the same name always has the same text. */
+  rows<R extends object>(text: string, values?: readonly unknown[], name?: string): Promise<R[]>
 }
 
 /**
@@ -53,11 +54,13 @@ async function transaction<R>(pool: pg.Pool, scope: Scope, work: (trx: Trx) => P
 }
 
 export function trxOn(client: pg.PoolClient): Trx {
-  return {
-    client,
-    rows: async <R extends object>(text: string, values: readonly unknown[] = []) =>
-      (await client.query<R>(text, values as unknown[])).rows,
-  }
+  return { client, rows: rowsOn(client) }
+}
+
+/** On a pool: one lone statement, outside any transaction. */
+export function rowsOn(client: Pick<pg.Pool | pg.PoolClient, 'query'>): Trx['rows'] {
+  return async <R extends object>(text: string, values: readonly unknown[] = [], name?: string) =>
+    (await client.query<R>({ text, values: [...values], ...(name === undefined ? {} : { name }) })).rows
 }
 
 /** One round trip: begin and scope together. Ids are digits only, so they may stand in the text. */

@@ -15,7 +15,7 @@ export type Rounding = 'down' | 'halfUp' | 'up'
 export const ZERO = 0 as Fen
 
 export function fen(amount: number): Fen {
-  invariant(Number.isSafeInteger(amount), `${amount} is not a whole number of fen`)
+  if (!Number.isSafeInteger(amount)) invariant(false, `${amount} is not a whole number of fen`)
   return amount as Fen
 }
 

@@ -4,6 +4,7 @@ import type { Period } from '../kernel/period.js'
 import type { Fact, FactKind, Posted } from './fact.js'
 import { FORMS } from './forms.js'
 import { decodeLeaf, type Leaf } from './leaf.js'
+import { factsOfText } from './row-text.js'
 import { columnsOf, factOf, monthCell } from './rows.js'
 import type { Vault } from './vault.js'
 
@@ -18,34 +19,46 @@ export interface KnownFacts {
   readonly treeSize: number
 }
 
-/**
- * 一人的全部事实。With `knownAt`, only those whose posting stands below that place in the tree. Ids are digits only and
- * stand in the text, so that the five tables take one round trip.
- */
-export async function factsOfPerson(trx: Trx, personId: string, vault: Vault, knownAt?: number): Promise<KnownFacts> {
-  invariant(/^\d{1,19}$/.test(personId), 'a person id is digits only')
-  const known = knownCondition(knownAt)
-  const tables = OF_PERSON.map(
-    (kind) => `select ${columnsOf(FORMS[kind])} from ${FORMS[kind].table} t where person_id = ${personId}${known}`,
-  )
-  const employers = `select ${columnsOf(FORMS.employerRegistration)} from ledger.employer_registration t where employer_id in (
-    select employer_id from ledger.enrolment where person_id = ${personId}
-    union select employer_id from ledger.due where person_id = ${personId}
-    union select employer_id from ledger.paid where person_id = ${personId})${known}`
-  const size = 'select coalesce(max(leaf_index), -1) + 1 as size from ledger.leaf'
-  const [answers] = await Promise.all([
-    trx.client.query([...tables, employers, size].join(';\n')) as unknown as Promise<{ rows: Row[] }[]>,
-    vault.load(trx, [personId]),
-  ])
-  const kinds: FactKind[] = [...OF_PERSON, 'employerRegistration']
-  const facts = kinds.flatMap((kind, i) => answers[i]!.rows.map((row) => factOf(kind, row, vault)))
-  return { facts, treeSize: Number(answers.at(-1)!.rows[0]!['size']) }
+const KINDS: readonly FactKind[] = [...OF_PERSON, 'employerRegistration']
+const RECORD = { name: 'ledger.record', text: recordQuery('') }
+const RECORD_THEN = {
+  name: 'ledger.record-then',
+  text: recordQuery(
+    ' and exists (select 1 from ledger.leaf l where l.posting_id = t.posting_id and l.leaf_index < $2)',
+  ),
 }
 
-function knownCondition(knownAt: number | undefined): string {
-  if (knownAt === undefined) return ''
-  invariant(Number.isSafeInteger(knownAt), 'a tree size is a whole number')
-  return ` and exists (select 1 from ledger.leaf l where l.posting_id = t.posting_id and l.leaf_index < ${knownAt})`
+/** 一人的全部事实。With `knownAt`, only those whose posting stands below that place in the tree. */
+export async function factsOfPerson(trx: Trx, personId: string, vault: Vault, knownAt?: number): Promise<KnownFacts> {
+  invariant(knownAt === undefined || Number.isSafeInteger(knownAt), 'a tree size is a whole number')
+  const query =
+    knownAt === undefined ? { ...RECORD, values: [personId] } : { ...RECORD_THEN, values: [personId, knownAt] }
+  const [answer] = await Promise.all([
+    trx.client.query<Record<FactKind, string | null> & { size: string }>(query),
+    vault.load(trx, [personId]),
+  ])
+  const found = answer.rows[0]!
+  const facts = KINDS.flatMap((kind) => factsOfText(kind, found[kind] ?? '', vault))
+  return { facts, treeSize: Number(found.size) }
+}
+
+/**
+ * One statement and one row: of each kind the rows as text, and the size of the tree. The person stands in a select of
+ * its own, so that the planner cannot plan for one person and plans once a connection.
+ */
+function recordQuery(known: string): string {
+  const own = OF_PERSON.map(
+    (kind) => `known_${kind} as materialized (${rowsOf(kind)} where person_id = (select $1::bigint)${known})`,
+  )
+  const employers = `known_employerRegistration as (${rowsOf('employerRegistration')} where employer_id in (
+    select employer_id from known_enrolment union select employer_id from known_due union select employer_id from known_paid)${known})`
+  const texts = KINDS.map((kind) => `(select string_agg(t::text, e'\n') from known_${kind} t) as "${kind}"`)
+  return `with ${[...own, employers].join(', ')}
+    select ${texts.join(', ')}, (select coalesce(max(leaf_index), -1) + 1 from ledger.leaf) as size`
+}
+
+function rowsOf(kind: FactKind): string {
+  return `select ${columnsOf(FORMS[kind])} from ${FORMS[kind].table} t`
 }
 
 /** 一个单位若干月份的应缴、实缴与参保登记；sensitive text stays closed. */

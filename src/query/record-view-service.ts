@@ -21,6 +21,8 @@ import { figureView } from './figure-view-service.js'
 
 /** 由权益记录到屏幕所需。Every figure keeps its path, by which its reasons are asked for. */
 export class RecordView {
+  private readonly names = new Map<string | undefined, { employerName?: string }>()
+
   constructor(
     private readonly record: RightsRecord,
     private readonly employers: readonly Posted<EmployerRegistration>[],
@@ -169,8 +171,12 @@ export class RecordView {
   }
 
   private named(employerId: string | undefined): { employerName?: string } {
+    const known = this.names.get(employerId)
+    if (known !== undefined) return known
     const name = registrationAt(this.employers, employerId, this.record.through)?.name
-    return name === undefined ? {} : { employerName: name }
+    const named = name === undefined ? {} : { employerName: name }
+    this.names.set(employerId, named)
+    return named
   }
 }
 

@@ -1,6 +1,6 @@
 import { cite, type Explained } from '../kernel/explain.js'
 import { type Fen, fen } from '../kernel/money.js'
-import { type Period, yearOf } from '../kernel/period.js'
+import type { Period } from '../kernel/period.js'
 import type { Due, Paid, Posted } from '../ledger/fact.js'
 import { figure, total } from './figure.js'
 import { compare, groupBy } from './live.js'
@@ -175,9 +175,4 @@ function distinct<T extends string>(values: readonly T[]): T[] {
 
 function present<T>(part: T | undefined): T[] {
   return part === undefined ? [] : [part]
-}
-
-/** The rows of one year, by the month they are for. */
-export function rowsOfYear(rows: readonly MonthRow[], year: number): MonthRow[] {
-  return rows.filter(({ month }) => yearOf(month) === year)
 }

@@ -22,20 +22,15 @@ export function monthsOf(
   throughYear?: number,
 ): Months {
   const within = throughYear === undefined ? rows : rows.filter((row) => settledBy(row, throughYear))
-  const byMonth = [...groupBy(beyondOpening(within, openings), ({ month }) => month).values()]
-  const paid = inFull(byMonth)
-  const owed = byMonth.filter(
-    (month) => !month.some(({ paidInFull }) => paidInFull) && month.some(({ arrears }) => arrears.value > 0),
-  )
+  const beyond = beyondOpening(within, openings)
+  const paid = inFull([...groupBy(beyond, ({ month }) => month).values()])
   const brought = openings.filter(({ year }) => throughYear === undefined || year <= throughYear)
   const count = brought.reduce((sum, { actualMonths }) => sum + actualMonths, 0) + paid.length
   return {
     actual: figure('actualMonths', 'months', count, () => [...brought.map(openingMonths), ...yearsOf(paid)], {
       basis: COUNTED,
     }),
-    arrears: figure('arrearsMonths', 'months', owed.length, () => owed.map((month) => monthNode(month, 'arrears')), {
-      basis: COUNTED,
-    }),
+    arrears: arrearsMonthsOf(beyond),
   }
 }
 
@@ -47,9 +42,15 @@ export function paidMonthsOf(rows: readonly MonthRow[]): Explained<number> {
   })
 }
 
-/** 欠缴月数 of these rows. */
+/** 欠缴月数 of these rows: months that nobody paid in full and something is missing for. */
 export function arrearsMonthsOf(rows: readonly MonthRow[]): Explained<number> {
-  return monthsOf(rows, []).arrears
+  const byMonth = [...groupBy(rows, ({ month }) => month).values()]
+  const owed = byMonth.filter(
+    (month) => !month.some(({ paidInFull }) => paidInFull) && month.some(({ arrears }) => arrears.value > 0),
+  )
+  return figure('arrearsMonths', 'months', owed.length, () => owed.map((month) => monthNode(month, 'arrears')), {
+    basis: COUNTED,
+  })
 }
 
 /** The months that count, by the rule: paid in full, each calendar month once. */

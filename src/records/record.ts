@@ -6,7 +6,7 @@ import { INSURANCES } from '../kernel/terms.js'
 import type { Fact, OpeningBalance, Paid, Posted } from '../ledger/fact.js'
 import type { PolicyBook } from '../policy/book.js'
 import { type AccountYearRecord, accountYears } from './account.js'
-import { type MonthRow, monthRows, REFUND, rowsOfYear } from './contributions.js'
+import { type MonthRow, monthRows, REFUND } from './contributions.js'
 import { total } from './figure.js'
 import { findArea, type Keeping, keepingOf } from './keeping.js'
 import { compare, groupBy, liveFacts, ofKind } from './live.js'
@@ -107,9 +107,7 @@ function insurancesOf(known: readonly Posted<Fact>[], book: PolicyBook, through:
 }
 
 function yearsOf(rows: readonly MonthRow[]): InsuranceYear[] {
-  const years = [...new Set(rows.map(({ month }) => yearOf(month)))]
-  return years.map((year) => {
-    const own = rowsOfYear(rows, year)
+  return [...groupBy(rows, ({ month }) => yearOf(month))].map(([year, own]) => {
     return {
       year,
       paidMonths: paidMonthsOf(own),
