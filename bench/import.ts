@@ -34,7 +34,7 @@ export async function benchImport(place: BenchPlace): Promise<Measure> {
   }
   const { ratio, baseline: raw, system: measured } = await interleaved(MONTHS.length, baseline, system)
   return {
-    name: 'import to posted',
+    name: '从文件到记账 import to posted',
     system: perSecond(measured, 'fact rows'),
     baseline: `raw COPY ${perSecond(raw, 'rows')}`,
     ratio,

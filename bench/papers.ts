@@ -2,6 +2,7 @@ import { openPrinter, type Printer } from '../src/certificates/print.js'
 import { proofPage } from '../src/certificates/proof-page.js'
 import { statementPage } from '../src/certificates/statement-page.js'
 import { PRINTER, sampleStamp, variedProof, variedStatement } from '../test/sample-paper.js'
+import { type Measure, perSecond } from './measure.js'
 
 /** 印制之快慢。Whole statements and short papers a second on one core, each of another person, glyph check and QR included. */
 export interface PaperRates {
@@ -26,6 +27,19 @@ export async function benchPapers(now: () => number, papers = 400): Promise<Pape
     shortPaperBytes: shorts.bytes,
     papers,
   }
+}
+
+/** 印制之目标以每核每秒计，没有对照。 */
+export async function measurePapers(now: () => number): Promise<Measure[]> {
+  const found = await benchPapers(now)
+  const one = (name: string, rate: number, aim: number, bytes: number): Measure => ({
+    ...{ name, system: perSecond(rate, 'papers'), baseline: '—（每核每秒）', ratio: rate, aim },
+    note: `${found.papers} 份，每份属于另一人，含字形核对与二维码，平均 ${(bytes / 1024).toFixed(0)} KB`,
+  })
+  return [
+    one('年度权益记录单 yearly statement', found.statementsPerSecond, 60, found.statementBytes),
+    one('短证明 short paper', found.shortPapersPerSecond, 200, found.shortPaperBytes),
+  ]
 }
 
 async function rate(print: (seed: number) => ReturnType<Printer['proof']>, papers: number, now: () => number) {

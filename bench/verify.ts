@@ -38,7 +38,7 @@ export async function benchVerify(place: BenchPlace): Promise<Measure> {
     })
   const { ratio, baseline, system: measured } = await interleaved(5, inMemory, system)
   return {
-    name: 'verify',
+    name: '核验 verify',
     system: perSecond(measured, 'rows'),
     baseline: `in memory ${perSecond(baseline, 'rows')}`,
     ratio,

@@ -1,0 +1,59 @@
+import type { Measure } from './measure.js'
+
+/** 机器，as the running system tells it; no names and no paths. */
+export interface Machine {
+  readonly processor: string
+  readonly cores: number
+  readonly memory: number
+  readonly node: string
+  readonly postgres: string
+  /** Load of the last minute when the run began: above half a core, others were at work as well. */
+  readonly load: number
+}
+
+export interface Run {
+  readonly measures: readonly Measure[]
+  readonly seconds: number
+}
+
+/** 量度之记，docs/benchmarks.md. */
+export function report(machine: Machine, runs: readonly Run[]): string {
+  const { processor, cores, memory, node, postgres, load } = machine
+  const measures = runs.flatMap((run) => run.measures)
+  const seconds = runs.reduce((sum, run) => sum + run.seconds, 0)
+  const notes = measures.filter(({ note }) => note !== undefined).map(({ name, note }) => `- **${name}**：${note}`)
+  const busy = load > 0.5 ? `\n\n> 开始时机器并不空闲（负荷 ${load.toFixed(1)}），各数偏低。` : ''
+  return `# 量度
+
+*由 \`npm run bench\` 写成，不手改。Written by \`npm run bench\`; not edited by hand.*
+
+机器：${processor}，${cores} 核，内存 ${memory} GB；Node ${node}，内置 PostgreSQL ${postgres}（fsync 与同步提交均开）。全程 ${seconds} 秒。${busy}
+
+绝对速度因机器而异；看的是同一次运行里与对照之比，取相邻各对之比的中位数。
+*Absolute figures differ from machine to machine; what counts is the ratio to a baseline of the same run, the median of neighbouring pairs.*
+
+| 项目 | 本系统 | 对照 | 比 | 目标 | |
+| --- | ---: | ---: | ---: | ---: | --- |
+${measures.map(row).join('\n')}
+
+${notes.join('\n')}
+
+## 对照是什么
+
+- **核验**：同样的字节、封签、杂凑与树，在内存里做一遍，不经数据库。
+- **从文件到记账**：行指事实；把同样的行以 \`COPY\` 放进同一张表，每千行一个事务。
+- **查询**：十六个客户各自不停地问，同一进程里以同样多的连接做 TPC-B 式事务（三改、一查、一增，预备语句，七次往返）；对照不经 HTTP，不鉴权，不留痕。每次查询都验会话、过策略、限行、由事实重新推导，提交查阅行之后才作答。
+- **印制**：没有对照，只论一核一秒几份。
+
+单项重跑：\`npm run bench -- --only read\`（只打印，不改本页）。
+`
+}
+
+function row({ name, system, baseline, ratio, aim }: Measure): string {
+  const met = ratio >= aim ? '达到 met' : '未达 missed'
+  return `| ${name} | ${system} | ${baseline} | ${figure(ratio)} | ≥ ${figure(aim)} | ${met} |`
+}
+
+function figure(ratio: number): string {
+  return ratio >= 10 ? String(Math.round(ratio)) : ratio.toFixed(2)
+}

@@ -1,0 +1,143 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { Agent, get } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import type { BenchHouse } from './house.js'
+import { closedLoop, interleaved, type Measure, perSecond } from './measure.js'
+
+const CLIENTS = 16
+const ROUND = 3000
+const ROUNDS = 5
+
+/** 经审计的查询：over HTTP by 16 clients, against a TPC-B-like transaction and a point select of as many from the same process. */
+export async function benchRead(): Promise<Measure[]> {
+  const child = fork(fileURLToPath(new URL('./house.js', import.meta.url)), {
+    execArgv: [...process.execArgv, ...serverFlags()],
+  })
+  const [house] = (await once(child, 'message')) as [BenchHouse]
+  const database = new pg.Pool({ connectionString: house.adminUrl, max: CLIENTS })
+  try {
+    await makeTables(database)
+    return await measures(house, database)
+  } finally {
+    await database.end()
+    child.disconnect()
+    await once(child, 'exit')
+  }
+}
+
+/** Flags of Node for the serving process, as for a profile of it. */
+function serverFlags(): string[] {
+  return process.env['BENCH_SERVER_FLAGS']?.split(' ') ?? []
+}
+
+async function measures(house: BenchHouse, database: pg.Pool): Promise<Measure[]> {
+  const connections = await Promise.all(Array.from({ length: CLIENTS }, () => database.connect()))
+  const tpcb = () => closedLoop(CLIENTS, ROUND, (n) => transfer(connections[n]!))
+  const select = () => closedLoop(CLIENTS, ROUND, (n) => pointSelect(connections[n]!))
+  const [long, short] = await Promise.all([house.long, house.short].map((logins) => signInAll(house, logins)))
+  const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS })
+  const reading = (cookies: readonly string[], path: string) => {
+    const one = (n: number) => read(agent, house.publicUrl + path, cookies[n]!)
+    return { path, one, rate: () => closedLoop(CLIENTS, ROUND, one) }
+  }
+  const cases = [
+    { name: '查询一年的记录 audited read, one year', ...reading(short!, '/api/my/record') },
+    { name: '谁查过我的记录 audited read, who looked', ...reading(short!, '/api/my/looks') },
+    { name: '查询八年的记录 audited read, eight years', ...reading(long!, '/api/my/record') },
+  ]
+  const found: Measure[] = []
+  for (const { name, one, rate } of cases) {
+    const bytes = await one(0)
+    for (const warm of [tpcb, select, rate]) await warm()
+    const { ratio, baseline, system } = await interleaved(ROUNDS, tpcb, rate)
+    const plain = await interleaved(1, select, rate)
+    found.push({
+      ...{
+        name,
+        ratio,
+        aim: 0.5,
+        system: perSecond(system, 'reads'),
+        baseline: `TPC-B-like ${perSecond(baseline, 'transactions')}`,
+      },
+      note: `${(bytes / 1024).toFixed(1)} KB of JSON; ${plain.ratio.toFixed(3)} of a point select (${perSecond(plain.baseline, 'selects')})`,
+    })
+  }
+  agent.destroy()
+  for (const connection of connections) connection.release()
+  return found
+}
+
+function signInAll({ publicUrl, password }: BenchHouse, logins: readonly string[]): Promise<string[]> {
+  return Promise.all(
+    logins.map(async (login) => {
+      const answer = await fetch(`${publicUrl}/api/sign-in`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ realm: 'citizen', login, password }),
+      })
+      if (!answer.ok) throw new Error(`sign-in: ${answer.status} ${await answer.text()}`)
+      return answer.headers
+        .getSetCookie()
+        .map((cookie) => cookie.split(';')[0])
+        .join('; ')
+    }),
+  )
+}
+
+/** The answer is taken in whole and not parsed; anything but 200 stops the run. */
+function read(agent: Agent, url: string, cookie: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const request = get(url, { agent, headers: { cookie } }, (answer) => {
+      let bytes = 0
+      answer.on('data', (chunk: Buffer) => {
+        bytes += chunk.length
+      })
+      answer.on('end', () =>
+        answer.statusCode === 200 ? resolve(bytes) : reject(new Error(`${url}: ${answer.statusCode}`)),
+      )
+    })
+    request.on('error', reject)
+  })
+}
+
+/** Sixteen branches, so that as many clients need not wait for each other's rows. */
+async function makeTables(database: pg.Pool): Promise<void> {
+  await database.query(`create schema bench;
+    create table bench.branches (bid int primary key, balance bigint not null) with (fillfactor = 50);
+    create table bench.tellers (tid int primary key, bid int, balance bigint not null) with (fillfactor = 50);
+    create table bench.accounts (aid int primary key, bid int, balance bigint not null, filler char(84));
+    create table bench.history (tid int, bid int, aid int, delta int, at timestamptz, filler char(22));
+    insert into bench.branches select b, 0 from generate_series(1, 16) b;
+    insert into bench.tellers select t, 1 + t / 10, 0 from generate_series(1, 160) t;
+    insert into bench.accounts select a, 1 + a / 10000, 0, '' from generate_series(1, 160000) a;
+    analyze`)
+}
+
+const TRANSFER = [
+  ['update bench.accounts set balance = balance + $1 where aid = $2', 'delta', 'aid'],
+  ['select balance from bench.accounts where aid = $1', 'aid'],
+  ['update bench.tellers set balance = balance + $1 where tid = $2', 'delta', 'tid'],
+  ['update bench.branches set balance = balance + $1 where bid = $2', 'delta', 'bid'],
+  ['insert into bench.history values ($1, $2, $3, $4, now(), null)', 'tid', 'bid', 'aid', 'delta'],
+] as const
+
+/** As pgbench does it: seven round trips, each statement prepared once a connection. */
+async function transfer(connection: pg.PoolClient): Promise<void> {
+  const picked = { aid: upTo(160_000), tid: upTo(160), bid: upTo(16), delta: upTo(10_000) - 5_000 }
+  await connection.query('begin')
+  for (const [i, [text, ...names]] of TRANSFER.entries()) {
+    await connection.query({ name: `transfer${i}`, text, values: names.map((name) => picked[name]) })
+  }
+  await connection.query('commit')
+}
+
+async function pointSelect(connection: pg.PoolClient): Promise<void> {
+  const [text] = TRANSFER[1]
+  await connection.query({ name: 'transfer1', text, values: [upTo(160_000)] })
+}
+
+function upTo(most: number): number {
+  return 1 + Math.floor(Math.random() * most)
+}
