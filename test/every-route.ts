@@ -1,4 +1,4 @@
-import type { RealIds } from './bad-requests.js'
+import type { RealIds } from './bad-request.js'
 import { type Asking, formOf } from './visitor.js'
 
 /** 接口说明中的一个地址。What openapi.json tells of a route, as far as a request is made from it. */

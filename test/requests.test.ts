@@ -3,7 +3,9 @@ import { verifyAll } from '../src/app/cli-verify.js'
 import { DEMO_CITY } from '../src/app/demo/city.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
-import { BAD_REQUESTS, type RealIds, type Who } from './bad-requests.js'
+import { BAD_ENTRIES } from './bad-entries.js'
+import type { RealIds, Who } from './bad-request.js'
+import { BAD_REQUESTS } from './bad-requests.js'
 import { fieldsOf, ODD_VALUES, type OpenApi, type Route, requestTo, routesOf } from './every-route.js'
 import { type ServedCity, serveCity } from './served.js'
 import { type Answer, Visitor } from './visitor.js'
@@ -55,7 +57,7 @@ async function realIds(): Promise<RealIds> {
 }
 
 article(['M14-6b', 'M14-26b', 'M14-25a'], '坏请求：有名目地拒绝，说清怎么办，不露底', () => {
-  test.each(BAD_REQUESTS)('%s：%s', async (who, _what, ask, status, code) => {
+  test.each([...BAD_REQUESTS, ...BAD_ENTRIES])('%s：%s', async (who, _what, ask, status, code) => {
     const zh = await visitors[who].ask<Problem>(ask(ids))
     expect([zh.status, zh.body.code, zh.text.slice(0, 200)]).toEqual([status, code, expect.anything()])
     expectSpeakable(zh, /[一-鿿].*。$/s)
@@ -65,6 +67,16 @@ article(['M14-6b', 'M14-26b', 'M14-25a'], '坏请求：有名目地拒绝，说�
     expectSpeakable(en, /[a-z].*\.$/s)
     expect(en.body.message).not.toMatch(/[一-鿿]/)
   })
+})
+
+test.each([
+  'error at /srv/node_modules/pg/lib/client.js:694:17',
+  'relation "ledger.due" does not exist',
+  'at Object.rows (src/db/database.ts:59:8)',
+  'insert into desk.session values',
+  '证件号码 110101196501129991 不存在',
+])('对照：露了底的答复看得出来：%s', (text) => {
+  expect(() => expectNothingInside(text)).toThrow()
 })
 
 interface Problem {
