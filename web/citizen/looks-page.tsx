@@ -43,8 +43,8 @@ function Looks({ looks }: { readonly looks: readonly LookView[] }) {
         <Empty title={say(CITIZEN.onlyMe)} />
       ) : (
         <ol className="looks">
-          {shown.map((look) => (
-            <Look key={`${look.at}/${look.action}/${look.organisation}/${look.sections}`} look={look} />
+          {together(shown).map(({ look, times }) => (
+            <Look key={`${look.at}/${look.action}/${look.organisation}/${look.sections}`} {...{ look, times }} />
           ))}
         </ol>
       )}
@@ -52,7 +52,22 @@ function Looks({ looks }: { readonly looks: readonly LookView[] }) {
   )
 }
 
-function Look({ look }: { readonly look: LookView }) {
+interface Looked {
+  readonly look: LookView
+  readonly times: number
+}
+
+/** 同一分钟里同样的几次写在一起：opening one page asks for its parts one by one. */
+function together(looks: readonly LookView[]): Looked[] {
+  const found = new Map<string, Looked>()
+  for (const look of looks) {
+    const key = JSON.stringify({ ...look, at: Math.floor(look.at / 60_000) })
+    found.set(key, { look: found.get(key)?.look ?? look, times: (found.get(key)?.times ?? 0) + 1 })
+  }
+  return [...found.values()]
+}
+
+function Look({ look, times }: Looked) {
   const { say, language } = useLanguage()
   const { at, realm, organisation, channel, action, outcome, purpose, grounds, self } = look
   const who = self ? say(CITIZEN.myself) : organisation || say(named(REALM_NAMES, realm))
@@ -66,13 +81,14 @@ function Look({ look }: { readonly look: LookView }) {
         <p className="look-who">
           <strong>{who}</strong>
           <span className="tag">{say(named(CHANNEL_NAMES, channel))}</span>
+          {times > 1 && <span className="tag">{say(CITIZEN.times, { n: times })}</span>}
           {outcome === 'refused' && <span className="tag tag-bad">{say(CITIZEN.refused)}</span>}
         </p>
         <p>
           {say(named(LOOK_ACTIONS, action))}
           <Sections sections={look.sections} />
         </p>
-        {purpose !== '' && purpose !== '-' && (
+        {isWritten(purpose) && (
           <p className="look-small">
             {say(CITIZEN.purpose)}
             {say({ zh: '：', en: ': ' })}
@@ -88,6 +104,9 @@ function Look({ look }: { readonly look: LookView }) {
     </li>
   )
 }
+
+/** A purpose somebody wrote; of work that needs none the action stands in its place. */
+const isWritten = (purpose: string) => purpose !== '' && purpose !== '-' && !/^[a-z]+\.[\w:-]+$/.test(purpose)
 
 /** What was seen, in the words of article 2. */
 function Sections({ sections }: { readonly sections: string }) {

@@ -19,6 +19,7 @@ export const CITIZEN = {
   myself: { zh: '我自己', en: 'Myself' },
   refused: { zh: '已拒绝', en: 'refused' },
   saw: { zh: '看了', en: 'Saw' },
+  times: { zh: '{n} 次', en: '{n} times' },
   purpose: { zh: '事由', en: 'Purpose' },
   statement: { zh: '权益记录单', en: 'Rights statement' },
   statementLead: {

@@ -1,7 +1,7 @@
 import type { Keeper } from '../../src/query/contract.js'
 import { dayText } from '../shell/amounts.js'
 import { useLanguage } from '../shell/language.js'
-import { RECORD } from './words.js'
+import { RECORD, SOURCE_NAMES } from './words.js'
 
 interface Props {
   readonly keeper: Keeper
@@ -13,12 +13,12 @@ interface Props {
 export function KeeperNote({ keeper, area }: Props) {
   const { say, language } = useLanguage()
   const name = say(keeper.name)
-  const elsewhere = keeper.correctableHere ? '' : say({ zh: '', en: ' ' }) + say(RECORD.correctElsewhere, { name })
+  const elsewhere = keeper.correctableHere ? '' : say({ zh: '。', en: '. ' }) + say(RECORD.correctElsewhere, { name })
   if (!keeper.connected) {
     return (
       <p className="keeper keeper-away">
         {say(RECORD.notConnectedWhy, { name })}
-        {elsewhere}
+        {!keeper.correctableHere && say({ zh: '', en: ' ' }) + say(RECORD.correctElsewhere, { name })}
       </p>
     )
   }
@@ -29,7 +29,7 @@ export function KeeperNote({ keeper, area }: Props) {
       {say(RECORD.keptBy, { name })}
       {source !== undefined &&
         cutOff !== undefined &&
-        `${say({ zh: '，', en: '; ' })}${say(RECORD.sourceCutOff, { source, day: dayText(cutOff, language) })}`}
+        `${say({ zh: '，', en: '; ' })}${say(RECORD.sourceCutOff, { source: say(SOURCE_NAMES[source] ?? { zh: source, en: source }), day: dayText(cutOff, language) })}`}
       {elsewhere}
     </p>
   )

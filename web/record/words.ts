@@ -79,6 +79,13 @@ export const RECORD = {
   noSection: { zh: '此项不在本次查看的范围', en: 'This section is outside what may be shown' },
 } as const satisfies Record<string, Both>
 
+/** 数据从哪里传来。 */
+export const SOURCE_NAMES: Readonly<Record<string, Both>> = {
+  tax: { zh: '税务部门', en: 'the tax authority' },
+  bank: { zh: '银行', en: 'the bank' },
+  agency: { zh: '本机构', en: 'this agency' },
+}
+
 /** 缴费类型 AAE143；a value not named here is shown as its code. */
 export const CONTRIBUTION_KINDS: Readonly<Record<string, Both>> = {
   '1': { zh: '正常应缴', en: 'regular' },

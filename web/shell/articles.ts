@@ -9,20 +9,24 @@ const DOCUMENTS: Readonly<Record<string, Both>> = {
   WH: { zh: '《威海市社会保险业务数据管理办法》', en: 'Weihai measures on business data' },
 }
 
-/** 条文的读法：M14-15e is article 15; the letter only parts it by its sentences. */
-export function articleName(id: string): Both {
-  const [, key = '', number = '', item = ''] = /^([A-Z0-9]+)-(\d+)(?:\((\d+)\))?[a-z]?$/.exec(id) ?? []
-  const document = DOCUMENTS[key]
-  if (document === undefined) return { zh: id, en: id }
-  const [itemZh, itemEn] = item === '' ? ['', ''] : [`第${item}项`, ` (${item})`]
-  return { zh: `${document.zh}第${number}条${itemZh}`, en: `${document.en}, art. ${number}${itemEn}` }
+/** 条文的读法：M14-15e is article 15; the letter only parts it by its sentences. Each document is named once. */
+export function articleNames(ids: string): Both {
+  const places = new Map<string, Set<string>>()
+  for (const id of ids.split(/[、,]\s*/)) {
+    const [, key = id, place = ''] = /^([A-Z0-9]+)-(\d+(?:\(\d+\))?)[a-z]?$/.exec(id) ?? []
+    places.set(key, (places.get(key) ?? new Set()).add(place))
+  }
+  const named = [...places].map(([key, within]) => nameOf(key, [...within]))
+  return { zh: named.map(({ zh }) => zh).join('、'), en: named.map(({ en }) => en).join('; ') }
 }
 
-/** Several articles as an answer lists them, each once. */
-export function articleNames(ids: string): Both {
-  const names = ids.split(/[、,]\s*/).map(articleName)
-  const once = (language: keyof Both) => [...new Set(names.map((name) => name[language]))]
-  return { zh: once('zh').join('、'), en: once('en').join('; ') }
+function nameOf(key: string, places: readonly string[]): Both {
+  const document = DOCUMENTS[key]
+  if (document === undefined) return { zh: key, en: key }
+  const zh = places.map((place) =>
+    place.replace(/^(\d+)(?:\((\d+)\))?$/, (_, n, i) => `第${n}条${i ? `第${i}项` : ''}`),
+  )
+  return { zh: document.zh + zh.join('、'), en: `${document.en}, art. ${places.join(', ')}` }
 }
 
 /** 推导的依据，as in 社会保险法·12 or 国办发〔2019〕13号·三。 */

@@ -2,6 +2,8 @@ import { Button, ConfigProvider } from 'antd'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { WORDS } from '../words.js'
 import './dialog.css'
+import './sheet.css'
+import { CloseIcon } from './icons.js'
 import { useLanguage } from './language.js'
 
 interface Props {
@@ -9,7 +11,7 @@ interface Props {
   readonly onClose: () => void
   readonly children: ReactNode
   readonly wide?: boolean
-  /** The button that does it; beside it stands one that does not. Without it the dialog only shows. */
+  /** The button that does it; beside it stands one that does not. Without it there is only a way out. */
   readonly action?: Action
 }
 
@@ -43,11 +45,18 @@ export function Dialog({ title, onClose, children, wide = false, action }: Props
         onClose()
       }}
     >
-      <h2>{title}</h2>
+      <div className="dialog-head">
+        <h2>{title}</h2>
+        {action === undefined && (
+          <button type="button" className="sheet-close" onClick={onClose} aria-label={say(WORDS.close)}>
+            <CloseIcon />
+          </button>
+        )}
+      </div>
       <ConfigProvider getPopupContainer={(near) => near?.closest('dialog') ?? document.body}>{children}</ConfigProvider>
-      <div className="dialog-buttons">
-        <Button onClick={onClose}>{say(action === undefined ? WORDS.close : WORDS.cancel)}</Button>
-        {action && (
+      {action && (
+        <div className="dialog-buttons">
+          <Button onClick={onClose}>{say(WORDS.cancel)}</Button>
           <Button
             type="primary"
             className={action.focused ? 'dialog-focused' : ''}
@@ -58,8 +67,8 @@ export function Dialog({ title, onClose, children, wide = false, action }: Props
           >
             {action.text}
           </Button>
-        )}
-      </div>
+        </div>
+      )}
     </dialog>
   )
 }

@@ -71,3 +71,9 @@ export const ChevronIcon = () => (
     <path d="M9 5l7 7-7 7" />
   </Line>
 )
+
+export const CloseIcon = () => (
+  <Line>
+    <path d="M6 6l12 12M18 6L6 18" />
+  </Line>
+)

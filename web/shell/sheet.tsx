@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { WORDS } from '../words.js'
+import { CloseIcon } from './icons.js'
 import { useLanguage } from './language.js'
 import './sheet.css'
 
@@ -36,9 +37,7 @@ export function Sheet({ open, title, onClose, children }: Props) {
         <div className="sheet-head">
           <h2>{title}</h2>
           <button type="button" className="sheet-close" onClick={onClose} aria-label={say(WORDS.close)}>
-            <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" className="icon">
-              <path d="M6 6l12 12M18 6L6 18" />
-            </svg>
+            <CloseIcon />
           </button>
         </div>
         <div className="sheet-body">{open && children}</div>
