@@ -97,13 +97,16 @@ function Look({ look, times }: Looked) {
         )}
         {grounds.map(({ policy, says, article }) => (
           <p key={policy} className="look-small">
-            {says} <span className="look-article">{say(articleNames(article))}</span>
+            {says}
+            {inBrackets(articleNames(article), say)}
           </p>
         ))}
       </div>
     </li>
   )
 }
+
+const inBrackets = ({ zh, en }: Both, say: (both: Both) => string) => say({ zh: `（${zh}）`, en: ` (${en})` })
 
 /** A purpose somebody wrote; of work that needs none the action stands in its place. */
 const isWritten = (purpose: string) => purpose !== '' && purpose !== '-' && !/^[a-z]+\.[\w:-]+$/.test(purpose)

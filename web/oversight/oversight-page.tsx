@@ -1,9 +1,10 @@
 import { TASK_KINDS } from '../../src/collection/levy-contract.js'
+import type { Language } from '../../src/kernel/refusal.js'
 import { OVERSIGHT_PATH, type OversightAnswer } from '../../src/oversight/contract.js'
-import { amountText } from '../shell/amounts.js'
+import { amountText, monthText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
-import { useLanguage } from '../shell/language.js'
-import { Page } from '../shell/page.js'
+import { type Both, useLanguage } from '../shell/language.js'
+import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer } from '../shell/states.js'
 import { OVERSIGHT } from './words.js'
@@ -12,43 +13,37 @@ type Month = OversightAnswer['months'][number]
 
 /** 监督汇总。Counts and days by agency and month; nobody is named here, and the look is written down all the same. */
 export function OversightPage() {
-  const { say } = useLanguage()
+  const { say, language } = useLanguage()
   const totals = useAsk<OversightAnswer>(OVERSIGHT_PATH, {})
   return (
     <Page title={say(OVERSIGHT.title)} lead={say(OVERSIGHT.lead)}>
       <Answer of={totals} rows={8}>
         {(answer) => (
           <>
-            <section aria-label={say(OVERSIGHT.evidence)}>
-              <h2>{say(OVERSIGHT.evidence)}</h2>
+            <Section title={say(OVERSIGHT.evidence)}>
               <p>{evidenceText(answer, say)}</p>
-            </section>
-            <section aria-label={say(OVERSIGHT.months)}>
-              <h2>{say(OVERSIGHT.months)}</h2>
+            </Section>
+            <Section title={say(OVERSIGHT.months)}>
               <DataTable
                 caption={say(OVERSIGHT.months)}
                 rows={answer.months}
                 keyOf={({ agency, month }) => `${agency}/${month}`}
-                columns={monthColumns(answer, say)}
+                columns={monthColumns(answer, say, language)}
               />
-            </section>
-            <section aria-label={say(OVERSIGHT.open)}>
-              <h2>{say(OVERSIGHT.open)}</h2>
-              <ul>
-                {answer.tasks.map(({ agency, kind, open }) => (
-                  <li key={`${agency}/${kind}`}>
-                    {agencyName(answer, agency, say)} ·{' '}
-                    {say(TASK_KINDS[kind as keyof typeof TASK_KINDS] ?? { zh: kind, en: kind })} · {open}
-                  </li>
-                ))}
-                {answer.suspense.map(({ agency, rows, amount }) => (
-                  <li key={`${agency}/suspense`}>
-                    {agencyName(answer, agency, say)} · {say(OVERSIGHT.suspense)} · {rows} ·{' '}
-                    <span className="number">{amountText(amount)}</span>
-                  </li>
-                ))}
-              </ul>
-            </section>
+            </Section>
+            <Section title={say(OVERSIGHT.open)}>
+              <DataTable
+                caption={say(OVERSIGHT.open)}
+                rows={openWork(answer)}
+                keyOf={({ agency, what }) => `${agency}/${what.en}`}
+                columns={[
+                  { name: 'agency', title: OVERSIGHT.agency, cell: ({ agency }) => agencyName(answer, agency, say) },
+                  { name: 'what', title: OVERSIGHT.what, cell: ({ what }) => say(what) },
+                  { name: 'count', title: OVERSIGHT.count, amount: true, cell: ({ count }) => count },
+                  { name: 'amount', title: OVERSIGHT.amount, amount: true, cell: ({ amount }) => amount },
+                ]}
+              />
+            </Section>
           </>
         )}
       </Answer>
@@ -58,7 +53,7 @@ export function OversightPage() {
 
 type Say = ReturnType<typeof useLanguage>['say']
 
-function monthColumns(answer: OversightAnswer, say: Say): readonly Column<Month>[] {
+function monthColumns(answer: OversightAnswer, say: Say, language: Language): readonly Column<Month>[] {
   const count = (name: 'submissions' | 'rowsIn' | 'refused' | 'returned' | 'posted'): Column<Month> => ({
     name,
     title: OVERSIGHT[name],
@@ -66,7 +61,7 @@ function monthColumns(answer: OversightAnswer, say: Say): readonly Column<Month>
     amount: true,
   })
   return [
-    { name: 'month', title: OVERSIGHT.month, cell: ({ month }) => month },
+    { name: 'month', title: OVERSIGHT.month, cell: ({ month }) => monthText(month, language) },
     { name: 'agency', title: OVERSIGHT.agency, cell: ({ agency }) => agencyName(answer, agency, say) },
     ...(['submissions', 'rowsIn', 'refused', 'returned', 'posted'] as const).map(count),
     {
@@ -75,6 +70,27 @@ function monthColumns(answer: OversightAnswer, say: Say): readonly Column<Month>
       cell: ({ days }) => (days === undefined ? '—' : days.toFixed(2)),
       amount: true,
     },
+  ]
+}
+
+interface OpenWork {
+  readonly agency: string
+  readonly what: Both
+  readonly count: number
+  readonly amount: string
+}
+
+function openWork({ tasks, suspense }: OversightAnswer): OpenWork[] {
+  const kinds: Readonly<Record<string, Both>> = TASK_KINDS
+  return [
+    ...tasks.map(({ agency, kind, open }) => ({
+      ...{ agency, what: kinds[kind] ?? { zh: kind, en: kind } },
+      ...{ count: open, amount: '—' },
+    })),
+    ...suspense.map(({ agency, rows, amount }) => ({
+      ...{ agency, what: OVERSIGHT.suspense },
+      ...{ count: rows, amount: amountText(amount) },
+    })),
   ]
 }
 

@@ -17,4 +17,7 @@ export const OVERSIGHT = {
   posted: { zh: '已记账', en: 'Posted' },
   days: { zh: '审核平均天数', en: 'Mean days to review' },
   suspense: { zh: '待认领', en: 'suspense' },
+  what: { zh: '事项', en: 'Matter' },
+  count: { zh: '件数', en: 'Count' },
+  amount: { zh: '金额', en: 'Amount' },
 } as const
