@@ -18,7 +18,7 @@ const SECTIONS = ['registration', 'contribution'] as const
 export class EmployerService {
   constructor(private readonly ports: RecordPorts) {}
 
-  payments(actor: Actor, { from, through }: MonthsQuery): Promise<EmployerPaymentsAnswer> {
+  async payments(actor: Actor, { from, through }: MonthsQuery): Promise<EmployerPaymentsAnswer> {
     const [first, last] = [parsePeriod(from), parsePeriod(through)]
     const months = monthsBetween(first, last)
     if (months < 0 || months >= MOST_MONTHS) throw new Refusal(monthsTooMany, { from, through })
@@ -35,7 +35,7 @@ export class EmployerService {
     })
   }
 
-  staff(actor: Actor, { month }: MonthQuery): Promise<EmployerStaffAnswer> {
+  async staff(actor: Actor, { month }: MonthQuery): Promise<EmployerStaffAnswer> {
     const period = parsePeriod(month)
     const employerId = actor.employerId ?? ''
     const ask = { actor, action: 'employer.staff' as const, resource: resourceOf(actor), sections: SECTIONS }

@@ -6,6 +6,7 @@ import type { Trx } from '../db/database.js'
 import { type Day, parseDay } from '../kernel/day.js'
 import { parseIdentity } from '../kernel/identity.js'
 import { mask, maskName } from '../kernel/mask.js'
+import { comparableName } from '../kernel/name.js'
 import { employersByCode } from '../ledger/lookup-store.js'
 import { findPersons } from '../ledger/people-store.js'
 import { keepersOf, personsByGrams, personsOfEmployer, registrationsOf } from '../ledger/record-store.js'
@@ -22,10 +23,10 @@ export class PersonService {
   constructor(private readonly ports: RecordPorts) {}
 
   /** 检索参保人。Two keys at least; at most twenty masked hits of one's own district, each written down as shown. */
-  search(actor: Actor, body: SearchBody): Promise<SearchAnswer> {
+  async search(actor: Actor, body: SearchBody): Promise<SearchAnswer> {
     const { name, identityNumber, birthDate, employerCode, purpose } = body
     if (birthDate !== undefined) parseDay(birthDate)
-    const keys = [name, identityNumber, birthDate, employerCode].filter((key) => key !== undefined && key !== '').length
+    const keys = [name, identityNumber, birthDate, employerCode].filter((key) => key !== undefined && isKey(key)).length
     const ask = {
       actor,
       action: 'record.search' as const,
@@ -124,7 +125,7 @@ export class PersonService {
   }
 
   private isNamed(fullName: string, asked: string): boolean {
-    return fullName.includes(asked.trim())
+    return comparableName(fullName).includes(comparableName(asked))
   }
 
   /** 本辖区：a city sees all of its districts, a district its own. */
@@ -132,4 +133,9 @@ export class PersonService {
     const { agencies } = await keepersOf(trx, personId)
     return agencies.some((agency) => this.ports.isWithin(agency, actor.agency ?? ''))
   }
+}
+
+/** 有效的条件。What is blank, or nothing but signs, narrows nothing. */
+function isKey(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text)
 }

@@ -24,7 +24,7 @@ import type {
 } from './contract.js'
 import { explanationView, postingsIn } from './explanation-view-service.js'
 import { RecordView } from './record-view-service.js'
-import { noSuchFact, noSuchFigure } from './refusals.js'
+import { noSuchFact, noSuchFigure, wholeRecord } from './refusals.js'
 import { type VoucherPorts, voucherViews } from './voucher-view-service.js'
 
 export interface RecordPorts extends VoucherPorts {
@@ -129,7 +129,10 @@ export class RecordService {
       sections: actor.realm === 'operator' ? ['registration', 'contribution'] : ASKED,
       ...(purpose === undefined ? {} : { purpose, matter: purpose }),
     }
-    return this.ports.gate.pass(ask, work)
+    return this.ports.gate.pass(ask, (trx, pass) => {
+      if (pass.decision.employment !== undefined) throw new Refusal(wholeRecord, {})
+      return work(trx, pass)
+    })
   }
 
   private abilities(actor: Actor, personId: string, { employers }: KnownRecord): RecordAbilities {

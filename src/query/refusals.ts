@@ -21,3 +21,11 @@ export const monthsTooMany = refusal<{ from: string; through: string }>(
   ({ from, through }) => `从 ${from} 到 ${through} 的月份无效或超过三年，请缩小范围。`,
   ({ from, through }) => `${from} to ${through} is not a range of at most three years; narrow it.`,
 )
+
+/** 单位凭“在本单位期间”之依据，看不到整份记录。 */
+export const wholeRecord = refusal(
+  'record.whole',
+  'denied',
+  () => '单位只能查询职工在本单位期间的登记与缴费，请从“本单位职工”查询。',
+  () => 'An employer sees only registration and contributions of the months with it; use the list of its staff.',
+)

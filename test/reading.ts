@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openGate } from '../src/access/gate-service.js'
+import { paperFiles } from '../src/archive/paper-files.js'
+import { PaperService } from '../src/archive/paper-service.js'
+import type { Instant } from '../src/kernel/day.js'
+import { type Period, parsePeriod } from '../src/kernel/period.js'
+import { uuidV7 } from '../src/kernel/uuid.js'
+import type { EmployerRegistration, Enrolment } from '../src/ledger/fact.js'
+import { insertPeople } from '../src/ledger/people-store.js'
+import { LedgerSequencer } from '../src/ledger/sequence-service.js'
+import { loadPolicyBook } from '../src/policy/book.js'
+import { EmployerService } from '../src/query/employer-service.js'
+import { PersonService } from '../src/query/person-service.js'
+import { type RecordPorts, RecordService } from '../src/query/record-service.js'
+import { handClock, testChance, testGuard, testLineSealer } from './access.js'
+import type { TestDatabase } from './city.js'
+import { filesUnder } from './files.js'
+import { registrationFact, testLedger } from './ledger.js'
+import { memoryTree } from './memory-tree.js'
+
+/** 测试用查询室：the reading services on a real database, behind the real gate. */
+export function testReading(db: TestDatabase) {
+  const ledger = testLedger(db)
+  const { vault } = ledger
+  const clock = handClock()
+  const guard = testGuard()
+  const book = loadPolicyBook(filesUnder(['policies'], /\.ya?ml$/))
+  const ids = { uuid: () => uuidV7(Date.now() as Instant, randomBytes(10)) }
+  const store = paperFiles(mkdtempSync(join(tmpdir(), 'papers-')))
+  const shared = { clock, chance: testChance, sealer: testLineSealer, alarm: () => undefined }
+  const ports: RecordPorts = {
+    gate: openGate({ ...shared, database: db.app, guard, conceal: (text) => vault.conceal(text) }),
+    papers: new PaperService({ app: db.app, vault, store, clock, ids }),
+    ...{ vault, clock, book: () => book },
+    agencyName: (code) => code,
+    areaName: (code) => book.area(code).zh,
+    otherName: () => '用人单位',
+    isWithin: (agency, of) => agency === of || of === '999900',
+    groundOf: (policy) => guard.groundOf(policy),
+  }
+  const sequencer = new LedgerSequencer(db.post, ledger.keys, memoryTree(), () => undefined)
+  return {
+    ...{ ledger, clock, ports },
+    records: new RecordService(ports),
+    persons: new PersonService(ports),
+    employers: new EmployerService(ports),
+    /** Gives every posting so far its place in the tree. */
+    sequence: () => sequencer.tick(),
+    /** A registered person whom a search can find. */
+    person: async (identityNumber: string, fullName: string, agency = '999901'): Promise<string> => {
+      const [personId] = (await ledger.newPersons(1)) as [string]
+      const index = { personId, identityNumber, fullName, documentType: '01' }
+      await db.post.transaction({}, (trx) => insertPeople(trx, vault, [index]))
+      const birthDate = `${identityNumber.slice(6, 10)}-${identityNumber.slice(10, 12)}-${identityNumber.slice(12, 14)}`
+      const named = { fullName, socialSecurityNumber: identityNumber, birthDate: birthDate as never, agency }
+      await ledger.post([registrationFact(personId, named)])
+      return personId
+    },
+  }
+}
+
+export type TestReading = ReturnType<typeof testReading>
+
+export function enrolmentFact(personId: string, employerId: string, from: string, change: Partial<Enrolment> = {}) {
+  const place = { line: 1, agency: '999901', area: '999900', personId, employerId, insurance: '110' }
+  const what = { change: 'enrol' as const, fromMonth: parsePeriod(from), reason: '11', personKind: 'employee' }
+  return { kind: 'enrolment', ...place, ...what, ...change } satisfies Enrolment
+}
+
+export function employerFact(employerId: string, creditCode: string, name: string): EmployerRegistration {
+  const place = { line: 1, agency: '999901', area: '999900', employerId, creditCode, name }
+  const kind = { employerType: '10', industryCode: 'C35', injuryClass: 3, injuryFloat: 1_000_000 as never }
+  return { kind: 'employerRegistration', ...place, ...kind, status: 'active', fromMonth: '2023-01' as Period }
+}
