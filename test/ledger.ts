@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Day, Instant } from '../src/kernel/day.js'
 import { type Fen, fen } from '../src/kernel/money.js'
-import type { Period } from '../src/kernel/period.js'
-import type { Due, Fact, Paid, PersonRegistration } from '../src/ledger/fact.js'
+import { type Period, parsePeriod } from '../src/kernel/period.js'
+import type { Due, EmployerRegistration, Enrolment, Fact, Paid, PersonRegistration } from '../src/ledger/fact.js'
 import type { Keys } from '../src/ledger/keys.js'
 import { type AgreedVoucher, PostingService } from '../src/ledger/posting-service.js'
 import { takeIds } from '../src/ledger/posting-store.js'
@@ -110,4 +110,16 @@ export function registrationFact(personId: string, change: Partial<PersonRegistr
     mobilePhone: '13900000000',
     ...change,
   }
+}
+
+export function enrolmentFact(personId: string, employerId: string, from: string, change: Partial<Enrolment> = {}) {
+  const place = { line: 1, agency: '999901', area: '999900', personId, employerId, insurance: '110' }
+  const what = { change: 'enrol' as const, fromMonth: parsePeriod(from), reason: '11', personKind: 'employee' }
+  return { kind: 'enrolment', ...place, ...what, ...change } satisfies Enrolment
+}
+
+export function employerFact(employerId: string, creditCode: string, name: string): EmployerRegistration {
+  const place = { line: 1, agency: '999901', area: '999900', employerId, creditCode, name }
+  const kind = { employerType: '10', industryCode: 'C35', injuryClass: 3, injuryFloat: 1_000_000 as never }
+  return { kind: 'employerRegistration', ...place, ...kind, status: 'active', fromMonth: '2023-01' as Period }
 }

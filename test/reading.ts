@@ -6,9 +6,7 @@ import { openGate } from '../src/access/gate-service.js'
 import { paperFiles } from '../src/archive/paper-files.js'
 import { PaperService } from '../src/archive/paper-service.js'
 import type { Instant } from '../src/kernel/day.js'
-import { type Period, parsePeriod } from '../src/kernel/period.js'
 import { uuidV7 } from '../src/kernel/uuid.js'
-import type { EmployerRegistration, Enrolment } from '../src/ledger/fact.js'
 import { insertPeople } from '../src/ledger/people-store.js'
 import { LedgerSequencer } from '../src/ledger/sequence-service.js'
 import { loadPolicyBook } from '../src/policy/book.js'
@@ -63,15 +61,3 @@ export function testReading(db: TestDatabase) {
 }
 
 export type TestReading = ReturnType<typeof testReading>
-
-export function enrolmentFact(personId: string, employerId: string, from: string, change: Partial<Enrolment> = {}) {
-  const place = { line: 1, agency: '999901', area: '999900', personId, employerId, insurance: '110' }
-  const what = { change: 'enrol' as const, fromMonth: parsePeriod(from), reason: '11', personKind: 'employee' }
-  return { kind: 'enrolment', ...place, ...what, ...change } satisfies Enrolment
-}
-
-export function employerFact(employerId: string, creditCode: string, name: string): EmployerRegistration {
-  const place = { line: 1, agency: '999901', area: '999900', employerId, creditCode, name }
-  const kind = { employerType: '10', industryCode: 'C35', injuryClass: 3, injuryFloat: 1_000_000 as never }
-  return { kind: 'employerRegistration', ...place, ...kind, status: 'active', fromMonth: '2023-01' as Period }
-}
