@@ -3,7 +3,20 @@
 // with the platform their name tells; npm fetches none that does not fit the machine. Run after `npm install`.
 import { readFileSync, writeFileSync } from 'node:fs'
 
-const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'linuxmusl', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32', 'windows']
+const SYSTEMS = [
+  'aix',
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'linuxmusl',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'win32',
+  'windows',
+]
 const CPUS = ['arm', 'arm64', 'armv7', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64']
 
 const path = new URL('../package-lock.json', import.meta.url)
@@ -13,7 +26,12 @@ for (const entry of Object.values({ ...lock.packages })) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
     const place = `node_modules/${name}`
     if (place in lock.packages) continue
-    lock.packages[place] = { version: exact(version), ...platformOf(name), ...(entry.dev ? { dev: true } : {}), optional: true }
+    lock.packages[place] = {
+      version: exact(version),
+      ...platformOf(name),
+      ...(entry.dev ? { dev: true } : {}),
+      optional: true,
+    }
   }
 }
 for (const entry of Object.values(lock.packages)) delete entry.resolved
