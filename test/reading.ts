@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { openGate } from '../src/access/gate-service.js'
 import { paperFiles } from '../src/archive/paper-files.js'
 import { PaperService } from '../src/archive/paper-service.js'
@@ -45,8 +46,13 @@ export function testReading(db: TestDatabase) {
     records: new RecordService(ports),
     persons: new PersonService(ports),
     employers: new EmployerService(ports),
-    /** Gives every posting so far its place in the tree. */
-    sequence: () => sequencer.tick(),
+    /** Gives every posting so far its place in the tree; a transaction still open elsewhere in the cluster delays it. */
+    sequence: async () => {
+      for (let n = 0; n < 400 && (await unplaced(db)) > 0; n++) {
+        await sequencer.tick()
+        await setTimeout(25)
+      }
+    },
     /** A registered person whom a search can find. */
     person: async (identityNumber: string, fullName: string, agency = '999901'): Promise<string> => {
       const [personId] = (await ledger.newPersons(1)) as [string]
@@ -58,6 +64,15 @@ export function testReading(db: TestDatabase) {
       return personId
     },
   }
+}
+
+async function unplaced(db: TestDatabase): Promise<number> {
+  const [row] = await db.admin.transaction({}, (trx) =>
+    trx.rows<{ n: number }>(
+      'select count(*)::int as n from ledger.posting p where not exists (select 1 from ledger.leaf l where l.posting_id = p.posting_id)',
+    ),
+  )
+  return row!.n
 }
 
 export type TestReading = ReturnType<typeof testReading>
