@@ -58,6 +58,7 @@ export async function looksOf(trx: Trx, personId: string, page: Page): Promise<r
        action, sections, outcome, policies, articles, purpose, matter
      from access.look where person_id = $1 and ($2::uuid is null or look_id < $2) order by look_id desc limit $3`,
     [personId, page.before ?? null, page.most],
+    'access.looks-of',
   )
   return rows.map(lookOf)
 }

@@ -105,6 +105,7 @@ export async function leavesOf(trx: Trx, postingIds: readonly string[]): Promise
   const rows = await trx.rows<{ posting_id: string; leaf: Buffer }>(
     'select posting_id, leaf from ledger.posting where posting_id = any ($1::bigint[])',
     [postingIds],
+    'ledger.leaves',
   )
   return new Map(rows.map((row) => [row.posting_id, decodeLeaf(row.leaf)]))
 }
