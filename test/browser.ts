@@ -1,0 +1,122 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir, userInfo } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { totpAt } from '../src/access/secrets.js'
+import type { DemoPerson } from '../src/app/demo/people.js'
+import type { Instant } from '../src/kernel/day.js'
+
+export const DESKTOP = { viewport: { width: 1280, height: 800 } } as const
+export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const
+
+/** 没有可用的浏览器时为何：undefined where there is one. */
+export const noBrowser: string | undefined =
+  process.platform === 'linux' || process.env['CHROME_PATH'] !== undefined
+    ? undefined
+    : 'no browser comes with the packages for this system; set CHROME_PATH to a Chrome or Chromium to run this test'
+
+/**
+ * 真浏览器。Chromium from the package, unpacked once into a folder of this user's own: another user's would be found in
+ * the shared one and could not be run. CHROME_PATH names another. The Chinese faces come from packages too.
+ */
+export async function openBrowser(): Promise<Browser> {
+  const folder = join(tmpdir(), `quanyi-browser-${userInfo().uid}`)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const { chromium } = await import('playwright-core')
+  return chromium.launch({
+    executablePath: process.env['CHROME_PATH'] ?? (await unpackedChromium(folder)),
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : ['--no-sandbox', '--disable-setuid-sandbox'],
+    env: { ...environment(), TMPDIR: folder, FONTCONFIG_FILE: await fontsFile(folder) },
+  })
+}
+
+/** The package reads both from the environment when it is loaded: where to unpack, and that libraries are wanted too. */
+async function unpackedChromium(folder: string): Promise<string> {
+  const before = process.env['TMPDIR']
+  process.env['TMPDIR'] = folder
+  process.env['AWS_LAMBDA_JS_RUNTIME'] = 'nodejs20.x'
+  try {
+    const { default: chromium } = await import('@sparticuz/chromium')
+    return await chromium.executablePath()
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = before
+  }
+}
+
+async function fontsFile(folder: string): Promise<string> {
+  const require = createRequire(import.meta.url)
+  const faces = ['noto-sans-sc', 'noto-sans-jp'].map((name) =>
+    dirname(require.resolve(`@expo-google-fonts/${name}/package.json`)),
+  )
+  const path = join(folder, 'fonts.conf')
+  const named = '<alias><family>sans-serif</family><prefer><family>Noto Sans SC</family></prefer></alias>'
+  const folders = faces.map((face) => `<dir>${face}</dir>`).join('')
+  const cache = `<cachedir>${join(folder, 'font-cache')}</cachedir>`
+  await writeFile(path, `<?xml version="1.0"?><fontconfig>${folders}${cache}${named}</fontconfig>`)
+  return path
+}
+
+function environment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1]))
+}
+
+/** 一位来访者的窗口，and everything its pages complained of. */
+export interface Window {
+  readonly page: Page
+  readonly complaints: readonly string[]
+  close(): Promise<void>
+}
+
+export async function openWindow(
+  browser: Browser,
+  origin: string,
+  size: typeof DESKTOP | typeof PHONE = DESKTOP,
+): Promise<Window> {
+  const context: BrowserContext = await browser.newContext({ ...size, baseURL: origin, locale: 'zh-CN' })
+  context.setDefaultTimeout(8_000)
+  const complaints: string[] = []
+  const page = await context.newPage()
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  return { page, complaints, close: () => context.close() }
+}
+
+/** 只用键盘登录：from the address bar by Tab and Enter, as someone without a mouse. */
+export async function signInByKeyboard(page: Page, person: DemoPerson): Promise<void> {
+  await page.goto('/sign-in')
+  await page.locator('form input').first().waitFor()
+  if (person.realm === 'operator') {
+    await tabTo(page, '[role="tab"]')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await page.locator('form:visible input.one-time').waitFor()
+  }
+  await tabTo(page, 'input[autocomplete="username"]')
+  await page.keyboard.type(person.login)
+  await tabTo(page, 'input[autocomplete="current-password"]')
+  await page.keyboard.type(person.password)
+  if (person.totpSecret !== undefined) {
+    await tabTo(page, 'input.one-time')
+    await page.keyboard.type(totpAt(person.totpSecret, Date.now() as Instant))
+  }
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+}
+
+/** Presses Tab until the focus is on what is meant; a page that keeps it from there fails. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let pressed = 0; pressed < 20; pressed++) {
+    if ((await page.locator(`${selector}:focus`).count()) > 0) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`the keyboard does not reach ${selector}`)
+}
+
+/** 横向溢出的像素：0 where the page fits. */
+export function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - innerWidth')
+}
