@@ -116,7 +116,8 @@ async function tabTo(page: Page, selector: string): Promise<void> {
   throw new Error(`the keyboard does not reach ${selector}`)
 }
 
-/** 横向溢出的像素：0 where the page fits. */
-export function sidewaysScroll(page: Page): Promise<number> {
-  return page.evaluate('document.documentElement.scrollWidth - innerWidth')
+/** 横向溢出的像素：0 where the page fits. A phone widens its window to what does not fit, so the screen is the measure. */
+export async function sidewaysScroll(page: Page): Promise<number> {
+  const wide = await page.evaluate<number>('document.documentElement.scrollWidth')
+  return wide - (page.viewportSize()?.width ?? 0)
 }

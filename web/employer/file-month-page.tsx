@@ -7,6 +7,7 @@ import { useLanguage } from '../shell/language.js'
 import { MonthSelect } from '../shell/month-select.js'
 import { Page } from '../shell/page.js'
 import { csvOf, saveFile } from '../shell/save-file.js'
+import { Loading } from '../shell/states.js'
 import { useUpload } from '../shell/upload.js'
 import { DropFile } from '../submission/drop-file.js'
 import { useMonthToFile } from './month-to-file.js'
@@ -25,6 +26,7 @@ export function FileMonthPage() {
     setPreview(answer)
     void queries.invalidateQueries({ queryKey: [EMPLOYER_PATHS.filings] })
   })
+  if (month === undefined) return <Loading />
   if (preview) return <Preview preview={preview} onAnother={() => setPreview(undefined)} />
   const send = (file: File) => {
     const form = new FormData()

@@ -4,9 +4,10 @@ import { thisMonth } from '../shell/month-select.js'
 import { useAsk } from '../shell/queries.js'
 import { EMPLOYER_PATHS } from './words.js'
 
-/** 该申报的月份：the one after the last that was filed, and no later than this month. */
-export function useMonthToFile(): Period {
+/** 该申报的月份：the one after the last that was filed, no later than this month; undefined until that is known. */
+export function useMonthToFile(): Period | undefined {
   const filings = useAsk<SubmissionList>(EMPLOYER_PATHS.filings)
+  if (filings.isPending) return undefined
   return monthToFile(filings.data?.items ?? [], thisMonth())
 }
 

@@ -6,7 +6,7 @@ import type { EmployerStaffAnswer } from '../../src/query/employer-contract.js'
 import { amountText, monthText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
-import { MonthSelect } from '../shell/month-select.js'
+import { MonthSelect, thisMonth } from '../shell/month-select.js'
 import { Grounds, Page } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer, Empty } from '../shell/states.js'
@@ -22,13 +22,13 @@ export function StaffPage() {
   const { say } = useLanguage()
   const toFile = useMonthToFile()
   const [chosen, setMonth] = useState<string>()
-  const month = chosen ?? plus(toFile, -1)
+  const month = chosen ?? (toFile && plus(toFile, -1))
   const [name, setName] = useState('')
-  const staff = useAsk<EmployerStaffAnswer>(QUERY_PATHS.employerStaff, { month })
+  const staff = useAsk<EmployerStaffAnswer>(QUERY_PATHS.employerStaff, { month }, month !== undefined)
   return (
     <Page title={say(EMPLOYER.staff)} lead={say(EMPLOYER.staffLead)}>
       <div className="toolbar no-print">
-        <MonthSelect label={say(EMPLOYER.month)} value={month} onChange={setMonth} count={96} />
+        <MonthSelect label={say(EMPLOYER.month)} value={month ?? thisMonth()} onChange={setMonth} count={96} />
         <Input
           allowClear
           placeholder={say(EMPLOYER.findStaff)}
