@@ -75,7 +75,7 @@ export async function openWindow(
   size: typeof DESKTOP | typeof PHONE = DESKTOP,
 ): Promise<Window> {
   const context: BrowserContext = await browser.newContext({ ...size, baseURL: origin, locale: 'zh-CN' })
-  context.setDefaultTimeout(8_000)
+  context.setDefaultTimeout(25_000)
   const complaints: string[] = []
   const page = await context.newPage()
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
