@@ -1,16 +1,33 @@
-import { resolve } from 'node:path'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const root = resolve(import.meta.dirname, 'web')
+const outDir = resolve(import.meta.dirname, 'dist/web')
+
+/** 预先压缩。Once at the build, so that a phone on a slow line waits for a third of the bytes and no request for the work. */
+const compressed: Plugin = {
+  name: 'compressed',
+  apply: 'build',
+  closeBundle() {
+    const folder = join(outDir, 'assets')
+    for (const name of readdirSync(folder).filter((one) => /\.(js|css|svg)$/.test(one))) {
+      const file = readFileSync(join(folder, name))
+      writeFileSync(join(folder, `${name}.br`), brotliCompressSync(file))
+      writeFileSync(join(folder, `${name}.gz`), gzipSync(file, { level: 9 }))
+    }
+  },
+}
 
 /** 网页的构建。Two entries: public.html for the public listener, desk.html for the staff listener. */
 export default defineConfig({
   root,
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), compressed],
   build: {
-    outDir: resolve(import.meta.dirname, 'dist/web'),
+    outDir,
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },

@@ -101,6 +101,8 @@ async function pages(app: FastifyInstance, plan: ListenerPlan): Promise<void> {
     maxAge: '365d',
     index: false,
     decorateReply: false,
+    preCompressed: true,
+    setHeaders: (reply) => void reply.setHeader('vary', 'accept-encoding'),
   })
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {
     if (request.url.startsWith('/api/')) return reply.callNotFound()
