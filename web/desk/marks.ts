@@ -10,15 +10,20 @@ export interface Mark {
   readonly tone: 'bad' | 'warn'
 }
 
-/** 留意之处，险者在先。From the summary alone; the difference view says more. */
+/** 还在办理。 */
+export function isOpen({ state }: SubmissionSummary): boolean {
+  return state !== 'posted' && state !== 'returned'
+}
+
+/** 留意之处，险者在先。From the summary alone; the difference view says more. What is done needs nobody's eye. */
 export function marksOf(one: SubmissionSummary, now: number): Mark[] {
-  const isOpen = one.state !== 'posted' && one.state !== 'returned'
+  if (!isOpen(one)) return []
   return [
     ...(one.kind === 'correction' || one.kind === 'backPay'
       ? [{ says: DESK.longRouteMark, tone: 'bad' } as const]
       : []),
     ...(one.refused > 0 ? [{ says: DESK.refusedMark, facts: { n: one.refused }, tone: 'bad' } as const] : []),
-    ...(isOpen && now - one.enteredAt > 72 * HOUR ? [{ says: DESK.oldMark, tone: 'warn' } as const] : []),
+    ...(now - one.enteredAt > 72 * HOUR ? [{ says: DESK.oldMark, tone: 'warn' } as const] : []),
     ...(one.revision > 1 ? [{ says: DESK.revisionMark, facts: { n: one.revision }, tone: 'warn' } as const] : []),
   ]
 }

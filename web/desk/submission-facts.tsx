@@ -12,10 +12,7 @@ export function SubmissionFacts({ detail }: { readonly detail: SubmissionDetail 
   const rows: readonly (readonly [Both, string | undefined])[] = [
     [DESK.month, settlementMonth && monthText(settlementMonth, language)],
     [DESK.employer, employer && `${employer.name} ${employer.creditCode}`],
-    [
-      DESK.rows,
-      `${rowsIn}（${say(DESK.accepted)} ${accepted}${refused > 0 ? `，${say(DESK.refusedMark, { n: refused })}` : ''}）`,
-    ],
+    [DESK.rows, say(refused > 0 ? DESK.rowsWithRefused : DESK.rowsAll, { rowsIn, accepted, refused })],
     [DESK.employerTotal, amountText(employerTotal)],
     [DESK.personTotal, amountText(personTotal)],
     [DESK.amount, amountText(employerTotal + personTotal)],

@@ -4,7 +4,7 @@ import { amountText, monthText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { StateTag } from '../submission/state-tag.js'
-import { ageOf, marksOf } from './marks.js'
+import { ageOf, isOpen, marksOf } from './marks.js'
 import { DESK } from './words.js'
 
 interface Props {
@@ -41,7 +41,12 @@ export function SubmissionTable({ items, now, current }: Props) {
       amount: true,
       cell: ({ employerTotal, personTotal }) => amountText(employerTotal + personTotal),
     },
-    { name: 'age', title: DESK.age, amount: true, cell: ({ enteredAt }) => say(...ageOf(enteredAt, now)) },
+    {
+      name: 'age',
+      title: DESK.age,
+      amount: true,
+      cell: (one) => (isOpen(one) ? say(...ageOf(one.enteredAt, now)) : ''),
+    },
     { name: 'marks', title: DESK.marks, cell: (one) => <Marks one={one} now={now} /> },
   ]
   return (

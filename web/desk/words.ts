@@ -43,6 +43,11 @@ export const DESK = {
   enteredAt: { zh: '报送时间', en: 'Filed at' },
   accepted: { zh: '接受', en: 'Accepted' },
   vouchers: { zh: '凭证', en: 'Vouchers' },
+  rowsAll: { zh: '{rowsIn}（全部接受）', en: '{rowsIn} (all accepted)' },
+  rowsWithRefused: {
+    zh: '{rowsIn}（接受{accepted}，未接受{refused}）',
+    en: '{rowsIn} ({accepted} accepted, {refused} refused)',
+  },
   employerTotal: { zh: '单位缴', en: 'Employer part' },
   personTotal: { zh: '个人缴', en: 'Persons’ part' },
   pass: { zh: '{stage}通过', en: 'Pass {stage}' },

@@ -44,6 +44,11 @@ function Filing({ detail }: { readonly detail: SubmissionDetail }) {
           <Outcome of={detail} />
           <SubmitBar of={detail} />
           <Notices notices={notices} />
+          {insurances.length > 0 && (
+            <Section title={say(SUBMISSION.totals)}>
+              <Totals insurances={insurances} />
+            </Section>
+          )}
         </div>
         <section className="card" aria-label={say(SUBMISSION.progress)}>
           <h2 className="filing-progress">{say(SUBMISSION.progress)}</h2>
@@ -51,11 +56,6 @@ function Filing({ detail }: { readonly detail: SubmissionDetail }) {
         </section>
       </div>
       <RefusedRows id={detail.id} rows={refusedRows} all={refused} fileName={fileName} />
-      {insurances.length > 0 && (
-        <Section title={say(SUBMISSION.totals)}>
-          <Totals insurances={insurances} />
-        </Section>
-      )}
       {detail.vouchers > 0 && <PostedLines id={detail.id} />}
     </Page>
   )

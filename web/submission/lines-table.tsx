@@ -27,7 +27,7 @@ export function LinesTable({ lines }: { readonly lines: readonly FilingLine[] })
       columns={columns}
       rows={lines}
       keyOf={({ row, contributionMonth }, i) => `${row}/${contributionMonth}/${i}`}
-      step={50}
+      step={isPhone() ? 8 : 50}
     />
   )
 }
@@ -54,4 +54,9 @@ function Insurances({ line }: { readonly line: FilingLine }) {
 
 function sumOf({ insurances }: FilingLine, side: 'employerAmount' | 'personAmount'): string {
   return amountText(insurances.reduce((total, one) => total + one[side], 0))
+}
+
+/** A phone shows each line as a block of its own: a few will do until more are asked for. */
+function isPhone(): boolean {
+  return matchMedia('(max-width: 720px)').matches
 }

@@ -23,7 +23,7 @@ export function RefusedRows({ id, rows, all, fileName = '' }: Props) {
   const hasReasons = rows.some(({ reason }) => reason !== undefined)
   const columns: Column<RefusedRow>[] = [
     { name: 'row', title: SUBMISSION.row, cell: ({ row }) => <span className="number">{row}</span> },
-    { name: 'column', title: SUBMISSION.column, cell: ({ column }) => column },
+    { name: 'column', title: SUBMISSION.column, cell: ({ column }) => <span className="column-name">{column}</span> },
     { name: 'problem', title: SUBMISSION.problem, cell: ({ sentence }) => say(sentence) },
     ...(hasReasons
       ? [
