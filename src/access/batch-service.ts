@@ -1,9 +1,10 @@
 import type { Database } from '../db/database.js'
+import { horizon } from '../db/horizon.js'
 import { invariant } from '../kernel/invariant.js'
 import type { LeafSink } from '../log/finding.js'
 import type { RowForm, SealKeys } from '../log/row-form.js'
 import { type BatchLeaf, type BatchLine, decodeBatch, encodeBatch, MOST_LINES } from './batch-leaf.js'
-import { highestBatch, horizonTx, insertBatch, linesBetween, type StoredLine } from './batch-store.js'
+import { highestBatch, insertBatch, linesBetween, type StoredLine } from './batch-store.js'
 import { LINE_FORMS, sealLine } from './line-forms.js'
 
 const MOST_TAKEN = 20_000
@@ -39,7 +40,7 @@ export class LookSequencer {
   async tick(): Promise<number> {
     const from = this.from
     const { until, lines } = await this.post.transaction({}, async (trx) => {
-      const until = await horizonTx(trx)
+      const until = await horizon(trx)
       return stretchOf(until, await linesBetween(trx, from, until, MOST_TAKEN))
     })
     const batches = batchesOf(from, until, this.sealed(lines))

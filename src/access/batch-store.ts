@@ -43,11 +43,6 @@ async function read(trx: Trx, form: RowForm, where: string, values: unknown[]): 
   })
 }
 
-export async function horizonTx(trx: Trx): Promise<string> {
-  const rows = await trx.rows<{ xmin: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as xmin')
-  return rows[0]!.xmin
-}
-
 export interface StoredBatch {
   readonly leaf_index: string
   readonly from_tx: string

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { loadPolicyBook } from '../policy/book.js'
 import { printCases, runCases } from '../policy/cases.js'
@@ -76,7 +77,6 @@ async function cases(args: readonly string[]): Promise<number> {
 }
 
 async function shippedCases(): Promise<string[]> {
-  const { readdir } = await import('node:fs/promises')
   const folder = join(ROOT, 'policies', 'cases')
   return (await readdir(folder)).filter((name) => name.endsWith('.yaml')).map((name) => join(folder, name))
 }
@@ -103,7 +103,6 @@ async function verify(args: readonly string[]): Promise<number> {
 
 /** The benchmarks stand outside the program; this only starts them. */
 async function bench(args: readonly string[]): Promise<number> {
-  const { spawnSync } = await import('node:child_process')
   const main = join(ROOT, 'dist', 'bench', 'main.js')
   return spawnSync(process.execPath, [main, ...args], { stdio: 'inherit' }).status ?? 1
 }

@@ -1,9 +1,10 @@
 import type { Database } from '../db/database.js'
+import { horizon } from '../db/horizon.js'
 import { invariant } from '../kernel/invariant.js'
 import type { LeafSink } from '../log/finding.js'
 import type { Keys } from './keys.js'
 import { decodeLeaf, leafIsSealed } from './leaf.js'
-import { highestPlace, horizon, insertPlaces, type Unsequenced, unsequenced } from './sequence-store.js'
+import { highestPlace, insertPlaces, type Unsequenced, unsequenced } from './sequence-store.js'
 
 const MOST = 2000
 

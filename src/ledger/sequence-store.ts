@@ -18,12 +18,6 @@ export function unsequenced(trx: Trx, from: string, most: number): Promise<Unseq
   )
 }
 
-/** Below this transaction number everything is over. */
-export async function horizon(trx: Trx): Promise<string> {
-  const rows = await trx.rows<{ xmin: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as xmin')
-  return rows[0]!.xmin
-}
-
 export async function highestPlace(trx: Trx): Promise<number> {
   const rows = await trx.rows<{ n: string }>('select coalesce(max(leaf_index), -1) as n from ledger.leaf')
   return Number(rows[0]!.n)
