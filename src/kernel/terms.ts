@@ -83,16 +83,26 @@ export const TERMS = {
 
 export type TermKey = keyof typeof TERMS
 
-/** 险种（AAE140）。The five insurances of an urban employee; other values are data, not code. */
-export const INSURANCES = ['110', '210', '310', '410', '510'] as const
+/**
+ * 险种（AAE140）。In the order of their codes; occupational annuity has no code of the ministry's. Areas that code the
+ * residents' insurances otherwise map them where data enters.
+ */
+export const INSURANCES = ['110', '120', '170', '210', '310', '390', '410', '510', 'annuity'] as const
 export type Insurance = (typeof INSURANCES)[number]
+
+/** 职工五险。What an employer files for its employees. */
+export const EMPLOYEE_INSURANCES = ['110', '210', '310', '410', '510'] as const satisfies readonly Insurance[]
 
 export const INSURANCE_NAMES: Readonly<Record<Insurance, Term>> = {
   '110': { zh: '企业职工基本养老保险', en: 'employee pension' },
+  '120': { zh: '机关事业单位养老保险', en: 'public-institution pension' },
+  '170': { zh: '城乡居民基本养老保险', en: 'resident pension' },
   '210': { zh: '失业保险', en: 'unemployment insurance' },
   '310': { zh: '职工基本医疗保险', en: 'employee medical insurance' },
+  '390': { zh: '城乡居民基本医疗保险', en: 'resident medical insurance' },
   '410': { zh: '工伤保险', en: 'work-injury insurance' },
   '510': { zh: '生育保险', en: 'maternity insurance' },
+  annuity: { zh: '职业年金', en: 'occupational annuity' },
 }
 
 export function isInsurance(text: string): text is Insurance {

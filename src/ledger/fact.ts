@@ -88,6 +88,135 @@ export interface Guardianship extends PersonFact {
   readonly document: string
 }
 
+/** 补贴与代缴。Money for a person that is neither his own nor his employer's contribution; taken back by a negative row. */
+export interface Subsidy extends PersonFact {
+  readonly kind: 'subsidy'
+  readonly insurance: string
+  readonly settlementMonth: Period
+  readonly contributionMonth: Period
+  readonly subsidyKind: 'government' | 'collective' | 'onBehalf' | 'employment'
+  /** 出资方：central, province, city, county, town, collective or other. */
+  readonly payer: string
+  readonly amount: Fen
+  readonly toAccount: Fen
+  readonly document: string
+  readonly arrivalDay: Day
+}
+
+/** 视同缴费期间。Approved from the file: a stretch with its evidence, never a bare number. */
+export interface DeemedPeriod extends PersonFact {
+  readonly kind: 'deemedPeriod'
+  readonly insurance: string
+  readonly deemedKind: 'continuousService' | 'military' | 'publicService' | 'hazardousConversion' | 'other'
+  readonly fromMonth: Period
+  readonly throughMonth: Period
+  /** Months it counts for: those of the stretch, unless the rule converts them. */
+  readonly months: number
+  readonly document: string
+}
+
+export type BenefitKind =
+  | 'retirement'
+  | 'residentPension'
+  | 'survivors'
+  | 'unemployment'
+  | 'injury'
+  | 'maternity'
+  | 'medical'
+
+/** 待遇核定。One item each; an adjustment is an item of its own with its document, never an overwriting. */
+export interface BenefitDetermination extends PersonFact {
+  readonly kind: 'benefitDetermination'
+  readonly insurance: string
+  readonly benefitKind: BenefitKind
+  /** A key of the benefit items of policy: basicPension, accountPension, transitionalPension, adjustment … */
+  readonly item: string
+  /** Group of retirement, grade of injury, kind of event: what the rule needs besides the facts. */
+  readonly variant: string
+  /** 发生月：the month of retirement, loss of work, injury, birth or death. */
+  readonly eventMonth: Period
+  readonly periodic: boolean
+  readonly fromMonth: Period
+  readonly throughMonth?: Period | undefined
+  /** A month's amount where periodic, else the whole. */
+  readonly amount: Fen
+  /** 预发：to be determined anew once the figure it rests on is published. */
+  readonly provisional: boolean
+  readonly document: string
+}
+
+/** 待遇支付。What came back is a negative row. */
+export interface BenefitPayment extends PersonFact {
+  readonly kind: 'benefitPayment'
+  readonly insurance: string
+  readonly benefitKind: BenefitKind
+  readonly item: string
+  readonly payMonth: Period
+  readonly benefitMonth: Period
+  readonly amount: Fen
+  /** The part that was taken from the personal account; the rest is the pool's. */
+  readonly fromAccount: Fen
+  readonly batch: string
+  readonly paidDay: Day
+}
+
+/** 关系转移。Months and money that came from, or went to, another place; what went stays here for reference. */
+export interface Transfer extends PersonFact {
+  readonly kind: 'transfer'
+  readonly insurance: string
+  readonly direction: 'in' | 'out'
+  /** The month in which the money arrived or left. */
+  readonly month: Period
+  readonly otherArea: string
+  readonly otherAgency: string
+  readonly fromMonth: Period
+  readonly throughMonth: Period
+  readonly months: number
+  /** 个人账户储存额转移额. */
+  readonly toAccount: Fen
+  /** 统筹基金转移额. */
+  readonly pooled: Fen
+  readonly document: string
+}
+
+/** 生存与去向。Death or settling abroad, and its being taken back. */
+export interface LifeEvent extends PersonFact {
+  readonly kind: 'lifeEvent'
+  readonly event: 'death' | 'settledAbroad'
+  readonly day: Day
+  readonly document: string
+}
+
+/**
+ * 年度结息。A closed year of one account, derived and stored; a late fact makes a new row, which the older yields to.
+ * closing = opening + interestOnOpening + credits + interestOnCredits − paidOut − interestOnPaid + movedIn − movedOut.
+ */
+export interface AccountClose extends PersonFact {
+  readonly kind: 'accountClose'
+  readonly insurance: string
+  readonly year: number
+  readonly opening: Fen
+  readonly credits: Fen
+  readonly interestOnOpening: Fen
+  readonly interestOnCredits: Fen
+  readonly paidOut: Fen
+  readonly interestOnPaid: Fen
+  readonly movedIn: Fen
+  readonly movedOut: Fen
+  readonly closing: Fen
+  /** 记账利率 used, and whether it was only provisional. */
+  readonly rate: Ppm
+  readonly provisional: boolean
+  /** 1 to 12 where the account ended within the year. */
+  readonly closedAfter?: number | undefined
+  /** 本年实缴月数 and 截至本年末累计实缴月数. */
+  readonly paidMonths: number
+  readonly totalMonths: number
+  /** 树的大小：postings below this place were folded. */
+  readonly inputSize: number
+  readonly inputPolicy: string
+}
+
 /** 待认领。Arrived money that fits nobody; who it names is encrypted under the desk's key. */
 export interface Suspense extends FactCommon {
   readonly kind: 'suspense'
@@ -139,6 +268,13 @@ export type Fact =
   | Paid
   | OpeningBalance
   | Guardianship
+  | Subsidy
+  | DeemedPeriod
+  | BenefitDetermination
+  | BenefitPayment
+  | Transfer
+  | LifeEvent
+  | AccountClose
   | Suspense
   | EmployerRegistration
   | PolicyText

@@ -10,7 +10,10 @@ import type { Vault } from './vault.js'
 
 /** 推导所用的读取。All facts of one person, with the employers they name, in one round trip. */
 
-const OF_PERSON = ['personRegistration', 'enrolment', 'due', 'paid', 'openingBalance'] as const
+const OF_PERSON = [
+  ...(['personRegistration', 'enrolment', 'due', 'paid', 'openingBalance', 'subsidy', 'deemedPeriod'] as const),
+  ...(['benefitDetermination', 'benefitPayment', 'transfer', 'lifeEvent', 'accountClose'] as const),
+] as const
 type Row = Record<string, unknown>
 
 export interface KnownFacts {

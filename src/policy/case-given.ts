@@ -117,8 +117,12 @@ export class Given {
 
 const SHORT: Readonly<Record<Insurance, string>> = {
   '110': '养老',
+  '120': '机关养老',
+  '170': '居民养老',
   '210': '失业',
   '310': '医疗',
+  '390': '居民医疗',
   '410': '工伤',
   '510': '生育',
+  annuity: '职业年金',
 }

@@ -5,7 +5,7 @@ import type { Explained } from '../kernel/explain.js'
 import { fen, ppm } from '../kernel/money.js'
 import { parsePeriod, periodsFrom } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
-import { INSURANCES, type Insurance } from '../kernel/terms.js'
+import { EMPLOYEE_INSURANCES, type Insurance } from '../kernel/terms.js'
 import { loadPolicyBook } from './book.js'
 import { accountCredit, type ContributionInput, contributionBase, contributionOf } from './contribution.js'
 import { EMPLOYER_KINDS, type EmployerKind, insurancesCharged, keeperOf } from './levy.js'
@@ -168,7 +168,7 @@ describe('北京市', () => {
   })
 
   test('2020 年起生育并入医疗；各险种名目齐全', () => {
-    expect(insurancesCharged(beijing, at('2026-01'))).toEqual(INSURANCES.filter((code) => code !== '510'))
+    expect(insurancesCharged(beijing, at('2026-01'))).toEqual(EMPLOYEE_INSURANCES.filter((code) => code !== '510'))
     expect(() => contributionOf(beijing, due('510', '2021-01', 800_000))).toThrow('contribution.not-charged')
   })
 })

@@ -53,10 +53,14 @@ const UNFLOATED = ppm(1_000_000)
 const BASE_RULE = cite('国办发〔2019〕13号', '三')
 const PAYER_RULE: Readonly<Record<Insurance, Citation>> = {
   '110': cite('社会保险法', 12),
+  '120': cite('社会保险法', 10),
+  '170': cite('社会保险法', 20),
   '210': cite('社会保险法', 44),
   '310': cite('社会保险法', 23),
+  '390': cite('社会保险法', 25),
   '410': cite('社会保险法', 33),
   '510': cite('社会保险法', 53),
+  annuity: cite('国发〔2015〕2号', '八'),
 }
 /** What an account holds of it: pension and medical insurance have one. */
 const ACCOUNT_RULE: Readonly<Record<Insurance, Citation>> = {

@@ -1,10 +1,10 @@
 import type { Explained } from '../kernel/explain.js'
 import type { Period } from '../kernel/period.js'
-import { INSURANCES, type Insurance } from '../kernel/terms.js'
+import { EMPLOYEE_INSURANCES, type Insurance } from '../kernel/terms.js'
 import type { AreaPolicy } from './area.js'
 
 /** 参保人员类别。A flexible worker pays alone and for some insurances only. */
-export type PersonKind = 'employee' | 'flexible'
+export type PersonKind = 'employee' | 'flexible' | 'institution' | 'resident'
 
 /** 单位类别。The classes that rates may differ by. */
 export const EMPLOYER_KINDS = {
@@ -21,15 +21,21 @@ export function isEmployerKind(text: string): text is EmployerKind {
 export const PERSON_KINDS = {
   employee: { zh: '职工', en: 'employee' },
   flexible: { zh: '灵活就业人员', en: 'flexible worker' },
+  institution: { zh: '机关事业单位工作人员', en: 'employee of an organ or public institution' },
+  resident: { zh: '城乡居民', en: 'resident' },
 } as const satisfies Record<PersonKind, object>
 
 /** The name of an insurance in parameter ids: `pension.base-floor`. */
 export const PREFIX: Readonly<Record<Insurance, string>> = {
   '110': 'pension',
+  '120': 'institution-pension',
+  '170': 'resident-pension',
   '210': 'unemployment',
   '310': 'medical',
+  '390': 'resident-medical',
   '410': 'injury',
   '510': 'maternity',
+  annuity: 'annuity',
 }
 
 /** 是否征缴。charged, notCharged, or withMedical (maternity after its merger into medical insurance). */
@@ -44,7 +50,7 @@ export function insurancesCharged(
   kind: PersonKind = 'employee',
 ): readonly Insurance[] {
   return area.remember(`charged|${period}|${kind}`, () =>
-    INSURANCES.filter((insurance) => levyOf(area, insurance, period, kind).value === 'charged'),
+    EMPLOYEE_INSURANCES.filter((insurance) => levyOf(area, insurance, period, kind).value === 'charged'),
   )
 }
 

@@ -7,7 +7,7 @@ import { type Static, Type } from '@sinclair/typebox'
 
 export const Month = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' })
 const DayText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
-export const InsuranceCode = Type.String({ pattern: '^\\d{3}$' })
+export const InsuranceCode = Type.String({ pattern: '^(\\d{3}|annuity)$' })
 const Id = Type.String({ pattern: '^\\d{1,18}$' })
 /** What a PostgreSQL integer holds. */
 const MOST_ORDINAL = 2_147_483_647

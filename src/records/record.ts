@@ -2,7 +2,7 @@ import { type Day, periodOfDay } from '../kernel/day.js'
 import type { Explained } from '../kernel/explain.js'
 import type { Fen } from '../kernel/money.js'
 import { type Period, yearOf } from '../kernel/period.js'
-import { INSURANCES } from '../kernel/terms.js'
+import { EMPLOYEE_INSURANCES } from '../kernel/terms.js'
 import type { Fact, OpeningBalance, Paid, Posted } from '../ledger/fact.js'
 import type { PolicyBook } from '../policy/book.js'
 import { type AccountYearRecord, accountYears } from './account.js'
@@ -80,7 +80,7 @@ function insurancesOf(known: readonly Posted<Fact>[], book: PolicyBook, through:
   const lines = groupBy([...enrolments, ...dues, ...paids, ...openings], ({ insurance }) => insurance)
   const area = areaOf(known)
   const found: InsuranceRecord[] = []
-  for (const insurance of [...new Set([...INSURANCES, ...lines.keys()])].sort(compare)) {
+  for (const insurance of [...new Set([...EMPLOYEE_INSURANCES, ...lines.keys()])].sort(compare)) {
     const own = lines.get(insurance) ?? []
     const [ownDues, ownPaids, ownOpenings] = [ofKind(own, 'due'), ofKind(own, 'paid'), ofKind(own, 'openingBalance')]
     const isKnown = ownDues.length + ownPaids.length + ownOpenings.length > 0

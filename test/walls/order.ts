@@ -4,7 +4,7 @@ import { folderOf } from './source.js'
 /** The floors and rooms in their order: a folder may import itself and what stands before it. */
 export const HOUSE: readonly string[] = [
   ...['kernel', 'db', 'log', 'access', 'policy', 'ledger', 'records'],
-  ...['archive', 'collection', 'exchange', 'transfer', 'custody', 'query', 'certificates', 'objections'],
+  ...['archive', 'collection', 'closing', 'exchange', 'transfer', 'custody', 'query', 'certificates', 'objections'],
   ...['statistics', 'quality', 'oversight', 'app'],
 ]
 

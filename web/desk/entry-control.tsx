@@ -1,6 +1,6 @@
 import { Checkbox, Input, Select } from 'antd'
 import { useId } from 'react'
-import { INSURANCES } from '../../src/kernel/terms.js'
+import { EMPLOYEE_INSURANCES } from '../../src/kernel/terms.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { MonthSelect } from '../shell/month-select.js'
 import { shortInsurance } from '../submission/words.js'
@@ -40,7 +40,7 @@ function Control({ field, value, onChange, id, isWrong }: ControlProps) {
   const text = typeof value === 'string' ? value : ''
   if (kind === 'month') return <MonthSelect label={say(label)} value={text} onChange={onChange} count={240} />
   if (kind === 'insurances') {
-    const options = INSURANCES.map((code) => ({ value: code as string, label: say(shortInsurance(code)) }))
+    const options = EMPLOYEE_INSURANCES.map((code) => ({ value: code as string, label: say(shortInsurance(code)) }))
     return <Checkbox.Group options={options} value={Array.isArray(value) ? value : []} onChange={onChange} />
   }
   if (kind === 'choice') {

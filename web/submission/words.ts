@@ -56,10 +56,14 @@ export const SUBMISSION = {
 /** 险种的短名，表格里用。 */
 export const SHORT_INSURANCES: Readonly<Record<string, Both>> = {
   '110': { zh: '养老', en: 'Pension' },
+  '120': { zh: '机关养老', en: 'Inst. pension' },
+  '170': { zh: '居民养老', en: 'Res. pension' },
   '210': { zh: '失业', en: 'Unempl.' },
   '310': { zh: '医疗', en: 'Medical' },
+  '390': { zh: '居民医疗', en: 'Res. medical' },
   '410': { zh: '工伤', en: 'Injury' },
   '510': { zh: '生育', en: 'Maternity' },
+  annuity: { zh: '职业年金', en: 'Annuity' },
 }
 
 export function shortInsurance(code: string): Both {

@@ -2,7 +2,7 @@ import type { Actor } from '../../access/actor.js'
 import { PaperService } from '../../archive/paper-service.js'
 import type { CollectionPorts } from '../../collection/ports.js'
 import { type Period, parsePeriod, periodsFrom } from '../../kernel/period.js'
-import { INSURANCES } from '../../kernel/terms.js'
+import { EMPLOYEE_INSURANCES } from '../../kernel/terms.js'
 import type { Due, Posted } from '../../ledger/fact.js'
 import { insurancesCharged } from '../../policy/levy.js'
 import { type City, type CitySize, cityDigest, DEMO_CITY, inventCity } from './city.js'
@@ -235,7 +235,7 @@ class Load {
 
   private enrolledAt(month: Period) {
     const charged = insurancesCharged(this.city.area, month)
-    return INSURANCES.filter((insurance) => charged.includes(insurance))
+    return EMPLOYEE_INSURANCES.filter((insurance) => charged.includes(insurance))
   }
 }
 
