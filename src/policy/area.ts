@@ -19,6 +19,9 @@ const UNIT_SHOWN: Readonly<Record<ParameterUnit, Unit>> = {
   yuan: 'fen',
   percent: 'ppm',
   months: 'months',
+  days: 'count',
+  minutes: 'count',
+  count: 'count',
   choice: 'text',
   list: 'text',
 }
@@ -59,6 +62,11 @@ export class AreaPolicy implements Area {
   /** 月数参数。 */
   months(id: string, period: Period, variant = ''): Explained<number> {
     return this.get(id, period, variant, 'months') as Explained<number>
+  }
+
+  /** 计数参数：days, minutes or a plain number, each as its unit says. */
+  count(id: string, period: Period, variant = '', unit: 'count' | 'days' | 'minutes' = 'count'): Explained<number> {
+    return this.get(id, period, variant, unit) as Explained<number>
   }
 
   /** 选项参数。One of the words of CHOICES. */

@@ -6,7 +6,7 @@ import { isChoice } from './choices.js'
 import { findPercent } from './percent.js'
 import { malformedParameterFile, overlappingVersions } from './refusals.js'
 
-export type ParameterUnit = 'yuan' | 'percent' | 'months' | 'choice' | 'list'
+export type ParameterUnit = 'yuan' | 'percent' | 'months' | 'days' | 'minutes' | 'count' | 'choice' | 'list'
 /** 参数按哪个月份取版本：对应费款所属期、费款所属期、出生年月、退休年月。 */
 export type Axis = 'contribution' | 'settlement' | 'birth' | 'retirement'
 export type Status = 'final' | 'provisional' | 'unconfirmed'
@@ -36,17 +36,36 @@ export interface Parameter {
   readonly unit: ParameterUnit
   readonly axis: Axis
   readonly yearly: boolean
+  /** 类别（WH-2(3)）：政策、业务、系统, told by the id. */
+  readonly sort: ParameterSort
+  /** 维护人：which side answers for its content. */
+  readonly keeper: string
   /** Versions that answer lookups, ascending and apart. */
   readonly versions: readonly Version[]
   /** 仅供查阅的历史行。 */
   readonly history: readonly Version[]
 }
 
+/** 参数的三类：policy from the law, business of the agency's own handling, system of its operation. */
+export const PARAMETER_SORTS = {
+  policy: { zh: '政策参数', en: 'policy', keeper: '业务主管科室' },
+  business: { zh: '业务参数', en: 'business', keeper: '业务主管科室' },
+  system: { zh: '系统参数', en: 'system', keeper: '信息化部门' },
+} as const
+export type ParameterSort = keyof typeof PARAMETER_SORTS
+
+export function sortOf(id: string): ParameterSort {
+  if (id.startsWith('business.')) return 'business'
+  return id.startsWith('system.') ? 'system' : 'policy'
+}
+
 type Raw = Readonly<Record<string, unknown>>
 
-const PARAMETER_KEYS = ['what', 'term', 'unit', 'axis', 'yearly', 'versions']
+const PARAMETER_KEYS = ['what', 'term', 'unit', 'axis', 'yearly', 'keeper', 'versions']
 const VERSION_KEYS = ['since', 'until', 'value', 'by', 'same', 'basis', 'status', 'history']
-const UNITS: readonly string[] = ['yuan', 'percent', 'months', 'choice', 'list']
+const UNITS: readonly string[] = ['yuan', 'percent', 'months', 'days', 'minutes', 'count', 'choice', 'list']
+/** Whole numbers, each of its own unit. */
+const COUNTED: ReadonlySet<ParameterUnit> = new Set(['months', 'days', 'minutes', 'count'])
 const AXES: readonly string[] = ['contribution', 'settlement', 'birth', 'retirement']
 const STATUSES: readonly string[] = ['final', 'provisional', 'unconfirmed']
 
@@ -54,12 +73,13 @@ const STATUSES: readonly string[] = ['final', 'provisional', 'unconfirmed']
 export function parseParameter(file: string, id: string, raw: unknown): Parameter {
   const check: Check = checker(file, id)
   check(isRecord(raw), 'a parameter needs what, term, unit and versions', raw)
-  const { what, term, unit, axis = 'contribution', versions } = raw
+  const { what, term, unit, axis = 'contribution', versions, keeper = PARAMETER_SORTS[sortOf(id)].keeper } = raw
   check(typeof what === 'string' && Array.isArray(versions), 'a parameter needs what, term, unit and versions', raw)
   onlyKeys(check, raw, PARAMETER_KEYS)
   check(typeof term === 'string' && Object.hasOwn(TERMS, term), 'term is not in the catalogue of terms', term)
-  check(UNITS.includes(unit as string), 'unit is not one of yuan, percent, months, choice, list', unit)
+  check(UNITS.includes(unit as string), 'unit is not known', unit)
   check(AXES.includes(axis as string), 'axis is not one of contribution, settlement, birth, retirement', axis)
+  check(typeof keeper === 'string' && keeper.trim() !== '', 'keeper is empty', keeper)
   const yearly = raw['yearly'] === 'true'
   const parsed = versions.map((version) => parseVersion(file, id, version, unit as ParameterUnit))
   const live = parsed.filter(({ history }) => !history)
@@ -74,6 +94,8 @@ export function parseParameter(file: string, id: string, raw: unknown): Paramete
     unit: unit as ParameterUnit,
     axis: axis as Axis,
     yearly,
+    sort: sortOf(id),
+    keeper,
     versions: live,
     history: parsed.filter(({ history }) => history),
   }
@@ -117,7 +139,7 @@ function findValue(text: string, unit: ParameterUnit): ParameterValue | undefine
   if (unit === 'percent') return findPercent(text)
   if (unit === 'choice') return isChoice(text) ? text : undefined
   if (unit === 'list') return text.trim() === '' ? undefined : text
-  if (unit === 'months') return /^\d{1,4}$/.test(text) ? Number(text) : undefined
+  if (COUNTED.has(unit)) return /^\d{1,6}$/.test(text) ? Number(text) : undefined
   try {
     return parseYuan(text)
   } catch {

@@ -97,7 +97,8 @@ const ZH: Readonly<Record<string, string>> = {
   'the area code or parameter is defined twice': '统筹区代码或参数重复定义',
   'a parameter needs what, term, unit and versions': '参数须有 what、term、unit 和 versions',
   'term is not in the catalogue of terms': 'term 不在术语目录中',
-  'unit is not one of yuan, percent, months, choice, list': 'unit 只能为 yuan、percent、months、choice、list',
+  'unit is not known': 'unit 只能为 yuan、percent、months、days、minutes、count、choice、list',
+  'keeper is empty': '维护人 keeper 不能为空',
   'axis is not one of contribution, settlement, birth, retirement':
     'axis 只能为 contribution、settlement、birth、retirement',
   'a key is not known here': '有不认识的键',
