@@ -1,5 +1,5 @@
 import type { Day } from '../kernel/day.js'
-import type { Explained } from '../kernel/explain.js'
+import type { Explained, FactRef } from '../kernel/explain.js'
 import { type Fen, fen, type Ppm, sum, ZERO } from '../kernel/money.js'
 import { monthOf, type Period, yearOf } from '../kernel/period.js'
 import type { OpeningBalance, Paid, Posted } from '../ledger/fact.js'
@@ -8,19 +8,51 @@ import type { PolicyBook } from '../policy/book.js'
 import { figure } from './figure.js'
 import { asked, findArea } from './keeping.js'
 
-/** 个人账户一年。Four terms; a year that is not over, or whose rate is not published, has no interest and no closing. */
+/**
+ * 个人账户一年。closing = opening + interestOnOpening + credits + interestOnCredits − paidOut − interestOnPaid + movedIn −
+ * movedOut; a part that does not occur is left out. A year that is not over, or whose rate is not published, has no
+ * interest and no closing; a provisional year is settled at a rate that is to be replaced.
+ */
 export interface AccountYearRecord {
   readonly year: number
-  readonly state: 'settled' | 'rateNotPublished' | 'running'
+  readonly state: 'settled' | 'provisional' | 'rateNotPublished' | 'running'
   readonly opening: Explained<Fen>
   readonly credits: Explained<Fen>
   readonly interestOnOpening?: Explained<Fen> | undefined
   readonly interestOnCredits?: Explained<Fen> | undefined
+  /** 当年账户支出：benefits drawn, and what was paid out when the account ended. */
+  readonly paidOut?: Explained<Fen> | undefined
+  readonly interestOnPaid?: Explained<Fen> | undefined
+  /** 转入、转出的储存额. */
+  readonly movedIn?: Explained<Fen> | undefined
+  readonly movedOut?: Explained<Fen> | undefined
   readonly closing?: Explained<Fen> | undefined
+  /** 1 to 12 where the account ended within the year. */
+  readonly closedAfter?: number | undefined
+  /** 年度结息所记的行，where a stored close stands behind the year. */
+  readonly close?: FactRef | undefined
   /** 储存额：the closing balance, or opening and credits where there is no interest yet. */
   readonly balance: Explained<Fen>
   readonly rate?: Explained<Ppm> | undefined
 }
+
+/** 一险种的个人账户, oldest year first. */
+export interface AccountRecord {
+  readonly insurance: string
+  readonly years: readonly AccountYearRecord[]
+  readonly balance: Explained<Fen>
+  /** 终止：why and in which month; a pensioner's account goes on being drawn and has not ended. */
+  readonly ended?: AccountEnd | undefined
+}
+
+export interface AccountEnd {
+  readonly month: Period
+  readonly why: 'death' | 'settledAbroad' | 'transferredOut'
+  readonly fact: FactRef
+}
+
+/** 有个人账户的险种。 */
+export const ACCOUNT_INSURANCES = ['110', '120', '170', '310', 'annuity'] as const
 
 export interface AccountSource {
   readonly paids: readonly Posted<Paid>[]

@@ -3,16 +3,20 @@ import type { Explained } from '../kernel/explain.js'
 import type { Fen } from '../kernel/money.js'
 import { type Period, yearOf } from '../kernel/period.js'
 import { EMPLOYEE_INSURANCES } from '../kernel/terms.js'
-import type { Fact, OpeningBalance, Paid, Posted } from '../ledger/fact.js'
+import type { DeemedPeriod, Fact, OpeningBalance, Paid, Posted, Subsidy, Transfer } from '../ledger/fact.js'
 import type { PolicyBook } from '../policy/book.js'
-import { type AccountYearRecord, accountYears } from './account.js'
+import { type AccountRecord, type AccountYearRecord, accountYears } from './account.js'
+import type { BenefitRecord } from './benefits.js'
 import { type MonthRow, monthRows, REFUND } from './contributions.js'
+import type { Doubt } from './doubts.js'
 import { total } from './figure.js'
 import { findArea, type Keeping, keepingOf } from './keeping.js'
+import { type Life, lifeOf } from './life.js'
 import { compare, groupBy, liveFacts, ofKind } from './live.js'
 import { arrearsMonthsOf, type Months, monthsOf, paidMonthsOf } from './months.js'
 import { inOrder, type Registration, registrationOf } from './registration.js'
 import { ruleBy } from './rule.js'
+import { type ContributionYears, contributionYears } from './years.js'
 
 /** 以何时为准。`through` cuts by contribution month; what was known then is the caller's choice of facts. */
 export interface AsOf {
@@ -26,8 +30,19 @@ export interface RightsRecord {
   readonly today: Day
   readonly registration: Registration
   readonly insurances: readonly InsuranceRecord[]
-  /** 基本养老保险个人账户, oldest year first. */
+  /** 个人账户, one of each insurance that has one. */
+  readonly accounts: readonly AccountRecord[]
+  /** 企业职工基本养老保险个人账户, oldest year first: the years of the account of 110. */
   readonly account: readonly AccountYearRecord[]
+  /** 缴费年限. */
+  readonly years: ContributionYears
+  readonly deemed: readonly Posted<DeemedPeriod>[]
+  readonly subsidies: readonly Posted<Subsidy>[]
+  readonly transfers: readonly Posted<Transfer>[]
+  readonly life: Life
+  readonly benefits: readonly BenefitRecord[]
+  /** 存疑: contradictions in the history, each beside the figures it concerns. */
+  readonly doubts: readonly Doubt[]
 }
 
 export interface InsuranceRecord {
@@ -64,12 +79,25 @@ export function recordOf(facts: readonly Posted<Fact>[], book: PolicyBook, asOf:
   const enrolments = inOrder(ofKind(known, 'enrolment'))
   const paids = ofKind(known, 'paid').filter(({ insurance }) => insurance === PENSION)
   const openings = ofKind(known, 'openingBalance').filter(({ insurance }) => insurance === PENSION)
+  const account = accountYears({ paids, openings, book, today: asOf.today, through })
+  const insurances = insurancesOf(known, book, through)
+  const determinations = ofKind(known, 'benefitDetermination')
+  const deemed = ofKind(known, 'deemedPeriod')
+  const transfers = ofKind(known, 'transfer')
   return {
     through,
     today: asOf.today,
     registration: registrationOf(ofKind(known, 'personRegistration'), enrolments),
-    insurances: insurancesOf(known, book, through),
-    account: accountYears({ paids, openings, book, today: asOf.today, through }),
+    insurances,
+    accounts: account.length === 0 ? [] : [{ insurance: PENSION, years: account, balance: account.at(-1)!.balance }],
+    account,
+    years: contributionYears({ insurances, deemed, transfers }),
+    deemed,
+    subsidies: ofKind(known, 'subsidy'),
+    transfers,
+    life: lifeOf(ofKind(known, 'lifeEvent'), determinations),
+    benefits: [],
+    doubts: [],
   }
 }
 
