@@ -18,7 +18,7 @@ export function unsequenced(trx: Trx, from: string, most: number): Promise<Unseq
   )
 }
 
-export async function highestPlace(trx: Trx): Promise<number> {
+export async function highestPlace(trx: Pick<Trx, 'rows'>): Promise<number> {
   const rows = await trx.rows<{ n: string }>('select coalesce(max(leaf_index), -1) as n from ledger.leaf')
   return Number(rows[0]!.n)
 }
