@@ -20,10 +20,11 @@ import { RegistrationService } from '../src/collection/registration-service.js'
 import { ReviewService } from '../src/collection/review-service.js'
 import { readRoutes } from '../src/collection/route-book.js'
 import { TaskService } from '../src/collection/task-service.js'
-import type { Day, Instant } from '../src/kernel/day.js'
+import { type Day, type Instant, periodOfDay } from '../src/kernel/day.js'
 import { mod112 } from '../src/kernel/mod11-2.js'
 import { uuidV7 } from '../src/kernel/uuid.js'
 import { loadPolicyBook } from '../src/policy/book.js'
+import { settingOf } from '../src/policy/house-setting.js'
 import type { TestDatabase } from './city.js'
 import { filesUnder } from './files.js'
 import { type TestLedger, testLedger } from './ledger.js'
@@ -114,6 +115,7 @@ export function testDesk(db: Pick<TestDatabase, 'app' | 'post'>): TestDesk {
     routes: readRoutes(filesUnder(['policies/routes'], /\.yaml$/)[0]!.text),
     clock,
     ids,
+    setting: (id, variant) => settingOf(desk.policy.book.area(AREA), id, periodOfDay(TODAY), variant),
     areaOf: () => AREA,
     agencyName: (agency) => agency,
     staffNames: async (ids) => new Map(ids.map((id) => [id, id])),

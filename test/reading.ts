@@ -6,11 +6,12 @@ import { setTimeout } from 'node:timers/promises'
 import { openGate } from '../src/access/gate-service.js'
 import { paperFiles } from '../src/archive/paper-files.js'
 import { PaperService } from '../src/archive/paper-service.js'
-import type { Instant } from '../src/kernel/day.js'
+import { type Instant, periodOfDay } from '../src/kernel/day.js'
 import { uuidV7 } from '../src/kernel/uuid.js'
 import { insertPeople } from '../src/ledger/people-store.js'
 import { LedgerSequencer } from '../src/ledger/sequence-service.js'
 import { loadPolicyBook } from '../src/policy/book.js'
+import { settingOf } from '../src/policy/house-setting.js'
 import { EmployerService } from '../src/query/employer-service.js'
 import { PersonService } from '../src/query/person-service.js'
 import { type RecordPorts, RecordService } from '../src/query/record-service.js'
@@ -38,6 +39,7 @@ export function testReading(db: TestDatabase) {
     areaName: (code) => book.area(code).zh,
     otherName: () => '用人单位',
     isWithin: (agency, of) => agency === of || of === '999900',
+    setting: (id, variant) => settingOf(book.area('999900'), id, periodOfDay(clock.today()), variant),
     groundOf: (policy) => guard.groundOf(policy),
   }
   const sequencer = new LedgerSequencer(db.post, ledger.keys, memoryTree(), () => undefined)

@@ -69,7 +69,7 @@ export interface AccountPorts extends SignInPorts {
 export interface AccountService {
   /** Opens a pending account; refused where the posts of one natural person, over all accounts, may not meet. */
   create(account: NewAccount): Promise<string>
-  /** A one-time code of seven days, handed over after the identity was checked at a window. */
+  /** A one-time code, handed over after the identity was checked at a window. */
   issueCode(clerk: Actor, accountId: string, agency: string): Promise<string>
   /** The code of somebody whom no clerk can serve yet: an installation's first staff. */
   firstCode(accountId: string): Promise<string>
@@ -81,8 +81,6 @@ export interface AccountService {
   /** 夜间核对：blocks every account of a person whose posts may not meet, however they came there. */
   sweep(): Promise<readonly { readonly personId: string; readonly clash: Clash }[]>
 }
-
-const CODE_LIFE = 7 * 24 * 3_600_000
 
 export function openAccounts(ports: AccountPorts): AccountService {
   return {
@@ -148,10 +146,10 @@ async function issueCode(ports: AccountPorts, clerk: Actor, accountId: string, a
   return ports.gate.pass(ask, (trx) => putCode(ports, trx, accountId))
 }
 
-async function putCode({ clock, chance, secrets }: AccountPorts, trx: Trx, accountId: string): Promise<string> {
+async function putCode({ clock, chance, secrets, limits }: AccountPorts, trx: Trx, accountId: string): Promise<string> {
   const [code, now] = [newCode(chance), clock.now()]
   const digest = secrets.digest(`activation ${accountId} ${plainCode(code)}`)
-  await insertCode(trx, accountId, digest, now, (now + CODE_LIFE) as Instant)
+  await insertCode(trx, accountId, digest, now, (now + limits().codeLife) as Instant)
   return code
 }
 
@@ -162,12 +160,12 @@ async function getAccount(trx: Trx, accountId: string): Promise<Account> {
 }
 
 async function activate(ports: AccountPorts, asked: Activation): Promise<{ readonly totpUri?: string }> {
-  const { database, clock, chance, secrets, cost = PASSWORD_COST } = ports
+  const { database, clock, chance, secrets, limits, cost = PASSWORD_COST } = ports
   checkPassword(asked.password, asked.login, asked.realm)
   const login = loginDigest(secrets, asked.realm, asked.login)
   const subject = secrets.digest(`activate ${login.toString('hex')}`)
   const { wait } = await database.transaction({}, async (trx) => {
-    const tried = await takeTry(trx, subject, clock.now())
+    const tried = await takeTry(trx, subject, clock.now(), limits().tries)
     if (tried.wait > 0) await tell(ports, trx, undefined, asked.realm, 'account.activated', 'waiting')
     return tried
   })

@@ -1,28 +1,31 @@
 import type { Instant } from '../kernel/day.js'
 import type { Rows } from './account-store.js'
+import type { AccessLimits } from './limits.js'
 
-/** Five free tries, then 30 s, doubling to 15 min; a day without tries forgets. Never a lock for ever. */
-const FREE = 5
-const FIRST_WAIT = 30
-const LONGEST_WAIT = 900
+/** A day without tries forgets. */
 const FORGET = '24 hours'
 
 /**
  * 取号。Counts the try before it is judged, so that many at once gain nothing; seconds to wait when it may not be judged
  * at all. A success forgets it again.
  */
-export async function takeTry(db: Rows, subject: Buffer, now: Instant): Promise<{ readonly wait: number }> {
+export async function takeTry(
+  db: Rows,
+  subject: Buffer,
+  now: Instant,
+  { free, firstWait, longestWait }: AccessLimits['tries'],
+): Promise<{ readonly wait: number }> {
   const taken = await db.rows(
     `with moment as (select to_timestamp($2::bigint / 1000.0) as now)
      insert into desk.attempt as a (subject, failures, last_at) select $1, 1, now from moment
      on conflict (subject) do update set
        failures = ${FAILURES},
-       wait_until = case when ${FAILURES} >= ${FREE} then excluded.last_at + interval '1 second' *
-         least(${LONGEST_WAIT}, ${FIRST_WAIT} * power(2, least(${FAILURES} - ${FREE}, 10))) end,
+       wait_until = case when ${FAILURES} >= $3::int then excluded.last_at + interval '1 millisecond' *
+         least($5::bigint, $4::bigint * power(2, least(${FAILURES} - $3::int, 10))) end,
        last_at = excluded.last_at
      where a.wait_until is null or a.wait_until <= excluded.last_at
      returning failures`,
-    [subject, now],
+    [subject, now, free, firstWait, longestWait],
   )
   if (taken.length === 1) return { wait: 0 }
   const rows = await db.rows<{ wait: number }>(

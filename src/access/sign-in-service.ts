@@ -8,6 +8,7 @@ import { forgetTries, takeTry } from './attempt-store.js'
 import type { LineSealer } from './book.js'
 import { writeEvent } from './book-store.js'
 import { type Clash, findClash, type Held } from './incompatible.js'
+import type { AccessLimits } from './limits.js'
 import type { Pen } from './lines.js'
 import { hashPassword, PASSWORD_COST, type PasswordCost, passwordFits } from './password.js'
 import { isPost, POSTS } from './posts.js'
@@ -21,14 +22,6 @@ import {
   type LiveSession,
   touchSession,
 } from './session-store.js'
-
-/** 会话时限（毫秒）：idle and absolute, by realm. */
-const MINUTE = 60_000
-export const LIMITS: Readonly<Record<Realm, { readonly idle: number; readonly whole: number }>> = {
-  citizen: { idle: 15 * MINUTE, whole: 120 * MINUTE },
-  operator: { idle: 15 * MINUTE, whole: 480 * MINUTE },
-  staff: { idle: 15 * MINUTE, whole: 480 * MINUTE },
-}
 
 /** Activity is noted at most this often, so that a read does not become a write. */
 const TOUCH_AFTER = 30_000
@@ -52,6 +45,7 @@ export interface SignInPorts extends Pen {
   readonly secrets: Secrets
   readonly sealer: LineSealer
   readonly cost?: PasswordCost | undefined
+  readonly limits: () => AccessLimits
 }
 
 /** 登录。One neutral no, with the same work, whether the account, the password or the one-time password was wrong. */
@@ -82,7 +76,7 @@ async function signIn(ports: SignInPorts, asked: Credentials, nobody: string): P
   const { database, clock, secrets } = ports
   const digest = loginDigest(secrets, asked.realm, asked.login)
   const { account, wait } = await database.transaction({}, async (trx) => {
-    const { wait } = await takeTry(trx, digest, clock.now())
+    const { wait } = await takeTry(trx, digest, clock.now(), ports.limits().tries)
     if (wait > 0) await tell(ports, trx, asked, undefined, 'waiting')
     return { wait, account: wait > 0 ? undefined : await findByLogin(trx, asked.realm, digest) }
   })
@@ -127,7 +121,7 @@ async function begin(ports: SignInPorts, trx: Trx, account: Account, { channel }
   await insertSession(trx, {
     ...{ tokenDigest: tokenDigest(token), sessionId, realm, channel, at },
     ...{ accountId: account.account_id, personId: account.person_id },
-    endsAt: (at + LIMITS[realm].whole) as Instant,
+    endsAt: (at + ports.limits().session[realm].whole) as Instant,
   })
   const actor = actorOf({ ...account, session_id: sessionId, channel }, secrets)
   await tell(ports, trx, { realm, channel }, account, 'done', sessionId)
@@ -158,15 +152,16 @@ async function sessionOf(ports: SignInPorts, token: string | undefined, realm: R
   const lone: Rows = { rows: rowsOn(database.pool) }
   const session = await findSession(lone, digest)
   const now = clock.now()
-  if (session === undefined || session.realm !== realm || !isLive(session, now)) throw new Refusal(sessionExpired, {})
+  if (session === undefined || session.realm !== realm || !isLive(ports, session, now))
+    throw new Refusal(sessionExpired, {})
   const clash = clashOf(session)
   if (clash !== undefined) throw new Refusal(postIncompatible, wordsOf(clash))
   if (now - Number(session.seen_at) > TOUCH_AFTER) await touchSession(lone, digest, now)
   return actorOf(session, secrets)
 }
 
-function isLive({ seen_at, ends_at, realm, state }: LiveSession, now: Instant): boolean {
-  return state === 'active' && now < Number(ends_at) && now - Number(seen_at) < LIMITS[realm].idle
+function isLive(ports: SignInPorts, { seen_at, ends_at, realm, state }: LiveSession, now: Instant): boolean {
+  return state === 'active' && now < Number(ends_at) && now - Number(seen_at) < ports.limits().session[realm].idle
 }
 
 /** Posts written past the grant, straight into the table, still sign nobody in: all of a person's are held together. */

@@ -10,7 +10,9 @@ import type { PaperCipher } from '../certificates/secrets.js'
 import type { Trx } from '../db/database.js'
 import { NO_UUID, uuidV7 } from '../kernel/uuid.js'
 import type { Vault } from '../ledger/vault.js'
+import type { Setting } from '../policy/house-setting.js'
 import type { Foundation } from './foundation.js'
+import { checkLimits, paperLife } from './house-limits.js'
 import { ROOT } from './place.js'
 import { random } from './secrets.js'
 
@@ -21,11 +23,9 @@ export interface PaperDesks {
   readonly printer: Printer
 }
 
-/** 校验码有效天数：the demo city follows Beijing's thirty days for proofs and a year for statements. */
-const LIFE_DAYS = { statement: 365, contributionProof: 30 } as const
 const PACE_MS = 150
 
-export async function openPaperDesks(house: Foundation): Promise<PaperDesks> {
+export async function openPaperDesks(house: Foundation, setting: Setting): Promise<PaperDesks> {
   const printer = openPrinter({
     templateFolder: join(ROOT, 'src', 'certificates', 'template'),
     fonts: await readFonts(),
@@ -40,7 +40,7 @@ export async function openPaperDesks(house: Foundation): Promise<PaperDesks> {
       random,
       newId: () => uuidV7(settings.clock.now(), random(10)),
       host: new URL(settings.publicUrl).origin,
-      lifeDays: (form) => LIFE_DAYS[form],
+      lifeDays: (form) => paperLife(setting, form),
     },
     check: {
       ...shared,
@@ -48,6 +48,7 @@ export async function openPaperDesks(house: Foundation): Promise<PaperDesks> {
       now: settings.clock.now,
       today: settings.clock.today,
       write: (trx, line) => writeCheck(house, trx, line),
+      limits: () => checkLimits(setting),
       pace: pacedBy(PACE_MS),
     },
   }

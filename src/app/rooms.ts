@@ -9,9 +9,12 @@ import { markLaterChanged } from '../certificates/issue-service.js'
 import type { CollectionPorts } from '../collection/ports.js'
 import type { Database } from '../db/database.js'
 import type { Chance } from '../kernel/clock.js'
+import { invariant } from '../kernel/invariant.js'
 import { uuidV7 } from '../kernel/uuid.js'
 import type { Vault } from '../ledger/vault.js'
+import type { Setting } from '../policy/house-setting.js'
 import type { Foundation } from './foundation.js'
+import { accessLimits, openSettings } from './house-limits.js'
 import type { RulesInForce } from './rules-in-force.js'
 import { random } from './secrets.js'
 
@@ -23,6 +26,7 @@ export interface Rooms {
   readonly accounts: AccountService
   readonly collection: CollectionPorts
   readonly chance: Chance
+  readonly setting: Setting
   uuid(): string
 }
 
@@ -41,13 +45,15 @@ export function openRooms(house: Foundation, rules: RulesInForce): Rooms {
     conceal: (text) => vault.conceal(text),
     alarm,
   })
-  const ports = { ...pen, database: app, secrets: accessSecrets(vault), sealer }
+  const setting = openSettings(() => rules.book.area(cityOf(rules)), clock)
+  const limits = () => accessLimits(setting)
+  const ports = { ...pen, database: app, secrets: accessSecrets(vault), sealer, limits }
   const signIn = openSignIn(ports)
   const accounts = openAccounts({ ...ports, gate })
   const ids = { uuid }
   const papers = new PaperService({ app, vault, store: paperFiles(house.place.papers), clock, ids })
   const collection: CollectionPorts = {
-    ...{ app, posting, vault, papers, clock, ids },
+    ...{ app, posting, vault, papers, clock, ids, setting },
     policy: () => rules,
     routes: rules.routes,
     areaOf: (agency) => areaOf(rules, agency),
@@ -58,7 +64,14 @@ export function openRooms(house: Foundation, rules: RulesInForce): Rooms {
       await markLaterChanged(trx, changes, { at, by, reason: voucherId })
     },
   }
-  return { rules, gate, signIn, accounts, collection, chance, uuid }
+  return { rules, gate, signIn, accounts, collection, chance, setting, uuid }
+}
+
+/** 市级机构：the top of the installation's agencies, whose code is that of its area. */
+function cityOf({ agencies }: RulesInForce): string {
+  const top = agencies.find(({ parent }) => parent === undefined)
+  invariant(top !== undefined, 'the agencies have a city at their top')
+  return top.code
 }
 
 /** 统筹区：in this installation the city, which stands at the top of its agencies. */

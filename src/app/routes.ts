@@ -55,6 +55,7 @@ export function queryRooms(house: Foundation, rooms: Rooms): QueryRooms {
     otherName: employerOr,
     isWithin: (agency, of) => isWithin(rooms, agency, of),
     groundOf: (policy) => rules.guard.groundOf(policy),
+    setting: rooms.setting,
   }
   return {
     records: new RecordService(ports),

@@ -30,7 +30,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
   const { settings, alarm } = house
   const rules = await rulesInForce(house.app, await shippedTexts(ROOT))
   const rooms = openRooms(house, rules)
-  const papers = await openPaperDesks(house)
+  const papers = await openPaperDesks(house, rooms.setting)
   const https = settings.secureCookies
   const plan = { webFolder: join(ROOT, 'dist', 'web'), https, zones: settings.staffZones, alarm }
   const people = await buildListener({ ...plan, name: 'public', page: 'public.html' }, async (app) => {

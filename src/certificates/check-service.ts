@@ -17,8 +17,6 @@ export interface CheckLimits {
   readonly perAddress: number
 }
 
-export const CHECK_LIMITS: CheckLimits = { perCode: 5, perAddress: 10 }
-
 /** 核验所需，由 app 备齐。 */
 export interface CheckDesk {
   readonly database: Database
@@ -26,7 +24,7 @@ export interface CheckDesk {
   readonly keyed: Keyed
   readonly now: () => Instant
   readonly today: () => Day
-  readonly limits?: CheckLimits
+  readonly limits: () => CheckLimits
   /** Writes the look down, in the same transaction, before the answer leaves; the person only where the check held. */
   readonly write: (trx: Trx, line: CheckLine) => Promise<void>
   /** Lets no answer leave before its time, so that none tells by being quick. See `pacedBy`. */
@@ -63,7 +61,7 @@ async function check(
   address: string,
 ): Promise<{ answer: CheckAnswer; personId?: string }> {
   const now = desk.now()
-  const { perCode, perAddress } = desk.limits ?? CHECK_LIMITS
+  const { perCode, perAddress } = desk.limits()
   const digest = codeDigest(desk.keyed, request)
   const ofCode: Limit = { subject: desk.keyed(`paper-try:${hex(digest)}`), most: perCode, window: HOUR }
   const ofAddress: Limit = { subject: desk.keyed(`paper-from:${address}`), most: perAddress, window: MINUTE }

@@ -65,7 +65,7 @@ beforeEach(() => {
 
 function checkDesk(changes: Partial<CheckDesk> = {}): CheckDesk {
   const write: CheckDesk['write'] = async (_trx, line) => void lines.push(line)
-  const limits = { perCode: 1_000_000, perAddress: 1_000_000 }
+  const limits = () => ({ perCode: 1_000_000, perAddress: 1_000_000 })
   const time = { now: () => clock.now, today: () => clock.today }
   return { database: db.app, cipher, keyed, ...time, limits, write, pace: (work) => work, ...changes }
 }
@@ -239,7 +239,7 @@ describe('核验不泄露', () => {
 
   test('每码每小时错五次即止，对的也不再答；一小时后复原；对的不占次数', async () => {
     const { code } = await issue()
-    const limits = { limits: { perCode: 5, perAddress: 1_000_000 } }
+    const limits = { limits: () => ({ perCode: 5, perAddress: 1_000_000 }) }
     const right = () => ask({ code, lastFour: LAST_FOUR }, limits)
     for (let i = 0; i < 12; i++) expect((await right()).state).toBe('true')
     await Promise.all(Array.from({ length: 5 }, () => ask({ code, lastFour: '0000' }, limits)))
@@ -250,7 +250,7 @@ describe('核验不泄露', () => {
 
   test('每地址每分钟十次即止，不累及他人', async () => {
     const { code } = await issue()
-    const limits = { limits: { perCode: 5, perAddress: 10 } }
+    const limits = { limits: () => ({ perCode: 5, perAddress: 10 }) }
     for (let i = 0; i < 10; i++) await ask({ code: drawCheckCode(random), lastFour: '0000' }, limits, '198.51.100.7')
     expect(await ask({ code, lastFour: LAST_FOUR }, limits, '198.51.100.7')).toEqual({ state: 'unknown' })
     expect((await ask({ code, lastFour: LAST_FOUR }, limits, '198.51.100.8')).state).toBe('true')

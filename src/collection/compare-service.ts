@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
 import { mask } from '../kernel/mask.js'
+import { ppm } from '../kernel/money.js'
 import { plus } from '../kernel/period.js'
 import type { Due } from '../ledger/fact.js'
 import { alsoSee, duesOfEmployer, openedNames } from '../ledger/lookup-store.js'
@@ -32,9 +33,10 @@ export class CompareService {
     if (employerId === undefined || settlementMonth === undefined)
       return { comparison: { counts: [], rows: [] }, persons: [] }
     const against = plus(settlementMonth, -1)
+    const marked = ppm(this.ports.setting('business.wage-change-marked'))
     return this.ports.app.transaction({ employer: employerId }, async (trx) => {
       const before = await duesOfEmployer<Due>(trx, employerId, against)
-      const compared = compareLines(before, await this.allLines(trx, seen), settlementMonth)
+      const compared = compareLines(before, await this.allLines(trx, seen), settlementMonth, marked)
       const shown = compared.slice(0, SHOWN)
       const comparison = { against, counts: countsOf(compared), rows: await this.named(trx, shown) }
       return { comparison, persons: [...new Set(shown.map(({ personId }) => personId))] }

@@ -1,3 +1,4 @@
+import type { Ppm } from '../kernel/money.js'
 import type { Due, Posted } from '../ledger/fact.js'
 import { standing } from './employer-terms.js'
 import { DIFFERENCES, type Difference } from './kinds.js'
@@ -23,6 +24,7 @@ export function compareLines(
   before: readonly Posted<Due>[],
   lines: readonly ContributionLine[],
   settlementMonth: string,
+  marked: Ppm,
 ): Compared[] {
   const earlier = sumsOf(before)
   const seen = new Set<string>()
@@ -31,7 +33,8 @@ export function compareLines(
     const was = earlier.get(personId)
     seen.add(personId)
     const amountNow = line.items.reduce((sum, { employer, person }) => sum + employer + person, 0)
-    const difference = line.contributionMonth < settlementMonth ? 'earlierMonth' : differenceOf(was?.wage, wageNow)
+    const difference =
+      line.contributionMonth < settlementMonth ? 'earlierMonth' : differenceOf(was?.wage, wageNow, marked)
     return {
       personId,
       row,
@@ -50,10 +53,11 @@ export function compareLines(
   return [...gone, ...incoming].sort((a, b) => ORDER.indexOf(a.difference) - ORDER.indexOf(b.difference))
 }
 
-function differenceOf(before: number | undefined, now: number): Difference {
+/** A wage that moved by more than the setting says is a risk to look at first. */
+function differenceOf(before: number | undefined, now: number, marked: Ppm): Difference {
   if (before === undefined) return 'fresh'
-  if (now * 10 < before * 7) return 'wageFell'
-  if (now * 10 > before * 13) return 'wageRose'
+  const moved = BigInt(Math.abs(now - before)) * 1_000_000n > BigInt(before) * BigInt(marked)
+  if (moved) return now < before ? 'wageFell' : 'wageRose'
   return now === before ? 'same' : 'changed'
 }
 

@@ -4,6 +4,7 @@ import type { Clock } from '../kernel/clock.js'
 import type { PostingService } from '../ledger/posting-service.js'
 import type { Vault } from '../ledger/vault.js'
 import type { PolicyBook } from '../policy/book.js'
+import type { Setting } from '../policy/house-setting.js'
 import type { ChangeCause, RecordChange } from './record-changes.js'
 import type { ReviewRoutes } from './route-book.js'
 
@@ -23,6 +24,8 @@ export interface CollectionPorts {
   readonly routes: ReviewRoutes
   readonly clock: Clock
   readonly ids: { uuid(): string }
+  /** 业务与系统参数的设定值。 */
+  readonly setting: Setting
   /** 机构所在的统筹区。 */
   readonly areaOf: (agency: string) => string
   /** 机构名称。 */

@@ -79,6 +79,9 @@ export const TERMS = {
   backPayMonths: { zh: '补缴历年月数', en: 'months of earlier years paid' },
   backPayAmount: { zh: '本年个人补缴欠费金额', en: 'arrears paid by the person this year' },
   refunded: { zh: '退费', en: 'refund' },
+  settingValue: { zh: '设定值', en: 'setting' },
+  earliestWorkAge: { zh: '最低就业年龄（月数）', en: 'earliest working age in months' },
+  deemedThrough: { zh: '连续工龄视同缴费的最后月份', en: 'last month that continuous service can be deemed' },
 } as const satisfies Record<string, Term>
 
 export type TermKey = keyof typeof TERMS

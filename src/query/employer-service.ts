@@ -11,7 +11,6 @@ import type { EmployerPaymentsAnswer, EmployerStaffAnswer, MonthQuery, MonthsQue
 import { groundsOf, type RecordPorts } from './record-service.js'
 import { monthsTooMany } from './refusals.js'
 
-const MOST_MONTHS = 36
 const SECTIONS = ['registration', 'contribution'] as const
 
 /** 用人单位的查询（第十五条）。Its own payments; its staff's registration and contributions of months with it. */
@@ -21,7 +20,8 @@ export class EmployerService {
   async payments(actor: Actor, { from, through }: MonthsQuery): Promise<EmployerPaymentsAnswer> {
     const [first, last] = [parsePeriod(from), parsePeriod(through)]
     const months = monthsBetween(first, last)
-    if (months < 0 || months >= MOST_MONTHS) throw new Refusal(monthsTooMany, { from, through })
+    if (months < 0 || months >= this.ports.setting('business.employer-most-months'))
+      throw new Refusal(monthsTooMany, { from, through })
     const employerId = actor.employerId ?? ''
     const ask = { actor, action: 'employer.read' as const, resource: resourceOf(actor), sections: SECTIONS }
     return this.ports.gate.pass(ask, async (trx, { decision }) => {

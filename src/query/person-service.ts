@@ -13,7 +13,6 @@ import { keepersOf, personsByGrams, personsOfEmployer, registrationsOf } from '.
 import type { LooksAnswer, LookView, SearchAnswer, SearchBody } from './contract.js'
 import { groundsOf, type RecordPorts } from './record-service.js'
 
-const MOST_HITS = 20
 /** As many candidates are looked at before the other keys are applied; beyond that the search is told to narrow. */
 const MOST_CANDIDATES = 2000
 const MOST_LOOKS = 500
@@ -22,7 +21,7 @@ const MOST_LOOKS = 500
 export class PersonService {
   constructor(private readonly ports: RecordPorts) {}
 
-  /** 检索参保人。Two keys at least; at most twenty masked hits of one's own district, each written down as shown. */
+  /** 检索参保人。Two keys at least; a few masked hits of one's own district, each written down as shown. */
   async search(actor: Actor, body: SearchBody): Promise<SearchAnswer> {
     const { name, identityNumber, birthDate, employerCode, purpose } = body
     if (birthDate !== undefined) parseDay(birthDate)
@@ -35,13 +34,14 @@ export class PersonService {
       purpose,
       matter: purpose,
     }
+    const most = this.ports.setting('business.search-most-hits')
     return this.ports.gate.pass(ask, async (trx, { show }) => {
       const candidates = await this.candidates(trx, body)
       if (candidates === undefined) return { more: true, hits: [] }
       const found = await this.fitting(trx, actor, candidates, body)
-      const hits = found.slice(0, MOST_HITS)
+      const hits = found.slice(0, most)
       await show(hits.map(({ personId }) => personId))
-      return { more: found.length > MOST_HITS, hits }
+      return { more: found.length > most, hits }
     })
   }
 
@@ -119,7 +119,7 @@ export class PersonService {
         birthYear: Number(one.birthDate.slice(0, 4)),
         sex: one.sex,
       })
-      if (hits.length > MOST_HITS) break
+      if (hits.length > this.ports.setting('business.search-most-hits')) break
     }
     return hits
   }

@@ -10,6 +10,7 @@ import type { EmployerRegistration, Fact, Posted } from '../ledger/fact.js'
 import { factsOfPerson, keepersOf } from '../ledger/record-store.js'
 import type { Vault } from '../ledger/vault.js'
 import type { PolicyBook } from '../policy/book.js'
+import type { Setting } from '../policy/house-setting.js'
 import { ofKind } from '../records/live.js'
 import { findFigure } from '../records/path.js'
 import { type RightsRecord, recordOf } from '../records/record.js'
@@ -36,6 +37,8 @@ export interface RecordPorts extends VoucherPorts {
   /** Another organisation's name as a person reads it: an employer, or the public check page. */
   otherName(code: string): string
   isWithin(agency: string, of: string): boolean
+  /** 业务与系统参数的设定值。 */
+  readonly setting: Setting
   groundOf(policy: string): { readonly says: string; readonly articles: readonly string[] } | undefined
 }
 

@@ -1,0 +1,44 @@
+import type { Realm } from '../access/actor.js'
+import type { AccessLimits } from '../access/limits.js'
+import type { CheckLimits } from '../certificates/check-service.js'
+import type { PaperForm } from '../certificates/contract.js'
+import type { Clock } from '../kernel/clock.js'
+import { periodOfDay } from '../kernel/day.js'
+import type { AreaPolicy } from '../policy/area.js'
+import { type Setting, settingOf } from '../policy/house-setting.js'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+/** 本机构的设定值。Read anew at each question: a change holds from the moment it is applied. */
+export function openSettings(area: () => AreaPolicy, clock: Clock): Setting {
+  return (id, variant) => settingOf(area(), id, periodOfDay(clock.today()), variant)
+}
+
+export function accessLimits(setting: Setting): AccessLimits {
+  const ofRealm = (realm: Realm) => ({
+    idle: setting('system.session-idle', realm) * MINUTE,
+    whole: setting('system.session-whole', realm) * MINUTE,
+  })
+  return {
+    session: { citizen: ofRealm('citizen'), operator: ofRealm('operator'), staff: ofRealm('staff') },
+    tries: {
+      free: setting('system.sign-in-free-tries'),
+      firstWait: setting('system.sign-in-first-wait') * MINUTE,
+      longestWait: setting('system.sign-in-longest-wait') * MINUTE,
+    },
+    codeLife: setting('system.activation-code-life') * DAY,
+  }
+}
+
+export function checkLimits(setting: Setting): CheckLimits {
+  return {
+    perCode: setting('system.check-tries-per-code'),
+    perAddress: setting('system.check-tries-per-address'),
+  }
+}
+
+/** 校验码有效天数. */
+export function paperLife(setting: Setting, form: PaperForm): number {
+  return setting(form === 'statement' ? 'business.statement-life' : 'business.proof-life')
+}

@@ -1,0 +1,31 @@
+import type { Period } from '../kernel/period.js'
+import type { AreaPolicy } from './area.js'
+
+/** 业务与系统参数的目录：every setting that the program reads, with the unit it is kept in. Days and minutes stay whole. */
+export const HOUSE_SETTINGS = {
+  'system.session-idle': 'minutes',
+  'system.session-whole': 'minutes',
+  'system.sign-in-free-tries': 'count',
+  'system.sign-in-first-wait': 'minutes',
+  'system.sign-in-longest-wait': 'minutes',
+  'system.activation-code-life': 'days',
+  'system.check-tries-per-code': 'count',
+  'system.check-tries-per-address': 'count',
+  'business.statement-life': 'days',
+  'business.proof-life': 'days',
+  'business.review-term': 'days',
+  'business.search-most-hits': 'count',
+  'business.employer-most-months': 'count',
+  'business.wage-change-marked': 'percent',
+} as const
+
+export type HouseSetting = keyof typeof HOUSE_SETTINGS
+
+/** 取设定值的端口：what app hands to the rooms, answering for the installation's area and today. */
+export type Setting = (id: HouseSetting, variant?: string) => number
+
+/** 取设定值。In the unit of the catalogue, a percentage in ppm. Stops with `parameter.missing-version`, never a default. */
+export function settingOf(area: AreaPolicy, id: HouseSetting, at: Period, variant = ''): number {
+  const unit = HOUSE_SETTINGS[id]
+  return unit === 'percent' ? area.ppm(id, at, variant).value : area.count(id, at, variant, unit).value
+}
