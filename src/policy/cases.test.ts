@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { filesUnder } from '../../test/files.js'
 import { loadPolicyBook } from './book.js'
-import { EXPECTED_TERMS } from './case-expected.js'
-import { GIVEN_TERMS } from './case-given.js'
+import { EXPECTED_TERMS, GIVEN_TERMS } from './case-terms.js'
 import { printCases, runCases } from './cases.js'
 
 const texts = filesUnder(['policies'], /\.yaml$/)

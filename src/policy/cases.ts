@@ -1,8 +1,8 @@
 import { parse } from 'yaml'
 import { Refusal } from '../kernel/refusal.js'
 import type { PolicyBook, PolicyText } from './book.js'
-import { attempt, EXPECTED_TERMS } from './case-expected.js'
-import { CaseProblem, GIVEN_TERMS, Given, isGivenTerm } from './case-given.js'
+import { CaseProblem, Given } from './case-given.js'
+import { attempt, EXPECTED_TERMS, GIVEN_TERMS } from './case-terms.js'
 import { isRecord } from './parameter.js'
 
 /** 算例中一个期望的项目。 */
@@ -65,10 +65,12 @@ function runCase(book: PolicyBook, file: string, raw: unknown): CaseResult {
     return broken(file, name, cites, '算例须有 case、given 和 expect，且 expect 不为空。')
   }
   try {
-    refuseUnknown(Object.keys(given), isGivenTerm, '给定', Object.keys(GIVEN_TERMS))
+    refuseUnknown(Object.keys(given), (term) => Object.hasOwn(GIVEN_TERMS, term), '给定', Object.keys(GIVEN_TERMS))
     const known = [...Object.keys(EXPECTED_TERMS), REFUSED]
     refuseUnknown(Object.keys(expect), (term) => known.includes(term), '期望', known)
-    const terms = Object.entries(expect).map(([term, wanted]) => judge(book, new Given(given), term, wanted))
+    const asked = new Given(given, GIVEN_TERMS)
+    const terms = Object.entries(expect).map(([term, wanted]) => judge(book, asked, term, wanted))
+    if (!terms.some(({ actual }) => actual.startsWith(REFUSED))) refuseUnasked(asked)
     return { file, name, cites, terms, holds: terms.every(({ holds }) => holds) }
   } catch (error) {
     if (error instanceof CaseProblem) return broken(file, name, cites, error.message)
@@ -85,7 +87,7 @@ function judge(book: PolicyBook, given: Given, term: string, wanted: unknown): E
 
 function actually(book: PolicyBook, given: Given, term: string): string {
   try {
-    if (term !== REFUSED) return EXPECTED_TERMS[term]!(book, given)
+    if (term !== REFUSED) return EXPECTED_TERMS[term]!.tell(book, given)
     attempt(book, given)
     return '予以办理'
   } catch (error) {
@@ -107,6 +109,13 @@ function plainNumber(text: string): string {
   const match = /^(-?\d+)(?:\.(\d*?)0*)?%?$/.exec(text)
   if (match === null) return text
   return match[2] === undefined || match[2] === '' ? match[1]! : `${match[1]}.${match[2]}`
+}
+
+/** A given that no expectation asked for says that the case means something else than it tries. */
+function refuseUnasked(given: Given): void {
+  const idle = given.unasked()
+  if (idle.length > 0)
+    throw new CaseProblem(`给定的“${idle.join('”“')}”与所期望的项目无关，请删去，或写上要用到它的期望。`)
 }
 
 function refuseUnknown(names: string[], isKnown: (name: string) => boolean, where: string, known: string[]): void {
