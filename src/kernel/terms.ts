@@ -82,6 +82,23 @@ export const TERMS = {
   settingValue: { zh: '设定值', en: 'setting' },
   earliestWorkAge: { zh: '最低就业年龄（月数）', en: 'earliest working age in months' },
   deemedThrough: { zh: '连续工龄视同缴费的最后月份', en: 'last month that continuous service can be deemed' },
+  benefitAmount: { zh: '待遇核定金额', en: 'benefit determined' },
+  monthlyBenefit: { zh: '月待遇', en: 'monthly benefit' },
+  benefitPaid: { zh: '待遇支付', en: 'benefit paid' },
+  benefitFromAccount: { zh: '其中由个人账户支付', en: 'of which from the account' },
+  benefitMonth: { zh: '待遇所属月', en: 'month the benefit is for' },
+  deemedMonths: { zh: '视同缴费月数', en: 'months deemed', code: 'AAE200' },
+  broughtInMonths: { zh: '转入月数', en: 'months transferred in' },
+  totalMonths: { zh: '累计缴费年限', en: 'contribution years in all' },
+  lumpSumMonths: { zh: '趸缴月数', en: 'months paid as a lump sum' },
+  residentMonths: { zh: '城乡居民养老保险缴费月数', en: 'months of resident pension' },
+  deemedFrom: { zh: '视同起始月', en: 'deemed from' },
+  movedIn: { zh: '转入储存额', en: 'balance transferred in' },
+  movedOut: { zh: '转出储存额', en: 'balance transferred out' },
+  interestOnPaid: { zh: '账户支出冲减利息', en: 'interest less on what was paid out' },
+  subsidyAmount: { zh: '补贴与代缴', en: 'subsidy or payment on behalf' },
+  subsidyToAccount: { zh: '补贴划入个人账户', en: 'subsidy credited to the account' },
+  transferPooled: { zh: '统筹基金转移额', en: 'pooled funds transferred' },
 } as const satisfies Record<string, Term>
 
 export type TermKey = keyof typeof TERMS
