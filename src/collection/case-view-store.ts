@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.js'
 import type { Post } from '../access/posts.js'
 import { parsePeriod } from '../kernel/period.js'
 import type { Vault } from '../ledger/vault.js'
+import type { Setting } from '../policy/house-setting.js'
 import { type Case, stateOfCase } from './case-store.js'
 import type {
   Ability,
@@ -12,6 +13,7 @@ import type {
   SubmissionDetail,
   SubmissionSummary,
 } from './contract.js'
+import { STAGES } from './kinds.js'
 import type { Summary } from './lines.js'
 import { hasActed } from './review.js'
 import type { ReviewRoutes } from './route-book.js'
@@ -31,9 +33,12 @@ export interface Viewing {
   readonly vault: Vault
   readonly viewer: Actor
   readonly agencyName: (agency: string) => string
+  readonly setting: Setting
 }
 
-export function summaryOf({ routes, vault, viewer, agencyName }: Viewing, one: Case): SubmissionSummary {
+const DAY = 86_400_000
+
+export function summaryOf({ routes, vault, viewer, agencyName, setting }: Viewing, one: Case): SubmissionSummary {
   const { submission, revision, vouchers, employer } = one
   return {
     id: submission.submissionId,
@@ -53,11 +58,19 @@ export function summaryOf({ routes, vault, viewer, agencyName }: Viewing, one: C
     employerTotal: revision.employerTotal,
     personTotal: revision.personTotal,
     enteredAt: revision.enteredAt,
+    ...dueOf(stateOfCase(routes, one), one, setting),
     businessDay: revision.businessDay,
     vouchers: revision.vouchers,
     posted: vouchers.filter(({ posted }) => posted).length,
     abilities: abilitiesOf(routes, viewer, one),
   }
+}
+
+/** 办理期限。From the moment the stage began: the submission, or the step before. */
+function dueOf(state: string, { revision, steps }: Case, setting: Setting): { dueAt?: number } {
+  const since = steps.at(-1)?.at ?? revision.submittedAt
+  if (since === undefined || !Object.hasOwn(STAGES, state)) return {}
+  return { dueAt: since + setting('business.review-term', state) * DAY }
 }
 
 export function detailOf(

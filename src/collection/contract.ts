@@ -73,6 +73,8 @@ export const SubmissionSummary = Type.Object({
   employerTotal: AmountFen,
   personTotal: AmountFen,
   enteredAt: Type.Integer(),
+  /** 本环节应办结的时刻, where it stands at a stage. */
+  dueAt: Type.Optional(Type.Integer()),
   businessDay: DayText,
   vouchers: Type.Integer(),
   posted: Type.Integer(),

@@ -23,7 +23,7 @@ export function marksOf(one: SubmissionSummary, now: number): Mark[] {
       ? [{ says: DESK.longRouteMark, tone: 'bad' } as const]
       : []),
     ...(one.refused > 0 ? [{ says: DESK.refusedMark, facts: { n: one.refused }, tone: 'bad' } as const] : []),
-    ...(now - one.enteredAt > 72 * HOUR ? [{ says: DESK.oldMark, tone: 'warn' } as const] : []),
+    ...(one.dueAt !== undefined && now > one.dueAt ? [{ says: DESK.oldMark, tone: 'warn' } as const] : []),
     ...(one.revision > 1 ? [{ says: DESK.revisionMark, facts: { n: one.revision }, tone: 'warn' } as const] : []),
   ]
 }

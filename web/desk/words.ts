@@ -27,7 +27,7 @@ export const DESK = {
   refusedMark: { zh: '{n}行未接受', en: '{n} rows refused' },
   revisionMark: { zh: '第{n}次报送', en: 'revision {n}' },
   longRouteMark: { zh: '须审批', en: 'needs approval' },
-  oldMark: { zh: '超过3天', en: 'over 3 days' },
+  oldMark: { zh: '已逾办理期限', en: 'past its term' },
   keys: { zh: '按键', en: 'Keys' },
   keyNext: { zh: '下一个', en: 'Next' },
   keyBefore: { zh: '上一个', en: 'Previous' },
