@@ -32,3 +32,37 @@ export function ageOn(birth: Day, on: Day): number {
   const years = Number(on.slice(0, 4)) - Number(birth.slice(0, 4))
   return on.slice(5) < birth.slice(5) ? years - 1 : years
 }
+
+/** 相隔天数。Whole days from one day to another, negative where the other is earlier; no clock and no time zone. */
+export function daysBetween(from: Day, to: Day): number {
+  return dayNumber(to) - dayNumber(from)
+}
+
+/** The day before or after which so many days lie. */
+export function plusDays(day: Day, days: number): Day {
+  let [year, month, left] = parts(day)
+  left += days
+  while (left < 1) {
+    ;[year, month] = month === 1 ? [year - 1, 12] : [year, month - 1]
+    left += daysIn(year, month)
+  }
+  while (left > daysIn(year, month)) {
+    left -= daysIn(year, month)
+    ;[year, month] = month === 12 ? [year + 1, 1] : [year, month + 1]
+  }
+  const two = (n: number) => String(n).padStart(2, '0')
+  return parseDay(`${String(year).padStart(4, '0')}-${two(month)}-${two(left)}`)
+}
+
+/** Days since 1 January of year 0 of the Gregorian rule, all integers. */
+function dayNumber(day: Day): number {
+  const [year, month, dayOfMonth] = parts(day)
+  const before = year - 1
+  let days = year * 365 + Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400)
+  for (let m = 1; m < month; m++) days += daysIn(year, m)
+  return days + dayOfMonth
+}
+
+function parts(day: Day): [number, number, number] {
+  return [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8))]
+}
