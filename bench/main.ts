@@ -5,12 +5,14 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ROOT } from '../src/app/place.js'
+import { benchDerive } from './derive.js'
 import { benchImport } from './import.js'
 import { type Machine, type Run, report } from './markdown.js'
 import type { Measure } from './measure.js'
 import { measurePapers } from './papers.js'
 import { openBenchPlace } from './place.js'
 import { benchRead } from './read.js'
+import { measureRule } from './rule.js'
 import { benchVerify } from './verify.js'
 
 /** 量度。`npm run bench [-- --only read]`: each in a process and a place of its own, one after another. */
@@ -18,6 +20,8 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   verify: () => inPlace('verify', benchVerify),
   import: () => inPlace('import', benchImport),
   read: benchRead,
+  derive: () => inPlace('derive', benchDerive),
+  rule: measureRule,
   papers: async () => measurePapers(() => performance.now()),
 }
 
