@@ -96,8 +96,8 @@ export function testPolicy(change: (path: string, text: string) => string = (_, 
     .filter(({ path }) => path.endsWith('/area.yaml'))
     .map(({ path }) => path.slice(0, -'area.yaml'.length))
   const texts = all.filter(({ path }) => areas.some((folder) => path.startsWith(folder)))
-  const book = loadPolicyBook(texts.map(({ path, text }) => ({ path, text: change(path, text) })))
-  return { book, digest: '00' }
+  const changed = texts.map(({ path, text }) => ({ path: path.replace(/^policies\//, ''), text: change(path, text) }))
+  return { book: loadPolicyBook(changed), digest: '00', texts: changed }
 }
 
 export function testDesk(db: Pick<TestDatabase, 'app' | 'post'>): TestDesk {
@@ -112,6 +112,8 @@ export function testDesk(db: Pick<TestDatabase, 'app' | 'post'>): TestDesk {
     vault: ledger.vault,
     papers: new PaperService({ app: db.app, vault: ledger.vault, store, clock, ids }),
     policy: () => desk.policy,
+    rulesChanged: async () => undefined,
+    everybody: { size: async () => 0, persons: async function* () {} },
     routes: readRoutes(filesUnder(['policies/routes'], /\.yaml$/)[0]!.text),
     clock,
     ids,

@@ -34,7 +34,7 @@ export function testReading(db: TestDatabase) {
   const ports: RecordPorts = {
     gate: openGate({ ...shared, database: db.app, guard, conceal: (text) => vault.conceal(text) }),
     papers: new PaperService({ app: db.app, vault, store, clock, ids }),
-    ...{ vault, clock, book: () => book },
+    ...{ vault, clock, book: () => book, digest: () => '00', bookAt: async () => ({ book, digest: '00' }) },
     agencyName: (code) => code,
     areaName: (code) => book.area(code).zh,
     otherName: () => '用人单位',

@@ -40,7 +40,7 @@ export async function postRelease(
   today: Day,
   agency: string,
 ): Promise<number> {
-  const inForce = await app.transaction({}, textsInForce)
+  const inForce = await app.transaction({}, (trx) => textsInForce(trx))
   const changed = differences(shipped, inForce)
   if (changed.length === 0) return 0
   const digest = hash('sm3', changed.map(({ path, text }) => `${path}\n${text}`).join('\n'), 'hex')
@@ -67,9 +67,14 @@ export async function postRelease(
   return changed.length
 }
 
-/** 启动时核对：run time reads posted texts only, and does not start on an access text that differs. */
+/**
+ * 启动时核对：run time reads posted texts only, and does not start on an access or route text that differs. A parameter
+ * file that differs waits for its review and keeps nobody from working.
+ */
 export function requireInForce(shipped: readonly PostedText[], inForce: readonly PostedText[]): void {
-  const paths = differences(shipped, inForce).map(({ path }) => path)
+  const paths = differences(shipped, inForce)
+    .filter(({ kind }) => kind === 'access' || kind === 'routes')
+    .map(({ path }) => path)
   if (paths.length > 0) throw new Refusal(policyDiffers, { paths: paths.join('、') })
 }
 

@@ -13,6 +13,7 @@ import { invariant } from '../kernel/invariant.js'
 import { uuidV7 } from '../kernel/uuid.js'
 import type { Vault } from '../ledger/vault.js'
 import type { Setting } from '../policy/house-setting.js'
+import { everybodyIn } from './everybody.js'
 import type { Foundation } from './foundation.js'
 import { accessLimits, openSettings } from './house-limits.js'
 import type { RulesInForce } from './rules-in-force.js'
@@ -55,7 +56,11 @@ export function openRooms(house: Foundation, rules: RulesInForce): Rooms {
   const collection: CollectionPorts = {
     ...{ app, posting, vault, papers, clock, ids, setting },
     policy: () => rules,
-    routes: rules.routes,
+    get routes() {
+      return rules.routes
+    },
+    rulesChanged: () => rules.reload(),
+    everybody: everybodyIn(house.verify),
     areaOf: (agency) => areaOf(rules, agency),
     agencyName: (code) => rules.agencies.find((agency) => agency.code === code)?.name ?? code,
     staffNames: (personIds) => staffNames(app, vault, personIds),

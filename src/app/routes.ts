@@ -50,6 +50,8 @@ export function queryRooms(house: Foundation, rooms: Rooms): QueryRooms {
     clock: house.settings.clock,
     papers: collection.papers,
     book: () => rules.book,
+    digest: () => rules.digest,
+    bookAt: (trx, treeSize) => rules.bookAt(trx, treeSize),
     agencyName: (code) => rules.agencies.find((agency) => agency.code === code)?.name ?? employerOr(code),
     areaName: (code) => rules.book.areas().find((area) => area.code === code)?.zh ?? code,
     otherName: employerOr,

@@ -1,9 +1,9 @@
 import { parse } from 'yaml'
 import { type Guard, openGuard } from '../access/cedar.js'
 import { type ReviewRoutes, readRoutes } from '../collection/route-book.js'
-import type { Database } from '../db/database.js'
+import type { Database, Trx } from '../db/database.js'
 import { invariant } from '../kernel/invariant.js'
-import { type PostedText, textsInForce } from '../ledger/policy-store.js'
+import { lastTextBelow, type PostedText, textsInForce } from '../ledger/policy-store.js'
 import { loadPolicyBook, type PolicyBook } from '../policy/book.js'
 import { policyDigest, requireInForce } from './release.js'
 
@@ -18,41 +18,124 @@ export interface Agency {
   readonly phone: string
 }
 
-/** 施行中的规则。Read from the ledger, never from the release's files. */
-export interface RulesInForce {
+/** 某一时刻的参数簿, with the digest by which a posting names it and the texts it was read from. */
+export interface BookInForce {
   readonly book: PolicyBook
   readonly digest: string
+  readonly texts: readonly PostedText[]
+}
+
+/**
+ * 施行中的规则。Read from the ledger, never from the release's files. Live: what was applied is in force once `reload` is
+ * done, without a restart; access texts alone are read at the start only, since who may do what is not changed under
+ * somebody's hands.
+ */
+export interface RulesInForce extends BookInForce {
   readonly guard: Guard
   readonly routes: ReviewRoutes
   readonly agencies: readonly Agency[]
   agency(code: string): Agency
+  reload(): Promise<void>
+  /** 当时的参数簿：as it stood when the tree held so many postings. */
+  bookAt(trx: Trx, treeSize: number): Promise<BookInForce>
 }
 
 export async function rulesInForce(app: Database, shipped: readonly PostedText[]): Promise<RulesInForce> {
-  const texts = await app.transaction({}, textsInForce)
+  const texts = await app.transaction({}, (trx) => textsInForce(trx))
   requireInForce(shipped, texts)
-  const of = (kind: PostedText['kind']) => texts.filter((text) => text.kind === kind)
-  const agencies = of('agencies').flatMap(({ text }) => readAgencies(text))
-  const access = of('access')
-  const schema = access.find(({ path }) => path.endsWith('.cedarschema'))
-  const routes = of('routes')[0]
-  invariant(schema !== undefined && routes !== undefined && agencies.length > 0, 'the posted rules are complete')
-  return {
-    book: loadPolicyBook(of('parameters')),
-    digest: policyDigest(texts),
-    guard: openGuard(
-      access.filter(({ path }) => path.endsWith('.cedar')),
-      schema.text,
-      agencies.map(({ code, parent }) => ({ code, parent })),
-    ),
-    routes: readRoutes(routes.text),
-    agencies,
-    agency: (code) => {
-      const found = agencies.find((agency) => agency.code === code)
-      invariant(found !== undefined, `agency ${code} is not in the hierarchy`)
-      return found
-    },
+  return new LiveRules(app, texts)
+}
+
+interface Current extends BookInForce {
+  readonly routes: ReviewRoutes
+  readonly agencies: readonly Agency[]
+}
+
+/** As many as an as-of reader moves between; a book is a few hundred kilobytes. */
+const MOST_KEPT = 50
+
+class LiveRules implements RulesInForce {
+  readonly guard: Guard
+  private current: Current
+  private readonly byDigest = new Map<string, BookInForce>()
+  private readonly byPlace = new Map<number, BookInForce>()
+
+  constructor(
+    private readonly app: Database,
+    texts: readonly PostedText[],
+  ) {
+    this.current = this.read(texts)
+    this.guard = guardOf(texts, this.current.agencies)
   }
+
+  get book(): PolicyBook {
+    return this.current.book
+  }
+
+  get digest(): string {
+    return this.current.digest
+  }
+
+  get texts(): readonly PostedText[] {
+    return this.current.texts
+  }
+
+  get routes(): ReviewRoutes {
+    return this.current.routes
+  }
+
+  get agencies(): readonly Agency[] {
+    return this.current.agencies
+  }
+
+  agency(code: string): Agency {
+    const found = this.agencies.find((agency) => agency.code === code)
+    invariant(found !== undefined, `agency ${code} is not in the hierarchy`)
+    return found
+  }
+
+  async reload(): Promise<void> {
+    this.current = this.read(await this.app.transaction({}, (trx) => textsInForce(trx)))
+  }
+
+  async bookAt(trx: Trx, treeSize: number): Promise<BookInForce> {
+    const place = await lastTextBelow(trx, treeSize)
+    const known = this.byPlace.get(place)
+    if (known !== undefined) return known
+    const found = this.bookOf(await textsInForce(trx, treeSize))
+    if (this.byPlace.size >= MOST_KEPT) this.byPlace.clear()
+    this.byPlace.set(place, found)
+    return found
+  }
+
+  private read(texts: readonly PostedText[]): Current {
+    const of = (kind: PostedText['kind']) => texts.filter((text) => text.kind === kind)
+    const agencies = of('agencies').flatMap(({ text }) => readAgencies(text))
+    const routes = of('routes')[0]
+    invariant(routes !== undefined && agencies.length > 0, 'the posted rules are complete')
+    const { book, digest, texts: parameters } = this.bookOf(texts)
+    return { book, digest, texts: parameters, routes: readRoutes(routes.text), agencies }
+  }
+
+  private bookOf(all: readonly PostedText[]): BookInForce {
+    const texts = all.filter(({ kind }) => kind === 'parameters')
+    const digest = policyDigest(texts)
+    const found = this.byDigest.get(digest) ?? { book: loadPolicyBook(texts), digest, texts }
+    if (this.byDigest.size >= MOST_KEPT) this.byDigest.clear()
+    this.byDigest.set(digest, found)
+    return found
+  }
+}
+
+function guardOf(texts: readonly PostedText[], agencies: readonly Agency[]): Guard {
+  const access = texts.filter(({ kind }) => kind === 'access')
+  const schema = access.find(({ path }) => path.endsWith('.cedarschema'))
+  invariant(schema !== undefined, 'the posted rules are complete')
+  return openGuard(
+    access.filter(({ path }) => path.endsWith('.cedar')),
+    schema.text,
+    agencies.map(({ code, parent }) => ({ code, parent })),
+  )
 }
 
 function readAgencies(text: string): Agency[] {

@@ -1,9 +1,10 @@
 import type { PaperService } from '../archive/paper-service.js'
 import type { Database, Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
+import type { PersonFacts } from '../ledger/person-stream-store.js'
 import type { PostingService } from '../ledger/posting-service.js'
 import type { Vault } from '../ledger/vault.js'
-import type { PolicyBook } from '../policy/book.js'
+import type { PolicyBook, PolicyText } from '../policy/book.js'
 import type { Setting } from '../policy/house-setting.js'
 import type { ChangeCause, RecordChange } from './record-changes.js'
 import type { ReviewRoutes } from './route-book.js'
@@ -12,6 +13,15 @@ import type { ReviewRoutes } from './route-book.js'
 export interface PolicyInForce {
   readonly book: PolicyBook
   readonly digest: string
+  /** The parameter files it was read from, as posted. */
+  readonly texts: readonly PolicyText[]
+}
+
+/** 全体参保人的事实，逐人：what a trial of new parameters is run over; sensitive text stays closed. */
+export interface Everybody {
+  /** How many there are, about: for the share that is done. */
+  size(): Promise<number>
+  persons(): AsyncIterable<PersonFacts>
 }
 
 /** 采集之室所需。Everything that comes from outside is handed in by app/. */
@@ -21,7 +31,10 @@ export interface CollectionPorts {
   readonly vault: Vault
   readonly papers: PaperService
   readonly policy: () => PolicyInForce
+  /** 参数已变更：what was posted comes into force for everybody, without a restart. */
+  readonly rulesChanged: () => Promise<void>
   readonly routes: ReviewRoutes
+  readonly everybody: Everybody
   readonly clock: Clock
   readonly ids: { uuid(): string }
   /** 业务与系统参数的设定值。 */

@@ -73,6 +73,17 @@ export function duesOfEmployer<F extends Contribution & Fact>(
   return factsWhere<F>(trx, 'due', 'employer_id = $1 and contribution_month = $2', [employerId, monthCell(month)])
 }
 
+/** 这些人的若干种事实, in the order of posting; sensitive text stays closed. */
+export async function factsOfPersons(
+  trx: Trx,
+  personIds: readonly string[],
+  kinds: readonly FactKind[],
+): Promise<Posted<Fact>[]> {
+  const found: Posted<Fact>[] = []
+  for (const kind of kinds) found.push(...(await factsWhere(trx, kind, 'person_id = any ($1::bigint[])', [personIds])))
+  return found
+}
+
 export async function findFact<F extends Fact>(
   trx: Trx,
   kind: FactKind,
@@ -96,6 +107,14 @@ export function suspenseOf(trx: Trx, agencies: readonly string[], vault: Vault):
   const unclaimed = `agency = any ($1::text[]) and reverses_posting is null and not exists (
     select 1 from ledger.suspense r where r.reverses_posting = suspense.posting_id and r.reverses_ordinal = suspense.ordinal)`
   return factsWhere(trx, 'suspense', unclaimed, [agencies], vault)
+}
+
+/** 参保人数：everybody who was ever registered. */
+export async function personCount(trx: Trx): Promise<number> {
+  const rows = await trx.rows<{ n: number }>(
+    'select count(distinct person_id)::int as n from ledger.person_registration',
+  )
+  return rows[0]!.n
 }
 
 export interface MonthTotal {

@@ -242,6 +242,8 @@ export const RecordAnswer = Type.Object({
     /** False when an earlier state of knowledge was asked for. */
     latest: Type.Boolean(),
     today: DayText,
+    /** 推导所用参数的摘要：the parameters as they stood then. */
+    policyDigest: Type.String(),
   }),
   grounds: Type.Array(Ground),
   sections: RecordSections,

@@ -33,6 +33,10 @@ export interface RecordPorts extends VoucherPorts {
   readonly vault: Vault
   readonly clock: Clock
   readonly book: () => PolicyBook
+  /** 现行参数的摘要. */
+  readonly digest: () => string
+  /** 当时的参数簿：as it stood when the tree held so many postings. */
+  bookAt(trx: Trx, treeSize: number): Promise<{ readonly book: PolicyBook; readonly digest: string }>
   areaName(code: string): string
   /** Another organisation's name as a person reads it: an employer, or the public check page. */
   otherName(code: string): string
@@ -48,6 +52,8 @@ export interface KnownRecord {
   readonly facts: readonly Posted<Fact>[]
   readonly employers: readonly Posted<EmployerRegistration>[]
   readonly treeSize: number
+  /** 推导所用参数的摘要. */
+  readonly policyDigest: string
 }
 
 const ASKED = ['registration', 'contribution', 'account'] as const
@@ -68,6 +74,7 @@ export class RecordService {
           knownAt: query.knownAt ?? known.treeSize,
           latest: query.knownAt === undefined || query.knownAt >= known.treeSize,
           today: known.record.today,
+          policyDigest: known.policyDigest,
         },
         grounds: groundsOf(decision, this.ports),
         sections: view.sections(new Set(decision.sections)),
@@ -111,11 +118,13 @@ export class RecordService {
 
   /** Inside somebody else's gate: the statement of another room rests on the same derivation. */
   async derive(trx: Trx, personId: string, query: Pick<RecordQuery, 'through' | 'knownAt'>): Promise<KnownRecord> {
-    const { vault, clock, book } = this.ports
-    const { facts, treeSize } = await factsOfPerson(trx, personId, vault, query.knownAt)
+    const { vault, clock, book: now, digest: digestNow, bookAt } = this.ports
+    const { knownAt } = query
+    const { facts, treeSize } = await factsOfPerson(trx, personId, vault, knownAt)
+    const { book, digest } = knownAt === undefined ? { book: now(), digest: digestNow() } : await bookAt(trx, knownAt)
     const through: Period | undefined = query.through === undefined ? undefined : parsePeriod(query.through)
-    const record = recordOf(facts, book(), { today: clock.today(), through })
-    return { record, facts, employers: ofKind(facts, 'employerRegistration'), treeSize }
+    const record = recordOf(facts, book, { today: clock.today(), through })
+    return { record, facts, employers: ofKind(facts, 'employerRegistration'), treeSize, policyDigest: digest }
   }
 
   private pass<R>(
