@@ -126,6 +126,28 @@ export const TERMS = {
   backPaidSubsidy: { zh: '补缴年度的补贴', en: 'subsidy of a back-paid year' },
   residentToAccount: { zh: '居民缴费划入个人账户', en: "credited to the resident's account" },
   employmentSubsidy: { zh: '社会保险补贴', en: 'social-insurance subsidy' },
+  assumption: { zh: '测算假设', en: 'assumption of the estimate' },
+  assumedAmount: {
+    zh: '测算假设：还没公布的数，由最后公布的按假设增长',
+    en: 'assumption: not yet published, grown from the last',
+  },
+  assumedToGoOn: { zh: '测算假设：还没公布，沿用最后公布的', en: 'assumption: not yet published, the last goes on' },
+  assumedNotionalRate: { zh: '测算假设：将来的记账利率', en: 'assumption: future notional rate' },
+  assumedWageGrowth: { zh: '测算假设：社会平均工资每年增长', en: 'assumption: yearly growth of average wages' },
+  assumedBaseGrowth: { zh: '测算假设：本人缴费基数每年增长', en: 'assumption: yearly growth of the own base' },
+  assumedBase: { zh: '测算假设：今年的缴费基数', en: 'assumption: base of this year' },
+  assumedMonthsPerYear: { zh: '测算假设：以后每年缴费的月数', en: 'assumption: months paid in each year to come' },
+  assumedRetirement: { zh: '测算假设：退休年月', en: 'assumption: month of retirement' },
+  assumedFutureMonths: { zh: '测算假设：以后还缴的月数', en: 'assumption: months still to be paid' },
+  yearsAhead: { zh: '距今年数', en: 'years ahead' },
+  futureBase: { zh: '将来的缴费基数', en: 'future base' },
+  earliestRetirement: { zh: '最早退休年月', en: 'earliest month of retirement' },
+  latestRetirement: { zh: '最晚退休年月', en: 'latest month of retirement' },
+  estimatedPension: { zh: '测算的月养老金', en: 'estimated monthly pension' },
+  estimatedPart: { zh: '测算的养老金项目', en: 'estimated part of the pension' },
+  estimatedBalance: { zh: '测算的退休时储存额', en: 'estimated account balance at retirement' },
+  pensionInTodaysTerms: { zh: '按今天的工资水平折算', en: "in terms of today's wages" },
+  replacementRatio: { zh: '养老金替代率（与退休前缴费基数之比）', en: 'replacement ratio (pension to the last base)' },
 } as const satisfies Record<string, Term>
 
 export type TermKey = keyof typeof TERMS
