@@ -33,8 +33,9 @@ const TRIED: Readonly<Record<Actor['realm'], readonly Action[]>> = {
     ...(['record.read', 'record.search', 'statement.issue', 'employer.read', 'employer.staff'] as const),
     ...(['filing.submit', 'filing.read', 'levy.submit', 'entry.submit', 'registration.submit'] as const),
     ...(['correction.submit', 'post.voucher', 'task.read', 'task.close', 'suspense.read', 'quality.read'] as const),
+    ...(['close.propose', 'close.approve', 'close.read'] as const),
     ...(['oversight.read', 'account.activate', 'account.grant', 'parameter.read', 'system.operate'] as const),
-    'verify.run',
+    ...(['parameter.propose', 'parameter.whatIf', 'parameter.apply', 'verify.run'] as const),
   ],
 }
 

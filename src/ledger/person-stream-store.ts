@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
-import { type Database, rowsOn } from '../db/database.js'
+import { type Database, rowsOn, type Trx } from '../db/database.js'
 import { invariant } from '../kernel/invariant.js'
 import { type CopiedForm, cellsOfLine, copiedForm } from './copied-rows.js'
 import type { Fact, FactKind, Posted } from './fact.js'
@@ -176,3 +176,9 @@ async function knownPostings(pool: pg.Pool, size: number): Promise<(posting: str
 }
 
 const PLACES_AT_ONCE = 50_000
+
+/** 人数：how many natural persons there are keys of. */
+export async function countPersons(trx: Trx): Promise<number> {
+  const rows = await trx.rows<{ n: string }>('select count(*) as n from desk.person_key')
+  return Number(rows[0]!.n)
+}

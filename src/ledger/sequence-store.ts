@@ -31,3 +31,13 @@ export async function insertPlaces(trx: Trx, first: number, postingIds: readonly
     [first, postingIds],
   )
 }
+
+/** 是否尚有未入树的此类记账。 */
+export async function unplacedOfKind(trx: Trx, kind: string): Promise<boolean> {
+  const rows = await trx.rows(
+    `select 1 from ledger.posting p where p.kind = $1
+       and not exists (select 1 from ledger.leaf l where l.posting_id = p.posting_id) limit 1`,
+    [kind],
+  )
+  return rows.length > 0
+}
