@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Refusal } from '../kernel/refusal.js'
 import { loadPolicyBook } from '../policy/book.js'
+import { parametersGuide, termsGuide } from '../policy/case-guide.js'
 import { printCases, runCases } from '../policy/cases.js'
 import { appoint } from './appoint.js'
 import { importFile, printStatement, showRecord } from './cli-client.js'
@@ -10,6 +12,7 @@ import { printFinding, verifyAll } from './cli-verify.js'
 import { openFoundation, openGround } from './foundation.js'
 import { migrateHouse } from './migrate-house.js'
 import { ROOT } from './place.js'
+import { unreadableCases } from './refusals.js'
 import { shippedTexts } from './release.js'
 import { serve } from './serve.js'
 import { readSettings } from './settings.js'
@@ -30,7 +33,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   record: { says: '以经办身份查询一人的权益记录', run: showRecord },
   statement: { says: '以经办身份出具年度权益记录单', run: printStatement },
   bench: { says: '量度速度（npm run bench）', run: bench },
-  cases: { says: '跑规则算例：quanyi cases 文件…', run: cases },
+  cases: { says: '跑规则算例：quanyi cases 文件… | --terms 可给定与可期望的项目 | --parameters 全部参数', run: cases },
   verify: { says: '核验：重算每个封签、树根与叶子，指明被改、多出、缺失、被移的行', run: verify },
 }
 
@@ -68,12 +71,23 @@ async function serveAll(): Promise<number> {
 
 async function cases(args: readonly string[]): Promise<number> {
   const files = args.filter((arg) => !arg.startsWith('--'))
-  const texts = (await shippedTexts(ROOT)).filter(({ kind }) => kind === 'parameters')
-  const read = async (path: string) => ({ path, text: await readFile(path, 'utf8') })
-  const given = await Promise.all(files.length > 0 ? files.map(read) : (await shippedCases()).map(read))
-  const results = runCases(loadPolicyBook(texts), given)
+  const book = loadPolicyBook((await shippedTexts(ROOT)).filter(({ kind }) => kind === 'parameters'))
+  if (args.includes('--terms') || args.includes('--parameters')) {
+    console.log(args.includes('--terms') ? termsGuide() : parametersGuide(book))
+    return 0
+  }
+  const given = await Promise.all((files.length > 0 ? files : await shippedCases()).map(caseText))
+  const results = runCases(book, given)
   console.log(args.includes('--json') ? JSON.stringify(results, null, 2) : printCases(results))
   return results.every(({ holds }) => holds) ? 0 : 1
+}
+
+async function caseText(path: string): Promise<{ path: string; text: string }> {
+  try {
+    return { path, text: await readFile(path, 'utf8') }
+  } catch {
+    throw new Refusal(unreadableCases, { path })
+  }
 }
 
 async function shippedCases(): Promise<string[]> {

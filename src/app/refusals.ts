@@ -30,6 +30,13 @@ export const unknownCommand = refusal<{ command: string }>(
   ({ command }) => `There is no command “${command}”. Run quanyi help for the list.`,
 )
 
+export const unreadableCases = refusal<{ path: string }>(
+  'cases.unreadable-file',
+  'missing',
+  ({ path }) => `读不到算例文件“${path}”，请核对路径。`,
+  ({ path }) => `The case file “${path}” cannot be read; check its path.`,
+)
+
 export const alreadyRunning = refusal(
   'start.already-running',
   'conflict',

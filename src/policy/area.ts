@@ -42,6 +42,8 @@ export class AreaPolicy implements Area {
     area: Area,
     private readonly own: ReadonlyMap<string, Parameter>,
     private readonly nation: AreaPolicy | undefined,
+    /** Newest first: what a worked case or a what-if puts above the area's own versions. */
+    private readonly over: readonly ReadonlyMap<string, Parameter>[] = [],
   ) {
     this.code = area.code
     this.zh = area.zh
@@ -89,6 +91,16 @@ export class AreaPolicy implements Area {
     return found
   }
 
+  /** 另有参数的同一统筹区。In the months these versions cover they answer; in all others, and of all else, this does. */
+  overlaid(parameters: ReadonlyMap<string, Parameter>): AreaPolicy {
+    return new AreaPolicy(this, this.own, this.nation, [parameters, ...this.over])
+  }
+
+  /** The same area above another nation. */
+  under(nation: AreaPolicy): AreaPolicy {
+    return new AreaPolicy(this, this.own, nation, this.over)
+  }
+
   /** 参数按哪个月份取版本。 */
   axisOf(id: string): Axis {
     return this.parameter(id)?.axis ?? 'contribution'
@@ -96,12 +108,13 @@ export class AreaPolicy implements Area {
 
   /** 参数及其全部版本（含仅供查阅的历史行）。For pages that show the book itself. */
   parameter(id: string): Parameter | undefined {
-    return this.own.get(id) ?? this.nation?.parameter(id)
+    return this.own.get(id) ?? this.over.find((one) => one.has(id))?.get(id) ?? this.nation?.parameter(id)
   }
 
   /** The ids of all parameters this area can answer, its own and the nation's, in order. */
   parameterIds(): string[] {
-    return [...new Set([...this.own.keys(), ...(this.nation?.parameterIds() ?? [])])].sort()
+    const here = [this.own, ...this.over].flatMap((one) => [...one.keys()])
+    return [...new Set([...here, ...(this.nation?.parameterIds() ?? [])])].sort()
   }
 
   /** What was made once from the parameters alone (a month's terms, say) is made once. */
@@ -124,9 +137,10 @@ export class AreaPolicy implements Area {
   }
 
   private search(id: string, period: Period, variant: string): Explained<ParameterValue> | undefined {
-    const parameter = this.own.get(id)
-    const version = parameter?.versions.findLast(({ since }) => since <= period)
-    if (parameter !== undefined && version !== undefined && covers(version, period)) {
+    for (const layer of [...this.over, this.own]) {
+      const parameter = layer.get(id)
+      const version = parameter?.versions.findLast(({ since }) => since <= period)
+      if (parameter === undefined || version === undefined || !covers(version, period)) continue
       if (version.same !== undefined) return this.find(version.same, period, variant)
       const value = version.value ?? version.by?.get(variant)
       if (value !== undefined) return this.leaf(parameter, version, value)

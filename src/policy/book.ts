@@ -34,6 +34,14 @@ export class PolicyBook {
     return found
   }
 
+  /** 加上或换掉一个统筹区的参数簿。A changed nation stands beneath every area. */
+  with(area: AreaPolicy): PolicyBook {
+    const nation = area.code === NATIONAL ? area : this.byCode.get(NATIONAL)
+    const all = new Map([...this.byCode, [area.code, area]])
+    const based = (one: AreaPolicy) => (nation === undefined || one.code === NATIONAL ? one : one.under(nation))
+    return new PolicyBook(new Map([...all].map(([code, one]) => [code, based(one)])))
+  }
+
   areas(): AreaPolicy[] {
     return [...this.byCode.values()]
   }
@@ -66,7 +74,12 @@ export function loadPolicyBook(texts: readonly PolicyText[]): PolicyBook {
   }
   const national = areas.find(({ area }) => area.code === NATIONAL)
   const nation = national && new AreaPolicy(national.area, national.parameters, undefined)
-  for (const one of areas) refuseLooseSames(one.files, one.parameters, national?.parameters)
+  for (const one of areas)
+    refuseLooseSames(
+      (id) => one.files.get(id) ?? '',
+      one.parameters,
+      (id) => national?.parameters.get(id),
+    )
   return new PolicyBook(
     new Map(
       areas.map(({ area, parameters }) => [
@@ -143,16 +156,17 @@ function readYaml(file: PolicyText): Readonly<Record<string, unknown>> {
   return read
 }
 
-function refuseLooseSames(
-  files: ReadonlyMap<string, string>,
+/** `same` must name a parameter of the same unit that has values of its own. */
+export function refuseLooseSames(
+  fileOf: (id: string) => string,
   own: ReadonlyMap<string, Parameter>,
-  nation: ReadonlyMap<string, Parameter> | undefined,
+  findParameter: (id: string) => Parameter | undefined,
 ): void {
   for (const { id, unit, versions } of own.values()) {
     for (const { same, since } of versions) {
       if (same === undefined) continue
-      const check: Check = checker(files.get(id) ?? '', `${id} ${since}`)
-      const target = own.get(same) ?? nation?.get(same)
+      const check: Check = checker(fileOf(id), `${id} ${since}`)
+      const target = own.get(same) ?? findParameter(same)
       const plain = target?.unit === unit && target.versions.every((version) => version.same === undefined)
       check(plain, 'same names no parameter of the same unit', same)
     }

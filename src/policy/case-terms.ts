@@ -10,7 +10,7 @@ import { attemptYears, EXPECTED_YEARS, GIVEN_YEARS } from './case-years.js'
 import { keeperOf } from './levy.js'
 
 /** 各题。A case of 不予办理 is tried by the first topic whose given it has. */
-const TOPICS: Readonly<Record<string, CaseTopic>> = {
+export const TOPICS: Readonly<Record<string, CaseTopic>> = {
   应缴: { given: GIVEN_CONTRIBUTION, expected: EXPECTED_CONTRIBUTION, attempt: attemptContribution },
   个人账户: { given: GIVEN_ACCOUNT, expected: EXPECTED_ACCOUNT, attempt: attemptAccount },
   缴费年限: { given: GIVEN_YEARS, expected: EXPECTED_YEARS, attempt: attemptYears },

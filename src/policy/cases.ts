@@ -1,7 +1,8 @@
-import { parse } from 'yaml'
 import { Refusal } from '../kernel/refusal.js'
 import type { PolicyBook, PolicyText } from './book.js'
+import { nameOf, readCaseFile } from './case-file.js'
 import { CaseProblem, Given } from './case-given.js'
+import { withArea, withInline } from './case-inline.js'
 import { attempt, EXPECTED_TERMS, GIVEN_TERMS } from './case-terms.js'
 import { isRecord } from './parameter.js'
 
@@ -10,6 +11,8 @@ export interface ExpectedTerm {
   readonly term: string
   readonly expected: string
   readonly actual: string
+  /** 不予办理的说明, where the rules refused. */
+  readonly says?: string
   readonly holds: boolean
 }
 
@@ -26,13 +29,20 @@ export interface CaseResult {
 /** 期望不予办理：the refusal's code. */
 const REFUSED = '不予办理'
 
-/** 运行算例。Every case of every file (a YAML list of case, cites, given, expect) against the parameters of the book. */
+/**
+ * 运行算例。Every case of every file against the parameters of the book, and those its file or the case itself brings.
+ * A file is a list of cases (case, cites, given, expect), or a table of 统筹区, 参数 and 算例.
+ */
 export function runCases(book: PolicyBook, texts: readonly PolicyText[]): CaseResult[] {
-  return texts.flatMap((file) => {
-    const cases = readCases(file)
-    return typeof cases === 'string'
-      ? [broken(file.path, '', '', cases)]
-      : cases.map((one) => runCase(book, file.path, one))
+  return texts.flatMap((text) => {
+    const file = readCaseFile(text)
+    if (typeof file === 'string') return [broken(text.path, '', '', file)]
+    try {
+      const known = withInline(withArea(book, file.area, text.path), file.parameters, nameOf(file.area), text.path)
+      return file.cases.map((one) => runCase(known, text.path, one))
+    } catch (error) {
+      return [broken(text.path, '', '', problemOf(error))]
+    }
   })
 }
 
@@ -43,57 +53,60 @@ export function printCases(results: readonly CaseResult[]): string {
     ...(problem === undefined ? [] : [`    ${problem}`]),
     ...terms
       .filter((one) => !one.holds)
-      .map(({ term, expected, actual }) => `    ${term}：应为 ${expected}，算得 ${actual}`),
+      .flatMap(({ term, expected, actual, says }) => [
+        `    ${term}：应为 ${expected}，算得 ${actual}`,
+        ...(says === undefined ? [] : [`      ${says}`]),
+      ]),
   ])
   const held = results.filter(({ holds }) => holds).length
   return [...lines, `共 ${results.length} 例，成立 ${held} 例，不成立 ${results.length - held} 例。`].join('\n')
 }
 
-function readCases({ text }: PolicyText): readonly unknown[] | string {
-  try {
-    const read: unknown = parse(text, { schema: 'failsafe' })
-    return Array.isArray(read) ? read : '文件应为算例的列表，每例有 case、cites、given、expect。'
-  } catch (error) {
-    return `不是可读的 YAML：${error instanceof Error ? error.message : String(error)}`
-  }
-}
-
 function runCase(book: PolicyBook, file: string, raw: unknown): CaseResult {
-  const { case: called, cites: cited, given, expect } = isRecord(raw) ? raw : {}
+  const { case: called, cites: cited, given, expect, 参数: inline, ...more } = isRecord(raw) ? raw : {}
   const [name, cites] = [typeof called === 'string' ? called : '', typeof cited === 'string' ? cited : '']
   if (name === '' || !isRecord(given) || !isRecord(expect) || Object.keys(expect).length === 0) {
     return broken(file, name, cites, '算例须有 case、given 和 expect，且 expect 不为空。')
   }
   try {
+    refuseUnknown(Object.keys(more), () => false, '算例', ['case', 'cites', '参数', 'given', 'expect'])
     refuseUnknown(Object.keys(given), (term) => Object.hasOwn(GIVEN_TERMS, term), '给定', Object.keys(GIVEN_TERMS))
     const known = [...Object.keys(EXPECTED_TERMS), REFUSED]
     refuseUnknown(Object.keys(expect), (term) => known.includes(term), '期望', known)
+    const rules = withInline(book, inline, given['统筹区'], `${file} · ${name}`)
     const asked = new Given(given, GIVEN_TERMS)
-    const terms = Object.entries(expect).map(([term, wanted]) => judge(book, asked, term, wanted))
+    const terms = Object.entries(expect).map(([term, wanted]) => judge(rules, asked, term, wanted))
     if (!terms.some(({ actual }) => actual.startsWith(REFUSED))) refuseUnasked(asked)
     return { file, name, cites, terms, holds: terms.every(({ holds }) => holds) }
   } catch (error) {
-    if (error instanceof CaseProblem) return broken(file, name, cites, error.message)
-    throw error
+    return broken(file, name, cites, problemOf(error))
   }
+}
+
+/** What stopped a case, as a sentence. A defect stops its case too, says so, and never passes for a result. */
+function problemOf(error: unknown): string {
+  if (error instanceof CaseProblem) return error.message
+  if (error instanceof Refusal) return error.say('zh')
+  return `算例引出了系统的差错，请报告：${error instanceof Error ? error.message : String(error)}`
 }
 
 function judge(book: PolicyBook, given: Given, term: string, wanted: unknown): ExpectedTerm {
   if (typeof wanted !== 'string') throw new CaseProblem(`期望的“${term}”应为一个值，请写成文字，例如 "572.96"`)
-  const actual = actually(book, given, term)
   const expected = term === REFUSED ? refusedAs(wanted) : wanted
-  return { term, expected: wanted, actual, holds: same(expected, actual) }
+  try {
+    const actual = actually(book, given, term)
+    return { term, expected: wanted, actual, holds: same(expected, actual) }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const actual = refusedAs(error.entry.code)
+    return { term, expected: wanted, actual, says: error.say('zh'), holds: same(expected, actual) }
+  }
 }
 
 function actually(book: PolicyBook, given: Given, term: string): string {
-  try {
-    if (term !== REFUSED) return EXPECTED_TERMS[term]!.tell(book, given)
-    attempt(book, given)
-    return '予以办理'
-  } catch (error) {
-    if (error instanceof Refusal) return refusedAs(error.entry.code)
-    throw error
-  }
+  if (term !== REFUSED) return EXPECTED_TERMS[term]!.tell(book, given)
+  attempt(book, given)
+  return '予以办理'
 }
 
 function refusedAs(code: string): string {

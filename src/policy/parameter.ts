@@ -115,6 +115,8 @@ function parseVersion(file: string, id: string, raw: unknown, unit: ParameterUni
     'a version needs exactly one of value, by, same',
     raw,
   )
+  check(by === undefined || isRecord(by), 'the value does not fit the unit', by)
+  check(same === undefined || typeof same === 'string', 'same names no parameter of the same unit', same)
   check(typeof basis === 'string' && basis.trim() !== '', 'a version needs its basis', basis)
   check(STATUSES.includes(status as string), 'status is not one of final, provisional, unconfirmed', status)
   const read = (text: unknown) => {

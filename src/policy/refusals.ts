@@ -66,6 +66,29 @@ export const notCharged = refusal<{
       : `In ${area}, ${insurance} is not levied for ${personKind} in ${month}; leave it out.`,
 )
 
+export const fixedYearly = refusal<{ insurance: string }>(
+  'contribution.fixed-yearly',
+  'invalid',
+  ({ insurance }) => `${insurance}按年定额缴费，没有缴费基数。请按缴费年度和档次办理。`,
+  ({ insurance }) => `${insurance} is paid as a fixed yearly amount, without a base. Enter the year and the grade.`,
+)
+
+export const gradeNotOffered = refusal<{ area: string; year: number; grade: string; offered: string }>(
+  'resident.grade-not-offered',
+  'invalid',
+  ({ area, year, grade, offered }) =>
+    `${area} ${year} 年没有 ${grade} 元的缴费档次，可选：${offered.replaceAll(' ', '、')}（元）。请改选。`,
+  ({ area, year, grade, offered }) =>
+    `${area} offers no grade of ${grade} yuan in ${year}; offered are ${offered.replaceAll(' ', ', ')}. Choose one of them.`,
+)
+
+export const malformedList = refusal<{ parameter: string; found: string }>(
+  'policy.malformed-list',
+  'invalid',
+  ({ parameter, found }) => `参数“${parameter}”的列表中“${found}”看不懂。请按 docs/policies.md 的写法改正。`,
+  ({ parameter, found }) => `In the list of the parameter “${parameter}”, “${found}” is not readable. Correct it.`,
+)
+
 export const injuryClassNeeded = refusal<{ found: string }>(
   'contribution.injury-class-needed',
   'invalid',
@@ -110,4 +133,9 @@ const ZH: Readonly<Record<string, string>> = {
   'status is not one of final, provisional, unconfirmed': 'status 只能为 final、provisional、unconfirmed',
   'the value does not fit the unit': '值与单位不符',
   'same names no parameter of the same unit': 'same 所指参数不存在或单位不同',
+  'no rule knows such a parameter': '没有这样的参数，规则用不到它。请核对参数的写法',
+  'the area is not told': '没有写明是哪个统筹区的参数',
+  'the area exists already': '该统筹区已有，只写名称即可；新的统筹区须另取代码和名称',
+  'a parameter has no versions': '参数须有至少一个版本，写成列表',
+  'the unit is not that of the known parameter': '单位与该参数在别处的不同',
 }
