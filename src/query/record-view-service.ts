@@ -1,7 +1,7 @@
 import { mask } from '../kernel/mask.js'
 import type { Language } from '../kernel/refusal.js'
 import type { EmployerRegistration, PersonRegistration, Posted } from '../ledger/fact.js'
-import type { AccountYearRecord } from '../records/account.js'
+import type { AccountYearRecord } from '../records/account-record.js'
 import type { MonthRow } from '../records/contributions.js'
 import type { Keeping } from '../records/keeping.js'
 import { rowPath } from '../records/path.js'

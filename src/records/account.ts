@@ -1,139 +1,140 @@
 import type { Day } from '../kernel/day.js'
-import type { Explained, FactRef } from '../kernel/explain.js'
-import { type Fen, fen, type Ppm, sum, ZERO } from '../kernel/money.js'
+import { cite, type Explained } from '../kernel/explain.js'
+import { type Fen, type Ppm, sum, ZERO } from '../kernel/money.js'
 import { monthOf, type Period, yearOf } from '../kernel/period.js'
-import type { OpeningBalance, Paid, Posted } from '../ledger/fact.js'
-import { type AccountTerms, accountTerms, accountYear } from '../policy/account.js'
+import type { Fact, OpeningBalance, Posted } from '../ledger/fact.js'
+import { type AccountTerms, accountTerms } from '../policy/account.js'
 import type { PolicyBook } from '../policy/book.js'
+import { closedYear, foldedAndClosed } from './account-close-year.js'
+import type { Closes } from './account-closes.js'
+import { endOf } from './account-end.js'
+import { foldYear, plainYear } from './account-fold.js'
+import { type AccountMove, type AccountMoves, movesByInsurance } from './account-moves.js'
+import {
+  ACCOUNT_INSURANCES,
+  type AccountEnd,
+  type AccountRecord,
+  type AccountYearRecord,
+  CREDITS_ONLY,
+} from './account-record.js'
 import { figure } from './figure.js'
 import { asked, findArea } from './keeping.js'
-
-/**
- * 个人账户一年。closing = opening + interestOnOpening + credits + interestOnCredits − paidOut − interestOnPaid + movedIn −
- * movedOut; a part that does not occur is left out. A year that is not over, or whose rate is not published, has no
- * interest and no closing; a provisional year is settled at a rate that is to be replaced.
- */
-export interface AccountYearRecord {
-  readonly year: number
-  readonly state: 'settled' | 'provisional' | 'rateNotPublished' | 'running'
-  readonly opening: Explained<Fen>
-  readonly credits: Explained<Fen>
-  readonly interestOnOpening?: Explained<Fen> | undefined
-  readonly interestOnCredits?: Explained<Fen> | undefined
-  /** 当年账户支出：benefits drawn, and what was paid out when the account ended. */
-  readonly paidOut?: Explained<Fen> | undefined
-  readonly interestOnPaid?: Explained<Fen> | undefined
-  /** 转入、转出的储存额. */
-  readonly movedIn?: Explained<Fen> | undefined
-  readonly movedOut?: Explained<Fen> | undefined
-  readonly closing?: Explained<Fen> | undefined
-  /** 1 to 12 where the account ended within the year. */
-  readonly closedAfter?: number | undefined
-  /** 年度结息所记的行，where a stored close stands behind the year. */
-  readonly close?: FactRef | undefined
-  /** 储存额：the closing balance, or opening and credits where there is no interest yet. */
-  readonly balance: Explained<Fen>
-  readonly rate?: Explained<Ppm> | undefined
-}
-
-/** 一险种的个人账户, oldest year first. */
-export interface AccountRecord {
-  readonly insurance: string
-  readonly years: readonly AccountYearRecord[]
-  readonly balance: Explained<Fen>
-  /** 终止：why and in which month; a pensioner's account goes on being drawn and has not ended. */
-  readonly ended?: AccountEnd | undefined
-}
-
-export interface AccountEnd {
-  readonly month: Period
-  readonly why: 'death' | 'settledAbroad' | 'transferredOut'
-  readonly fact: FactRef
-}
-
-/** 有个人账户的险种。 */
-export const ACCOUNT_INSURANCES = ['110', '120', '170', '310', 'annuity'] as const
+import type { Life } from './life.js'
 
 export interface AccountSource {
-  readonly paids: readonly Posted<Paid>[]
-  readonly openings: readonly Posted<OpeningBalance>[]
+  readonly insurance: string
+  readonly account: AccountMoves
+  readonly life: Life
   readonly book: PolicyBook
   readonly today: Day
   readonly through: Period
+  readonly closes: Closes
 }
 
-/** 基本养老保险个人账户，逐年。Oldest first; empty where there was never a credit nor an opening balance. */
-export function accountYears(source: AccountSource): AccountYearRecord[] {
-  const { openings } = source
-  const first = openings.length === 0 ? undefined : Math.min(...openings.map(({ year }) => year))
-  const credits = source.paids.filter(
-    (paid) => creditOf(paid) !== 0 && (first === undefined || yearOf(paid.settlementMonth) > first),
-  )
-  if (first === undefined && credits.length === 0) return []
-  const begin =
-    first === undefined ? Math.min(...credits.map(({ settlementMonth }) => yearOf(settlementMonth))) : first + 1
-  const end = Math.min(yearOf(source.today.slice(0, 7) as Period), yearOf(source.through))
+type Shared = Pick<AccountSource, 'life' | 'book' | 'today' | 'through'>
+
+/** 各险种的个人账户，in the order of their codes. */
+export function accountsOf(
+  known: readonly Posted<Fact>[],
+  shared: Shared,
+  closes: (insurance: string) => Closes,
+): AccountRecord[] {
+  const moves = movesByInsurance(known)
+  return ACCOUNT_INSURANCES.flatMap((insurance) => {
+    const account = moves.get(insurance)
+    if (account === undefined) return []
+    return accountOf({ ...shared, insurance, account, closes: closes(insurance) }) ?? []
+  })
+}
+
+/** 一险种的个人账户；undefined where there was never a credit nor an opening balance. */
+export function accountOf(source: AccountSource): AccountRecord | undefined {
+  const { insurance, account, life } = source
+  const ended = endOf(account.moves, life)
+  const years = accountYears(source, ended)
+  const last = years.at(-1)
+  return last === undefined ? undefined : { insurance, years, balance: last.balance, ended }
+}
+
+/** 账户逐年，oldest first. Each rests on the one before; a year whose close still holds is not folded again. */
+function accountYears(source: AccountSource, ended: AccountEnd | undefined): AccountYearRecord[] {
+  const { moves, openings } = source.account
+  const [begin, end] = spanOf(source, ended)
+  if (begin === undefined) return []
+  const byYear = new Map<number, AccountMove[]>()
+  for (const one of moves) byYear.set(yearOf(one.month), [...(byYear.get(yearOf(one.month)) ?? []), one])
   const years: AccountYearRecord[] = []
   for (let year = begin; year <= end; year++) {
-    const opening = openingOf(
-      years.at(-1),
-      openings.filter((one) => one.year === year - 1),
-    )
-    const before = years.at(-1)?.state ?? 'settled'
-    years.push(yearOfAccount(source, year, opening, credits, before === 'settled'))
+    const brought = openings.filter((one) => one.year === year - 1)
+    const opening = openingOf(years.at(-1), brought)
+    years.push(yearOfAccount(source, ended, { year, opening, moves: byYear.get(year) ?? [], before: years.at(-1) }))
   }
   return years
 }
 
-function yearOfAccount(
-  source: AccountSource,
-  year: number,
-  opening: Explained<Fen>,
-  credits: readonly Posted<Paid>[],
-  beforeSettled: boolean,
-): AccountYearRecord {
-  const over = source.today > `${year}-12-31` && source.through >= `${year}-12`
-  const terms = termsOf(source, year)
-  const known = over && beforeSettled ? terms : { ...terms, rate: undefined }
-  const entered = accountYear(known, {
-    openingBalance: opening,
-    credits: credits
-      .filter(({ settlementMonth }) => yearOf(settlementMonth) === year)
-      .map((paid) => ({ month: monthOf(paid.settlementMonth), amount: creditOf(paid), fact: paid.ref })),
-  })
-  const shared = { year, opening: entered.openingBalance, credits: entered.yearCredits }
-  if (entered.state === 'awaitingRate') {
-    return { ...shared, state: over ? 'rateNotPublished' : 'running', balance: entered.principal }
-  }
-  const { interestOnOpening, interestOnCredits, closingBalance: closing } = entered
-  return {
-    ...shared,
-    state: 'settled',
-    interestOnOpening,
-    interestOnCredits,
-    closing,
-    balance: closing,
-    rate: known.rate,
-  }
+/** From the first year with anything in it to the present one, or to the last in which an ended account moved. */
+function spanOf(source: AccountSource, ended: AccountEnd | undefined): [begin: number | undefined, end: number] {
+  const { moves, openings } = source.account
+  const moved = moves.map(({ month }) => yearOf(month))
+  const first = openings.length === 0 ? moved : openings.map(({ year }) => year + 1)
+  const now = Math.min(Number(source.today.slice(0, 4)), yearOf(source.through))
+  const last = ended === undefined ? now : Math.min(now, Math.max(yearOf(ended.month), ...moved))
+  return [first.length === 0 ? undefined : Math.min(...first), last]
 }
+
+interface YearInput {
+  readonly year: number
+  readonly opening: Explained<Fen>
+  readonly moves: readonly AccountMove[]
+  readonly before: AccountYearRecord | undefined
+}
+
+function yearOfAccount(source: AccountSource, ended: AccountEnd | undefined, input: YearInput): AccountYearRecord {
+  const { year } = input
+  if (source.insurance === CREDITS_ONLY) return plainYear(year, 'creditsOnly', { ...input, waiting: 'running' })
+  if (ended !== undefined && year > yearOf(ended.month)) {
+    return plainYear(year, 'settled', { ...input, waiting: 'running' })
+  }
+  const terms = termsOf(source, year)
+  const folded = () => fold(source, ended, terms, input)
+  const close = source.closes.byYear.get(year)
+  if (close === undefined) return folded()
+  if (!source.closes.covering || terms.rate?.value !== close.rate) return foldedAndClosed(folded(), close)
+  return closedYear(close, terms, folded)
+}
+
+function fold(
+  { today, through }: AccountSource,
+  ended: AccountEnd | undefined,
+  terms: AccountTerms,
+  { year, opening, moves, before }: YearInput,
+): AccountYearRecord {
+  const closedAfter = ended !== undefined && yearOf(ended.month) === year ? monthOf(ended.month) : undefined
+  const over = closedAfter === undefined ? today > `${year}-12-31` && through >= `${year}-12` : true
+  const beforeSettled = before === undefined || before.state === 'settled' || before.state === 'provisional'
+  const known = over && beforeSettled ? terms : { ...terms, rate: undefined }
+  const waiting = over ? 'rateNotPublished' : 'running'
+  const folded = foldYear(known, { opening, moves, closedAfter, waiting })
+  return before?.state === 'provisional' && folded.state === 'settled' ? { ...folded, state: 'provisional' } : folded
+}
+
+const IMPORTED = cite('社会保险个人权益记录管理办法', '二（四）')
 
 /** 上年末储存额：last year's balance and whatever was brought in at its end. */
 function openingOf(before: AccountYearRecord | undefined, brought: readonly Posted<OpeningBalance>[]): Explained<Fen> {
-  const imported = brought.map((one) => figure('importedBalance', 'fen', one.balance, () => [], { fact: one.ref }))
+  const imported = brought.map((one) =>
+    figure('importedBalance', 'fen', one.balance, () => [], { basis: IMPORTED, fact: one.ref }),
+  )
   const parts = before === undefined ? imported : [before.balance, ...imported]
   return figure('openingBalance', 'fen', sum(parts.map(({ value }) => value)), () => parts)
 }
 
-/** 记入个人账户的金额：both sides' parts of money that arrived. */
-function creditOf(paid: Paid): Fen {
-  return fen(paid.employerToAccount + paid.personToAccount)
-}
-
 /** An area that publishes nothing settles nothing. */
-function termsOf({ book, paids, openings }: AccountSource, year: number): AccountTerms {
-  const last = paids.findLast(({ settlementMonth }) => yearOf(settlementMonth) <= year) ?? paids[0] ?? openings.at(-1)
+function termsOf({ book, insurance, account }: AccountSource, year: number): AccountTerms {
+  const { moves, openings } = account
+  const last = moves.findLast(({ month }) => yearOf(month) <= year) ?? openings.at(-1) ?? moves[0]
   const area = last && findArea(book, last.area)
-  return (area && asked(() => accountTerms(area, year))) ?? unsettled(year)
+  return (area && insurance === '110' ? asked(() => accountTerms(area, year)) : undefined) ?? unsettled(year)
 }
 
 function unsettled(year: number): AccountTerms {

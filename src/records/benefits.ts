@@ -1,7 +1,10 @@
-import type { Explained, FactRef } from '../kernel/explain.js'
-import type { Fen } from '../kernel/money.js'
-import type { Period } from '../kernel/period.js'
+import { cite, type Explained, type FactRef } from '../kernel/explain.js'
+import { type Fen, fen } from '../kernel/money.js'
+import { type Period, yearOf } from '../kernel/period.js'
+import { TERMS, type TermKey } from '../kernel/terms.js'
 import type { BenefitDetermination, BenefitKind, BenefitPayment, Posted } from '../ledger/fact.js'
+import { figure } from './figure.js'
+import { compare, groupBy } from './live.js'
 
 /**
  * 一项待遇。All that was determined and paid for one event of one kind: a retirement, a loss of work, an injury. Adjustments
@@ -10,10 +13,11 @@ import type { BenefitDetermination, BenefitKind, BenefitPayment, Posted } from '
 export interface BenefitRecord {
   readonly insurance: string
   readonly kind: BenefitKind
+  /** 发生月; where a payment has no determination here, its first month. */
   readonly eventMonth: Period
   readonly variant: string
-  /** The part of its figures' paths: `benefit/110/retirement/2025-08/…`. */
-  readonly key: string
+  /** Its place in the paths of its figures: `benefit/1/…`. */
+  readonly index: number
   readonly items: readonly BenefitItem[]
   /** 月待遇：the periodic items in force in the last month shown; undefined where none is. */
   readonly monthly?: Explained<Fen> | undefined
@@ -22,6 +26,7 @@ export interface BenefitRecord {
   readonly through?: Period | undefined
   /** 预发：to be determined anew. */
   readonly provisional: boolean
+  /** Oldest year first. */
   readonly paidYears: readonly BenefitYear[]
 }
 
@@ -45,15 +50,154 @@ export interface BenefitYear {
   readonly paid: Explained<Fen>
   /** 其中由个人账户支付. */
   readonly fromAccount: Explained<Fen>
+  /** How many months it was paid for. */
   readonly months: number
   readonly payments: readonly Posted<BenefitPayment>[]
 }
 
-/** 待遇核定与支付所据的事实。 */
-export interface BenefitSource {
-  readonly determinations: readonly Posted<BenefitDetermination>[]
-  readonly payments: readonly Posted<BenefitPayment>[]
-  readonly through: Period
-  /** 规则算得的数：the rule's own computation of a determined item; undefined where it has no answer. */
-  readonly ruleOf: (determination: Posted<BenefitDetermination>) => Explained<Fen> | undefined
+/** 规则算得的数：the rule's own computation of a determined item; undefined where it has no answer. */
+export type BenefitRule = (determination: Posted<BenefitDetermination>) => Explained<Fen> | undefined
+
+const BENEFITS = cite('社会保险个人权益记录管理办法', '二（三）')
+
+/** 待遇记录（第二条第三项），in the order in which they began. */
+export function benefitsOf(
+  determinations: readonly Posted<BenefitDetermination>[],
+  payments: readonly Posted<BenefitPayment>[],
+  through: Period,
+  ruleOf: BenefitRule,
+): BenefitRecord[] {
+  const determined = groupBy(determinations, ({ insurance, benefitKind, eventMonth }) =>
+    [insurance, benefitKind, eventMonth].join('/'),
+  )
+  const events = [...determined.values()].sort((a, b) => compare(eventKey(a[0]!), eventKey(b[0]!)))
+  const paid = paymentsByEvent(events, payments)
+  const records = events.map((items, i) => recordOf(items, paid.get(items) ?? [], i + 1, through, ruleOf))
+  const alone = groupBy(paid.get(undefined) ?? [], ({ insurance, benefitKind }) => `${insurance}/${benefitKind}`)
+  return [...records, ...[...alone.values()].map((own, i) => undetermined(own, records.length + i + 1))]
+}
+
+function eventKey({ eventMonth, insurance, benefitKind }: BenefitDetermination): string {
+  return `${eventMonth}/${insurance}/${benefitKind}`
+}
+
+/** A payment belongs to the last event of its kind that began by the month it is for; the first where none had begun. */
+function paymentsByEvent(
+  events: readonly (readonly Posted<BenefitDetermination>[])[],
+  payments: readonly Posted<BenefitPayment>[],
+): Map<readonly Posted<BenefitDetermination>[] | undefined, Posted<BenefitPayment>[]> {
+  return groupBy(payments, (payment) => {
+    const own = events.filter(
+      ([first]) => first!.insurance === payment.insurance && first!.benefitKind === payment.benefitKind,
+    )
+    return own.findLast(([first]) => first!.eventMonth <= payment.benefitMonth) ?? own[0]
+  })
+}
+
+function recordOf(
+  determinations: readonly Posted<BenefitDetermination>[],
+  payments: readonly Posted<BenefitPayment>[],
+  index: number,
+  through: Period,
+  ruleOf: BenefitRule,
+): BenefitRecord {
+  const first = determinations[0]!
+  const items = [...determinations]
+    .sort((a, b) => compare(a.fromMonth, b.fromMonth))
+    .map((one, i) => itemOf(one, i + 1, ruleOf))
+  const inForce = items.filter((one) => isInForce(one, through))
+  const ends = items.flatMap((one) => (one.periodic && one.through !== undefined ? [one.through] : []))
+  const hasEnded = inForce.length === 0 && ends.length > 0
+  return {
+    insurance: first.insurance,
+    kind: first.benefitKind,
+    eventMonth: first.eventMonth,
+    variant: first.variant,
+    index,
+    items,
+    monthly: inForce.length === 0 ? undefined : sumOf('monthlyBenefit', inForce),
+    since: items[0]!.from,
+    through: hasEnded ? ends.sort(compare).at(-1) : undefined,
+    provisional: items.some((one) => one.provisional && (!one.periodic || isInForce(one, through))),
+    paidYears: yearsOf(payments),
+  }
+}
+
+function itemOf(one: Posted<BenefitDetermination>, index: number, ruleOf: BenefitRule): BenefitItem {
+  const tell = () => {
+    const rule = ruleOf(one)
+    return rule === undefined ? [] : [rule]
+  }
+  return {
+    item: one.item,
+    index,
+    amount: figure(itemTerm(one.item), 'fen', one.amount, tell, { basis: BENEFITS, fact: one.ref }),
+    periodic: one.periodic,
+    from: one.fromMonth,
+    through: one.throughMonth,
+    provisional: one.provisional,
+    document: one.document,
+    fact: one.ref,
+  }
+}
+
+function isInForce({ periodic, from, through }: BenefitItem, at: Period): boolean {
+  return periodic && from <= at && (through === undefined || at <= through)
+}
+
+function sumOf(term: TermKey, items: readonly BenefitItem[]): Explained<Fen> {
+  const amount = fen(items.reduce((sum, one) => sum + one.amount.value, 0))
+  return figure(term, 'fen', amount, () => items.map((one) => one.amount), { basis: BENEFITS })
+}
+
+/** 有支付而无核定。Shown as it was paid; what it rests on is not here. */
+function undetermined(payments: readonly Posted<BenefitPayment>[], index: number): BenefitRecord {
+  const first = payments[0]!
+  const months = payments.map(({ benefitMonth }) => benefitMonth).sort(compare)
+  return {
+    insurance: first.insurance,
+    kind: first.benefitKind,
+    eventMonth: months[0]!,
+    variant: '',
+    index,
+    items: [],
+    since: months[0]!,
+    provisional: false,
+    paidYears: yearsOf(payments),
+  }
+}
+
+function yearsOf(payments: readonly Posted<BenefitPayment>[]): BenefitYear[] {
+  const years = groupBy(payments, ({ payMonth }) => yearOf(payMonth))
+  return [...years]
+    .sort(([a], [b]) => a - b)
+    .map(([year, own]) => ({
+      year,
+      paid: paidTotal('benefitPaid', own, ({ amount }) => amount),
+      fromAccount: paidTotal('benefitFromAccount', own, ({ fromAccount }) => fromAccount),
+      months: new Set(own.filter(({ amount }) => amount > 0).map(({ benefitMonth }) => benefitMonth)).size,
+      payments: own,
+    }))
+}
+
+function paidTotal(
+  term: 'benefitPaid' | 'benefitFromAccount',
+  payments: readonly Posted<BenefitPayment>[],
+  of: (payment: BenefitPayment) => Fen,
+): Explained<Fen> {
+  const amount = fen(payments.reduce((sum, one) => sum + of(one), 0))
+  const tell = () =>
+    payments
+      .filter((one) => of(one) !== 0)
+      .map((one) =>
+        figure(term, 'fen', of(one), () => [figure('benefitMonth', 'month', one.benefitMonth, () => [])], {
+          fact: one.ref,
+        }),
+      )
+  return figure(term, 'fen', amount, tell, { basis: BENEFITS })
+}
+
+/** 项目的名称：a term of its own where the catalogue has it. */
+export function itemTerm(item: string): TermKey {
+  return Object.hasOwn(TERMS, item) ? (item as TermKey) : 'benefitAmount'
 }

@@ -5,7 +5,9 @@ import { type Period, yearOf } from '../kernel/period.js'
 import { EMPLOYEE_INSURANCES } from '../kernel/terms.js'
 import type { DeemedPeriod, Fact, OpeningBalance, Paid, Posted, Subsidy, Transfer } from '../ledger/fact.js'
 import type { PolicyBook } from '../policy/book.js'
-import { type AccountRecord, type AccountYearRecord, accountYears } from './account.js'
+import { accountsOf } from './account.js'
+import { closesOf, type LeafOf, NO_CLOSES } from './account-closes.js'
+import type { AccountRecord, AccountYearRecord } from './account-record.js'
 import type { BenefitRecord } from './benefits.js'
 import { type MonthRow, monthRows, REFUND } from './contributions.js'
 import type { Doubt } from './doubts.js'
@@ -22,6 +24,8 @@ import { type ContributionYears, contributionYears } from './years.js'
 export interface AsOf {
   readonly through?: Period | undefined
   readonly today: Day
+  /** 记账在树中的位置；without it stored closes are compared, not relied on. */
+  readonly leafOf?: LeafOf | undefined
 }
 
 /** 个人权益记录（第二条）。Every figure is Explained; nothing in it was stored. */
@@ -77,25 +81,26 @@ export function recordOf(facts: readonly Posted<Fact>[], book: PolicyBook, asOf:
   const through = asOf.through ?? latestMonth(live, periodOfDay(asOf.today))
   const known = live.filter((fact) => isWithin(fact, through))
   const enrolments = inOrder(ofKind(known, 'enrolment'))
-  const paids = ofKind(known, 'paid').filter(({ insurance }) => insurance === PENSION)
-  const openings = ofKind(known, 'openingBalance').filter(({ insurance }) => insurance === PENSION)
-  const account = accountYears({ paids, openings, book, today: asOf.today, through })
   const insurances = insurancesOf(known, book, through)
   const determinations = ofKind(known, 'benefitDetermination')
   const deemed = ofKind(known, 'deemedPeriod')
   const transfers = ofKind(known, 'transfer')
+  const life = lifeOf(ofKind(known, 'lifeEvent'), determinations)
+  const closes = (insurance: string) =>
+    asOf.through === undefined ? closesOf(facts, insurance, asOf.leafOf) : NO_CLOSES
+  const accounts = accountsOf(known, { life, book, today: asOf.today, through }, closes)
   return {
     through,
     today: asOf.today,
     registration: registrationOf(ofKind(known, 'personRegistration'), enrolments),
     insurances,
-    accounts: account.length === 0 ? [] : [{ insurance: PENSION, years: account, balance: account.at(-1)!.balance }],
-    account,
+    accounts,
+    account: accounts.find(({ insurance }) => insurance === PENSION)?.years ?? [],
     years: contributionYears({ insurances, deemed, transfers }),
     deemed,
     subsidies: ofKind(known, 'subsidy'),
     transfers,
-    life: lifeOf(ofKind(known, 'lifeEvent'), determinations),
+    life,
     benefits: [],
     doubts: [],
   }
@@ -156,6 +161,11 @@ function yearsOf(rows: readonly MonthRow[]): InsuranceYear[] {
 function isWithin(fact: Posted<Fact>, through: Period): boolean {
   if (fact.kind === 'due' || fact.kind === 'paid') return fact.contributionMonth <= through
   if (fact.kind === 'enrolment') return fact.fromMonth <= through
+  if (fact.kind === 'subsidy') return fact.contributionMonth <= through
+  if (fact.kind === 'benefitDetermination') return fact.eventMonth <= through
+  if (fact.kind === 'benefitPayment') return fact.payMonth <= through
+  if (fact.kind === 'transfer') return fact.month <= through
+  if (fact.kind === 'lifeEvent') return fact.day.slice(0, 7) <= through
   return fact.kind === 'openingBalance' ? fact.year <= yearOf(through) : true
 }
 
