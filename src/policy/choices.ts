@@ -12,6 +12,10 @@ export const CHOICES = {
   charged: { zh: '征缴', en: 'levied' },
   notCharged: { zh: '不征缴', en: 'not levied' },
   withMedical: { zh: '并入职工基本医疗保险征缴', en: 'levied together with medical insurance' },
+  settlement: { zh: '费款所属期', en: 'settlement month' },
+  contribution: { zh: '对应费款所属期', en: 'contribution month' },
+  given: { zh: '给予', en: 'given' },
+  notGiven: { zh: '不给予', en: 'not given' },
 } as const
 
 export type Choice = keyof typeof CHOICES

@@ -4,9 +4,9 @@ import type { Period } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { INSURANCE_NAMES, type Insurance } from '../kernel/terms.js'
 import type { AreaPolicy } from './area.js'
-import { type EmployerKind, levyOf, PERSON_KINDS, type PersonKind, PREFIX } from './levy.js'
+import { type EmployerKind, levyState, PERSON_KINDS, type PersonKind, PREFIX } from './levy.js'
 import { percentText } from './percent.js'
-import { floatNotAllowed, injuryClassNeeded, notCharged } from './refusals.js'
+import { fixedYearly, floatNotAllowed, injuryClassNeeded, notCharged } from './refusals.js'
 
 /** 一人一险种一个月的缴费要素。 */
 export interface ContributionInput {
@@ -24,9 +24,14 @@ export interface ContributionInput {
   readonly injuryClass?: number
   /** 浮动系数; 100 % unless told otherwise. */
   readonly injuryFloat?: Ppm
+  /** 周岁 in the month. Needed only for the part of an employer's medical contribution that an area credits by age. */
+  readonly age?: number
 }
 
-/** 一人一险种一个月的应缴：one amount per side, and what of each side enters the personal account. */
+/**
+ * 一人一险种一个月的应缴：one amount per side, and what of each side enters the personal account. The part of an
+ * employer's medical contribution that is credited by age is told only where the age is given.
+ */
 export interface Contribution {
   readonly base: Explained<Fen>
   readonly employer: Explained<Fen>
@@ -43,7 +48,14 @@ interface Terms {
   readonly personRate: Explained<Ppm> | undefined
   readonly personFlat: Explained<Fen> | undefined
   readonly accountShare: Explained<Ppm> | undefined
+  /** 单位缴费划入个人账户：of annuity all, of medical insurance a share by age until the reform. */
+  readonly employerShare: EmployerShare | undefined
   readonly employerRates: readonly Explained<Ppm>[]
+}
+
+interface EmployerShare {
+  readonly rate: Explained<Ppm>
+  readonly bands?: Explained<string> | undefined
 }
 
 /** 不浮动：the base rate as it stands. */
@@ -68,11 +80,16 @@ const ACCOUNT_RULE: Readonly<Record<Insurance, Citation>> = {
   '110': cite('国发〔2005〕38号', '六'),
   '310': cite('国办发〔2021〕14号', '二'),
 }
+/** 险种各有所缴：who pays nothing, and whose payments an account holds. */
+const PERSON_PAYS_NOTHING: ReadonlySet<Insurance> = new Set(['410', '510'])
+const WITH_ACCOUNT: ReadonlySet<Insurance> = new Set(['110', '120', '310', 'annuity'])
+const YEARLY: ReadonlySet<Insurance> = new Set(['170', '390'])
 
 /**
  * 应缴金额。Base, employer and person amounts of one insurance for one contribution month, and the parts credited to the
  * personal account. Stops with `parameter.missing-version` where nothing is published, `contribution.not-charged` where
- * the insurance is not levied (maternity after its merger), and the injury refusals.
+ * the insurance is not levied (maternity after its merger), `contribution.fixed-yearly` for the residents' insurances,
+ * which have no base, and the injury refusals.
  */
 export function contributionOf(area: AreaPolicy, input: ContributionInput): Contribution {
   const terms = termsOf(area, input)
@@ -96,9 +113,12 @@ export function contributionOf(area: AreaPolicy, input: ContributionInput): Cont
   const personToAccount = explain('personToAccount', 'fen', saved, (why) =>
     fen(Math.min(why.use(credit), why.use(person))),
   )
-  const employerToAccount = explain('employerToAccount', 'fen', saved, (why) =>
-    fen(why.use(credit) - why.use(personToAccount)),
-  )
+  const employerToAccount = explain('employerToAccount', 'fen', saved, (why) => {
+    const rest = fen(why.use(credit) - why.use(personToAccount))
+    if (terms.employerShare === undefined) return rest
+    if (terms.employerShare.bands !== undefined) why.use(terms.employerShare.bands)
+    return fen(rest + share(why.use(base), why.use(terms.employerShare.rate), why.use(terms.rounding)))
+  })
   return { base, employer, person, personToAccount, employerToAccount }
 }
 
@@ -134,7 +154,8 @@ function creditOn(
 
 function termsOf(area: AreaPolicy, input: ContributionInput): Terms {
   const { insurance, contributionMonth, settlementMonth, personKind, employerKind, injuryClass, injuryFloat } = input
-  const who = `${personKind}|${employerKind ?? ''}|${injuryClass ?? ''}|${injuryFloat ?? ''}`
+  const age = insurance === '310' ? input.age : undefined
+  const who = `${personKind}|${employerKind ?? ''}|${injuryClass ?? ''}|${injuryFloat ?? ''}|${age ?? ''}`
   return area.remember(`terms|${insurance}|${contributionMonth}|${settlementMonth ?? ''}|${who}`, () =>
     readTerms(area, input),
   )
@@ -147,18 +168,35 @@ function readTerms(area: AreaPolicy, input: ContributionInput): Terms {
   const month = (id: string) => (area.axisOf(id) === 'settlement' ? settled : at)
   const rate = (id: string, variant = '') => area.ppm(id, month(id), variant)
   const [floor, ceiling] = limitsOf(area, insurance, at, settled)
-  const pays = insurance !== '410' && insurance !== '510'
-  const saves = insurance === '110' || insurance === '310'
+  const flexible = personKind === 'flexible'
   const flat = `${name}.person-flat`
   return {
     floor,
     ceiling,
     rounding: area.choice('contribution.rounding', month('contribution.rounding')) as Explained<Rounding>,
-    personRate: pays ? rate(personKind === 'flexible' ? `${name}.flexible-rate` : `${name}.person-rate`) : undefined,
+    personRate: PERSON_PAYS_NOTHING.has(insurance)
+      ? undefined
+      : rate(flexible ? `${name}.flexible-rate` : `${name}.person-rate`),
     personFlat: insurance === '310' ? area.fen(flat, month(flat)) : undefined,
-    accountShare: saves ? rate(`${name}.account-share`) : undefined,
-    employerRates: personKind === 'flexible' ? [] : employerRates(area, input, rate),
+    accountShare: WITH_ACCOUNT.has(insurance) ? rate(`${name}.account-share`) : undefined,
+    employerShare: flexible ? undefined : employerShare(area, input, month),
+    employerRates: flexible ? [] : employerRates(area, input, rate),
   }
+}
+
+/** 单位缴费划入个人账户的比例。By age band where the area has bands; none where nothing is published of it. */
+function employerShare(
+  area: AreaPolicy,
+  { insurance, age }: ContributionInput,
+  month: (id: string) => Period,
+): EmployerShare | undefined {
+  const id = `${PREFIX[insurance]}.employer-account-share`
+  if (insurance === 'annuity') return { rate: area.ppm(id, month(id)) }
+  if (insurance !== '310' || age === undefined) return undefined
+  const bands = area.find('medical.age-bands', month('medical.age-bands')) as Explained<string> | undefined
+  if (bands === undefined) return undefined
+  const band = bands.value.split(' ').findLast((from) => Number(from) <= age)
+  return band === undefined ? undefined : { rate: area.ppm(id, month(id), band), bands }
 }
 
 function employerRates(
@@ -166,7 +204,8 @@ function employerRates(
   input: ContributionInput,
   rate: (id: string, variant?: string) => Explained<Ppm>,
 ): readonly Explained<Ppm>[] {
-  const { insurance, employerKind = 'enterprise' } = input
+  const { insurance, personKind } = input
+  const { employerKind = personKind === 'institution' ? 'publicInstitution' : 'enterprise' } = input
   if (insurance !== '410') return [rate(`${PREFIX[insurance]}.employer-rate`, employerKind)]
   const { injuryClass, injuryFloat = UNFLOATED, contributionMonth } = input
   if (injuryClass === undefined || !Number.isInteger(injuryClass) || injuryClass < 1 || injuryClass > 8) {
@@ -188,10 +227,12 @@ function limitsOf(area: AreaPolicy, insurance: Insurance, at: Period, settled: P
 }
 
 function refuseUncharged(area: AreaPolicy, insurance: Insurance, at: Period, personKind: PersonKind): void {
-  const levy = levyOf(area, insurance, at, personKind).value
+  const levy = levyState(area, insurance, at, personKind)
+  const zh = INSURANCE_NAMES[insurance].zh
+  if (levy === 'charged' && YEARLY.has(insurance)) throw new Refusal(fixedYearly, { insurance: zh })
   if (levy === 'charged') return
   throw new Refusal(notCharged, {
-    insurance: INSURANCE_NAMES[insurance].zh,
+    insurance: zh,
     area: area.zh,
     month: at,
     personKind: PERSON_KINDS[personKind].zh,

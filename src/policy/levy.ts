@@ -1,7 +1,8 @@
 import type { Explained } from '../kernel/explain.js'
 import type { Period } from '../kernel/period.js'
-import { EMPLOYEE_INSURANCES, type Insurance } from '../kernel/terms.js'
+import { EMPLOYEE_INSURANCES, INSURANCES, type Insurance } from '../kernel/terms.js'
 import type { AreaPolicy } from './area.js'
+import type { Choice } from './choices.js'
 
 /** 参保人员类别。A flexible worker pays alone and for some insurances only. */
 export type PersonKind = 'employee' | 'flexible' | 'institution' | 'resident'
@@ -43,15 +44,31 @@ export function levyOf(area: AreaPolicy, insurance: Insurance, period: Period, k
   return area.choice(`${PREFIX[insurance]}.levy`, period, kind)
 }
 
-/** 应缴险种。Which insurances a month is levied for, in the order of their codes. */
+/**
+ * 应缴险种。Which insurances a month is levied for, in the order of their codes. What is published for other kinds of
+ * person only is not levied for this one; the employees' five must be published one way or the other, and stop with
+ * `parameter.missing-version` where they are not.
+ */
 export function insurancesCharged(
   area: AreaPolicy,
   period: Period,
   kind: PersonKind = 'employee',
 ): readonly Insurance[] {
   return area.remember(`charged|${period}|${kind}`, () =>
-    EMPLOYEE_INSURANCES.filter((insurance) => levyOf(area, insurance, period, kind).value === 'charged'),
+    INSURANCES.filter((insurance) => levyState(area, insurance, period, kind) === 'charged'),
   )
+}
+
+/** 征缴方式 as far as it can be told: not levied where nothing is said of this kind of person. */
+export function levyState(area: AreaPolicy, insurance: Insurance, period: Period, kind: PersonKind): Choice {
+  const found = area.find(`${PREFIX[insurance]}.levy`, period, kind) as Explained<Choice> | undefined
+  if (found !== undefined) return found.value
+  return mustBeTold(insurance, kind) ? levyOf(area, insurance, period, kind).value : 'notCharged'
+}
+
+/** What an employer files for employees, or a flexible worker pays, is never left out in silence. */
+function mustBeTold(insurance: Insurance, kind: PersonKind): boolean {
+  return (kind === 'employee' || kind === 'flexible') && (EMPLOYEE_INSURANCES as readonly string[]).includes(insurance)
 }
 
 export type Keeper = 'humanResources' | 'medicalSecurity'
