@@ -25,7 +25,19 @@ export interface FactRef {
   readonly ordinal: number
 }
 
-export type Unit = 'fen' | 'ppm' | 'months' | 'month' | 'day' | 'text' | 'count' | 'fenMonths'
+/** `index` is a ppm read as a plain number of four decimals; `tenths` a count of tenths read with one. */
+export type Unit =
+  | 'fen'
+  | 'ppm'
+  | 'index'
+  | 'months'
+  | 'month'
+  | 'days'
+  | 'day'
+  | 'text'
+  | 'count'
+  | 'tenths'
+  | 'fenMonths'
 
 /** 推导节点。What a figure is, what it rests on, and what it was made from. */
 export interface Explained<T = unknown> {

@@ -9,6 +9,12 @@ export function printValue(unit: Unit, value: unknown, language: Language): stri
   switch (unit) {
     case 'fen':
       return `${grouped(yuanText(value as Fen))}${language === 'zh' ? '元' : ' yuan'}`
+    case 'index':
+      return decimals(Number(value) / 100, 4)
+    case 'tenths':
+      return decimals(Number(value), 1)
+    case 'days':
+      return language === 'zh' ? `${value}天` : `${value} days`
     case 'ppm':
       return `${trimmed(Number(value))}%`
     case 'months':
@@ -32,6 +38,12 @@ export function figureView(explained: Explained, path: string, language: Languag
 function grouped(amount: string): string {
   const [whole = '', cents = ''] = amount.split('.')
   return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`
+}
+
+/** 9_000 of four decimals → 0.9000；1_378 of one → 137.8。 */
+function decimals(value: number, places: number): string {
+  const digits = String(value).padStart(places + 1, '0')
+  return `${digits.slice(0, -places)}.${digits.slice(-places)}`
 }
 
 /** 80_000 → 8；26_200 → 2.62。 */
