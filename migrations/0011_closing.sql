@@ -29,7 +29,7 @@ create unique index close_run_open on desk.close_run ((true)) where state in ('p
 grant select, insert, update, delete on desk.close_run to quanyi_app;
 comment on table desk.close_run is '年度结息批次：提出与批准各为一人，可停可续，同一时间只有一批';
 comment on column desk.close_run.input_size is '所依据的树的大小：其前的记账均计入，其后的留待下批';
-comment on column desk.close_run.policy_digest is '所依据的参数摘要：中途有变即停';
+comment on column desk.close_run.policy_digest is '所依据的参数摘要：树的大小定下之时施行的参数，续做亦然';
 comment on column desk.close_run.last_person is '已做到的个人编号：续做由其后开始';
 comment on column desk.close_run.left_out is '未能结息的人数：规则不予推导，未写入也未冲销，须逐人查明';
 comment on column desk.close_run.stretch_at is '本次开工时间，据以估计剩余时间';

@@ -1,18 +1,11 @@
 import { type Fen, fen } from '../kernel/money.js'
 import type { AccountClose, Posted } from '../ledger/fact.js'
+import { CLOSE_FIGURES as AMOUNTS } from '../records/account-close-year.js'
 import { groupBy, liveFacts } from '../records/live.js'
 
-/** 结息行的数字列。What must be equal for two closes to tell the same; what they rest on may differ. */
-export const CLOSE_FIGURES = [
-  ...(['opening', 'credits', 'interestOnOpening', 'interestOnCredits', 'paidOut', 'interestOnPaid'] as const),
-  ...(['movedIn', 'movedOut', 'closing', 'rate', 'provisional', 'closedAfter', 'paidMonths', 'totalMonths'] as const),
-] as const
-export type CloseFigure = (typeof CLOSE_FIGURES)[number]
-
-const AMOUNTS = [
-  ...(['opening', 'credits', 'interestOnOpening', 'interestOnCredits', 'paidOut', 'interestOnPaid'] as const),
-  ...(['movedIn', 'movedOut', 'closing'] as const),
-] as const
+/** 结息行所说的各列。What must be equal for two closes to tell the same; what they rest on may differ. */
+const TOLD = [...AMOUNTS, ...(['rate', 'provisional', 'closedAfter', 'paidMonths', 'totalMonths'] as const)] as const
+export type CloseColumn = (typeof TOLD)[number]
 
 /** 一账户一年。 */
 export function accountYearOf({ insurance, year }: Pick<AccountClose, 'insurance' | 'year'>): string {
@@ -25,8 +18,8 @@ export function newestCloses(stored: readonly Posted<AccountClose>[]): Map<strin
 }
 
 /** 不同的列。Empty where the two tell the same. */
-export function differingFigures(one: AccountClose, other: AccountClose): CloseFigure[] {
-  return CLOSE_FIGURES.filter((name) => one[name] !== other[name])
+export function differingColumns(one: AccountClose, other: AccountClose): CloseColumn[] {
+  return TOLD.filter((name) => one[name] !== other[name])
 }
 
 /**
@@ -38,7 +31,7 @@ export function rowsToPost(stored: readonly Posted<AccountClose>[], derived: rea
   const newest = newestCloses(stored)
   const fresh = derived.filter((one) => {
     const known = newest.get(accountYearOf(one))
-    return known === undefined || differingFigures(known, one).length > 0
+    return known === undefined || differingColumns(known, one).length > 0
   })
   const years = new Set(derived.map(accountYearOf))
   const groundless = [...groupBy(liveFacts(stored), accountYearOf)].filter(([year]) => !years.has(year))

@@ -3,7 +3,12 @@ import type { Database } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
 import type { PostingService } from '../ledger/posting-service.js'
 import type { PolicyBook } from '../policy/book.js'
-import type { DeriveCloses } from './derive.js'
+
+/** 参数簿, and the digest by which a row names it. */
+export interface BookAndDigest {
+  readonly book: PolicyBook
+  readonly digest: string
+}
 
 /** 结息之室所需。 */
 export interface ClosingPorts {
@@ -12,8 +17,9 @@ export interface ClosingPorts {
   /** Reads everybody, opens nobody. */
   readonly verify: Database
   readonly posting: PostingService
-  readonly policy: () => { readonly book: PolicyBook; readonly digest: string }
-  readonly derive: DeriveCloses
+  /** 现行参数，and those posted below a place of the tree. */
+  readonly policy: () => BookAndDigest
+  readonly policyAt: (treeSize: number) => Promise<BookAndDigest>
   readonly clock: Clock
   readonly ids: { uuid(): string }
   readonly areaOf: (agency: string) => string

@@ -33,15 +33,7 @@ export const notInState = refusal<{ state: CloseState }>(
     `This close is ${CLOSE_STATES[state].en} now and cannot be taken so. Refresh and take it as it stands.`,
 )
 
-/** Told as the reason why a run stopped. */
-export const rulesChanged = refusal<object>(
-  'closing.rules-changed',
-  'conflict',
-  () => '结息中途参数有变，已停下；已写入的行照旧。请撤回这一批，按新参数重新提出。',
-  () =>
-    'Parameters changed while it ran, so it was stopped; the rows written stay. Withdraw it and propose anew under the new ones.',
-)
-
+/** Told as reasons why a run stopped. */
 export const stoppedByHand = refusal<object>(
   'closing.stopped-by-hand',
   'conflict',

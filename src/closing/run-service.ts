@@ -8,7 +8,7 @@ import { countPersons, streamPersons } from '../ledger/person-stream-store.js'
 import { highestPlace, unplacedOfKind } from '../ledger/sequence-store.js'
 import { ofKind } from '../records/live.js'
 import { holdsIdentity, rowsToPost } from './changes.js'
-import { CLOSE_INSURANCES, CLOSE_KINDS, type CloseTerms } from './derive.js'
+import { CLOSE_INSURANCES, CLOSE_KINDS, type CloseTerms, closesFrom } from './derive.js'
 import type { ClosingPorts } from './ports.js'
 import { beginRun, finishRun, noteStep, openRun, type Run, setState } from './run-store.js'
 
@@ -17,7 +17,7 @@ const PERSONS_A_RANGE = 500
 const ROWS_A_POSTING = 1000
 const PLACES_PAUSE_MS = 200
 
-type RunPorts = Omit<ClosingPorts, 'gate' | 'ids' | 'areaOf' | 'staffNames'>
+export type RunPorts = Omit<ClosingPorts, 'gate' | 'ids' | 'areaOf' | 'staffNames' | 'policy'>
 
 /** 一段人，and the rows their accounts lack. */
 interface Stretch {
@@ -59,15 +59,11 @@ export class ClosingRunner {
   }
 
   private async work(found: Run, halt: Halt): Promise<void> {
-    const { app, policy, clock } = this.ports
+    const { app, clock } = this.ports
     const run = await this.begin(found, halt)
     if (run === undefined) return
-    const { book, digest } = policy()
-    if (run.policyDigest !== digest) {
-      await app.transaction({}, (trx) => setState(trx, run.runId, 'stopped', 'closing.rules-changed'))
-      return
-    }
-    const terms = { book, today: run.businessDay!, agency: run.agency, inputSize: run.inputSize!, inputPolicy: digest }
+    const { book, digest } = await this.ports.policyAt(run.inputSize!)
+    const terms = { book, today: run.businessDay!, inputSize: run.inputSize!, inputPolicy: digest }
     let before: Promise<boolean> = Promise.resolve(true)
     for await (const stretch of this.stretches(run, terms)) {
       if (!(await before) || halt.halted) return
@@ -80,15 +76,15 @@ export class ClosingRunner {
 
   /** Fixes what the run rests on, once. Closes of an earlier run must have their places first, or they would be written again. */
   private async begin(run: Run, halt: Halt): Promise<Run | undefined> {
-    const { app, verify, policy, clock } = this.ports
+    const { app, verify, policyAt, clock } = this.ports
     while (run.inputSize === undefined && (await verify.transaction({}, (trx) => unplacedOfKind(trx, CLOSE_POSTING)))) {
       if (halt.halted) return undefined
       await new Promise((resolve) => setTimeout(resolve, PLACES_PAUSE_MS))
     }
+    const inputSize = run.inputSize ?? (await verify.transaction({}, highestPlace)) + 1
     const begun = {
-      runId: run.runId,
-      inputSize: run.inputSize ?? (await verify.transaction({}, highestPlace)) + 1,
-      policyDigest: run.policyDigest ?? policy().digest,
+      ...{ runId: run.runId, inputSize },
+      policyDigest: run.policyDigest ?? (await policyAt(inputSize)).digest,
       businessDay: run.businessDay ?? clock.today(),
       personsTotal: run.personsTotal ?? (await verify.transaction({}, countPersons)),
     }
@@ -118,7 +114,7 @@ export class ClosingRunner {
   private rowsOf(facts: readonly Posted<Fact>[], year: number, terms: CloseTerms): AccountClose[] | undefined {
     try {
       const stored = ofKind(facts, 'accountClose').filter((close) => close.year <= year)
-      return rowsToPost(stored, this.ports.derive(facts, year, terms))
+      return rowsToPost(stored, closesFrom(facts, year, terms))
     } catch (error) {
       if (error instanceof Refusal) return undefined
       throw error

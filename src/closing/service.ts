@@ -5,7 +5,7 @@ import { Refusal, type RefusalEntry } from '../kernel/refusal.js'
 import type { CloseAbility, CloseRun, CloseRuns, CloseState } from './contract.js'
 import type { ClosingPorts } from './ports.js'
 import { requireRate } from './rate.js'
-import { anotherOpen, brokeOff, notInState, rulesChanged, stoppedByHand, unknownRun, yearNotOver } from './refusals.js'
+import { anotherOpen, brokeOff, notInState, stoppedByHand, unknownRun, yearNotOver } from './refusals.js'
 import { approveRun, findRun, insertRun, listRuns, openRun, type Run, setState } from './run-store.js'
 
 /** 可办事项：from which state, by which act, to which state. */
@@ -16,7 +16,7 @@ const MOVES: Readonly<Record<CloseAbility, { from: readonly CloseState[]; action
   resume: { from: ['stopped'], action: 'close.propose', to: 'running' },
 }
 
-const WHY: readonly RefusalEntry[] = [rulesChanged, stoppedByHand, brokeOff]
+const WHY: readonly RefusalEntry[] = [stoppedByHand, brokeOff]
 
 /** 年度结息。Proposed by one person, approved by another; then the runner works through everybody. */
 export class ClosingService {
