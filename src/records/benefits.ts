@@ -36,6 +36,8 @@ export interface BenefitItem {
   /** 1, 2 … within the benefit. */
   readonly index: number
   readonly amount: Explained<Fen>
+  /** 规则算得的数, for comparison; undefined where the rule has no answer. */
+  readonly rule?: Explained<Fen> | undefined
   readonly periodic: boolean
   readonly from: Period
   readonly through?: Period | undefined
@@ -124,14 +126,13 @@ function recordOf(
 }
 
 function itemOf(one: Posted<BenefitDetermination>, index: number, ruleOf: BenefitRule): BenefitItem {
-  const tell = () => {
-    const rule = ruleOf(one)
-    return rule === undefined ? [] : [rule]
-  }
+  const rule = ruleOf(one)
+  const tell = () => (rule === undefined ? [] : [rule])
   return {
     item: one.item,
     index,
     amount: figure(itemTerm(one.item), 'fen', one.amount, tell, { basis: BENEFITS, fact: one.ref }),
+    rule,
     periodic: one.periodic,
     from: one.fromMonth,
     through: one.throughMonth,

@@ -24,18 +24,22 @@ export interface MonthsSource {
 export function doubtsOfMonths({ insurances, stretches, deemed, transfers }: MonthsSource): Doubt[] {
   const rows = (codes: readonly string[]) =>
     insurances.filter(({ insurance }) => codes.includes(insurance)).flatMap((one) => one.rows)
-  const paid = placesOf(rows(EMPLOYEE_PENSIONS).filter(({ paidInFull }) => paidInFull))
+  const outside = insurances.flatMap((one) => outsideEnrolment(one, stretches))
+  const resident = placesOf(rows([RESIDENT]).filter(({ paidInFull }) => paidInFull))
+  const own = rows(EMPLOYEE_PENSIONS)
+  if (deemed.length + transfers.length + resident.size === 0) return [...outside, ...paidInTwoPlaces(own)]
+  const paid = placesOf(own.filter(({ paidInFull }) => paidInFull))
   const inEmployees = ({ insurance }: { insurance: string }) => EMPLOYEE_PENSIONS.includes(insurance)
   const spans = deemed.filter((one) => inEmployees(one) && one.deemedKind !== 'hazardousConversion').map(spanOfDeemed)
   const brought = transfers.filter((one) => inEmployees(one) && one.direction === 'in').map(spanOfTransfer)
   return [
-    ...insurances.flatMap((one) => outsideEnrolment(one, stretches)),
+    ...outside,
     ...together('deemedOverlapsPaid', [paid, ...brought], spans, ['years/deemed', 'years/total']),
     ...overlaps('deemedOverlapsDeemed', spans, ['years/deemed', 'years/total']),
-    ...paidInTwoPlaces(rows(EMPLOYEE_PENSIONS)),
+    ...paidInTwoPlaces(own),
     ...together('paidInTwoPlaces', [paid], brought, ['years/actual']),
     ...overlaps('paidInTwoPlaces', brought, ['years/actual']),
-    ...residentAndEmployee(paid, placesOf(rows([RESIDENT]).filter(({ paidInFull }) => paidInFull))),
+    ...residentAndEmployee(paid, resident),
   ]
 }
 

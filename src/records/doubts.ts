@@ -82,6 +82,9 @@ const SAYS = {
 type Texts = readonly string[]
 export type DoubtKey = keyof typeof SAYS
 
+/** 列示的先后. */
+export const DOUBT_ORDER = Object.keys(SAYS) as readonly DoubtKey[]
+
 /** 记下一处矛盾。`zh` and `en` are the texts its sentence names, in order; the English ones where they differ. */
 export function doubt(key: DoubtKey, place: Place, zh: Texts, en: Texts = zh): Doubt {
   const says = SAYS[key]

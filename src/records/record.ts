@@ -8,7 +8,8 @@ import type { PolicyBook } from '../policy/book.js'
 import { accountsOf } from './account.js'
 import { closesOf, type LeafOf, NO_CLOSES } from './account-closes.js'
 import type { AccountRecord, AccountYearRecord } from './account-record.js'
-import type { BenefitRecord } from './benefits.js'
+import { type BenefitRecord, benefitsOf } from './benefits.js'
+import { doubtsOf } from './contradictions.js'
 import { type MonthRow, monthRows, REFUND } from './contributions.js'
 import type { Doubt } from './doubts.js'
 import { total } from './figure.js'
@@ -89,7 +90,7 @@ export function recordOf(facts: readonly Posted<Fact>[], book: PolicyBook, asOf:
   const closes = (insurance: string) =>
     asOf.through === undefined ? closesOf(facts, insurance, asOf.leafOf) : NO_CLOSES
   const accounts = accountsOf(known, { life, book, today: asOf.today, through }, closes)
-  return {
+  const record = {
     through,
     today: asOf.today,
     registration: registrationOf(ofKind(known, 'personRegistration'), enrolments),
@@ -101,9 +102,9 @@ export function recordOf(facts: readonly Posted<Fact>[], book: PolicyBook, asOf:
     subsidies: ofKind(known, 'subsidy'),
     transfers,
     life,
-    benefits: [],
-    doubts: [],
+    benefits: benefitsOf(determinations, ofKind(known, 'benefitPayment'), through, () => undefined),
   }
+  return { ...record, doubts: doubtsOf(known, record) }
 }
 
 function insurancesOf(known: readonly Posted<Fact>[], book: PolicyBook, through: Period): InsuranceRecord[] {
