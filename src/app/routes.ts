@@ -6,6 +6,8 @@ import { entryRoutes } from '../collection/entry-routes.js'
 import { employerRoutes } from '../collection/public-routes.js'
 import { oversightRoutes } from '../oversight/routes.js'
 import { OversightService } from '../oversight/service.js'
+import { publicDifferenceRoutes, staffDifferenceRoutes } from '../query/difference-routes.js'
+import { DifferenceService } from '../query/difference-service.js'
 import { EmployerService } from '../query/employer-service.js'
 import { PersonService } from '../query/person-service.js'
 import { type RecordPorts, RecordService } from '../query/record-service.js'
@@ -23,6 +25,7 @@ export async function publicRooms(
 ): Promise<void> {
   const query = queryRooms(house, rooms)
   await app.register(publicQueryRoutes(query))
+  await app.register(publicDifferenceRoutes(query.differences))
   await app.register(employerRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(statementRoutes(statementService(house, rooms, papers, query.records)))
 }
@@ -36,13 +39,19 @@ export async function staffRooms(
 ): Promise<void> {
   const query = queryRooms(house, rooms)
   await app.register(staffQueryRoutes(query))
+  await app.register(staffDifferenceRoutes(query.differences))
   await app.register(deskRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(entryRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(oversightRoutes(oversightService(house, rooms)))
   await app.register(deskStatementRoutes(statementService(house, rooms, papers, query.records)))
 }
 
-export function queryRooms(house: Foundation, rooms: Rooms): QueryRooms {
+/** 查询各室。 */
+export interface QueryHouse extends QueryRooms {
+  readonly differences: DifferenceService
+}
+
+export function queryRooms(house: Foundation, rooms: Rooms): QueryHouse {
   const { rules, gate, collection } = rooms
   const ports: RecordPorts = {
     gate,
@@ -59,8 +68,10 @@ export function queryRooms(house: Foundation, rooms: Rooms): QueryRooms {
     groundOf: (policy) => rules.guard.groundOf(policy),
     setting: rooms.setting,
   }
+  const records = new RecordService(ports)
   return {
-    records: new RecordService(ports),
+    records,
+    differences: new DifferenceService(ports, records),
     persons: new PersonService(ports),
     employers: new EmployerService(ports),
   }

@@ -39,7 +39,7 @@ export function explanationView(explained: Explained, ports: ExplanationPorts): 
   return view(explained, 0)
 }
 
-function textOf({ unit, value }: Explained, language: Language): string {
+export function textOf({ unit, value }: Explained, language: Language): string {
   const text = String(value)
   if (unit === 'text' && isInsurance(text)) return INSURANCE_NAMES[text][language]
   if (unit === 'text' && isChoice(text)) return CHOICES[text][language]

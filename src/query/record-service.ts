@@ -56,6 +56,9 @@ export interface KnownRecord {
   readonly policyDigest: string
 }
 
+/** 以何时为准。Parameters are those of the same moment as the facts unless asked for apart. */
+export type Moment = Pick<RecordQuery, 'through' | 'knownAt'> & { readonly parametersAt?: number }
+
 const ASKED = ['registration', 'contribution', 'account'] as const
 
 /** 查询权益记录。The gate decides, the line is written, the record is derived anew from the facts, then it is shown. */
@@ -117,11 +120,12 @@ export class RecordService {
   }
 
   /** Inside somebody else's gate: the statement of another room rests on the same derivation. */
-  async derive(trx: Trx, personId: string, query: Pick<RecordQuery, 'through' | 'knownAt'>): Promise<KnownRecord> {
+  async derive(trx: Trx, personId: string, query: Moment): Promise<KnownRecord> {
     const { vault, clock, book: now, digest: digestNow, bookAt } = this.ports
-    const { knownAt } = query
+    const { knownAt, parametersAt = knownAt } = query
     const { facts, treeSize } = await factsOfPerson(trx, personId, vault, knownAt)
-    const { book, digest } = knownAt === undefined ? { book: now(), digest: digestNow() } : await bookAt(trx, knownAt)
+    const { book, digest } =
+      parametersAt === undefined ? { book: now(), digest: digestNow() } : await bookAt(trx, parametersAt)
     const through: Period | undefined = query.through === undefined ? undefined : parsePeriod(query.through)
     const record = recordOf(facts, book, { today: clock.today(), through })
     return { record, facts, employers: ofKind(facts, 'employerRegistration'), treeSize, policyDigest: digest }
@@ -133,16 +137,8 @@ export class RecordService {
     purpose: string | undefined,
     work: (trx: Trx, pass: Pass) => Promise<R>,
   ): Promise<R> {
-    const ask: Ask = {
-      actor,
-      action: 'record.read',
-      resource: actor.personId === personId ? ownRecord(personId) : (trx) => resourceOf(trx, personId),
-      subjects: [personId],
-      sections: actor.realm === 'operator' ? ['registration', 'contribution'] : ASKED,
-      ...(purpose === undefined ? {} : { purpose, matter: purpose }),
-    }
-    return this.ports.gate.pass(ask, (trx, pass) => {
-      if (pass.decision.employment !== undefined) throw new Refusal(wholeRecord, {})
+    return this.ports.gate.pass(recordAsk(actor, personId, purpose), (trx, pass) => {
+      wholeOnly(pass.decision)
       return work(trx, pass)
     })
   }
@@ -172,6 +168,23 @@ export class RecordService {
   }
 }
 
+/** 查阅一份记录的请求：one's own, or for the purpose that is named. */
+export function recordAsk(actor: Actor, personId: string, purpose: string | undefined): Ask {
+  return {
+    actor,
+    action: 'record.read',
+    resource: actor.personId === personId ? ownRecord(personId) : (trx) => resourceOf(trx, personId),
+    subjects: [personId],
+    sections: actor.realm === 'operator' ? ['registration', 'contribution'] : ASKED,
+    ...(purpose === undefined ? {} : { purpose, matter: purpose }),
+  }
+}
+
+/** An employer's ground opens its own months only, never a whole record. */
+export function wholeOnly({ employment }: Decision): void {
+  if (employment !== undefined) throw new Refusal(wholeRecord, {})
+}
+
 export async function resourceOf(trx: Trx, personId: string): Promise<Resource> {
   const { agencies, employers } = await keepersOf(trx, personId)
   return { kind: 'Record', person: personId, agencies, employers }
@@ -198,7 +211,7 @@ const SECTION_OF: Readonly<Record<string, (typeof ASKED)[number]>> = {
   account: 'account',
 }
 
-function isAllowed(path: string, { sections }: Decision): boolean {
+export function isAllowed(path: string, { sections }: Decision): boolean {
   const section = SECTION_OF[path.split('/')[0] ?? '']
   return section !== undefined && sections.includes(section)
 }

@@ -8,6 +8,13 @@ export const noSuchFigure = refusal<{ path: string }>(
   () => 'The record has no such figure; it may have changed. Refresh the page and open it again.',
 )
 
+export const noSuchFigureThen = refusal<{ path: string; through: string }>(
+  'figure.not-yet-then',
+  'missing',
+  ({ through }) => `较早的那一时（截至 ${through}）还没有这个数字，无从比较。请换一个晚些的时间。`,
+  ({ through }) => `The figure did not exist at the earlier moment (through ${through}); choose a later one.`,
+)
+
 export const noSuchFact = refusal<{ posting: string; ordinal: number }>(
   'fact.missing',
   'missing',
