@@ -15,7 +15,7 @@ export function closingMonths(
     if (fact.kind === 'due' || fact.kind === 'paid') lines.push(fact)
     if (fact.kind === 'openingBalance') openings.push(fact)
   }
-  const within = Math.min(...openings.map(({ year }) => year))
+  const within = openings.length === 0 ? Number.NEGATIVE_INFINITY : Math.min(...openings.map(({ year }) => year))
   const places = [...groupBy(lines, ({ contributionMonth, employerId }) => `${contributionMonth}/${employerId ?? ''}`)]
   const months = places.flatMap(([, own]) => historyOf(own, within) ?? [])
   return (year) => {
