@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { identify, type SessionPorts, sessionRoutes } from '../access/session-routes.js'
 import { checkRoutes } from '../certificates/routes.js'
+import { closingRoutes } from '../closing/routes.js'
 import { AgreedService } from '../collection/agreed-service.js'
+import { openClosing } from './closing-room.js'
 import type { Foundation } from './foundation.js'
 import { buildListener } from './listener.js'
 import { openPaperDesks, type PaperDesks } from './paper-desk.js'
@@ -42,10 +44,12 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     await publicRooms(app, house, rooms, papers)
     await extra(app)
   })
+  const closing = openClosing(house, rooms)
   const staff = await buildListener({ ...plan, name: 'staff', page: 'desk.html' }, async (app) => {
     await identify(app, sessionPorts(rooms, house, ['staff'], settings.staffPort))
     await app.register(sessionRoutes(sessionPorts(rooms, house, ['staff'], settings.staffPort)), { prefix: '/api' })
     await staffRooms(app, house, rooms, papers)
+    await app.register(closingRoutes(closing.service, closing.wake))
   })
   const sequencing = await house.sequence()
   const sweeping = startSweeping(new AgreedService(rooms.collection), alarm)
@@ -55,7 +59,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     ...{ rooms, papers, publicAddress, staffAddress, sequencing },
     close: async () => {
       await Promise.all([people.close(), staff.close()])
-      await sweeping.stop()
+      await Promise.all([sweeping.stop(), closing.stop()])
       await sequencing.stop()
       papers.printer.close()
     },
