@@ -1,183 +1,194 @@
-import { cite, type Explained, explain, type FactRef } from '../kernel/explain.js'
+import { type Explained, explain } from '../kernel/explain.js'
 import { invariant } from '../kernel/invariant.js'
-import { type Fen, fen, type Ppm, type Rounding, ratio, sum } from '../kernel/money.js'
-import { parsePeriod } from '../kernel/period.js'
+import { type Fen, fen, type Ppm, sum, ZERO } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
-import type { AreaPolicy } from './area.js'
+import type { TermKey } from '../kernel/terms.js'
+import {
+  ACCOUNT_RULE,
+  type AccountCredit,
+  balanceInterest,
+  MONTHS,
+  monthlyProduct,
+  productInterest,
+  yearlyInterest,
+} from './account-interest.js'
+import type { AccountTerms } from './account-terms.js'
 import { creditAfterClose } from './refusals.js'
 
-export type InterestMethod = 'yearly' | 'monthlyProduct'
-
-/** 一年的计息要素。`rate` is undefined until the year's notional rate is published; it is never guessed. */
-export interface AccountTerms {
-  readonly year: number
-  readonly rate: Explained<Ppm> | undefined
-  readonly method: Explained<InterestMethod>
-  /** 1.083/2 as the rule rounds it, exactly 0.5415. */
-  readonly yearlyFactor: Explained<Ppm>
-  readonly rounding: Explained<Rounding>
-}
-
-/** 一笔记账。The month of posting (1 to 12), not the month it is for; a reversal is negative. */
-export interface AccountCredit {
-  readonly month: number
-  readonly amount: Fen
-  readonly fact?: FactRef
-}
-
+/**
+ * 一年的账户增减。All by the month in which the money moved. What leaves in or after the month an account ended in
+ * (its balance moved away, or paid once) has borne interest to the end; a month's pension before that has not.
+ */
 export interface AccountYearInput {
   readonly openingBalance: Fen | Explained<Fen>
   readonly credits: readonly AccountCredit[]
-  /** 账户终止月份: closed at the end of this month (retirement, transfer, death); whole year when absent. */
+  readonly paidOut?: readonly AccountCredit[]
+  readonly movedIn?: readonly AccountCredit[]
+  readonly movedOut?: readonly AccountCredit[]
+  /** 账户终止月份: ended at the end of this month (transfer, death, settling abroad); whole year when absent. */
   readonly closedAfter?: number
 }
 
 interface AccountYearParts {
   readonly openingBalance: Explained<Fen>
   readonly yearCredits: Explained<Fen>
-  /** 本金: opening balance and credits, without this year's interest. */
+  readonly paidOut: Explained<Fen>
+  readonly movedIn: Explained<Fen>
+  readonly movedOut: Explained<Fen>
+  /** 本金: what the account holds before this year's interest. */
   readonly principal: Explained<Fen>
+  /** 透支：at the end of some month more had left the account than was in it. The figures stand; somebody must look. */
+  readonly overdrawn: boolean
 }
 
 /**
- * 个人账户一年。Settled: the four terms add up to the closing balance. Awaiting the rate: there is no interest and no
- * closing balance, only what is known.
+ * 个人账户一年。closing = opening + interestOnOpening + credits + interestOnCredits − paidOut − interestOnPaid + movedIn −
+ * movedOut, each interest rounded by itself; that on money moved in stands with the credits', that on money which left
+ * with what was paid. Awaiting the rate there is no interest and no closing balance, only what is known.
  */
 export type AccountYear = AccountYearParts &
   (
     | {
-        readonly state: 'settled'
+        readonly state: 'settled' | 'provisional'
         readonly interestOnOpening: Explained<Fen>
         readonly interestOnCredits: Explained<Fen>
+        readonly interestOnPaid: Explained<Fen>
         readonly closingBalance: Explained<Fen>
       }
     | {
         readonly state: 'awaitingRate'
         readonly interestOnOpening?: undefined
         readonly interestOnCredits?: undefined
+        readonly interestOnPaid?: undefined
         readonly closingBalance?: undefined
       }
   )
 
-const RULE = cite('劳办发〔1997〕116号', '年度计算法与月积数法')
-const MONTHS = 12
-const WHOLE = 1_000_000
+type RatedTerms = AccountTerms & { readonly rate: Explained<Ppm> }
 
-/** 某年的计息要素：记账利率、计息方法、尾数处理。 */
-export function accountTerms(area: AreaPolicy, year: number): AccountTerms {
-  return area.remember(`account|${year}`, () => {
-    const at = parsePeriod(`${year}-12`)
-    return {
-      year,
-      rate: area.find('pension.notional-rate', at) as Explained<Ppm> | undefined,
-      method: area.choice('account.interest-method', at) as Explained<InterestMethod>,
-      yearlyFactor: area.ppm('account.yearly-method-factor', at),
-      rounding: area.choice('account.rounding', at) as Explained<Rounding>,
-    }
+const NONE: readonly AccountCredit[] = []
+
+/**
+ * 个人账户年度结息。A year ended early counts the months up to its end by the monthly product, whatever the area's
+ * method. Stops with `account.credit-after-close`.
+ */
+export function accountYear(terms: AccountTerms, input: AccountYearInput): AccountYear {
+  const { closedAfter: last = MONTHS, credits, paidOut = NONE, movedIn = NONE, movedOut = NONE } = input
+  for (const entry of [credits, movedIn]) refuseAfterClose(entry, last)
+  const openingBalance = asExplained(input.openingBalance)
+  const [entered, left] = [total('yearCredits', credits), total('accountPaid', paidOut)]
+  const [came, went] = [total('movedIn', movedIn), total('movedOut', movedOut)]
+  const principal = explain('principal', 'fen', ACCOUNT_RULE, (why) =>
+    fen(why.use(openingBalance) + why.use(entered) - why.use(left) + why.use(came) - why.use(went)),
+  )
+  const overdrawn = isOverdrawn(openingBalance.value, [...credits, ...movedIn], [...paidOut, ...movedOut])
+  const parts = {
+    openingBalance,
+    yearCredits: entered,
+    paidOut: left,
+    movedIn: came,
+    movedOut: went,
+    principal,
+    overdrawn,
+  }
+  if (terms.rate === undefined) return { state: 'awaitingRate', ...parts }
+  const rated: RatedTerms = { ...terms, rate: terms.rate }
+  const span = monthsBearing(terms, input.closedAfter)
+  const interestOnOpening = openingInterest(rated, openingBalance, span)
+  const interestOnCredits = creditsInterest(rated, input, entered, span)
+  const interestOnPaid = leavingInterest(rated, input, span)
+  const closingBalance = explain('closingBalance', 'fen', ACCOUNT_RULE, (why) => {
+    const plus = [openingBalance, interestOnOpening, entered, interestOnCredits, came].map((part) => why.use(part))
+    const minus = [left, interestOnPaid, went].map((part) => why.use(part))
+    return fen(sum(plus) - sum(minus))
+  })
+  const state = terms.provisional ? 'provisional' : 'settled'
+  return { state, ...parts, interestOnOpening, interestOnCredits, interestOnPaid, closingBalance }
+}
+
+function openingInterest(
+  { rate, rounding }: RatedTerms,
+  openingBalance: Explained<Fen>,
+  span: Explained<number>,
+): Explained<Fen> {
+  return explain('interestOnOpening', 'fen', ACCOUNT_RULE, (why) => {
+    const months = span.value === MONTHS ? MONTHS : why.use(span)
+    return balanceInterest(why.use(openingBalance), why.use(rate), months, why.use(rounding))
   })
 }
 
-/**
- * 个人账户年度结息。Interest on the opening balance and on the year's credits, each rounded once; a year closed early
- * counts the months up to its closing by the monthly product, whatever the area's method. Stops with
- * `account.credit-after-close`.
- */
-export function accountYear(terms: AccountTerms, input: AccountYearInput): AccountYear {
-  const { closedAfter: last = MONTHS } = input
-  for (const { month } of input.credits) {
+/** Of the year's credits, and of what was moved in; the yearly method's factor is for the credits of a whole year. */
+function creditsInterest(
+  { rate, method, yearlyFactor, rounding }: RatedTerms,
+  { credits, movedIn = NONE }: AccountYearInput,
+  entered: Explained<Fen>,
+  span: Explained<number>,
+): Explained<Fen> {
+  if (method.value === 'yearly' && span.value === MONTHS) {
+    return explain('interestOnCredits', 'fen', ACCOUNT_RULE, (why) => {
+      why.use(method)
+      const onCredits = yearlyInterest(why.use(entered), why.use(rate), why.use(yearlyFactor), why.use(rounding))
+      if (movedIn.length === 0) return onCredits
+      return fen(onCredits + productInterest(why.use(monthlyProduct(movedIn)), rate.value, rounding.value))
+    })
+  }
+  const entries = movedIn.length === 0 ? credits : [...credits, ...movedIn]
+  return explain('interestOnCredits', 'fen', ACCOUNT_RULE, (why) => {
+    why.use(method)
+    return productInterest(why.use(monthlyProduct(entries, span.value)), why.use(rate), why.use(rounding))
+  })
+}
+
+/** 支出与转出冲减的利息。Money that leaves in the month an account ends, or later, leaves with its interest. */
+function leavingInterest(
+  { rate, rounding }: RatedTerms,
+  { paidOut = NONE, movedOut = NONE, closedAfter = MONTHS + 1 }: AccountYearInput,
+  span: Explained<number>,
+): Explained<Fen> {
+  const leaving = [...paidOut, ...movedOut].filter(({ month }) => month < closedAfter)
+  return explain('interestOnPaid', 'fen', ACCOUNT_RULE, (why) =>
+    leaving.length === 0
+      ? ZERO
+      : productInterest(why.use(monthlyProduct(leaving, span.value)), why.use(rate), why.use(rounding)),
+  )
+}
+
+/** 计息月数：the year's twelve, or the months up to the account's end, that month itself as the area's rule says. */
+function monthsBearing({ closingMonth }: AccountTerms, closedAfter: number | undefined): Explained<number> {
+  return explain('monthsInAccountYear', 'count', ACCOUNT_RULE, (why) => {
+    if (closedAfter === undefined) return MONTHS
+    const counts = closingMonth === undefined || why.use(closingMonth) === 'counted'
+    return counts ? closedAfter : closedAfter - 1
+  })
+}
+
+const ENTRY: Readonly<Record<string, TermKey>> = { yearCredits: 'accountCredit' }
+
+function total(term: TermKey, entries: readonly AccountCredit[]): Explained<Fen> {
+  const entry = ENTRY[term] ?? term
+  return explain(term, 'fen', ACCOUNT_RULE, (why) =>
+    sum(entries.map(({ amount, fact }) => why.step(entry, 'fen', amount, fact))),
+  )
+}
+
+function refuseAfterClose(entries: readonly AccountCredit[], last: number): void {
+  for (const { month } of entries) {
     invariant(Number.isInteger(month) && month >= 1 && month <= MONTHS, `${month} is not a month of a year`)
     if (month > last) throw new Refusal(creditAfterClose, { month, closedAfter: last })
   }
-  const openingBalance = asExplained(input.openingBalance)
-  const yearCredits = explain('yearCredits', 'fen', RULE, (why) =>
-    sum(input.credits.map(({ amount, fact }) => why.step('accountCredit', 'fen', amount, fact))),
-  )
-  const principal = explain('principal', 'fen', RULE, (why) => fen(why.use(openingBalance) + why.use(yearCredits)))
-  const parts = { openingBalance, yearCredits, principal }
-  const { rate } = terms
-  if (rate === undefined) return { state: 'awaitingRate', ...parts }
-
-  const interestOnOpening = explain('interestOnOpening', 'fen', RULE, (why) => {
-    const months = last === MONTHS ? MONTHS : why.step('monthsInAccountYear', 'count', last)
-    return interest(why.use(openingBalance), why.use(rate) * months, WHOLE * MONTHS, why.use(terms.rounding))
-  })
-  const interestOnCredits = creditsInterest({ ...terms, rate }, input.credits, yearCredits, last)
-  const closingBalance = explain('closingBalance', 'fen', RULE, (why) =>
-    sum([openingBalance, yearCredits, interestOnOpening, interestOnCredits].map((part) => why.use(part))),
-  )
-  return { state: 'settled', ...parts, interestOnOpening, interestOnCredits, closingBalance }
 }
 
-/** 月积数：each month's credit times the months it has still to bear interest, its own included. */
-export function monthlyProduct(credits: readonly AccountCredit[], last: number = MONTHS): Explained<number> {
-  return explain('monthlyProduct', 'fenMonths', RULE, (why) => {
-    let product = 0
-    for (const { month, amount, fact } of credits) {
-      product += why.step('accountCredit', 'fen', amount, fact) * (last - month + 1)
-    }
-    return fen(product)
-  })
-}
-
-export interface PensionerYear {
-  readonly openingBalance: Explained<Fen>
-  readonly accountPaid: Explained<Fen>
-  readonly yearInterest: Explained<Fen>
-  readonly closingBalance: Explained<Fen>
-}
-
-/**
- * 领取期间个人账户一年。The balance keeps bearing interest less that of what was paid out from month to month; the two
- * interests are rounded apart. Undefined while the year's rate is not published.
- */
-export function pensionerYear(
-  terms: AccountTerms,
-  opening: Fen | Explained<Fen>,
-  paid: readonly AccountCredit[],
-): PensionerYear | undefined {
-  const { rate } = terms
-  if (rate === undefined) return undefined
-  const openingBalance = asExplained(opening)
-  const accountPaid = explain('accountPaid', 'fen', RULE, (why) =>
-    sum(paid.map(({ amount, fact }) => why.step('accountPaid', 'fen', amount, fact))),
-  )
-  const yearInterest = explain('yearInterest', 'fen', RULE, (why) => {
-    const [perMillion, rounding] = [why.use(rate), why.use(terms.rounding)]
-    const earned = interest(why.use(openingBalance), perMillion, WHOLE, rounding)
-    return fen(earned - interest(why.use(monthlyProduct(paid)) as Fen, perMillion, WHOLE * MONTHS, rounding))
-  })
-  const closingBalance = explain('closingBalance', 'fen', RULE, (why) =>
-    fen(why.use(openingBalance) - why.use(accountPaid) + why.use(yearInterest)),
-  )
-  return { openingBalance, accountPaid, yearInterest, closingBalance }
-}
-
-function creditsInterest(
-  terms: AccountTerms & { readonly rate: Explained<Ppm> },
-  credits: readonly AccountCredit[],
-  yearCredits: Explained<Fen>,
-  last: number,
-): Explained<Fen> {
-  const { rate, method, yearlyFactor, rounding } = terms
-  if (method.value === 'yearly' && last === MONTHS) {
-    return explain('interestOnCredits', 'fen', RULE, (why) => {
-      why.use(method)
-      const share = BigInt(why.use(rate)) * BigInt(why.use(yearlyFactor))
-      return interest(why.use(yearCredits), share, BigInt(WHOLE) ** 2n, why.use(rounding))
-    })
+function isOverdrawn(opening: Fen, came: readonly AccountCredit[], left: readonly AccountCredit[]): boolean {
+  if (left.length === 0) return opening < 0
+  const byMonth = new Array<number>(MONTHS + 1).fill(0)
+  for (const { month, amount } of came) byMonth[month]! += amount
+  for (const { month, amount } of left) byMonth[month]! -= amount
+  let balance: number = opening
+  for (const change of byMonth) {
+    balance += change
+    if (balance < 0) return true
   }
-  return explain('interestOnCredits', 'fen', RULE, (why) => {
-    why.use(method)
-    const product = why.use(monthlyProduct(credits, last)) as Fen
-    return interest(product, why.use(rate), WHOLE * MONTHS, why.use(rounding))
-  })
-}
-
-/** Rounds the size of an amount, so that a reversal's interest is the exact opposite of the entry's. */
-function interest(amount: Fen, numerator: number | bigint, denominator: number | bigint, rounding: Rounding): Fen {
-  return amount < 0
-    ? fen(0 - ratio(fen(-amount), numerator, denominator, rounding))
-    : ratio(amount, numerator, denominator, rounding)
+  return false
 }
 
 /** 上年末储存额: given, or last year's closing balance with its own reasons beneath. */

@@ -1,58 +1,91 @@
-import { type Fen, yuanText } from '../kernel/money.js'
-import { type AccountYear, accountTerms, accountYear, monthlyProduct, pensionerYear } from './account.js'
+import { type Explained, explain } from '../kernel/explain.js'
+import { type Fen, fen, yuanText } from '../kernel/money.js'
+import { type AccountYear, type AccountYearInput, accountYear } from './account.js'
+import { drawnYear } from './account-draw.js'
+import { ACCOUNT_RULE, type AccountCredit, MONTHS, monthlyProduct } from './account-interest.js'
+import { recomputedYear } from './account-recompute.js'
+import { type AccountTerms, accountTerms, INTEREST_ACCOUNTS } from './account-terms.js'
 import type { PolicyBook } from './book.js'
-import type { Given, GivenTable } from './case-given.js'
-import { areaOf, type ExpectedTable, ifPublished, UNPUBLISHED, yuan } from './case-topic.js'
+import { CaseProblem, type Given, type GivenTable } from './case-given.js'
+import { areaOf, type Expectation, type ExpectedTable, ifPublished, percentOf, UNPUBLISHED } from './case-topic.js'
 import { CHOICES } from './choices.js'
 import { percentText } from './percent.js'
 
 /** 个人账户：可给定的项目。 */
 export const GIVEN_ACCOUNT: GivenTable = {
-  年度: '如 "2024"',
+  年度: '四位数字，如 "2024"',
   上年末储存额: '元',
-  逐月记账: '记账月份到金额，可写区间：{ "1-6": "960.00", "7": "1000.00" }',
+  逐月记账: '记账月份到金额，可写区间：{ "1-6": "960.00", "7": "1000.00" }；红冲写负数',
+  逐月支付: '写法同逐月记账：由个人账户支付的金额',
+  逐月转入: '写法同逐月记账',
+  逐月转出: '写法同逐月记账',
   账户终止月份: '1 至 12；不写即整年',
   计息方法: '月积数法、年度计算法；不写即用该地参数',
-  逐月支付: '写法同逐月记账',
+  逐月应发: '写法同逐月记账：应发的个人账户养老金，账户不足时由统筹基金支付',
+  暂用利率: '百分数：重算以前所用的利率',
 }
 
-const YEAR = '统筹区、年度、上年末储存额；可加逐月记账、账户终止月份、计息方法'
-const PAID = '统筹区、年度、上年末储存额、逐月支付'
+const YEAR =
+  '统筹区、年度、上年末储存额；可加险种（不写即养老）、逐月记账、逐月支付或逐月应发、逐月转入、逐月转出、账户终止月份、计息方法'
 const SETTLED = '元；利率未公布的写 未公布'
+const DRAWN = '统筹区、年度、上年末储存额、逐月应发；可加逐月记账'
 
 /** 个人账户：可期望的项目。 */
 export const EXPECTED_ACCOUNT: ExpectedTable = {
   记账利率: {
     form: '百分数；尚未公布的写 未公布',
-    needs: '统筹区、年度',
+    needs: '统筹区、年度；可加险种（不写即养老）',
     tell: (book, given) => {
-      const { rate } = accountTerms(areaOf(book, given), given.count('年度'))
+      const { rate } = terms(book, given)
       return rate === undefined ? UNPUBLISHED : percentText(rate.value)
     },
+  },
+  结息状态: {
+    form: '已结息、暂结、利率未公布',
+    needs: YEAR,
+    tell: (book, given) => STATES[year(book, given).state],
   },
   月积数: {
     form: '元·月',
     needs: '逐月记账；可加账户终止月份',
-    tell: (_book, given) => yuanText(monthlyProduct(given.monthly('逐月记账'), lastMonth(given)).value as Fen),
+    tell: (_book, given) =>
+      yuanText(monthlyProduct(given.monthly('逐月记账'), lastMonth(given) ?? MONTHS).value as Fen),
   },
-  当年记账金额: { form: '元', needs: YEAR, tell: (book, given) => yuan(year(book, given).yearCredits) },
-  本金: { form: '元', needs: YEAR, tell: (book, given) => yuan(year(book, given).principal) },
-  上年末储存额利息: {
-    form: SETTLED,
+  当年记账金额: ofYear('元', ({ yearCredits }) => yearCredits),
+  当年账户支出: ofYear('元', ({ paidOut }) => paidOut),
+  转入储存额: ofYear('元', ({ movedIn }) => movedIn),
+  转出储存额: ofYear('元', ({ movedOut }) => movedOut),
+  本金: ofYear('元', ({ principal }) => principal),
+  上年末储存额利息: ofYear(SETTLED, ({ interestOnOpening }) => interestOnOpening),
+  当年记账利息: ofYear(SETTLED, ({ interestOnCredits }) => interestOnCredits),
+  支出冲减利息: ofYear(SETTLED, ({ interestOnPaid }) => interestOnPaid),
+  本年利息: ofYear(SETTLED, yearInterest),
+  本年末储存额: ofYear(SETTLED, ({ closingBalance }) => closingBalance),
+  支付后储存额: ofYear(SETTLED, ({ closingBalance }) => closingBalance),
+  透支: {
+    form: '是、否：某月末支出大于账户所有',
     needs: YEAR,
-    tell: (book, given) => ifPublished(year(book, given).interestOnOpening),
+    tell: (book, given) => (year(book, given).overdrawn ? '是' : '否'),
   },
-  当年记账利息: {
-    form: SETTLED,
-    needs: YEAR,
-    tell: (book, given) => ifPublished(year(book, given).interestOnCredits),
+  个人账户支付: {
+    form: '元：全年',
+    needs: DRAWN,
+    tell: (_book, given) => yuanText(fen(dues(given).reduce((sum, one) => sum + one.fromAccount.value, 0))),
   },
-  本年末储存额: { form: SETTLED, needs: YEAR, tell: (book, given) => ifPublished(year(book, given).closingBalance) },
-  本年利息: { form: SETTLED, needs: PAID, tell: (book, given) => ifPublished(paidYear(book, given)?.yearInterest) },
-  支付后储存额: {
+  统筹基金支付: {
+    form: '元：全年',
+    needs: DRAWN,
+    tell: (_book, given) => yuanText(fen(dues(given).reduce((sum, one) => sum + one.fromPool.value, 0))),
+  },
+  重算后储存额: {
     form: SETTLED,
-    needs: PAID,
-    tell: (book, given) => ifPublished(paidYear(book, given)?.closingBalance),
+    needs: `${YEAR}；暂用利率`,
+    tell: (book, given) => ifPublished(recomputed(book, given)?.year.closingBalance),
+  },
+  重算差额: {
+    form: `${SETTLED}；可为负`,
+    needs: `${YEAR}；暂用利率`,
+    tell: (book, given) => ifPublished(recomputed(book, given)?.difference),
   },
 }
 
@@ -63,26 +96,66 @@ export function attemptAccount(book: PolicyBook, given: Given): boolean {
   return true
 }
 
-function year(book: PolicyBook, given: Given): AccountYear {
-  const terms = accountTerms(areaOf(book, given), given.count('年度'))
-  const method = given.has('计息方法') ? given.named('计息方法', METHODS) : terms.method.value
-  return accountYear(
-    { ...terms, method: { ...terms.method, value: method } },
-    {
-      openingBalance: given.amount('上年末储存额'),
-      credits: given.monthly('逐月记账'),
-      ...(given.has('账户终止月份') ? { closedAfter: given.count('账户终止月份') } : {}),
-    },
-  )
-}
-
-function paidYear(book: PolicyBook, given: Given) {
-  const terms = accountTerms(areaOf(book, given), given.count('年度'))
-  return pensionerYear(terms, given.amount('上年末储存额'), given.monthly('逐月支付'))
-}
-
-function lastMonth(given: Given): number {
-  return given.has('账户终止月份') ? given.count('账户终止月份') : 12
-}
-
+const STATES = { settled: '已结息', provisional: '暂结', awaitingRate: '利率未公布' } as const
 const METHODS = { yearly: CHOICES.yearly, monthlyProduct: CHOICES.monthlyProduct } as const
+
+function ofYear(form: string, part: (of: AccountYear) => Explained<Fen> | undefined): Expectation {
+  return { form, needs: YEAR, tell: (book, given) => ifPublished(part(year(book, given))) }
+}
+
+function yearInterest({ interestOnOpening: opening, interestOnCredits: credits, interestOnPaid: paid }: AccountYear) {
+  if (opening === undefined) return undefined
+  return explain('yearInterest', 'fen', ACCOUNT_RULE, (why) => fen(why.use(opening) + why.use(credits) - why.use(paid)))
+}
+
+function terms(book: PolicyBook, given: Given): AccountTerms {
+  const insurance = given.has('险种') ? given.insurance() : '110'
+  if (!INTEREST_ACCOUNTS.includes(insurance)) throw new CaseProblem('给定的“险种”没有按记账利率计息的个人账户')
+  return accountTerms(areaOf(book, given), given.year('年度'), insurance)
+}
+
+function year(book: PolicyBook, given: Given): AccountYear {
+  const of = terms(book, given)
+  const method = given.has('计息方法') ? given.named('计息方法', METHODS) : of.method.value
+  return accountYear({ ...of, method: { ...of.method, value: method } }, input(given))
+}
+
+function input(given: Given): AccountYearInput {
+  const closedAfter = lastMonth(given)
+  return {
+    openingBalance: given.amount('上年末储存额'),
+    credits: given.monthly('逐月记账'),
+    paidOut: given.has('逐月应发') ? drawnFrom(given) : given.monthly('逐月支付'),
+    movedIn: given.monthly('逐月转入'),
+    movedOut: given.monthly('逐月转出'),
+    ...(closedAfter === undefined ? {} : { closedAfter }),
+  }
+}
+
+function dues(given: Given) {
+  return drawnYear(given.amount('上年末储存额'), given.monthly('逐月记账'), given.monthly('逐月应发'))
+}
+
+function drawnFrom(given: Given): AccountCredit[] {
+  if (given.has('逐月支付')) throw new CaseProblem('给定的“逐月支付”与“逐月应发”只能写一个')
+  return dues(given).map(({ month, fromAccount }) => ({ month, amount: fromAccount.value }))
+}
+
+/** Settled once at the rate that stood in, and again as the area's parameters now have it. */
+function recomputed(book: PolicyBook, given: Given) {
+  const now = terms(book, given)
+  const rate = { term: 'provisionalRate', unit: 'ppm', value: percentOf(given, '暂用利率'), from: [] } as const
+  const before = { ...now, rate, provisional: true }
+  const settled = accountYear(before, input(given))
+  return recomputedYear(now, input(given), {
+    closing: (settled.closingBalance ?? settled.principal).value,
+    terms: before,
+  })
+}
+
+function lastMonth(given: Given): number | undefined {
+  if (!given.has('账户终止月份')) return undefined
+  const month = given.count('账户终止月份')
+  if (month < 1 || month > MONTHS) throw new CaseProblem(`给定的“账户终止月份”应为 1 至 12，现为 ${month}`)
+  return month
+}

@@ -3,7 +3,7 @@ import { type Fen, fen, parseYuan } from '../kernel/money.js'
 import { type Period, parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { INSURANCE_NAMES, INSURANCES, type Insurance } from '../kernel/terms.js'
-import type { AccountCredit } from './account.js'
+import type { AccountCredit } from './account-interest.js'
 import { isRecord } from './parameter.js'
 
 /** 算例可给定的项目，及其写法。 */
@@ -61,6 +61,12 @@ export class Given {
   count(name: string): number {
     const text = this.text(name)
     if (!/^\d{1,4}$/.test(text)) throw this.unreadable(name)
+    return Number(text)
+  }
+
+  year(name: string): number {
+    const text = this.text(name)
+    if (!/^(19|20)\d{2}$/.test(text)) throw this.unreadable(name)
     return Number(text)
   }
 
