@@ -3,6 +3,7 @@ import { deskStatementRoutes, statementRoutes } from '../certificates/statement-
 import { StatementService } from '../certificates/statement-service.js'
 import { deskRoutes } from '../collection/desk-routes.js'
 import { entryRoutes } from '../collection/entry-routes.js'
+import { parameterRoutes } from '../collection/parameter-routes.js'
 import { employerRoutes } from '../collection/public-routes.js'
 import { oversightRoutes } from '../oversight/routes.js'
 import { OversightService } from '../oversight/service.js'
@@ -42,6 +43,7 @@ export async function staffRooms(
   await app.register(staffDifferenceRoutes(query.differences))
   await app.register(deskRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(entryRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
+  await app.register(parameterRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(oversightRoutes(oversightService(house, rooms)))
   await app.register(deskStatementRoutes(statementService(house, rooms, papers, query.records)))
 }
@@ -120,6 +122,7 @@ function oversightService({ settings, trees }: Foundation, rooms: Rooms): Oversi
   return new OversightService({
     gate,
     clock: settings.clock,
+    setting: rooms.setting,
     agenciesUnder: (of) => rules.agencies.filter(({ code }) => isWithin(rooms, code, of)),
     evidence: () => ({ postings: trees.ledger.size(), looks: trees.access.size(), control: trees.control.size() }),
   })

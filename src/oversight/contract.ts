@@ -24,6 +24,21 @@ export const OversightAnswer = Type.Object({
   suspense: Type.Array(
     Type.Object({ agency: Type.String(), rows: Type.Integer(), amount: Type.Integer({ description: '分' }) }),
   ),
+  /** 事后抽查：postings drawn by chance for a second look at their papers; nobody is named. */
+  sample: Type.Object({
+    /** 抽查比例, in ppm, and the first day it covers. */
+    share: Type.Integer(),
+    since: Type.String(),
+    postings: Type.Array(
+      Type.Object({
+        voucherId: Type.String(),
+        kind: Type.String(),
+        agency: Type.String(),
+        businessDay: Type.String(),
+        rows: Type.Integer(),
+      }),
+    ),
+  }),
   /** 存证：how many postings and batches of looks the signed trees hold. */
   evidence: Type.Object({ postings: Type.Integer(), looks: Type.Integer(), control: Type.Integer() }),
 })

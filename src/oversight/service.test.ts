@@ -9,6 +9,7 @@ import { OversightService } from './service.js'
 let db: TestDatabase
 let desk: TestDesk
 let oversight: OversightService
+let share = 0
 
 beforeAll(async () => {
   db = await testDatabase()
@@ -29,7 +30,8 @@ beforeAll(async () => {
   })
   const agency = { code: '999901', name: '东城示例区', english: 'East' }
   const evidence = () => ({ postings: 2, looks: 0, control: 1 })
-  oversight = new OversightService({ gate, clock, agenciesUnder: () => [agency], evidence })
+  const setting = () => share
+  oversight = new OversightService({ gate, clock, setting, agenciesUnder: () => [agency], evidence })
 })
 afterAll(() => db.close())
 
@@ -45,6 +47,19 @@ article(['M14-3c', 'M14-17b'], '监督只见汇总，看了也留一行', () => 
       trx.rows(`select outcome from access.event where action = 'oversight.read' and actor_person_id = 77`),
     )
     expect(lines).toEqual([{ outcome: 'done' }])
+  })
+
+  test('事后抽查按比例由封签抽取，同一比例抽中的总是同样几件', async () => {
+    const actor = staff(['auditor'], '999901', '81')
+    const drawn = async (ppm: number) => {
+      share = ppm
+      return (await oversight.totals(actor)).sample.postings.map(({ voucherId }) => voucherId)
+    }
+    const [all, half] = [await drawn(1_000_000), await drawn(500_000)]
+    expect(all.length).toBe(2)
+    expect(await drawn(0)).toEqual([])
+    expect(await drawn(500_000)).toEqual(half)
+    expect(all).toEqual(expect.arrayContaining(half))
   })
 
   test.each([

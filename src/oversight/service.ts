@@ -1,13 +1,19 @@
 import type { Actor } from '../access/actor.js'
 import type { Gate } from '../access/gate-service.js'
 import { monthsOfWork, openTasks } from '../collection/totals-store.js'
+import type { Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
+import { periodOfDay } from '../kernel/day.js'
+import { plus } from '../kernel/period.js'
 import { suspenseTotals } from '../ledger/lookup-store.js'
+import { sampledPostings } from '../ledger/sample-store.js'
+import type { Setting } from '../policy/house-setting.js'
 import type { OversightAnswer } from './contract.js'
 
 export interface OversightPorts {
   readonly gate: Gate
   readonly clock: Clock
+  readonly setting: Setting
   /** The agency asked for and all below it. */
   agenciesUnder(code: string): readonly { readonly code: string; readonly name: string; readonly english: string }[]
   evidence(): OversightAnswer['evidence']
@@ -35,8 +41,19 @@ export class OversightService {
         })),
         tasks: (await openTasks(trx, codes)).map(({ n, ...task }) => ({ ...task, open: n })),
         suspense: await suspenseTotals(trx, codes),
+        sample: await this.sample(trx, codes),
         evidence: evidence(),
       }
     })
   }
+
+  /** 事后抽查：of this month and the one before. */
+  private async sample(trx: Trx, agencies: readonly string[]): Promise<OversightAnswer['sample']> {
+    const { clock, setting } = this.ports
+    const share = setting('business.sampling-share')
+    const since = `${plus(periodOfDay(clock.today()), -1)}-01`
+    return { share, since, postings: await sampledPostings(trx, agencies, since, share, MOST_SAMPLED) }
+  }
 }
+
+const MOST_SAMPLED = 200

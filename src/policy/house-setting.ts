@@ -17,6 +17,7 @@ export const HOUSE_SETTINGS = {
   'business.search-most-hits': 'count',
   'business.employer-most-months': 'count',
   'business.wage-change-marked': 'percent',
+  'business.sampling-share': 'percent',
 } as const
 
 export type HouseSetting = keyof typeof HOUSE_SETTINGS

@@ -1,3 +1,4 @@
+import { SUBMISSION_KINDS } from '../../src/collection/contract.js'
 import { TASK_KINDS } from '../../src/collection/levy-contract.js'
 import type { Language } from '../../src/kernel/refusal.js'
 import { OVERSIGHT_PATH, type OversightAnswer } from '../../src/oversight/contract.js'
@@ -31,6 +32,21 @@ export function OversightPage() {
                 columns={monthColumns(answer, say, language)}
               />
             </Section>
+            <Section title={say(OVERSIGHT.sample)}>
+              <p>{say(OVERSIGHT.sampleLead, { share: answer.sample.share / 10_000, since: answer.sample.since })}</p>
+              <DataTable
+                caption={say(OVERSIGHT.sample)}
+                rows={answer.sample.postings}
+                keyOf={({ voucherId, businessDay }) => `${voucherId}/${businessDay}`}
+                columns={[
+                  { name: 'day', title: OVERSIGHT.day, cell: ({ businessDay }) => businessDay },
+                  { name: 'agency', title: OVERSIGHT.agency, cell: ({ agency }) => agencyName(answer, agency, say) },
+                  { name: 'kind', title: OVERSIGHT.what, cell: ({ kind }) => say(kindName(kind)) },
+                  { name: 'voucher', title: OVERSIGHT.voucher, cell: ({ voucherId }) => <code>{voucherId}</code> },
+                  { name: 'rows', title: OVERSIGHT.facts, amount: true, cell: ({ rows }) => rows },
+                ]}
+              />
+            </Section>
             <Section title={say(OVERSIGHT.open)}>
               <DataTable
                 caption={say(OVERSIGHT.open)}
@@ -49,6 +65,12 @@ export function OversightPage() {
       </Answer>
     </Page>
   )
+}
+
+function kindName(kind: string): Both {
+  const { policyRelease, yearClose } = OVERSIGHT
+  const kinds: Readonly<Record<string, Both>> = { ...SUBMISSION_KINDS, policyRelease, yearClose }
+  return kinds[kind] ?? { zh: kind, en: kind }
 }
 
 type Say = ReturnType<typeof useLanguage>['say']

@@ -20,4 +20,14 @@ export const OVERSIGHT = {
   what: { zh: '事项', en: 'Matter' },
   count: { zh: '件数', en: 'Count' },
   amount: { zh: '金额', en: 'Amount' },
+  sample: { zh: '事后抽查', en: 'Spot check' },
+  sampleLead: {
+    zh: '自 {since} 起已记账的凭证按 {share}% 抽取，由封签决定抽中哪些，谁也挑不得；请调阅原始资料逐件核对。',
+    en: 'Of the vouchers posted since {since}, {share}% are drawn by their seals, so that nobody can choose. Check each against its papers.',
+  },
+  day: { zh: '业务日期', en: 'Business day' },
+  voucher: { zh: '凭证', en: 'Voucher' },
+  facts: { zh: '事实行数', en: 'Fact rows' },
+  policyRelease: { zh: '规则文本发布', en: 'release of rules' },
+  yearClose: { zh: '年度结息', en: 'year-end close' },
 } as const
