@@ -2,7 +2,7 @@ import { cite, type Explained } from '../kernel/explain.js'
 import { type Fen, fen } from '../kernel/money.js'
 import type { TermKey } from '../kernel/terms.js'
 import type { AccountClose, Posted } from '../ledger/fact.js'
-import type { AccountTerms } from '../policy/account.js'
+import type { AccountTerms } from '../policy/account-terms.js'
 import type { AccountYearRecord } from './account-record.js'
 import { figure } from './figure.js'
 

@@ -1,7 +1,10 @@
 import type { Explained } from '../kernel/explain.js'
 import { type Fen, fen } from '../kernel/money.js'
-import { monthOf } from '../kernel/period.js'
-import { type AccountTerms, accountYear } from '../policy/account.js'
+import { monthOf, type Period } from '../kernel/period.js'
+import type { TermKey } from '../kernel/terms.js'
+import { accountYear } from '../policy/account.js'
+import type { AccountCredit } from '../policy/account-interest.js'
+import type { AccountTerms } from '../policy/account-terms.js'
 import type { AccountMove } from './account-moves.js'
 import type { AccountYearRecord } from './account-record.js'
 import { figure } from './figure.js'
@@ -10,36 +13,61 @@ export interface FoldInput {
   readonly opening: Explained<Fen>
   /** Of this year. */
   readonly moves: readonly AccountMove[]
+  /** 账户终止月份, where it lies in this year. */
   readonly closedAfter?: number | undefined
   /** The state of a year without interest. */
   readonly waiting: 'running' | 'rateNotPublished'
 }
 
-/** 一年的推导。What came after the account had ended in the year bears no interest, and is named as a doubt elsewhere. */
-export function foldYear(
-  terms: AccountTerms,
-  { opening, moves, closedAfter = 12, waiting }: FoldInput,
-): AccountYearRecord {
-  const entries = (kind: AccountMove['kind']) =>
-    moves
-      .filter((one) => one.kind === kind)
-      .map(({ month, amount, fact }) => ({ month: Math.min(monthOf(month), closedAfter), amount, fact }))
+/** 一年的推导. */
+export function foldYear(terms: AccountTerms, input: FoldInput): AccountYearRecord {
+  const { opening, moves, closedAfter, waiting } = input
+  const isLate = (one: AccountMove) =>
+    closedAfter !== undefined && monthOf(one.month) > closedAfter && (one.kind === 'credit' || one.kind === 'movedIn')
+  const has = (kind: AccountMove['kind']) => moves.some((one) => one.kind === kind)
+  const inTime = entriesBy(moves.filter((one) => !isLate(one)))
   const entered = accountYear(terms, {
     openingBalance: opening,
-    credits: entries('credit'),
-    ...(closedAfter === 12 ? {} : { closedAfter }),
+    credits: inTime('credit'),
+    paidOut: inTime('paidOut'),
+    movedIn: inTime('movedIn'),
+    movedOut: inTime('movedOut'),
+    ...(closedAfter === undefined ? {} : { closedAfter }),
   })
-  const shared = { year: terms.year, opening: entered.openingBalance, credits: entered.yearCredits }
-  if (entered.state === 'awaitingRate') return { ...shared, state: waiting, balance: entered.principal }
-  const { interestOnOpening, interestOnCredits, closingBalance: closing } = entered
-  return {
-    ...shared,
-    state: 'settled',
+  const shared = {
+    year: terms.year,
+    opening: entered.openingBalance,
+    credits: entered.yearCredits,
+    paidOut: has('paidOut') ? entered.paidOut : undefined,
+    movedIn: has('movedIn') ? entered.movedIn : undefined,
+    movedOut: has('movedOut') ? entered.movedOut : undefined,
+    closedAfter,
+  }
+  const late = moves.filter(isLate)
+  if (entered.state === 'awaitingRate') {
+    return withLate({ ...shared, state: waiting, balance: entered.principal }, late)
+  }
+  const { state, interestOnOpening, interestOnCredits, closingBalance: closing } = entered
+  const interests = {
     interestOnOpening,
     interestOnCredits,
-    closing,
-    balance: closing,
-    rate: terms.rate,
+    interestOnPaid: has('paidOut') || has('movedOut') ? entered.interestOnPaid : undefined,
+  }
+  return withLate({ ...shared, ...interests, state, closing, balance: closing, rate: terms.rate }, late)
+}
+
+/** 终止之后的记账：it stands in the account without interest, and is named as a doubt beside it. */
+function withLate(year: AccountYearRecord, late: readonly AccountMove[]): AccountYearRecord {
+  if (late.length === 0) return year
+  const after = totalOf('yearCredits', late)
+  const add = (term: TermKey, part: Explained<Fen>) =>
+    figure(term, 'fen', fen(part.value + after.value), () => [part, after])
+  const balance = add(year.balance.term, year.balance)
+  return {
+    ...year,
+    credits: add('yearCredits', year.credits),
+    closing: year.closing === undefined ? undefined : balance,
+    balance,
   }
 }
 
@@ -47,32 +75,47 @@ export function foldYear(
 export function plainYear(
   year: number,
   state: 'settled' | 'creditsOnly',
-  { opening, moves }: FoldInput,
+  { opening, moves }: Pick<FoldInput, 'opening' | 'moves'>,
 ): AccountYearRecord {
-  const parts = (kind: AccountMove['kind'], term: 'yearCredits' | 'accountPaid' | 'movedIn' | 'movedOut') => {
-    const own = moves.filter((one) => one.kind === kind)
-    const amount = fen(own.reduce((sum, one) => sum + one.amount, 0))
-    return figure(term, 'fen', amount, () =>
-      own.map((one) =>
-        figure(kind === 'credit' ? 'accountCredit' : term, 'fen', one.amount, () => [], { fact: one.fact }),
-      ),
+  const of = (kind: AccountMove['kind'], term: TermKey) =>
+    totalOf(
+      term,
+      moves.filter((one) => one.kind === kind),
     )
-  }
-  const credits = parts('credit', 'yearCredits')
+  const credits = of('credit', 'yearCredits')
   const [paidOut, movedIn, movedOut] = [
-    parts('paidOut', 'accountPaid'),
-    parts('movedIn', 'movedIn'),
-    parts('movedOut', 'movedOut'),
+    of('paidOut', 'accountPaid'),
+    of('movedIn', 'movedIn'),
+    of('movedOut', 'movedOut'),
   ]
   const amount = fen(opening.value + credits.value - paidOut.value + movedIn.value - movedOut.value)
   const balance = figure('accountBalance', 'fen', amount, () =>
     [opening, credits, paidOut, movedIn, movedOut].filter(({ value }) => value !== 0),
   )
-  const present = (part: Explained<Fen>) => (part.value === 0 ? undefined : part)
   return {
     ...{ year, state, opening, credits },
     ...{ paidOut: present(paidOut), movedIn: present(movedIn), movedOut: present(movedOut) },
     closing: state === 'settled' ? balance : undefined,
     balance,
   }
+}
+
+function totalOf(term: TermKey, moves: readonly AccountMove[]): Explained<Fen> {
+  const amount = fen(moves.reduce((sum, one) => sum + one.amount, 0))
+  return figure(term, 'fen', amount, () => moves.map(entryOf(term)))
+}
+
+function entryOf(term: TermKey): (move: AccountMove) => Explained<Fen> {
+  const own = term === 'yearCredits' ? 'accountCredit' : term
+  const when = (month: Period) => [figure('settlementMonth', 'month', month, () => [])]
+  return ({ amount, month, fact }) => figure(own, 'fen', amount, () => when(month), { fact })
+}
+
+function entriesBy(moves: readonly AccountMove[]): (kind: AccountMove['kind']) => AccountCredit[] {
+  return (kind) =>
+    moves.filter((one) => one.kind === kind).map(({ month, amount, fact }) => ({ month: monthOf(month), amount, fact }))
+}
+
+function present(part: Explained<Fen>): Explained<Fen> | undefined {
+  return part.value === 0 ? undefined : part
 }

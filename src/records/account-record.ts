@@ -50,6 +50,11 @@ export interface AccountEnd {
 
 /** 有个人账户的险种。 */
 export const ACCOUNT_INSURANCES = ['110', '120', '170', '310', 'annuity'] as const
+export type AccountInsurance = (typeof ACCOUNT_INSURANCES)[number]
+
+export function hasAccount(insurance: string): insurance is AccountInsurance {
+  return (ACCOUNT_INSURANCES as readonly string[]).includes(insurance)
+}
 
 /** 只记划入的账户：the medical account is kept and settled by its own keeper. */
 export const CREDITS_ONLY = '310'

@@ -3,7 +3,7 @@ import { cite, type Explained } from '../kernel/explain.js'
 import { type Fen, type Ppm, sum, ZERO } from '../kernel/money.js'
 import { monthOf, type Period, yearOf } from '../kernel/period.js'
 import type { Fact, OpeningBalance, Posted } from '../ledger/fact.js'
-import { type AccountTerms, accountTerms } from '../policy/account.js'
+import { type AccountTerms, accountTerms } from '../policy/account-terms.js'
 import type { PolicyBook } from '../policy/book.js'
 import { closedYear, foldedAndClosed } from './account-close-year.js'
 import type { Closes } from './account-closes.js'
@@ -13,6 +13,7 @@ import { type AccountMove, type AccountMoves, movesByInsurance } from './account
 import {
   ACCOUNT_INSURANCES,
   type AccountEnd,
+  type AccountInsurance,
   type AccountRecord,
   type AccountYearRecord,
   CREDITS_ONLY,
@@ -22,7 +23,7 @@ import { asked, findArea } from './keeping.js'
 import type { Life } from './life.js'
 
 export interface AccountSource {
-  readonly insurance: string
+  readonly insurance: AccountInsurance
   readonly account: AccountMoves
   readonly life: Life
   readonly book: PolicyBook
@@ -91,9 +92,9 @@ interface YearInput {
 
 function yearOfAccount(source: AccountSource, ended: AccountEnd | undefined, input: YearInput): AccountYearRecord {
   const { year } = input
-  if (source.insurance === CREDITS_ONLY) return plainYear(year, 'creditsOnly', { ...input, waiting: 'running' })
+  if (source.insurance === CREDITS_ONLY) return plainYear(year, 'creditsOnly', input)
   if (ended !== undefined && year > yearOf(ended.month)) {
-    return plainYear(year, 'settled', { ...input, waiting: 'running' })
+    return plainYear(year, 'settled', input)
   }
   const terms = termsOf(source, year)
   const folded = () => fold(source, ended, terms, input)
@@ -134,7 +135,7 @@ function termsOf({ book, insurance, account }: AccountSource, year: number): Acc
   const { moves, openings } = account
   const last = moves.findLast(({ month }) => yearOf(month) <= year) ?? openings.at(-1) ?? moves[0]
   const area = last && findArea(book, last.area)
-  return (area && insurance === '110' ? asked(() => accountTerms(area, year)) : undefined) ?? unsettled(year)
+  return (area && asked(() => accountTerms(area, year, insurance))) ?? unsettled(year)
 }
 
 function unsettled(year: number): AccountTerms {

@@ -7,7 +7,7 @@ import { accountOf } from './account.js'
 import { CLOSE_FIGURES, valueIn } from './account-close-year.js'
 import { closesOf, type LeafOf } from './account-closes.js'
 import { movesByInsurance } from './account-moves.js'
-import type { AccountYearRecord } from './account-record.js'
+import { type AccountYearRecord, hasAccount } from './account-record.js'
 import { closingMonths } from './closing-months.js'
 import { lifeOf } from './life.js'
 import { liveFacts, ofKind } from './live.js'
@@ -47,7 +47,7 @@ export function closesThrough(
 ): AccountClose[] {
   const live = liveFacts(facts)
   const moves = movesByInsurance(live).get(insurance)
-  if (moves === undefined) return []
+  if (moves === undefined || !hasAccount(insurance)) return []
   const account = accountOf({
     insurance,
     account: moves,

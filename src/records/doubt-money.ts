@@ -4,7 +4,7 @@ import type { AccountMove } from './account-moves.js'
 import type { AccountRecord, AccountYearRecord } from './account-record.js'
 import type { BenefitRecord } from './benefits.js'
 import { type Doubt, doubt, monthsText } from './doubts.js'
-import { compare } from './live.js'
+import { compare, groupBy } from './live.js'
 
 /** 金额的矛盾：an account that holds less than nothing, money after its end, an amount the rule does not give. */
 export function doubtsOfMoney(
@@ -23,13 +23,28 @@ export function doubtsOfMoney(
 
 /** The first year in which it falls below zero; the years after it rest on that one. */
 function belowZero({ insurance, years }: AccountRecord, moves: readonly AccountMove[]): Doubt[] {
-  const first = years.find(({ balance }) => balance.value < 0)
-  if (first === undefined) return []
-  const drawn = moves.filter((one) => yearOf(one.month) === first.year && isOut(one))
-  const months = [...new Set(drawn.map(({ month }) => month))].sort(compare)
-  const paths = [`accounts/${insurance}/${first.year}/${standing(first)}`, `accounts/${insurance}/balance`]
-  const texts = [String(first.year), yuanText(fen(-first.balance.value))]
-  return [doubt('accountBelowZero', { insurance, months, facts: drawn.map(({ fact }) => fact), paths }, texts)]
+  for (const one of years) {
+    const own = moves.filter(({ month }) => yearOf(month) === one.year)
+    const lowest = Math.min(lowestOf(one.opening.value, own), one.balance.value)
+    if (lowest >= 0) continue
+    const drawn = own.filter(isOut)
+    const months = [...new Set(drawn.map(({ month }) => month))].sort(compare)
+    const paths = [`accounts/${insurance}/${one.year}/${standing(one)}`, `accounts/${insurance}/balance`]
+    const place = { insurance, months, facts: drawn.map(({ fact }) => fact), paths }
+    return [doubt('accountBelowZero', place, [String(one.year), yuanText(fen(-lowest))])]
+  }
+  return []
+}
+
+/** The least the account held at the end of any month, before the year's interest. */
+function lowestOf(opening: number, moves: readonly AccountMove[]): number {
+  if (!moves.some(isOut)) return opening
+  let [balance, lowest] = [opening, opening]
+  for (const [, own] of [...groupBy(moves, ({ month }) => month)].sort(([a], [b]) => compare(a, b))) {
+    for (const one of own) balance += one.kind === 'credit' || one.kind === 'movedIn' ? one.amount : -one.amount
+    lowest = Math.min(lowest, balance)
+  }
+  return lowest
 }
 
 function isOut({ kind, amount }: AccountMove): boolean {

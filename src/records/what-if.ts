@@ -4,7 +4,7 @@ import type { TermKey } from '../kernel/terms.js'
 import type { Fact, Posted } from '../ledger/fact.js'
 import type { PolicyBook } from '../policy/book.js'
 import type { MonthRow } from './contributions.js'
-import { compare as compareText } from './live.js'
+import { compare } from './live.js'
 import { type AsOf, type RightsRecord, recordOf } from './record.js'
 
 /** 一处变化。One figure of one person that comes out otherwise under the other parameters. */
@@ -51,7 +51,7 @@ interface Found {
 }
 
 function differing(was: ReadonlyMap<string, Found>, is: ReadonlyMap<string, Found>): WhatIfFigure[] {
-  const paths = [...new Set([...was.keys(), ...is.keys()])].sort(compareText)
+  const paths = [...new Set([...was.keys(), ...is.keys()])].sort(compare)
   return paths.flatMap((path) => {
     const [one, other] = [was.get(path), is.get(path)]
     const { insurance, explained } = (other ?? one)!
