@@ -217,6 +217,12 @@ export const TERMS = {
   monthlyDifference: { zh: '每月差额', en: 'difference each month' },
   monthsAlreadyPaid: { zh: '已发放月数', en: 'months already paid' },
   indexYear: { zh: '缴费年度', en: 'year of the contributions' },
+  earlyMonths: { zh: '最多提前的月数', en: 'most months early' },
+  lateMonths: { zh: '最多延迟退休的月数', en: 'most months late' },
+  earlyNotice: { zh: '提前告知的月数', en: 'months of notice' },
+  lateAgreement: { zh: '约定的提前月数', en: 'months of agreement ahead' },
+  flexibleLimit: { zh: '不得早于的年月（原法定退休年龄）', en: 'not before (the original age)' },
+  noticeBy: { zh: '最迟告知或约定的年月', en: 'month of notice or agreement at the latest' },
 } as const satisfies Record<string, Term>
 
 export type TermKey = keyof typeof TERMS

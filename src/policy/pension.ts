@@ -1,38 +1,15 @@
-import type { Explained, FactRef } from '../kernel/explain.js'
-import { invariant } from '../kernel/invariant.js'
-import type { Fen, Ppm } from '../kernel/money.js'
-import type { Period } from '../kernel/period.js'
+import { cite, type Explained, explain } from '../kernel/explain.js'
+import { type Fen, fen, type Ppm } from '../kernel/money.js'
 import type { AreaPolicy } from './area.js'
-import type { RetirementGroup } from './retirement.js'
+import { calculationBase } from './pension-base.js'
+import { divisorOf } from './pension-divisor.js'
+import { averageIndex } from './pension-index.js'
+import type { PensionInput } from './pension-input.js'
+import { accountPension, basicPension, totalPension, transitionalPension } from './pension-parts.js'
+import { countedYears } from './pension-years.js'
+import { minimumMonths, statutoryRetirement } from './retirement.js'
 
-/** 一个缴费月份及其缴费基数。 */
-export interface BaseMonth {
-  readonly month: Period
-  readonly base: Fen
-  readonly fact?: FactRef
-}
-
-/** 一段视同缴费期间，及其折算的月数。 */
-export interface DeemedSpan {
-  readonly from: Period
-  readonly through: Period
-  readonly months: number
-  readonly fact?: FactRef
-}
-
-export interface PensionInput {
-  readonly birth: Period
-  readonly group: RetirementGroup
-  readonly retirement: Period
-  /** Months that count, each month once. */
-  readonly paid: readonly BaseMonth[]
-  /** 首次参保或参加工作年月, where the index begins. */
-  readonly firstMonth: Period
-  readonly deemed: readonly DeemedSpan[]
-  /** Months brought in without their bases: they count as years, and stay out of the index. */
-  readonly broughtMonths?: number
-  readonly accountBalance: Explained<Fen>
-}
+export type { BaseMonth, DeemedSpan, PensionInput } from './pension-input.js'
 
 /** 月基本养老金及其由来。 */
 export interface Pension {
@@ -50,11 +27,62 @@ export interface Pension {
   /** 预发：rests on the base of another year, or on a provisional one. */
   readonly provisional: boolean
   readonly minimumMonths: Explained<number>
-  /** 不足最低缴费年限的月数. */
+  /** 不足最低缴费年限的月数. A monthly pension is due only where there are none. */
   readonly shortfall: Explained<number>
 }
 
-/** 月基本养老金。 */
-export function pensionOf(_area: AreaPolicy, _input: PensionInput): Pension {
-  invariant(false, 'the pension is not computed yet')
+const MINIMUM = cite('2024-09-13 关于实施渐进式延迟法定退休年龄的决定', '二')
+const RECOMPUTED = cite('国发〔2005〕38号', '六')
+
+/**
+ * 月基本养老金。Basic, personal-account and transitional, by the formula and parameters of the area in the month of
+ * retirement. It computes also where the months do not suffice, and says how many are missing. Stops with
+ * `pension.no-bases`, and with `parameter.missing-version` where the area lacks a figure.
+ */
+export function pensionOf(area: AreaPolicy, input: PensionInput): Pension {
+  const { birth, group, retirement, accountBalance } = input
+  const { base, provisional } = calculationBase(area, retirement)
+  const isTwoBases = area.choice('pension.formula', retirement).value === 'twoBases'
+  const second = isTwoBases && calculationBase(area, retirement, 'pension.second-base').provisional
+  const index = averageIndex(area, input)
+  const years = countedYears(input)
+  const divisor = divisorOf(area, birth, retirement)
+  const basic = basicPension(area, retirement, base, index, years)
+  const account = accountPension(area, retirement, accountBalance, divisor)
+  const transitional = transitionalPension(area, input, base, index)
+  const total = totalPension(area, retirement, [basic, account, transitional])
+  const minimum = minimumMonths(area, statutoryRetirement(area, group, birth).value)
+  const shortfall = explain('shortfallMonths', 'months', MINIMUM, (why) =>
+    Math.max(0, why.use(minimum) - why.use(years)),
+  )
+  return {
+    ...{ base, averageIndex: index, years, divisor, basic, account, transitional, total },
+    ...{ provisional: provisional || second, minimumMonths: minimum, shortfall },
+  }
+}
+
+/** 重算的结果。 */
+export interface Recomputed {
+  readonly pension: Pension
+  /** What each month was paid too little; negative where it was too much. */
+  readonly monthlyDifference: Explained<Fen>
+  /** 补发金额, for the months already paid. */
+  readonly arrears: Explained<Fen>
+}
+
+/** 重算。What a provisional pension is once the year's base is published, and what is to be paid for the months since. */
+export function recomputed(
+  area: AreaPolicy,
+  before: Pick<Pension, 'total'>,
+  input: PensionInput,
+  monthsPaid: number,
+): Recomputed {
+  const pension = pensionOf(area, input)
+  const monthlyDifference = explain('monthlyDifference', 'fen', RECOMPUTED, (why) =>
+    fen(why.use(pension.total) - why.use(before.total)),
+  )
+  const arrears = explain('pensionArrears', 'fen', RECOMPUTED, (why) =>
+    fen(why.use(monthlyDifference) * why.step('monthsAlreadyPaid', 'count', monthsPaid)),
+  )
+  return { pension, monthlyDifference, arrears }
 }

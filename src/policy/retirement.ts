@@ -10,6 +10,12 @@ export const RETIREMENT_GROUPS = {
 } as const
 export type RetirementGroup = keyof typeof RETIREMENT_GROUPS
 
+/** 某性别可能的类别，by the code of sex (GB/T 2261.1). A woman's depends on her post, which the record may not tell. */
+export function groupsFor(sex: string): readonly RetirementGroup[] {
+  if (sex === '1') return ['man']
+  return sex === '2' ? ['woman55', 'woman50'] : []
+}
+
 const RULE = cite('2024-09-13 关于实施渐进式延迟法定退休年龄的决定', '一')
 
 /**
