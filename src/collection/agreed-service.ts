@@ -1,11 +1,22 @@
+import { invariant } from '../kernel/invariant.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { LeafStep } from '../ledger/leaf.js'
 import { type Case, casesOf, stateOfCase } from './case-store.js'
 import type { Sentence, SubmissionKind } from './contract.js'
 import { makeCorrections } from './correction-making-store.js'
 import { makeDues } from './due-making-store.js'
+import { makeFacts } from './fact-making-store.js'
+import { type AppliedKind, isApplied } from './kinds.js'
 import { makePayments } from './levy-making.js'
-import type { ContributionLine, CorrectionLine, EmployerLine, LevyLine, Line, RegistrationLine } from './lines.js'
+import type {
+  ContributionLine,
+  CorrectionLine,
+  EmployerLine,
+  FactLine,
+  LevyLine,
+  Line,
+  RegistrationLine,
+} from './lines.js'
 import type { Made, MadeTask } from './making.js'
 import type { CollectionPorts } from './ports.js'
 import { changesOf, type RecordChange } from './record-changes.js'
@@ -53,7 +64,7 @@ export class AgreedService {
       casesOf(trx, await findSubmissions(trx, submissionIds)),
     )
     const waiting = cases
-      .filter((one) => stateOfCase(this.ports.routes, one) === 'agreed')
+      .filter((one) => stateOfCase(this.ports.routes, one) === 'agreed' && !isApplied(one.submission.kind))
       .flatMap((one) => one.vouchers.filter(({ posted }) => !posted).map((part) => ({ one, part })))
     let posted = 0
     for (let i = 0; i < waiting.length; i += READ_AT_ONCE)
@@ -91,9 +102,11 @@ export class AgreedService {
   private async postVoucher(one: Case, voucher: StoredVoucher): Promise<Done | undefined> {
     const { posting, vault, policy } = this.ports
     const { submission, revision } = one
+    const { kind } = submission
+    invariant(!isApplied(kind), `${kind} is applied, not posted as soon as it is agreed`)
     try {
       const { book, digest } = policy()
-      const made = MAKERS[submission.kind]({ ports: this.ports, book, one }, openBody<Line>(vault, voucher))
+      const made = MAKERS[kind]({ ports: this.ports, book, one }, openBody<Line>(vault, voucher))
       const agreed = {
         key: `${voucher.voucherId}:${voucher.revision}`,
         bodyDigest: voucher.bodyDigest,
@@ -132,7 +145,7 @@ export class AgreedService {
   }
 
   /** What cannot be posted is said on the submission and becomes a task; it can be filed anew. */
-  private async block(one: Case, voucher: StoredVoucher, says: Sentence): Promise<void> {
+  async block(one: Case, voucher: StoredVoucher, says: Sentence): Promise<void> {
     const task: MadeTask = { kind: 'voucherStale', line: voucher.part, says }
     await this.ports.app.transaction({}, async (trx) => {
       await setBlocked(trx, voucher, sealJson(this.ports.vault, says))
@@ -165,7 +178,10 @@ type Maker = (making: Making, lines: readonly Line[]) => Made
 
 const dues: Maker = ({ book, one }, lines) => makeDues(book, one, lines as readonly ContributionLine[])
 
-const MAKERS: Readonly<Record<SubmissionKind, Maker>> = {
+const facts: Maker = ({ ports: { vault, clock }, book, one }, lines) =>
+  makeFacts({ vault, book, one, today: clock.today() }, lines as readonly FactLine[])
+
+const MAKERS: Readonly<Record<Exclude<SubmissionKind, AppliedKind>, Maker>> = {
   monthlyFiling: dues,
   backPay: dues,
   singleContribution: dues,
@@ -174,10 +190,18 @@ const MAKERS: Readonly<Record<SubmissionKind, Maker>> = {
   employerRegistration: (_, lines) => makeEmployers(lines as readonly EmployerLine[]),
   personRegistration: ({ ports }, lines) => makeRegistrations(ports.vault, lines as readonly RegistrationLine[]),
   enrolmentChange: ({ ports }, lines) => makeRegistrations(ports.vault, lines as readonly RegistrationLine[]),
+  residentPayment: facts,
+  subsidy: facts,
+  deemedPeriod: facts,
+  openingBalance: facts,
+  transfer: facts,
+  lifeEvent: facts,
+  benefitDetermination: facts,
+  benefitPayment: facts,
 }
 
 /** Who entered it stands first in the leaf, then everybody who reviewed it. */
-function leafSteps({ revision, steps }: Case): LeafStep[] {
+export function leafSteps({ revision, steps }: Case): LeafStep[] {
   const entry = {
     stage: 'entry',
     verdict: 'submitted',

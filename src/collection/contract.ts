@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { INSURANCES } from '../kernel/terms.js'
 import { STAGES, STATES, type Stage, SUBMISSION_KINDS, type SubmissionKind, type SubmissionState } from './kinds.js'
 
 export type { Stage, SubmissionKind, SubmissionState } from './kinds.js'
@@ -9,7 +10,7 @@ export const Uuid = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-
 export const PeriodText = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' })
 export const DayText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 export const AmountFen = Type.Integer()
-export const InsuranceCode = Type.Union(['110', '210', '310', '410', '510'].map((code) => Type.Literal(code)))
+export const InsuranceCode = Type.Union(INSURANCES.map((code) => Type.Literal(code)))
 /** What a person reads, in both languages. */
 export const Sentence = Type.Object({ zh: Type.String(), en: Type.String() })
 export type Sentence = Static<typeof Sentence>
@@ -18,7 +19,7 @@ const KindName = Type.Unsafe<SubmissionKind>(Type.Union(Object.keys(SUBMISSION_K
 
 export const StageName = Type.Unsafe<Stage>(Type.Union(Object.keys(STAGES).map((key) => Type.Literal(key))))
 
-const StateName = Type.Unsafe<SubmissionState>(Type.Union(Object.keys(STATES).map((key) => Type.Literal(key))))
+export const StateName = Type.Unsafe<SubmissionState>(Type.Union(Object.keys(STATES).map((key) => Type.Literal(key))))
 
 /** 可办事项。Sent with the data: a button exists only where the request would pass. */
 export const ABILITIES = ['submit', 'resubmit', 'pass', 'return', 'compare'] as const

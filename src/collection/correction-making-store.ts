@@ -1,16 +1,15 @@
 import { Refusal } from '../kernel/refusal.js'
-import type { Due, Paid } from '../ledger/fact.js'
 import { waitInLine } from '../ledger/lookup-store.js'
 import { reversalsOf } from '../ledger/posting-store.js'
 import { reversedAlready } from '../ledger/refusals.js'
 import { negated } from './correction-lines.js'
-import type { CorrectionLine } from './lines.js'
+import type { CorrectableFact, CorrectionLine } from './lines.js'
 import type { Made } from './making.js'
 
 /** 更正凭证 → 红冲行与新行, in one posting. A row is reversed once, whoever is first. */
 export function makeCorrections(lines: readonly CorrectionLine[]): Made {
   return {
-    facts: lines.flatMap(({ row, reverses, original, replacement }): (Due | Paid)[] => [
+    facts: lines.flatMap(({ row, reverses, original, replacement }): CorrectableFact[] => [
       { ...negated(original), line: row, reverses },
       ...(replacement === undefined ? [] : [{ ...replacement, line: row }]),
     ]),

@@ -12,9 +12,9 @@ import { type Employer, employerOf, itemsOf, termsIn } from './employer-terms.js
 import type { CorrectionRequest } from './entry-contract.js'
 import { EntryDesk } from './entry-desk-service.js'
 import { refuseEntry } from './entry-refusals.js'
-import type { CorrectionLine } from './lines.js'
+import type { CorrectableFact, CorrectionLine } from './lines.js'
 import type { CollectionPorts } from './ports.js'
-import { nothingToChange, notReversible } from './refusals.js'
+import { nothingToChange, notReversible, reversedWhole } from './refusals.js'
 
 /** 更正（红冲）。The row as it stands is reversed and, where something is put in its place, posted anew, in one posting. */
 export class CorrectionService {
@@ -27,11 +27,10 @@ export class CorrectionService {
   async correct(actor: Actor, request: CorrectionRequest, resubmits?: string): Promise<SubmissionDetail> {
     const reverses = { posting: request.posting, ordinal: request.ordinal }
     const { original, employer } = await this.find(request)
-    const replacement = request.replacement && this.replace(original, employer, request.replacement)
-    if (replacement !== undefined && isSame(original, replacement)) throw new Refusal(nothingToChange, {})
+    const replacement = request.replacement && this.replacementOf(original, employer, request.replacement)
     const { reason, explanation, documentId } = request
     const line: CorrectionLine = { row: 1, reverses, original, replacement, reason, explanation }
-    const { agency, area, employerId, settlementMonth } = original
+    const { agency, area, employerId, settlementMonth } = placeOf(original)
     const place = { kind: 'correction' as const, agency, area, employerId, settlementMonth, documentId }
     const lines = [{ line, counted: countedOf(original, replacement) }]
     return this.desk.file(actor, { ...place, content: request, lines }, resubmits)
@@ -40,14 +39,25 @@ export class CorrectionService {
   private find({ personId, factKind, posting, ordinal }: CorrectionRequest) {
     const ref = { posting, ordinal }
     return this.ports.app.transaction({ persons: [personId] }, async (trx) => {
-      const original = await findFact<Due | Paid>(trx, factKind, personId, ref)
+      const original = await findFact<CorrectableFact>(trx, factKind, personId, ref)
       if (original === undefined) throw new Refusal(nothingToReverse, ref)
       if (original.reverses !== undefined) throw new Refusal(notReversible, {})
       if ((await reversalsOf(trx, factKind, posting, ordinal)) > 0) throw new Refusal(reversedAlready, ref)
-      const { employerId } = original
+      const { employerId } = placeOf(original)
       const employer = employerId === undefined ? undefined : employerOf(await employersById(trx, [employerId]))
       return { original, employer }
     })
+  }
+
+  private replacementOf(
+    original: Posted<CorrectableFact>,
+    employer: Employer | undefined,
+    change: NonNullable<CorrectionRequest['replacement']>,
+  ): Due | Paid {
+    if (original.kind !== 'due' && original.kind !== 'paid') throw new Refusal(reversedWhole, {})
+    const replacement = this.replace(original, employer, change)
+    if (isSame(original, replacement)) throw new Refusal(nothingToChange, {})
+    return replacement
   }
 
   private replace(
@@ -130,6 +140,14 @@ export class CorrectionService {
       employerToAccount: item!.employerToAccount,
     }
   }
+}
+
+/** Where the row lies: its district, and the employer and month of a contribution. */
+function placeOf(original: CorrectableFact) {
+  const { agency, area } = original
+  const employerId = 'employerId' in original ? original.employerId : undefined
+  const settlementMonth = 'settlementMonth' in original ? original.settlementMonth : undefined
+  return { agency, area, employerId, settlementMonth }
 }
 
 function isSame(original: Due | Paid, replacement: Due | Paid): boolean {

@@ -7,6 +7,7 @@ import { PaperView } from '../archive/contract.js'
 import { parsePeriod } from '../kernel/period.js'
 import { CaseService } from './case-service.js'
 import { CompareService } from './compare-service.js'
+import { contentRoutes } from './content-routes.js'
 import { PassRequest, PeriodText, ReturnRequest, SubmissionDetail, SubmissionList, Uuid } from './contract.js'
 import { Door } from './door-service.js'
 import { EmployerMonths, FilingPreview, SubmitRequest } from './filing-contract.js'
@@ -30,6 +31,7 @@ export function deskRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAsy
   return async (app) => {
     await app.register(submissionRoutes(ports, gate, (request) => request.actorIn('staff')))
     await app.register(reviewRoutes(ports, door))
+    await app.register(contentRoutes(ports, door))
     await app.register(levyRoutes(ports, door))
     await app.register(counterRoutes(ports, door))
   }

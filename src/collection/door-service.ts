@@ -2,7 +2,7 @@ import type { Action } from '../access/actions.js'
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import type { Gate } from '../access/gate-service.js'
-import type { Circumstances, Resource } from '../access/resource.js'
+import { type Circumstances, type Resource, SYSTEM } from '../access/resource.js'
 import { parseCreditCode } from '../kernel/credit-code.js'
 import { employersByCode, employersById } from '../ledger/lookup-store.js'
 import { CaseService } from './case-service.js'
@@ -28,6 +28,17 @@ export class Door {
   /** What concerns an agency: entries, registrations, levy results, tasks, suspense. */
   ofAgency(actor: Actor, action: Action, purpose = action as string): Promise<void> {
     return this.ask(actor, action, { kind: 'Agency', agency: organisationOf(actor) }, { purpose })
+  }
+
+  /** 预览所及之人：each gets a line of their own once the act itself is allowed. */
+  async ofPersons(actor: Actor, action: Action, persons: () => Promise<readonly string[]>): Promise<void> {
+    const resource = { kind: 'Agency' as const, agency: organisationOf(actor) }
+    return this.ask(actor, action, resource, { purpose: action, subjects: await persons() })
+  }
+
+  /** What concerns no person and no agency: the published parameters. */
+  ofSystem(actor: Actor, action: Action): Promise<void> {
+    return this.ask(actor, action, SYSTEM, { purpose: action })
   }
 
   async ofEmployer(actor: Actor, action: Action, employerId: string): Promise<void> {

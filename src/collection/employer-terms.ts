@@ -7,8 +7,8 @@ import { contributionOf } from '../policy/contribution.js'
 import type { EmployerKind, PersonKind } from '../policy/levy.js'
 import type { Item } from './lines.js'
 
-/** 养老保险有个人账户记账；其余险种的账户不在此记。 */
-const WITH_ACCOUNT = '110'
+/** 有个人账户的养老保险；医保账户由医保经办记。 */
+export const WITH_ACCOUNT: ReadonlySet<string> = new Set(['110', '120', 'annuity'])
 
 /** 有效的事实：those neither reversed nor reversing, in the order they were posted. */
 export function standing<F extends Fact>(facts: readonly Posted<F>[]): Posted<F>[] {
@@ -62,6 +62,11 @@ export function termsIn(employer: Employer, month: Period): EmployerTerms {
   }
 }
 
+/** 在单位的哪一类人：whoever the unit enrols in the institutions' pension is its staff, anybody else its employee. */
+export function staffKind(insurances: readonly string[]): 'employee' | 'institution' {
+  return insurances.some((insurance) => insurance === '120' || insurance === 'annuity') ? 'institution' : 'employee'
+}
+
 /** 单位类型 AAB019 → 费率类别。 */
 function employerKindOf(employerType: string): EmployerKind {
   if (/^[234]/.test(employerType)) return 'publicInstitution'
@@ -88,7 +93,7 @@ export function itemsOf(area: AreaPolicy, terms: EmployerTerms | undefined, aske
       personKind,
       ...terms,
     })
-    const credited = insurance === WITH_ACCOUNT
+    const credited = WITH_ACCOUNT.has(insurance)
     return {
       insurance,
       base: contribution.base.value,

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { DayText, InsuranceCode, PeriodText, RefusedRow, Sentence, SubmissionSummary, Uuid } from './contract.js'
+import { CORRECTABLE, type PersonFactKind } from './kinds.js'
 
 /** 填报的金额，in fen: up to ten thousand million yuan, so that no sum of them leaves the whole numbers. */
 const MOST_FEN = 1_000_000_000_000
@@ -38,10 +39,13 @@ export const CORRECTION_REASONS = {
 export type CorrectionReason = keyof typeof CORRECTION_REASONS
 
 /** 更正（红冲）：POST /api/desk/corrections → SubmissionDetail。Reverses one row of the ledger; `replacement` re-posts it corrected. */
+export { CORRECTABLE, type PersonFactKind } from './kinds.js'
+
 export const CorrectionRequest = Type.Object(
   {
     personId: Type.String({ pattern: '^\\d{1,18}$' }),
-    factKind: Type.Union([Type.Literal('due'), Type.Literal('paid')]),
+    /** Amounts are replaced in due and paid rows; every other kind is reversed, and entered anew where need be. */
+    factKind: Type.Unsafe<PersonFactKind>(Type.Union(Object.keys(CORRECTABLE).map((key) => Type.Literal(key)))),
     posting: Type.String({ pattern: '^\\d{1,18}$' }),
     ordinal: Type.Integer({ minimum: 0, maximum: 2_147_483_647 }),
     reason: Type.Unsafe<CorrectionReason>(Type.Union(Object.keys(CORRECTION_REASONS).map((key) => Type.Literal(key)))),

@@ -13,6 +13,7 @@ import {
   SingleContributionRequest,
 } from './entry-contract.js'
 import { EntryService } from './entry-service.js'
+import { factEntryRoutes } from './fact-entry-routes.js'
 import { SubmitRequest } from './filing-contract.js'
 import type { CollectionPorts } from './ports.js'
 import { RegistrationService } from './registration-service.js'
@@ -66,6 +67,7 @@ export function entryRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAs
     })
 
     await app.register(personFileRoutes(registrations, door))
+    await app.register(factEntryRoutes(ports, gate))
   }
 }
 

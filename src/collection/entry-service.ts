@@ -11,13 +11,14 @@ import type { Due } from '../ledger/fact.js'
 import { contributionsOf, employersByCode, enrolmentsOf } from '../ledger/lookup-store.js'
 import { findPersons, nameDigest } from '../ledger/people-store.js'
 import type { SubmissionDetail, SubmissionKind } from './contract.js'
-import { type Employer, employerOf, itemsOf, termsIn } from './employer-terms.js'
+import { type Employer, employerOf, itemsOf, staffKind, termsIn } from './employer-terms.js'
 import { Enrolments } from './enrolment-state.js'
 import type { SingleContributionRequest } from './entry-contract.js'
 import { EntryDesk } from './entry-desk-service.js'
-import { refuseEntry } from './entry-refusals.js'
+import { refuseEnded, refuseEntry } from './entry-refusals.js'
 import { chargeKey, chargesOf } from './filing-match.js'
 import { CHARGES } from './filing-row.js'
+import { endingsOf } from './known-life-store.js'
 import type { ContributionLine } from './lines.js'
 import type { CollectionPorts } from './ports.js'
 import { futureMonth, unknownEmployer } from './refusals.js'
@@ -57,7 +58,7 @@ export class EntryService {
     const insurances = await this.openInsurances(person, employer, asked)
     const agency = employer?.agency ?? organisationOf(actor)
     const area = employer?.area ?? this.ports.areaOf(agency)
-    const personKind = employer === undefined ? 'flexible' : 'employee'
+    const personKind = employer === undefined ? 'flexible' : staffKind(insurances)
     const terms = employer && termsIn(employer, contributionMonth)
     const items = itemsOf(this.ports.policy().book.area(area), terms, { ...asked, insurances, personKind })
     const line: ContributionLine = {
@@ -83,7 +84,8 @@ export class EntryService {
       contributionMonth,
     }: { insurances: readonly string[]; contributionMonth: ContributionLine['contributionMonth'] },
   ): Promise<string[]> {
-    const { enrolments, charged } = await this.ports.app.transaction({ persons: [personId] }, async (trx) => ({
+    const { enrolments, charged, endings } = await this.ports.app.transaction({ persons: [personId] }, async (trx) => ({
+      endings: await endingsOf(trx, [personId]),
       enrolments: new Enrolments(await enrolmentsOf(trx, [personId])),
       charged: chargesOf(await contributionsOf<Due>(trx, 'due', [personId], [contributionMonth])),
     }))
@@ -94,6 +96,7 @@ export class EntryService {
           `Not enrolled in ${insurance} in ${contributionMonth}; register the enrolment first.`,
         )
       }
+      refuseEnded(endings.whyEnded(personId, insurance, contributionMonth), contributionMonth)
       if (charged.has(chargeKey(personId, insurance, contributionMonth, employer?.id))) {
         refuseEntry(
           `该人 ${contributionMonth} 险种 ${insurance} 已有应缴，需要更改请办理更正。`,
@@ -107,22 +110,39 @@ export class EntryService {
 
 /** 按号码与姓名找人。Stops where the number is unknown or the name is another. */
 export async function findNamedPerson(
-  { app, vault, clock }: CollectionPorts,
+  ports: CollectionPorts,
   given: { identityNumber: string; fullName: string },
 ): Promise<FoundPerson> {
-  const identityNumber = parseIdentity(given.identityNumber, clock.today()).number
-  const fullName = parsePersonName(given.fullName)
-  const digest = vault.identityDigest(identityNumber)
-  const known = (await app.transaction({}, (trx) => findPersons(trx, [digest]))).get(digest.toString('hex'))
-  if (known === undefined)
-    refuseEntry('该证件号码尚未登记，请先办理个人登记。', 'This number is not registered; register the person first.')
-  if (known.nameDigest?.equals(nameDigest(vault, identityNumber, fullName)) !== true) {
-    refuseEntry(
-      '姓名与该证件号码登记的不符，请对照证件核对。',
-      'The name differs from the registered one; compare with the document.',
-    )
-  }
-  return { personId: known.personId, identityNumber, fullName }
+  return (await findNamedPersons(ports, [given]))[0]!
+}
+
+/** 同上，many at once; of more than one the row is told. */
+export async function findNamedPersons(
+  { app, vault, clock }: CollectionPorts,
+  given: readonly { identityNumber: string; fullName: string }[],
+): Promise<FoundPerson[]> {
+  const at = (i: number) => (given.length === 1 ? { zh: '', en: '' } : { zh: `第 ${i + 1} 行：`, en: `Row ${i + 1}: ` })
+  const people = given.map(({ identityNumber, fullName }) => ({
+    identityNumber: parseIdentity(identityNumber, clock.today()).number,
+    fullName: parsePersonName(fullName),
+  }))
+  const digests = people.map(({ identityNumber }) => vault.identityDigest(identityNumber))
+  const found = await app.transaction({}, (trx) => findPersons(trx, digests))
+  return people.map((person, i) => {
+    const known = found.get(digests[i]!.toString('hex'))
+    if (known === undefined)
+      refuseEntry(
+        `${at(i).zh}该证件号码尚未登记，请先办理个人登记。`,
+        `${at(i).en}This number is not registered; register the person first.`,
+      )
+    if (known.nameDigest?.equals(nameDigest(vault, person.identityNumber, person.fullName)) !== true) {
+      refuseEntry(
+        `${at(i).zh}姓名与该证件号码登记的不符，请对照证件核对。`,
+        `${at(i).en}The name differs from the registered one; compare with the document.`,
+      )
+    }
+    return { personId: known.personId, ...person }
+  })
 }
 
 export async function getEmployer({ app }: CollectionPorts, creditCode: string): Promise<Employer> {

@@ -1,14 +1,16 @@
 import { type Fen, fen, sum } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
+import { INSURANCES } from '../kernel/terms.js'
 import type { Due, Enrolment, Posted } from '../ledger/fact.js'
 import type { KnownPerson } from '../ledger/people-store.js'
 import type { AreaPolicy } from '../policy/area.js'
 import { insurancesCharged } from '../policy/levy.js'
-import { type Employer, itemsOf, standing, termsIn } from './employer-terms.js'
+import { type Employer, itemsOf, staffKind, standing, termsIn } from './employer-terms.js'
 import { Enrolments } from './enrolment-state.js'
 import { amountDiffers, CHARGES, type FilingEntry, filedAlready } from './filing-row.js'
 import type { RefusedRow } from './kinds.js'
+import type { Endings } from './known-life.js'
 import type { ContributionLine, Item } from './lines.js'
 import { type MatchReason, notMatched, refusedBy } from './row-refusals.js'
 
@@ -24,6 +26,8 @@ export interface Known {
   readonly isNamed: (entry: FilingEntry, known: KnownPerson) => boolean
   readonly enrolments: Enrolments
   readonly charged: ReadonlySet<string>
+  /** 死亡与退休，after which no month is due. */
+  readonly endings: Endings
 }
 
 export function chargesOf(dues: readonly Posted<Due>[]): Set<string> {
@@ -54,21 +58,30 @@ export function matchRow(terms: FilingTerms, known: Known, entry: FilingEntry): 
     about: { month, why, ...(person === undefined ? {} : { personId: person.personId }) },
   })
   try {
-    const charged = insurancesCharged(terms.area, month)
+    insurancesCharged(terms.area, month)
     if (person === undefined) return refuse('unknown')
     if (!known.isNamed(entry, person)) return refuse('nameDiffers')
-    const wanted = entry.insurance === undefined ? charged : charged.filter((one) => one === entry.insurance)
-    const active = known.enrolments.activeAmong(person.personId, wanted, terms.employer.id, month)
+    const active = activeOf(terms, known, entry, person.personId)
     if (active.length === 0) return refuse('notEnrolled')
+    const ended = active.flatMap((insurance) => known.endings.whyEnded(person.personId, insurance, month) ?? [])[0]
+    if (ended !== undefined) return refuse(ended)
     const open = active.filter(
       (insurance) => !known.charged.has(chargeKey(person.personId, insurance, month, terms.employer.id)),
     )
     if (open.length === 0) return filedAlready(row, month)
-    return lineOf(terms, entry, person.personId, open)
+    return lineOf(terms, entry, person.personId, open, staffKind(active))
   } catch (error) {
     if (error instanceof Refusal) return refusedBy(row, '缴费工资', error)
     throw error
   }
+}
+
+/** 在保且征缴的险种：staff of an institution are levied for its pension and annuity, employees for theirs. */
+function activeOf({ area, employer }: FilingTerms, known: Known, entry: FilingEntry, personId: string): string[] {
+  const { contributionMonth: month, insurance } = entry
+  const own = known.enrolments.activeAmong(personId, INSURANCES, employer.id, month)
+  const charged = insurancesCharged(area, month, staffKind(own))
+  return charged.filter((one) => own.includes(one) && (insurance === undefined || one === insurance))
 }
 
 function lineOf(
@@ -76,15 +89,12 @@ function lineOf(
   entry: FilingEntry,
   personId: string,
   insurances: readonly string[],
+  personKind: ContributionLine['personKind'],
 ): ContributionLine | RefusedRow {
   const { row, identityNumber, fullName, contributionMonth, contributionKind, declaredWage, given } = entry
-  const items = itemsOf(area, termsIn(employer, contributionMonth), {
-    insurances,
-    contributionMonth,
-    settlementMonth,
-    declaredWage,
-    personKind: 'employee',
-  })
+  const terms = termsIn(employer, contributionMonth)
+  const asked = { insurances, contributionMonth, settlementMonth, declaredWage, personKind }
+  const items = itemsOf(area, terms, asked)
   const wrong = differenceOf(row, given, items)
   if (wrong !== undefined) return wrong
   return {
@@ -95,7 +105,7 @@ function lineOf(
     contributionMonth,
     contributionKind,
     declaredWage,
-    personKind: 'employee',
+    personKind,
     items,
   }
 }

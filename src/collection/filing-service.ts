@@ -16,6 +16,7 @@ import { Enrolments } from './enrolment-state.js'
 import type { FilingPreview, SubmitRequest } from './filing-contract.js'
 import { chargesOf, type FilingTerms, type Known, matchRow } from './filing-match.js'
 import { FILING_FIELDS, type FilingEntry, isRefused, readFilingRow, repeatedRow } from './filing-row.js'
+import { endingsBriefly } from './known-life-store.js'
 import type { ContributionLine, Summary } from './lines.js'
 import { revisionOf } from './new-revision-store.js'
 import { noticeSentence } from './notices.js'
@@ -182,12 +183,14 @@ export class FilingService {
     const byNumber = new Map(entries.map(({ identityNumber }, i) => [identityNumber, digests[i]!.toString('hex')]))
     const persons = [...new Set([...found.values()].map(({ personId }) => personId))]
     const months = [...new Set(entries.map(({ contributionMonth }) => contributionMonth))]
+    const own = await enrolmentsOf(trx, persons, employer.id)
     return {
       person: ({ identityNumber }) => found.get(byNumber.get(identityNumber)!),
       isNamed: ({ identityNumber, fullName }, known) =>
         known.nameDigest?.equals(nameDigest(vault, identityNumber, fullName)) === true,
-      enrolments: new Enrolments(await enrolmentsOf(trx, persons, employer.id)),
+      enrolments: new Enrolments(own),
       charged: chargesOf(await contributionsOf<Due>(trx, 'due', persons, months)),
+      endings: await endingsBriefly(trx, [...new Set(own.map(({ personId }) => personId))]),
     }
   }
 

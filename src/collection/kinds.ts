@@ -8,8 +8,24 @@ export const SUBMISSION_KINDS = {
   employerRegistration: { zh: '单位登记', en: 'employer registration' },
   personRegistration: { zh: '个人登记', en: 'person registration' },
   enrolmentChange: { zh: '参保变动', en: 'enrolment change' },
+  residentPayment: { zh: '居民年度缴费', en: "residents' yearly payment" },
+  subsidy: { zh: '补贴与代缴', en: 'subsidy and payment on behalf' },
+  deemedPeriod: { zh: '视同缴费认定', en: 'deemed period' },
+  openingBalance: { zh: '期初导入', en: 'opening balance' },
+  transfer: { zh: '关系转移', en: 'transfer of the relation' },
+  lifeEvent: { zh: '生存与去向', en: 'life event' },
+  benefitDetermination: { zh: '待遇核定', en: 'benefit determination' },
+  benefitPayment: { zh: '待遇支付批次', en: 'benefit payment batch' },
+  parameterChange: { zh: '参数变更', en: 'parameter change' },
 } as const
 export type SubmissionKind = keyof typeof SUBMISSION_KINDS
+
+/** 审定之后另由系统管理员施行的种类；all others are posted as soon as they are agreed. */
+export type AppliedKind = 'parameterChange'
+
+export function isApplied(kind: SubmissionKind): kind is AppliedKind {
+  return kind === 'parameterChange'
+}
 
 /** 审核环节。The four functions of Order 14 art. 7. */
 export const STAGES = {
@@ -41,14 +57,29 @@ export type TaskKind = keyof typeof TASK_KINDS
 /** 差异的种类，险者在先。 */
 export const DIFFERENCES = {
   gone: { zh: '上月有、本次无', en: 'filed last month, missing now' },
-  wageFell: { zh: '申报工资下降超过三成', en: 'declared wage fell by more than 30%' },
-  wageRose: { zh: '申报工资上升超过三成', en: 'declared wage rose by more than 30%' },
+  wageFell: { zh: '申报工资大幅下降', en: 'declared wage fell sharply' },
+  wageRose: { zh: '申报工资大幅上升', en: 'declared wage rose sharply' },
   earlierMonth: { zh: '申报以前月份', en: 'files an earlier month' },
   fresh: { zh: '上月无、本次有', en: 'new this month' },
   changed: { zh: '申报工资变动', en: 'declared wage changed' },
   same: { zh: '无变动', en: 'unchanged' },
 } as const
 export type Difference = keyof typeof DIFFERENCES
+
+/** 可由经办录入、可红冲的个人事实。A registration is replaced by a new one, a close by the next close. */
+export const CORRECTABLE = {
+  due: { zh: '应缴', en: 'due contribution' },
+  paid: { zh: '实缴', en: 'paid contribution' },
+  enrolment: { zh: '参保登记与变动', en: 'enrolment' },
+  openingBalance: { zh: '期初储存额', en: 'opening balance' },
+  subsidy: { zh: '补贴与代缴', en: 'subsidy' },
+  deemedPeriod: { zh: '视同缴费期间', en: 'deemed period' },
+  benefitDetermination: { zh: '待遇核定', en: 'benefit determination' },
+  benefitPayment: { zh: '待遇支付', en: 'benefit payment' },
+  transfer: { zh: '关系转移', en: 'transfer of the relation' },
+  lifeEvent: { zh: '生存与去向', en: 'life event' },
+} as const
+export type PersonFactKind = keyof typeof CORRECTABLE
 
 /** What a person reads, in both languages. */
 export interface Sentence {

@@ -1,13 +1,14 @@
 import { type Fen, fen } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
-import { isInsurance } from '../kernel/terms.js'
+import { type Insurance, isInsurance } from '../kernel/terms.js'
 import type { Contribution, Due, Fact, Paid, Posted } from '../ledger/fact.js'
 import type { PolicyBook } from '../policy/book.js'
 import { accountCredit } from '../policy/contribution.js'
-import { type Employer, standing } from './employer-terms.js'
+import { type Employer, standing, WITH_ACCOUNT } from './employer-terms.js'
 import { chargeKey } from './filing-match.js'
 import type { Sentence } from './kinds.js'
+import type { Ended } from './known-life.js'
 import type { LevyEntry } from './levy-file.js'
 import type { LevyLine } from './lines.js'
 
@@ -20,6 +21,8 @@ export const LEVY_REASONS = {
   noDue: { zh: '没有对应的应缴', en: 'nothing was due' },
   differsFromDue: { zh: '与应缴的基数或金额不符', en: 'differs from the base or amounts due' },
   paidAlready: { zh: '该月应缴已缴清，重复缴费', en: 'that month was paid already' },
+  afterDeath: { zh: '所属月份在此人死亡之后', en: 'the month is after the person died' },
+  afterRetirement: { zh: '所属月份在此人退休之后', en: 'the month is after the person retired' },
   refundExceeds: { zh: '退费多于已缴', en: 'more is refunded than was paid' },
 } as const satisfies Record<string, Sentence>
 export type LevyReason = keyof typeof LEVY_REASONS
@@ -93,6 +96,7 @@ export interface LevyKnown {
   readonly personId: (entry: LevyEntry) => string | undefined
   readonly isNamed: (entry: LevyEntry) => boolean
   readonly tally: Tally
+  readonly whyEnded: (personId: string, insurance: string, month: Period) => Ended | undefined
 }
 
 /** 一笔到账归谁、合不合规则。 */
@@ -104,7 +108,7 @@ export function matchPayment(known: LevyKnown, entry: LevyEntry): LevyLine {
   const nobody = whoseNot(known, entry, employer, personId)
   if (nobody !== undefined) return { ...line, outcome: 'suspense', reason: nobody }
   const key = chargeKey(personId!, entry.insurance, entry.contributionMonth, employer?.id)
-  const reason = whyDiffers(known.tally, key, entry)
+  const reason = whyDiffers(known.tally, key, entry) ?? whyTooLate(known, personId!, entry)
   const credited = toAccount(known, key, entry, place.area, reason === undefined)
   known.tally.arrive(key, entry)
   const owner = { personId, employerId: employer?.id }
@@ -138,16 +142,23 @@ function whyDiffers(tally: Tally, key: string, entry: LevyEntry): LevyReason | u
   return fits ? undefined : 'differsFromDue'
 }
 
+/** 死亡或退休之后到账：posted all the same, and seen to by people. A refund of such a month is what they see to. */
+function whyTooLate(known: LevyKnown, personId: string, entry: LevyEntry): LevyReason | undefined {
+  if (entry.employerAmount + entry.personAmount <= 0) return undefined
+  const ended = known.whyEnded(personId, entry.insurance, entry.contributionMonth)
+  return ended === undefined ? undefined : ended === 'dead' ? 'afterDeath' : 'afterRetirement'
+}
+
 /** 养老保险划入个人账户：as due where it fits; else the account share of its base, never more than what arrived. */
 function toAccount(known: LevyKnown, key: string, entry: LevyEntry, area: string, fits: boolean) {
   const nothing = { employerToAccount: fen(0), personToAccount: fen(0) }
-  if (entry.insurance !== '110') return nothing
+  if (!WITH_ACCOUNT.has(entry.insurance)) return nothing
   const due = known.tally.dueOf(key)
   if (fits && due !== undefined && entry.personAmount === due.person && entry.employerAmount === due.employer) {
     return { employerToAccount: fen(due.employerToAccount), personToAccount: fen(due.personToAccount) }
   }
   const sign = entry.personAmount + entry.employerAmount < 0 ? -1 : 1
-  const credit = findCredit(known.book, area, entry.contributionMonth, fen(Math.abs(entry.base)))
+  const credit = findCredit(known.book, area, entry)
   const person = Math.min(credit, Math.abs(entry.personAmount))
   const employer = Math.min(Math.max(credit - Math.abs(entry.personAmount), 0), Math.abs(entry.employerAmount))
   const fromEmployer = due !== undefined && due.employerToAccount === 0 ? 0 : employer
@@ -159,9 +170,9 @@ function signed(sign: number, amount: number): Fen {
 }
 
 /** Where no share is published for the month, nothing is credited until somebody has seen to it. */
-function findCredit(book: PolicyBook, area: string, month: Period, base: Fen): number {
+function findCredit(book: PolicyBook, area: string, { insurance, contributionMonth, base }: LevyEntry): number {
   try {
-    return accountCredit(book.area(area), '110', month, base).value
+    return accountCredit(book.area(area), insurance as Insurance, contributionMonth, fen(Math.abs(base))).value
   } catch (error) {
     if (error instanceof Refusal) return 0
     throw error

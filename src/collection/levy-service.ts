@@ -17,6 +17,8 @@ import { Draft, MOST_LINES } from './draft-store.js'
 import { employerOf } from './employer-terms.js'
 import type { SubmitRequest } from './filing-contract.js'
 import { mapHeader } from './header.js'
+import type { Endings } from './known-life.js'
+import { endingsOf } from './known-life-store.js'
 import type { LevyPreview, SuspenseList } from './levy-contract.js'
 import { type Control, LEVY_FIELDS, type LevyEntry, readControl, readLevyRow } from './levy-file.js'
 import { LEVY_REASONS, type LevyKnown, type LevyReason, matchPayment, Tally } from './levy-match.js'
@@ -154,7 +156,7 @@ export class LevyService {
     const digests = new Map([...numbers].map(([given, number]) => [given, vault.identityDigest(number)]))
     const found = await findPersons(trx, [...digests.values()])
     const person = ({ identityNumber }: LevyEntry) => found.get(digests.get(identityNumber)!.toString('hex'))
-    await this.fillTally(
+    const endings = await this.fillTally(
       trx,
       entries.flatMap((entry) => {
         const personId = person(entry)?.personId
@@ -166,6 +168,7 @@ export class LevyService {
       book: policy().book,
       place,
       tally,
+      whyEnded: (personId, insurance, month) => endings.whyEnded(personId, insurance, month),
       employer: ({ creditCode }) => employers.get(creditCode),
       personId: (entry) => person(entry)?.personId,
       isNamed: (entry) =>
@@ -178,10 +181,13 @@ export class LevyService {
     trx: Trx,
     wanted: readonly { personId: string; month: LevyEntry['contributionMonth'] }[],
     tally: Tally,
-  ) {
+  ): Promise<Endings> {
+    const everybody = [...new Set(wanted.map(({ personId }) => personId))]
+    await alsoSee(trx, everybody)
+    const endings = await endingsOf(trx, everybody)
     const fresh = wanted.filter(({ personId, month }) => tally.takes(personId, month))
     const persons = [...new Set(fresh.map(({ personId }) => personId))]
-    if (persons.length === 0) return
+    if (persons.length === 0) return endings
     await alsoSee(trx, persons)
     const months = [...new Set(fresh.map(({ month }) => month))]
     const asked = new Set(fresh.map(({ personId, month }) => `${personId}|${month}`))
@@ -190,6 +196,7 @@ export class LevyService {
     const dues = await contributionsOf<Due>(trx, 'due', persons, months)
     const paids = await contributionsOf<Paid>(trx, 'paid', persons, months)
     tally.add(dues.filter(isAsked), paids.filter(isAsked))
+    return endings
   }
 
   /** A number the levy body writes in its old or careless form is still the person's; one that is none stays as it is. */

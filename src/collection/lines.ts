@@ -2,8 +2,9 @@ import type { Day } from '../kernel/day.js'
 import type { FactRef } from '../kernel/explain.js'
 import type { Fen } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
-import type { Due, EmployerRegistration, Enrolment, Paid, PersonRegistration } from '../ledger/fact.js'
-import type { Sentence } from './kinds.js'
+import type { BenefitKind, EmployerRegistration, Enrolment, Fact, PersonRegistration } from '../ledger/fact.js'
+import type { PlacedChange } from '../policy/parameter-edit.js'
+import type { PersonFactKind, Sentence } from './kinds.js'
 
 /** 一个险种的应缴，随凭证审定。 */
 export interface Item {
@@ -24,7 +25,7 @@ export interface ContributionLine {
   readonly contributionMonth: Period
   readonly contributionKind: string
   readonly declaredWage: Fen
-  readonly personKind: 'employee' | 'flexible'
+  readonly personKind: 'employee' | 'flexible' | 'institution'
   readonly items: readonly Item[]
 }
 
@@ -72,17 +73,84 @@ export interface EmployerLine {
   readonly registration: Omit<EmployerRegistration, 'kind' | 'line'>
 }
 
+export type CorrectableFact = Extract<Fact, { kind: PersonFactKind }>
+
 /** 更正的一行：which row is reversed, as it stood, and what is posted in its place. */
 export interface CorrectionLine {
   readonly row: number
   readonly reverses: FactRef
-  readonly original: Due | Paid
-  readonly replacement?: Due | Paid | undefined
+  readonly original: CorrectableFact
+  readonly replacement?: CorrectableFact | undefined
   readonly reason: string
   readonly explanation: string
 }
 
-export type Line = ContributionLine | LevyLine | RegistrationLine | EmployerLine | CorrectionLine
+/** 待记的事实，没有凭证行号。 */
+export type Drafted<F extends PersonFactKind = PersonFactKind> = F extends PersonFactKind
+  ? Omit<Extract<Fact, { kind: F }>, 'line'>
+  : never
+
+/** 新事实的一行：one person, and the facts that are posted for them; what was computed keeps its reasons with it. */
+export interface FactLine {
+  readonly row: number
+  readonly personId: string
+  readonly identityNumber: string
+  readonly fullName: string
+  readonly facts: readonly Drafted[]
+  readonly computed?: readonly Computed[] | undefined
+  /** What the amounts were computed from: asked again before the posting. */
+  readonly asked?: DeterminationAsked | undefined
+  /** 存疑之处：money that arrived is posted all the same, and each becomes a task. */
+  readonly doubts?: readonly Sentence[] | undefined
+  /** The rows of an earlier determination that these replace. */
+  readonly replaces?: readonly CorrectableFact[] | undefined
+  /** 依据说明，where no paper was handed in. */
+  readonly ground?: string | undefined
+}
+
+/** 待遇核定所问：kind, month and group; the amounts follow from the record and the rules. */
+export interface DeterminationAsked {
+  readonly insurance: string
+  readonly benefitKind: BenefitKind
+  readonly variant: string
+  readonly eventMonth: Period
+  readonly document: string
+}
+
+/** 一个算得的数，as a plain tree that can be stored. */
+export interface Computed {
+  readonly term: string
+  readonly unit: string
+  readonly value: number | string
+  readonly basis?: string | undefined
+  readonly parameter?: { readonly id: string; readonly since: string; readonly basis: string; readonly status: string }
+  readonly from: readonly Computed[]
+}
+
+/** 参数变更的一行：one version of one parameter, and the version that stood there when it was proposed. */
+export interface ParameterLine extends PlacedChange {
+  readonly row: number
+  readonly explanation: string
+}
+
+/** 随版本发布的参数文件：a whole file, and the digest of the one it was to replace. */
+export interface ParameterFileLine {
+  readonly row: number
+  readonly path: string
+  readonly was: string
+  readonly text: string
+  readonly explanation: string
+}
+
+export type Line =
+  | ContributionLine
+  | LevyLine
+  | RegistrationLine
+  | EmployerLine
+  | CorrectionLine
+  | FactLine
+  | ParameterLine
+  | ParameterFileLine
 
 /** What a line adds to the sums of one insurance. */
 export interface Counted {

@@ -1,5 +1,5 @@
-import type { Day, Instant } from '../kernel/day.js'
-import { yearOf } from '../kernel/period.js'
+import { type Day, type Instant, periodOfDay } from '../kernel/day.js'
+import { type Period, yearOf } from '../kernel/period.js'
 import type { Fact } from '../ledger/fact.js'
 import type { SubmissionKind } from './kinds.js'
 
@@ -24,9 +24,35 @@ export function changesOf(kind: SubmissionKind, businessDay: Day, facts: readonl
   const running = kind === 'correction' ? Number.POSITIVE_INFINITY : Number(businessDay.slice(0, 4))
   const since = new Map<string, number>()
   for (const fact of facts) {
-    if (fact.kind !== 'due' && fact.kind !== 'paid') continue
-    const year = yearOf(fact.contributionMonth)
-    if (year < running) since.set(fact.personId, Math.min(year, since.get(fact.personId) ?? year))
+    const told = toldFrom(fact)
+    if (told === undefined) continue
+    const year = yearOf(told.month)
+    if (year < running) since.set(told.personId, Math.min(year, since.get(told.personId) ?? year))
   }
   return [...since].map(([personId, sinceYear]) => ({ personId, sinceYear }))
+}
+
+/** 自何月起改变记录：the first month whose papers would tell of the fact. */
+function toldFrom(fact: Fact): { personId: string; month: Period } | undefined {
+  switch (fact.kind) {
+    case 'due':
+    case 'paid':
+    case 'subsidy':
+      return { personId: fact.personId, month: fact.contributionMonth }
+    case 'enrolment':
+      return fact.reverses && { personId: fact.personId, month: fact.fromMonth }
+    case 'deemedPeriod':
+    case 'benefitDetermination':
+      return { personId: fact.personId, month: fact.fromMonth }
+    case 'benefitPayment':
+      return { personId: fact.personId, month: fact.payMonth }
+    case 'transfer':
+      return { personId: fact.personId, month: fact.month }
+    case 'openingBalance':
+      return { personId: fact.personId, month: `${fact.year}-12` as Period }
+    case 'lifeEvent':
+      return { personId: fact.personId, month: periodOfDay(fact.day) }
+    default:
+      return undefined
+  }
 }

@@ -157,6 +157,13 @@ export const nothingToChange = refusal<object>(
   () => 'The corrected content equals the row as it is; check the month or amounts to change.',
 )
 
+export const reversedWhole = refusal<object>(
+  'correction.reversed-whole',
+  'invalid',
+  () => '该类事实只能整行红冲，不能改其中一项。请只提交红冲，再按正确内容重新录入。',
+  () => 'A row of this kind is reversed whole; reverse it, then enter it anew with the right content.',
+)
+
 export const wrongForm = refusal<{ zh: string; en: string }>(
   'correction.wrong-form',
   'invalid',

@@ -5,9 +5,10 @@ import type { IdentityNumber } from '../kernel/identity-number.js'
 import { parsePersonName } from '../kernel/name.js'
 import { type Period, parsePeriod } from '../kernel/period.js'
 import type { Enrolment } from '../ledger/fact.js'
-import type { Employer } from './employer-terms.js'
+import { type Employer, staffKind } from './employer-terms.js'
 import type { Enrolments } from './enrolment-state.js'
-import { refuseEntry } from './entry-refusals.js'
+import { refuseEnded, refuseEntry } from './entry-refusals.js'
+import type { Endings } from './known-life.js'
 import type { RegistrationLine } from './lines.js'
 
 /** 所填的个人登记，as a form or a row of a file gives it. */
@@ -94,6 +95,7 @@ export interface RegistrationKnown {
   readonly isNamed: boolean
   readonly isRegistered: boolean
   readonly enrolments: Enrolments
+  readonly endings: Endings
   readonly newId: () => string
 }
 
@@ -120,6 +122,7 @@ export function registrationLine(entry: RegistrationEntry, known: RegistrationKn
       'This person is registered and enrolled in all of these already.',
     )
   }
+  for (const insurance of insurances) refuseEnded(known.endings.whyEnded(personId, insurance, fromMonth), fromMonth)
   const { agency, area } = known
   const { sex, birthDate, nationality, workStartDate, mobilePhone, mailingAddress, bankAccount } = entry
   const numbered = { documentType: identity.documentType, socialSecurityNumber: identity.number }
@@ -138,11 +141,17 @@ export function registrationLine(entry: RegistrationEntry, known: RegistrationKn
 }
 
 function enrolmentOf(
-  { fromMonth, reason }: RegistrationEntry,
+  { fromMonth, reason, ...entry }: RegistrationEntry,
   { agency, area, employer }: RegistrationKnown,
   personId: string,
   insurance: string,
 ): Omit<Enrolment, 'kind' | 'line'> {
-  const personKind = employer === undefined ? 'flexible' : 'employee'
+  const personKind = kindOfPerson(employer, entry.insurances)
   return { agency, area, personId, insurance, employerId: employer?.id, change: 'enrol', fromMonth, reason, personKind }
+}
+
+/** 参保人员类别：an employer's staff by what they are enrolled in; without one a resident or a flexible worker. */
+export function kindOfPerson(employer: Employer | undefined, insurances: readonly string[]): string {
+  if (employer !== undefined) return staffKind(insurances)
+  return insurances.some((insurance) => insurance === '170' || insurance === '390') ? 'resident' : 'flexible'
 }

@@ -22,17 +22,18 @@ import type {
   RegistrationPreview,
 } from './entry-contract.js'
 import { EntryDesk } from './entry-desk-service.js'
-import { refuseEntry } from './entry-refusals.js'
+import { refuseEnded, refuseEntry } from './entry-refusals.js'
 import { findNamedPerson, getEmployer } from './entry-service.js'
 import type { SubmitRequest } from './filing-contract.js'
 import { isRefused } from './filing-row.js'
+import { endingsOf } from './known-life-store.js'
 import type { RegistrationLine } from './lines.js'
 import { revisionOf } from './new-revision-store.js'
 import { noticeSentence } from './notices.js'
 import { openForm } from './open-form.js'
 import type { CollectionPorts } from './ports.js'
 import { employerKnown, unknownEmployer } from './refusals.js'
-import { type RegistrationEntry, readRegistration, registrationLine } from './registration-lines.js'
+import { kindOfPerson, type RegistrationEntry, readRegistration, registrationLine } from './registration-lines.js'
 import { REGISTRATION_FIELDS, readRegistrationRow } from './registration-row.js'
 import { refusedBy } from './row-refusals.js'
 import { deleteDraft, findSameContent, insertRevision, insertSubmission, type Submission } from './submission-store.js'
@@ -135,12 +136,13 @@ export class RegistrationService {
       refuseEntry('变更原因须为三位代码（AAE160），请改正。', 'The reason is a code of three digits (AAE160).')
     const person = await findNamedPerson(this.ports, request)
     const employer = request.creditCode === undefined ? undefined : await getEmployer(this.ports, request.creditCode)
-    const now = await this.ports.app.transaction(
-      { persons: [person.personId] },
-      async (trx) => new Enrolments(await enrolmentsOf(trx, [person.personId])),
-    )
+    const { now, endings } = await this.ports.app.transaction({ persons: [person.personId] }, async (trx) => ({
+      now: new Enrolments(await enrolmentsOf(trx, [person.personId])),
+      endings: await endingsOf(trx, [person.personId]),
+    }))
     const begins = change === 'enrol' || change === 'resume'
     for (const insurance of insurances) {
+      if (begins) refuseEnded(endings.whyEnded(person.personId, insurance, fromMonth), fromMonth)
       if (now.isActive(person.personId, insurance, employer?.id, fromMonth) !== begins) continue
       refuseEntry(
         `险种 ${insurance} 在 ${fromMonth} ${begins ? '已在参保' : '不在参保'}，无从${begins ? '增员' : '停保'}，请核对年月。`,
@@ -149,7 +151,7 @@ export class RegistrationService {
     }
     const agency = employer?.agency ?? organisationOf(actor)
     const area = employer?.area ?? this.ports.areaOf(agency)
-    const personKind = employer === undefined ? 'flexible' : 'employee'
+    const personKind = kindOfPerson(employer, insurances)
     const common = { agency, area, personId: person.personId, employerId: employer?.id, fromMonth, reason, personKind }
     const enrolments = insurances.map((insurance) => ({
       ...common,
@@ -221,6 +223,7 @@ export class RegistrationService {
     await alsoSee(trx, persons)
     const registered = await registeredAmong(trx, persons)
     const enrolments = new Enrolments(await enrolmentsOf(trx, persons))
+    const endings = await endingsOf(trx, persons)
     const employers = await this.employersOf(trx, entries)
     const newIds = entries.length > found.size ? await takeIds(trx, 'person_id', entries.length) : []
     const agency = organisationOf(actor)
@@ -241,6 +244,7 @@ export class RegistrationService {
           isNamed: named === true,
           isRegistered: person !== undefined && registered.has(person.personId),
           enrolments,
+          endings,
           newId: () => newIds.pop()!,
         })
       } catch (error) {

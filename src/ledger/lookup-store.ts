@@ -47,6 +47,11 @@ export function employersByCode(trx: Trx, creditCodes: readonly string[]): Promi
   return factsWhere(trx, 'employerRegistration', 'credit_code = any ($1::text[])', [creditCodes])
 }
 
+/** 全部单位登记的各个版本；who compares everything needs them all. */
+export function allEmployers(trx: Trx): Promise<Posted<EmployerRegistration>[]> {
+  return factsWhere(trx, 'employerRegistration', 'true', [])
+}
+
 export function employersById(trx: Trx, employerIds: readonly string[]): Promise<Posted<EmployerRegistration>[]> {
   return factsWhere(trx, 'employerRegistration', 'employer_id = any ($1::bigint[])', [employerIds])
 }

@@ -1,0 +1,200 @@
+import { mask } from '../kernel/mask.js'
+import type { Ppm } from '../kernel/money.js'
+import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
+import { same } from './computed.js'
+import type { ContentField, ContentLine } from './content-contract.js'
+import { factBlocks, told } from './content-facts.js'
+import type { Standing } from './content-standing-store.js'
+import { CORRECTION_REASONS, type CorrectionReason } from './entry-contract.js'
+import { factFields, fieldOfBoth } from './fact-fields.js'
+import { CORRECTABLE, DIFFERENCES, type Sentence } from './kinds.js'
+import { LEVY_REASONS, type LevyReason } from './levy-match.js'
+import type { ContributionLine, CorrectionLine, EmployerLine, LevyLine, Line, RegistrationLine } from './lines.js'
+
+/** 一行怎样给审核人看。`standing` is what the ledger says now; `marked` is the change of wage worth a second look. */
+export interface ContentTerms {
+  readonly standing: Standing
+  readonly marked: Ppm
+  readonly settlementMonth?: string | undefined
+}
+
+/** 各类凭证的行 → 审核所见。Told by what a line carries, so that a kind of its own only adds a line type and a branch. */
+export function contentOf(line: Line, terms: ContentTerms): ContentLine[] {
+  if ('items' in line) return [contributionBlock(line, terms)]
+  if ('outcome' in line) return [levyBlock(line, terms)]
+  if ('enrolments' in line) return registrationBlocks(line, terms)
+  if ('reverses' in line) return [correctionBlock(line)]
+  if ('facts' in line) return factBlocks(line, terms.standing.factsOf(line.personId))
+  return 'registration' in line ? [employerBlock(line, terms)] : []
+}
+
+const NO_MORE = { notes: [] as Sentence[], computed: [] }
+
+function whose({ row, fullName, identityNumber }: { row: number; fullName: string; identityNumber: string }) {
+  return { row, fullName, identityNumber: mask(identityNumber) }
+}
+
+function contributionBlock(line: ContributionLine, { standing, marked, settlementMonth }: ContentTerms): ContentLine {
+  const before = standing.duesBefore(line.personId)
+  const wage = before[0]?.declaredWage
+  const isEarlier = settlementMonth !== undefined && line.contributionMonth < settlementMonth
+  const fields = [
+    ...fieldOfBoth(
+      'contributionMonth',
+      false,
+      undefined,
+      line.contributionMonth,
+      isEarlier ? DIFFERENCES.earlierMonth : undefined,
+    ),
+    ...fieldOfBoth('contributionKind', false, undefined, line.contributionKind),
+    ...fieldOfBoth('declaredWage', true, wage, line.declaredWage, riskOfWage(wage, line.declaredWage, marked)),
+    ...line.items.flatMap((item) => {
+      const was = before.find(({ insurance }) => insurance === item.insurance)
+      return [
+        ...named(item.insurance, 'base', was?.base, item.base),
+        ...named(item.insurance, 'employerAmount', was?.employerAmount, item.employer),
+        ...named(item.insurance, 'personAmount', was?.personAmount, item.person),
+      ]
+    }),
+  ]
+  return { ...whose(line), ...NO_MORE, says: { zh: '缴费申报', en: 'contribution filed' }, fields }
+}
+
+/** An amount of one insurance: its name stands before the field's. */
+function named(insurance: string, name: string, before: unknown, after: unknown, risk?: Sentence): ContentField[] {
+  const of = isInsurance(insurance) ? INSURANCE_NAMES[insurance] : { zh: insurance, en: insurance }
+  return fieldOfBoth(name, true, before, after, risk).map((field) => ({
+    ...field,
+    name: `${insurance}.${name}`,
+    label: { zh: `${of.zh}·${field.label.zh}`, en: `${of.en}: ${field.label.en}` },
+  }))
+}
+
+function riskOfWage(before: number | undefined, now: number, marked: Ppm): Sentence | undefined {
+  if (before === undefined || before === 0) return undefined
+  const change = BigInt(now - before) * 1_000_000n
+  const limit = BigInt(before) * BigInt(marked)
+  if (change < -limit) return DIFFERENCES.wageFell
+  return change > limit ? DIFFERENCES.wageRose : undefined
+}
+
+function levyBlock(line: LevyLine, { standing }: ContentTerms): ContentLine {
+  const { insurance, contributionMonth, contributionKind, outcome, reason, levyVoucher, arrivalDay } = line
+  const due = line.personId === undefined ? undefined : standing.dueOf(line.personId, line)
+  const says = reason === undefined ? undefined : LEVY_REASONS[reason as LevyReason]
+  const fields = [
+    ...fieldOfBoth('contributionMonth', false, undefined, contributionMonth),
+    ...fieldOfBoth('contributionKind', false, undefined, contributionKind),
+    ...fieldOfBoth('levyVoucher', false, undefined, levyVoucher),
+    ...fieldOfBoth('arrivalDay', false, undefined, arrivalDay),
+    ...named(insurance, 'base', due?.base, line.base, says),
+    ...named(insurance, 'employerAmount', due?.employerAmount, line.employerAmount, says),
+    ...named(insurance, 'personAmount', due?.personAmount, line.personAmount, says),
+    ...named(insurance, 'personToAccount', due?.personToAccount, line.personToAccount),
+  ]
+  const notes = outcome === 'fitting' || says === undefined ? [] : [{ zh: says.zh, en: says.en }]
+  return { ...whose(line), says: { zh: '到账', en: 'money arrived' }, fields, notes, computed: [] }
+}
+
+const ENROLLED = { zh: '在保', en: 'insured' }
+const NOT_ENROLLED = { zh: '未参保', en: 'not insured' }
+const CHANGED_TO: Readonly<Record<string, Sentence>> = {
+  enrol: { zh: '参保', en: 'enrol' },
+  suspend: { zh: '暂停', en: 'suspend' },
+  resume: { zh: '恢复', en: 'resume' },
+  end: { zh: '终止', en: 'end' },
+}
+/** What a registration tells beside name and number. */
+const TOLD = [
+  'sex',
+  'birthDate',
+  'nationality',
+  'workStartDate',
+  'mobilePhone',
+  'mailingAddress',
+  'bankAccount',
+] as const
+const TOLD_LABELS: Readonly<Record<(typeof TOLD)[number], Sentence>> = {
+  sex: { zh: '性别', en: 'Sex' },
+  birthDate: { zh: '出生日期', en: 'Date of birth' },
+  nationality: { zh: '国籍', en: 'Nationality' },
+  workStartDate: { zh: '参加工作日期', en: 'Started work on' },
+  mobilePhone: { zh: '手机', en: 'Mobile' },
+  mailingAddress: { zh: '通讯地址', en: 'Mailing address' },
+  bankAccount: { zh: '银行账号', en: 'Bank account' },
+}
+
+function registrationBlocks(line: RegistrationLine, { standing }: ContentTerms): ContentLine[] {
+  const { registration, enrolments, personId } = line
+  const registered = TOLD.flatMap((name) =>
+    fieldOfBoth(name, false, undefined, registration?.[name]).map((field) => ({ ...field, label: TOLD_LABELS[name] })),
+  )
+  const changes = enrolments.flatMap(({ insurance, change, fromMonth, employerId, reason, personKind }) => {
+    const isActive = standing.isActive(personId, insurance, employerId, fromMonth)
+    const of = isInsurance(insurance) ? INSURANCE_NAMES[insurance] : same(insurance)
+    const to = CHANGED_TO[change]!
+    return [
+      {
+        name: `enrolment.${insurance}`,
+        label: { zh: of.zh, en: of.en },
+        before: isActive ? ENROLLED : NOT_ENROLLED,
+        after: { zh: `${fromMonth} ${to.zh}（${reason}）`, en: `${to.en} from ${fromMonth} (${reason})` },
+        changed: true,
+        isAmount: false,
+      },
+      ...fieldOfBoth('personKind', false, undefined, personKind).map((field) => ({
+        ...field,
+        name: `personKind.${insurance}`,
+      })),
+    ]
+  })
+  const says = registration === undefined ? { zh: '参保变动', en: 'enrolment' } : { zh: '个人登记', en: 'registration' }
+  return [{ ...whose(line), ...NO_MORE, says, fields: [...registered, ...changes] }]
+}
+
+const EMPLOYER_LABELS: Readonly<Record<string, Sentence>> = {
+  creditCode: { zh: '统一社会信用代码', en: 'Credit code' },
+  name: { zh: '单位名称', en: 'Name' },
+  employerType: { zh: '单位类型', en: 'Type' },
+  industryCode: { zh: '行业代码', en: 'Industry code' },
+  injuryClass: { zh: '工伤风险类别', en: 'Injury risk class' },
+  injuryFloat: { zh: '浮动系数（百万分之一）', en: 'Float factor (ppm)' },
+  status: { zh: '状态', en: 'Status' },
+  fromMonth: { zh: '起始年月', en: 'From month' },
+}
+
+function employerBlock({ row, registration }: EmployerLine, { standing }: ContentTerms): ContentLine {
+  const last = standing.employer(registration.employerId)
+  const fields = Object.entries(EMPLOYER_LABELS).flatMap(([name, label]) =>
+    fieldOfBoth(name, false, last && told(last)[name], told(registration)[name]).map((field) => ({ ...field, label })),
+  )
+  const says = last === undefined ? { zh: '单位登记', en: 'new employer' } : { zh: '单位变更', en: 'employer changed' }
+  return { row, fullName: registration.name, identityNumber: registration.creditCode, ...NO_MORE, says, fields }
+}
+
+const WHOLE: Sentence = { zh: '整行红冲，不另记新行', en: 'reversed whole; nothing is posted in its place' }
+
+function correctionBlock({ row, original, replacement, reason, explanation }: CorrectionLine): ContentLine {
+  const { zh, en } = CORRECTABLE[original.kind]
+  const why = CORRECTION_REASONS[reason as CorrectionReason] ?? same(reason)
+  const fields = factFields(original.kind, told(original), replacement && told(replacement))
+  return {
+    ...{ row, fullName: '', identityNumber: '' },
+    says: { zh: `更正${zh}`, en: `correction of a ${en}` },
+    fields: replacement === undefined ? fields.map((field) => ({ ...field, changed: true })) : fields,
+    notes: [
+      { zh: `${why.zh}：${explanation}`, en: `${why.en}: ${explanation}` },
+      ...(replacement === undefined ? [WHOLE] : []),
+    ],
+    computed: [],
+  }
+}
+
+/** 行里提到的人。 */
+export function personsOf(lines: readonly Line[]): string[] {
+  const ids = lines.flatMap((line) => {
+    if ('original' in line) return [line.original.personId]
+    return 'personId' in line && line.personId !== undefined ? [line.personId] : []
+  })
+  return [...new Set(ids)]
+}

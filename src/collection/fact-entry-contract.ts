@@ -1,0 +1,174 @@
+import { type Static, type TObject, type TProperties, Type } from '@sinclair/typebox'
+import { DayText, PeriodText, Uuid } from './contract.js'
+import {
+  BENEFIT_KINDS,
+  DEEMED_KINDS,
+  DIRECTIONS,
+  LIFE_EVENTS,
+  PAYERS,
+  RELIEF_NAMES,
+  RESIDENT_GROUP_NAMES,
+  SUBSIDY_KINDS,
+} from './fact-words.js'
+
+export {
+  BENEFIT_KINDS,
+  DEEMED_KINDS,
+  DIRECTIONS,
+  LIFE_EVENTS,
+  PAYERS,
+  RELIEF_NAMES,
+  RESIDENT_GROUP_NAMES,
+  SUBSIDY_KINDS,
+} from './fact-words.js'
+
+/** 新事实的录入：POST /api/desk/facts/<kind>。One item a person; all of a request stands or none. */
+const MOST_FEN = 1_000_000_000_000
+const MOST_MONTHS = 1200
+const Short = (most: number) => Type.String({ minLength: 1, maxLength: most })
+const Amount = Type.Integer({ minimum: 0, maximum: MOST_FEN })
+const Signed = Type.Integer({ minimum: -MOST_FEN, maximum: MOST_FEN })
+const Months = Type.Integer({ minimum: 0, maximum: MOST_MONTHS })
+const Year = Type.Integer({ minimum: 1950, maximum: 2200 })
+const Word = <T extends object>(words: T) =>
+  Type.Unsafe<keyof T & string>(Type.Union(Object.keys(words).map((key) => Type.Literal(key))))
+const Codes = <C extends string>(...codes: C[]) => Type.Unsafe<C>(Type.Union(codes.map((code) => Type.Literal(code))))
+const who = { identityNumber: Short(40), fullName: Short(100) }
+/** 有个人账户或年限的养老保险。 */
+const Pensions = Codes('110', '120', '170', 'annuity')
+const Every = Codes('110', '120', '170', '210', '310', '390', '410', '510', 'annuity')
+const closed = { additionalProperties: false }
+
+const asked = <T extends TProperties, M extends TProperties>(item: T, more: M) =>
+  Type.Object(
+    {
+      items: Type.Array(Type.Object({ ...who, ...item }, closed), { minItems: 1, maxItems: 1000 }),
+      ...more,
+      documentId: Type.Optional(Uuid),
+      /** 依据说明，where no paper is handed in. */
+      ground: Type.Optional(Type.String({ minLength: 4, maxLength: 500 })),
+    },
+    closed,
+  )
+
+export const DeemedPeriodRequest = asked(
+  {
+    insurance: Pensions,
+    deemedKind: Word(DEEMED_KINDS),
+    fromMonth: PeriodText,
+    throughMonth: PeriodText,
+    /** Only where the rule converts them; else every month of the stretch counts. */
+    months: Type.Optional(Months),
+    document: Short(100),
+  },
+  {},
+)
+export type DeemedPeriodRequest = Static<typeof DeemedPeriodRequest>
+
+/** The amounts follow from the record and the rules; `item` and `amount` are for what another department determined. */
+export const BenefitDeterminationRequest = asked(
+  {
+    insurance: Every,
+    benefitKind: Word(BENEFIT_KINDS),
+    variant: Type.String({ maxLength: 60 }),
+    eventMonth: PeriodText,
+    document: Short(100),
+    elsewhere: Type.Optional(
+      Type.Object(
+        {
+          item: Short(60),
+          amount: Amount,
+          periodic: Type.Boolean(),
+          fromMonth: PeriodText,
+          throughMonth: Type.Optional(PeriodText),
+        },
+        closed,
+      ),
+    ),
+  },
+  {},
+)
+export type BenefitDeterminationRequest = Static<typeof BenefitDeterminationRequest>
+
+export const BenefitPaymentRequest = asked(
+  {
+    insurance: Every,
+    benefitKind: Word(BENEFIT_KINDS),
+    item: Short(60),
+    benefitMonth: PeriodText,
+    amount: Signed,
+    fromAccount: Signed,
+  },
+  { payMonth: PeriodText, paidDay: DayText, batch: Short(60) },
+)
+export type BenefitPaymentRequest = Static<typeof BenefitPaymentRequest>
+
+export const SubsidyRequest = asked(
+  {
+    insurance: Every,
+    subsidyKind: Word(SUBSIDY_KINDS),
+    payer: Word(PAYERS),
+    contributionMonth: PeriodText,
+    amount: Signed,
+    document: Short(100),
+  },
+  { arrivalDay: DayText },
+)
+export type SubsidyRequest = Static<typeof SubsidyRequest>
+
+export const OpeningBalanceRequest = asked(
+  { insurance: Pensions, year: Year, balance: Amount, actualMonths: Months },
+  {},
+)
+export type OpeningBalanceRequest = Static<typeof OpeningBalanceRequest>
+
+export const TransferRequest = asked(
+  {
+    insurance: Pensions,
+    direction: Word(DIRECTIONS),
+    month: PeriodText,
+    otherArea: Type.String({ pattern: '^\\d{6}$' }),
+    otherAgency: Short(100),
+    fromMonth: PeriodText,
+    throughMonth: PeriodText,
+    months: Months,
+    toAccount: Amount,
+    pooled: Amount,
+    document: Short(100),
+  },
+  {},
+)
+export type TransferRequest = Static<typeof TransferRequest>
+
+export const LifeEventRequest = asked({ event: Word(LIFE_EVENTS), day: DayText, document: Short(100) }, {})
+export type LifeEventRequest = Static<typeof LifeEventRequest>
+
+/** 居民年度缴费：the grade of a year; a paid row of its December, with the subsidy the rules add. */
+export const ResidentPaymentRequest = asked(
+  {
+    insurance: Codes('170', '390'),
+    year: Year,
+    /** 缴费档次, for pension. */
+    grade: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_FEN })),
+    /** 参保人群, for medical insurance. */
+    group: Type.Optional(Word(RESIDENT_GROUP_NAMES)),
+    onBehalf: Type.Optional(Word(RELIEF_NAMES)),
+    levyVoucher: Short(40),
+  },
+  { arrivalDay: DayText },
+)
+export type ResidentPaymentRequest = Static<typeof ResidentPaymentRequest>
+
+/** 新事实各类的请求，by their kind. */
+export const FACT_REQUESTS = {
+  deemedPeriod: DeemedPeriodRequest,
+  benefitDetermination: BenefitDeterminationRequest,
+  benefitPayment: BenefitPaymentRequest,
+  subsidy: SubsidyRequest,
+  openingBalance: OpeningBalanceRequest,
+  transfer: TransferRequest,
+  lifeEvent: LifeEventRequest,
+  residentPayment: ResidentPaymentRequest,
+} as const satisfies Readonly<Record<string, TObject>>
+export type FactEntryKind = keyof typeof FACT_REQUESTS
+export type FactRequests = { readonly [K in FactEntryKind]: Static<(typeof FACT_REQUESTS)[K]> }

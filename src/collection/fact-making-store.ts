@@ -1,0 +1,85 @@
+import type { Trx } from '../db/database.js'
+import type { Day } from '../kernel/day.js'
+import { Refusal } from '../kernel/refusal.js'
+import type { Fact, FactKind } from '../ledger/fact.js'
+import { waitInLine } from '../ledger/lookup-store.js'
+import { reversalsOf } from '../ledger/posting-store.js'
+import { reversedAlready } from '../ledger/refusals.js'
+import type { Vault } from '../ledger/vault.js'
+import type { PolicyBook } from '../policy/book.js'
+import type { Case } from './case-store.js'
+import { determineNow } from './determination-store.js'
+import type { DraftPlace } from './fact-drafts.js'
+import { factLine } from './fact-lines.js'
+import { knownFacts } from './known-life-store.js'
+import type { FactLine } from './lines.js'
+import { type Made, type MadeTask, staleRow } from './making.js'
+
+const AMOUNTS_CHANGED = { zh: '依现在的记录与规则核定，金额已变', en: 'determined anew, the amounts have changed' }
+
+export interface FactMaking {
+  readonly vault: Vault
+  readonly book: PolicyBook
+  readonly one: Case
+  readonly today: Day
+}
+
+/** 新事实凭证 → 事实。What is computed is computed again, and what it may contradict is read again, as they are now. */
+export function makeFacts(making: FactMaking, lines: readonly FactLine[]): Made {
+  return {
+    facts: lines.flatMap(({ row, facts }) => facts.map((fact) => ({ ...fact, line: row }) as Fact)),
+    before: (trx) => lookAgain(trx, making, lines),
+    tasks: lines.flatMap(tasksOf),
+  }
+}
+
+function tasksOf({ row, personId, doubts = [] }: FactLine): MadeTask[] {
+  return doubts.slice(0, 1).map((says) => ({ kind: 'paidDiffers', line: row, personId, says }))
+}
+
+async function lookAgain(trx: Trx, making: FactMaking, lines: readonly FactLine[]): Promise<void> {
+  const persons = lines.map(({ personId }) => personId)
+  await waitInLine(
+    trx,
+    persons.map((id) => `person:${id}`),
+  )
+  for (const line of lines) {
+    if (line.asked !== undefined) await determineAgain(trx, making, line)
+    await refuseReversedTwice(trx, line)
+  }
+  const known = await knownFacts(trx, persons, making.one.submission.kind)
+  for (const line of lines) {
+    try {
+      factLine(line, placeOf(making, line), known.get(line.personId) ?? [])
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      throw staleRow(line.row, { zh: error.say('zh'), en: error.say('en') })
+    }
+  }
+}
+
+async function determineAgain(trx: Trx, making: FactMaking, line: FactLine): Promise<void> {
+  const { vault, book } = making
+  const { items } = await determineNow(trx, { vault, book, place: placeOf(making, line), asked: line.asked! })
+  const agreed = line.facts.flatMap((fact) =>
+    fact.kind === 'benefitDetermination' && fact.reverses === undefined
+      ? [`${fact.item}|${fact.amount}|${fact.fromMonth}`]
+      : [],
+  )
+  const now = items.map(({ item, amount, fromMonth }) => `${item}|${amount.value}|${fromMonth}`)
+  if (agreed.join() !== now.join()) throw staleRow(line.row, AMOUNTS_CHANGED)
+}
+
+async function refuseReversedTwice(trx: Trx, { facts }: FactLine): Promise<void> {
+  for (const { kind, reverses } of facts) {
+    if (reverses === undefined) continue
+    const { posting, ordinal } = reverses
+    if ((await reversalsOf(trx, kind as FactKind & 'paid', posting, ordinal)) > 0)
+      throw new Refusal(reversedAlready, reverses)
+  }
+}
+
+function placeOf({ book, one, today }: FactMaking, { personId }: FactLine): DraftPlace {
+  const { agency, area } = one.submission
+  return { personId, agency, area, policy: book.area(area), today }
+}
