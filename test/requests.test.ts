@@ -110,10 +110,11 @@ const MAY: Readonly<Record<Role, RegExp>> = {
   'none-at-desk': /^$/,
   citizen: /\/api\/my\//,
   operator: /\/api\/(filings|employer|submissions)/,
-  desk: /search|record|vouchers|statements|submissions(?!.*(pass|return)$)|inbox|desk\/(?!oversight|submissions|tasks\/)/,
+  desk: /search|record|vouchers|statements|submissions(?!.*(pass|return)$)|inbox|desk\/(?!oversight|closings|submissions|tasks\/)/,
   // What this reviewer has handled already, nobody handles twice.
-  first: /search|record|vouchers|submissions(?!.*(pass|return)$)|inbox|desk\/(?!oversight|submissions|filings$)/,
-  supervisor: /^GET \/api\/desk\/oversight$/,
+  first:
+    /search|record|vouchers|submissions(?!.*(pass|return)$)|inbox|desk\/(?!oversight|closings|submissions|filings$)/,
+  supervisor: /^GET \/api\/desk\/(oversight$|closings)/,
   sysadmin: /^$/,
   dba: /^$/,
 }

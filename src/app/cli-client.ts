@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
  * 以经办身份办事的命令。Whoever discloses or posts has signed in: these are clients of the staff listener, with a second
  * factor, and every look they take is a line in the access book like any other.
  */
-interface Session {
+export interface Session {
   readonly url: string
   readonly cookie: string
   readonly csrf: string
@@ -23,11 +23,13 @@ const OPTIONS = {
   purpose: { type: 'string' },
   year: { type: 'string' },
   out: { type: 'string' },
+  approve: { type: 'boolean', default: false },
+  follow: { type: 'boolean', default: false },
 } as const
 
-type Options = ReturnType<typeof read>['values']
+export type Options = ReturnType<typeof read>['values']
 
-function read(args: readonly string[]) {
+export function read(args: readonly string[]) {
   return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
 }
 
@@ -94,7 +96,7 @@ export async function printStatement(args: readonly string[]): Promise<number> {
   return 0
 }
 
-async function signIn({ url, login }: Options): Promise<Session> {
+export async function signIn({ url, login }: Options): Promise<Session> {
   const ask = createInterface({ input: process.stdin, output: process.stderr })
   const answer = (name: string, says: string, given?: string) => given ?? process.env[name] ?? ask.question(`${says}：`)
   try {
@@ -113,7 +115,7 @@ async function signIn({ url, login }: Options): Promise<Session> {
   }
 }
 
-async function call(session: Session, method: string, path: string, body?: object): Promise<unknown> {
+export async function call(session: Session, method: string, path: string, body?: object): Promise<unknown> {
   return (await request(session, method, path, body)).json()
 }
 
@@ -135,15 +137,15 @@ async function request({ url, cookie, csrf }: Session, method: string, path: str
 /** The server's own sentence, for the terminal. */
 export class ClientRefused extends Error {}
 
-function print({ json }: Options, whole: unknown, words: string): void {
+export function print({ json }: Options, whole: unknown, words: string): void {
   console.log(json ? JSON.stringify(whole, null, 2) : words)
 }
 
-function progress(says: string): void {
+export function progress(says: string): void {
   process.stderr.write(`${says}\n`)
 }
 
-function usage(text: string): number {
+export function usage(text: string): number {
   console.error(`用法：${text}`)
   return 1
 }

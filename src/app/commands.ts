@@ -7,7 +7,9 @@ import { parametersGuide, termsGuide } from '../policy/case-guide.js'
 import { printCases, runCases } from '../policy/cases.js'
 import { appoint } from './appoint.js'
 import { importFile, printStatement, showRecord } from './cli-client.js'
+import { closeYear } from './cli-close.js'
 import { runDemo } from './cli-demo.js'
+import { recompute } from './cli-recompute.js'
 import { printFinding, verifyAll } from './cli-verify.js'
 import { openFoundation, openGround } from './foundation.js'
 import { migrateHouse } from './migrate-house.js'
@@ -34,6 +36,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   statement: { says: '以经办身份出具年度权益记录单', run: printStatement },
   bench: { says: '量度速度（npm run bench）', run: bench },
   cases: { says: '跑规则算例：quanyi cases 文件… | --terms 可给定与可期望的项目 | --parameters 全部参数', run: cases },
+  close: { says: '年度结息：提出；--approve 由第二人批准并看到结完；--follow 只看进度', run: closeYear },
+  recompute: { says: '重算比对：recompute --compare [--year 2025]，指明与事实不符的所存推导', run: recompute },
   verify: { says: '核验：重算每个封签、树根与叶子，指明被改、多出、缺失、被移的行', run: verify },
 }
 

@@ -1,109 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { staff, testDesk } from '../../test/access.js'
+import { staff } from '../../test/access.js'
 import { article } from '../../test/article.js'
-import { type TestDatabase, testDatabase } from '../../test/city.js'
-import { filesUnder } from '../../test/files.js'
-import { dueFact, paidFact, type TestLedger, testLedger } from '../../test/ledger.js'
+import type { TestDatabase } from '../../test/city.js'
+import { ACCOUNTANT, CHIEF, CLERK, close, type Hall, life, openHall, PERSONS } from '../../test/closing-hall.js'
+import { paidFact, type TestLedger } from '../../test/ledger.js'
 import type { Day } from '../kernel/day.js'
 import { fen } from '../kernel/money.js'
-import { parsePeriod, periodsFrom } from '../kernel/period.js'
+import { parsePeriod } from '../kernel/period.js'
 import type { AccountClose, Fact, Posted } from '../ledger/fact.js'
 import { streamPersons } from '../ledger/person-stream-store.js'
-import { highestPlace, insertPlaces } from '../ledger/sequence-store.js'
-import { loadPolicyBook } from '../policy/book.js'
 import { liveFacts, placeOf } from '../records/live.js'
 import { holdsIdentity } from './changes.js'
 import type { ClosingPorts } from './ports.js'
 import { ClosingRunner } from './run-service.js'
-import { ClosingService } from './service.js'
-
-const book = loadPolicyBook(filesUnder(['policies'], /\.ya?ml$/))
-const PERSONS = 1200
-const ACCOUNTANT = staff(['accountant'], '999900', '71')
-const CHIEF = staff(['chiefAccountant'], '999900', '72')
-const CLERK = staff(['frontDesk'], '999901', '73')
-
-interface Hall {
-  readonly db: TestDatabase
-  readonly ledger: TestLedger
-  readonly service: ClosingService
-  readonly runner: ClosingRunner
-  readonly persons: readonly string[]
-  readonly alarms: string[]
-  post(facts: readonly Fact[]): Promise<void>
-  /** Gives every posting its place. */
-  settle(): Promise<void>
-  closes(): Promise<Posted<AccountClose>[]>
-  events(action: string): Promise<string[]>
-}
-
-async function openHall(change: Partial<ClosingPorts> = {}): Promise<Hall> {
-  const db = await testDatabase()
-  const ledger = testLedger(db)
-  const { gate, clock } = testDesk(db)
-  const alarms: string[] = []
-  let ids = 0
-  const ports: ClosingPorts = {
-    ...{ gate, clock, app: db.app, verify: db.verify, posting: ledger.posting },
-    policy: () => ({ book, digest: 'digest' }),
-    policyAt: async () => ({ book, digest: 'digest' }),
-    ids: { uuid: () => `0190d2a0-0000-7000-8000-${String(++ids).padStart(12, '0')}` },
-    areaOf: () => '999900',
-    staffNames: async () => new Map([['71', '祝安然']]),
-    alarm: (says) => alarms.push(says),
-    ...change,
-  }
-  const persons = await ledger.newPersons(PERSONS)
-  const settle = () =>
-    db.post.transaction({}, async (trx) => {
-      const waiting = await trx.rows<{ posting_id: string }>(
-        'select posting_id from ledger.posting p where not exists (select 1 from ledger.leaf l where l.posting_id = p.posting_id) order by posting_id',
-      )
-      await insertPlaces(
-        trx,
-        (await highestPlace(trx)) + 1,
-        waiting.map((row) => row.posting_id),
-      )
-    })
-  return {
-    ...{ db, ledger, persons, alarms, settle },
-    service: new ClosingService(ports),
-    runner: new ClosingRunner(ports),
-    post: async (facts) => {
-      for (let i = 0; i < facts.length; i += 6000) await ledger.post(facts.slice(i, i + 6000))
-      await settle()
-    },
-    closes: async () => {
-      const found: Posted<AccountClose>[] = []
-      for await (const { facts } of streamPersons(db.verify, { kinds: ['accountClose'] })) {
-        found.push(...(facts as Posted<AccountClose>[]))
-      }
-      return found
-    },
-    events: async (action) => {
-      const rows = await db.admin.transaction({}, (trx) =>
-        trx.rows<{ outcome: string }>('select outcome from access.event where action = $1 order by at, event_id', [
-          action,
-        ]),
-      )
-      return rows.map(({ outcome }) => outcome)
-    },
-  }
-}
-
-/** 一人两年的缴费。 */
-function life(personId: string, from = '2023-11', through = '2024-12'): Fact[] {
-  const months = [...periodsFrom(parsePeriod(from), parsePeriod(through))]
-  return months.flatMap((month) => [dueFact(personId, month), paidFact(personId, month)])
-}
-
-async function close(hall: Hall, year: number): Promise<{ state: string; rows: number; provisionalRows: number }> {
-  const { id } = await hall.service.propose(ACCOUNTANT, year)
-  await hall.service.move(CHIEF, id, 'approve')
-  await hall.runner.advance()
-  await hall.settle()
-  return hall.service.show(CHIEF, id)
-}
 
 let hall: Hall
 beforeAll(async () => {
@@ -170,10 +79,8 @@ article('M14-2(4)', '储存额：每一行都自成恒等，年年相接', () =>
     const closes = await hall.closes()
     expect(closes).toHaveLength(2 * PERSONS)
     expect(closes.every(holdsIdentity)).toBe(true)
-    const [first, second] = closes.filter(({ personId }) => personId === hall.persons[0]) as [
-      AccountClose,
-      AccountClose,
-    ]
+    const own = closes.filter(({ personId }) => personId === hall.persons[0])
+    const [first, second] = [own[0]!, own[1]!]
     expect([first.year, second.year]).toEqual([2023, 2024])
     expect(second.opening).toBe(first.closing)
     expect(first).toMatchObject({ credits: 128_000, paidMonths: 2, totalMonths: 2, provisional: false })

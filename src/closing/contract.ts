@@ -1,15 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Sentence, Uuid } from '../collection/contract.js'
+import { CLOSE_STATES, type CloseState } from './states.js'
 
-/** 年度结息批次的状态。 */
-export const CLOSE_STATES = {
-  proposed: { zh: '待批准', en: 'waiting for approval' },
-  running: { zh: '结息中', en: 'running' },
-  stopped: { zh: '已停下', en: 'stopped' },
-  done: { zh: '已完成', en: 'done' },
-  withdrawn: { zh: '已撤回', en: 'withdrawn' },
-} as const
-export type CloseState = keyof typeof CLOSE_STATES
+export { CLOSE_STATES, type CloseState } from './states.js'
 
 /** 可办事项：a button exists only where the request would pass. */
 export const CLOSE_ABILITIES = ['approve', 'withdraw', 'stop', 'resume'] as const

@@ -1,5 +1,5 @@
 import { parsePeriod } from '../kernel/period.js'
-import { accountTerms } from '../policy/account.js'
+import { accountTerms } from '../policy/account-terms.js'
 import type { AreaPolicy } from '../policy/area.js'
 
 /**

@@ -1,5 +1,5 @@
 import { refusal } from '../kernel/refusal.js'
-import { CLOSE_STATES, type CloseState } from './contract.js'
+import { CLOSE_STATES, type CloseState } from './states.js'
 
 /** 年度结息的不予办理情形。 */
 export const yearNotOver = refusal<{ year: number; today: string }>(

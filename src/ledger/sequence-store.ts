@@ -41,3 +41,12 @@ export async function unplacedOfKind(trx: Trx, kind: string): Promise<boolean> {
   )
   return rows.length > 0
 }
+
+/** 若干记账在树中的位置；those without one yet are left out. */
+export async function placesOf(trx: Trx, postingIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await trx.rows<{ posting_id: string; leaf_index: string }>(
+    'select posting_id, leaf_index from ledger.leaf where posting_id = any ($1::bigint[])',
+    [postingIds],
+  )
+  return new Map(rows.map((row) => [row.posting_id, Number(row.leaf_index)]))
+}
