@@ -13,9 +13,10 @@ export const GIVEN_CONTRIBUTION: GivenTable = {
   单位类别: '企业（不写即是）、机关事业单位、个体工商户',
   工伤风险类别: '1 至 8',
   浮动系数: '百分数，如 "120"；不写即 100',
+  年龄: '周岁；单位缴费按年龄划入医疗保险个人账户时所用',
 }
 
-const DUE = '统筹区、险种、月份、申报工资；可加费款所属期、人员类别、单位类别、工伤风险类别、浮动系数'
+const DUE = '统筹区、险种、月份、申报工资；可加费款所属期、人员类别、单位类别、工伤风险类别、浮动系数、年龄'
 const MONTH = '统筹区、险种、月份'
 
 /** 应缴：可期望的项目。 */
@@ -58,13 +59,14 @@ export const EXPECTED_CONTRIBUTION: ExpectedTable = {
 
 /** 不予办理的应缴。 */
 export function attemptContribution(book: PolicyBook, given: Given): boolean {
-  if (!given.has('申报工资')) return false
+  if (given.has('缴费类型') || !given.has('申报工资')) return false
   contribution(book, given)
   return true
 }
 
-function contribution(book: PolicyBook, given: Given): Contribution {
-  const input: ContributionInput = {
+/** 应缴的给定。 */
+export function contributionInput(given: Given): ContributionInput {
+  return {
     insurance: given.insurance(),
     contributionMonth: given.period('月份'),
     declaredWage: given.amount('申报工资'),
@@ -73,8 +75,12 @@ function contribution(book: PolicyBook, given: Given): Contribution {
     ...(given.has('单位类别') ? { employerKind: given.named('单位类别', EMPLOYER_KINDS) } : {}),
     ...(given.has('工伤风险类别') ? { injuryClass: given.count('工伤风险类别') } : {}),
     ...(given.has('浮动系数') ? { injuryFloat: percentOf(given, '浮动系数') } : {}),
+    ...(given.has('年龄') ? { age: given.count('年龄') } : {}),
   }
-  return contributionOf(areaOf(book, given), input)
+}
+
+function contribution(book: PolicyBook, given: Given): Contribution {
+  return contributionOf(areaOf(book, given), contributionInput(given))
 }
 
 function limit(book: PolicyBook, given: Given, which: 'base-floor' | 'base-ceiling'): string {

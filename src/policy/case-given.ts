@@ -43,7 +43,7 @@ export class Given {
 
   text(name: string): string {
     const found = this.find(name)
-    if (found === undefined) throw new CaseProblem(`缺少给定的“${name}”（${this.forms[name]}）`)
+    if (found === undefined) throw this.missing(name)
     if (typeof found !== 'string') throw this.unreadable(name)
     return found
   }
@@ -114,6 +114,18 @@ export class Given {
     })
   }
 
+  /** A table of amounts by column: `{ 单位: "800.00", 个人: "400.00" }`. */
+  amountsBy(name: string, columns: readonly string[]): Readonly<Record<string, Fen>> {
+    const raw = this.find(name)
+    if (!isRecord(raw)) throw raw === undefined ? this.missing(name) : this.unreadable(name)
+    return Object.fromEntries(
+      Object.entries(raw).map(([column, amount]) => {
+        if (!columns.includes(column) || typeof amount !== 'string') throw this.unreadable(name)
+        return [column, this.readable(name, () => parseYuan(amount))]
+      }),
+    )
+  }
+
   /** A list of tables, each row's texts by column; a column that is not among these is refused. */
   rows(name: string, columns: readonly string[]): Record<string, string>[] {
     const raw = this.find(name)
@@ -142,6 +154,10 @@ export class Given {
     invariant(Object.hasOwn(this.forms, name), `${name} is in no topic's table of given terms`)
     this.asked.add(name)
     return this.raw[name]
+  }
+
+  private missing(name: string): CaseProblem {
+    return new CaseProblem(`缺少给定的“${name}”（${this.forms[name]}）`)
   }
 
   private unreadable(name: string): CaseProblem {

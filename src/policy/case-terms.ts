@@ -2,9 +2,12 @@ import { invariant } from '../kernel/invariant.js'
 import type { PolicyBook } from './book.js'
 import { attemptAccount, EXPECTED_ACCOUNT, GIVEN_ACCOUNT } from './case-account.js'
 import { attemptBenefit, EXPECTED_BENEFIT, GIVEN_BENEFIT } from './case-benefit.js'
+import { attemptCharge, EXPECTED_CHARGE, GIVEN_CHARGE } from './case-charge.js'
 import { attemptContribution, EXPECTED_CONTRIBUTION, GIVEN_CONTRIBUTION } from './case-contribution.js'
 import { GIVEN_SHARED, type Given, type GivenTable } from './case-given.js'
+import { attemptLateFee, EXPECTED_LATE_FEE, GIVEN_LATE_FEE } from './case-late-fee.js'
 import { attemptParameter, EXPECTED_PARAMETER, GIVEN_PARAMETER } from './case-parameter.js'
+import { attemptResident, EXPECTED_RESIDENT, GIVEN_RESIDENT } from './case-resident.js'
 import { areaOf, type CaseTopic, type ExpectedTable } from './case-topic.js'
 import { attemptYears, EXPECTED_YEARS, GIVEN_YEARS } from './case-years.js'
 import { keeperOf } from './levy.js'
@@ -12,6 +15,9 @@ import { keeperOf } from './levy.js'
 /** 各题。A case of 不予办理 is tried by the first topic whose given it has. */
 export const TOPICS: Readonly<Record<string, CaseTopic>> = {
   应缴: { given: GIVEN_CONTRIBUTION, expected: EXPECTED_CONTRIBUTION, attempt: attemptContribution },
+  缴费类型: { given: GIVEN_CHARGE, expected: EXPECTED_CHARGE, attempt: attemptCharge },
+  城乡居民: { given: GIVEN_RESIDENT, expected: EXPECTED_RESIDENT, attempt: attemptResident },
+  滞纳金: { given: GIVEN_LATE_FEE, expected: EXPECTED_LATE_FEE, attempt: attemptLateFee },
   个人账户: { given: GIVEN_ACCOUNT, expected: EXPECTED_ACCOUNT, attempt: attemptAccount },
   缴费年限: { given: GIVEN_YEARS, expected: EXPECTED_YEARS, attempt: attemptYears },
   退休与待遇: { given: GIVEN_BENEFIT, expected: EXPECTED_BENEFIT, attempt: attemptBenefit },
