@@ -208,7 +208,9 @@ article(['M14-26a', 'M14-17b'], '查询岗凭用途与事由；监督只见汇�
 
 article('M14-26c', '系统管理员、数据库管理员不办业务、不查信息', () => {
   const resources: Resource[] = [record('1'), district(), employer(), voucher(), account('1'), SYSTEM]
-  const system: readonly Action[] = ['account.grant', 'parameter.read', 'system.operate', 'verify.run']
+  const system: readonly Action[] = [
+    ...(['account.grant', 'parameter.read', 'parameter.apply', 'system.operate', 'verify.run'] as const),
+  ]
   const asked = { ...job, context: { ...fresh, keys: 2, stage: 'review' } }
 
   test.each(['systemAdmin', 'databaseAdmin'] as const)('P1：%s，即使另有业务与查询岗位', (post) => {
@@ -229,6 +231,39 @@ article('M14-26c', '系统管理员、数据库管理员不办业务、不查信
       allowed: false,
       policies: ['system.staff-own-record'],
     })
+  })
+})
+
+article(['WH-9(1)b', 'WH-9(1)a'], '参数：业务岗提出，审核岗审定，市级系统管理员施行，互不能办对方的一步', () => {
+  const city = district('999900')
+  const asked = { ...job, context: { ...fresh, stage: 'review' } }
+
+  test('维护岗能提出、能试算，不能施行、不能审核', () => {
+    const maintainer = staff(['parameterMaintainer'], '999900')
+    expect(decide(maintainer, 'parameter.propose', city).policies).toEqual(['parameter.propose'])
+    expect(decide(maintainer, 'parameter.whatIf', city).policies).toEqual(['parameter.what-if'])
+    expect(decide(maintainer, 'parameter.apply', city).allowed).toBe(false)
+    expect(decide(maintainer, 'review.take', voucher('', '999900'), asked).allowed).toBe(false)
+  })
+
+  test('系统管理员能施行，不能提出、试算、审核', () => {
+    const admin = staff(['systemAdmin'], '999900')
+    expect(decide(admin, 'parameter.apply', city).policies).toEqual(['parameter.apply'])
+    for (const action of ['parameter.propose', 'parameter.whatIf'] as const) {
+      expect(decide(admin, action, city)).toMatchObject({ allowed: false, policies: ['system.administrators'] })
+    }
+    expect(decide(admin, 'review.take', voucher('', '999900'), asked).allowed).toBe(false)
+    expect(decide(staff(['databaseAdmin'], '999900'), 'parameter.apply', city).allowed).toBe(false)
+  })
+
+  test('区县只读：区里的维护岗与管理员都不能办', () => {
+    for (const agency of ['999901', '999900']) {
+      expect(decide(staff(['parameterMaintainer'], '999901'), 'parameter.propose', district(agency)).allowed).toBe(
+        false,
+      )
+      expect(decide(staff(['systemAdmin'], '999901'), 'parameter.apply', district(agency)).allowed).toBe(false)
+    }
+    expect(decide(staff(['frontDesk'], '999901'), 'parameter.read', SYSTEM).allowed).toBe(true)
   })
 })
 

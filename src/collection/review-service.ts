@@ -6,10 +6,12 @@ import { CaseService } from './case-service.js'
 import { type Case, casesOf } from './case-store.js'
 import { POST_OF_STAGE } from './case-view-store.js'
 import type { PassRequest, ReturnRequest, Stage, SubmissionDetail, SubmissionList } from './contract.js'
+import { isApplied } from './kinds.js'
 import type { CollectionPorts } from './ports.js'
 import { affiliated, changedMeanwhile, notDraft, staffOnly } from './refusals.js'
 import { stateOf, take } from './review.js'
 import { insertSteps, listSubmissions, type Revision, type StoredStep, type Submission } from './submission-store.js'
+import { requireWhatIf } from './what-if-store.js'
 
 const LISTED = 1000
 /** A larger submission is posted by the sweeper, so that nobody waits for it on the screen. */
@@ -79,10 +81,16 @@ export class ReviewService {
     await this.refuseAffiliated(actor, seen)
     return this.ports.app.transaction({}, async (trx) => {
       const cases = await this.cases.getCases(trx, actor, ids, true)
+      for (const one of cases) if (this.approves(one, asked)) await requireWhatIf(trx, this.ports, one)
       const taken = cases.map((one, i) => this.step(actor, one, items[i]!.revision, asked))
       await insertSteps(trx, taken)
       return cases.filter((one, i) => this.isAgreedBy(one, taken[i]!)).map(({ revision }) => revision)
     })
+  }
+
+  /** Parameters are approved only by whoever could see what they do. */
+  private approves({ submission: { kind } }: Case, { stage, verdict }: Verdict): boolean {
+    return isApplied(kind) && verdict === 'passed' && this.ports.routes[kind].at(-1) === stage
   }
 
   private isAgreedBy({ submission, steps }: Case, step: StoredStep): boolean {

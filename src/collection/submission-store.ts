@@ -86,6 +86,7 @@ export async function findSubmission(trx: Trx, submissionId: string, lock = fals
 export interface SubmissionFilter {
   readonly agencies?: readonly string[] | undefined
   readonly employerId?: string | undefined
+  readonly kind?: SubmissionKind | undefined
   readonly limit: number
 }
 
@@ -104,8 +105,9 @@ export async function listSubmissions(trx: Trx, filter: SubmissionFilter): Promi
   const rows = await trx.rows<SubmissionRow>(
     `select ${SUBMISSION} from desk.submission
      where ($1::text[] is null or agency = any ($1)) and ($2::bigint is null or employer_id = $2)
+       and ($4::text is null or kind = $4)
      order by made_at desc, submission_id desc limit $3`,
-    [filter.agencies ?? null, filter.employerId ?? null, filter.limit],
+    [filter.agencies ?? null, filter.employerId ?? null, filter.limit, filter.kind ?? null],
   )
   return rows.map(submissionOf)
 }

@@ -93,11 +93,12 @@ export async function voucherStates(trx: Trx, submissionIds: readonly string[]):
   }))
 }
 
-/** Submissions whose newest revision was submitted and has vouchers neither posted nor blocked. */
+/** Submissions whose newest revision was submitted and has vouchers neither posted nor blocked; parameters wait to be applied. */
 export async function waitingSubmissions(trx: Trx, limit: number): Promise<string[]> {
   const rows = await trx.rows<{ submission_id: string }>(
     `select distinct v.submission_id from desk.voucher v join desk.revision r using (submission_id, revision)
-     where v.posting_id is null and v.blocked is null and r.submitted_at is not null
+     join desk.submission s using (submission_id)
+     where s.kind <> 'parameterChange' and v.posting_id is null and v.blocked is null and r.submitted_at is not null
        and not exists (select 1 from desk.revision n where n.submission_id = v.submission_id and n.revision > v.revision)
      limit $1`,
     [limit],
