@@ -132,7 +132,7 @@ function ofDetermination(
 function ofPayment(fact: Omit<BenefitPayment, 'line'>, { life, today }: Beside): Contradiction | undefined {
   const { benefitKind, benefitMonth, payMonth, item, insurance, amount, fromAccount } = fact
   if (payMonth > periodOfDay(today)) return no('payMonth', inFuture, payMonth, today)
-  if (benefitMonth > payMonth) return no('benefitMonth', inFuture, benefitMonth, payMonth)
+  if (benefitMonth > payMonth) return no('benefitMonth', backwards, benefitMonth, payMonth)
   if (Math.abs(fromAccount) > Math.abs(amount) || fromAccount * amount < 0)
     return no('fromAccount', badAmount, String(fromAccount), String(amount))
   const died = life.death && periodOfDay(life.death.day)
