@@ -1,43 +1,25 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { Both, DayText, Figure, InsuranceCode, Keeper, Month } from './figure-contract.js'
+import {
+  AccountView,
+  AccountYear,
+  BenefitView,
+  DeemedView,
+  DoubtView,
+  SubsidyView,
+  TransferView,
+  YearsView,
+} from './section-contract.js'
 
 /**
  * 查询的合同。What the screens ask and get. Codes and terms are printed on the client from kernel/terms.ts and the
  * catalogues below; `text` is the figure already written out in the language asked for. Amounts are whole fen.
  */
 
-export const Month = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' })
-const DayText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
-export const InsuranceCode = Type.String({ pattern: '^(\\d{3}|annuity)$' })
 const Id = Type.String({ pattern: '^\\d{1,18}$' })
 /** What a PostgreSQL integer holds. */
 const MOST_ORDINAL = 2_147_483_647
 const LanguageCode = Type.Union([Type.Literal('zh'), Type.Literal('en')])
-const Both = Type.Object({ zh: Type.String(), en: Type.String() })
-
-/** 数字。`path` is the key to ask for its explanation with. */
-export const Figure = Type.Object({
-  /** A key of TERMS. */
-  term: Type.String(),
-  value: Type.Union([Type.Number(), Type.String()]),
-  /** fen, ppm, months, month, day, text, count, fenMonths. */
-  unit: Type.String(),
-  text: Type.String(),
-  path: Type.String(),
-})
-export type Figure = Static<typeof Figure>
-
-/** 经办系统。Who keeps an insurance; figures of another keeper show their source and cut-off, or are not connected. */
-export const Keeper = Type.Object({
-  side: Type.Union([Type.Literal('humanResources'), Type.Literal('medicalSecurity'), Type.Literal('unknown')]),
-  name: Both,
-  /** False: the other side's data has not reached this system. Show "not connected", never zero. */
-  connected: Type.Boolean(),
-  /** 数据来源与截止日期, where the keeper is another department. */
-  source: Type.Optional(Type.String()),
-  cutOff: Type.Optional(DayText),
-  correctableHere: Type.Boolean(),
-})
-export type Keeper = Static<typeof Keeper>
 
 /** 个人基本信息。Long numbers are masked; the person's own full number is never sent to a screen. */
 export const PersonView = Type.Object({
@@ -159,30 +141,6 @@ export const MonthsCounted = Type.Object({
 })
 export type MonthsCounted = Static<typeof MonthsCounted>
 
-export const ACCOUNT_STATES = {
-  settled: { zh: '已结息', en: 'interest credited' },
-  rateNotPublished: { zh: '记账利率未公布，未计息', en: 'rate not yet published; no interest shown' },
-  running: { zh: '年度未结束，未计息', en: 'the year is not over; no interest shown' },
-} as const
-
-/** 个人账户一年。The four terms and the balance; a year without a published rate has no interest and no closing balance. */
-export const AccountYear = Type.Object({
-  year: Type.Integer(),
-  /** A key of ACCOUNT_STATES. */
-  state: Type.String(),
-  opening: Figure,
-  credits: Figure,
-  interestOnOpening: Type.Optional(Figure),
-  interestOnCredits: Type.Optional(Figure),
-  closing: Type.Optional(Figure),
-  /** 储存额：the closing balance, or what stands there before interest. */
-  balance: Figure,
-  rate: Type.Optional(Figure),
-  /** final, provisional or unconfirmed: an unconfirmed rate says so on the screen. */
-  rateStatus: Type.Optional(Type.String()),
-})
-export type AccountYear = Static<typeof AccountYear>
-
 export const RecordSections = Type.Object({
   registration: Type.Optional(
     Type.Object({
@@ -200,6 +158,17 @@ export const RecordSections = Type.Object({
       balance: Type.Optional(Figure),
     }),
   ),
+  /** 待遇, newest first. */
+  benefits: Type.Optional(Type.Array(BenefitView)),
+  /** 缴费年限. */
+  years: Type.Optional(YearsView),
+  /** 各险种的个人账户. */
+  accounts: Type.Optional(Type.Array(AccountView)),
+  deemed: Type.Optional(Type.Array(DeemedView)),
+  subsidies: Type.Optional(Type.Array(SubsidyView)),
+  transfers: Type.Optional(Type.Array(TransferView)),
+  /** 存疑：contradictions in the history, each beside the figures it concerns. */
+  doubts: Type.Optional(Type.Array(DoubtView)),
 })
 export type RecordSections = Static<typeof RecordSections>
 

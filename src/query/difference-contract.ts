@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { Month, PurposeText } from './contract.js'
+import { PurposeText } from './contract.js'
+import { Month } from './figure-contract.js'
 
 /**
  * 为什么变了的合同。Two moments of one figure: by the last month shown, by what was known (a tree size), or by the

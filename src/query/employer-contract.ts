@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { Ground, InsuranceCode, Month } from './contract.js'
+import { Ground } from './contract.js'
+import { InsuranceCode, Month } from './figure-contract.js'
 
 export const MonthsQuery = Type.Object({ from: Month, through: Month })
 export type MonthsQuery = Static<typeof MonthsQuery>

@@ -1,7 +1,7 @@
 import type { Explained, Unit } from '../kernel/explain.js'
 import { type Fen, yuanText } from '../kernel/money.js'
 import type { Language } from '../kernel/refusal.js'
-import type { Figure } from './contract.js'
+import type { Figure, FigureStatus } from './figure-contract.js'
 
 /** 数字的书写。The value as a person reads it, in the language asked for; the unit says how. */
 export function printValue(unit: Unit, value: unknown, language: Language): string {
@@ -29,10 +29,11 @@ export function printValue(unit: Unit, value: unknown, language: Language): stri
   }
 }
 
-export function figureView(explained: Explained, path: string, language: Language): Figure {
+export function figureView(explained: Explained, path: string, language: Language, status?: FigureStatus): Figure {
   const { term, unit } = explained
   const value = explained.value as number | string
-  return { term, value, unit, text: printValue(unit, value, language), path }
+  const text = printValue(unit, value, language)
+  return { term, value, unit, text, path, ...(status === undefined ? {} : { status }) }
 }
 
 function grouped(amount: string): string {

@@ -46,7 +46,7 @@ article(['M14-15b', 'M14-26b'], '本人查询本人的记录：有依据则出�
     expect(answer.grounds).toEqual([
       { policy: 'citizen.record', says: '参保人凭有效身份查询本人的权益记录', article: 'M14-15b' },
     ])
-    expect(Object.keys(answer.sections)).toEqual(['registration', 'contributions', 'account'])
+    expect(Object.keys(answer.sections)).toEqual(['registration', 'contributions', 'account', 'years', 'accounts'])
     expect(await lastLook(me)).toMatchObject({ outcome: 'shown', actorPersonId: me, policies: ['citizen.record'] })
   })
 

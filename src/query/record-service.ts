@@ -59,7 +59,7 @@ export interface KnownRecord {
 /** 以何时为准。Parameters are those of the same moment as the facts unless asked for apart. */
 export type Moment = Pick<RecordQuery, 'through' | 'knownAt'> & { readonly parametersAt?: number }
 
-const ASKED = ['registration', 'contribution', 'account'] as const
+const ASKED = ['registration', 'contribution', 'account', 'benefit'] as const
 
 /** 查询权益记录。The gate decides, the line is written, the record is derived anew from the facts, then it is shown. */
 export class RecordService {
@@ -209,6 +209,12 @@ const SECTION_OF: Readonly<Record<string, (typeof ASKED)[number]>> = {
   keeper: 'registration',
   months: 'account',
   account: 'account',
+  accounts: 'account',
+  years: 'account',
+  deemed: 'account',
+  transfer: 'account',
+  subsidy: 'contribution',
+  benefit: 'benefit',
 }
 
 export function isAllowed(path: string, { sections }: Decision): boolean {

@@ -1,23 +1,23 @@
 import { mask } from '../kernel/mask.js'
 import type { Language } from '../kernel/refusal.js'
 import type { EmployerRegistration, PersonRegistration, Posted } from '../ledger/fact.js'
-import type { AccountYearRecord } from '../records/account-record.js'
 import type { MonthRow } from '../records/contributions.js'
-import type { Keeping } from '../records/keeping.js'
 import { rowPath } from '../records/path.js'
 import type { InsuranceRecord, InsuranceYear, RightsRecord } from '../records/record.js'
 import { registrationAt } from '../records/rule.js'
+import { accountYearView } from './account-view-service.js'
 import type {
-  AccountYear,
   Charts,
   ContributionRow,
   InsuranceContributions,
-  Keeper,
   PersonView,
   RecordSections,
   YearOfContributions,
 } from './contract.js'
+import type { Keeper } from './figure-contract.js'
 import { figureView } from './figure-view-service.js'
+import { keeperView } from './keeper-view-service.js'
+import { otherSections } from './section-view-service.js'
 
 /** 由权益记录到屏幕所需。Every figure keeps its path, by which its reasons are asked for. */
 export class RecordView {
@@ -36,6 +36,7 @@ export class RecordView {
         ? { contributions: this.record.insurances.map((one) => this.contributions(one)) }
         : {}),
       ...(allowed.has('account') ? { account: this.account() } : {}),
+      ...otherSections(this.record, allowed, this.language),
     }
   }
 
@@ -49,7 +50,7 @@ export class RecordView {
     const balances = this.record.account.map(({ year, balance, state }) => ({
       year,
       balance: balance.value,
-      settled: state === 'settled',
+      settled: state === 'settled' || state === 'provisional',
     }))
     return { contributions, balances }
   }
@@ -139,30 +140,9 @@ export class RecordView {
               arrearsMonths: figureView(months.arrears, `months/${insurance}/arrears`, this.language),
             }),
       })),
-      years: account.map((year) => this.accountYear(year)).reverse(),
+      years: account.map((year) => accountYearView(year, `account/${year.year}`, this.language)).reverse(),
       ...(last === undefined ? {} : { balance: figureView(last.balance, 'account/balance', this.language) }),
     }
-  }
-
-  private accountYear(one: AccountYearRecord): AccountYear {
-    const view = (
-      name: 'opening' | 'credits' | 'interestOnOpening' | 'interestOnCredits' | 'closing' | 'balance' | 'rate',
-    ) => {
-      const figure = one[name]
-      return figure === undefined ? {} : { [name]: figureView(figure, `account/${one.year}/${name}`, this.language) }
-    }
-    const names = [
-      'opening',
-      'credits',
-      'interestOnOpening',
-      'interestOnCredits',
-      'closing',
-      'balance',
-      'rate',
-    ] as const
-    const figures = Object.assign({}, ...names.map(view)) as Pick<AccountYear, 'opening' | 'credits' | 'balance'>
-    const status = one.rate?.parameter?.status
-    return { year: one.year, state: one.state, ...figures, ...(status === undefined ? {} : { rateStatus: status }) }
   }
 
   private keeperOf(insurance: string): Keeper {
@@ -177,23 +157,6 @@ export class RecordView {
     const named = name === undefined ? {} : { employerName: name }
     this.names.set(employerId, named)
     return named
-  }
-}
-
-const SIDES = {
-  humanResources: { zh: '社会保险经办机构', en: 'social insurance agency' },
-  medicalSecurity: { zh: '医疗保障经办机构', en: 'medical security agency' },
-  unknown: { zh: '经办机构待确认', en: 'keeper to be confirmed' },
-} as const
-
-export function keeperView({ side, connected, source, cutOff }: Keeping): Keeper {
-  return {
-    side,
-    name: SIDES[side],
-    connected,
-    ...(source === undefined ? {} : { source }),
-    ...(cutOff === undefined ? {} : { cutOff }),
-    correctableHere: side === 'humanResources',
   }
 }
 

@@ -40,6 +40,8 @@ export interface AccountRecord {
   readonly balance: Explained<Fen>
   /** 终止：why and in which month; a pensioner's account goes on being drawn and has not ended. */
   readonly ended?: AccountEnd | undefined
+  /** 某月末的储存额, with the interest up to it where the year's rate is known: what an account pension is made from. */
+  readonly balanceAt: (month: Period) => Explained<Fen>
 }
 
 export interface AccountEnd {

@@ -54,7 +54,27 @@ export function accountOf(source: AccountSource): AccountRecord | undefined {
   const ended = endOf(account.moves, life)
   const years = accountYears(source, ended)
   const last = years.at(-1)
-  return last === undefined ? undefined : { insurance, years, balance: last.balance, ended }
+  if (last === undefined) return undefined
+  return { insurance, years, balance: last.balance, ended, balanceAt: (month) => balanceAt(source, years, month) }
+}
+
+/** The year before as it closed, and of the month's own year what came in and bore interest by its end. */
+function balanceAt(source: AccountSource, years: readonly AccountYearRecord[], month: Period): Explained<Fen> {
+  const own = years.find(({ year }) => year === yearOf(month))
+  if (own === undefined || source.insurance === CREDITS_ONLY) {
+    return (years.findLast(({ year }) => year < yearOf(month)) ?? years[0]!).balance
+  }
+  const moves = source.account.moves.filter((one) => yearOf(one.month) === own.year && one.month <= month)
+  const before = years.find(({ year }) => year === own.year - 1)
+  const terms = termsOf(source, own.year)
+  const known = isSettled(before) ? terms : { ...terms, rate: undefined }
+  const closedAfter = monthOf(month)
+  return foldYear(known, { opening: own.opening, moves, closedAfter, waiting: 'rateNotPublished' }).balance
+}
+
+/** Whether the balance a year begins with is known to the last fen. */
+function isSettled(before: AccountYearRecord | undefined): boolean {
+  return before === undefined || before.state === 'settled' || before.state === 'provisional'
 }
 
 /** 账户逐年，oldest first. Each rests on the one before; a year whose close still holds is not folded again. */
@@ -112,8 +132,7 @@ function fold(
 ): AccountYearRecord {
   const closedAfter = ended !== undefined && yearOf(ended.month) === year ? monthOf(ended.month) : undefined
   const over = closedAfter === undefined ? today > `${year}-12-31` && through >= `${year}-12` : true
-  const beforeSettled = before === undefined || before.state === 'settled' || before.state === 'provisional'
-  const known = over && beforeSettled ? terms : { ...terms, rate: undefined }
+  const known = over && isSettled(before) ? terms : { ...terms, rate: undefined }
   const waiting = over ? 'rateNotPublished' : 'running'
   const folded = foldYear(known, { opening, moves, closedAfter, waiting })
   return before?.state === 'provisional' && folded.state === 'settled' ? { ...folded, state: 'provisional' } : folded

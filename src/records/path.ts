@@ -1,11 +1,16 @@
 import type { Explained } from '../kernel/explain.js'
+import { ACCOUNT_FIGURES } from './account-figures.js'
+import type { AccountYearRecord } from './account-record.js'
 import type { MonthRow } from './contributions.js'
+import { deemedFigure, subsidyFigures, transferFigures } from './kept-figures.js'
 import type { RightsRecord } from './record.js'
 
 /**
  * 数字的路径。The key by which a figure of a record is asked for again:
  * `enrolment/110/firstMonth`, `contribution/110/2025-08/1/duePerson`, `year/110/2025/paidMonths`, `months/110/actual`,
- * `refund/110/1/person`, `account/2024/closing`, `account/balance`, `keeper/310`.
+ * `refund/110/1/person`, `account/2024/closing`, `account/balance`, `accounts/170/2024/closing`, `accounts/170/balance`,
+ * `years/total`, `deemed/1/months`, `subsidy/1/amount`, `transfer/1/toAccount`, `benefit/1/monthly`, `benefit/1/2/amount`,
+ * `benefit/1/paid/2025`, `keeper/310`.
  */
 export function rowPath({ insurance, month, index }: MonthRow): string {
   return `contribution/${insurance}/${month}/${index}`
@@ -22,9 +27,10 @@ type Finder = (record: RightsRecord, rest: readonly string[]) => Explained | und
 
 const ROW_FIGURES = new Set(['base', 'dueEmployer', 'duePerson', 'paidEmployer', 'paidPerson', 'arrears', 'difference'])
 const YEAR_FIGURES = new Set(['paidMonths', 'arrearsMonths', 'employer', 'person'])
-const ACCOUNT_FIGURES = new Set([
-  ...['opening', 'credits', 'interestOnOpening', 'interestOnCredits', 'closing', 'balance', 'rate'],
-])
+const ACCOUNT_YEAR_FIGURES: ReadonlySet<string> = new Set(ACCOUNT_FIGURES)
+const CONTRIBUTION_YEARS = new Set(['total', 'actual', 'broughtIn', 'deemed', 'lumpSum', 'resident'])
+const SUBSIDY_FIGURES = new Set(['amount', 'toAccount'])
+const TRANSFER_FIGURES = new Set(['months', 'toAccount', 'pooled'])
 
 const FINDERS: Readonly<Record<string, Finder>> = {
   enrolment: ({ registration }, [insurance, name]) =>
@@ -49,15 +55,45 @@ const FINDERS: Readonly<Record<string, Finder>> = {
     const value = name === 'employer' ? refund.employerAmount : refund.personAmount
     return { term: 'refunded', unit: 'fen', value, fact: refund.ref, from: [] }
   },
-  account: (record, [year, name]) => {
-    if (year === 'balance' && name === undefined) return record.account.at(-1)?.balance
-    return pick(
-      record.account.find((one) => String(one.year) === year),
-      ACCOUNT_FIGURES,
-      name,
-    )
+  account: ({ account }, rest) => accountFigure(account, rest),
+  accounts: ({ accounts }, [insurance, ...rest]) =>
+    accountFigure(accounts.find((one) => one.insurance === insurance)?.years ?? [], rest),
+  years: ({ years }, [name]) => pick(years, CONTRIBUTION_YEARS, name),
+  deemed: ({ deemed }, [index, name]) => {
+    const one = nth(deemed, index)
+    return one !== undefined && name === 'months' ? deemedFigure(one) : undefined
+  },
+  subsidy: ({ subsidies }, [index, name]) => {
+    const one = nth(subsidies, index)
+    return one && pick(subsidyFigures(one), SUBSIDY_FIGURES, name)
+  },
+  transfer: ({ transfers }, [index, name]) => {
+    const one = nth(transfers, index)
+    return one && pick(transferFigures(one), TRANSFER_FIGURES, name)
+  },
+  benefit: ({ benefits }, [index, second, third]) => {
+    const one = nth(benefits, index)
+    if (second === 'monthly' && third === undefined) return one?.monthly
+    if (second === 'paid' || second === 'fromAccount') {
+      return one?.paidYears.find(({ year }) => String(year) === third)?.[second]
+    }
+    return third === 'amount' ? nth(one?.items ?? [], second)?.amount : undefined
   },
   keeper: (record, [insurance]) => insuranceOf(record, insurance)?.keeping.why,
+}
+
+function accountFigure(years: readonly AccountYearRecord[], [year, name]: readonly string[]): Explained | undefined {
+  if (year === 'balance' && name === undefined) return years.at(-1)?.balance
+  return pick(
+    years.find((one) => String(one.year) === year),
+    ACCOUNT_YEAR_FIGURES,
+    name,
+  )
+}
+
+/** 1, 2 …, and nothing else that a number may be written as. */
+function nth<T>(items: readonly T[], index: string | undefined): T | undefined {
+  return items.find((_, i) => String(i + 1) === index)
 }
 
 function insuranceOf(record: RightsRecord, insurance: string | undefined) {

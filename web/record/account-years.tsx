@@ -1,5 +1,5 @@
-import type { AccountYear } from '../../src/query/contract.js'
-import { ACCOUNT_STATES } from '../../src/query/contract.js'
+import type { AccountYear } from '../../src/query/section-contract.js'
+import { ACCOUNT_STATES } from '../../src/query/section-contract.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { Empty } from '../shell/states.js'
 import { WORDS } from '../words.js'

@@ -1,4 +1,4 @@
-import type { Keeper } from '../../src/query/contract.js'
+import type { Keeper } from '../../src/query/figure-contract.js'
 import { dayText } from '../shell/amounts.js'
 import { useLanguage } from '../shell/language.js'
 import { RECORD, SOURCE_NAMES } from './words.js'

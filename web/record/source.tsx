@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use } from 'react'
-import type { Figure } from '../../src/query/contract.js'
+import type { Figure } from '../../src/query/figure-contract.js'
 
 /** 记录从哪里读。The citizen's own paths, or the desk's with a person and a purpose. */
 export interface RecordSource {

@@ -1,0 +1,87 @@
+import { periodOfDay } from '../kernel/day.js'
+import { invariant } from '../kernel/invariant.js'
+import { ZERO } from '../kernel/money.js'
+import type { Period } from '../kernel/period.js'
+import type { BaseMonth, DeemedSpan, PensionInput } from '../policy/pension-input.js'
+import type { RetirementGroup } from '../policy/retirement.js'
+import type { MonthRow } from './contributions.js'
+import { figure } from './figure.js'
+import { compare } from './live.js'
+import type { RightsRecord } from './record.js'
+
+/** 职工养老的两个险种：one person's years, whichever of the two a month was paid in. */
+export const EMPLOYEE_PENSIONS: readonly string[] = ['110', '120']
+
+/** What of a record a pension is made from. */
+export type PensionRecord = Pick<RightsRecord, 'registration' | 'insurances' | 'accounts' | 'deemed' | 'transfers'>
+
+/**
+ * 养老金的计算所据。The months before the retirement that count, each once; deemed stretches; months brought in without
+ * bases; and the account as it stands at the end of the month of retirement.
+ */
+export function pensionInputOf(record: PensionRecord, group: RetirementGroup, retirement: Period): PensionInput {
+  const { person, enrolments } = record.registration
+  invariant(person !== undefined, 'a pension needs a registration')
+  const paid = paidMonths(record).filter(({ month }) => month < retirement)
+  const enrolled = enrolments
+    .filter(({ insurance }) => EMPLOYEE_PENSIONS.includes(insurance))
+    .map(({ firstMonth }) => firstMonth.value)
+  const worked = person.workStartDate === undefined ? [] : [periodOfDay(person.workStartDate)]
+  const begun = [...(enrolled.length > 0 ? enrolled : worked), ...paid.slice(0, 1).map(({ month }) => month)]
+  const broughtMonths = broughtInto(record)
+  return {
+    birth: periodOfDay(person.birthDate),
+    group,
+    retirement,
+    paid,
+    firstMonth: begun.sort(compare)[0] ?? retirement,
+    deemed: deemedSpans(record),
+    ...(broughtMonths === 0 ? {} : { broughtMonths }),
+    accountBalance: balanceAt(record, retirement),
+  }
+}
+
+/** Where two employers paid for the same month, the higher base stands for it. */
+function paidMonths({ insurances }: PensionRecord): BaseMonth[] {
+  const best = new Map<Period, MonthRow>()
+  for (const { insurance, rows } of insurances) {
+    if (!EMPLOYEE_PENSIONS.includes(insurance)) continue
+    for (const row of rows) {
+      if (!row.paidInFull) continue
+      const known = best.get(row.month)
+      if (known === undefined || row.base.value > known.base.value) best.set(row.month, row)
+    }
+  }
+  return [...best.values()].map(baseMonth).sort((a, b) => compare(a.month, b.month))
+}
+
+function baseMonth({ month, base }: MonthRow): BaseMonth {
+  return { month, base: base.value, ...(base.fact === undefined ? {} : { fact: base.fact }) }
+}
+
+function deemedSpans({ deemed }: PensionRecord): DeemedSpan[] {
+  return deemed
+    .filter(({ insurance }) => EMPLOYEE_PENSIONS.includes(insurance))
+    .map(({ fromMonth: from, throughMonth: through, months, ref: fact }) => ({ from, through, months, fact }))
+}
+
+/** 转入与期初的月数：they count as years, and have no bases here. */
+function broughtInto({ insurances, transfers }: PensionRecord): number {
+  const openings = insurances
+    .filter(({ insurance }) => EMPLOYEE_PENSIONS.includes(insurance))
+    .flatMap((one) => one.openings)
+    .reduce((sum, { actualMonths }) => sum + actualMonths, 0)
+  return transfers
+    .filter(({ insurance, direction }) => EMPLOYEE_PENSIONS.includes(insurance) && direction === 'in')
+    .reduce((sum, { months }) => sum + months, openings)
+}
+
+function balanceAt({ accounts }: PensionRecord, month: Period): PensionInput['accountBalance'] {
+  const own = accounts.filter(({ insurance }) => EMPLOYEE_PENSIONS.includes(insurance))
+  const [first, ...others] = own.map((one) => one.balanceAt(month))
+  if (first === undefined) return figure('accountBalance', 'fen', ZERO, () => [])
+  if (others.length === 0) return first
+  const parts = [first, ...others]
+  const amount = parts.reduce<number>((sum, { value }) => sum + value, 0) as typeof ZERO
+  return figure('accountBalance', 'fen', amount, () => parts)
+}
