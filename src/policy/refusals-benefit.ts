@@ -33,3 +33,48 @@ export const tooFewMonths = refusal<{ months: number; minimum: number; statutory
   ({ months, minimum, statutory }) =>
     `With ${months} months, fewer than the minimum of ${minimum}, there is no early retirement; the statutory month is ${statutory}.`,
 )
+
+export const notYetAdjusted = refusal<{ year: number; retirement: string; through: string }>(
+  'adjustment.retired-too-late',
+  'invalid',
+  ({ year, retirement, through }) =>
+    `${year} 年的养老金调整只及 ${through} 以前退休的人员，${retirement} 退休的不在其内。`,
+  ({ year, retirement, through }) =>
+    `The adjustment of ${year} reaches those retired by ${through}; retirement was in ${retirement}.`,
+)
+
+export const residentTooYoung = refusal<{ from: string; start: string }>(
+  'resident-pension.too-young',
+  'invalid',
+  ({ from, start }) => `${from} 尚未到领取城乡居民养老金的年龄，${start} 起可以领取。`,
+  ({ from, start }) => `In ${from} the residents' pension has not begun; it may be drawn from ${start}.`,
+)
+
+export const residentTooFewYears = refusal<{ years: number; minimum: number }>(
+  'resident-pension.too-few-years',
+  'invalid',
+  ({ years, minimum }) => `城乡居民养老保险累计缴费 ${years} 年，不足 ${minimum} 年。请补缴至规定年限，或继续缴费。`,
+  ({ years, minimum }) => `${years} years were paid, fewer than the ${minimum} needed. Pay the missing years first.`,
+)
+
+export const tooFewUnemploymentMonths = refusal<{ months: number; minimum: number; basis: string }>(
+  'unemployment.too-few-months',
+  'invalid',
+  ({ months, minimum, basis }) =>
+    `失业前累计缴纳失业保险费 ${months} 个月，不足 ${minimum} 个月，不能领取失业保险金（${basis}）。`,
+  ({ months, minimum }) => `Unemployment insurance was paid for ${months} months, fewer than the ${minimum} needed.`,
+)
+
+export const voluntaryLeaving = refusal<{ basis: string }>(
+  'unemployment.voluntary',
+  'invalid',
+  ({ basis }) => `因本人意愿中断就业的，不能领取失业保险金（${basis}）。`,
+  () => 'Who left work of his own will has no unemployment benefit.',
+)
+
+export const notRegistered = refusal<{ basis: string }>(
+  'unemployment.not-registered',
+  'invalid',
+  ({ basis }) => `尚未办理失业登记，不能领取失业保险金（${basis}）。请先办理失业登记并提出求职要求。`,
+  () => 'Register as unemployed and as seeking work first.',
+)
