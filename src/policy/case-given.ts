@@ -106,12 +106,15 @@ export class Given {
     const raw = this.find(name)
     if (raw === undefined) return []
     if (!Array.isArray(raw)) throw this.unreadable(name)
-    return raw.map((one) => {
-      const [from = '', through = from] = String(one).split(/\s*至\s*/)
-      const range = this.readable(name, (): [Period, Period] => [parsePeriod(from), parsePeriod(through)])
-      if (range[1] < range[0]) throw this.unreadable(name)
-      return range
-    })
+    return raw.map((one) => this.range(name, String(one)))
+  }
+
+  /** 一段月份：`2019-03 至 2020-02`, or a month alone. */
+  range(name: string, text: string): [Period, Period] {
+    const [from = '', through = from] = text.split(/\s*至\s*/)
+    const range = this.readable(name, (): [Period, Period] => [parsePeriod(from), parsePeriod(through)])
+    if (range[1] < range[0]) throw this.unreadable(name)
+    return range
   }
 
   /** A table of amounts by column: `{ 单位: "800.00", 个人: "400.00" }`. */

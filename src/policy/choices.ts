@@ -22,6 +22,8 @@ export const CHOICES = {
   notCounted: { zh: '不计息', en: 'not counted' },
   recomputed: { zh: '重算', en: 'recomputed' },
   kept: { zh: '不重算', en: 'kept as they are' },
+  included: { zh: '计入累计', en: 'included' },
+  apart: { zh: '单列，不计入累计', en: 'apart, not included' },
   national: { zh: '全国通行公式', en: 'the national formula' },
   beijing: { zh: '北京公式', en: "Beijing's formula" },
   twoBases: { zh: '双基数公式', en: 'the formula with two bases' },
