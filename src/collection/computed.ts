@@ -3,7 +3,7 @@ import { type Fen, yuanText } from '../kernel/money.js'
 import { INSURANCE_NAMES, isInsurance, TERMS, type TermKey } from '../kernel/terms.js'
 import { CHOICES, isChoice } from '../policy/choices.js'
 import { percentText } from '../policy/percent.js'
-import type { ComputedNode } from './content-contract.js'
+import type { ComputedNode } from './content.js'
 import type { Sentence } from './kinds.js'
 import type { Computed } from './lines.js'
 

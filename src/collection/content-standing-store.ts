@@ -1,6 +1,6 @@
 import type { Trx } from '../db/database.js'
 import { type Period, plus } from '../kernel/period.js'
-import type { Due, EmployerRegistration, Enrolment, Fact, Posted } from '../ledger/fact.js'
+import type { Due, Enrolment, Posted } from '../ledger/fact.js'
 import {
   alsoSee,
   contributionsOf,
@@ -10,20 +10,10 @@ import {
   openedNames,
 } from '../ledger/lookup-store.js'
 import type { Vault } from '../ledger/vault.js'
+import type { Standing } from './content-standing.js'
 import { employerOf, standing } from './employer-terms.js'
 import { Enrolments } from './enrolment-state.js'
-import type { LevyLine, Line } from './lines.js'
-
-/** 现有的：what the ledger says now of those whom a page of lines is about. */
-export interface Standing {
-  /** The dues of the month before with the same employer, one an insurance. */
-  duesBefore(personId: string): readonly Posted<Due>[]
-  dueOf(personId: string, line: LevyLine): Posted<Due> | undefined
-  isActive(personId: string, insurance: string, employerId: string | undefined, month: Period): boolean
-  employer(employerId: string): EmployerRegistration | undefined
-  factsOf(personId: string): readonly Posted<Fact>[]
-  nameOf(personId: string): { fullName: string; identityNumber: string } | undefined
-}
+import type { Line } from './lines.js'
 
 export interface StandingAsked {
   readonly lines: readonly Line[]

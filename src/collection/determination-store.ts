@@ -7,7 +7,7 @@ import type { PolicyBook } from '../policy/book.js'
 import { computedOf } from './computed.js'
 import { negated } from './correction-lines.js'
 import { type Determined, type DeterminedItem, determine } from './determination.js'
-import { at, type DraftPlace } from './fact-drafts.js'
+import { at, type DraftPlace } from './draft-place.js'
 import { factLine } from './fact-lines.js'
 import type { CorrectableFact, DeterminationAsked, Drafted, FactLine } from './lines.js'
 

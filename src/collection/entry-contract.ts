@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { DayText, InsuranceCode, PeriodText, RefusedRow, Sentence, SubmissionSummary, Uuid } from './contract.js'
-import { CORRECTABLE, type PersonFactKind } from './kinds.js'
+import { CORRECTABLE, CORRECTION_REASONS, type CorrectionReason, type PersonFactKind } from './kinds.js'
 
 /** 填报的金额，in fen: up to ten thousand million yuan, so that no sum of them leaves the whole numbers. */
 const MOST_FEN = 1_000_000_000_000
@@ -28,18 +28,9 @@ export const SingleContributionRequest = Type.Object(
 )
 export type SingleContributionRequest = Static<typeof SingleContributionRequest>
 
-/** 更正原因。 */
-export const CORRECTION_REASONS = {
-  entryError: { zh: '录入差错', en: 'entry error' },
-  sourceError: { zh: '来源数据差错', en: 'error in the source' },
-  wrongPerson: { zh: '记错人员', en: 'wrong person' },
-  objectionUpheld: { zh: '异议成立', en: 'objection upheld' },
-  policyChange: { zh: '规则变更重算', en: 'recomputed after a rule change' },
-} as const
-export type CorrectionReason = keyof typeof CORRECTION_REASONS
+export { CORRECTABLE, CORRECTION_REASONS, type CorrectionReason, type PersonFactKind } from './kinds.js'
 
 /** 更正（红冲）：POST /api/desk/corrections → SubmissionDetail。Reverses one row of the ledger; `replacement` re-posts it corrected. */
-export { CORRECTABLE, type PersonFactKind } from './kinds.js'
 
 export const CorrectionRequest = Type.Object(
   {

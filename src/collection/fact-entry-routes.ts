@@ -10,8 +10,8 @@ import { FACT_REQUESTS, type FactEntryKind, type FactRequests } from './fact-ent
 import { FactEntryService } from './fact-entry-service.js'
 import { SubmitRequest } from './filing-contract.js'
 import { SUBMISSION_KINDS } from './kinds.js'
-import { paymentTerms } from './payment-file.js'
 import { PaymentFileService } from './payment-file-service.js'
+import { paymentTerms } from './payment-file-store.js'
 import type { CollectionPorts } from './ports.js'
 import { uploaded } from './uploaded.js'
 

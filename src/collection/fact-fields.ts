@@ -2,7 +2,7 @@ import { type Fen, yuanText } from '../kernel/money.js'
 import { INSURANCE_NAMES, isInsurance, TERMS, type TermKey } from '../kernel/terms.js'
 import { FORMS } from '../ledger/forms.js'
 import { grouped, same } from './computed.js'
-import type { ContentField } from './content-contract.js'
+import type { ContentField } from './content.js'
 import { FACT_CODES, FACT_FIELDS } from './fact-words.js'
 import type { PersonFactKind, Sentence } from './kinds.js'
 

@@ -1,6 +1,6 @@
 import type { Fact, Posted } from '../ledger/fact.js'
 import { contradictionOf } from './contradictions.js'
-import type { DraftPlace } from './fact-drafts.js'
+import type { DraftPlace } from './draft-place.js'
 import { FACT_FIELDS } from './fact-words.js'
 import type { Sentence } from './kinds.js'
 import { knownLife } from './known-life.js'

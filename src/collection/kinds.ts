@@ -81,6 +81,16 @@ export const CORRECTABLE = {
 } as const
 export type PersonFactKind = keyof typeof CORRECTABLE
 
+/** 更正原因。 */
+export const CORRECTION_REASONS = {
+  entryError: { zh: '录入差错', en: 'entry error' },
+  sourceError: { zh: '来源数据差错', en: 'error in the source' },
+  wrongPerson: { zh: '记错人员', en: 'wrong person' },
+  objectionUpheld: { zh: '异议成立', en: 'objection upheld' },
+  policyChange: { zh: '规则变更重算', en: 'recomputed after a rule change' },
+} as const
+export type CorrectionReason = keyof typeof CORRECTION_REASONS
+
 /** What a person reads, in both languages. */
 export interface Sentence {
   zh: string

@@ -1,27 +1,12 @@
-import { type Day, parseDay, periodOfDay } from '../kernel/day.js'
+import { parseDay, periodOfDay } from '../kernel/day.js'
 import { fen } from '../kernel/money.js'
 import { monthsBetween, parsePeriod } from '../kernel/period.js'
-import type { AreaPolicy } from '../policy/area.js'
+import { at, type DraftedFacts, type DraftPlace } from './draft-place.js'
 import type { FactEntryKind, FactRequests } from './fact-entry-contract.js'
-import type { Computed, Drafted } from './lines.js'
 import { residentDrafts } from './resident-drafts.js'
-
-/** 事实落在何人、何处、依何规则。 */
-export interface DraftPlace {
-  readonly personId: string
-  readonly agency: string
-  readonly area: string
-  readonly policy: AreaPolicy
-  readonly today: Day
-}
 
 type Item<K extends FactEntryKind> = FactRequests[K]['items'][number]
 type Draft<K extends FactEntryKind> = (place: DraftPlace, item: Item<K>, request: FactRequests[K]) => DraftedFacts
-/** 成事实，and how what was computed was computed. */
-export interface DraftedFacts {
-  readonly facts: readonly Drafted[]
-  readonly computed?: readonly Computed[]
-}
 /** What a clerk types becomes facts at once; a determination is computed, and made elsewhere. */
 export type TypedKind = Exclude<FactEntryKind, 'benefitDetermination'>
 
@@ -68,8 +53,4 @@ export const DRAFTS: { readonly [K in TypedKind]: Draft<K> } = {
   }),
   residentPayment: (place, item, request) =>
     residentDrafts(place.policy, at(place), { ...item, arrivalDay: parseDay(request.arrivalDay) }),
-}
-
-export function at({ personId, agency, area }: Pick<DraftPlace, 'personId' | 'agency' | 'area'>) {
-  return { personId, agency, area }
 }
