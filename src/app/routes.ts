@@ -10,6 +10,8 @@ import { OversightService } from '../oversight/service.js'
 import { publicDifferenceRoutes, staffDifferenceRoutes } from '../query/difference-routes.js'
 import { DifferenceService } from '../query/difference-service.js'
 import { EmployerService } from '../query/employer-service.js'
+import { publicEstimateRoutes, staffEstimateRoutes } from '../query/estimate-routes.js'
+import { EstimateService } from '../query/estimate-service.js'
 import { PersonService } from '../query/person-service.js'
 import { type RecordPorts, RecordService } from '../query/record-service.js'
 import { publicQueryRoutes, type QueryRooms, staffQueryRoutes } from '../query/routes.js'
@@ -27,6 +29,7 @@ export async function publicRooms(
   const query = queryRooms(house, rooms)
   await app.register(publicQueryRoutes(query))
   await app.register(publicDifferenceRoutes(query.differences))
+  await app.register(publicEstimateRoutes(query.estimates))
   await app.register(employerRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(statementRoutes(statementService(house, rooms, papers, query.records)))
 }
@@ -41,6 +44,7 @@ export async function staffRooms(
   const query = queryRooms(house, rooms)
   await app.register(staffQueryRoutes(query))
   await app.register(staffDifferenceRoutes(query.differences))
+  await app.register(staffEstimateRoutes(query.estimates))
   await app.register(deskRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(entryRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(parameterRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
@@ -51,6 +55,7 @@ export async function staffRooms(
 /** 查询各室。 */
 export interface QueryHouse extends QueryRooms {
   readonly differences: DifferenceService
+  readonly estimates: EstimateService
 }
 
 export function queryRooms(house: Foundation, rooms: Rooms): QueryHouse {
@@ -74,6 +79,7 @@ export function queryRooms(house: Foundation, rooms: Rooms): QueryHouse {
   return {
     records,
     differences: new DifferenceService(ports, records),
+    estimates: new EstimateService(ports, records),
     persons: new PersonService(ports),
     employers: new EmployerService(ports),
   }

@@ -155,14 +155,15 @@ class Trial {
   at(month: Period): { readonly pension: Pension; readonly balance: Explained<Fen> } {
     const { pension, now } = this.input
     const { group } = this.settled
+    const known = pension.paid.filter((one) => one.month < month)
     if (month <= now) {
       return {
-        pension: pensionOf(this.published, { ...pension, group, retirement: month }),
+        pension: pensionOf(this.published, { ...pension, group, retirement: month, paid: known }),
         balance: pension.accountBalance,
       }
     }
     const accountBalance = this.account.at(plus(month, -1))
-    const paid = [...pension.paid, ...this.paidUntil(month)]
+    const paid = [...known, ...this.paidUntil(month)]
     const made = pensionOf(this.area, { ...pension, group, retirement: month, paid, accountBalance })
     return { pension: made, balance: accountBalance }
   }

@@ -4,25 +4,46 @@ import { monthOf, type Period, yearOf } from '../kernel/period.js'
 import type { Fact, Posted } from '../ledger/fact.js'
 import type { AccountCredit } from '../policy/account-interest.js'
 import type { AccountNow } from '../policy/estimate-input.js'
-import type { AccountYearRecord } from './account-record.js'
-import { figure } from './figure.js'
+import type { AccountRecord, AccountYearRecord } from './account-record.js'
+import { total } from './figure.js'
 import { placeOf } from './live.js'
+import { EMPLOYEE_PENSIONS } from './pension-input.js'
 import type { RightsRecord } from './record.js'
-
-const NOTHING = 0 as Fen
 
 /**
  * 测算起点的个人账户：the balance of the last settled year, and what has come in since, each amount in the month of its
- * settlement. What moved in counts from its month; nothing of it is supposed.
+ * settlement. Somebody who paid under both employee pensions has what stands in both.
  */
 export function accountNow(record: RightsRecord, facts: readonly Posted<Fact>[]): AccountNow {
-  const settled = record.account.findLast(({ state, closing }) => closing !== undefined && state === 'settled')
-  const open = record.account.filter(({ year }) => settled === undefined || year > settled.year)
-  const [first] = open
-  const year = first?.year ?? (settled === undefined ? yearOf(record.through) : settled.year + 1)
-  const opening = settled?.closing ?? first?.opening ?? figure('openingBalance', 'fen', NOTHING, () => [])
+  const accounts = record.accounts.filter(({ insurance }) => EMPLOYEE_PENSIONS.includes(insurance))
+  const year = Math.min(yearOf(record.today.slice(0, 7) as Period), ...accounts.map(firstOpenYear))
   const byPlace = new Map(facts.map((fact) => [placeOf(fact.ref), fact]))
-  return { year, opening, credits: new Map(open.map((one) => [one.year, creditsOf(one, byPlace)])) }
+  const credits = new Map<number, AccountCredit[]>()
+  for (const one of accounts.flatMap((account) => account.years)) {
+    if (one.year < year) continue
+    credits.set(one.year, [...(credits.get(one.year) ?? []), ...creditsOf(one, byPlace)])
+  }
+  return {
+    year,
+    opening: total(
+      'openingBalance',
+      accounts.flatMap((one) => openingOf(one, year)),
+    ),
+    credits,
+  }
+}
+
+/** The first year that is not settled for good. */
+function firstOpenYear({ years }: AccountRecord): number {
+  const settled = years.findLast(({ state }) => state === 'settled')
+  const first = years.find(({ year }) => settled === undefined || year > settled.year)
+  return first?.year ?? (settled === undefined ? Number.POSITIVE_INFINITY : settled.year + 1)
+}
+
+function openingOf({ years }: AccountRecord, year: number): Explained<Fen>[] {
+  const before = years.findLast((one) => one.year < year)
+  const opening = before?.closing ?? before?.balance ?? years.find((one) => one.year >= year)?.opening
+  return opening === undefined ? [] : [opening]
 }
 
 function creditsOf(year: AccountYearRecord, facts: ReadonlyMap<string, Posted<Fact>>): AccountCredit[] {
