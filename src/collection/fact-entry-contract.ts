@@ -73,6 +73,8 @@ export const BenefitDeterminationRequest = asked(
     variant: Type.String({ maxLength: 60 }),
     eventMonth: PeriodText,
     document: Short(100),
+    /** 年度调整：an item of this year, added to the pension of the event month. */
+    adjustmentYear: Type.Optional(Year),
     elsewhere: Type.Optional(
       Type.Object(
         {

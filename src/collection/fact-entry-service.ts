@@ -112,10 +112,11 @@ export class FactEntryService {
     told: Given['told'],
     known: readonly Posted<Fact>[],
   ): Promise<FactLine> {
-    const { insurance, benefitKind, variant, document, elsewhere } = item
+    const { insurance, benefitKind, variant, document, adjustmentYear, elsewhere } = item
     const asked: DeterminationAsked = {
       ...{ insurance, benefitKind, variant, document },
       eventMonth: parsePeriod(item.eventMonth),
+      ...(adjustmentYear === undefined ? {} : { adjustmentYear }),
     }
     if (elsewhere === undefined) {
       const { vault, policy } = this.ports

@@ -115,6 +115,8 @@ export interface DeterminationAsked {
   readonly variant: string
   readonly eventMonth: Period
   readonly document: string
+  /** 年度调整的年份. */
+  readonly adjustmentYear?: number | undefined
 }
 
 /** 一个算得的数，as a plain tree that can be stored. */

@@ -72,14 +72,6 @@ export const deemedTooLate = refusal<With>(
     `Continuous service is deemed through ${known}; ${given} is after it. Correct the last month; later months count when paid.`,
 )
 
-export const tooEarly = refusal<With>(
-  'fact.too-early',
-  'invalid',
-  ({ given, known }) => `${given} 早于可以领取的最早年月 ${known}。请核对发生年月与类别。`,
-  ({ given, known }) =>
-    `${given} is before the earliest month in which this benefit can begin, ${known}. Check the month and the group.`,
-)
-
 export const notDetermined = refusal<With>(
   'fact.not-determined',
   'conflict',
@@ -135,6 +127,15 @@ export const wrongInsurance = refusal<With>(
   'invalid',
   ({ given, known }) => `${given} 不适用于险种 ${known}。请改正险种。`,
   ({ given, known }) => `${given} does not go with insurance ${known}. Correct the insurance.`,
+)
+
+export const tooFewYears = refusal<With>(
+  'fact.too-few-years',
+  'invalid',
+  ({ given, known }) =>
+    `累计缴费 ${given} 个月，不足最低缴费年限 ${known} 个月，不能按月领取。请继续缴费，或核对视同与转入的月数。`,
+  ({ given, known }) =>
+    `${given} months are fewer than the minimum of ${known}; there is no monthly pension yet. Go on paying, or check deemed months and transfers.`,
 )
 
 export const noRuleYet = refusal<With>(

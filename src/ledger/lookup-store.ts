@@ -153,6 +153,22 @@ export async function monthTotals(
   }))
 }
 
+/** 单位一段时间内职工月工资之和与人月数, by the pension wages filed; reversals netted. Sees this employer for the question. */
+export async function wagesOfEmployer(
+  trx: Trx,
+  employerId: string,
+  from: Period,
+  through: Period,
+): Promise<{ wages: number; months: number }> {
+  await trx.rows(`select set_config('quanyi.employer', $1, true)`, [employerId])
+  const rows = await trx.rows<{ wages: string | null; months: string | null }>(
+    `select sum(declared_wage) as wages, sum(case when reverses_posting is null then 1 else -1 end) as months
+     from ${FORMS.due.table} where employer_id = $1 and contribution_month between $2 and $3 and insurance in ('110', '120')`,
+    [employerId, monthCell(from), monthCell(through)],
+  )
+  return { wages: Number(rows[0]?.wages ?? 0), months: Number(rows[0]?.months ?? 0) }
+}
+
 /** 已记账的幂等键 → 记账号。 */
 export async function postingsOf(trx: Trx, keys: readonly string[]): Promise<Map<string, string>> {
   const rows = await trx.rows<{ key: string; posting_id: string }>(
