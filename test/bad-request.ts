@@ -3,7 +3,7 @@ import { type Asking, formOf } from './visitor.js'
 /** 来人与其所在的端口。Staff roles stand at the staff listener; `…-elsewhere` carries its cookie to the other one. */
 export type Who =
   | ('none' | 'citizen' | 'operator' | 'other-operator' | 'staff-elsewhere' | 'citizen-as-staff')
-  | ('none-at-desk' | 'desk' | 'first' | 'supervisor' | 'sysadmin' | 'citizen-elsewhere')
+  | ('none-at-desk' | 'desk' | 'first' | 'supervisor' | 'maintainer' | 'sysadmin' | 'citizen-elsewhere')
 
 /** 现成的真号：a real submission of another employer, a real row of somebody else, and so on. */
 export interface RealIds {

@@ -34,7 +34,11 @@ async function enter(): Promise<Record<Who | 'dba', Visitor>> {
     ...{ none: new Visitor(publicUrl), 'none-at-desk': new Visitor(staffUrl), citizen, desk },
     ...{ operator: await at(publicUrl, 'operator-1'), 'other-operator': await at(publicUrl, 'operator-2') },
     ...{ first: await at(staffUrl, 'east-first'), supervisor: await at(staffUrl, 'supervisor') },
-    ...{ sysadmin: await at(staffUrl, 'sysadmin'), dba: await at(staffUrl, 'dba') },
+    ...{
+      sysadmin: await at(staffUrl, 'sysadmin'),
+      maintainer: await at(staffUrl, 'parameters'),
+      dba: await at(staffUrl, 'dba'),
+    },
     ...{ 'citizen-elsewhere': citizen.at(staffUrl), 'staff-elsewhere': desk.at(publicUrl) },
     'citizen-as-staff': citizen.at(staffUrl, 'quanyi-staff'),
   }
@@ -101,7 +105,10 @@ function expectNothingInside(text: string): void {
 /** Open to everybody: who is nobody yet signs in, activates, checks a paper, asks how the house is. */
 const OPEN = /^\/api\/(health|openapi\.json|sign-in|sign-out|activation|check|whoami)$/
 
-const roles = ['none', 'none-at-desk', 'citizen', 'operator', 'desk', 'first', 'supervisor', 'sysadmin', 'dba'] as const
+const roles = [
+  ...(['none', 'none-at-desk', 'citizen', 'operator', 'desk', 'first', 'supervisor'] as const),
+  ...(['maintainer', 'sysadmin', 'dba'] as const),
+] as const
 type Role = (typeof roles)[number]
 
 /** 各角色可到之处；elsewhere it is 401 where their kind does not sign in, 403 where it does. */
@@ -110,13 +117,15 @@ const MAY: Readonly<Record<Role, RegExp>> = {
   'none-at-desk': /^$/,
   citizen: /\/api\/my\//,
   operator: /\/api\/(filings|employer|submissions)/,
-  desk: /search|record|vouchers|statements|submissions(?!.*(pass|return)$)|inbox|desk\/(?!oversight|closings|submissions|tasks\/)/,
+  desk: /search|record|vouchers|statements|submissions(?!.*(pass|return)$)|inbox|desk\/(?!oversight|closings|submissions|tasks\/|parameter-)|GET .*parameter-/,
   // What this reviewer has handled already, nobody handles twice.
   first:
-    /search|record|vouchers|submissions(?!.*(pass|return)$)|inbox|desk\/(?!oversight|closings|submissions|filings$)/,
-  supervisor: /^GET \/api\/desk\/(oversight$|closings)/,
-  sysadmin: /^$/,
-  dba: /^$/,
+    /search|record|vouchers|submissions(?!.*(pass|return)$)|inbox|desk\/(?!oversight|closings|submissions|filings$|parameter-)|GET .*parameter-/,
+  supervisor: /^GET \/api\/desk\/(oversight$|closings|parameter)/,
+  // Proposes and tries out, never applies; the administrator applies, and neither proposes nor tries out.
+  maintainer: /^GET \/api\/desk\/parameter|^POST \/api\/desk\/parameter-changes(?!.*apply$)/,
+  sysadmin: /^GET \/api\/desk\/parameter|^POST \/api\/desk\/parameter-changes\/[^/]+\/apply$/,
+  dba: /^GET \/api\/desk\/parameter/,
 }
 
 function atDesk(role: Role): boolean {
@@ -161,7 +170,7 @@ article(['M14-26b', 'M14-26c', 'M14-3c', 'M14-15b'], '每一个地址，每一�
 })
 
 article(['M14-6b', 'M14-25a'], '每一个地址的每一个字段，逐一填入刁钻的值：从不出错，从不露底', () => {
-  test.each(['citizen', 'operator', 'desk', 'first'] as const)('%s', async (role) => {
+  test.each(['citizen', 'operator', 'desk', 'first', 'maintainer'] as const)('%s', async (role) => {
     const routes = await routesAt(atDesk(role) ? city.staffUrl : city.publicUrl)
     const asked = routes.filter((route) => MAY[role].test(`${route.method} ${route.path}`)).flatMap(oddRequests)
     const waiting = asked.values()

@@ -12,7 +12,7 @@ import { runDemo } from './cli-demo.js'
 import { recompute } from './cli-recompute.js'
 import { printFinding, verifyAll } from './cli-verify.js'
 import { openFoundation, openGround } from './foundation.js'
-import { migrateHouse } from './migrate-house.js'
+import { migrateHouse, printMigrated } from './migrate-house.js'
 import { ROOT } from './place.js'
 import { unreadableCases } from './refusals.js'
 import { shippedTexts } from './release.js'
@@ -27,7 +27,7 @@ export interface Command {
 /** 命令表。 */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   help: { says: '列出命令', run: help },
-  migrate: { says: '建库、迁移，并把随版本发布的规则文本记账施行', run: migrateAll },
+  migrate: { says: '建库、迁移，把随版本发布的规则文本记账施行，把改了的参数提出待审', run: migrateAll },
   serve: { says: '正式运行：公众与经办两个端口', run: serveAll },
   appoint: { says: '为新装系统设立首任经办人员', run: appoint },
   demo: { says: '示例市：demo | demo load | demo tamper "SQL" | demo code 登录名', run: runDemo },
@@ -49,9 +49,9 @@ async function help(): Promise<number> {
 async function migrateAll(args: readonly string[]): Promise<number> {
   const house = await openFoundation(readSettings(process.env, args.includes('--demo')))
   try {
-    const { posted, recorded } = await migrateHouse(house)
+    const migrated = await migrateHouse(house)
     await (await house.sequence()).stop()
-    console.log(`已迁移；记账施行规则文本 ${posted} 份；库结构清单${recorded ? '已记入管控之树' : '无变化'}。`)
+    console.log(printMigrated(migrated))
     return 0
   } finally {
     await house.close()

@@ -1,16 +1,42 @@
+import { ReleaseService } from '../collection/parameter-release-service.js'
 import { catalogueLines } from '../db/catalogue.js'
 import { openDatabase } from '../db/database.js'
 import { recordCatalogue } from './control.js'
 import type { Foundation } from './foundation.js'
 import { ROOT } from './place.js'
-import { postRelease, shippedTexts } from './release.js'
+import { isParameter, postRelease, shippedTexts } from './release.js'
+import { openRooms } from './rooms.js'
+import { rulesInForce } from './rules-in-force.js'
 
-/** 施行：what the release ships is posted where it differs, and the catalogue recorded where it changed. */
-export async function migrateHouse(house: Foundation): Promise<{ posted: number; recorded: boolean }> {
+const CITY = '999900'
+
+export interface Migrated {
+  /** Texts put into force on the ground "release". */
+  readonly posted: number
+  /** Parameter files that were proposed just now, and how many changes of parameters wait altogether. */
+  readonly proposed: readonly string[]
+  readonly waiting: number
+  readonly recorded: boolean
+}
+
+/** 施行：what the release ships is posted or proposed where it differs, and the catalogue recorded where it changed. */
+export async function migrateHouse(house: Foundation): Promise<Migrated> {
   const { clock } = house.settings
-  const posted = await postRelease(house.app, house.posting, await shippedTexts(ROOT), clock.today(), '999900')
+  const shipped = await shippedTexts(ROOT)
+  const posted = await postRelease(house.app, house.posting, shipped, clock.today(), CITY)
+  const rooms = openRooms(house, await rulesInForce(house.app, shipped))
+  const { paths, waiting } = await new ReleaseService(rooms.collection).propose(shipped.filter(isParameter), CITY)
   const admin = openDatabase(house.adminUrl, 1)
   const lines = await admin.transaction({}, catalogueLines)
   await admin.close()
-  return { posted, recorded: await recordCatalogue(house.trees.control, lines, clock.now()) }
+  return { posted, proposed: paths, waiting, recorded: await recordCatalogue(house.trees.control, lines, clock.now()) }
+}
+
+/** 印给施工的人看的话：what waits, and for whom. */
+export function printMigrated({ posted, proposed, waiting, recorded }: Migrated): string {
+  const catalogue = `库结构清单${recorded ? '已记入管控之树' : '无变化'}`
+  const first = `已迁移；记账施行规则文本 ${posted} 份；${catalogue}。`
+  if (waiting === 0) return first
+  const files = proposed.length === 0 ? '' : `本次随版本提出参数文件 ${proposed.length} 份：${proposed.join('、')}。`
+  return `${first}\n${files}待审核、审批或施行的参数变更 ${waiting} 件，施行之前照旧用施行中的参数。`
 }

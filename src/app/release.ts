@@ -8,6 +8,7 @@ import type { Fact, PolicyTextKind } from '../ledger/fact.js'
 import { type PostedText, textsInForce } from '../ledger/policy-store.js'
 import type { PostingService } from '../ledger/posting-service.js'
 import { policyDigestInput } from '../policy/book.js'
+import { withNewParameters } from '../policy/parameter-release.js'
 import { policyDiffers } from './refusals.js'
 
 /** 随版本发布的规则文本：files of the release, which come into force only by being posted. */
@@ -32,7 +33,10 @@ export function policyDigest(texts: readonly PostedText[]): string {
   return hash('sm3', policyDigestInput(texts), 'hex')
 }
 
-/** 发布记账。The first installation posts what was shipped on the ground "release"; later ones post what has changed. */
+/**
+ * 发布记账。The first installation posts all that was shipped on the ground "release". Later ones post access policies,
+ * routes and agencies so, and parameters only where there was none before; other changes of parameters are proposed.
+ */
 export async function postRelease(
   app: Database,
   posting: PostingService,
@@ -41,9 +45,10 @@ export async function postRelease(
   agency: string,
 ): Promise<number> {
   const inForce = await app.transaction({}, (trx) => textsInForce(trx))
-  const changed = differences(shipped, inForce)
+  const changed = differences(releasable(shipped, inForce), inForce)
   if (changed.length === 0) return 0
-  const digest = hash('sm3', changed.map(({ path, text }) => `${path}\n${text}`).join('\n'), 'hex')
+  const told = [...inForce, { path: '', text: '' }, ...changed].map(({ path, text }) => `${path}\n${text}`)
+  const digest = hash('sm3', told.join('\n'), 'hex')
   const facts: Fact[] = changed.map(({ kind, path, text }, i) => ({
     kind: 'policyText',
     line: i + 1,
@@ -60,11 +65,23 @@ export async function postRelease(
     kind: 'policyRelease',
     agency,
     businessDay: today,
-    policyDigest: policyDigest(shipped),
+    policyDigest: policyDigest(releasable(shipped, inForce)),
     steps: [],
     facts,
   })
   return changed.length
+}
+
+/** What a release may put into force by itself. */
+function releasable(shipped: readonly PostedText[], inForce: readonly PostedText[]): PostedText[] {
+  if (inForce.length === 0) return [...shipped]
+  const merged = withNewParameters(inForce.filter(isParameter), shipped.filter(isParameter))
+  const parameters = merged.map(({ path, text }): PostedText => ({ kind: 'parameters', path, text }))
+  return [...shipped.filter((text) => !isParameter(text)), ...parameters]
+}
+
+export function isParameter({ kind }: PostedText): boolean {
+  return kind === 'parameters'
 }
 
 /**

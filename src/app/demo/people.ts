@@ -70,6 +70,8 @@ const STAFF: readonly Staff[] = [
       ['permissions', '权限维护', 'permission maintainer', '孔思琪', 'permissionMaintainer'],
       ['dba', '数据库管理员', 'database administrator', '温志强', 'databaseAdmin'],
       ['parameters', '参数维护', 'parameter maintainer', '柳青云', 'parameterMaintainer'],
+      ['city-review', '市级审核', 'city reviewer', '聂文涛', 'reviewer'],
+      ['city-approve', '市级审批', 'city approver', '齐雅芬', 'approver'],
       ['city-accounts', '会计', 'accountant', '祝安然', 'accountant'],
       ['city-chief-accounts', '会计主管', 'chief accountant', '梅向阳', 'chiefAccountant'],
     ] as const
