@@ -55,6 +55,22 @@ describe('示例市在 2018-07 至 2027-06 各项参数齐全', () => {
     }
   })
 
+  test('机关事业单位工作人员每月每险种都算得出；年金全部入账', () => {
+    for (const contributionMonth of months) {
+      for (const insurance of insurancesCharged(city, contributionMonth, 'institution')) {
+        const input = { insurance, contributionMonth, declaredWage: fen(800_000), injuryClass: 1, age: 40 }
+        const one = contributionOf(city, { ...input, personKind: 'institution' })
+        expect(one.employer.value).toBeGreaterThan(0)
+        if (insurance === 'annuity') {
+          expect(one.employerToAccount.value).toBe(one.employer.value)
+          expect(one.personToAccount.value).toBe(one.person.value)
+        }
+        expect(['humanResources', 'medicalSecurity']).toContain(keeperOf(city, insurance, contributionMonth).value)
+      }
+      expect(insurancesCharged(city, contributionMonth, 'resident')).toEqual(['170', '390'])
+    }
+  })
+
   test.each(['2018-06', '2027-07'])('在外一个月（%s）即不作推算', (month) => {
     expect(() => contributionOf(city, due('110', month, 800_000))).toThrow('parameter.missing-version')
   })
@@ -141,6 +157,29 @@ describe('工伤保险', () => {
     const down = { injuryClass: 1, injuryFloat: ppm(500_000) }
     expect(() => contributionOf(city, due('410', '2021-01', 800_000, down))).toThrow('contribution.float-not-allowed')
     expect(contributionOf(city, due('410', '2021-01', 800_000, { ...down, injuryClass: 2 })).employer.value).toBe(800)
+  })
+})
+
+describe('医疗保险个人账户', () => {
+  const medical = (month: string, more: Partial<ContributionInput> = {}) =>
+    contributionOf(city, due('310', month, 800_000, more)).employerToAccount
+
+  test('改革以前按年龄段从单位缴费划入，段首即算；改革以后只划入个人所缴', () => {
+    expect([34, 35, 44, 45, 80].map((age) => medical('2022-12', { age }).value)).toEqual([
+      ...[4_800, 8_800, 8_800, 12_800, 12_800],
+    ])
+    expect(medical('2023-01', { age: 45 }).value).toBe(0)
+  })
+
+  test('没有给年龄的不推算单位划入部分；灵活就业人员没有单位部分', () => {
+    expect(medical('2022-12').value).toBe(0)
+    expect(medical('2022-12', { age: 45, personKind: 'flexible' }).value).toBe(0)
+  })
+
+  test('理由里有年龄段与比例', () => {
+    const ids = medical('2022-12', { age: 45 }).from.map(({ parameter }) => parameter?.id)
+    expect(ids).toContain('medical.age-bands')
+    expect(ids).toContain('medical.employer-account-share')
   })
 })
 
