@@ -1,9 +1,10 @@
 import { text } from 'node:stream/consumers'
+import { setImmediate as breathe } from 'node:timers/promises'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { type Database, rowsOn, type Trx } from '../db/database.js'
 import { invariant } from '../kernel/invariant.js'
-import { type CopiedForm, cellsOfLine, copiedForm } from './copied-rows.js'
+import { type CopiedForm, CopiedRow, copiedForm } from './copied-rows.js'
 import type { Fact, FactKind, Posted } from './fact.js'
 import { FORMS } from './forms.js'
 import { highestPlace } from './sequence-store.js'
@@ -25,10 +26,12 @@ export interface PersonFacts {
   readonly facts: Posted<Fact>[]
 }
 
-/** Rows held at once, about: the ranges of persons widen and narrow to it. */
-const ROWS_AT_ONCE = 20_000
-const FIRST_STEP = 200n
+/** Characters of rows held at once, about: the ranges of persons widen and narrow to it. */
+const TEXT_AT_ONCE = 2_000_000
+const FIRST_STEP = 100n
 const WIDEST_STEP = 20_000n
+/** After so many persons whatever else waits has its turn: requests to be answered, the next rows to be taken in. */
+const PERSONS_A_BREATH = 32
 
 /**
  * 逐人取事实。Everybody who has any fact of these kinds, in order of person_id, each with all of them; memory is constant
@@ -38,21 +41,25 @@ const WIDEST_STEP = 20_000n
 export async function* streamPersons(database: Database, terms: StreamTerms): AsyncGenerator<PersonFacts> {
   const reading = await openReading(database, terms)
   let next = reading.range(BigInt(terms.after ?? '0'), FIRST_STEP)
+  let persons = 0
   for (;;) {
-    const { persons, until, step, rows } = await next
+    const { copied, until, step } = await next
     if (until === undefined) return
-    next = reading.range(until, widened(step, rows))
+    next = reading.range(until, widened(step, copied))
     next.catch(() => undefined) // told when it is awaited
-    yield* persons
+    for (const person of personsIn(reading.forms, copied, reading.known)) {
+      yield person
+      if (++persons % PERSONS_A_BREATH === 0) await breathe()
+    }
   }
 }
 
 interface Range {
-  readonly persons: readonly PersonFacts[]
+  /** The rows of each kind, as text. */
+  readonly copied: readonly string[]
   /** Behind which to go on; nothing where nobody is left. */
   readonly until: bigint | undefined
   readonly step: bigint
-  readonly rows: number
 }
 
 async function openReading(database: Database, terms: StreamTerms) {
@@ -64,22 +71,19 @@ async function openReading(database: Database, terms: StreamTerms) {
   const size = terms.knownAt ?? (await highestPlace({ rows: rowsOn(pool) })) + 1
   const known = await knownPostings(pool, size)
   const through = terms.through === undefined ? undefined : BigInt(terms.through)
-  return {
-    range: async (after: bigint, step: bigint): Promise<Range> => {
-      const first = await nextPerson(pool, terms.kinds, after)
-      if (first === undefined || (through !== undefined && first > through)) {
-        return { persons: [], until: undefined, step, rows: 0 }
-      }
-      const last = first + step - 1n
-      const until = through !== undefined && last > through ? through : last
-      const { persons, rows } = await readRange(pool, forms, whereOf(terms, first, until), known)
-      return { persons, until, step, rows }
-    },
+  const range = async (after: bigint, step: bigint): Promise<Range> => {
+    const first = await nextPerson(pool, terms.kinds, after)
+    if (first === undefined || (through !== undefined && first > through)) return { copied: [], until: undefined, step }
+    const last = first + step - 1n
+    const until = through !== undefined && last > through ? through : last
+    return { copied: await readRange(pool, forms, whereOf(terms, first, until)), until, step }
   }
+  return { forms, known, range }
 }
 
-function widened(step: bigint, rows: number): bigint {
-  const fitting = rows === 0 ? step * 4n : (step * BigInt(ROWS_AT_ONCE)) / BigInt(rows)
+function widened(step: bigint, copied: readonly string[]): bigint {
+  const read = copied.reduce((sum, { length }) => sum + length, 0)
+  const fitting = read === 0 ? step * 4n : (step * BigInt(TEXT_AT_ONCE)) / BigInt(read)
   const most = step * 4n < WIDEST_STEP ? step * 4n : WIDEST_STEP
   return fitting < 1n ? 1n : fitting > most ? most : fitting
 }
@@ -104,56 +108,60 @@ function whereOf({ insurances }: StreamTerms, first: bigint, until: bigint) {
   }
 }
 
-/** One COPY a kind, each in order of person; then parted by person. */
+/** One COPY a kind, each in order of person. */
 async function readRange(
   pool: pg.Pool,
   forms: readonly CopiedForm[],
   where: (form: CopiedForm) => string,
-  known: (posting: string) => boolean,
-): Promise<{ persons: PersonFacts[]; rows: number }> {
-  const byPerson = new Map<string, Posted<Fact>[]>()
-  let rows = 0
+): Promise<string[]> {
   const client = await pool.connect()
   let broken = true
   try {
+    const copied: string[] = []
     for (const form of forms) {
       const select = `select ${form.columns} from ${FORMS[form.kind].table} where ${where(form)} order by person_id, posting_id, ordinal`
-      rows += partInto(byPerson, form, known, await text(client.query(copyTo(`copy (${select}) to stdout`))))
+      copied.push(await text(client.query(copyTo(`copy (${select}) to stdout`))))
     }
     broken = false
+    return copied
   } finally {
     client.release(broken)
   }
-  const persons = [...byPerson].map(([personId, facts]) => ({ personId, facts }))
-  persons.sort((a, b) => a.personId.length - b.personId.length || (a.personId < b.personId ? -1 : 1))
-  return { persons, rows }
 }
 
-function partInto(
-  byPerson: Map<string, Posted<Fact>[]>,
-  form: CopiedForm,
-  known: (posting: string) => boolean,
-  copied: string,
-): number {
-  let [person, facts, rows]: [string, Posted<Fact>[], number] = ['', [], 0]
-  for (let from = 0; from < copied.length; ) {
-    const end = copied.indexOf('\n', from)
-    const cells = cellsOfLine(copied.slice(from, end))
-    from = end + 1
-    rows++
-    if (!known(cells[1]!)) continue
-    if (cells[0] !== person) {
-      person = cells[0]!
-      facts = byPerson.get(person) ?? []
-      byPerson.set(person, facts)
+/** 按人归并。The kinds go forward together; a person's rows become facts only when it is their turn. */
+function* personsIn(
+  forms: readonly CopiedForm[],
+  copied: readonly string[],
+  known: (posting: number) => boolean,
+): Generator<PersonFacts> {
+  const rows = copied.map((one) => new CopiedRow(one))
+  for (;;) {
+    let person = Number.POSITIVE_INFINITY
+    for (const row of rows) if (!row.isOver) person = Math.min(person, row.peek())
+    if (person === Number.POSITIVE_INFINITY) return
+    const facts: Posted<Fact>[] = []
+    for (const [i, row] of rows.entries()) {
+      while (!row.isOver && row.peek() === person) {
+        if (known(postingOf(row))) facts.push(forms[i]!.factOf(row))
+        else row.skipRow()
+      }
     }
-    facts.push(form.factOf(cells))
+    if (facts.length > 0) yield { personId: String(person), facts }
   }
-  return rows
+}
+
+/** The second cell; the row stays where it is. */
+function postingOf(row: CopiedRow): number {
+  const { at } = row
+  row.int()
+  const posting = row.peek()
+  row.at = at
+  return posting
 }
 
 /** Which postings stand below the place: one bit a posting, so that no row pays for asking. */
-async function knownPostings(pool: pg.Pool, size: number): Promise<(posting: string) => boolean> {
+async function knownPostings(pool: pg.Pool, size: number): Promise<(posting: number) => boolean> {
   const rows = rowsOn(pool)
   const [top] = await rows<{ most: string | null }>(
     'select max(posting_id) as most from ledger.leaf where leaf_index < $1',
@@ -169,10 +177,7 @@ async function knownPostings(pool: pg.Pool, size: number): Promise<(posting: str
       bits[id >> 3]! |= 1 << (id & 7)
     }
   }
-  return (posting) => {
-    const id = Number(posting)
-    return id <= most && (bits[id >> 3]! & (1 << (id & 7))) !== 0
-  }
+  return (id) => id <= most && (bits[id >> 3]! & (1 << (id & 7))) !== 0
 }
 
 const PLACES_AT_ONCE = 50_000

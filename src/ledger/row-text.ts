@@ -76,7 +76,7 @@ function driven(kind: CellKind, cell: string | null): unknown {
 
 const D = placesOf('due')
 
-export function dueOf(cells: RowCells): Posted<Due> {
+function dueOf(cells: RowCells): Posted<Due> {
   return {
     kind: 'due',
     ref: { posting: cells[D['posting_id']!]!, ordinal: Number(cells[D['ordinal']!]) },
@@ -101,7 +101,7 @@ export function dueOf(cells: RowCells): Posted<Due> {
 
 const P = placesOf('paid')
 
-export function paidOf(cells: RowCells): Posted<Paid> {
+function paidOf(cells: RowCells): Posted<Paid> {
   return {
     kind: 'paid',
     ref: { posting: cells[P['posting_id']!]!, ordinal: Number(cells[P['ordinal']!]) },
