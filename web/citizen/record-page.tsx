@@ -1,11 +1,16 @@
 import { QUERY_PATHS } from '../../src/query/contract.js'
+import { DIFFERENCE_PATHS } from '../../src/query/difference-contract.js'
 import { RecordScreen } from '../record/record-screen.js'
 import type { RecordSource } from '../record/source.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
 import { CITIZEN } from './words.js'
 
-const MINE: RecordSource = { record: QUERY_PATHS.myRecord, figure: QUERY_PATHS.myFigure }
+const MINE: RecordSource = {
+  record: QUERY_PATHS.myRecord,
+  figure: QUERY_PATHS.myFigure,
+  difference: DIFFERENCE_PATHS.mine,
+}
 
 /** 我的权益记录。 */
 export function RecordPage() {

@@ -2,6 +2,7 @@ import { Button, Input } from 'antd'
 import { type FormEvent, useMemo, useState } from 'react'
 import { Link, useLocation, useParams } from 'react-router'
 import { QUERY_PATHS, type RecordAnswer } from '../../src/query/contract.js'
+import { DIFFERENCE_PATHS } from '../../src/query/difference-contract.js'
 import { RecordScreen } from '../record/record-screen.js'
 import type { RecordSource } from '../record/source.js'
 import { pathOf } from '../shell/api.js'
@@ -54,6 +55,7 @@ function PersonRecord({ personId, purpose }: { readonly personId: string; readon
     () => ({
       record: pathOf(QUERY_PATHS.record, { personId }),
       figure: pathOf(QUERY_PATHS.figure, { personId }),
+      difference: pathOf(DIFFERENCE_PATHS.person, { personId }),
       query: { purpose },
     }),
     [personId, purpose],

@@ -1,12 +1,16 @@
+import { Segmented } from 'antd'
 import { useState } from 'react'
 import type { Explanation } from '../../src/query/contract.js'
 import { useLanguage } from '../shell/language.js'
 import { useAsk } from '../shell/queries.js'
 import { Sheet } from '../shell/sheet.js'
 import { Answer } from '../shell/states.js'
-import { ExplainNode } from './explain-node.js'
+import './explain.css'
+import { CHANGED } from './explain-words.js'
 import { termName } from './figure-button.js'
 import type { Asked, RecordSource } from './source.js'
+import { WhyChanged } from './why-changed.js'
+import { WhyTree } from './why-tree.js'
 import { EXPLAIN } from './words.js'
 
 interface Props {
@@ -17,7 +21,7 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** 为什么是这个数。The last one asked stays while the sheet goes. */
+/** 为什么是这个数，为什么变了。The last one asked stays while the sheet goes. */
 export function ExplainDrawer({ source, query, asked, onClose }: Props) {
   const { say } = useLanguage()
   return (
@@ -29,30 +33,48 @@ export function ExplainDrawer({ source, query, asked, onClose }: Props) {
 
 function Reasons({ source, query, asked }: Omit<Props, 'onClose' | 'asked'> & { readonly asked: Asked }) {
   const { say } = useLanguage()
-  const figure = useAsk<Explanation>(source.figure, { ...query, path: asked.path })
-  const [all, setAll] = useState(false)
+  const [about, setAbout] = useState<'why' | 'changed'>('why')
   return (
     <div className="reasons">
-      <p className="reasons-what">
-        <span>{say(termName(asked.term))}</span>
-        <strong className="number">{asked.text}</strong>
-      </p>
-      <Answer of={figure} rows={6}>
-        {(root) => (
-          <>
-            {isDeep(root) && (
-              <button type="button" className="plain-link" onClick={() => setAll(!all)}>
-                {say(all ? EXPLAIN.allClosed : EXPLAIN.allOpen)}
-              </button>
-            )}
-            <ExplainNode key={String(all)} node={root} depth={0} all={all} />
-          </>
-        )}
-      </Answer>
+      <AskedFigure asked={asked} />
+      {source.difference !== undefined && (
+        <Segmented
+          block
+          className="no-print"
+          aria-label={say(CHANGED.which)}
+          value={about}
+          options={[
+            { value: 'why', label: say(CHANGED.why) },
+            { value: 'changed', label: say(CHANGED.changed) },
+          ]}
+          onChange={setAbout}
+        />
+      )}
+      {about === 'why' || source.difference === undefined ? (
+        <Why source={source} query={query} asked={asked} />
+      ) : (
+        <WhyChanged difference={source.difference} query={query} asked={asked} />
+      )}
     </div>
   )
 }
 
-function isDeep({ from }: Explanation): boolean {
-  return from.some((part) => part.from.length > 0 || part.fact?.voucher !== undefined)
+/** 问的是哪个数。 */
+export function AskedFigure({ asked }: { readonly asked: Asked }) {
+  const { say } = useLanguage()
+  return (
+    <p className="reasons-what">
+      <span>{say(termName(asked.term))}</span>
+      <strong className="number">{asked.text}</strong>
+    </p>
+  )
+}
+
+function Why({ source, query, asked }: Omit<Props, 'onClose' | 'asked'> & { readonly asked: Asked }) {
+  const figure = useAsk<Explanation>(source.figure, { ...query, path: asked.path })
+  return (
+    <Answer of={figure} rows={6}>
+      {(root) => <WhyTree root={root} />}
+    </Answer>
+  )
 }

@@ -5,6 +5,8 @@ import type { Figure } from '../../src/query/figure-contract.js'
 export interface RecordSource {
   readonly record: string
   readonly figure: string
+  /** 为什么变了；where it may be asked. */
+  readonly difference?: string
   /** Sent with every read, such as the purpose a clerk names. */
   readonly query?: Readonly<Record<string, string>>
 }
