@@ -43,6 +43,7 @@ function personKindAt(enrolments: readonly Posted<Enrolment>[], due: Due): Contr
   const last = enrolments.findLast(
     ({ insurance, fromMonth }) => insurance === due.insurance && fromMonth <= due.contributionMonth,
   )
+  if (last?.personKind === 'institution') return 'institution'
   return last?.personKind === 'flexible' || due.employerId === undefined ? 'flexible' : 'employee'
 }
 
