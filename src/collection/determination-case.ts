@@ -5,7 +5,7 @@ import type { Period } from '../kernel/period.js'
 import type { BenefitDetermination, Fact, Posted } from '../ledger/fact.js'
 import type { AreaPolicy } from '../policy/area.js'
 import type { PolicyBook } from '../policy/book.js'
-import type { RightsRecord } from '../records/record.js'
+import type { RightsRecord } from '../records/rights-record.js'
 import type { DeterminationAsked } from './lines.js'
 
 /** 核定出的一项：an amount that the rules computed, and from when it is paid. */

@@ -13,7 +13,8 @@ import type { PolicyBook } from '../policy/book.js'
 import type { Setting } from '../policy/house-setting.js'
 import { ofKind } from '../records/live.js'
 import { findFigure } from '../records/path.js'
-import { type RightsRecord, recordOf } from '../records/record.js'
+import { recordOf } from '../records/record.js'
+import type { RightsRecord } from '../records/rights-record.js'
 import type {
   Explanation,
   FigureQuery,

@@ -1,7 +1,7 @@
 import type { Language } from '../kernel/refusal.js'
 import type { Doubt } from '../records/doubts.js'
 import { deemedFigure, subsidyFigures, transferFigures } from '../records/kept-figures.js'
-import type { RightsRecord } from '../records/record.js'
+import type { RightsRecord } from '../records/rights-record.js'
 import { accountView } from './account-view-service.js'
 import { benefitView } from './benefit-view-service.js'
 import type { RecordSections } from './contract.js'

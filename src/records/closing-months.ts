@@ -1,6 +1,7 @@
 import { type Period, yearOf } from '../kernel/period.js'
 import type { AccountClose, Due, Fact, OpeningBalance, Paid, Posted } from '../ledger/fact.js'
 import { countedMonths } from '../policy/months.js'
+import { weightOf } from './contributions.js'
 import { groupBy } from './live.js'
 
 /** 结息行上的月数：months for which everything due had arrived by the end of the year, by contribution month. */
@@ -20,17 +21,20 @@ export function closingMonths(
   const months = places.flatMap(([, own]) => historyOf(own, within) ?? [])
   return (year) => {
     const full = months.filter(({ month, fullAt }) => yearOf(month) <= year && fullAt(year))
+    const weights = new Map(full.map(({ month, weight }) => [month, weight]))
     const counted = countedMonths(full.map(({ month }) => ({ contributionMonth: month, paidInFull: true })))
     const brought = openings.reduce((sum, one) => sum + (one.year <= year ? one.actualMonths : 0), 0)
+    const weigh = (months: typeof counted) => months.reduce((sum, one) => sum + weights.get(one.contributionMonth)!, 0)
     return {
-      paidMonths: counted.filter(({ contributionMonth }) => yearOf(contributionMonth) === year).length,
-      totalMonths: brought + counted.length,
+      paidMonths: weigh(counted.filter(({ contributionMonth }) => yearOf(contributionMonth) === year)),
+      totalMonths: brought + weigh(counted),
     }
   }
 }
 
 interface MonthHistory {
   readonly month: Period
+  readonly weight: number
   /** Whether everything due had arrived by the end of a year. */
   readonly fullAt: (year: number) => boolean
 }
@@ -45,6 +49,7 @@ function historyOf(lines: readonly Posted<Due | Paid>[], within: number): MonthH
   }))
   return {
     month: lines[0]!.contributionMonth,
+    weight: weightOf(lines),
     fullAt: (year) => steps.findLast((step) => step.year <= year)?.full ?? false,
   }
 }

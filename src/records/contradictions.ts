@@ -5,7 +5,7 @@ import { doubtsOfMoney } from './doubt-money.js'
 import { doubtsOfMonths } from './doubt-months.js'
 import { DOUBT_ORDER, type Doubt } from './doubts.js'
 import { byPlace, compare } from './live.js'
-import type { RightsRecord } from './record.js'
+import type { RightsRecord } from './rights-record.js'
 
 /** 全部矛盾，in a fixed order: the same facts in any order give the same doubts. */
 export function doubtsOf(known: readonly Posted<Fact>[], record: Omit<RightsRecord, 'doubts'>): Doubt[] {

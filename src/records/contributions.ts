@@ -2,6 +2,7 @@ import { cite, type Explained } from '../kernel/explain.js'
 import { type Fen, fen } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
 import type { Due, Paid, Posted } from '../ledger/fact.js'
+import { CONTRIBUTION_KINDS, findContributionKind, type KindEntry } from '../policy/charge-kinds.js'
 import { figure, total } from './figure.js'
 import { compare, groupBy } from './live.js'
 
@@ -25,6 +26,10 @@ export interface MonthRow {
   readonly kinds: readonly string[]
   /** 补缴：back charges, or money settled in a later month than it is for. */
   readonly backPay: boolean
+  /** 趸缴：counts, and is shown apart from the months paid one by one. */
+  readonly lumpSum: boolean
+  /** 计为几个月 when paid in full: one, or twelve where a year is paid in one amount. */
+  readonly weight: 1 | 12
   readonly state: MonthState
   readonly paidInFull: boolean
   readonly dues: readonly Posted<Due>[]
@@ -41,8 +46,7 @@ export interface MonthRow {
 const CONTRIBUTIONS = cite('社会保险个人权益记录管理办法', '二（二）')
 const BASE_RULE = cite('国办发〔2019〕13号', '三')
 
-/** 缴费类型（AAE143）里的正常应缴与退费；all others are charged afterwards. */
-const NORMAL = '1'
+/** 缴费类型（AAE143）里的退费。 */
 export const REFUND = '18'
 
 /** 某险种的逐月缴费，oldest month first. */
@@ -81,12 +85,27 @@ function rowOf(
     index,
     settlementMonths,
     kinds,
-    backPay: charged.some((line) => line.contributionKind !== NORMAL || line.settlementMonth > month),
+    backPay: charged.some((line) => line.settlementMonth > month || kindOf(line)?.timing === 'earlier'),
+    lumpSum: charged.length > 0 && charged.every((line) => kindOf(line)?.months === 'apart'),
+    weight: weightOf(charged),
     ...standing(dues, paids, amounts),
     dues,
     paids,
     ...amounts,
   }
+}
+
+const YEARLY = 12
+
+/** 计为几个月：a year paid in one fixed amount is a year's months. */
+export function weightOf(lines: readonly { readonly contributionKind: string }[]): 1 | 12 {
+  return lines.some((line) => kindOf(line)?.months === 'byYear') ? YEARLY : 1
+}
+
+/** 缴费类型的通则；undefined for a code that is not in the list. */
+function kindOf({ contributionKind }: { readonly contributionKind: string }): KindEntry | undefined {
+  const kind = findContributionKind(contributionKind)
+  return kind && CONTRIBUTION_KINDS[kind]
 }
 
 type Amounts = Pick<
@@ -129,10 +148,14 @@ function amountsOf(dues: readonly Posted<Due>[], paids: readonly Posted<Paid>[],
   }
 }
 
-/** 缴费基数。The largest of the lines': one wage paid in two lines is still one wage. */
+/**
+ * 缴费基数。That of the last correction, where the base was corrected; else the largest of the lines': one wage paid in two
+ * lines is still one wage.
+ */
 function baseOf(dues: readonly Posted<Due>[], paids: readonly Posted<Paid>[], ruleOf: RuleOf): Explained<Fen> {
   const lines: readonly (Posted<Due> | Posted<Paid>)[] = dues.length > 0 ? dues : paids
-  const top = lines.reduce((most, line) => (line.base > most.base ? line : most), lines[0]!)
+  const corrected = dues.findLast((due) => due.base > 0 && kindOf(due)?.computing === 'difference')
+  const top = corrected ?? lines.reduce((most, line) => (line.base > most.base ? line : most), lines[0]!)
   const tell = () => (top.kind === 'due' ? present(ruleOf(top).base) : [])
   return figure('contributionBase', 'fen', top.base, tell, { basis: BASE_RULE, fact: top.ref })
 }
@@ -152,7 +175,7 @@ function paidSide(paid: Posted<Paid>, side: 'employer' | 'person'): Explained<Fe
 
 /**
  * 是否缴足。Only a month paid in full on both sides counts (社会保险费按月足额缴纳); money without a filing counts where it
- * fits the rule, and money taken back no longer does.
+ * fits the rule, and money taken back no longer does. Lines of a kind that counts no month never make one count.
  */
 function standing(
   dues: readonly Due[],
@@ -160,13 +183,14 @@ function standing(
   amounts: Amounts,
 ): { state: MonthState; paidInFull: boolean } {
   const paid = amounts.paidEmployer.value + amounts.paidPerson.value
+  const counts = paids.some((line) => line.contributionKind !== REFUND && kindOf(line)?.months !== 'none')
   if (dues.length === 0) {
     const fits = paids.every(({ fitsRule }) => fitsRule)
-    return { state: fits ? 'withoutDue' : 'differs', paidInFull: fits && paid > 0 }
+    return { state: fits ? 'withoutDue' : 'differs', paidInFull: fits && paid > 0 && counts }
   }
   const due = amounts.dueEmployer.value + amounts.duePerson.value
   if (amounts.arrears.value > 0) return { state: paid > 0 ? 'partlyPaid' : 'unpaid', paidInFull: false }
-  return { state: paid > due ? 'overpaid' : 'paid', paidInFull: paid > 0 }
+  return { state: paid > due ? 'overpaid' : 'paid', paidInFull: paid > 0 && counts }
 }
 
 function distinct<T extends string>(values: readonly T[]): T[] {

@@ -3,8 +3,8 @@ import { type Period, periodsFrom } from '../kernel/period.js'
 import type { DeemedPeriod, Posted, Transfer } from '../ledger/fact.js'
 import type { MonthRow } from './contributions.js'
 import { type Doubt, type DoubtKey, doubt, monthsText } from './doubts.js'
+import type { InsuranceRecord } from './insurance-record.js'
 import { compare } from './live.js'
-import type { InsuranceRecord } from './record.js'
 import type { Stretch } from './registration.js'
 
 /** 职工养老的两个险种：their months are one person's years. */

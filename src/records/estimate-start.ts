@@ -7,8 +7,8 @@ import type { AccountNow } from '../policy/estimate-input.js'
 import type { AccountRecord, AccountYearRecord } from './account-record.js'
 import { total } from './figure.js'
 import { placeOf } from './live.js'
-import { EMPLOYEE_PENSIONS } from './pension-input.js'
-import type { RightsRecord } from './record.js'
+import type { RightsRecord } from './rights-record.js'
+import { EMPLOYEE_PENSIONS } from './years.js'
 
 /**
  * 测算起点的个人账户：the balance of the last settled year, and what has come in since, each amount in the month of its

@@ -25,7 +25,7 @@ export function monthsOf(
   const beyond = beyondOpening(within, openings)
   const paid = inFull([...groupBy(beyond, ({ month }) => month).values()])
   const brought = openings.filter(({ year }) => throughYear === undefined || year <= throughYear)
-  const count = brought.reduce((sum, { actualMonths }) => sum + actualMonths, 0) + paid.length
+  const count = brought.reduce((sum, { actualMonths }) => sum + actualMonths, 0) + weightOf(paid)
   return {
     actual: figure('actualMonths', 'months', count, () => [...brought.map(openingMonths), ...yearsOf(paid)], {
       basis: COUNTED,
@@ -37,7 +37,7 @@ export function monthsOf(
 /** 本年实缴月数, by contribution month. */
 export function paidMonthsOf(rows: readonly MonthRow[]): Explained<number> {
   const paid = inFull([...groupBy(rows, ({ month }) => month).values()])
-  return figure('yearPaidMonths', 'months', paid.length, () => paid.map((month) => monthNode(month, 'counted')), {
+  return figure('yearPaidMonths', 'months', weightOf(paid), () => paid.map((month) => monthNode(month, 'counted')), {
     basis: COUNTED,
   })
 }
@@ -48,7 +48,7 @@ export function arrearsMonthsOf(rows: readonly MonthRow[]): Explained<number> {
   const owed = byMonth.filter(
     (month) => !month.some(({ paidInFull }) => paidInFull) && month.some(({ arrears }) => arrears.value > 0),
   )
-  return figure('arrearsMonths', 'months', owed.length, () => owed.map((month) => monthNode(month, 'arrears')), {
+  return figure('arrearsMonths', 'months', weightOf(owed), () => owed.map((month) => monthNode(month, 'arrears')), {
     basis: COUNTED,
   })
 }
@@ -58,6 +58,11 @@ function inFull(byMonth: readonly (readonly MonthRow[])[]): (readonly MonthRow[]
   const payments = byMonth.flat().map(({ month, paidInFull }) => ({ contributionMonth: month, paidInFull }))
   const counted = new Set(countedMonths(payments).map(({ contributionMonth }) => contributionMonth))
   return byMonth.filter(([row]) => counted.has(row!.month))
+}
+
+/** 计为几个月：a month for each, twelve for a year paid in one amount. */
+function weightOf(byMonth: readonly (readonly MonthRow[])[]): number {
+  return byMonth.reduce((sum, rows) => sum + Math.max(...rows.map(({ weight }) => weight)), 0)
 }
 
 function openingMonths(opening: Posted<OpeningBalance>): Explained<number> {
@@ -78,7 +83,7 @@ function settledBy({ settlementMonths, month }: MonthRow, year: number): boolean
 function yearsOf(paid: readonly (readonly MonthRow[])[]): Explained[] {
   const years = groupBy(paid, ([row]) => yearOf(row!.month))
   return [...years.values()].map((months) =>
-    figure('yearPaidMonths', 'months', months.length, () => months.map((month) => monthNode(month, 'counted'))),
+    figure('yearPaidMonths', 'months', weightOf(months), () => months.map((month) => monthNode(month, 'counted'))),
   )
 }
 

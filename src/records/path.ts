@@ -3,7 +3,7 @@ import { ACCOUNT_FIGURES } from './account-figures.js'
 import type { AccountYearRecord } from './account-record.js'
 import type { MonthRow } from './contributions.js'
 import { deemedFigure, subsidyFigures, transferFigures } from './kept-figures.js'
-import type { RightsRecord } from './record.js'
+import type { RightsRecord } from './rights-record.js'
 
 /**
  * 数字的路径。The key by which a figure of a record is asked for again:

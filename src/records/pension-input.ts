@@ -6,29 +6,29 @@ import type { BaseMonth, DeemedSpan, PensionInput } from '../policy/pension-inpu
 import type { RetirementGroup } from '../policy/retirement.js'
 import type { MonthRow } from './contributions.js'
 import { figure } from './figure.js'
-import { compare } from './live.js'
-import type { RightsRecord } from './record.js'
-
-/** 职工养老的两个险种：one person's years, whichever of the two a month was paid in. */
-export const EMPLOYEE_PENSIONS: readonly string[] = ['110', '120']
+import { compare, placeOf } from './live.js'
+import type { RightsRecord } from './rights-record.js'
+import { EMPLOYEE_PENSIONS } from './years.js'
 
 /** What of a record a pension is made from. */
-export type PensionRecord = Pick<RightsRecord, 'registration' | 'insurances' | 'accounts' | 'deemed' | 'transfers'>
+export type PensionRecord = Pick<RightsRecord, 'registration' | 'insurances' | 'accounts' | 'deemed' | 'years'>
 
 /**
- * 养老金的计算所据。The months before the retirement that count, each once; deemed stretches; months brought in without
- * bases; and the account as it stands at the end of the month of retirement.
+ * 养老金的计算所据。The months before the retirement that count, each once; deemed stretches; months brought in (from an
+ * opening figure or another place) without bases; and the account as it stands at the end of the month of retirement.
  */
 export function pensionInputOf(record: PensionRecord, group: RetirementGroup, retirement: Period): PensionInput {
   const { person, enrolments } = record.registration
   invariant(person !== undefined, 'a pension needs a registration')
-  const paid = paidMonths(record).filter(({ month }) => month < retirement)
+  const all = paidMonths(record)
+  const paid = all.filter(({ month }) => month < retirement)
   const enrolled = enrolments
     .filter(({ insurance }) => EMPLOYEE_PENSIONS.includes(insurance))
     .map(({ firstMonth }) => firstMonth.value)
   const worked = person.workStartDate === undefined ? [] : [periodOfDay(person.workStartDate)]
   const begun = [...(enrolled.length > 0 ? enrolled : worked), ...paid.slice(0, 1).map(({ month }) => month)]
-  const broughtMonths = broughtInto(record)
+  const { actual, lumpSum } = record.years
+  const broughtMonths = Math.max(0, actual.value + lumpSum.value - all.length)
   return {
     birth: periodOfDay(person.birthDate),
     group,
@@ -41,7 +41,7 @@ export function pensionInputOf(record: PensionRecord, group: RetirementGroup, re
   }
 }
 
-/** Where two employers paid for the same month, the higher base stands for it. */
+/** Months that lie inside an opening figure are there without their bases. Where two employers paid for the same month, the higher base stands for it. */
 function paidMonths({ insurances }: PensionRecord): BaseMonth[] {
   const best = new Map<Period, MonthRow>()
   for (const { insurance, rows } of insurances) {
@@ -59,21 +59,15 @@ function baseMonth({ month, base }: MonthRow): BaseMonth {
   return { month, base: base.value, ...(base.fact === undefined ? {} : { fact: base.fact }) }
 }
 
-function deemedSpans({ deemed }: PensionRecord): DeemedSpan[] {
-  return deemed
-    .filter(({ insurance }) => EMPLOYEE_PENSIONS.includes(insurance))
-    .map(({ fromMonth: from, throughMonth: through, months, ref: fact }) => ({ from, through, months, fact }))
-}
-
-/** 转入与期初的月数：they count as years, and have no bases here. */
-function broughtInto({ insurances, transfers }: PensionRecord): number {
-  const openings = insurances
-    .filter(({ insurance }) => EMPLOYEE_PENSIONS.includes(insurance))
-    .flatMap((one) => one.openings)
-    .reduce((sum, { actualMonths }) => sum + actualMonths, 0)
-  return transfers
-    .filter(({ insurance, direction }) => EMPLOYEE_PENSIONS.includes(insurance) && direction === 'in')
-    .reduce((sum, { months }) => sum + months, openings)
+/** Each stretch with the months that count of it: what was paid for, or deemed twice, counts once. */
+function deemedSpans({ deemed, years }: PensionRecord): DeemedSpan[] {
+  const counted = new Map(
+    years.deemed.from.map((part) => [part.fact && placeOf(part.fact), part.value as number] as const),
+  )
+  return deemed.flatMap(({ fromMonth: from, throughMonth: through, ref: fact }) => {
+    const months = counted.get(placeOf(fact)) ?? 0
+    return months === 0 ? [] : [{ from, through, months, fact }]
+  })
 }
 
 function balanceAt({ accounts }: PensionRecord, month: Period): PensionInput['accountBalance'] {

@@ -10,7 +10,8 @@ import { type Period, parsePeriod, periodsFrom } from '../kernel/period.js'
 import type { Enrolment, Fact, OpeningBalance, Paid, Posted } from '../ledger/fact.js'
 import { loadPolicyBook } from '../policy/book.js'
 import { findFigure, rowPath } from './path.js'
-import { type RightsRecord, recordOf } from './record.js'
+import { recordOf } from './record.js'
+import type { RightsRecord } from './rights-record.js'
 
 const BOOK = loadPolicyBook(filesUnder(['policies'], /\.ya?ml$/))
 const ASOF = { today: '2026-03-16' as Day }

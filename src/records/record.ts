@@ -1,75 +1,19 @@
-import { type Day, periodOfDay } from '../kernel/day.js'
-import type { Explained } from '../kernel/explain.js'
-import type { Fen } from '../kernel/money.js'
+import { periodOfDay } from '../kernel/day.js'
 import { type Period, yearOf } from '../kernel/period.js'
-import { EMPLOYEE_INSURANCES } from '../kernel/terms.js'
-import type { DeemedPeriod, Fact, OpeningBalance, Paid, Posted, Subsidy, Transfer } from '../ledger/fact.js'
-import type { PolicyBook } from '../policy/book.js'
+import type { Fact, Posted } from '../ledger/fact.js'
+import { AreaPolicy } from '../policy/area.js'
+import { NATIONAL, type PolicyBook } from '../policy/book.js'
 import { accountsOf } from './account.js'
-import { closesOf, type LeafOf, NO_CLOSES } from './account-closes.js'
-import type { AccountRecord, AccountYearRecord } from './account-record.js'
-import { type BenefitRecord, benefitsOf } from './benefits.js'
+import { closesOf, NO_CLOSES } from './account-closes.js'
+import { benefitsOf } from './benefits.js'
 import { doubtsOf } from './contradictions.js'
-import { type MonthRow, monthRows, REFUND } from './contributions.js'
-import type { Doubt } from './doubts.js'
-import { total } from './figure.js'
-import { findArea, type Keeping, keepingOf } from './keeping.js'
-import { type Life, lifeOf } from './life.js'
-import { compare, groupBy, liveFacts, ofKind } from './live.js'
-import { arrearsMonthsOf, type Months, monthsOf, paidMonthsOf } from './months.js'
-import { inOrder, type Registration, registrationOf } from './registration.js'
-import { ruleBy } from './rule.js'
-import { type ContributionYears, contributionYears } from './years.js'
-
-/** 以何时为准。`through` cuts by contribution month; what was known then is the caller's choice of facts. */
-export interface AsOf {
-  readonly through?: Period | undefined
-  readonly today: Day
-  /** 记账在树中的位置；without it stored closes are compared, not relied on. */
-  readonly leafOf?: LeafOf | undefined
-}
-
-/** 个人权益记录（第二条）。Every figure is Explained; nothing in it was stored. */
-export interface RightsRecord {
-  readonly through: Period
-  readonly today: Day
-  readonly registration: Registration
-  readonly insurances: readonly InsuranceRecord[]
-  /** 个人账户, one of each insurance that has one. */
-  readonly accounts: readonly AccountRecord[]
-  /** 企业职工基本养老保险个人账户, oldest year first: the years of the account of 110. */
-  readonly account: readonly AccountYearRecord[]
-  /** 缴费年限. */
-  readonly years: ContributionYears
-  readonly deemed: readonly Posted<DeemedPeriod>[]
-  readonly subsidies: readonly Posted<Subsidy>[]
-  readonly transfers: readonly Posted<Transfer>[]
-  readonly life: Life
-  readonly benefits: readonly BenefitRecord[]
-  /** 存疑: contradictions in the history, each beside the figures it concerns. */
-  readonly doubts: readonly Doubt[]
-}
-
-export interface InsuranceRecord {
-  readonly insurance: string
-  readonly keeping: Keeping
-  readonly rows: readonly MonthRow[]
-  readonly years: readonly InsuranceYear[]
-  readonly refunds: readonly Posted<Paid>[]
-  readonly openings: readonly Posted<OpeningBalance>[]
-  /** Undefined where the keeper is not connected. */
-  readonly months?: Months | undefined
-}
-
-/** 一险种一年：months by contribution month, money as it arrived for them. */
-export interface InsuranceYear {
-  readonly year: number
-  readonly paidMonths: Explained<number>
-  readonly arrearsMonths: Explained<number>
-  readonly employer: Explained<Fen>
-  readonly person: Explained<Fen>
-  readonly rows: readonly MonthRow[]
-}
+import { areaOf, insurancesOf } from './insurance-record.js'
+import { findArea } from './keeping.js'
+import { lifeOf } from './life.js'
+import { liveFacts, ofKind } from './live.js'
+import { inOrder, registrationOf } from './registration.js'
+import type { AsOf, RightsRecord } from './rights-record.js'
+import { yearsOf } from './years.js'
 
 export const PENSION = '110'
 
@@ -97,7 +41,7 @@ export function recordOf(facts: readonly Posted<Fact>[], book: PolicyBook, asOf:
     insurances,
     accounts,
     account: accounts.find(({ insurance }) => insurance === PENSION)?.years ?? [],
-    years: contributionYears({ insurances, deemed, transfers }),
+    years: yearsOf({ insurances, deemed, transfers, area: areaIn(known, book), at: through }),
     deemed,
     subsidies: ofKind(known, 'subsidy'),
     transfers,
@@ -105,58 +49,6 @@ export function recordOf(facts: readonly Posted<Fact>[], book: PolicyBook, asOf:
     benefits: benefitsOf(determinations, ofKind(known, 'benefitPayment'), through, () => undefined),
   }
   return { ...record, doubts: doubtsOf(known, record) }
-}
-
-function insurancesOf(known: readonly Posted<Fact>[], book: PolicyBook, through: Period): InsuranceRecord[] {
-  const enrolments = inOrder(ofKind(known, 'enrolment'))
-  const ruleOf = ruleBy(book, enrolments, ofKind(known, 'employerRegistration'))
-  const [dues, paids, openings] = [ofKind(known, 'due'), ofKind(known, 'paid'), ofKind(known, 'openingBalance')]
-  const lines = groupBy([...enrolments, ...dues, ...paids, ...openings], ({ insurance }) => insurance)
-  const area = areaOf(known)
-  const found: InsuranceRecord[] = []
-  for (const insurance of [...new Set([...EMPLOYEE_INSURANCES, ...lines.keys()])].sort(compare)) {
-    const own = lines.get(insurance) ?? []
-    const [ownDues, ownPaids, ownOpenings] = [ofKind(own, 'due'), ofKind(own, 'paid'), ofKind(own, 'openingBalance')]
-    const isKnown = ownDues.length + ownPaids.length + ownOpenings.length > 0
-    const keeping = keepingOf(
-      area === undefined ? undefined : findArea(book, area),
-      insurance,
-      through,
-      ownPaids,
-      isKnown,
-    )
-    if (own.length === 0 && keeping.connected) continue
-    const rows = monthRows(insurance, ownDues, ownPaids, ruleOf)
-    found.push({
-      insurance,
-      keeping,
-      rows,
-      years: yearsOf(rows),
-      refunds: ownPaids.filter(({ contributionKind }) => contributionKind === REFUND),
-      openings: ownOpenings,
-      months: keeping.connected ? monthsOf(rows, ownOpenings) : undefined,
-    })
-  }
-  return found
-}
-
-function yearsOf(rows: readonly MonthRow[]): InsuranceYear[] {
-  return [...groupBy(rows, ({ month }) => yearOf(month))].map(([year, own]) => {
-    return {
-      year,
-      paidMonths: paidMonthsOf(own),
-      arrearsMonths: arrearsMonthsOf(own),
-      employer: total(
-        'yearEmployerPaid',
-        own.map((row) => row.paidEmployer),
-      ),
-      person: total(
-        'yearPersonPaid',
-        own.map((row) => row.paidPerson),
-      ),
-      rows: own,
-    }
-  })
 }
 
 function isWithin(fact: Posted<Fact>, through: Period): boolean {
@@ -179,9 +71,10 @@ function latestMonth(facts: readonly Posted<Fact>[], today: Period): Period {
   return latest
 }
 
-/** 统筹区：that of the latest fact of the person that names one. */
-function areaOf(known: readonly Posted<Fact>[]): string | undefined {
-  const placed = known.filter(({ kind }) => kind !== 'policyText' && kind !== 'employerRegistration')
-  const last = placed.findLast(({ kind }) => kind === 'enrolment') ?? placed.at(-1)
-  return last === undefined || last.kind === 'policyText' ? undefined : last.area
+/** The rules of the person's area; the nation's where it is not known. */
+function areaIn(known: readonly Posted<Fact>[], book: PolicyBook): AreaPolicy {
+  const code = areaOf(known)
+  return (code === undefined ? undefined : findArea(book, code)) ?? findArea(book, NATIONAL) ?? NOWHERE
 }
+
+const NOWHERE = new AreaPolicy({ code: '', zh: '', en: '', invented: false }, new Map(), undefined)

@@ -5,10 +5,11 @@ import type { Paid, Posted } from '../ledger/fact.js'
 import type { AccountYearRecord } from './account-record.js'
 import { REFUND } from './contributions.js'
 import { figure, total } from './figure.js'
+import type { InsuranceRecord } from './insurance-record.js'
 import type { Keeping } from './keeping.js'
 import { groupBy } from './live.js'
 import { monthsOf } from './months.js'
-import type { InsuranceRecord, RightsRecord } from './record.js'
+import type { RightsRecord } from './rights-record.js'
 
 /** 权益记录单的年度数字, as the yearly statement prints them. Money goes by settlement month, months by contribution month. */
 export interface StatementFigures {

@@ -5,7 +5,8 @@ import type { Fact, Posted } from '../ledger/fact.js'
 import type { PolicyBook } from '../policy/book.js'
 import type { MonthRow } from './contributions.js'
 import { compare } from './live.js'
-import { type AsOf, type RightsRecord, recordOf } from './record.js'
+import { recordOf } from './record.js'
+import type { AsOf, RightsRecord } from './rights-record.js'
 
 /** 一处变化。One figure of one person that comes out otherwise under the other parameters. */
 export interface WhatIfFigure {
