@@ -96,7 +96,8 @@ export function accountYear(terms: AccountTerms, input: AccountYearInput): Accou
   const span = monthsBearing(terms, input.closedAfter)
   const interestOnOpening = openingInterest(rated, openingBalance, span)
   const interestOnCredits = creditsInterest(rated, input, entered, span)
-  const interestOnPaid = leavingInterest(rated, input, span)
+  const earned = [interestOnOpening, interestOnCredits]
+  const interestOnPaid = leavingInterest(rated, input, span, overdrawn ? undefined : earned)
   const closingBalance = explain('closingBalance', 'fen', ACCOUNT_RULE, (why) => {
     const plus = [openingBalance, interestOnOpening, entered, interestOnCredits, came].map((part) => why.use(part))
     const minus = [left, interestOnPaid, went].map((part) => why.use(part))
@@ -139,18 +140,23 @@ function creditsInterest(
   })
 }
 
-/** 支出与转出冲减的利息。Money that leaves in the month an account ends, or later, leaves with its interest. */
+/**
+ * 支出与转出冲减的利息。Money that leaves in the month an account ends, or later, leaves with its interest. An account that
+ * was never overdrawn has never less than no interest: rounding apart does not take the odd fen below zero.
+ */
 function leavingInterest(
   { rate, rounding }: RatedTerms,
   { paidOut = NONE, movedOut = NONE, closedAfter = MONTHS + 1 }: AccountYearInput,
   span: Explained<number>,
+  earned: readonly Explained<Fen>[] | undefined,
 ): Explained<Fen> {
   const leaving = [...paidOut, ...movedOut].filter(({ month }) => month < closedAfter)
-  return explain('interestOnPaid', 'fen', ACCOUNT_RULE, (why) =>
-    leaving.length === 0
-      ? ZERO
-      : productInterest(why.use(monthlyProduct(leaving, span.value)), why.use(rate), why.use(rounding)),
-  )
+  return explain('interestOnPaid', 'fen', ACCOUNT_RULE, (why) => {
+    if (leaving.length === 0) return ZERO
+    const less = productInterest(why.use(monthlyProduct(leaving, span.value)), why.use(rate), why.use(rounding))
+    const most = earned === undefined ? less : sum(earned.map(({ value }) => value))
+    return less <= most ? less : sum(earned!.map((part) => why.use(part)))
+  })
 }
 
 /** 计息月数：the year's twelve, or the months up to the account's end, that month itself as the area's rule says. */

@@ -54,7 +54,10 @@ function inventedArea(check: Check, raw: unknown): Area {
   return { code, zh, en, invented: true }
 }
 
-/** 算例中的一个参数。What a known parameter is (its meaning, unit and axis) need not be said again. */
+/**
+ * 算例中的一个参数。What a known parameter is (its meaning, unit and axis) need not be said again; a case may leave out
+ * `until` even where publication is yearly.
+ */
 function inlineParameter(book: PolicyBook, id: string, raw: unknown, place: string): Parameter {
   const check: Check = checker(place, id)
   const known = book
@@ -62,12 +65,12 @@ function inlineParameter(book: PolicyBook, id: string, raw: unknown, place: stri
     .map((area) => area.parameter(id))
     .find((one) => one !== undefined)
   check(known !== undefined, 'no rule knows such a parameter', id)
-  const { what, term, unit, axis, yearly } = known
+  const { what, term, unit, axis } = known
   const full: Readonly<Record<string, unknown>> = Array.isArray(raw) ? { versions: raw } : isRecord(raw) ? raw : {}
   check(Array.isArray(full['versions']) && full['versions'].length > 0, 'a parameter has no versions', raw)
   check((full['unit'] ?? unit) === unit, 'the unit is not that of the known parameter', full['unit'])
   const versions = (full['versions'] as unknown[]).map((one) =>
     isRecord(one) ? { basis: GIVEN_IN_CASE, ...one } : one,
   )
-  return parseParameter(place, id, { what, term, unit, axis, yearly: String(yearly), ...full, versions })
+  return parseParameter(place, id, { what, term, unit, axis, ...full, versions })
 }
