@@ -4,9 +4,11 @@ import { attemptAccount, EXPECTED_ACCOUNT, GIVEN_ACCOUNT } from './case-account.
 import { attemptBenefit, EXPECTED_BENEFIT, GIVEN_BENEFIT } from './case-benefit.js'
 import { attemptCharge, EXPECTED_CHARGE, GIVEN_CHARGE } from './case-charge.js'
 import { attemptContribution, EXPECTED_CONTRIBUTION, GIVEN_CONTRIBUTION } from './case-contribution.js'
+import { attemptEvents, EXPECTED_EVENTS, GIVEN_EVENTS } from './case-events.js'
 import { GIVEN_SHARED, type Given, type GivenTable } from './case-given.js'
 import { attemptLateFee, EXPECTED_LATE_FEE, GIVEN_LATE_FEE } from './case-late-fee.js'
 import { attemptParameter, EXPECTED_PARAMETER, GIVEN_PARAMETER } from './case-parameter.js'
+import { attemptPension, EXPECTED_PENSION, GIVEN_PENSION } from './case-pension.js'
 import { attemptResident, EXPECTED_RESIDENT, GIVEN_RESIDENT } from './case-resident.js'
 import { areaOf, type CaseTopic, type ExpectedTable } from './case-topic.js'
 import { attemptYears, EXPECTED_YEARS, GIVEN_YEARS } from './case-years.js'
@@ -19,8 +21,10 @@ export const TOPICS: Readonly<Record<string, CaseTopic>> = {
   城乡居民: { given: GIVEN_RESIDENT, expected: EXPECTED_RESIDENT, attempt: attemptResident },
   滞纳金: { given: GIVEN_LATE_FEE, expected: EXPECTED_LATE_FEE, attempt: attemptLateFee },
   个人账户: { given: GIVEN_ACCOUNT, expected: EXPECTED_ACCOUNT, attempt: attemptAccount },
+  养老金: { given: GIVEN_PENSION, expected: EXPECTED_PENSION, attempt: attemptPension },
   缴费年限: { given: GIVEN_YEARS, expected: EXPECTED_YEARS, attempt: attemptYears },
-  退休与待遇: { given: GIVEN_BENEFIT, expected: EXPECTED_BENEFIT, attempt: attemptBenefit },
+  其他待遇: { given: GIVEN_EVENTS, expected: EXPECTED_EVENTS, attempt: attemptEvents },
+  退休: { given: GIVEN_BENEFIT, expected: EXPECTED_BENEFIT, attempt: attemptBenefit },
   参数: { given: GIVEN_PARAMETER, expected: EXPECTED_PARAMETER, attempt: attemptParameter },
 }
 
