@@ -3,7 +3,7 @@ import type { PolicyBook } from './book.js'
 import type { Given, GivenTable } from './case-given.js'
 import { areaOf, type ExpectedTable, percentOf, personKindOf, yuan } from './case-topic.js'
 import { CHOICES } from './choices.js'
-import { accountCredit, type Contribution, type ContributionInput, contributionOf } from './contribution.js'
+import { accountCredit, type Contribution, type ContributionInput, contributionOf, HOUSEHOLDS } from './contribution.js'
 import { EMPLOYER_KINDS, insurancesCharged, keeperOf, PREFIX } from './levy.js'
 
 /** 应缴：可给定的项目。 */
@@ -13,10 +13,11 @@ export const GIVEN_CONTRIBUTION: GivenTable = {
   单位类别: '企业（不写即是）、机关事业单位、个体工商户',
   工伤风险类别: '1 至 8',
   浮动系数: '百分数，如 "120"；不写即 100',
+  户口性质: '城镇（不写即是）、农村；失业保险个人费率按此不同时所用',
   年龄: '周岁；单位缴费按年龄划入医疗保险个人账户时所用',
 }
 
-const DUE = '统筹区、险种、月份、申报工资；可加费款所属期、人员类别、单位类别、工伤风险类别、浮动系数、年龄'
+const DUE = '统筹区、险种、月份、申报工资；可加费款所属期、人员类别、单位类别、工伤风险类别、浮动系数、户口性质、年龄'
 const MONTH = '统筹区、险种、月份'
 
 /** 应缴：可期望的项目。 */
@@ -75,6 +76,7 @@ export function contributionInput(given: Given): ContributionInput {
     ...(given.has('单位类别') ? { employerKind: given.named('单位类别', EMPLOYER_KINDS) } : {}),
     ...(given.has('工伤风险类别') ? { injuryClass: given.count('工伤风险类别') } : {}),
     ...(given.has('浮动系数') ? { injuryFloat: percentOf(given, '浮动系数') } : {}),
+    ...(given.has('户口性质') ? { household: given.named('户口性质', HOUSEHOLDS) } : {}),
     ...(given.has('年龄') ? { age: given.count('年龄') } : {}),
   }
 }

@@ -26,7 +26,13 @@ export interface ContributionInput {
   readonly injuryFloat?: Ppm
   /** 周岁 in the month. Needed only for the part of an employer's medical contribution that an area credits by age. */
   readonly age?: number
+  /** 户口性质. Rural workers paid no unemployment contribution of their own where an area kept that rule. */
+  readonly household?: Household
 }
+
+/** 户口性质（AAC009）, as far as a rate differs by it. */
+export const HOUSEHOLDS = { urban: { zh: '城镇', en: 'urban' }, rural: { zh: '农村', en: 'rural' } } as const
+export type Household = keyof typeof HOUSEHOLDS
 
 /**
  * 一人一险种一个月的应缴：one amount per side, and what of each side enters the personal account. The part of an
@@ -154,8 +160,8 @@ function creditOn(
 
 function termsOf(area: AreaPolicy, input: ContributionInput): Terms {
   const { insurance, contributionMonth, settlementMonth, personKind, employerKind, injuryClass, injuryFloat } = input
-  const age = insurance === '310' ? input.age : undefined
-  const who = `${personKind}|${employerKind ?? ''}|${injuryClass ?? ''}|${injuryFloat ?? ''}|${age ?? ''}`
+  const byPerson = insurance === '310' ? input.age : insurance === '210' ? input.household : undefined
+  const who = `${personKind}|${employerKind ?? ''}|${injuryClass ?? ''}|${injuryFloat ?? ''}|${byPerson ?? ''}`
   return area.remember(`terms|${insurance}|${contributionMonth}|${settlementMonth ?? ''}|${who}`, () =>
     readTerms(area, input),
   )
@@ -169,19 +175,23 @@ function readTerms(area: AreaPolicy, input: ContributionInput): Terms {
   const rate = (id: string, variant = '') => area.ppm(id, month(id), variant)
   const [floor, ceiling] = limitsOf(area, insurance, at, settled)
   const flexible = personKind === 'flexible'
+  const own = flexible ? 'flexible-rate' : paysAsRural(area, input, at) ? 'rural-person-rate' : 'person-rate'
   const flat = `${name}.person-flat`
   return {
     floor,
     ceiling,
     rounding: area.choice('contribution.rounding', month('contribution.rounding')) as Explained<Rounding>,
-    personRate: PERSON_PAYS_NOTHING.has(insurance)
-      ? undefined
-      : rate(flexible ? `${name}.flexible-rate` : `${name}.person-rate`),
+    personRate: PERSON_PAYS_NOTHING.has(insurance) ? undefined : rate(`${name}.${own}`),
     personFlat: insurance === '310' ? area.fen(flat, month(flat)) : undefined,
     accountShare: WITH_ACCOUNT.has(insurance) ? rate(`${name}.account-share`) : undefined,
     employerShare: flexible ? undefined : employerShare(area, input, month),
     employerRates: flexible ? [] : employerRates(area, input, rate),
   }
+}
+
+/** 农村户籍职工的失业保险：a rate of their own, where the area has one in force. */
+function paysAsRural(area: AreaPolicy, { insurance, household }: ContributionInput, at: Period): boolean {
+  return insurance === '210' && household === 'rural' && area.find('unemployment.rural-person-rate', at) !== undefined
 }
 
 /** 单位缴费划入个人账户的比例。By age band where the area has bands; none where nothing is published of it. */
