@@ -2,7 +2,7 @@ import { cite, type Explained } from '../kernel/explain.js'
 import { type Fen, fen } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
 import type { Due, Paid, Posted } from '../ledger/fact.js'
-import { CONTRIBUTION_KINDS, findContributionKind, type KindEntry } from '../policy/charge-kinds.js'
+import { CONTRIBUTION_KINDS, type KindEntry } from '../policy/charge-kinds.js'
 import { figure, total } from './figure.js'
 import { compare, groupBy } from './live.js'
 
@@ -103,10 +103,17 @@ export function weightOf(lines: readonly { readonly contributionKind: string }[]
 }
 
 /** 缴费类型的通则；undefined for a code that is not in the list. */
-function kindOf({ contributionKind }: { readonly contributionKind: string }): KindEntry | undefined {
-  const kind = findContributionKind(contributionKind)
-  return kind && CONTRIBUTION_KINDS[kind]
+function kindOf({ contributionKind: code }: { readonly contributionKind: string }): KindEntry | undefined {
+  return KINDS.get(code)
 }
+
+/** Looked up once for each way a code is written; a record asks for every line. */
+const KINDS: ReadonlyMap<string, KindEntry> = new Map(
+  Object.entries(CONTRIBUTION_KINDS).flatMap(([code, entry]) => [
+    [code, entry],
+    [code.padStart(2, '0'), entry],
+  ]),
+)
 
 type Amounts = Pick<
   MonthRow,

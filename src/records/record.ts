@@ -1,12 +1,14 @@
 import { periodOfDay } from '../kernel/day.js'
 import { type Period, yearOf } from '../kernel/period.js'
-import type { Fact, Posted } from '../ledger/fact.js'
+import type { Due, Fact, Paid, Posted } from '../ledger/fact.js'
 import { AreaPolicy } from '../policy/area.js'
 import { NATIONAL, type PolicyBook } from '../policy/book.js'
 import { accountsOf } from './account.js'
 import { closesOf, NO_CLOSES } from './account-closes.js'
+import { benefitRule } from './benefit-rule.js'
 import { benefitsOf } from './benefits.js'
 import { doubtsOf } from './contradictions.js'
+import { weightOf } from './contributions.js'
 import { areaOf, insurancesOf } from './insurance-record.js'
 import { findArea } from './keeping.js'
 import { lifeOf } from './life.js'
@@ -34,7 +36,7 @@ export function recordOf(facts: readonly Posted<Fact>[], book: PolicyBook, asOf:
   const closes = (insurance: string) =>
     asOf.through === undefined ? closesOf(facts, insurance, asOf.leafOf) : NO_CLOSES
   const accounts = accountsOf(known, { life, book, today: asOf.today, through }, closes)
-  const record = {
+  const kept = {
     through,
     today: asOf.today,
     registration: registrationOf(ofKind(known, 'personRegistration'), enrolments),
@@ -46,15 +48,16 @@ export function recordOf(facts: readonly Posted<Fact>[], book: PolicyBook, asOf:
     subsidies: ofKind(known, 'subsidy'),
     transfers,
     life,
-    benefits: benefitsOf(determinations, ofKind(known, 'benefitPayment'), through, () => undefined),
   }
-  return { ...record, doubts: doubtsOf(known, record) }
+  const ruleOf = benefitRule({ ...kept, determinations }, book)
+  const benefits = benefitsOf(determinations, ofKind(known, 'benefitPayment'), through, ruleOf)
+  return { ...kept, benefits, doubts: doubtsOf(known, { ...kept, benefits }) }
 }
 
 function isWithin(fact: Posted<Fact>, through: Period): boolean {
-  if (fact.kind === 'due' || fact.kind === 'paid') return fact.contributionMonth <= through
+  if (fact.kind === 'due' || fact.kind === 'paid') return lineMonth(fact) <= through
   if (fact.kind === 'enrolment') return fact.fromMonth <= through
-  if (fact.kind === 'subsidy') return fact.contributionMonth <= through
+  if (fact.kind === 'subsidy') return fact.settlementMonth <= through
   if (fact.kind === 'benefitDetermination') return fact.eventMonth <= through
   if (fact.kind === 'benefitPayment') return fact.payMonth <= through
   if (fact.kind === 'transfer') return fact.month <= through
@@ -62,11 +65,17 @@ function isWithin(fact: Posted<Fact>, through: Period): boolean {
   return fact.kind === 'openingBalance' ? fact.year <= yearOf(through) : true
 }
 
+/** The month a line is for; a year paid in one amount, which is for its last month, shows from the month it was settled. */
+function lineMonth(line: Due | Paid): Period {
+  return weightOf([line]) === 1 ? line.contributionMonth : line.settlementMonth
+}
+
 function latestMonth(facts: readonly Posted<Fact>[], today: Period): Period {
   let latest = today
   for (const fact of facts) {
-    const isMoney = fact.kind === 'due' || fact.kind === 'paid'
-    if (isMoney && fact.contributionMonth > latest) latest = fact.contributionMonth
+    if (fact.kind !== 'due' && fact.kind !== 'paid') continue
+    const month = lineMonth(fact)
+    if (month > latest) latest = month
   }
   return latest
 }
