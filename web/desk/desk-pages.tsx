@@ -19,6 +19,13 @@ const EntryPage = lazy(async () => ({ default: (await import('./entry-page.js'))
 const TasksPage = lazy(async () => ({ default: (await import('./tasks-page.js')).TasksPage }))
 const SuspensePage = lazy(async () => ({ default: (await import('./suspense-page.js')).SuspensePage }))
 const OversightPage = lazy(async () => ({ default: (await import('../oversight/oversight-page.js')).OversightPage }))
+const ParametersPage = lazy(async () => ({
+  default: (await import('../parameters/parameters-page.js')).ParametersPage,
+}))
+const ParameterPage = lazy(async () => ({ default: (await import('../parameters/parameter-page.js')).ParameterPage }))
+const ChangesPage = lazy(async () => ({ default: (await import('../parameters/changes-page.js')).ChangesPage }))
+const ToApplyPage = lazy(async () => ({ default: (await import('../parameters/changes-page.js')).ToApplyPage }))
+const ChangePage = lazy(async () => ({ default: (await import('../parameters/change-page.js')).ChangePage }))
 const ApiPage = lazy(async () => ({ default: (await import('../api-docs/api-page.js')).ApiPage }))
 
 /** Denser than the public pages: a clerk sees a day's work at once. */
@@ -41,6 +48,11 @@ export function DeskPages() {
             <Route path="tasks" element={<TasksPage />} />
             <Route path="suspense" element={<SuspensePage />} />
             <Route path="oversight" element={<OversightPage />} />
+            <Route path="parameters" element={<ParametersPage />} />
+            <Route path="parameters/:area/:parameter" element={<ParameterPage />} />
+            <Route path="parameter-changes" element={<ChangesPage />} />
+            <Route path="parameter-changes/:id" element={<ChangePage />} />
+            <Route path="to-apply" element={<ToApplyPage />} />
             <Route path="api-docs" element={<ApiPage />} />
             <Route path="*" element={<NotFound />} />
           </Routes>

@@ -9,13 +9,14 @@ export function SubmissionFacts({ detail }: { readonly detail: SubmissionDetail 
   const { language, say } = useLanguage()
   const { settlementMonth, employer, fileName, enteredAt, businessDay, agencyName, rowsIn, accepted, refused } = detail
   const { employerTotal, personTotal, vouchers, posted } = detail
+  const hasMoney = detail.kind !== 'parameterChange'
   const rows: readonly (readonly [Both, string | undefined])[] = [
     [DESK.month, settlementMonth && monthText(settlementMonth, language)],
     [DESK.employer, employer && `${employer.name} ${employer.creditCode}`],
     [DESK.rows, say(refused > 0 ? DESK.rowsWithRefused : DESK.rowsAll, { rowsIn, accepted, refused })],
-    [DESK.employerTotal, amountText(employerTotal)],
-    [DESK.personTotal, amountText(personTotal)],
-    [DESK.amount, amountText(employerTotal + personTotal)],
+    [DESK.employerTotal, hasMoney ? amountText(employerTotal) : undefined],
+    [DESK.personTotal, hasMoney ? amountText(personTotal) : undefined],
+    [DESK.amount, hasMoney ? amountText(employerTotal + personTotal) : undefined],
     [DESK.file, fileName],
     [DESK.enteredAt, instantText(enteredAt, language)],
     [DESK.businessDay, dayText(businessDay, language)],

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { SUBMISSION_KINDS, type SubmissionDetail, type SubmissionList } from '../../src/collection/contract.js'
+import { ChangeOf } from '../parameters/change-view.js'
 import { pathOf } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
@@ -58,6 +59,7 @@ function Submission({ detail }: { readonly detail: SubmissionDetail }) {
         <div className="desk-main">
           <SubmissionFacts detail={detail} />
           <Notices notices={notices} />
+          {kind === 'parameterChange' && <ChangeOf id={id} />}
           {abilities.includes('compare') && COMPARED.has(kind) && (
             <ComparisonView id={id} month={detail.settlementMonth} />
           )}

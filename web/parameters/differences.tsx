@@ -1,0 +1,54 @@
+import type { DifferenceView, VersionView } from '../../src/collection/parameter-contract.js'
+import { type Column, DataTable } from '../shell/data-table.js'
+import { useLanguage } from '../shell/language.js'
+import { MonthOf, StatusTag, VersionValue } from './version-text.js'
+import { PARAMETER } from './words.js'
+
+/** 变更内容，前后并排。 */
+export function Differences({ differences }: { readonly differences: readonly DifferenceView[] }) {
+  const { say } = useLanguage()
+  const columns: Column<DifferenceView>[] = [
+    {
+      name: 'parameter',
+      title: PARAMETER.name,
+      cell: ({ what, parameter, areaName }) => (
+        <>
+          {what} <small className="parameter-id">{`${areaName} ${parameter}`}</small>
+        </>
+      ),
+    },
+    { name: 'since', title: PARAMETER.since, cell: ({ since }) => <MonthOf month={since} /> },
+    {
+      name: 'before',
+      title: PARAMETER.before,
+      cell: ({ before, unit }) => (before ? <Version version={before} unit={unit} /> : say(PARAMETER.fresh)),
+    },
+    {
+      name: 'after',
+      title: PARAMETER.after,
+      cell: ({ after, unit }) =>
+        after ? <Version version={after} unit={unit} isNew /> : <strong>{say(PARAMETER.gone)}</strong>,
+    },
+  ]
+  return (
+    <DataTable
+      caption={say(PARAMETER.differences)}
+      columns={columns}
+      rows={differences}
+      keyOf={({ area, parameter, since }) => `${area}/${parameter}/${since}`}
+    />
+  )
+}
+
+function Version({ version, unit, isNew = false }: { version: VersionView; unit: string; isNew?: boolean }) {
+  return (
+    <div className={isNew ? 'version-said version-new' : 'version-said'}>
+      <VersionValue version={version} unit={unit} />
+      <small>
+        <MonthOf month={version.since} /> – <MonthOf month={version.until} />
+      </small>
+      <small>{version.basis}</small>
+      {version.status !== 'final' && <StatusTag status={version.status} />}
+    </div>
+  )
+}
