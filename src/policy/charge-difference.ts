@@ -1,9 +1,9 @@
 import { cite, type Explained, explain, given } from '../kernel/explain.js'
 import { type Fen, fen, yuanText, ZERO } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
-import { TERMS, type TermKey } from '../kernel/terms.js'
+import type { TermKey } from '../kernel/terms.js'
 import type { AreaPolicy } from './area.js'
-import { type Amounts, type Charge, interestFromOf, refuseMonth, SIDES } from './charge.js'
+import { type Amounts, type Charge, interestFromOf, refuseMonth, SIDE_NAMES, SIDES } from './charge.js'
 import { CONTRIBUTION_KINDS, type ContributionKind } from './charge-kinds.js'
 import { type Contribution, type ContributionInput, contributionOf } from './contribution.js'
 import { refundAbovePaid } from './refusals-charge.js'
@@ -65,7 +65,7 @@ export function refundCharge(area: AreaPolicy, input: RefundInput): Charge {
   for (const side of SIDES) {
     const [asked, most] = [refund[side], paid[side]]
     if (asked > most || asked < 0)
-      throw new Refusal(refundAbovePaid, { side: TERMS[TERM[side]].zh, asked: yuanText(asked), paid: yuanText(most) })
+      throw new Refusal(refundAbovePaid, { side: SIDE_NAMES[side], asked: yuanText(asked), paid: yuanText(most) })
   }
   return {
     kind: REFUND,

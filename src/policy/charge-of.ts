@@ -60,7 +60,7 @@ export function chargeOf<K extends ContributionKind>(
     case 'fixed':
       return [fixedCharge(area, input as FixedInput)]
     case 'notComputed':
-      throw new Refusal(kindNotComputed, { kind: CONTRIBUTION_KINDS[kind].zh })
+      throw new Refusal(kindNotComputed, { kind: CONTRIBUTION_KINDS[kind] })
   }
 }
 

@@ -6,6 +6,7 @@ import { parseDay, plusDays } from '../kernel/day.js'
 import type { Explained } from '../kernel/explain.js'
 import { type Fen, fen } from '../kernel/money.js'
 import { parsePeriod, periodsFrom, plus } from '../kernel/period.js'
+import type { Refusal } from '../kernel/refusal.js'
 import type { Insurance } from '../kernel/terms.js'
 import { loadPolicyBook } from './book.js'
 import { type Amounts, type Charge, SIDES } from './charge.js'
@@ -169,6 +170,28 @@ describe('缴费类型', () => {
       else expect(ask().length).toBe(1)
     }
   })
+})
+
+test('不予办理说出哪一方、哪一类，中英文各自成句', () => {
+  const month = { insurance: '110' as Insurance, contributionMonth: parsePeriod('2025-05') }
+  const paid = { employer: fen(100), person: fen(50), employerToAccount: fen(0), personToAccount: fen(50) }
+  const said = (ask: () => unknown): string[] => {
+    try {
+      ask()
+      return []
+    } catch (error) {
+      return (['zh', 'en'] as const).map((language) => (error as Refusal).say(language))
+    }
+  }
+  const refund = said(() => chargeOf(city, '18', { ...month, paid, refund: { ...paid, person: fen(51) } }))
+  expect(refund).toEqual([
+    '个人退收 0.51 元，多于该月实缴的 0.50 元。请核对退收金额。',
+    'The refund of 0.51 yuan (person) is more than the 0.50 yuan that were paid for the month.',
+  ])
+  const wageInput = { ...month, declaredWage: fen(800_000), personKind: 'employee' as const }
+  const [zh, en] = said(() => chargeOf(city, '12', { ...wageInput, settlementMonth: parsePeriod('2025-05') }))
+  expect(zh).toContain('预缴的对应费款所属期应晚于费款所属期（2025-05）')
+  expect(en).toContain('“prepaid” must be after the settlement month 2025-05')
 })
 
 describe('足额与否', () => {

@@ -42,6 +42,13 @@ export interface Amounts {
 
 export const SIDES = ['employer', 'person', 'employerToAccount', 'personToAccount'] as const satisfies (keyof Amounts)[]
 
+export const SIDE_NAMES = {
+  employer: { zh: '单位', en: 'employer' },
+  person: { zh: '个人', en: 'person' },
+  employerToAccount: { zh: '单位划入个人账户部分', en: "employer's part in the account" },
+  personToAccount: { zh: '个人划入个人账户部分', en: "person's part in the account" },
+} as const satisfies Record<keyof Amounts, object>
+
 const INTEREST_RULE: Citation = cite('劳办发〔1997〕116号', '记账与计息')
 
 /** 起息月份。The settlement month, unless the area counts back pay or prepayment from the month it is for. */
@@ -65,6 +72,7 @@ const FITS: Readonly<Record<Timing, (month: Period, settled: Period) => boolean>
 
 /** Stops with `charge.month-does-not-fit` where a kind is used for a month it is not for. */
 export function refuseMonth(kind: ContributionKind, month: Period, settled: Period): void {
-  const { timing, zh } = CONTRIBUTION_KINDS[kind]
-  if (!FITS[timing](month, settled)) throw new Refusal(monthDoesNotFit, { kind: zh, timing, month, settled })
+  const { timing } = CONTRIBUTION_KINDS[kind]
+  if (!FITS[timing](month, settled))
+    throw new Refusal(monthDoesNotFit, { kind: CONTRIBUTION_KINDS[kind], timing, month, settled })
 }
