@@ -50,7 +50,10 @@ export class EntryService {
     }
     const contributionKind = request.contributionKind.replace(/^0/, '')
     if (!CHARGES.includes(contributionKind))
-      refuseEntry('缴费类型只接收 1（正常应缴）或 2（补收），请改正。', 'Contribution kind must be 1 or 2.')
+      refuseEntry(
+        '缴费类型只接收 1、2、11、14、19（正常应缴、补收、补欠缴、特殊补收、趸缴），请改正。',
+        'Contribution kind must be 1, 2, 11, 14 or 19.',
+      )
     if (request.declaredWage < 0) refuseEntry('缴费工资不能为负数，请改正。', 'The declared wage cannot be negative.')
     const person = await findNamedPerson(this.ports, request)
     const employer = request.creditCode === undefined ? undefined : await getEmployer(this.ports, request.creditCode)
@@ -70,7 +73,8 @@ export class EntryService {
       personKind,
       items,
     }
-    const kind: SubmissionKind = contributionMonth < settlementMonth ? 'backPay' : 'singleContribution'
+    const isNormal = contributionKind === '1' && contributionMonth === settlementMonth
+    const kind: SubmissionKind = isNormal ? 'singleContribution' : 'backPay'
     const { documentId } = request
     const place = { kind, agency, area, employerId: employer?.id, settlementMonth, documentId }
     return this.desk.file(actor, { ...place, content: request, lines: [{ line, counted: items }] }, resubmits)

@@ -19,8 +19,10 @@ export const FILING_FIELDS = need(
   ],
 )
 
-/** 正常应缴与补收。Each of a person's months is charged once, by one of them. */
-export const CHARGES: readonly string[] = ['1', '2']
+/** 申报表可填的缴费类型：正常应缴与补收。 */
+export const FILED_CHARGES: readonly string[] = ['1', '2']
+/** 依工资计收的缴费类型，补欠、特殊补收与趸缴由经办录入。Each of a person's months is charged once, by one of them. */
+export const CHARGES: readonly string[] = [...FILED_CHARGES, '11', '14', '19']
 
 /** 申报的一行，已读懂，尚未对人。 */
 export interface FilingEntry {
@@ -67,7 +69,7 @@ export function readFilingRow(reader: FilingReader, { row, cells, formulas }: Ro
     const contributionMonth = month === '' ? reader.settlementMonth : parseMonth(month)
     if (contributionMonth > reader.settlementMonth) return laterMonth(row, contributionMonth, reader.settlementMonth)
     const contributionKind = text(FIELDS.contributionKind).replace(/^0/, '') || '1'
-    if (!CHARGES.includes(contributionKind)) return unknownKind(row, contributionKind)
+    if (!FILED_CHARGES.includes(contributionKind)) return unknownKind(row, contributionKind)
     const base = amount(FIELDS.contributionBase)
     const declaredWage = amount(FIELDS.declaredWage) ?? base
     if (declaredWage === undefined) return noWage(row)

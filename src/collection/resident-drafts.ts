@@ -20,9 +20,8 @@ export interface ResidentPaid {
   readonly arrivalDay: Day
 }
 
-/** 正常应缴与补收。A year paid for later is back payment. */
-const NORMAL = '1'
-const BACK = '2'
+/** 定额缴费 AAE143：a year's fixed amount. */
+const FIXED = '41'
 
 /**
  * 居民年度缴费 → 实缴与补贴。One paid row of the year's December, with the grade as its base; the government's subsidy and
@@ -42,7 +41,7 @@ export function residentDrafts(
   const zero = fen(0)
   const saved = (amount: Fen): Fen => (isSaved ? amount : zero)
   const row: Drafted = {
-    ...{ ...common, kind: 'paid', contributionKind: backPaid ? BACK : NORMAL, levyVoucher, source: 'resident' },
+    ...{ ...common, kind: 'paid', contributionKind: FIXED, levyVoucher, source: 'resident' },
     ...{ base: rule.amount.value, employerAmount: zero, personAmount: rule.person.value, fitsRule: true },
     ...{ employerToAccount: zero, personToAccount: saved(rule.person.value) },
   }

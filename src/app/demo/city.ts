@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Fen, fen } from '../../kernel/money.js'
 import { monthsBetween, type Period, parsePeriod, yearOf } from '../../kernel/period.js'
 import type { AreaPolicy } from '../../policy/area.js'
+import { type Cases, inventCases } from './case-lives.js'
 import { Dice } from './dice.js'
 import { type DemoEmployer, inventEmployers, type Span } from './employers.js'
 import { type DemoLife, inventLives, type Spell } from './lives.js'
@@ -13,6 +14,8 @@ export interface CitySize {
   readonly lives: number
   readonly from: Period
   readonly through: Period
+  /** 是否带各条规则的例子；a city of this size has them unless told otherwise. */
+  readonly cases?: boolean
 }
 
 export const DEMO_CITY: CitySize = {
@@ -23,12 +26,17 @@ export const DEMO_CITY: CitySize = {
   through: parsePeriod('2026-10'),
 }
 
+/** 有例子的城市：grown enough that a few more people do not stand out. */
+const LIVES_WITH_CASES = 500
+
 /** 示例市：everything about it follows from its size, its seed and the published parameters. */
 export interface City {
   readonly size: CitySize
   readonly area: AreaPolicy
   readonly employers: readonly DemoEmployer[]
   readonly lives: readonly DemoLife[]
+  /** 各条规则的例子，in a city grown enough. */
+  readonly cases?: Cases | undefined
 }
 
 export function inventCity(size: CitySize, area: AreaPolicy): City {
@@ -36,7 +44,11 @@ export function inventCity(size: CitySize, area: AreaPolicy): City {
   const months = monthsBetween(size.from, size.through) + 1
   const employers = inventEmployers(size.seed, size.employers, span, months)
   const lives = inventLives({ seed: size.seed, span, months, employers, area }, size.lives)
-  return { size, area, employers, lives }
+  const hasCases = size.cases ?? size.lives >= LIVES_WITH_CASES
+  const cases = hasCases ? inventCases(size.seed, lives, employers.length, span) : undefined
+  if (cases === undefined) return { size, area, employers, lives }
+  const grown = { employers: [...employers, cases.employer], lives: [...lives, ...cases.workers] }
+  return { size, area, cases, ...grown }
 }
 
 /** 城市的摘要：the same seed gives the same city, to the letter. */

@@ -4,9 +4,12 @@ import { CaseService } from '../../collection/case-service.js'
 import { stateOfCase } from '../../collection/case-store.js'
 import type { SubmissionSummary } from '../../collection/contract.js'
 import { CorrectionService } from '../../collection/correction-service.js'
+import { EntryService } from '../../collection/entry-service.js'
+import { FactEntryService } from '../../collection/fact-entry-service.js'
 import { FilingService } from '../../collection/filing-service.js'
 import { STAGES, type Stage } from '../../collection/kinds.js'
 import { LevyService } from '../../collection/levy-service.js'
+import { PaymentFileService } from '../../collection/payment-file-service.js'
 import type { CollectionPorts } from '../../collection/ports.js'
 import { RegistrationService } from '../../collection/registration-service.js'
 import { ReviewService } from '../../collection/review-service.js'
@@ -31,6 +34,9 @@ export class Counter {
   readonly levies: LevyService
   readonly registrations: RegistrationService
   readonly corrections: CorrectionService
+  readonly entries: EntryService
+  readonly facts: FactEntryService
+  readonly payments: PaymentFileService
   private readonly cases: CaseService
   private readonly reviews: ReviewService
   private readonly agreed: AgreedService
@@ -40,6 +46,9 @@ export class Counter {
     this.levies = new LevyService(ports)
     this.registrations = new RegistrationService(ports)
     this.corrections = new CorrectionService(ports)
+    this.entries = new EntryService(ports)
+    this.facts = new FactEntryService(ports)
+    this.payments = new PaymentFileService(ports)
     this.cases = new CaseService(ports)
     this.reviews = new ReviewService(ports)
     this.agreed = new AgreedService(ports)

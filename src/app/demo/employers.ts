@@ -22,6 +22,8 @@ export interface DemoEmployer {
   readonly size: number
   /** Which it heads its files with and how it writes them. */
   readonly style: number
+  /** 参加机关事业单位养老保险的. */
+  readonly pays?: 'institution' | undefined
 }
 
 export const EAST = '999901'

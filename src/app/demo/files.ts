@@ -41,11 +41,16 @@ const REGISTRATION = [
 ]
 
 /** 增员登记表：新参保者（111）与转入者（141）。 */
-export function registrationFile(city: City, moves: readonly Move[], insurances: readonly string[]): Buffer {
-  const lines = moves.map(({ life, spell }) => {
+export function registrationFile(
+  city: City,
+  moves: readonly Move[],
+  insurancesOf: (move: Move) => readonly string[],
+): Buffer {
+  const lines = moves.map((move) => {
+    const { life, spell } = move
     const { identityNumber, fullName, sex, birthDate, nationality, workStartDate } = life
     const isFirst = life.spells[0] === spell
-    const place = [spell.from, city.employers[spell.employer]!.creditCode, insurances.join('、')]
+    const place = [spell.from, city.employers[spell.employer]!.creditCode, insurancesOf(move).join('、')]
     const person = [sex === '1' ? '男' : '女', birthDate, nationality, workStartDate]
     const contact = [life.mobilePhone ?? '', life.mailingAddress ?? '', life.bankAccount ?? '']
     return [identityNumber, fullName, ...place, ...person, ...contact, isFirst ? '111' : '141'].join(',')

@@ -2,9 +2,9 @@ import type { Actor } from '../../access/actor.js'
 import { PaperService } from '../../archive/paper-service.js'
 import type { CollectionPorts } from '../../collection/ports.js'
 import { type Period, parsePeriod, periodsFrom } from '../../kernel/period.js'
-import { EMPLOYEE_INSURANCES } from '../../kernel/terms.js'
 import type { Due, Posted } from '../../ledger/fact.js'
 import { insurancesCharged } from '../../policy/levy.js'
+import { CaseLoad } from './case-load.js'
 import { type City, type CitySize, cityDigest, DEMO_CITY, inventCity } from './city.js'
 import { Clerks, isRefusal, type Team } from './clerks.js'
 import { Counter, type Entered } from './counter.js'
@@ -72,6 +72,7 @@ function remembered(ask: CollectionPorts['isOperatorOf']): CollectionPorts['isOp
 
 class Load {
   private teams = new Map<string, Team>()
+  private cases!: CaseLoad
   private readonly operators = new Map<string, Actor>()
 
   constructor(
@@ -86,6 +87,7 @@ class Load {
   async open(): Promise<void> {
     this.clock.turnTo(this.city.size.from, 2)
     this.teams = await this.clerks.hireStaff()
+    this.cases = new CaseLoad(this.city, this.counter, this.teams, this.clock, this.isResumed)
   }
 
   async month(told: DemoMonth): Promise<void> {
@@ -107,7 +109,9 @@ class Load {
       (move, team) => this.leave(move, month, team),
     )
     await this.pile([...this.teams.keys()], String, (agency, team) => this.join(agency, team, told))
+    await this.cases.register(month)
     this.clock.turnTo(month, 10)
+    await this.cases.enterFlexible(month)
     await this.pile(
       told.filings,
       ({ employer }) => employer.agency,
@@ -119,6 +123,9 @@ class Load {
       ({ agency }) => agency,
       (levy, team) => this.receive(levy, team),
     )
+    this.clock.turnTo(month, 25)
+    await this.cases.enterFacts(month)
+    await this.cases.pay(month)
   }
 
   /** 收尾：one wage that was filed wrongly is corrected, and the citizens get their accounts. */
@@ -178,7 +185,7 @@ class Load {
   private async leave({ life, spell }: Move, fromMonth: Period, { desk }: Team): Promise<Entered | undefined> {
     const { identityNumber, fullName } = life
     const { creditCode } = this.city.employers[spell.employer]!
-    const insurances = this.enrolledAt(spell.from)
+    const insurances = this.enrolledAt(spell.from, spell)
     const who = { identityNumber, fullName, creditCode, insurances }
     const change = { ...who, fromMonth, change: 'end' as const, reason: spell.endReason }
     try {
@@ -194,7 +201,7 @@ class Load {
   private async join(agency: string, { desk }: Team, { month, joined }: DemoMonth): Promise<Entered | undefined> {
     const own = joined.filter(({ spell }) => this.agencyOf(spell) === agency)
     if (own.length === 0) return undefined
-    const bytes = registrationFile(this.city, own, this.enrolledAt(month))
+    const bytes = registrationFile(this.city, own, ({ spell }) => this.enrolledAt(month, spell))
     const { submission } = await this.counter.registrations.uploadPersons(desk, {
       fileName: `${month}-增员.csv`,
       bytes,
@@ -233,9 +240,8 @@ class Load {
     return operator
   }
 
-  private enrolledAt(month: Period) {
-    const charged = insurancesCharged(this.city.area, month)
-    return EMPLOYEE_INSURANCES.filter((insurance) => charged.includes(insurance))
+  private enrolledAt(month: Period, { employer }: Spell) {
+    return [...insurancesCharged(this.city.area, month, this.city.employers[employer]!.pays ?? 'employee')]
   }
 }
 

@@ -5,6 +5,7 @@ import { type Period, plus } from '../../kernel/period.js'
 import { insurancesCharged } from '../../policy/levy.js'
 import { type City, wageIn, worksIn } from './city.js'
 import { type DemoEmployer, isOpen, NAMED_EMPLOYERS } from './employers.js'
+import { flexiblePayments } from './flexible.js'
 import type { DemoLife, Spell } from './lives.js'
 import { oddPayments } from './odd-payments.js'
 import type { Payment } from './payment.js'
@@ -106,7 +107,7 @@ function leviesOf(city: City, month: Period): DemoLevy[] {
       city,
       month,
       own.flatMap((filing) => paymentsOf(city, filing, month)),
-    )
+    ).concat(flexiblePayments(city, month, agency))
     return { agency, batch: `DEMO-${agency}-${month.replace('-', '')}`, payments }
   })
 }
@@ -133,12 +134,13 @@ export function paymentsOf(city: City, filing: DemoFiling, arrives: Period): Pay
   const registered = employerOf([registrationOf(employer)])
   invariant(registered !== undefined, 'an employer of the demo city is registered')
   return filing.rows.flatMap(({ life, contributionMonth, contributionKind, wage }, i) => {
+    const personKind = employer.pays ?? 'employee'
     const items = itemsOf(city.area, termsIn(registered, contributionMonth), {
-      insurances: insurancesCharged(city.area, contributionMonth),
+      insurances: insurancesCharged(city.area, contributionMonth, personKind),
       contributionMonth,
       settlementMonth,
       declaredWage: wage,
-      personKind: 'employee',
+      personKind,
     })
     return items.map((item) => ({
       levyVoucher: `3${employer.agency}${arrives.replace('-', '')}${String(employer.index * 1000 + i).padStart(7, '0')}`,

@@ -62,6 +62,8 @@ const STAFF: readonly Staff[] = [
   ...(
     [
       ['city-desk', '市级前台', 'city front desk', '范清和', 'frontDesk'],
+      ['city-review', '市级审核', 'city reviewer', '阮清秋', 'reviewer'],
+      ['city-approve', '市级审批', 'city approver', '殷怀远', 'approver'],
       ['city-query', '信息查询', 'query user', '洪雅琳', 'query'],
       ['city-query-approve', '查询审批', 'query approver', '邵文博', 'queryApprover'],
       ['city-audit', '稽核内控', 'audit and internal control', '常明远', 'auditor'],
@@ -70,6 +72,8 @@ const STAFF: readonly Staff[] = [
       ['permissions', '权限维护', 'permission maintainer', '孔思琪', 'permissionMaintainer'],
       ['dba', '数据库管理员', 'database administrator', '温志强', 'databaseAdmin'],
       ['parameters', '参数维护', 'parameter maintainer', '柳青云', 'parameterMaintainer'],
+      ['accountant', '会计', 'accountant', '简书瑶', 'accountant'],
+      ['chief-accountant', '会计主管', 'chief accountant', '席慕远', 'chiefAccountant'],
       ['city-review', '市级审核', 'city reviewer', '聂文涛', 'reviewer'],
       ['city-approve', '市级审批', 'city approver', '齐雅芬', 'approver'],
       ['city-accounts', '会计', 'accountant', '祝安然', 'accountant'],
@@ -84,6 +88,12 @@ const CITIZENS: readonly (readonly [index: number, zh: string, en: string])[] = 
   [1, '参保人：已退休', 'citizen: retired'],
   [2, '参保人：姓名有生僻字', 'citizen: a rare character in the name'],
   [3, '参保人：外国人', 'citizen: a foreigner'],
+]
+
+/** 打印的参保人，by their key among the cases. */
+const CASE_CITIZENS: readonly (readonly [key: string, zh: string, en: string])[] = [
+  ['pensioner-1', '参保人：有视同年限、正在领取养老金', 'citizen: draws a pension, with deemed years'],
+  ['flexible-1', '参保人：灵活就业人员', 'citizen: flexible worker'],
 ]
 
 /**
@@ -112,7 +122,14 @@ export function demoPeople(city: City, key: Uint8Array): DemoPerson[] {
     const who = { zh, en, realm: 'citizen' as const, login: identityNumber, name: fullName }
     return [{ ...who, identityNumber, posts: [], isPrinted: true }]
   })
-  return [...citizens, ...operators, ...staff].map((person) => ({ ...person, ...credentials(key, person) }))
+  const cases = CASE_CITIZENS.flatMap(([key, zh, en]) => {
+    const life = [...(city.cases?.workers ?? []), ...(city.cases?.alone ?? [])].find((one) => one.key === key)
+    if (life === undefined) return []
+    const { identityNumber, fullName } = life
+    const who = { zh, en, realm: 'citizen' as const, login: identityNumber, name: fullName }
+    return [{ ...who, identityNumber, posts: [], isPrinted: true }]
+  })
+  return [...citizens, ...cases, ...operators, ...staff].map((person) => ({ ...person, ...credentials(key, person) }))
 }
 
 const OPERATOR_NAMES = ['白晓云', '卢建明', '顾佳怡', '魏子豪', '陆敏芳', '崔志远', '傅雅静', '邓春梅']
