@@ -23,12 +23,19 @@ export function* periodsFrom(from: Period, through: Period): Generator<Period> {
 }
 
 export function yearOf(period: Period): number {
-  return Number(period.slice(0, 4))
+  return twoDigits(period, 0) * 100 + twoDigits(period, 2)
 }
 
 export function monthOf(period: Period): number {
-  return Number(period.slice(5))
+  return twoDigits(period, 5)
 }
+
+/** From the signs themselves: a close asks for the year of every row there is, and makes no text for it. */
+function twoDigits(period: Period, at: number): number {
+  return (period.charCodeAt(at) - ZERO) * 10 + period.charCodeAt(at + 1) - ZERO
+}
+
+const ZERO = 48
 
 /** Months since year 0. No Date, no time zone, no daylight saving: a month is not a moment. */
 function ordinal(period: Period): number {

@@ -22,16 +22,11 @@ export interface FoldInput {
 /** 一年的推导. */
 export function foldYear(terms: AccountTerms, input: FoldInput): AccountYearRecord {
   const { opening, moves, closedAfter, waiting } = input
-  const isLate = (one: AccountMove) =>
-    closedAfter !== undefined && monthOf(one.month) > closedAfter && (one.kind === 'credit' || one.kind === 'movedIn')
-  const has = (kind: AccountMove['kind']) => moves.some((one) => one.kind === kind)
-  const inTime = entriesBy(moves.filter((one) => !isLate(one)))
+  const { late, ...entries } = entriesOf(moves, closedAfter)
+  const has = (kind: 'paidOut' | 'movedOut') => entries[kind].length > 0
   const entered = accountYear(terms, {
     openingBalance: opening,
-    credits: inTime('credit'),
-    paidOut: inTime('paidOut'),
-    movedIn: inTime('movedIn'),
-    movedOut: inTime('movedOut'),
+    ...entries,
     ...(closedAfter === undefined ? {} : { closedAfter }),
   })
   const shared = {
@@ -39,11 +34,10 @@ export function foldYear(terms: AccountTerms, input: FoldInput): AccountYearReco
     opening: entered.openingBalance,
     credits: entered.yearCredits,
     paidOut: has('paidOut') ? entered.paidOut : undefined,
-    movedIn: has('movedIn') ? entered.movedIn : undefined,
+    movedIn: moves.some(({ kind }) => kind === 'movedIn') ? entered.movedIn : undefined,
     movedOut: has('movedOut') ? entered.movedOut : undefined,
     closedAfter,
   }
-  const late = moves.filter(isLate)
   if (entered.state === 'awaitingRate') {
     return withLate({ ...shared, state: waiting, balance: entered.principal }, late)
   }
@@ -111,9 +105,19 @@ function entryOf(term: TermKey): (move: AccountMove) => Explained<Fen> {
   return ({ amount, month, fact }) => figure(own, 'fen', amount, () => when(month), { fact })
 }
 
-function entriesBy(moves: readonly AccountMove[]): (kind: AccountMove['kind']) => AccountCredit[] {
-  return (kind) =>
-    moves.filter((one) => one.kind === kind).map(({ month, amount, fact }) => ({ month: monthOf(month), amount, fact }))
+type Entries = Record<'credits' | 'paidOut' | 'movedIn' | 'movedOut', AccountCredit[]> & { late: AccountMove[] }
+
+/** The year's moves by kind, in one pass; what came into an account that had ended stands apart. */
+function entriesOf(moves: readonly AccountMove[], closedAfter: number | undefined): Entries {
+  const entries: Entries = { credits: [], paidOut: [], movedIn: [], movedOut: [], late: [] }
+  for (const one of moves) {
+    const { kind, amount, fact } = one
+    const entry = { month: monthOf(one.month), amount, fact }
+    const comes = kind === 'credit' || kind === 'movedIn'
+    if (comes && closedAfter !== undefined && entry.month > closedAfter) entries.late.push(one)
+    else entries[kind === 'credit' ? 'credits' : kind].push(entry)
+  }
+  return entries
 }
 
 function present(part: Explained<Fen>): Explained<Fen> | undefined {

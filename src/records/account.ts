@@ -83,7 +83,11 @@ function accountYears(source: AccountSource, ended: AccountEnd | undefined): Acc
   const [begin, end] = spanOf(source, ended)
   if (begin === undefined) return []
   const byYear = new Map<number, AccountMove[]>()
-  for (const one of moves) byYear.set(yearOf(one.month), [...(byYear.get(yearOf(one.month)) ?? []), one])
+  for (const one of moves) {
+    const own = byYear.get(yearOf(one.month))
+    if (own === undefined) byYear.set(yearOf(one.month), [one])
+    else own.push(one)
+  }
   const years: AccountYearRecord[] = []
   for (let year = begin; year <= end; year++) {
     const brought = openings.filter((one) => one.year === year - 1)

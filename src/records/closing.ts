@@ -1,5 +1,5 @@
 import type { Day } from '../kernel/day.js'
-import { type Fen, ppm } from '../kernel/money.js'
+import { ppm } from '../kernel/money.js'
 import { type Period, yearOf } from '../kernel/period.js'
 import type { AccountClose, Fact, Posted } from '../ledger/fact.js'
 import type { PolicyBook } from '../policy/book.js'
@@ -62,7 +62,7 @@ export function closesThrough(
   const place = placeOf(live, insurance)
   return account.years
     .filter(({ year, closing }) => closing !== undefined && terms.today > `${year}-12-31`)
-    .map((one) => ({ ...closeOfYear(one, insurance, terms), ...place(one.year), ...months(one.year) }))
+    .map((one) => closeOfYear(one, insurance, place(one.year), months(one.year), terms))
 }
 
 type Months = Pick<AccountClose, 'paidMonths' | 'totalMonths'>
@@ -71,34 +71,50 @@ type Place = Pick<AccountClose, 'personId' | 'agency' | 'area'>
 function closeOfYear(
   year: AccountYearRecord,
   insurance: string,
+  { personId, agency, area }: Place,
+  { paidMonths, totalMonths }: Months,
   { treeSize, policyDigest }: CloseTerms,
-): Omit<AccountClose, keyof Months | keyof Place> {
-  const figures = Object.fromEntries(CLOSE_FIGURES.map((name) => [name, valueIn(year, name)])) as Record<
-    (typeof CLOSE_FIGURES)[number],
-    Fen
-  >
+): AccountClose {
   return {
     kind: 'accountClose',
     line: 1,
+    personId,
+    agency,
+    area,
     insurance,
     year: year.year,
-    ...figures,
+    opening: valueIn(year, 'opening'),
+    credits: valueIn(year, 'credits'),
+    interestOnOpening: valueIn(year, 'interestOnOpening'),
+    interestOnCredits: valueIn(year, 'interestOnCredits'),
+    paidOut: valueIn(year, 'paidOut'),
+    interestOnPaid: valueIn(year, 'interestOnPaid'),
+    movedIn: valueIn(year, 'movedIn'),
+    movedOut: valueIn(year, 'movedOut'),
+    closing: valueIn(year, 'closing'),
     rate: year.rate?.value ?? ppm(0),
     provisional: year.state === 'provisional',
-    ...(year.closedAfter === undefined ? {} : { closedAfter: year.closedAfter }),
+    closedAfter: year.closedAfter,
+    paidMonths,
+    totalMonths,
     inputSize: treeSize,
     inputPolicy: policyDigest,
   }
 }
 
+type Placed = Place & { readonly settlementMonth?: Period }
+
 /** Whose account it is, and where it was kept in the year. */
 function placeOf(live: readonly Posted<Fact>[], insurance: string): (year: number) => Place {
-  const own = live.flatMap((fact) => {
-    if (!('insurance' in fact) || !('personId' in fact) || fact.insurance !== insurance) return []
-    const year = 'settlementMonth' in fact ? yearOf(fact.settlementMonth) : 0
-    return [{ year, place: { personId: fact.personId, agency: fact.agency, area: fact.area } }]
-  })
-  return (year) => (own.findLast((one) => one.year <= year && one.year > 0) ?? own[0]!).place
+  const own = live.filter(
+    (fact) => 'insurance' in fact && 'personId' in fact && fact.insurance === insurance,
+  ) as Placed[]
+  const settledBy = (fact: Placed, year: number) =>
+    fact.settlementMonth !== undefined && yearOf(fact.settlementMonth) <= year
+  return (year) => {
+    const { personId, agency, area } = own.findLast((fact) => settledBy(fact, year)) ?? own[0]!
+    return { personId, agency, area }
+  }
 }
 
 /** 两行结息的各数是否相同；what they were made from (size, policy) may differ. */

@@ -99,7 +99,10 @@ const YEARLY = 12
 
 /** 计为几个月：a year paid in one fixed amount is a year's months. */
 export function weightOf(lines: readonly { readonly contributionKind: string }[]): 1 | 12 {
-  return lines.some((line) => kindOf(line)?.months === 'byYear') ? YEARLY : 1
+  for (const line of lines) {
+    if (kindOf(line)?.months === 'byYear') return YEARLY
+  }
+  return 1
 }
 
 /** 缴费类型的通则；undefined for a code that is not in the list. */

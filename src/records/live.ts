@@ -8,6 +8,7 @@ import type { Fact, Posted } from '../ledger/fact.js'
 export function liveFacts<F extends Fact>(facts: readonly Posted<F>[]): Posted<F>[] {
   const reversers = new Map<string, Posted<F>>()
   for (const fact of facts) if (fact.reverses !== undefined) reversers.set(placeOf(fact.reverses), fact)
+  if (reversers.size === 0) return [...facts].sort((a, b) => byPlace(a.ref, b.ref))
   const stands = (fact: Posted<F>): boolean => {
     const reverser = reversers.get(placeOf(fact.ref))
     return reverser === undefined || !stands(reverser)
