@@ -74,11 +74,27 @@ article('M14-6d', '为什么变了：两棵推导树之差，只留变了的和�
     const told = explanationDifference(last, year(last, [credit('2', 500)], rate(26_200)))
     expect(lines(told)).toEqual([
       'changed closingBalance 1026300→1053689',
-      '  changed openingBalance 1026300→1026300',
+      '  added openingBalance →1026300',
       '    kept closingBalance 1026300→1026300',
       '  added yearCredits →500',
       '  added notionalRate →26200',
     ])
+  })
+})
+
+describe('跨年', () => {
+  test('去年八月的余额与今年的：找到今年里的去年，比的是去年多了什么', () => {
+    const opening = year(first, [credit('1', 100)], rate(26_200))
+    const last = (credits: Explained<number>[]) => year(opening, credits, rate(15_000, { since: '2025-01' }))
+    const before = last([credit('2', 500)])
+    const after = year(last([credit('2', 500), credit('3', 500)]), [credit('4', 500)], rate(0, { since: '2026-01' }))
+    const told = lines(explanationDifference(before, after))
+    expect(told).toContain('    changed closingBalance 1042194→1042694')
+    expect(told).toContain('        added accountCredit →500')
+    expect(told.filter((line) => line.includes('importedBalance'))).toEqual([])
+    const back = lines(explanationDifference(after, before))
+    expect(back).toContain('        removed accountCredit 500→')
+    expect(back.length).toBe(told.length)
   })
 })
 

@@ -33,9 +33,9 @@ export function explanationDifference(
 ): Difference {
   const walk = new Walk(sameMatter)
   if (!walk.isSame(before, after)) {
-    const grown = walk.within(before, after)
+    const grown = walk.inside(before, after)
     if (grown !== undefined) return told(grown, new Set())
-    const shrunk = walk.within(after, before)
+    const shrunk = walk.inside(after, before)
     if (shrunk !== undefined) return told(turned(shrunk), new Set())
   }
   return told(walk.pair(before, after), new Set())
@@ -61,22 +61,54 @@ class Walk {
     return made
   }
 
-  /** The way down from `whole` to where `part` stands in it unchanged; everything beside that way is added. */
-  within(part: Explained, whole: Explained, depth = 4): Difference | undefined {
-    if (depth === 0) return undefined
-    for (const [at, one] of whole.from.entries()) {
-      const inner = this.isEqualFigure(part, one) ? { ...same(part, one), kept: 0 } : this.within(part, one, depth - 1)
-      if (inner === undefined) continue
-      const beside = whole.from.filter((_, i) => i !== at).map(added)
-      return { ...LEAF, change: 'changed', before: part, after: whole, parts: [inner, ...beside] }
+  /**
+   * Where the one figure stands inside the other: last year's balance within this year's. Found by what it was made of,
+   * unchanged or not; the way down to it, and everything beside that way, is added.
+   */
+  inside(part: Explained, whole: Explained): Difference | undefined {
+    const own = new Set(part.from.filter(isMade).map((one) => this.#sign(one)))
+    const shares = (node: Explained) => node.from.some((one) => isMade(one) && own.has(this.#sign(one)))
+    if (shares(whole)) return undefined
+    const above = new Map<Explained, Explained>()
+    const queue: Explained[] = [whole]
+    for (let node = queue.shift(); node !== undefined && above.size < FARTHEST; node = queue.shift()) {
+      if (node !== whole && this.#isFigure(part, node)) return this.#way(part, same(part, node), node, above, whole)
+      if (node !== whole && node.unit === part.unit && shares(node)) {
+        return this.#way(part, this.pair(part, node), node, above, whole)
+      }
+      for (const one of node.from) {
+        if (above.has(one)) continue
+        above.set(one, node)
+        queue.push(one)
+      }
     }
     return undefined
   }
 
   /** The same figure from the same reasons, whatever name it goes by there. */
-  isEqualFigure(a: Explained, b: Explained): boolean {
+  #isFigure(a: Explained, b: Explained): boolean {
     if (a.value !== b.value || a.unit !== b.unit || a.from.length !== b.from.length) return false
     return a.from.length > 0 && a.from.every((part, i) => this.isSame(part, b.from[i]!))
+  }
+
+  #way(
+    part: Explained,
+    found: Difference,
+    place: Explained,
+    above: ReadonlyMap<Explained, Explained>,
+    whole: Explained,
+  ): Difference {
+    let [inner, below] = [found, place]
+    for (let node = above.get(place); node !== undefined; node = above.get(node)) {
+      const [down, from] = [inner, below]
+      const parts = node.from.map((one) => (one === from ? down : added(one)))
+      inner =
+        node === whole
+          ? { ...LEAF, change: 'changed', before: part, after: node, parts }
+          : { ...LEAF, change: 'added', after: node, parts }
+      below = node
+    }
+    return inner
   }
 
   #compare(before: Explained, after: Explained): Difference {
@@ -142,6 +174,11 @@ class Walk {
   }
 }
 
+/** How far a figure is looked for inside another. */
+const FARTHEST = 5_000
+
+const isMade = ({ from }: Explained): boolean => from.length > 0
+
 const LEAF = { newParameter: false, newFact: false, parts: [], kept: 0, again: false } as const
 
 const same = (before: Explained, after: Explained): Difference => ({
@@ -155,7 +192,7 @@ const added = (after: Explained): Difference => ({ ...LEAF, change: 'added', aft
 const removed = (before: Explained): Difference => ({ ...LEAF, change: 'removed', before })
 
 function turned(one: Difference): Difference {
-  const change = one.change === 'added' ? 'removed' : one.change
+  const change = one.change === 'added' ? 'removed' : one.change === 'removed' ? 'added' : one.change
   return { ...one, change, before: one.after, after: one.before, parts: one.parts.map(turned) }
 }
 

@@ -129,8 +129,8 @@ describe('测算的性质', () => {
 
   test('替代率是养老金与退休前基数之比', () => {
     const { figures } = estimate()
-    const ratio = (figures.total.value * 1_000_000) / 800_000
-    expect(figures.replacement!.value).toBe(Math.round(ratio))
+    const ratio = (figures.total.value * 10_000) / 800_000
+    expect(figures.replacement!.value).toBe(Math.round(ratio) * 100)
   })
 
   test('七十三个退休年月一起算，也不让人等', () => {

@@ -1,5 +1,5 @@
 import { cite, type Explained, explain, given } from '../kernel/explain.js'
-import { type Fen, fen, type Ppm, ppm, type Rounding, ratio } from '../kernel/money.js'
+import { type Fen, type Ppm, ppm, type Rounding, ratio } from '../kernel/money.js'
 import { monthsBetween, type Period, periodsFrom, plus, yearOf } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { AreaPolicy } from './area.js'
@@ -67,6 +67,8 @@ export interface EstimateFigures {
 
 const RULE = cite('测算说明', '待遇测算')
 const MONTHS_OF_YEAR = 12
+/** 替代率写到万分之一. */
+const HUNDREDTHS = 10_000
 
 /**
  * 待遇测算。Stops with the area's missing parameter, or with a sentence about the assumption that cannot be: a month
@@ -254,7 +256,7 @@ function replacement(trial: Trial, total: Explained<Fen>): Pick<EstimateFigures,
   if (base === undefined || base.value === 0) return {}
   const rounding = area.choice('contribution.rounding', settled.retirement) as Explained<Rounding>
   const made = explain('replacementRatio', 'ppm', RULE, (why) =>
-    ppm(ratio(fen(why.use(total)), 1_000_000, why.use(base), why.use(rounding))),
+    ppm(ratio(why.use(total), HUNDREDTHS, why.use(base), why.use(rounding)) * (1_000_000 / HUNDREDTHS)),
   )
   return { replacement: made }
 }

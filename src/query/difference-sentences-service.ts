@@ -13,7 +13,7 @@ export function differenceSentences(root: DifferenceNode, language: Language): s
   const walk = (node: DifferenceNode): void => {
     for (const part of node.parts) {
       if (sentences.length >= MOST_SENTENCES) return
-      if (part.parts.length > 0 && !part.again) sentences.push(sentence(part, say))
+      if (part.parts.length > 0 && !part.again && !isWrapper(part)) sentences.push(sentence(part, say))
       walk(part)
     }
   }
@@ -21,11 +21,20 @@ export function differenceSentences(root: DifferenceNode, language: Language): s
   return [...new Set(sentences)]
 }
 
+/** The same figure under another name: what it holds is told instead. */
+function isWrapper({ parts, before, after }: DifferenceNode): boolean {
+  const [only] = parts
+  return parts.length === 1 && only?.before?.text === before?.text && only?.after?.text === after?.text
+}
+
 interface Saying {
   readonly language: Language
   readonly unchanged: (name: string, value: string) => string
   readonly still: (name: string, value: string, why: string) => string
   readonly changed: (name: string, from: string, to: string, why: string) => string
+  /** What came, or went, with what stands inside it. */
+  readonly holds: (name: string, value: string, why: string) => string
+  readonly held: (name: string, value: string, why: string) => string
   readonly came: (name: string, value: string) => string
   readonly went: (name: string, value: string) => string
   readonly many: (coming: boolean, name: string, count: number, sum: string) => string
@@ -40,8 +49,8 @@ interface Saying {
 function sentence(node: DifferenceNode, say: Saying): string {
   const [name, why] = [node[say.language], reasons(node, say)]
   const { before, after, change } = node
-  if (before === undefined) return say.changed(name, '—', textIn(after, say), '')
-  if (after === undefined) return say.changed(name, textIn(before, say), '—', '')
+  if (before === undefined) return say.holds(name, textIn(after, say), why)
+  if (after === undefined) return say.held(name, textIn(before, say), why)
   if (change === 'kept' && why === '') return say.unchanged(name, after.text)
   if (before.text === after.text) return say.still(name, after.text, why)
   return say.changed(name, textIn(before, say), textIn(after, say), why)
@@ -101,6 +110,8 @@ const ZH: Saying = {
   unchanged: (name, value) => `${name}没有变，仍是${value}。`,
   still: (name, value, why) => `${name}仍是${value}${why === '' ? '' : `，但${why}`}。`,
   changed: (name, from, to, why) => `${name}由${from}变为${to}${why === '' ? '' : `，因为${why}`}。`,
+  holds: (name, value, why) => `新的${name}是${value}，其中${why}。`,
+  held: (name, value, why) => `原来的${name}是${value}，其中${why}。`,
   came: (name, value) => `多了${name}${value}`,
   went: (name, value) => `少了${name}${value}`,
   many: (coming, name, count, sum) => `${coming ? '多了' : '少了'}${count}项${name}${sum === '' ? '' : `，共${sum}`}`,
@@ -117,6 +128,8 @@ const EN: Saying = {
   unchanged: (name, value) => `The ${name} has not changed: ${value}.`,
   still: (name, value, why) => `The ${name} is still ${value}${why === '' ? '' : `, but ${why}`}.`,
   changed: (name, from, to, why) => `The ${name} changed from ${from} to ${to}${why === '' ? '' : `, because ${why}`}.`,
+  holds: (name, value, why) => `The new ${name} is ${value}: ${why}.`,
+  held: (name, value, why) => `The earlier ${name} was ${value}: ${why}.`,
   came: (name, value) => `${name} ${value} was added`,
   went: (name, value) => `${name} ${value} was removed`,
   many: (coming, name, count, sum) =>
