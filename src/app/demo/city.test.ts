@@ -28,8 +28,9 @@ describe('示例市的生成', () => {
   })
 
   test('号码全部有效，全部虚构，无一重复', () => {
-    const numbers = city.lives.map(({ identityNumber }) => parseIdentity(identityNumber, TODAY))
-    expect(new Set(numbers.map(({ number }) => number)).size).toBe(1000)
+    const everybody = [...city.lives, ...city.cases!.alone, ...city.cases!.residents]
+    const numbers = everybody.map(({ identityNumber }) => parseIdentity(identityNumber, TODAY))
+    expect(new Set(numbers.map(({ number }) => number)).size).toBe(everybody.length)
     for (const { kind, number } of numbers) {
       if (kind === 'foreigner') expect(number).toMatch(/^UTO0X\d{8}$/)
       else expect(number).toMatch(/99[6-9][\dX]$/)

@@ -62,8 +62,6 @@ const STAFF: readonly Staff[] = [
   ...(
     [
       ['city-desk', '市级前台', 'city front desk', '范清和', 'frontDesk'],
-      ['city-review', '市级审核', 'city reviewer', '阮清秋', 'reviewer'],
-      ['city-approve', '市级审批', 'city approver', '殷怀远', 'approver'],
       ['city-query', '信息查询', 'query user', '洪雅琳', 'query'],
       ['city-query-approve', '查询审批', 'query approver', '邵文博', 'queryApprover'],
       ['city-audit', '稽核内控', 'audit and internal control', '常明远', 'auditor'],
@@ -72,8 +70,6 @@ const STAFF: readonly Staff[] = [
       ['permissions', '权限维护', 'permission maintainer', '孔思琪', 'permissionMaintainer'],
       ['dba', '数据库管理员', 'database administrator', '温志强', 'databaseAdmin'],
       ['parameters', '参数维护', 'parameter maintainer', '柳青云', 'parameterMaintainer'],
-      ['accountant', '会计', 'accountant', '简书瑶', 'accountant'],
-      ['chief-accountant', '会计主管', 'chief accountant', '席慕远', 'chiefAccountant'],
       ['city-review', '市级审核', 'city reviewer', '聂文涛', 'reviewer'],
       ['city-approve', '市级审批', 'city approver', '齐雅芬', 'approver'],
       ['city-accounts', '会计', 'accountant', '祝安然', 'accountant'],
