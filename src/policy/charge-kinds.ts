@@ -66,7 +66,7 @@ export type ContributionKind = keyof typeof CONTRIBUTION_KINDS
 
 /** 解析缴费类型。'01' and '1' are the same kind; undefined for what is not in the list. */
 export function findContributionKind(text: string): ContributionKind | undefined {
-  const code = text.replace(/^0(?=\d)/, '')
+  const code = text.length > 1 ? text.replace(/^0(?=\d)/, '') : text
   return Object.hasOwn(CONTRIBUTION_KINDS, code) ? (code as ContributionKind) : undefined
 }
 

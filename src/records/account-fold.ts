@@ -22,20 +22,16 @@ export interface FoldInput {
 /** 一年的推导. */
 export function foldYear(terms: AccountTerms, input: FoldInput): AccountYearRecord {
   const { opening, moves, closedAfter, waiting } = input
-  const { late, ...entries } = entriesOf(moves, closedAfter)
-  const has = (kind: 'paidOut' | 'movedOut') => entries[kind].length > 0
-  const entered = accountYear(terms, {
-    openingBalance: opening,
-    ...entries,
-    ...(closedAfter === undefined ? {} : { closedAfter }),
-  })
+  const { credits, paidOut, movedIn, movedOut, late } = entriesOf(moves, closedAfter)
+  const entries = { openingBalance: opening, credits, paidOut, movedIn, movedOut }
+  const entered = accountYear(terms, closedAfter === undefined ? entries : { ...entries, closedAfter })
   const shared = {
     year: terms.year,
     opening: entered.openingBalance,
     credits: entered.yearCredits,
-    paidOut: has('paidOut') ? entered.paidOut : undefined,
+    paidOut: paidOut.length > 0 ? entered.paidOut : undefined,
     movedIn: moves.some(({ kind }) => kind === 'movedIn') ? entered.movedIn : undefined,
-    movedOut: has('movedOut') ? entered.movedOut : undefined,
+    movedOut: movedOut.length > 0 ? entered.movedOut : undefined,
     closedAfter,
   }
   if (entered.state === 'awaitingRate') {
@@ -45,7 +41,7 @@ export function foldYear(terms: AccountTerms, input: FoldInput): AccountYearReco
   const interests = {
     interestOnOpening,
     interestOnCredits,
-    interestOnPaid: has('paidOut') || has('movedOut') ? entered.interestOnPaid : undefined,
+    interestOnPaid: paidOut.length + movedOut.length > 0 ? entered.interestOnPaid : undefined,
   }
   return withLate({ ...shared, ...interests, state, closing, balance: closing, rate: terms.rate }, late)
 }
