@@ -180,6 +180,7 @@ export const TERMS = {
   provisionalRateRule: { zh: '利率未公布时的结息规则', en: 'rule while the rate is not published' },
   closingMonthRule: { zh: '账户终止当月是否计息', en: 'whether the month of closing bears interest' },
   recomputationRule: { zh: '利率公布后是否重算', en: 'whether it is recomputed once the rate is published' },
+  backInterest: { zh: '以前年度的利息', en: 'interest of earlier years' },
   recomputedDifference: { zh: '重算差额', en: 'difference after recomputation' },
   accountPensionDue: { zh: '应发个人账户养老金', en: 'account pension due' },
   fromAccount: { zh: '由个人账户支付', en: 'paid from the account' },
@@ -270,6 +271,8 @@ export const TERMS = {
   moreLeaveDays: { zh: '增加的天数', en: 'further days' },
   daysOfMonth: { zh: '每月折算天数', en: 'days a month counts' },
   children: { zh: '胎儿数', en: 'children' },
+  pensionRounding: { zh: '养老金尾数进位', en: 'rounding of the pension' },
+  residentSchemeStart: { zh: '制度实施年月', en: 'month in which the scheme began' },
 } as const satisfies Record<string, Term>
 
 export type TermKey = keyof typeof TERMS

@@ -6,6 +6,10 @@ export interface AccountCredit {
   readonly month: number
   readonly amount: Fen
   readonly fact?: FactRef
+  /** 起息月份, where it is not the month of entry: 1 to 12, or 13 where it begins in a later year. */
+  readonly bearsFrom?: number
+  /** 以前年度的利息, where interest begins in an earlier year; it bears interest with the amount. */
+  readonly back?: Explained<Fen>
 }
 
 export type InterestMethod = 'yearly' | 'monthlyProduct'
@@ -18,8 +22,9 @@ const WHOLE = 1_000_000
 export function monthlyProduct(entries: readonly AccountCredit[], last: number = MONTHS): Explained<number> {
   return explain('monthlyProduct', 'fenMonths', ACCOUNT_RULE, (why) => {
     let product = 0
-    for (const { month, amount, fact } of entries) {
-      product += why.step('accountCredit', 'fen', amount, fact) * Math.max(0, last - month + 1)
+    for (const { month, amount, fact, bearsFrom = month, back } of entries) {
+      const bearing = why.step('accountCredit', 'fen', amount, fact) + (back === undefined ? 0 : why.use(back))
+      product += bearing * Math.max(0, last - bearsFrom + 1)
     }
     return fen(product)
   })

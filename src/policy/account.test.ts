@@ -21,6 +21,7 @@ const _aCredit = fc.record({
 const aRate = fc.integer({ min: 0, max: 100_000 }).map(ppm)
 const aBalance = fc.integer({ min: 0, max: 100_000_000 }).map(fen)
 const aMethod = fc.constantFrom<InterestMethod>('yearly', 'monthlyProduct')
+const NO_INTEREST = { term: 'backInterest', unit: 'fen', from: [] } as const
 const equal = (amount: number): AccountCredit[] =>
   Array.from({ length: 12 }, (_, index) => ({ month: index + 1, amount: fen(amount) }))
 
@@ -35,10 +36,25 @@ describe('个人账户一年', () => {
     month: fc.integer({ min: 1, max: 12 }),
     amount: fc.integer({ min: -50_000, max: 500_000 }).map(fen),
   })
+  /** Credits may bear interest from another month than that of their entry, or bring interest of earlier years. */
+  const aBearing = fc
+    .record({
+      ...{ move: aMove, bearsFrom: fc.option(fc.integer({ min: 1, max: 13 }), { nil: undefined }) },
+      back: fc.nat(9_999),
+    })
+    .map(({ move, bearsFrom, back }) =>
+      bearsFrom === undefined ? move : { ...move, bearsFrom, back: { ...NO_INTEREST, value: fen(back) } },
+    )
   const someMoves = fc.array(aMove, { maxLength: 6 })
   const anyYear = fc
     .record({
-      ...{ rate: aRate, method: aMethod, openingBalance: aBalance, credits: someMoves, paidOut: someMoves },
+      ...{
+        rate: aRate,
+        method: aMethod,
+        openingBalance: aBalance,
+        credits: fc.array(aBearing, { maxLength: 6 }),
+        paidOut: someMoves,
+      },
       ...{
         movedIn: someMoves,
         movedOut: someMoves,

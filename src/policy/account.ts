@@ -95,7 +95,7 @@ export function accountYear(terms: AccountTerms, input: AccountYearInput): Accou
   const rated: RatedTerms = { ...terms, rate: terms.rate }
   const span = monthsBearing(terms, input.closedAfter)
   const interestOnOpening = openingInterest(rated, openingBalance, span)
-  const interestOnCredits = creditsInterest(rated, input, entered, span)
+  const interestOnCredits = creditsInterest(rated, input, span)
   const earned = [interestOnOpening, interestOnCredits]
   const interestOnPaid = leavingInterest(rated, input, span, overdrawn ? undefined : earned)
   const closingBalance = explain('closingBalance', 'fen', ACCOUNT_RULE, (why) => {
@@ -118,26 +118,37 @@ function openingInterest(
   })
 }
 
-/** Of the year's credits, and of what was moved in; the yearly method's factor is for the credits of a whole year. */
+/**
+ * 当年记账与转入的利息。The yearly method's factor stands for the credits of a whole year, each from its own month on; what
+ * bears from another month, or was moved in, goes by the monthly product.
+ */
 function creditsInterest(
   { rate, method, yearlyFactor, rounding }: RatedTerms,
   { credits, movedIn = NONE }: AccountYearInput,
-  entered: Explained<Fen>,
   span: Explained<number>,
 ): Explained<Fen> {
-  if (method.value === 'yearly' && span.value === MONTHS) {
-    return explain('interestOnCredits', 'fen', ACCOUNT_RULE, (why) => {
-      why.use(method)
-      const onCredits = yearlyInterest(why.use(entered), why.use(rate), why.use(yearlyFactor), why.use(rounding))
-      if (movedIn.length === 0) return onCredits
-      return fen(onCredits + productInterest(why.use(monthlyProduct(movedIn)), rate.value, rounding.value))
-    })
-  }
-  const entries = movedIn.length === 0 ? credits : [...credits, ...movedIn]
+  const isYearly = method.value === 'yearly' && span.value === MONTHS
+  const [byFactor, byMonth] = isYearly
+    ? [credits.filter(isPlain), credits.filter((one) => !isPlain(one))]
+    : [NONE, credits]
+  const entries = movedIn.length === 0 ? byMonth : [...byMonth, ...movedIn]
   return explain('interestOnCredits', 'fen', ACCOUNT_RULE, (why) => {
     why.use(method)
-    return productInterest(why.use(monthlyProduct(entries, span.value)), why.use(rate), why.use(rounding))
+    const backs = credits.map(({ back }) => (back === undefined ? ZERO : why.use(back)))
+    const parts = [sum(backs)]
+    if (isYearly) {
+      const whole = why.use(total('yearCredits', byFactor))
+      parts.push(yearlyInterest(whole, why.use(rate), why.use(yearlyFactor), why.use(rounding)))
+    }
+    if (!isYearly || entries.length > 0) {
+      parts.push(productInterest(why.use(monthlyProduct(entries, span.value)), why.use(rate), why.use(rounding)))
+    }
+    return sum(parts)
   })
+}
+
+function isPlain({ bearsFrom, back }: AccountCredit): boolean {
+  return bearsFrom === undefined && back === undefined
 }
 
 /**

@@ -1,6 +1,9 @@
 import { type Explained, explain } from '../kernel/explain.js'
-import { type Fen, fen, yuanText } from '../kernel/money.js'
+import { type Fen, fen, parseYuan, yuanText } from '../kernel/money.js'
+import { yearOf } from '../kernel/period.js'
+import type { Insurance } from '../kernel/terms.js'
 import { type AccountYear, type AccountYearInput, accountYear } from './account.js'
+import { bearingCredit } from './account-back-pay.js'
 import { drawnYear } from './account-draw.js'
 import { ACCOUNT_RULE, type AccountCredit, MONTHS, monthlyProduct } from './account-interest.js'
 import { recomputedYear } from './account-recompute.js'
@@ -16,6 +19,7 @@ export const GIVEN_ACCOUNT: GivenTable = {
   年度: '四位数字，如 "2024"',
   上年末储存额: '元',
   逐月记账: '记账月份到金额，可写区间：{ "1-6": "960.00", "7": "1000.00" }；红冲写负数',
+  补缴记账: '补缴、预缴的记账，一笔一行：[{ 到账: 2024-05, 对应: 2024-01, 金额: "960.00" }]；到账须在该年度之内',
   逐月支付: '写法同逐月记账：由个人账户支付的金额',
   逐月转入: '写法同逐月记账',
   逐月转出: '写法同逐月记账',
@@ -26,7 +30,7 @@ export const GIVEN_ACCOUNT: GivenTable = {
 }
 
 const YEAR =
-  '统筹区、年度、上年末储存额；可加险种（不写即养老）、逐月记账、逐月支付或逐月应发、逐月转入、逐月转出、账户终止月份、计息方法'
+  '统筹区、年度、上年末储存额；可加险种（不写即养老）、逐月记账、补缴记账、逐月支付或逐月应发、逐月转入、逐月转出、账户终止月份、计息方法'
 const SETTLED = '元；利率未公布的写 未公布'
 const DRAWN = '统筹区、年度、上年末储存额、逐月应发；可加逐月记账'
 
@@ -70,12 +74,12 @@ export const EXPECTED_ACCOUNT: ExpectedTable = {
   个人账户支付: {
     form: '元：全年',
     needs: DRAWN,
-    tell: (_book, given) => yuanText(fen(dues(given).reduce((sum, one) => sum + one.fromAccount.value, 0))),
+    tell: (book, given) => yuanText(fen(dues(book, given).reduce((sum, one) => sum + one.fromAccount.value, 0))),
   },
   统筹基金支付: {
     form: '元：全年',
     needs: DRAWN,
-    tell: (_book, given) => yuanText(fen(dues(given).reduce((sum, one) => sum + one.fromPool.value, 0))),
+    tell: (book, given) => yuanText(fen(dues(book, given).reduce((sum, one) => sum + one.fromPool.value, 0))),
   },
   重算后储存额: {
     form: SETTLED,
@@ -91,7 +95,7 @@ export const EXPECTED_ACCOUNT: ExpectedTable = {
 
 /** 不予办理的结息。 */
 export function attemptAccount(book: PolicyBook, given: Given): boolean {
-  if (!given.has('逐月记账') && !given.has('上年末储存额')) return false
+  if (!['逐月记账', '补缴记账', '上年末储存额'].some((name) => given.has(name))) return false
   year(book, given)
   return true
 }
@@ -109,36 +113,57 @@ function yearInterest({ interestOnOpening: opening, interestOnCredits: credits, 
 }
 
 function terms(book: PolicyBook, given: Given): AccountTerms {
-  const insurance = given.has('险种') ? given.insurance() : '110'
+  const insurance = insuranceOf(given)
   if (!INTEREST_ACCOUNTS.includes(insurance)) throw new CaseProblem('给定的“险种”没有按记账利率计息的个人账户')
   return accountTerms(areaOf(book, given), given.year('年度'), insurance)
+}
+
+function insuranceOf(given: Given): Insurance {
+  return given.has('险种') ? given.insurance() : '110'
 }
 
 function year(book: PolicyBook, given: Given): AccountYear {
   const of = terms(book, given)
   const method = given.has('计息方法') ? given.named('计息方法', METHODS) : of.method.value
-  return accountYear({ ...of, method: { ...of.method, value: method } }, input(given))
+  return accountYear({ ...of, method: { ...of.method, value: method } }, input(book, given))
 }
 
-function input(given: Given): AccountYearInput {
+function input(book: PolicyBook, given: Given): AccountYearInput {
   const closedAfter = lastMonth(given)
   return {
     openingBalance: given.amount('上年末储存额'),
-    credits: given.monthly('逐月记账'),
-    paidOut: given.has('逐月应发') ? drawnFrom(given) : given.monthly('逐月支付'),
+    credits: credits(book, given),
+    paidOut: given.has('逐月应发') ? drawnFrom(book, given) : given.monthly('逐月支付'),
     movedIn: given.monthly('逐月转入'),
     movedOut: given.monthly('逐月转出'),
     ...(closedAfter === undefined ? {} : { closedAfter }),
   }
 }
 
-function dues(given: Given) {
-  return drawnYear(given.amount('上年末储存额'), given.monthly('逐月记账'), given.monthly('逐月应发'))
+function dues(book: PolicyBook, given: Given) {
+  return drawnYear(given.amount('上年末储存额'), credits(book, given), given.monthly('逐月应发'))
 }
 
-function drawnFrom(given: Given): AccountCredit[] {
+function drawnFrom(book: PolicyBook, given: Given): AccountCredit[] {
   if (given.has('逐月支付')) throw new CaseProblem('给定的“逐月支付”与“逐月应发”只能写一个')
-  return dues(given).map(({ month, fromAccount }) => ({ month, amount: fromAccount.value }))
+  return dues(book, given).map(({ month, fromAccount }) => ({ month, amount: fromAccount.value }))
+}
+
+/** 逐月的与补缴、预缴的。 */
+function credits(book: PolicyBook, given: Given): AccountCredit[] {
+  const name = '补缴记账'
+  const late = given.rows(name, ['到账', '对应', '金额']).map(({ 到账 = '', 对应 = '', 金额 = '' }) => {
+    const [settlementMonth] = given.range(name, 到账)
+    const [contributionMonth] = given.range(name, 对应)
+    if (yearOf(settlementMonth) !== given.year('年度')) {
+      throw new CaseProblem(`给定的“${name}”到账 ${到账} 不在 ${given.text('年度')} 年度之内`)
+    }
+    const money = contributionMonth > settlementMonth ? 'prepayment' : 'backPay'
+    const entry = { amount: given.readable(name, () => parseYuan(金额)) }
+    const insurance = insuranceOf(given)
+    return bearingCredit(areaOf(book, given), { insurance, money, settlementMonth, contributionMonth, entry })
+  })
+  return [...given.monthly('逐月记账'), ...late]
 }
 
 /** Settled once at the rate that stood in, and again as the area's parameters now have it. */
@@ -146,8 +171,8 @@ function recomputed(book: PolicyBook, given: Given) {
   const now = terms(book, given)
   const rate = { term: 'provisionalRate', unit: 'ppm', value: percentOf(given, '暂用利率'), from: [] } as const
   const before = { ...now, rate, provisional: true }
-  const settled = accountYear(before, input(given))
-  return recomputedYear(now, input(given), {
+  const settled = accountYear(before, input(book, given))
+  return recomputedYear(now, input(book, given), {
     closing: (settled.closingBalance ?? settled.principal).value,
     terms: before,
   })

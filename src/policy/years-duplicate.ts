@@ -36,6 +36,7 @@ export function duplicateMonths(paid: readonly PlacedMonth[], agreedPlaces: read
     known.months.add(month)
     places.set(place, { months: known.months, first: month < known.first ? month : known.first })
   }
+  if (places.size < 2) return []
   const rank = (place: string) => {
     const agreed = agreedPlaces.indexOf(place)
     const { months, first } = places.get(place)!
