@@ -69,6 +69,8 @@ export const YearsView = Type.Object({
   /** 其中转入. */
   broughtIn: Type.Optional(Figure),
   deemed: Type.Optional(Figure),
+  /** 特殊工种折算，单列. */
+  converted: Type.Optional(Figure),
   /** 趸缴，单列. */
   lumpSum: Type.Optional(Figure),
   /** 城乡居民养老保险，单列. */

@@ -53,7 +53,9 @@ function sectionOf({ key }: Doubt): string {
 
 function yearsOf({ years }: RightsRecord, language: Language): YearsView {
   const figure = (name: keyof typeof years) => figureView(years[name], `years/${name}`, language)
-  const occurring = (['broughtIn', 'deemed', 'lumpSum', 'resident'] as const).filter((name) => years[name].value > 0)
+  const occurring = (['broughtIn', 'deemed', 'converted', 'lumpSum', 'resident'] as const).filter(
+    (name) => years[name].value > 0,
+  )
   return {
     total: figure('total'),
     actual: figure('actual'),

@@ -28,7 +28,7 @@ type Finder = (record: RightsRecord, rest: readonly string[]) => Explained | und
 const ROW_FIGURES = new Set(['base', 'dueEmployer', 'duePerson', 'paidEmployer', 'paidPerson', 'arrears', 'difference'])
 const YEAR_FIGURES = new Set(['paidMonths', 'arrearsMonths', 'employer', 'person'])
 const ACCOUNT_YEAR_FIGURES: ReadonlySet<string> = new Set(ACCOUNT_FIGURES)
-const CONTRIBUTION_YEARS = new Set(['total', 'actual', 'broughtIn', 'deemed', 'lumpSum', 'resident'])
+const CONTRIBUTION_YEARS = new Set(['total', 'actual', 'broughtIn', 'deemed', 'converted', 'lumpSum', 'resident'])
 const SUBSIDY_FIGURES = new Set(['amount', 'toAccount'])
 const TRANSFER_FIGURES = new Set(['months', 'toAccount', 'pooled'])
 

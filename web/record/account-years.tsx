@@ -4,10 +4,11 @@ import { type Both, useLanguage } from '../shell/language.js'
 import { Empty } from '../shell/states.js'
 import { WORDS } from '../words.js'
 import { FigureButton } from './figure-button.js'
+import { SECTIONS } from './section-words.js'
 import type { ShownFigure } from './source.js'
 import { RECORD } from './words.js'
 
-/** 个人账户各年，每年一道等式：上年末 + 本年记账 + 两项利息 = 本年末。 */
+/** 个人账户各年，每年一道等式：上年末 + 本年记账 + 两项利息 − 支出 ± 转移 = 本年末。 */
 export function AccountYears({ years }: { readonly years: readonly AccountYear[] }) {
   const { say } = useLanguage()
   if (years.length === 0) return <Empty title={say(RECORD.noAccount)} />
@@ -43,25 +44,27 @@ function Years({ years }: { readonly years: readonly AccountYear[] }) {
 
 function Head({ year }: { readonly year: AccountYear }) {
   const { say } = useLanguage()
-  const { rate, rateStatus, state } = year
+  const { rate, state, closedAfter } = year
   return (
     <div className="account-head">
       <h3 className="number">{say(WORDS.yearSuffix, { year: year.year })}</h3>
-      <span className={`tag ${state === 'settled' ? 'tag-good' : ''}`}>{say(stateName(state))}</span>
+      <span className={`tag ${STATE_TAGS[state] ?? ''}`}>{say(stateName(state))}</span>
+      {closedAfter && <span className="tag">{say(SECTIONS.endedIn, { month: closedAfter })}</span>}
       {rate && (
         <span className="account-rate">
           {say(RECORD.rate)} <FigureButton figure={rate} />
-          {rateStatus === 'unconfirmed' && <span className="tag tag-warn">{say(RECORD.unconfirmed)}</span>}
-          {rateStatus === 'provisional' && <span className="tag tag-warn">{say(RECORD.provisional)}</span>}
         </span>
       )}
     </div>
   )
 }
 
+const STATE_TAGS: Readonly<Record<string, string>> = { settled: 'tag-good', provisional: 'tag-warn' }
+
 function Equation({ year }: { readonly year: AccountYear }) {
   const { say } = useLanguage()
   const { opening, credits, interestOnOpening, interestOnCredits, closing, balance, state } = year
+  const { paidOut, interestOnPaid, movedIn, movedOut } = year
   const waiting = state === 'rateNotPublished' ? say(RECORD.rateNotPublished) : undefined
   return (
     <dl className="equation">
@@ -71,13 +74,17 @@ function Equation({ year }: { readonly year: AccountYear }) {
         <Part sign="+" name={RECORD.interestOnOpening} figure={interestOnOpening} instead={waiting} />
       )}
       {interestOnCredits && <Part sign="+" name={RECORD.interestOnCredits} figure={interestOnCredits} />}
+      {paidOut && <Part sign="−" name={SECTIONS.paidOut} figure={paidOut} />}
+      {interestOnPaid && <Part sign="−" name={SECTIONS.interestOnPaid} figure={interestOnPaid} />}
+      {movedIn && <Part sign="+" name={SECTIONS.movedIn} figure={movedIn} />}
+      {movedOut && <Part sign="−" name={SECTIONS.movedOut} figure={movedOut} />}
       <Part sign="=" name={closing ? RECORD.closing : RECORD.before} figure={closing ?? balance} />
     </dl>
   )
 }
 
 interface PartProps {
-  readonly sign?: '+' | '='
+  readonly sign?: '+' | '−' | '='
   readonly name: Both
   readonly figure: ShownFigure | undefined
   /** What stands there while there is no figure. */

@@ -1,5 +1,6 @@
 import type { Language } from '../../src/kernel/refusal.js'
 import { TERMS, type Term } from '../../src/kernel/terms.js'
+import { FIGURE_STATES } from '../../src/query/figure-contract.js'
 import { amountText, monthsText, monthText } from '../shell/amounts.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { type ShownFigure, useExplain } from './source.js'
@@ -11,23 +12,36 @@ interface Props {
   readonly text?: string
 }
 
-/** 可以追问的数字。Tapping it asks why; where that may not be asked, it is text. */
+/** 可以追问的数字。Tapping it asks why; where that may not be asked, it is text. What is only provisional says so beside it. */
 export function FigureButton({ figure, text }: Props) {
   const { say, language } = useLanguage()
   const explain = useExplain()
   const shown = text ?? figureText(figure, language)
-  if (explain === undefined) return <span className="number">{shown}</span>
+  const status = figure.status && (
+    <span className="tag tag-warn figure-status">{say(FIGURE_STATES[figure.status])}</span>
+  )
+  if (explain === undefined) {
+    return (
+      <span className="number">
+        {shown}
+        {status}
+      </span>
+    )
+  }
   const term = say(termName(figure.term))
   return (
-    <button
-      type="button"
-      className="figure number"
-      aria-haspopup="dialog"
-      aria-label={say(RECORD.whyFigure, { term, value: shown })}
-      onClick={() => explain({ path: figure.path, term: figure.term, text: shown })}
-    >
-      {shown}
-    </button>
+    <>
+      <button
+        type="button"
+        className="figure number"
+        aria-haspopup="dialog"
+        aria-label={say(RECORD.whyFigure, { term, value: shown })}
+        onClick={() => explain({ path: figure.path, term: figure.term, text: shown })}
+      >
+        {shown}
+      </button>
+      {status}
+    </>
   )
 }
 

@@ -33,4 +33,4 @@ export function useExplain(): Explaining['explain'] {
   return use(ExplainContext).explain
 }
 
-export type ShownFigure = Pick<Figure, 'term' | 'value' | 'unit' | 'text' | 'path'>
+export type ShownFigure = Pick<Figure, 'term' | 'value' | 'unit' | 'text' | 'path' | 'status'>

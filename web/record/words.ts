@@ -90,6 +90,7 @@ export const SOURCE_NAMES: Readonly<Record<string, Both>> = {
 export const CONTRIBUTION_KINDS: Readonly<Record<string, Both>> = {
   '1': { zh: '正常应缴', en: 'regular' },
   '2': { zh: '补收', en: 'back charge' },
+  '3': { zh: '按项目缴费', en: 'by project' },
   '4': { zh: '调整补收', en: 'adjustment' },
   '11': { zh: '补欠缴', en: 'arrears paid' },
   '12': { zh: '预缴', en: 'prepaid' },
@@ -98,6 +99,9 @@ export const CONTRIBUTION_KINDS: Readonly<Record<string, Both>> = {
   '18': { zh: '退收', en: 'refund' },
   '19': { zh: '一次性补收', en: 'lump sum' },
   '20': { zh: '补比例', en: 'rate corrected' },
+  '21': { zh: '补费', en: 'supplementary charge' },
+  '23': { zh: '历史缴费记录补录', en: 'historical entry' },
+  '31': { zh: '补助记录', en: 'subsidy' },
   '41': { zh: '定额缴费', en: 'flat amount' },
 }
 
