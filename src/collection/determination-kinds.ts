@@ -57,6 +57,7 @@ function retirement(one: DeterminationCase): DeterminedItem[] {
     item(one, 'basicPension', pension.basic, { provisional }),
     item(one, 'accountPension', pension.account),
     item(one, 'transitionalPension', pension.transitional, { provisional }),
+    ...(pension.rounding.value === 0 ? [] : [item(one, 'pensionRounding', pension.rounding, { provisional })]),
   ]
 }
 

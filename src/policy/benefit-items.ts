@@ -38,6 +38,7 @@ export const BENEFIT_ITEMS = {
   basicPension: monthly('retirement', '基础养老金', 'basic pension', '011'),
   accountPension: monthly('retirement', '个人账户养老金', 'personal-account pension', '012'),
   transitionalPension: monthly('retirement', '过渡性养老金', 'transitional pension', '013'),
+  pensionRounding: monthly('retirement', '养老金尾数进位', 'rounding of the pension'),
   adjustment: monthly('retirement', '养老金调整', 'pension adjustment', '021'),
   pensionArrears: once('retirement', '补发养老金', 'pension paid in arrears'),
   accountReturned: once('retirement', '个人账户一次性支付', 'account paid out at once'),

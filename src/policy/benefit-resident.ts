@@ -1,6 +1,6 @@
 import { cite, type Explained, explain } from '../kernel/explain.js'
 import { type Fen, fen } from '../kernel/money.js'
-import { type Period, plus } from '../kernel/period.js'
+import { monthsBetween, type Period, parsePeriod, plus } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { AreaPolicy } from './area.js'
 import { partOf } from './benefit-amount.js'
@@ -23,6 +23,7 @@ export interface ResidentPension {
 }
 
 const RULE = cite('国发〔2014〕8号', '六')
+const MONTHS = 12
 
 /** 城乡居民养老金的领取年月：the month of the age at which it begins. */
 export function residentPensionStart(area: AreaPolicy, birth: Period): Explained<Period> {
@@ -39,7 +40,7 @@ export function residentPensionOf(area: AreaPolicy, input: ResidentPensionInput)
   const { birth, from, yearsPaid, accountBalance } = input
   const start = residentPensionStart(area, birth)
   if (from < start.value) throw new Refusal(residentTooYoung, { from, start: start.value })
-  const minimum = area.count('resident-pension.minimum-years', from)
+  const minimum = requiredYears(area, start, from)
   if (yearsPaid < minimum.value) throw new Refusal(residentTooFewYears, { years: yearsPaid, minimum: minimum.value })
   const base = explain('residentBasePension', 'fen', RULE, (why) => {
     why.use(start)
@@ -51,11 +52,20 @@ export function residentPensionOf(area: AreaPolicy, input: ResidentPensionInput)
   const longPayment = explain('residentLongPayment', 'fen', RULE, (why) => {
     const perYear = area.find('resident-pension.long-payment', from) as Explained<Fen> | undefined
     if (perYear === undefined) return fen(0)
-    const beyond = why.step('yearsPaid', 'count', yearsPaid) - why.use(minimum)
-    return fen(why.use(perYear) * beyond)
+    const full = why.use(area.count('resident-pension.minimum-years', from))
+    return fen(why.use(perYear) * Math.max(0, why.step('yearsPaid', 'count', yearsPaid) - full))
   })
   const total = explain('monthlyPension', 'fen', RULE, (why) =>
     fen([base, account, longPayment].reduce((sum, part) => sum + why.use(part), 0)),
   )
   return { base, account, longPayment, total }
+}
+
+/** 须缴年数。Those who were near the age when the scheme began need only the years that were left to them. */
+function requiredYears(area: AreaPolicy, start: Explained<Period>, from: Period): Explained<number> {
+  return explain('residentMinimumYears', 'count', RULE, (why) => {
+    const full = why.use(area.count('resident-pension.minimum-years', from))
+    const begun = parsePeriod(why.use(area.text('resident-pension.scheme-start', from)))
+    return Math.min(full, Math.max(0, Math.floor(monthsBetween(begun, why.use(start)) / MONTHS)))
+  })
 }

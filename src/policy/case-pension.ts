@@ -43,6 +43,7 @@ export const EXPECTED_PENSION: ExpectedTable = {
   基础养老金: { form: '元', needs: PENSION, tell: (book, given) => yuan(pension(book, given).basic) },
   个人账户养老金: { form: '元', needs: PENSION, tell: (book, given) => yuan(pension(book, given).account) },
   过渡性养老金: { form: '元', needs: PENSION, tell: (book, given) => yuan(pension(book, given).transitional) },
+  养老金尾数进位: { form: '元', needs: PENSION, tell: (book, given) => yuan(pension(book, given).rounding) },
   月养老金: { form: '元', needs: PENSION, tell: (book, given) => yuan(pension(book, given).total) },
   是否预发: {
     form: '预发、不预发',

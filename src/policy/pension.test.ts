@@ -203,6 +203,7 @@ test('合计不小于各项之和，进位不足一角', () => {
       expect(over).toBeGreaterThanOrEqual(0)
       expect(over).toBeLessThan(10)
       expect(one.total.value % 10).toBe(0)
+      expect(one.rounding.value).toBe(over)
     }),
   )
 })

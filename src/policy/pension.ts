@@ -24,6 +24,8 @@ export interface Pension {
   readonly account: Explained<Fen>
   readonly transitional: Explained<Fen>
   readonly total: Explained<Fen>
+  /** 尾数进位：what rounding the total adds to its parts; an item of its own where it is not nothing. */
+  readonly rounding: Explained<Fen>
   /** 预发：rests on the base of another year, or on a provisional one. */
   readonly provisional: boolean
   readonly minimumMonths: Explained<number>
@@ -32,7 +34,7 @@ export interface Pension {
 }
 
 const MINIMUM = cite('2024-09-13 关于实施渐进式延迟法定退休年龄的决定', '二')
-const RECOMPUTED = cite('国发〔2005〕38号', '六')
+const PENSION = cite('国发〔2005〕38号', '六')
 
 /**
  * 月基本养老金。Basic, personal-account and transitional, by the formula and parameters of the area in the month of
@@ -51,12 +53,15 @@ export function pensionOf(area: AreaPolicy, input: PensionInput): Pension {
   const account = accountPension(area, retirement, accountBalance, divisor)
   const transitional = transitionalPension(area, input, base, index)
   const total = totalPension(area, retirement, [basic, account, transitional])
+  const rounding = explain('pensionRounding', 'fen', PENSION, (why) =>
+    fen(why.use(total) - [basic, account, transitional].reduce((sum, part) => sum + why.use(part), 0)),
+  )
   const minimum = minimumMonths(area, statutoryRetirement(area, group, birth).value)
   const shortfall = explain('shortfallMonths', 'months', MINIMUM, (why) =>
     Math.max(0, why.use(minimum) - why.use(years)),
   )
   return {
-    ...{ base, averageIndex: index, years, divisor, basic, account, transitional, total },
+    ...{ base, averageIndex: index, years, divisor, basic, account, transitional, total, rounding },
     ...{ provisional: provisional || second, minimumMonths: minimum, shortfall },
   }
 }
@@ -78,10 +83,10 @@ export function recomputed(
   monthsPaid: number,
 ): Recomputed {
   const pension = pensionOf(area, input)
-  const monthlyDifference = explain('monthlyDifference', 'fen', RECOMPUTED, (why) =>
+  const monthlyDifference = explain('monthlyDifference', 'fen', PENSION, (why) =>
     fen(why.use(pension.total) - why.use(before.total)),
   )
-  const arrears = explain('pensionArrears', 'fen', RECOMPUTED, (why) =>
+  const arrears = explain('pensionArrears', 'fen', PENSION, (why) =>
     fen(why.use(monthlyDifference) * why.step('monthsAlreadyPaid', 'count', monthsPaid)),
   )
   return { pension, monthlyDifference, arrears }

@@ -65,8 +65,8 @@ function retirement(facts: BenefitFacts, one: Posted<BenefitDetermination>, area
   if (group === undefined) return {}
   const input = pensionInputOf(facts, group, one.eventMonth)
   if (isAdjustment(one)) return adjustment(facts, one, area, countedYears(input).value)
-  const { basic, account, transitional } = pensionOf(area, input)
-  return { basicPension: basic, accountPension: account, transitionalPension: transitional }
+  const { basic, account, transitional, rounding } = pensionOf(area, input)
+  return { basicPension: basic, accountPension: account, transitionalPension: transitional, pensionRounding: rounding }
 }
 
 /** 年度调整，on what was paid monthly before it. One that does not begin with a year follows another rule. */
