@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { filesUnder, ROOT } from '../../test/files.js'
 import { loadPolicyBook } from './book.js'
 import { parametersGuide, termsGuide } from './case-guide.js'
+import { printCases, runCases } from './cases.js'
 
 const MANUAL = 'docs/policies.md'
 const book = loadPolicyBook(filesUnder(['policies'], /\.yaml$/))
@@ -11,14 +12,14 @@ const PRINTED = { terms: termsGuide(), parameters: parametersGuide(book) }
 
 const manual = () => filesUnder(['docs'], /[\\/]policies\.md$/)[0]!.text
 const section = (text: string, name: string) =>
-  new RegExp(`<!-- ${name}:begin -->\\n([^]*?)\\n?<!-- ${name}:end -->`).exec(text)?.[1]?.trim()
+  new RegExp(`<!-- ${name}:begin -->\\n([\\s\\S]*?)\\n?<!-- ${name}:end -->`).exec(text)?.[1]?.trim()
 
 /** `QUANYI_WRITE_DOCS=1` prints the tables into the manual; otherwise they are held to it. */
 if (process.env['QUANYI_WRITE_DOCS'] === '1') {
   const filled = Object.entries(PRINTED).reduce(
     (text, [name, table]) =>
       text.replace(
-        new RegExp(`<!-- ${name}:begin -->[^]*<!-- ${name}:end -->`),
+        new RegExp(`<!-- ${name}:begin -->[\\s\\S]*<!-- ${name}:end -->`),
         () => `<!-- ${name}:begin -->\n${table}\n<!-- ${name}:end -->`,
       ),
     manual(),
@@ -37,4 +38,16 @@ test('多一行、少一行都看得出（对照）', () => {
   expect(section(text(table), 'terms')).toBe(PRINTED.terms)
   expect(section(text(table.slice(1)), 'terms')).not.toBe(PRINTED.terms)
   expect(section(text([...table, '| 杜撰 | 无 |']), 'terms')).not.toBe(PRINTED.terms)
+})
+
+test('手册里的算例都成立', () => {
+  const blocks = [...manual().matchAll(/```yaml\n([\s\S]*?)```/g)]
+    .map(([, text]) => text!)
+    .filter((text) => text.includes('case:'))
+  const results = blocks.flatMap((text) => runCases(book, [{ path: MANUAL, text }]))
+  expect(results.length).toBeGreaterThanOrEqual(3)
+  expect(
+    results.every(({ holds }) => holds),
+    printCases(results),
+  ).toBe(true)
 })

@@ -1,8 +1,12 @@
+import type { RefusalEntry } from '../kernel/refusal.js'
 import type { PolicyBook } from './book.js'
 import { NATIONAL } from './book.js'
 import { GIVEN_SHARED, type GivenTable } from './case-given.js'
 import { EXPECTED_TERMS, GIVEN_TERMS, TOPICS } from './case-terms.js'
 import type { ExpectedTable } from './case-topic.js'
+import * as general from './refusals.js'
+import * as benefits from './refusals-benefit.js'
+import * as charges from './refusals-charge.js'
 
 /** 算例项目一览。All that a case may give and expect, with its form, from the tables the runner itself reads. */
 export function termsGuide(): string {
@@ -13,7 +17,20 @@ export function termsGuide(): string {
     expectedTable(expected),
   ])
   const counted = `可给定 ${Object.keys(GIVEN_TERMS).length} 项，可期望 ${Object.keys(EXPECTED_TERMS).length} 项，另可期望 不予办理。`
-  return [counted, '#### 各题共用：可以给定', givenTable(GIVEN_SHARED), ...topics].join('\n\n')
+  const refused = ['#### 不予办理的代码', table(['代码', '说明'], refusals())]
+  return [counted, '#### 各题共用：可以给定', givenTable(GIVEN_SHARED), ...topics, ...refused].join('\n\n')
+}
+
+const BLANK = '〇'
+
+/** The rules' own catalogue of refusals; what differs from case to case stands as a blank. */
+function refusals(): [string, string][] {
+  const blank = Object.assign(Object(BLANK), { zh: BLANK, en: BLANK })
+  const blanks = new Proxy({}, { get: () => blank })
+  return [general, benefits, charges]
+    .flatMap((catalogue) => Object.values(catalogue) as RefusalEntry<object>[])
+    .map((entry): [string, string] => [entry.code, entry.say.zh(blanks).replaceAll('undefined', BLANK)])
+    .sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 /** 参数一览。Each parameter of the book: its meaning, unit, axis, and whose versions there are. */
