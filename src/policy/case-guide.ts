@@ -4,6 +4,7 @@ import { NATIONAL } from './book.js'
 import { GIVEN_SHARED, type GivenTable } from './case-given.js'
 import { EXPECTED_TERMS, GIVEN_TERMS, TOPICS } from './case-terms.js'
 import type { ExpectedTable } from './case-topic.js'
+import { CHOICES } from './choices.js'
 import * as general from './refusals.js'
 import * as benefits from './refusals-benefit.js'
 import * as charges from './refusals-charge.js'
@@ -33,19 +34,29 @@ function refusals(): [string, string][] {
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-/** 参数一览。Each parameter of the book: its meaning, unit, axis, and whose versions there are. */
+/** 参数一览。Each parameter of the book: its meaning, unit, axis, the classes it differs by, and whose versions there are. */
 export function parametersGuide(book: PolicyBook): string {
   const areas = book.areas().sort((a, b) => (a.code < b.code ? -1 : 1))
   const ids = [...new Set(areas.flatMap((area) => area.parameterIds()))].sort()
   const nation = areas.find(({ code }) => code === NATIONAL)
   const rows = ids.map((id) => {
-    const holders = areas.filter(
-      (area) => area.parameter(id) !== undefined && (area === nation || area.parameter(id) !== nation?.parameter(id)),
+    const common = nation?.parameter(id)
+    const own = areas.flatMap((area) => {
+      const parameter = area.parameter(id)
+      return parameter !== undefined && (area === nation || parameter !== common) ? [{ parameter, area }] : []
+    })
+    const { what, unit, axis } = own[0]!.parameter
+    const classes = new Set(
+      own.flatMap(({ parameter }) => parameter.versions.flatMap(({ by }) => [...(by?.keys() ?? [])])),
     )
-    const { what, unit, axis } = holders[0]!.parameter(id)!
-    return [`\`${id}\``, what, unit, axis, holders.map(({ zh }) => zh).join('、')]
+    return [`\`${id}\``, what, unit, axis, [...classes].join('、'), own.map(({ area }) => area.zh).join('、')]
   })
-  return table(['参数', '意思', 'unit', 'axis', '何处有版本'], rows)
+  const words = Object.entries(CHOICES).map(([key, { zh }]) => [`\`${key}\``, zh])
+  return [
+    table(['参数', '意思', 'unit', 'axis', '按类取值的类别', '何处有版本'], rows),
+    '`choice` 的取值：',
+    table(['值', '意思'], words),
+  ].join('\n\n')
 }
 
 function givenTable(given: GivenTable): string {
