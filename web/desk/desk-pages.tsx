@@ -26,6 +26,7 @@ const ParameterPage = lazy(async () => ({ default: (await import('../parameters/
 const ChangesPage = lazy(async () => ({ default: (await import('../parameters/changes-page.js')).ChangesPage }))
 const ToApplyPage = lazy(async () => ({ default: (await import('../parameters/changes-page.js')).ToApplyPage }))
 const ChangePage = lazy(async () => ({ default: (await import('../parameters/change-page.js')).ChangePage }))
+const ClosingPage = lazy(async () => ({ default: (await import('../closing/closing-page.js')).ClosingPage }))
 const ApiPage = lazy(async () => ({ default: (await import('../api-docs/api-page.js')).ApiPage }))
 
 /** Denser than the public pages: a clerk sees a day's work at once. */
@@ -47,6 +48,7 @@ export function DeskPages() {
             <Route path="entry" element={<EntryPage />} />
             <Route path="tasks" element={<TasksPage />} />
             <Route path="suspense" element={<SuspensePage />} />
+            <Route path="closings" element={<ClosingPage />} />
             <Route path="oversight" element={<OversightPage />} />
             <Route path="parameters" element={<ParametersPage />} />
             <Route path="parameters/:area/:parameter" element={<ParameterPage />} />

@@ -1,3 +1,4 @@
+import { CLOSING } from '../closing/words.js'
 import { PARAMETER } from '../parameters/words.js'
 import type { NavItem } from '../shell/frame.js'
 import { FileIcon, InboxIcon, PeopleIcon, RecordIcon, SearchIcon, StatementIcon } from '../shell/icons.js'
@@ -11,6 +12,7 @@ export const DESK_NAV: readonly (NavItem & { readonly ability?: string })[] = [
   { to: '/levy', label: { zh: '征收结果', en: 'Levy results' }, icon: <FileIcon />, ability: 'levy.submit' },
   { to: '/tasks', label: { zh: '任务', en: 'Tasks' }, icon: <PeopleIcon />, ability: 'task.read' },
   { to: '/suspense', label: { zh: '待认领', en: 'Suspense' }, icon: <StatementIcon />, ability: 'suspense.read' },
+  { to: '/closings', label: CLOSING.title, icon: <StatementIcon />, ability: 'close.read' },
   { to: '/oversight', label: { zh: '监督', en: 'Oversight' }, icon: <RecordIcon />, ability: 'oversight.read' },
   { to: '/to-apply', label: PARAMETER.toApply, icon: <InboxIcon />, ability: 'parameter.apply' },
   { to: '/parameters', label: PARAMETER.title, icon: <StatementIcon />, ability: 'parameter.read' },
