@@ -11,6 +11,7 @@ import { WelcomePage } from './sign-in/welcome-page.js'
 const ActivationPage = lazy(async () => ({ default: (await import('./sign-in/activation-page.js')).ActivationPage }))
 const RecordPage = lazy(async () => ({ default: (await import('./citizen/record-page.js')).RecordPage }))
 const LooksPage = lazy(async () => ({ default: (await import('./citizen/looks-page.js')).LooksPage }))
+const EstimatePage = lazy(async () => ({ default: (await import('./citizen/estimate-page.js')).EstimatePage }))
 const StatementPage = lazy(async () => ({ default: (await import('./citizen/statement-page.js')).StatementPage }))
 const VerifyPage = lazy(async () => ({ default: (await import('./verify/verify-page.js')).VerifyPage }))
 const ApiPage = lazy(async () => ({ default: (await import('./api-docs/api-page.js')).ApiPage }))
@@ -26,6 +27,7 @@ function PublicPages() {
         <Route path="/activate" element={<ActivationPage />} />
         <Route path="/record" element={only('citizen', <RecordPage />)} />
         <Route path="/looks" element={only('citizen', <LooksPage />)} />
+        <Route path="/estimate" element={only('citizen', <EstimatePage />)} />
         <Route path="/statement" element={only('citizen', <StatementPage />)} />
         <Route path="/employer/*" element={only('operator', <EmployerPages />)} />
         <Route path="/verify" element={<VerifyPage />} />

@@ -41,6 +41,7 @@ export const WORDS = {
   none: { zh: '无', en: 'none' },
   notConnected: { zh: '未接入', en: 'not connected' },
   navRecord: { zh: '我的记录', en: 'My record' },
+  navEstimate: { zh: '测算', en: 'Estimate' },
   navLooks: { zh: '谁查过', en: 'Who looked' },
   navStatement: { zh: '记录单', en: 'Statement' },
   navVerify: { zh: '核验', en: 'Verify' },

@@ -60,12 +60,18 @@ function sentence(node: DifferenceNode, say: Saying): string {
 function reasons({ parts }: DifferenceNode, say: Saying): string {
   const groups = new Map<string, DifferenceNode[]>()
   for (const [at, part] of parts.entries()) {
+    if (isNothing(part)) continue
     const key = part.change === 'added' || part.change === 'removed' ? `${part.change}|${part.term}` : String(at)
     groups.set(key, [...(groups.get(key) ?? []), part])
   }
   const told = [...groups.values()].map((group) => (group.length === 1 ? reason(group[0]!, say) : together(group, say)))
   const shown = told.slice(0, MOST_REASONS)
   return shown.join(say.and) + (told.length > shown.length ? say.more : '')
+}
+
+/** An amount of zero that came or went changed nothing. */
+function isNothing({ unit, before, after }: DifferenceNode): boolean {
+  return unit === 'fen' && (before === undefined ? after?.value === 0 : after === undefined && before.value === 0)
 }
 
 function reason(part: DifferenceNode, say: Saying): string {

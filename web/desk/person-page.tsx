@@ -1,8 +1,11 @@
-import { Button, Input } from 'antd'
+import { Button, Input, Segmented } from 'antd'
 import { type FormEvent, useMemo, useState } from 'react'
 import { Link, useLocation, useParams } from 'react-router'
 import { QUERY_PATHS, type RecordAnswer } from '../../src/query/contract.js'
 import { DIFFERENCE_PATHS } from '../../src/query/difference-contract.js'
+import { ESTIMATE_PATHS } from '../../src/query/estimate-contract.js'
+import { EstimateScreen } from '../estimate/estimate-screen.js'
+import type { EstimateSource } from '../estimate/use-estimate.js'
 import { RecordScreen } from '../record/record-screen.js'
 import type { RecordSource } from '../record/source.js'
 import { pathOf } from '../shell/api.js'
@@ -51,12 +54,21 @@ function Purpose({ onPurpose }: { readonly onPurpose: (purpose: string) => void 
 function PersonRecord({ personId, purpose }: { readonly personId: string; readonly purpose: string }) {
   const { say, language } = useLanguage()
   const [correcting, setCorrecting] = useState(false)
+  const [about, setAbout] = useState<'record' | 'estimate'>('record')
   const source = useMemo<RecordSource>(
     () => ({
       record: pathOf(QUERY_PATHS.record, { personId }),
       figure: pathOf(QUERY_PATHS.figure, { personId }),
       difference: pathOf(DIFFERENCE_PATHS.person, { personId }),
       query: { purpose },
+    }),
+    [personId, purpose],
+  )
+  const estimate = useMemo<EstimateSource>(
+    () => ({
+      estimate: pathOf(ESTIMATE_PATHS.person, { personId }),
+      figure: pathOf(ESTIMATE_PATHS.figure, { personId }),
+      body: { purpose },
     }),
     [personId, purpose],
   )
@@ -77,7 +89,17 @@ function PersonRecord({ personId, purpose }: { readonly personId: string; readon
         </span>
       }
     >
-      <RecordScreen source={source} />
+      <Segmented
+        className="no-print"
+        aria-label={say(PERSON.about)}
+        value={about}
+        options={[
+          { value: 'record', label: say(PERSON.record) },
+          { value: 'estimate', label: say(PERSON.estimate) },
+        ]}
+        onChange={setAbout}
+      />
+      {about === 'record' ? <RecordScreen source={source} /> : <EstimateScreen source={estimate} />}
       {correcting && record.data && (
         <CorrectionDialog
           personId={personId}

@@ -2,6 +2,8 @@ import type { Both } from '../shell/language.js'
 
 /** 查人、看人、更正的话。 */
 export const PERSON = {
+  about: { zh: '看记录，还是测算待遇', en: 'The record, or an estimate' },
+  estimate: { zh: '待遇测算', en: 'Estimate' },
   search: { zh: '查人', en: 'Find a person' },
   searchLead: {
     zh: '至少填两项。每次查找、每个查到的人都记入查看日志，本人看得到。',

@@ -28,6 +28,12 @@ export const StatementIcon = () => (
   </Line>
 )
 
+export const EstimateIcon = () => (
+  <Line>
+    <path d="M4 20V4M4 20h16M7.5 16l4-4.500 3 2.500 5-7M19.500 7v4M19.500 7h-4" />
+  </Line>
+)
+
 export const VerifyIcon = () => (
   <Line>
     <path d="M12 2.500l8 3v6c0 5-3.4 8.4-8 10-4.6-1.6-8-5-8-10v-6zM8.5 12l2.5 2.5 4.5-5" />

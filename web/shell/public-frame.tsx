@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { EMPLOYER_NAV } from '../employer/nav.js'
 import { WORDS } from '../words.js'
 import { Frame, type NavItem } from './frame.js'
-import { LooksIcon, RecordIcon, StatementIcon, VerifyIcon } from './icons.js'
+import { EstimateIcon, LooksIcon, RecordIcon, StatementIcon, VerifyIcon } from './icons.js'
 import { useSession } from './session.js'
 
 const VERIFY: NavItem = { to: '/verify', label: WORDS.navVerify, icon: <VerifyIcon /> }
@@ -14,6 +14,7 @@ export function PublicFrame({ children }: { readonly children: ReactNode }) {
   if (who?.realm === 'operator') items.push(...EMPLOYER_NAV)
   if (who?.realm === 'citizen') {
     items.push({ to: '/record', label: WORDS.navRecord, icon: <RecordIcon /> })
+    items.push({ to: '/estimate', label: WORDS.navEstimate, icon: <EstimateIcon /> })
     if (can('looks.read')) items.push({ to: '/looks', label: WORDS.navLooks, icon: <LooksIcon /> })
     if (can('statement.issue')) items.push({ to: '/statement', label: WORDS.navStatement, icon: <StatementIcon /> })
     items.push(VERIFY)
