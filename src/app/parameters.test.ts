@@ -155,7 +155,8 @@ article(['WH-2(3)', 'WH-9(1)b', 'M14-26b'], '提出、试算、审核、审批�
     const { asOf } = await on.records.record(citizenActor(me), me, {})
     const count = await texts()
     const done = await on.applying.apply(ADMIN, id, { revision: 1 })
-    expect(done).toMatchObject({ state: 'posted', abilities: [] })
+    expect(done).toMatchObject({ state: 'posted', abilities: [], applied: { by: ADMIN.personId } })
+    expect(done.whatIf.state, '审定所凭的试算仍看得到').toBe('done')
     expect(await byRule()).toEqual({ stored: 564_000, byRule: 570_000, basis: FLOOR.changes[0]!.basis })
     await on.sequence()
     expect(await byRule(asOf.knownAt)).toMatchObject({ byRule: 564_000 })
@@ -175,6 +176,34 @@ article(['WH-2(3)', 'WH-9(1)b', 'M14-26b'], '提出、试算、审核、审批�
     })
     expect(old).toMatchObject({ value: '5400.00', origin: { fromRelease: true } })
     expect(pending).toEqual([])
+  })
+})
+
+article('WH-2(3)', '政策、业务、系统三类参数，各有维护人、审批路线与施行日期', () => {
+  test('参数簿里三类都在，每一版写明起月、依据、状态与哪次记账', async () => {
+    const { parameters, route, areas } = await on.books.book([CITY], '000000')
+    expect(new Set(parameters.map(({ sort }) => sort))).toEqual(new Set(['policy', 'business', 'system']))
+    expect(route).toEqual(['review', 'approval'])
+    expect(areas.map(({ code }) => code)).toEqual(expect.arrayContaining(['000000', '110000', CITY]))
+    for (const { id, keeper, versions } of parameters) {
+      expect([id, keeper !== '', versions.length > 0]).toEqual([id, true, true])
+      for (const { since, basis, history, origin, says } of versions) {
+        expect([id, since !== '', basis !== '', says.zh !== '']).toEqual([id, true, true, true])
+        if (!history) expect([id, since, origin?.fromRelease]).toEqual([id, since, true])
+      }
+    }
+  })
+
+  test('选项与类别以词示人，不见代码', async () => {
+    const { versions } = await on.books.parameter([CITY], CITY, 'pension.employer-rate')
+    expect(versions[0]!.says.zh).toContain('企业 20%；')
+    const rounding = await on.books.parameter([CITY], '000000', 'contribution.rounding')
+    expect(rounding.versions[0]!.says).toEqual({ zh: '四舍五入', en: 'rounded half up' })
+  })
+
+  test('没有的参数，按名字拒绝', async () => {
+    expect(await code(on.books.parameter([CITY], CITY, 'pension.nothing'))).toBe('parameter.missing')
+    expect(await code(on.books.book([CITY], '123456'))).toBe('policy.unknown-area')
   })
 })
 

@@ -12,6 +12,7 @@ import { percentText } from '../policy/percent.js'
 import { casesOf, stateOfCase } from './case-store.js'
 import type { ParameterBook, ParameterView } from './parameter-contract.js'
 import { originsOf, placeOf } from './parameter-origin.js'
+import { saysOf } from './parameter-words.js'
 import type { CollectionPorts } from './ports.js'
 import { missingParameter } from './refusals-parameters.js'
 import { listSubmissions } from './submission-store.js'
@@ -114,14 +115,18 @@ function viewOf(
   const tell = (version: Version): ParameterView['versions'][number] => {
     const origin = version.history ? undefined : origins.get(placeOf(path, id, version.since))
     const { since, until, same, basis, status } = version
-    return {
-      since,
-      ...(until === undefined ? {} : { until }),
+    const said = {
       ...(version.value === undefined ? {} : { value: textOf(unit, version.value) }),
       ...(version.by === undefined
         ? {}
         : { by: Object.fromEntries([...version.by].map(([key, value]) => [key, textOf(unit, value)])) }),
       ...(same === undefined ? {} : { same }),
+    }
+    return {
+      since,
+      ...(until === undefined ? {} : { until }),
+      ...said,
+      says: saysOf(unit, said),
       ...{ basis, status, history: version.history },
       ...(origin === undefined ? {} : { origin }),
     }

@@ -49,6 +49,8 @@ export const VersionView = Type.Object({
   value: Type.Optional(Type.String()),
   by: Type.Optional(Type.Record(Type.String(), Type.String())),
   same: Type.Optional(Type.String()),
+  /** The value in words and with its unit. */
+  says: Sentence,
   basis: Type.String(),
   status: Status,
 })
@@ -152,6 +154,8 @@ export const ParameterChange = Type.Composite([
     collides: Type.Optional(Sentence),
     whatIf: WhatIfView,
     posting: Type.Optional(Type.String()),
+    /** 施行：who put it into force, and when. */
+    applied: Type.Optional(Type.Object({ by: Type.String(), at: Type.Integer() })),
     abilities: Type.Array(AbilityName),
   }),
 ])

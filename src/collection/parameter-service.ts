@@ -5,7 +5,7 @@ import { loadPolicyBook, type PolicyText } from '../policy/book.js'
 import { parameterDifferences } from '../policy/difference.js'
 import { place } from '../policy/parameter-edit.js'
 import { CaseService } from './case-service.js'
-import { type Case, casesOf } from './case-store.js'
+import { type Case, casesOf, stateOfCase } from './case-store.js'
 import type { Sentence } from './contract.js'
 import { EntryDesk } from './entry-desk-service.js'
 import { refuseEntry } from './entry-refusals.js'
@@ -66,7 +66,10 @@ export class ParameterService {
   async show(actor: Actor, submissionId: string): Promise<ParameterChange> {
     const { one, lines } = await this.read(actor, submissionId)
     const { trial, collides } = this.trialOf(one, lines)
-    const whatIf = trial === undefined ? NEVER : await this.whatIfs.view(trial)
+    const { revision } = one.revision
+    const isOver = OVER.has(stateOfCase(this.ports.routes, one))
+    const open = trial === undefined ? NEVER : await this.whatIfs.view(trial)
+    const whatIf = isOver ? await this.whatIfs.past(submissionId, revision) : open
     const people = [one.revision.enteredBy, ...one.steps.map(({ by }) => by)]
     const names = await this.ports.staffNames(people)
     return this.ports.app.transaction({}, (trx) =>
@@ -111,6 +114,8 @@ export class ParameterService {
   }
 }
 
+/** Once nobody decides any more, what was decided on is shown. */
+const OVER: ReadonlySet<string> = new Set(['agreed', 'posted', 'returned'])
 const NEVER = { state: 'none', done: 0, total: 0 } as const
 
 /** 照提议改后仍是一本参数簿, and says something else than now. */

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
+import { leavesOf } from '../ledger/record-store.js'
 import type { PolicyText } from '../policy/book.js'
 import { parameterDifferences } from '../policy/difference.js'
 import type { VersionText } from '../policy/parameter-versions.js'
@@ -13,6 +14,7 @@ import type {
   WhatIfView,
 } from './parameter-contract.js'
 import { type ParameterLines, textsAfter } from './parameter-lines.js'
+import { saysOf } from './parameter-words.js'
 import type { CollectionPorts } from './ports.js'
 import { hasActed } from './review.js'
 import { openJson } from './voucher-body.js'
@@ -55,6 +57,7 @@ export async function changeView(trx: Trx, viewing: Viewing): Promise<ParameterC
   const vouchers = await findVouchers(trx, one.vouchers)
   const blocked = vouchers.find((voucher) => voucher.blocked !== undefined)?.blocked
   const posting = vouchers.find(({ postingId }) => postingId !== undefined)?.postingId
+  const applied = posting === undefined ? undefined : await appliedBy(trx, viewing, posting)
   return {
     ...changeSummary(ports, names, one),
     explanation: lines[0]?.explanation ?? '',
@@ -74,6 +77,7 @@ export async function changeView(trx: Trx, viewing: Viewing): Promise<ParameterC
     ...(collides === undefined || posting !== undefined ? {} : { collides }),
     whatIf,
     ...(posting === undefined ? {} : { posting }),
+    ...(applied === undefined ? {} : { applied }),
     abilities: abilitiesOf(viewing, posting !== undefined),
   }
 }
@@ -90,8 +94,8 @@ function differencesOf(ports: CollectionPorts, lines: ParameterLines, isPosted: 
     return {
       ...{ area, areaName: known?.zh ?? area, parameter, what: found?.what ?? parameter, unit: found?.unit ?? '' },
       ...{ path, since },
-      ...(before === undefined ? {} : { before: versionView(before) }),
-      ...(after === undefined ? {} : { after: versionView(after) }),
+      ...(before === undefined ? {} : { before: versionView(before, found?.unit) }),
+      ...(after === undefined ? {} : { after: versionView(after, found?.unit) }),
     }
   })
 }
@@ -104,16 +108,23 @@ function withFiles(texts: readonly PolicyText[], files: ParameterLines): PolicyT
   }
 }
 
-export function versionView({ since, until, value, by, same, basis, status }: VersionText): VersionView {
+function versionView(version: VersionText, unit = ''): VersionView {
+  const { since, until, value, by, same, basis, status } = version
   return {
     since,
     ...(until === undefined ? {} : { until }),
     ...(value === undefined ? {} : { value }),
     ...(by === undefined ? {} : { by: { ...by } }),
     ...(same === undefined ? {} : { same }),
-    basis,
-    status,
+    ...{ says: saysOf(unit, version), basis, status },
   }
+}
+
+/** 施行的一步：it stands in the leaf, behind the steps of the review. */
+async function appliedBy(trx: Trx, { ports }: Viewing, posting: string): Promise<ParameterChange['applied']> {
+  const step = (await leavesOf(trx, [posting])).get(posting)?.steps.find(({ stage }) => stage === 'application')
+  if (step === undefined) return undefined
+  return { by: (await ports.staffNames([step.by])).get(step.by) ?? step.by, at: step.at }
 }
 
 /** 可办事项：what the services would let this person do next. */

@@ -8,7 +8,7 @@ import { ALWAYS, type Span, whatIf } from '../records/what-if.js'
 import { WhatIfSums } from '../records/what-if-sums.js'
 import type { WhatIfView } from './parameter-contract.js'
 import type { CollectionPorts } from './ports.js'
-import { findWhatIf, keepWhatIf, type WhatIfKey } from './what-if-store.js'
+import { findWhatIf, keepWhatIf, lastWhatIf, type StoredWhatIf, type WhatIfKey } from './what-if-store.js'
 
 /** 所试的内容：two sets of files and what they are called. */
 export interface Trial {
@@ -42,10 +42,13 @@ export class WhatIfService {
     if (running !== undefined) return { state: 'running', done: running.done, total: running.total }
     const kept = await this.ports.app.transaction({}, (trx) => findWhatIf(trx, key))
     if (kept === undefined) return { state: this.failed.has(nameOf(key)) ? 'failed' : 'none', done: 0, total: 0 }
-    const { persons, terms, steps, ...rest } = kept.result
-    const named = terms.map((one) => ({ ...one, name: TERMS[one.term] }))
-    const result = { ...rest, persons, terms: named, steps: [...steps] }
-    return { state: 'done', done: persons, total: persons, at: kept.doneAt, result }
+    return doneView(kept)
+  }
+
+  /** What it was approved on: the last trial there was, whatever is in force since. */
+  async past(submissionId: string, revision: number): Promise<WhatIfView> {
+    const kept = await this.ports.app.transaction({}, (trx) => lastWhatIf(trx, submissionId, revision))
+    return kept === undefined ? { state: 'none', done: 0, total: 0 } : doneView(kept)
   }
 
   /** Answers as soon as it is under way; the same trial asked for while it runs is the one that runs. */
@@ -84,6 +87,18 @@ export class WhatIfService {
     }
     const doneAt = this.ports.clock.now()
     await this.ports.app.transaction({}, (trx) => keepWhatIf(trx, key, by, { doneAt, result: sums.result() }))
+  }
+}
+
+function doneView({ doneAt, result }: StoredWhatIf): WhatIfView {
+  const { persons, terms, steps, ...rest } = result
+  const named = terms.map((one) => ({ ...one, name: TERMS[one.term] }))
+  return {
+    state: 'done',
+    done: persons,
+    total: persons,
+    at: doneAt,
+    result: { ...rest, persons, terms: named, steps: [...steps] },
   }
 }
 

@@ -32,6 +32,15 @@ export async function findWhatIf(trx: Trx, key: WhatIfKey): Promise<StoredWhatIf
   return rows[0] && { doneAt: rows[0].done_at.getTime() as Instant, result: rows[0].result }
 }
 
+/** 最近一次试算 of a revision: what it was approved on, once the parameters have moved on. */
+export async function lastWhatIf(trx: Trx, submissionId: string, revision: number): Promise<StoredWhatIf | undefined> {
+  const rows = await trx.rows<{ done_at: Date; result: WhatIfResult }>(
+    'select done_at, result from desk.what_if where submission_id = $1 and revision = $2 order by done_at desc limit 1',
+    [submissionId, revision],
+  )
+  return rows[0] && { doneAt: rows[0].done_at.getTime() as Instant, result: rows[0].result }
+}
+
 /** Asked again it is made again: the newer one stands. */
 export async function keepWhatIf(
   trx: Trx,

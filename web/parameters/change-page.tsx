@@ -81,7 +81,11 @@ function Apply({ change: { id, revision } }: { readonly change: ParameterChange 
   )
 }
 
-function Steps({ change: { enteredBy, fromRelease, enteredAt, steps } }: { readonly change: ParameterChange }) {
+function Steps({
+  change: { enteredBy, fromRelease, enteredAt, steps, applied },
+}: {
+  readonly change: ParameterChange
+}) {
   const { say, language } = useLanguage()
   return (
     <section className="card" aria-label={say(PARAMETER.steps4)}>
@@ -98,6 +102,12 @@ function Steps({ change: { enteredBy, fromRelease, enteredAt, steps } }: { reado
             {reason && <p>{reason}</p>}
           </li>
         ))}
+        {applied && (
+          <li>
+            {say(PARAMETER.apply)} {applied.by}
+            <small>{instantText(applied.at, language)}</small>
+          </li>
+        )}
       </ol>
     </section>
   )

@@ -28,7 +28,7 @@ export function ChangeContent({ change }: { readonly change: ParameterChange }) 
         </p>
       )}
       <Section title={say(PARAMETER.differences)}>
-        <p>{explanation}</p>
+        <p className="change-says">{explanation}</p>
         <Differences differences={differences} />
         {files.length > 0 && <p>{say(PARAMETER.wholeFiles, { files: files.join('、') })}</p>}
       </Section>

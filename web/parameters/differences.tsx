@@ -21,13 +21,12 @@ export function Differences({ differences }: { readonly differences: readonly Di
     {
       name: 'before',
       title: PARAMETER.before,
-      cell: ({ before, unit }) => (before ? <Version version={before} unit={unit} /> : say(PARAMETER.fresh)),
+      cell: ({ before }) => (before ? <Version version={before} /> : say(PARAMETER.fresh)),
     },
     {
       name: 'after',
       title: PARAMETER.after,
-      cell: ({ after, unit }) =>
-        after ? <Version version={after} unit={unit} isNew /> : <strong>{say(PARAMETER.gone)}</strong>,
+      cell: ({ after }) => (after ? <Version version={after} isNew /> : <strong>{say(PARAMETER.gone)}</strong>),
     },
   ]
   return (
@@ -40,10 +39,10 @@ export function Differences({ differences }: { readonly differences: readonly Di
   )
 }
 
-function Version({ version, unit, isNew = false }: { version: VersionView; unit: string; isNew?: boolean }) {
+function Version({ version, isNew = false }: { readonly version: VersionView; readonly isNew?: boolean }) {
   return (
     <div className={isNew ? 'version-said version-new' : 'version-said'}>
-      <VersionValue version={version} unit={unit} />
+      <VersionValue version={version} />
       <small>
         <MonthOf month={version.since} /> – <MonthOf month={version.until} />
       </small>

@@ -92,7 +92,7 @@ interface VersionsProps {
   readonly onChange: ((version: VersionView) => void) | undefined
 }
 
-function Versions({ parameter: { unit, versions }, onChange }: VersionsProps) {
+function Versions({ parameter: { versions }, onChange }: VersionsProps) {
   const { say, language } = useLanguage()
   const columns: Column<Version>[] = [
     { name: 'since', title: PARAMETER.since, cell: ({ since }) => <MonthOf month={since} /> },
@@ -101,7 +101,7 @@ function Versions({ parameter: { unit, versions }, onChange }: VersionsProps) {
       title: PARAMETER.until,
       cell: ({ until }) => (until === undefined ? say(PARAMETER.untilNext) : <MonthOf month={until} />),
     },
-    { name: 'value', title: PARAMETER.value, amount: true, cell: (one) => <VersionValue version={one} unit={unit} /> },
+    { name: 'value', title: PARAMETER.value, amount: true, cell: (one) => <VersionValue version={one} /> },
     { name: 'basis', title: PARAMETER.basis, cell: ({ basis }) => basis },
     {
       name: 'status',

@@ -85,7 +85,7 @@ function List({ area, parameters }: { readonly area: string; readonly parameters
     {
       name: 'value',
       title: PARAMETER.current,
-      cell: ({ versions, unit }) => versions.at(-1) && <VersionValue version={versions.at(-1)!} unit={unit} />,
+      cell: ({ versions }) => versions.at(-1) && <VersionValue version={versions.at(-1)!} />,
     },
     { name: 'since', title: PARAMETER.since, cell: ({ versions }) => <MonthOf month={versions.at(-1)?.since} /> },
     { name: 'until', title: PARAMETER.until, cell: ({ versions }) => <MonthOf month={versions.at(-1)?.until} /> },
