@@ -23,14 +23,14 @@ export interface EntryField {
   readonly first?: string
 }
 
-const IDENTITY: EntryField = {
+export const IDENTITY: EntryField = {
   name: 'identityNumber',
   label: { zh: '社会保障号码', en: 'Social security number' },
   kind: 'identity',
   required: true,
   most: 40,
 }
-const FULL_NAME: EntryField = {
+export const FULL_NAME: EntryField = {
   name: 'fullName',
   label: { zh: '姓名', en: 'Name' },
   kind: 'name',
@@ -99,7 +99,13 @@ export const CONTRIBUTION_FIELDS: readonly EntryField[] = [
     label: { zh: '缴费类型', en: 'Contribution kind' },
     kind: 'choice',
     required: true,
-    choices: { '1': { zh: '正常应缴', en: 'normal' }, '2': { zh: '补收', en: 'back charge' } },
+    choices: {
+      '1': { zh: '正常应缴', en: 'normal' },
+      '2': { zh: '补收', en: 'back charge' },
+      '11': { zh: '补欠缴', en: 'arrears paid' },
+      '14': { zh: '特殊补收', en: 'special back charge' },
+      '19': { zh: '趸缴', en: 'lump sum' },
+    },
     first: '1',
   },
   { name: 'declaredWage', label: { zh: '申报工资（元）', en: 'Declared wage (CNY)' }, kind: 'yuan', required: true },

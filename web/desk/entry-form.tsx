@@ -16,10 +16,12 @@ interface Props {
   readonly fields: readonly EntryField[]
   readonly path: string
   readonly name: string
+  /** 退回后重录的原件。 */
+  readonly resubmits?: string | undefined
 }
 
 /** 录入的表单，旁边是将要提交的样子。 */
-export function EntryForm({ fields, path, name }: Props) {
+export function EntryForm({ fields, path, name, resubmits }: Props) {
   const { say } = useLanguage()
   const [typed, setTyped] = useState<Typed>(() => firstOf(fields))
   const [tried, setTried] = useState(false)
@@ -27,7 +29,7 @@ export function EntryForm({ fields, path, name }: Props) {
   const queries = useQueryClient()
   const { message } = App.useApp()
   const filing = useMutation<SubmissionDetail, Problem, object>({
-    mutationFn: (body) => ask(path, { method: 'POST', body }),
+    mutationFn: (body) => ask(path, { method: 'POST', body, query: { resubmits } }),
     onSuccess: ({ id }) => {
       void queries.invalidateQueries()
       void message.success(say({ zh: '已提交，等待审核。', en: 'Filed; it waits for review.' }))
@@ -65,12 +67,12 @@ export function EntryForm({ fields, path, name }: Props) {
 }
 
 /** An empty field is only called missing once somebody tried to file. */
-function shownProblem(field: EntryField, value: Typed[string], tried: boolean) {
+export function shownProblem(field: EntryField, value: Typed[string], tried: boolean) {
   const isEmpty = value === undefined || value.length === 0
   return isEmpty && !tried ? undefined : problemOf(field, value)
 }
 
-function firstOf(fields: readonly EntryField[]): Typed {
+export function firstOf(fields: readonly EntryField[]): Typed {
   return Object.fromEntries(
     fields.map(({ name, kind, first, required }) => [
       name,

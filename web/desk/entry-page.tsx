@@ -1,5 +1,8 @@
 import { Segmented } from 'antd'
-import { useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { SUBMISSION_KINDS } from '../../src/collection/contract.js'
+import type { FactEntryKind } from '../../src/collection/fact-entry-contract.js'
 import type { Both } from '../shell/language.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
@@ -12,39 +15,59 @@ import {
   PERSON_FIELDS,
 } from './entry-fields.js'
 import { EntryForm } from './entry-form.js'
+import { FactForm } from './fact-form.js'
 import { DESK_PATHS } from './paths.js'
+import { PaymentBatch } from './payment-batch.js'
 
 interface EntryKind {
   readonly label: Both
-  readonly path: string
-  readonly fields: readonly EntryField[]
   readonly ability: string
+  readonly show: (name: string, resubmits: string | undefined) => ReactNode
+}
+
+/** A form of plain fields, sent to its own path. */
+function plain(path: string, fields: readonly EntryField[]): EntryKind['show'] {
+  return (name, resubmits) => <EntryForm fields={fields} path={path} name={name} resubmits={resubmits} />
+}
+
+function fact(kind: FactEntryKind, ability: string): EntryKind {
+  const show: EntryKind['show'] = (name, resubmits) => <FactForm kind={kind} name={name} resubmits={resubmits} />
+  return { label: SUBMISSION_KINDS[kind], ability, show }
 }
 
 const KINDS: Readonly<Record<string, EntryKind>> = {
   contribution: {
     label: { zh: '个人缴费', en: "One person's contribution" },
-    path: DESK_PATHS.contributions,
-    fields: CONTRIBUTION_FIELDS,
+    show: plain(DESK_PATHS.contributions, CONTRIBUTION_FIELDS),
     ability: 'entry.submit',
   },
   enrolment: {
     label: { zh: '参保变动', en: 'Enrolment change' },
-    path: DESK_PATHS.enrolments,
-    fields: ENROLMENT_FIELDS,
+    show: plain(DESK_PATHS.enrolments, ENROLMENT_FIELDS),
     ability: 'registration.submit',
   },
   person: {
     label: { zh: '个人登记', en: 'Person registration' },
-    path: DESK_PATHS.persons,
-    fields: PERSON_FIELDS,
+    show: plain(DESK_PATHS.persons, PERSON_FIELDS),
     ability: 'registration.submit',
   },
   employer: {
     label: { zh: '单位登记', en: 'Employer registration' },
-    path: DESK_PATHS.employers,
-    fields: EMPLOYER_FIELDS,
+    show: plain(DESK_PATHS.employers, EMPLOYER_FIELDS),
     ability: 'registration.submit',
+  },
+  residentPayment: fact('residentPayment', 'entry.submit'),
+  subsidy: fact('subsidy', 'entry.submit'),
+  deemedPeriod: fact('deemedPeriod', 'registration.submit'),
+  openingBalance: fact('openingBalance', 'registration.submit'),
+  transfer: fact('transfer', 'registration.submit'),
+  lifeEvent: fact('lifeEvent', 'registration.submit'),
+  benefitDetermination: fact('benefitDetermination', 'entry.submit'),
+  benefitPayment: fact('benefitPayment', 'entry.submit'),
+  paymentFile: {
+    label: { zh: '支付批次文件', en: 'payment batch file' },
+    ability: 'entry.submit',
+    show: () => <PaymentBatch />,
   },
 }
 
@@ -53,7 +76,9 @@ export function EntryPage() {
   const { say } = useLanguage()
   const { can } = useSession()
   const offered = Object.entries(KINDS).filter(([, { ability }]) => can(ability))
-  const [chosen, setChosen] = useState(offered[0]?.[0] ?? 'contribution')
+  const [search] = useSearchParams()
+  const resubmits = search.get('resubmits') ?? undefined
+  const [chosen, setChosen] = useState(search.get('kind') ?? offered[0]?.[0] ?? 'contribution')
   const kind = KINDS[chosen]
   return (
     <Page
@@ -66,11 +91,20 @@ export function EntryPage() {
       <div className="scroll-x page-body">
         <Segmented
           value={chosen}
+          disabled={resubmits !== undefined}
           options={offered.map(([value, { label }]) => ({ value, label: say(label) }))}
           onChange={setChosen}
         />
       </div>
-      {kind && <EntryForm key={chosen} fields={kind.fields} path={kind.path} name={say(kind.label)} />}
+      {resubmits && (
+        <p className="desk-note" role="status">
+          {say({
+            zh: '这是退回件的重新录入，提交后成为原件的下一版，重新审核。',
+            en: 'This enters a returned submission anew; it becomes its next revision and is reviewed from the start.',
+          })}
+        </p>
+      )}
+      <Fragment key={chosen}>{kind?.show(say(kind.label), resubmits)}</Fragment>
     </Page>
   )
 }

@@ -17,7 +17,10 @@ import { Totals } from '../submission/totals.js'
 import { SUBMISSION } from '../submission/words.js'
 import { WORDS } from '../words.js'
 import { ComparisonView } from './comparison-view.js'
+import { ContentView } from './content-view.js'
+import { CONTENT } from './content-words.js'
 import { Decide } from './decide.js'
+import { FileAgain } from './file-again.js'
 import { KeyHelp, useKeys } from './keys.js'
 import { byRisk } from './marks.js'
 import { DESK_PATHS } from './paths.js'
@@ -69,10 +72,12 @@ function Submission({ detail }: { readonly detail: SubmissionDetail }) {
               <Totals insurances={insurances} />
             </Section>
           )}
+          {vouchers > 0 && <ContentView id={id} />}
           {vouchers > 0 && COMPARED.has(kind) && <PostedLines id={id} />}
         </div>
         <aside className="desk-side">
           <Decide detail={detail} onDone={next ?? toInbox} />
+          <FileAgain detail={detail} />
           <section className="card" aria-label={say(SUBMISSION.progress)}>
             <h2>{say(SUBMISSION.progress)}</h2>
             <Timeline detail={detail} />
@@ -91,6 +96,9 @@ const PAGE_KEYS = [
   ['p', DESK.keyPass],
   ['r', DESK.keyReturn],
   ['u', DESK.keyBack],
+  ['[', CONTENT.keyPageBefore],
+  [']', CONTENT.keyPageNext],
+  ['o', CONTENT.keyPaper],
 ] as const
 
 /** The submissions before and after this one in the inbox, in the order it lists them. */

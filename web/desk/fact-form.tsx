@@ -1,0 +1,137 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Input } from 'antd'
+import { type FormEvent, useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { PaperView as Paper } from '../../src/archive/contract.js'
+import type { FactPreview } from '../../src/collection/content-contract.js'
+import type { SubmissionDetail } from '../../src/collection/contract.js'
+import type { FactEntryKind } from '../../src/collection/fact-entry-contract.js'
+import { ask, type Problem, pathOf } from '../shell/api.js'
+import { FormProblem } from '../shell/form-problem.js'
+import { type Both, useLanguage } from '../shell/language.js'
+import { useUpload } from '../shell/upload.js'
+import { DropFile } from '../submission/drop-file.js'
+import { ContentLines } from './content-view.js'
+import { EntryControl } from './entry-control.js'
+import { firstOf, shownProblem } from './entry-form.js'
+import { problemOf, type Typed } from './entry-values.js'
+import { FACT_FORMS } from './fact-fields.js'
+import { factRequestOf } from './fact-request.js'
+import { DESK_PATHS } from './paths.js'
+
+const FACT = {
+  ground: { zh: '依据说明（没有资料时必填）', en: 'Ground (needed where there is no paper)' },
+  paper: { zh: '原始资料', en: 'Source paper' },
+  kept: { zh: '资料已收', en: 'The paper is kept' },
+  look: { zh: '预览', en: 'Preview' },
+  lookSays: {
+    zh: '金额由规则依此人的记录算得；先预览，再提交审核。',
+    en: 'Amounts are computed by the rules from this person’s record; preview first, then file.',
+  },
+  file: { zh: '提交审核', en: 'File for review' },
+  filed: { zh: '已提交，等待审核。', en: 'Filed; it waits for review.' },
+} as const satisfies Record<string, Both>
+
+interface Props {
+  readonly kind: FactEntryKind
+  readonly name: string
+  readonly resubmits?: string | undefined
+}
+
+/** 新事实的表单，旁边是算得的样子。 */
+export function FactForm({ kind, name, resubmits }: Props) {
+  const { say } = useLanguage()
+  const fields = FACT_FORMS[kind]
+  const [typed, setTyped] = useState<Typed>(() => firstOf(fields))
+  const [tried, setTried] = useState(false)
+  const [ground, setGround] = useState('')
+  const [paper, setPaper] = useState<Paper>()
+  const filing = useFiling(kind, resubmits)
+  const looking = useMutation<FactPreview, Problem, object>({
+    mutationFn: (body) => ask(pathOf(DESK_PATHS.factsPreview, { kind }), { method: 'POST', body }),
+  })
+  const isRight = fields.every((field) => problemOf(field, typed[field.name]) === undefined)
+  const send = (by: (body: object) => void) => {
+    setTried(true)
+    if (isRight) by(factRequestOf(fields, typed, { documentId: paper?.documentId, ground }))
+  }
+  const finish = (event: FormEvent) => {
+    event.preventDefault()
+    send(filing.mutate)
+  }
+  return (
+    <div className="entry">
+      <form className="card entry-form" onSubmit={finish} noValidate aria-label={name}>
+        {fields.map((field) => (
+          <EntryControl
+            key={field.name}
+            field={field}
+            value={typed[field.name]}
+            problem={shownProblem(field, typed[field.name], tried)}
+            onChange={(value) => setTyped({ ...typed, [field.name]: value })}
+          />
+        ))}
+        <Input.TextArea
+          aria-label={say(FACT.ground)}
+          placeholder={say(FACT.ground)}
+          maxLength={500}
+          rows={2}
+          value={ground}
+          onChange={({ target }) => setGround(target.value)}
+        />
+        <PaperField paper={paper} onPaper={setPaper} />
+        <div className="entry-go">
+          <FormProblem error={filing.error} />
+          <Button loading={looking.isPending} onClick={() => send(looking.mutate)}>
+            {say(FACT.look)}
+          </Button>
+          <Button type="primary" htmlType="submit" loading={filing.isPending}>
+            {say(FACT.file)}
+          </Button>
+        </div>
+      </form>
+      <aside className="entry-preview" aria-live="polite">
+        <FormProblem error={looking.error} />
+        {looking.data ? <ContentLines lines={looking.data.lines} /> : <p className="desk-note">{say(FACT.lookSays)}</p>}
+      </aside>
+    </div>
+  )
+}
+
+function useFiling(kind: FactEntryKind, resubmits: string | undefined) {
+  const { say } = useLanguage()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const { message } = App.useApp()
+  return useMutation<SubmissionDetail, Problem, object>({
+    mutationFn: (body) => ask(pathOf(DESK_PATHS.facts, { kind }), { method: 'POST', body, query: { resubmits } }),
+    onSuccess: ({ id }) => {
+      void queries.invalidateQueries()
+      void message.success(say(FACT.filed))
+      navigate(`/submissions/${id}`)
+    },
+  })
+}
+
+function PaperField({
+  paper,
+  onPaper,
+}: {
+  readonly paper: Paper | undefined
+  readonly onPaper: (paper: Paper) => void
+}) {
+  const { say } = useLanguage()
+  const upload = useUpload<Paper>(onPaper)
+  const send = (file: File) => {
+    const form = new FormData()
+    form.set('file', file)
+    upload.send({ path: DESK_PATHS.papers, form })
+  }
+  if (paper) return <p role="status">{say(FACT.kept)}</p>
+  return (
+    <>
+      <DropFile label={say(FACT.paper)} progress={upload.progress} onFile={send} />
+      <FormProblem error={upload.error} />
+    </>
+  )
+}

@@ -1,0 +1,98 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { SubmissionDetail } from '../../src/collection/contract.js'
+import type { RegistrationPreview } from '../../src/collection/entry-contract.js'
+import type { SubmitRequest } from '../../src/collection/filing-contract.js'
+import { ask, type Problem, pathOf } from '../shell/api.js'
+import { FormProblem } from '../shell/form-problem.js'
+import { type Both, useLanguage } from '../shell/language.js'
+import { MonthSelect, thisMonth } from '../shell/month-select.js'
+import { useUpload } from '../shell/upload.js'
+import { DropFile } from '../submission/drop-file.js'
+import { Notices } from '../submission/notices.js'
+import { RefusedRows } from '../submission/refused-rows.js'
+import { DESK_PATHS } from './paths.js'
+
+const BATCH = {
+  month: { zh: '支付年月', en: 'Paid in' },
+  day: { zh: '支付日期', en: 'Paid on' },
+  batch: { zh: '支付批次', en: 'Batch' },
+  file: { zh: '待遇支付批次文件（CSV 或 XLSX）', en: 'Payment batch (CSV or XLSX)' },
+  rows: {
+    zh: '共 {rowsIn} 行，接受 {accepted} 行，未接受 {refused} 行',
+    en: '{rowsIn} rows: {accepted} accepted, {refused} refused',
+  },
+  submit: { zh: '提交审核（只含已接受的行）', en: 'File for review (accepted rows only)' },
+} as const satisfies Record<string, Both>
+
+/** 待遇支付批次：the file in, what was accepted, what was refused and why; then to review. */
+export function PaymentBatch() {
+  const { say } = useLanguage()
+  const [payMonth, setPayMonth] = useState<string>(() => thisMonth())
+  const [paidDay, setPaidDay] = useState('')
+  const [batch, setBatch] = useState('')
+  const [preview, setPreview] = useState<RegistrationPreview>()
+  const upload = useUpload<RegistrationPreview>(setPreview)
+  const send = (file: File) => {
+    const form = new FormData()
+    for (const [name, value] of Object.entries({ payMonth, paidDay, batch })) form.set(name, value)
+    form.set('file', file)
+    upload.send({ path: DESK_PATHS.paymentFile, form })
+  }
+  if (preview) return <Previewed preview={preview} />
+  return (
+    <div className="card entry-form">
+      <MonthSelect label={say(BATCH.month)} value={payMonth} onChange={setPayMonth} count={24} />
+      <Input
+        aria-label={say(BATCH.day)}
+        placeholder={`${say(BATCH.day)} 2026-03-25`}
+        maxLength={10}
+        value={paidDay}
+        onChange={({ target }) => setPaidDay(target.value)}
+      />
+      <Input
+        aria-label={say(BATCH.batch)}
+        placeholder={say(BATCH.batch)}
+        maxLength={60}
+        value={batch}
+        onChange={({ target }) => setBatch(target.value)}
+      />
+      <FormProblem error={upload.error} />
+      <DropFile label={say(BATCH.file)} progress={upload.progress} onFile={send} />
+    </div>
+  )
+}
+
+function Previewed({ preview }: { readonly preview: RegistrationPreview }) {
+  const { say } = useLanguage()
+  const { submission, notices, refusedRows } = preview
+  const { id, revision, rowsIn, accepted, refused, abilities, fileName } = submission
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const submitting = useMutation<SubmissionDetail, Problem, SubmitRequest>({
+    mutationFn: (body) => ask(pathOf(DESK_PATHS.paymentSubmit, { id }), { method: 'POST', body }),
+    onSuccess: () => {
+      void queries.invalidateQueries()
+      navigate(`/submissions/${id}`)
+    },
+  })
+  return (
+    <div className="page-body">
+      <p role="status">{say(BATCH.rows, { rowsIn, accepted, refused })}</p>
+      <Notices notices={notices} />
+      <FormProblem error={submitting.error} />
+      {abilities.includes('submit') && (
+        <Button
+          type="primary"
+          loading={submitting.isPending}
+          onClick={() => submitting.mutate({ revision, acceptedOnly: refused > 0 })}
+        >
+          {say(BATCH.submit)}
+        </Button>
+      )}
+      <RefusedRows id={id} rows={refusedRows} all={refused} fileName={fileName} />
+    </div>
+  )
+}
