@@ -33,8 +33,7 @@ export function averageIndex(area: AreaPolicy, input: PensionInput): Explained<P
       (all, [year, own]) => added(all, yearSum(why, area, input, year, own)),
       { numerator: 0n, denominator: 1n },
     )
-    const [top, bottom] = [sum.numerator * WHOLE, sum.denominator * BigInt(over) * STEP]
-    return ppm(Number(((top * 2n + bottom) / (bottom * 2n)) * STEP))
+    return fourDecimals({ ...sum, denominator: sum.denominator * BigInt(over) })
   })
 }
 
@@ -67,17 +66,23 @@ function yearSum(
     fen(months.reduce((sum, { base, fact }) => sum + own.step('contributionBase', 'fen', base, fact), 0)),
   )
   const exact = months.reduce((sum, { base }) => sum + capped(BigInt(base), BigInt(wage.value), cap?.value), 0n)
-  const denominator = BigInt(wage.value) * WHOLE
+  const sum = { numerator: exact, denominator: BigInt(wage.value) * WHOLE }
   why.use(
     explain('yearIndexSum', 'index', RULE, (own) => {
       own.step('indexYear', 'count', year)
       own.use(bases)
       own.use(wage)
       if (cap !== undefined) own.use(cap)
-      return ppm(Number((exact * WHOLE * 2n + denominator) / (denominator * 2n)))
+      return fourDecimals(sum)
     }),
   )
-  return { numerator: exact, denominator }
+  return sum
+}
+
+/** 四位小数，四舍五入。 */
+function fourDecimals({ numerator, denominator }: Fraction): Ppm {
+  const bottom = denominator * STEP
+  return ppm(Number(((numerator * WHOLE * 2n + bottom) / (bottom * 2n)) * STEP))
 }
 
 /** A base in millionths of a fen, at most so many times the wage. */

@@ -129,6 +129,7 @@ article('M14-6d', '月养老金由规则算出', () => {
     ]) {
       expect(parameters).toContain(id)
     }
+    for (const { unit, value } of nodes) if (unit === 'index') expect((value as number) % 100).toBe(0)
     const facts = new Set(nodes.flatMap(({ fact }) => (fact === undefined ? [] : [fact.ordinal])))
     expect(facts.size).toBe(paid.length)
     expect(JSON.stringify(total)).toBe(JSON.stringify(pensionOf(city, input({ paid })).total))

@@ -10,7 +10,7 @@ export function printValue(unit: Unit, value: unknown, language: Language): stri
     case 'fen':
       return `${grouped(yuanText(value as Fen))}${language === 'zh' ? '元' : ' yuan'}`
     case 'index':
-      return decimals(Number(value) / 100, 4)
+      return decimals(Math.round(Number(value) / 100), 4)
     case 'tenths':
       return decimals(Number(value), 1)
     case 'days':
