@@ -20,8 +20,14 @@ export interface KnownFacts {
   readonly facts: readonly Posted<Fact>[]
   /** 树的大小：how many postings were in the tree. */
   readonly treeSize: number
+  /** 各笔记账在树中的位置, told where the person has closed years: whether a close covers what was posted. */
+  readonly leafOf?: ((posting: string) => number | undefined) | undefined
 }
 
+/** What may touch a closed year. */
+const TOUCHING = [
+  ...(['due', 'paid', 'openingBalance', 'subsidy', 'benefitPayment', 'transfer', 'lifeEvent', 'accountClose'] as const),
+] as const
 const KINDS: readonly FactKind[] = [...OF_PERSON, 'employerRegistration']
 const RECORD = { name: 'ledger.record', text: recordQuery('') }
 const RECORD_THEN = {
@@ -37,12 +43,20 @@ export async function factsOfPerson(trx: Trx, personId: string, vault: Vault, kn
   const query =
     knownAt === undefined ? { ...RECORD, values: [personId] } : { ...RECORD_THEN, values: [personId, knownAt] }
   const [answer] = await Promise.all([
-    trx.client.query<Record<FactKind, string | null> & { size: string }>(query),
+    trx.client.query<Record<FactKind, string | null> & { size: string; leaves: string | null }>(query),
     vault.load(trx, [personId]),
   ])
   const found = answer.rows[0]!
   const facts = KINDS.flatMap((kind) => factsOfText(kind, found[kind] ?? '', vault))
-  return { facts, treeSize: Number(found.size) }
+  return { facts, treeSize: Number(found.size), ...(found.leaves === null ? {} : { leafOf: leavesIn(found.leaves) }) }
+}
+
+function leavesIn(text: string): (posting: string) => number | undefined {
+  const leaves = new Map(text.split(',').map((pair) => pair.split(' ') as [string, string]))
+  return (posting) => {
+    const leaf = leaves.get(posting)
+    return leaf === undefined ? undefined : Number(leaf)
+  }
 }
 
 /**
@@ -56,8 +70,11 @@ function recordQuery(known: string): string {
   const employers = `known_employerRegistration as (${rowsOf('employerRegistration')} where employer_id in (
     select employer_id from known_enrolment union select employer_id from known_due union select employer_id from known_paid)${known})`
   const texts = KINDS.map((kind) => `(select string_agg(t::text, e'\n') from known_${kind} t) as "${kind}"`)
+  const touching = TOUCHING.map((kind) => `select posting_id from known_${kind}`).join(' union ')
+  const leaves = `(select string_agg(l.posting_id || ' ' || l.leaf_index, ',') from ledger.leaf l
+    where exists (select 1 from known_accountClose) and l.posting_id in (${touching})) as leaves`
   return `with ${[...own, employers].join(', ')}
-    select ${texts.join(', ')}, (select coalesce(max(leaf_index), -1) + 1 from ledger.leaf) as size`
+    select ${texts.join(', ')}, ${leaves}, (select coalesce(max(leaf_index), -1) + 1 from ledger.leaf) as size`
 }
 
 function rowsOf(kind: FactKind): string {

@@ -124,11 +124,11 @@ export class RecordService {
   async derive(trx: Trx, personId: string, query: Moment): Promise<KnownRecord> {
     const { vault, clock, book: now, digest: digestNow, bookAt } = this.ports
     const { knownAt, parametersAt = knownAt } = query
-    const { facts, treeSize } = await factsOfPerson(trx, personId, vault, knownAt)
+    const { facts, treeSize, leafOf } = await factsOfPerson(trx, personId, vault, knownAt)
     const { book, digest } =
       parametersAt === undefined ? { book: now(), digest: digestNow() } : await bookAt(trx, parametersAt)
     const through: Period | undefined = query.through === undefined ? undefined : parsePeriod(query.through)
-    const record = recordOf(facts, book, { today: clock.today(), through })
+    const record = recordOf(facts, book, { today: clock.today(), through, leafOf })
     return { record, facts, employers: ofKind(facts, 'employerRegistration'), treeSize, policyDigest: digest }
   }
 

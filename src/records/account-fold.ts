@@ -15,14 +15,16 @@ export interface FoldInput {
   readonly moves: readonly AccountMove[]
   /** 账户终止月份, where it lies in this year. */
   readonly closedAfter?: number | undefined
+  /** 何时起息: of money that was not paid for the month it came in; from that month unless told otherwise. */
+  readonly creditOf?: ((move: AccountMove) => AccountCredit) | undefined
   /** The state of a year without interest. */
   readonly waiting: 'running' | 'rateNotPublished'
 }
 
 /** 一年的推导. */
 export function foldYear(terms: AccountTerms, input: FoldInput): AccountYearRecord {
-  const { opening, moves, closedAfter, waiting } = input
-  const { credits, paidOut, movedIn, movedOut, late } = entriesOf(moves, closedAfter)
+  const { opening, moves, closedAfter, creditOf, waiting } = input
+  const { credits, paidOut, movedIn, movedOut, late } = entriesOf(moves, closedAfter, creditOf)
   const entries = { openingBalance: opening, credits, paidOut, movedIn, movedOut }
   const entered = accountYear(terms, closedAfter === undefined ? entries : { ...entries, closedAfter })
   const shared = {
@@ -104,14 +106,19 @@ function entryOf(term: TermKey): (move: AccountMove) => Explained<Fen> {
 type Entries = Record<'credits' | 'paidOut' | 'movedIn' | 'movedOut', AccountCredit[]> & { late: AccountMove[] }
 
 /** The year's moves by kind, in one pass; what came into an account that had ended stands apart. */
-function entriesOf(moves: readonly AccountMove[], closedAfter: number | undefined): Entries {
+function entriesOf(
+  moves: readonly AccountMove[],
+  closedAfter: number | undefined,
+  creditOf: FoldInput['creditOf'],
+): Entries {
   const entries: Entries = { credits: [], paidOut: [], movedIn: [], movedOut: [], late: [] }
   for (const one of moves) {
     const { kind, amount, fact } = one
     const entry = { month: monthOf(one.month), amount, fact }
     const comes = kind === 'credit' || kind === 'movedIn'
     if (comes && closedAfter !== undefined && entry.month > closedAfter) entries.late.push(one)
-    else entries[kind === 'credit' ? 'credits' : kind].push(entry)
+    else if (kind !== 'credit') entries[kind].push(entry)
+    else entries.credits.push(one.back === undefined || creditOf === undefined ? entry : creditOf(one))
   }
   return entries
 }

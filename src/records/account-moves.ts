@@ -2,6 +2,8 @@ import type { FactRef } from '../kernel/explain.js'
 import type { Fen } from '../kernel/money.js'
 import { type Period, yearOf } from '../kernel/period.js'
 import type { Fact, OpeningBalance, Posted } from '../ledger/fact.js'
+import type { MoneyRule } from '../policy/charge-kinds.js'
+import { kindOf } from './contributions.js'
 
 /** 账户的一笔增减。Money moves in the month in which it was settled, paid or moved, not in the one it is for. */
 export interface AccountMove {
@@ -10,6 +12,8 @@ export interface AccountMove {
   readonly amount: Fen
   readonly area: string
   readonly fact: FactRef
+  /** 补缴、预缴的缴费：which month it is for and how money of its kind bears interest, where the two months differ. */
+  readonly back?: { readonly money: MoneyRule; readonly contributionMonth: Period } | undefined
 }
 
 /** 一险种账户的全部增减与期初，in the order of the ledger. */
@@ -45,8 +49,13 @@ export function movesByInsurance(known: readonly Posted<Fact>[]): Map<string, Ac
 /** What a fact does to an account; undefined for what leaves every account as it is. */
 export function moveOf(fact: Posted<Fact>): AccountMove | undefined {
   switch (fact.kind) {
-    case 'paid':
-      return move(fact, 'credit', fact.settlementMonth, fact.employerToAccount + fact.personToAccount)
+    case 'paid': {
+      const entered = move(fact, 'credit', fact.settlementMonth, fact.employerToAccount + fact.personToAccount)
+      const { contributionMonth } = fact
+      if (entered === undefined || contributionMonth === fact.settlementMonth) return entered
+      const money = kindOf(fact)?.money
+      return money === undefined ? entered : { ...entered, back: { money, contributionMonth } }
+    }
     case 'subsidy':
       return move(fact, 'credit', fact.settlementMonth, fact.toAccount)
     case 'benefitPayment':

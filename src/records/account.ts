@@ -3,12 +3,14 @@ import { cite, type Explained } from '../kernel/explain.js'
 import { type Fen, type Ppm, sum, ZERO } from '../kernel/money.js'
 import { monthOf, type Period, yearOf } from '../kernel/period.js'
 import type { Fact, OpeningBalance, Posted } from '../ledger/fact.js'
+import { bearingCredit } from '../policy/account-back-pay.js'
+import type { AccountCredit } from '../policy/account-interest.js'
 import { type AccountTerms, accountTerms } from '../policy/account-terms.js'
 import type { PolicyBook } from '../policy/book.js'
 import { closedYear, foldedAndClosed } from './account-close-year.js'
 import type { Closes } from './account-closes.js'
 import { endOf } from './account-end.js'
-import { foldYear, plainYear } from './account-fold.js'
+import { type FoldInput, foldYear, plainYear } from './account-fold.js'
 import { type AccountMove, type AccountMoves, movesByInsurance } from './account-moves.js'
 import {
   ACCOUNT_INSURANCES,
@@ -69,7 +71,7 @@ function balanceAt(source: AccountSource, years: readonly AccountYearRecord[], m
   const terms = termsOf(source, own.year)
   const known = isSettled(before) ? terms : { ...terms, rate: undefined }
   const closedAfter = monthOf(month)
-  return foldYear(known, { opening: own.opening, moves, closedAfter, waiting: 'rateNotPublished' }).balance
+  return folded(source, known, { opening: own.opening, moves, closedAfter, waiting: 'rateNotPublished' }).balance
 }
 
 /** Whether the balance a year begins with is known to the last fen. */
@@ -121,25 +123,42 @@ function yearOfAccount(source: AccountSource, ended: AccountEnd | undefined, inp
     return plainYear(year, 'settled', input)
   }
   const terms = termsOf(source, year)
-  const folded = () => fold(source, ended, terms, input)
+  const again = () => fold(source, ended, terms, input)
   const close = source.closes.byYear.get(year)
-  if (close === undefined) return folded()
-  if (!source.closes.covering || terms.rate?.value !== close.rate) return foldedAndClosed(folded(), close)
-  return closedYear(close, terms, folded)
+  if (close === undefined) return again()
+  const stands = source.closes.covering && terms.rate?.value === close.rate && input.opening.value === close.opening
+  if (!stands) return foldedAndClosed(again(), close)
+  return closedYear(close, terms, again)
+}
+
+/** What bears interest from an earlier month waits, as all the year does, while a rate of those years is not known. */
+function folded(source: AccountSource, terms: AccountTerms, input: Omit<FoldInput, 'creditOf'>): AccountYearRecord {
+  const settled = asked(() => foldYear(terms, { ...input, creditOf: (move) => bearing(source, move) }))
+  return settled ?? foldYear({ ...terms, rate: undefined }, input)
+}
+
+/** 起息：by the rule of the area in which the money came, where it was not paid for the month it came in. */
+function bearing({ book, insurance }: AccountSource, move: AccountMove): AccountCredit {
+  const { amount, fact, month: settlementMonth, back } = move
+  const entry = { amount, fact }
+  const area = back && findArea(book, move.area)
+  if (back === undefined || area === undefined) return { ...entry, month: monthOf(settlementMonth) }
+  return bearingCredit(area, { insurance, ...back, settlementMonth, entry })
 }
 
 function fold(
-  { today, through }: AccountSource,
+  source: AccountSource,
   ended: AccountEnd | undefined,
   terms: AccountTerms,
   { year, opening, moves, before }: YearInput,
 ): AccountYearRecord {
+  const { today, through } = source
   const closedAfter = ended !== undefined && yearOf(ended.month) === year ? monthOf(ended.month) : undefined
   const over = closedAfter === undefined ? today > `${year}-12-31` && through >= `${year}-12` : true
   const known = over && isSettled(before) ? terms : { ...terms, rate: undefined }
   const waiting = over ? 'rateNotPublished' : 'running'
-  const folded = foldYear(known, { opening, moves, closedAfter, waiting })
-  return before?.state === 'provisional' && folded.state === 'settled' ? { ...folded, state: 'provisional' } : folded
+  const one = folded(source, known, { opening, moves, closedAfter, waiting })
+  return before?.state === 'provisional' && one.state === 'settled' ? { ...one, state: 'provisional' } : one
 }
 
 const IMPORTED = cite('社会保险个人权益记录管理办法', '二（四）')

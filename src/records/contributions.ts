@@ -106,7 +106,7 @@ export function weightOf(lines: readonly { readonly contributionKind: string }[]
 }
 
 /** 缴费类型的通则；undefined for a code that is not in the list. */
-function kindOf({ contributionKind: code }: { readonly contributionKind: string }): KindEntry | undefined {
+export function kindOf({ contributionKind: code }: { readonly contributionKind: string }): KindEntry | undefined {
   return KINDS.get(code)
 }
 
