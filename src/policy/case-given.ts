@@ -1,6 +1,6 @@
 import { invariant } from '../kernel/invariant.js'
 import { type Fen, fen, parseYuan } from '../kernel/money.js'
-import { type Period, parsePeriod } from '../kernel/period.js'
+import { monthsBetween, type Period, parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { INSURANCE_NAMES, INSURANCES, type Insurance } from '../kernel/terms.js'
 import type { AccountCredit } from './account-interest.js'
@@ -16,6 +16,9 @@ export const GIVEN_SHARED: GivenTable = {
   月份: '对应费款所属期，如 2025-08',
   人员类别: '职工（不写即是）、灵活就业人员、机关事业单位工作人员、城乡居民',
 }
+
+/** No stretch of months of one person is longer. */
+const LIFETIME = 1200
 
 /** 算例本身写得不对。Reported with its case; the other cases go on. */
 export class CaseProblem extends Error {}
@@ -114,6 +117,7 @@ export class Given {
     const [from = '', through = from] = text.split(/\s*至\s*/)
     const range = this.readable(name, (): [Period, Period] => [parsePeriod(from), parsePeriod(through)])
     if (range[1] < range[0]) throw this.unreadable(name)
+    if (monthsBetween(...range) > LIFETIME) throw new CaseProblem(`给定的“${name}”跨度超过一百年：${text}`)
     return range
   }
 
