@@ -5,30 +5,32 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ROOT } from '../src/app/place.js'
+import { benchClose } from './close.js'
 import { benchDerive } from './derive.js'
 import { benchImport } from './import.js'
 import { type Machine, type Run, report } from './markdown.js'
 import type { Measure } from './measure.js'
 import { measurePapers } from './papers.js'
-import { openBenchPlace } from './place.js'
+import { type BenchPlace, openBenchPlace } from './place.js'
 import { benchRead } from './read.js'
 import { measureRule } from './rule.js'
 import { benchVerify } from './verify.js'
 
-/** 量度。`npm run bench [-- --only read]`: each in a process and a place of its own, one after another. */
+/** 量度。`npm run bench [-- --only close --persons 100000]`: each in a process and a place of its own, one after another. */
 const BENCHES: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   verify: () => inPlace('verify', benchVerify),
   import: () => inPlace('import', benchImport),
   read: benchRead,
   derive: () => inPlace('derive', benchDerive),
+  close: () => inPlace('close', benchClose),
   rule: measureRule,
   papers: async () => measurePapers(() => performance.now()),
 }
 
-async function inPlace(name: string, bench: (place: Awaited<ReturnType<typeof openBenchPlace>>) => Promise<Measure>) {
+async function inPlace(name: string, bench: (place: BenchPlace) => Promise<Measure | readonly Measure[]>) {
   const place = await openBenchPlace(name)
   try {
-    return [await bench(place)]
+    return [await bench(place)].flat()
   } finally {
     await place.close()
   }
@@ -40,6 +42,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`没有这一项量度：${only}。可选：${Object.keys(BENCHES).join('、')}`)
     return 1
   }
+  if (args.includes('--persons')) process.env['QUANYI_BENCH_PERSONS'] = args[args.indexOf('--persons') + 1]
   const machine = await describeMachine()
   const runs: Run[] = []
   for (const name of only === undefined ? Object.keys(BENCHES) : [only]) {
