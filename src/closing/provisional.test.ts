@@ -37,7 +37,7 @@ beforeAll(async () => {
 })
 afterAll(() => hall?.db.close())
 
-article(['M14-6d', 'WH-9(1)b'], '利率未公布：不猜；有暂用办法的，标明暂用，公布后重结', () => {
+article(['M14-6d', 'M14-2(4)'], '利率未公布：不猜；有暂用办法的，标明暂用，公布后重结', () => {
   test('没有暂用办法：指明缺哪个参数', async () => {
     const refused = hall.service.propose(ACCOUNTANT, 2026)
     await expect(refused).rejects.toMatchObject({ facts: { parameter: 'pension.notional-rate', month: '2026-12' } })
