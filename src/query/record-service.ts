@@ -15,15 +15,9 @@ import { ofKind } from '../records/live.js'
 import { findFigure } from '../records/path.js'
 import { recordOf } from '../records/record.js'
 import type { RightsRecord } from '../records/rights-record.js'
-import type {
-  Explanation,
-  FigureQuery,
-  Ground,
-  RecordAbilities,
-  RecordAnswer,
-  RecordQuery,
-  VoucherView,
-} from './contract.js'
+import type { Explanation, FigureQuery, Ground, RecordAbilities, RecordQuery, VoucherView } from './contract.js'
+import type { ExplainedRecordAnswer, ExplainedRecordQuery } from './explained-record-contract.js'
+import { explanationsOf, narrowed } from './explained-record-service.js'
 import { explanationView, postingsIn } from './explanation-view-service.js'
 import { RecordView } from './record-view-service.js'
 import { noSuchFact, noSuchFigure, wholeRecord } from './refusals.js'
@@ -67,11 +61,17 @@ export class RecordService {
   constructor(private readonly ports: RecordPorts) {}
 
   /** 本人查询，或经办人员为办事查询。 */
-  record(actor: Actor, personId: string, query: RecordQuery & { purpose?: string }): Promise<RecordAnswer> {
+  record(
+    actor: Actor,
+    personId: string,
+    query: ExplainedRecordQuery & { purpose?: string },
+  ): Promise<ExplainedRecordAnswer> {
     return this.pass(actor, personId, query.purpose, async (trx, { decision }) => {
       const language = query.language ?? 'zh'
       const known = await this.derive(trx, personId, query)
       const view = new RecordView(known.record, known.employers, language)
+      const sections = narrowed(view.sections(new Set(decision.sections)), query)
+      const { areaName } = this.ports
       return {
         asOf: {
           through: known.record.through,
@@ -81,7 +81,10 @@ export class RecordService {
           policyDigest: known.policyDigest,
         },
         grounds: groundsOf(decision, this.ports),
-        sections: view.sections(new Set(decision.sections)),
+        sections,
+        ...(query.explain === true
+          ? { explanations: explanationsOf(known.record, sections, { language, areaName }) }
+          : {}),
         ...(decision.sections.includes('contribution') ? { charts: view.charts() } : {}),
         abilities: this.abilities(actor, personId, known),
       }

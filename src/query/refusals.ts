@@ -15,6 +15,13 @@ export const noSuchFigureThen = refusal<{ path: string; through: string }>(
   ({ through }) => `The figure did not exist at the earlier moment (through ${through}); choose a later one.`,
 )
 
+export const tooMuchToExplain = refusal<{ most: number }>(
+  'record.too-much-to-explain',
+  'invalid',
+  ({ most }) => `整份记录的推导超过 ${most} 项，一次给不完。请按节（section）或按年（year）分开取。`,
+  ({ most }) => `The reasons of the whole record are more than ${most} steps; ask by section or by year.`,
+)
+
 export const noSuchFact = refusal<{ posting: string; ordinal: number }>(
   'fact.missing',
   'missing',

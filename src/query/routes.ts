@@ -2,7 +2,6 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import {
   DeskFactQuery,
   DeskFigureQuery,
-  DeskRecordQuery,
   Explanation,
   FactParams,
   FigureQuery,
@@ -10,14 +9,13 @@ import {
   PersonFactParams,
   PersonParams,
   QUERY_PATHS,
-  RecordAnswer,
-  RecordQuery,
   SearchAnswer,
   SearchBody,
   VoucherView,
 } from './contract.js'
 import { EmployerPaymentsAnswer, EmployerStaffAnswer, MonthQuery, MonthsQuery } from './employer-contract.js'
 import type { EmployerService } from './employer-service.js'
+import { DeskExplainedRecordQuery, ExplainedRecordAnswer, ExplainedRecordQuery } from './explained-record-contract.js'
 import type { PersonService } from './person-service.js'
 import type { RecordService } from './record-service.js'
 
@@ -34,7 +32,14 @@ export function publicQueryRoutes({ records, persons, employers }: QueryRooms): 
   return async (app) => {
     app.get(
       QUERY_PATHS.myRecord,
-      { schema: { summary: '查询本人的权益记录', tags, querystring: RecordQuery, response: { 200: RecordAnswer } } },
+      {
+        schema: {
+          summary: '查询本人的权益记录',
+          tags,
+          querystring: ExplainedRecordQuery,
+          response: { 200: ExplainedRecordAnswer },
+        },
+      },
       async (request) => {
         const actor = await request.actorIn('citizen')
         return records.record(actor, actor.personId, request.query)
@@ -103,8 +108,8 @@ export function staffQueryRoutes({ records, persons }: QueryRooms): FastifyPlugi
           summary: '查询参保人的权益记录',
           tags,
           params: PersonParams,
-          querystring: DeskRecordQuery,
-          response: { 200: RecordAnswer },
+          querystring: DeskExplainedRecordQuery,
+          response: { 200: ExplainedRecordAnswer },
         },
       },
       async (request) => records.record(await request.actorIn('staff'), request.params.personId, request.query),

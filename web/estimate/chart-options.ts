@@ -104,6 +104,7 @@ function mark(name: string, symbol: string, color: string, position: 'top' | 'bo
   return {
     ...{ name, type: 'line', symbol, color, data, symbolSize: 13, z: 5 },
     lineStyle: { opacity: 0 },
+    showAllSymbol: true,
     label: { show: true, position, formatter: name, fontSize: 13, color, distance: 8 },
     animation: false,
     tooltip: { show: false },
