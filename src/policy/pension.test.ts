@@ -136,6 +136,22 @@ article('M14-6d', '月养老金由规则算出', () => {
   })
 })
 
+test('示例市 2018-07 至 2027-01 每月退休、三类人都算得出', () => {
+  for (const retirement of periodsFrom(at('2018-07'), at('2027-01'))) {
+    for (const [group, age] of [
+      ['man', 722],
+      ['woman55', 663],
+      ['woman50', 605],
+    ] as const) {
+      const paid = months(city, '2003-07', plus(retirement, -1))
+      const of = input({ group, birth: plus(retirement, -age), retirement, paid, firstMonth: at('2003-07') })
+      const { total, provisional, shortfall } = pensionOf(city, of)
+      expect(total.value).toBeGreaterThan(0)
+      expect([provisional, shortfall.value]).toEqual([retirement >= '2026-01', 0])
+    }
+  }
+})
+
 describe('预发与重算', () => {
   const late = input({ birth: at('1966-01'), retirement: at('2026-05'), paid: months(city, '2018-07', '2026-04') })
 
