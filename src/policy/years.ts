@@ -1,7 +1,9 @@
 import { cite, type Explained, explain, type FactRef } from '../kernel/explain.js'
 import { monthsBetween, type Period, parsePeriod, plus } from '../kernel/period.js'
+import { Refusal } from '../kernel/refusal.js'
 import type { AreaPolicy } from './area.js'
 import { countedMonths, type MonthPaid } from './months.js'
+import { malformedList } from './refusals.js'
 import { type DeemedStretch, deemedCounted } from './years-deemed.js'
 import { type DuplicateMonth, duplicateMonths, type PlacedMonth } from './years-duplicate.js'
 
@@ -59,12 +61,7 @@ export function contributionYears(area: AreaPolicy, input: YearsInput): CountedY
   )
   const whole = new Set([...paidMonths, ...lump.map(({ contributionMonth }) => contributionMonth)])
   const documented = deemed.filter(({ document }) => document.trim() !== '')
-  const until = area.find('pension.deemed-through', at)
-  const stretches = deemedCounted(
-    documented,
-    whole,
-    until === undefined ? undefined : parsePeriod(until.value as string),
-  )
+  const stretches = deemedCounted(documented, whole, lastDeemed(area, at))
   const residents = countedMonths(resident)
   const actual = explain('actualMonths', 'months', RULE, (why) => {
     for (const { contributionMonth, fact } of normal) why.step('monthCounted', 'month', contributionMonth, fact)
@@ -97,6 +94,16 @@ export function contributionYears(area: AreaPolicy, input: YearsInput): CountedY
     duplicates: duplicateMonths(paid, input.agreedPlaces),
     undocumented: deemed.filter((one) => !documented.includes(one)),
   }
+}
+
+/** 连续工龄视同缴费的最后月份, where the area tells it. */
+function lastDeemed(area: AreaPolicy, at: Period): Period | undefined {
+  const id = 'pension.deemed-through'
+  const found = area.find(id, at)?.value
+  if (found === undefined) return undefined
+  const month = String(found)
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw new Refusal(malformedList, { parameter: id, found: month })
+  return parsePeriod(month)
 }
 
 type Parts = Pick<CountedYears, 'actual' | 'lumpSum' | 'deemed' | 'converted'>
