@@ -2,6 +2,8 @@ import {
   type BadRequest,
   CSV,
   correction,
+  death,
+  fact,
   get,
   MULTIPART,
   NOBODY,
@@ -9,6 +11,7 @@ import {
   partial,
   person,
   post,
+  proposal,
   raw,
   search,
   upload,
@@ -17,6 +20,36 @@ import { formOf } from './visitor.js'
 
 /** 别人的、检索与录入、核验、上传。 */
 export const BAD_ENTRIES: readonly BadRequest[] = [
+  // 参数：提出的不能施行，施行的不能提出
+  ['maintainer', '没有的参数', proposal({ parameter: 'pension.nothing' }), 404, 'parameter.unknown'],
+  ['maintainer', '没有的统筹区', proposal({ area: '123456' }), 404, 'policy.unknown-area'],
+  ['maintainer', '起月写错', proposal({ since: '2027-13' }), 400, 'request.malformed'],
+  ['maintainer', '重叠的版本', proposal({ since: '2025-09', until: '2025-12' }), 400, 'policy.overlapping-versions'],
+  ['maintainer', '不合单位的值', proposal({ value: '3.123' }), 400, 'policy.malformed-file'],
+  [
+    'maintainer',
+    '自己施行',
+    post(`/api/desk/parameter-changes/${NOBODY}/apply`, { revision: 1 }),
+    403,
+    'access.denied',
+  ],
+  ['sysadmin', '管理员提出', proposal({}), 403, 'access.denied'],
+  [
+    'sysadmin',
+    '管理员试算',
+    post(`/api/desk/parameter-changes/${NOBODY}/what-if`, { revision: 1 }),
+    403,
+    'access.denied',
+  ],
+  [
+    'sysadmin',
+    '施行没有的',
+    post(`/api/desk/parameter-changes/${NOBODY}/apply`, { revision: 1 }),
+    404,
+    'submission.missing',
+  ],
+  ['desk', '前台提出', proposal({}), 403, 'access.denied'],
+  ['desk', '没有的参数页', get('/api/desk/parameters/999900/pension.nothing'), 404, 'parameter.missing'],
   // 别人的
   [
     'citizen',
@@ -153,6 +186,79 @@ export const BAD_ENTRIES: readonly BadRequest[] = [
     get('/api/desk/employer/months?employerId=x&from=2019-01&through=2019-02'),
     400,
     'request.malformed',
+  ],
+  // 新事实
+  ['desk', '没有登记的人死亡', death(), 400, 'entry.refused'],
+  ['desk', '新事实没有依据', death({ ground: undefined }), 400, 'entry.no-ground'],
+  ['desk', '新事实的依据过短', death({ ground: '有' }), 400, 'request.malformed'],
+  ['desk', '新事实一行也没有', death({ items: [] }), 400, 'request.malformed'],
+  [
+    'desk',
+    '死亡日期不存在',
+    fact('lifeEvent', { event: 'death', day: '2019-02-30', document: '死亡证明 1 号' }),
+    400,
+    'entry.refused',
+  ],
+  [
+    'desk',
+    '生存事项不在其列',
+    fact('lifeEvent', { event: '失踪', day: '2019-09-01', document: '1' }),
+    400,
+    'request.malformed',
+  ],
+  [
+    'desk',
+    '视同月数大得离谱',
+    fact('deemedPeriod', {
+      ...{ insurance: '110', deemedKind: 'military', fromMonth: '1980-01', throughMonth: '1982-01', document: '1' },
+      months: 1e9,
+    }),
+    400,
+    'request.malformed',
+  ],
+  [
+    'desk',
+    '期初储存额是负数',
+    fact('openingBalance', { insurance: '110', year: 2018, balance: -1, actualMonths: 1 }),
+    400,
+    'request.malformed',
+  ],
+  [
+    'desk',
+    '转移的统筹区是 SQL',
+    fact('transfer', { insurance: '110', direction: 'in', otherArea: "1' or '1" }),
+    400,
+    'request.malformed',
+  ],
+  ['desk', '没有这一类事实', fact('gift', {}), 404, 'request.no-such-address'],
+  [
+    'desk',
+    '支付批次没有文件',
+    post('/api/desk/facts/benefitPayment/file', { payMonth: '2019-09' }),
+    400,
+    'upload.no-file',
+  ],
+  ['first', '没有这份报送的内容', get(`/api/desk/submissions/${NOBODY}/content`), 404, 'submission.missing'],
+  [
+    'first',
+    '内容的页数是负数',
+    get(({ submission }) => `/api/desk/submissions/${submission}/content?page=-1`),
+    400,
+    'request.malformed',
+  ],
+  [
+    'first',
+    '别件的资料',
+    get(({ submission }) => `/api/desk/submissions/${submission}/papers/${NOBODY}`),
+    404,
+    'paper.missing',
+  ],
+  [
+    'supervisor',
+    '监督看报送内容',
+    get(({ submission }) => `/api/desk/submissions/${submission}/content`),
+    403,
+    'access.denied',
   ],
   // 核验
   [

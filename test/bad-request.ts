@@ -49,8 +49,27 @@ export const correction = (change: object) =>
     ...{ personId: '1', factKind: 'due', posting: '1', ordinal: 0, reason: 'entryError', explanation: '试一试看' },
     ...change,
   })
+export const fact = (kind: string, item: object, change: object = {}) =>
+  post(`/api/desk/facts/${kind}`, {
+    items: [{ identityNumber: '110101196501129991', fullName: '沈秋禾', ...item }],
+    ground: '经办人核对原件',
+    ...change,
+  })
+export const death = (change: object = {}) =>
+  fact('lifeEvent', { event: 'death', day: '2019-09-01', document: '死亡证明 1 号' }, change)
 export const person = (change: object) =>
   post('/api/desk/persons', {
     ...{ identityNumber: '110101196501129991', fullName: '沈秋禾', insurances: ['110'], fromMonth: '2019-10' },
     ...change,
   })
+export const proposal = (change: object) => {
+  const version = {
+    area: '999900',
+    parameter: 'pension.base-ceiling',
+    since: '2027-07',
+    until: '2028-06',
+    value: '30000',
+  }
+  const changes = [{ ...version, basis: '示例市（虚构）通知', status: 'final', ...change }]
+  return post('/api/desk/parameter-changes', { changes, explanation: '试一试看' })
+}

@@ -16,6 +16,7 @@ import {
 import type { ParameterChangeRequest } from '../collection/parameter-contract.js'
 import { ParameterService } from '../collection/parameter-service.js'
 import { ReviewService } from '../collection/review-service.js'
+import { parsePeriod } from '../kernel/period.js'
 import { leavesOf } from '../ledger/record-store.js'
 
 const CODE = '91110108QYT0000144'
@@ -239,6 +240,25 @@ article(['WH-9(1)b', 'M14-7c'], '内容变了、规则变了，试算与审定�
     expect(await byRule()).toMatchObject({ byRule: 572_000 })
     const next = await on.parameters.propose(MAINTAINER, change({ value: '5740' }), two)
     expect(next).toMatchObject({ id: two, revision: 2, state: 'review' })
+  })
+
+  test('两人同时施行同一件，只记一次；同时施行两件，一件先成，另一件稍后再办', async () => {
+    const one = await agreed(change({ parameter: 'pension.base-ceiling', value: '28310' }))
+    const before = await texts()
+    const both = await Promise.all([1, 2].map(() => on.applying.apply(ADMIN, one, { revision: 1 })))
+    expect([new Set(both.map(({ posting }) => posting)).size, await texts()]).toEqual([1, before + 1])
+    const two = await agreed(change({ parameter: 'pension.base-ceiling', value: '28320' }))
+    const three = await agreed(
+      change({ parameter: 'pension.base-floor', since: '2024-07', until: '2025-06', value: '5410' }),
+    )
+    const codes = await Promise.all([two, three].map((id) => code(on.applying.apply(ADMIN, id, { revision: 1 }))))
+    expect(codes.filter((one) => one !== 'done').every((one) => one === 'parameter.rules-moved')).toBe(true)
+    expect(codes).toContain('done')
+    for (const id of [two, three]) {
+      expect((await on.applying.apply(ADMIN, id, { revision: 1 })).state).toBe('posted')
+    }
+    const at = (parameter: string, month: string) => on.rules.book.area(CITY).fen(parameter, parsePeriod(month)).value
+    expect([at('pension.base-ceiling', '2025-08'), at('pension.base-floor', '2024-08')]).toEqual([2_832_000, 541_000])
   })
 
   test('退回之后重提是新的一版，须重新审核', async () => {

@@ -47,7 +47,7 @@ export class ParameterBookService {
     const { book } = this.ports.policy()
     const policy: AreaPolicy = book.area(area)
     const found = (await this.book(agencies, area)).parameters.find((one) => one.id === id)
-    if (found === undefined) throw new Refusal(missingParameter, { parameter: id, area: policy.zh })
+    if (found === undefined) throw new Refusal(missingParameter, { parameter: id, area: policy.zh, code: area })
     return found
   }
 

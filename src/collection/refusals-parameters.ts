@@ -16,11 +16,11 @@ export const proposedTwice = refusal<{ parameter: string; since: string }>(
   ({ parameter, since }) => `The proposal names “${parameter}” from ${since} twice; keep one of them.`,
 )
 
-export const missingParameter = refusal<{ parameter: string; area: string }>(
+export const missingParameter = refusal<{ parameter: string; area: string; code: string }>(
   'parameter.missing',
   'missing',
   ({ parameter, area }) => `${area}的参数簿中没有“${parameter}”。请从参数页的列表中打开。`,
-  ({ parameter, area }) => `The parameter book of ${area} has no “${parameter}”; open it from the list.`,
+  ({ parameter, code }) => `The parameter book of area ${code} has no “${parameter}”; open it from the list.`,
 )
 
 export const whatIfMissing = refusal(

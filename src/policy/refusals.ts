@@ -29,7 +29,7 @@ export const unknownArea = refusal<{ area: string; known: string }>(
   'missing',
   ({ area, known }) => `没有统筹区“${area}”的参数，现有：${known}。请核对统筹区代码，或先登记该区参数。`,
   ({ area, known }) =>
-    `There are no parameters for the pooling area “${area}”; known are ${known}. Check the code or add the area.`,
+    `There are no parameters for the pooling area “${area}”; known are ${(known.match(/\d{6}/g) ?? []).join(', ')}. Check the code or add the area.`,
 )
 
 export const missingVersion = refusal<{

@@ -54,7 +54,7 @@ export function stepsOfPeople(steps: Steps, names: readonly string[], less: stri
     grid: { left: 4, right: 4, top: 34, bottom: 4, containLabel: true },
     legend: { top: 0, left: 0, data: [less, more] },
     tooltip: { trigger: 'axis', renderMode: 'richText', confine: true },
-    xAxis: { type: 'category', data: [...names], axisLabel: { ...axisText, interval: 0 } },
+    xAxis: { type: 'category', data: [...names], axisLabel: { ...axisText, hideOverlap: true } },
     yAxis: { type: 'value', minInterval: 1, axisLabel: axisText, splitLine: { lineStyle: { color: COLORS.line } } },
     series: [
       { ...bar, name: less, data: steps.map((step) => step.less) },
