@@ -117,10 +117,10 @@ const MAY: Readonly<Record<Role, RegExp>> = {
   'none-at-desk': /^$/,
   citizen: /\/api\/my\//,
   operator: /\/api\/(filings|employer|submissions)/,
-  desk: /search|record|vouchers|statements|submissions(?!.*(pass|return)$)|inbox|desk\/(?!oversight|closings|submissions|tasks\/|parameter-)|GET .*parameter-/,
+  desk: /search|record|estimate|vouchers|statements|submissions(?!.*(pass|return)$)|inbox|desk\/(?!oversight|closings|submissions|tasks\/|parameter-)|GET .*parameter-/,
   // What this reviewer has handled already, nobody handles twice.
   first:
-    /search|record|vouchers|submissions(?!.*(pass|return)$)|inbox|desk\/(?!oversight|closings|submissions|filings$|parameter-)|GET .*parameter-/,
+    /search|record|estimate|vouchers|submissions(?!.*(pass|return)$)|inbox|desk\/(?!oversight|closings|submissions|filings$|parameter-)|GET .*parameter-/,
   supervisor: /^GET \/api\/desk\/(oversight$|closings|parameter)/,
   // Proposes and tries out, never applies; the administrator applies, and neither proposes nor tries out.
   maintainer: /^GET \/api\/desk\/parameter|^POST \/api\/desk\/parameter-changes(?!.*apply$)/,
