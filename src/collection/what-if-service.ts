@@ -24,7 +24,7 @@ interface Running {
 }
 
 const EMPLOYERS_KEPT = 20_000
-const BREATH = 25
+const BREATH = 4
 
 /**
  * 试算之役。Goes over everybody once, person by person, and keeps only sums; memory is constant in their number. It runs

@@ -23,6 +23,7 @@ import { Decide } from './decide.js'
 import { FileAgain } from './file-again.js'
 import { KeyHelp, useKeys } from './keys.js'
 import { byRisk } from './marks.js'
+import { PapersOf } from './papers-of.js'
 import { DESK_PATHS } from './paths.js'
 import { SubmissionFacts } from './submission-facts.js'
 import { DESK } from './words.js'
@@ -62,7 +63,12 @@ function Submission({ detail }: { readonly detail: SubmissionDetail }) {
         <div className="desk-main">
           <SubmissionFacts detail={detail} />
           <Notices notices={notices} />
-          {kind === 'parameterChange' && <ChangeOf id={id} />}
+          {kind === 'parameterChange' && (
+            <>
+              <ChangeOf id={id} />
+              <PapersOf id={id} />
+            </>
+          )}
           {abilities.includes('compare') && COMPARED.has(kind) && (
             <ComparisonView id={id} month={detail.settlementMonth} />
           )}
@@ -72,7 +78,7 @@ function Submission({ detail }: { readonly detail: SubmissionDetail }) {
               <Totals insurances={insurances} />
             </Section>
           )}
-          {vouchers > 0 && <ContentView id={id} />}
+          {vouchers > 0 && kind !== 'parameterChange' && <ContentView id={id} />}
           {vouchers > 0 && COMPARED.has(kind) && <PostedLines id={id} />}
         </div>
         <aside className="desk-side">

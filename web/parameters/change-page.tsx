@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState } from 'react'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { STAGES } from '../../src/collection/contract.js'
 import type { OfRevision, ParameterChange } from '../../src/collection/parameter-contract.js'
 import { instantText } from '../shell/amounts.js'
@@ -35,6 +35,7 @@ function Change({ change }: { readonly change: ParameterChange }) {
         </div>
         <aside className="desk-side">
           {abilities.includes('apply') && <Apply change={change} />}
+          {abilities.includes('resubmit') && <Resubmit change={change} />}
           <Steps change={change} />
           {posting !== undefined && <p className="number">{say(PARAMETER.posting, { posting })}</p>}
         </aside>
@@ -78,6 +79,19 @@ function Apply({ change: { id, revision } }: { readonly change: ParameterChange 
         </Dialog>
       )}
     </section>
+  )
+}
+
+/** 退回或未能施行的，改好再提：the next revision of the same proposal. */
+function Resubmit({ change: { id, differences } }: { readonly change: ParameterChange }) {
+  const { say } = useLanguage()
+  const [first] = differences
+  if (first === undefined) return null
+  const to = `/parameters/${first.area}/${first.parameter}?resubmits=${id}&since=${first.since}`
+  return (
+    <p className="no-print">
+      <Link to={to}>{say(PARAMETER.resubmit)}</Link>
+    </p>
   )
 }
 

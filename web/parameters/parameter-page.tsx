@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import type { ParameterView, VersionView } from '../../src/collection/parameter-contract.js'
 import { instantText } from '../shell/amounts.js'
 import { pathOf } from '../shell/api.js'
@@ -31,8 +31,14 @@ type Version = ParameterView['versions'][number]
 function Parameter({ area, parameter }: { readonly area: string; readonly parameter: ParameterView }) {
   const { say } = useLanguage()
   const { can } = useSession()
-  const [proposing, setProposing] = useState<VersionView | 'new'>()
   const { id, what, unit, sort, keeper, axis, versions, pending } = parameter
+  const [asked] = useSearchParams()
+  const resubmits = asked.get('resubmits') ?? undefined
+  const [proposing, setProposing] = useState<VersionView | 'new' | undefined>(
+    resubmits === undefined
+      ? undefined
+      : (versions.find(({ since, history }) => !history && since === asked.get('since')) ?? 'new'),
+  )
   const mayPropose = can('parameter.propose')
   return (
     <Page
@@ -65,6 +71,7 @@ function Parameter({ area, parameter }: { readonly area: string; readonly parame
           area={area}
           parameter={parameter}
           from={proposing === 'new' ? undefined : proposing}
+          resubmits={resubmits}
           onCancel={() => setProposing(undefined)}
         />
       )}

@@ -23,11 +23,13 @@ interface Props {
   readonly parameter: ParameterView
   /** The version to change; nothing for a new one. */
   readonly from: VersionView | undefined
+  /** A returned proposal whose next revision this is. */
+  readonly resubmits?: string | undefined
   readonly onCancel: () => void
 }
 
 /** 提出一个版本。What is wrong with its sense the server says, with file and key. */
-export function ProposalForm({ area, parameter, from, onCancel }: Props) {
+export function ProposalForm({ area, parameter, from, resubmits, onCancel }: Props) {
   const { say } = useLanguage()
   const [typed, setTyped] = useState<Proposal>(() => firstOf(parameter, from))
   const [tried, setTried] = useState(false)
@@ -36,7 +38,7 @@ export function ProposalForm({ area, parameter, from, onCancel }: Props) {
   const queries = useQueryClient()
   const { message } = App.useApp()
   const filing = useMutation<ParameterChange, Problem, ParameterChangeRequest>({
-    mutationFn: (body) => ask(PARAMETER_PATHS.changes, { method: 'POST', body }),
+    mutationFn: (body) => ask(PARAMETER_PATHS.changes, { method: 'POST', query: { resubmits }, body }),
     onSuccess: ({ id }) => {
       void queries.invalidateQueries()
       void message.success(say(PARAMETER.filed))

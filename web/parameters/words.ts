@@ -55,6 +55,7 @@ export const PARAMETER = {
   paperTaken: { zh: '已收到', en: 'received' },
   optional: { zh: '选填', en: 'optional' },
   submit: { zh: '提交审核', en: 'File for review' },
+  resubmit: { zh: '改好再提', en: 'Correct it and propose again' },
   filed: { zh: '已提出，等待审核。', en: 'Proposed; it waits for review.' },
   changes: { zh: '参数变更', en: 'Parameter changes' },
   changesLead: {
