@@ -107,9 +107,11 @@ function AllRuns({ runs }: { readonly runs: readonly CloseRun[] }) {
   return (
     <>
       {latest !== undefined && latest.provisionalRows > 0 && (
-        <p>{say(CLOSING.provisionalSays, { n: latest.provisionalRows })}</p>
+        <p className="closing-notes">{say(CLOSING.provisionalSays, { n: latest.provisionalRows })}</p>
       )}
-      {latest !== undefined && latest.leftOut > 0 && <p>{say(CLOSING.leftOutSays, { n: latest.leftOut })}</p>}
+      {latest !== undefined && latest.leftOut > 0 && (
+        <p className="closing-notes">{say(CLOSING.leftOutSays, { n: latest.leftOut })}</p>
+      )}
       <DataTable caption={say(CLOSING.runs)} columns={columns} rows={runs} keyOf={({ id }) => id} />
     </>
   )

@@ -30,7 +30,7 @@ export const CLOSING = {
   },
   leftOutSays: {
     zh: '有 {n} 人依规则推导不出，未写入也未冲销，须逐人查明。',
-    en: 'For {n} persons the rules derive nothing: nothing was written or reversed, and each must be looked into.',
+    en: 'Persons for whom the rules derive nothing: {n}. Nothing was written or reversed; each must be looked into.',
   },
   approve: { zh: '批准', en: 'Approve' },
   withdraw: { zh: '撤回', en: 'Withdraw' },
