@@ -25,7 +25,7 @@ export function doubtsOfMoney(
 function belowZero({ insurance, years }: AccountRecord, moves: readonly AccountMove[]): Doubt[] {
   for (const one of years) {
     const own = moves.filter(({ month }) => yearOf(month) === one.year)
-    const lowest = Math.min(lowestOf(one.opening.value, own), one.balance.value)
+    const lowest = Math.min(lowestOf(one.opening.value + settledWithin(one), own), one.balance.value)
     if (lowest >= 0) continue
     const drawn = own.filter(isOut)
     const months = [...new Set(drawn.map(({ month }) => month))].sort(compare)
@@ -34,6 +34,13 @@ function belowZero({ insurance, years }: AccountRecord, moves: readonly AccountM
     return [doubt('accountBelowZero', place, [String(one.year), yuanText(fen(-lowest))])]
   }
   return []
+}
+
+/** 年内终止的利息：what is paid out at an account's end has the interest of that year in it. */
+function settledWithin(one: AccountYearRecord): number {
+  const { closedAfter, interestOnOpening, interestOnCredits, interestOnPaid } = one
+  if (closedAfter === undefined) return 0
+  return (interestOnOpening?.value ?? 0) + (interestOnCredits?.value ?? 0) - (interestOnPaid?.value ?? 0)
 }
 
 /** The least the account held at the end of any month, before the year's interest. */

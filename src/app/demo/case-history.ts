@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Day } from '../../kernel/day.js'
 import { fen } from '../../kernel/money.js'
-import { type Period, parsePeriod, plus } from '../../kernel/period.js'
+import { type Period, parsePeriod } from '../../kernel/period.js'
 import type { Fact } from '../../ledger/fact.js'
 import type { City } from './city.js'
 import { EAST } from './employers.js'
@@ -23,17 +23,12 @@ export function historiesIn(city: City, month: Period): History[] {
   const pensioner = cases.alone.find(({ key }) => key === 'imported')
   const found: History[] = []
   if (pensioner !== undefined) found.push({ life: pensioner, month: IMPORTED_SINCE, facts: pensionerFacts })
-  const contradicted = city.lives.find(({ spells }) => leftWithin(spells.at(-1)?.through))
+  const contradicted = cases.workers.find(({ key }) => key === 'contradicted')
   if (contradicted !== undefined) {
-    const left = contradicted.spells.at(-1)!.through!
-    const day = `${plus(left, -10)}-09` as Day
+    const day = '2023-12-09' as Day
     found.push({ life: contradicted, month: size.through, facts: (personId, place) => [deathOf(personId, place, day)] })
   }
   return found.filter((history) => history.month === month)
-}
-
-function leftWithin(through: Period | undefined): boolean {
-  return through !== undefined && through >= '2023-01' && through <= '2025-06'
 }
 
 function deathOf(personId: string, place: { agency: string; area: string }, day: Day): Fact {

@@ -157,6 +157,14 @@ const WORKERS: readonly Told[] = [
     wage: 11_600,
     spells: [['institution', '2024-01', undefined, '']],
   },
+  {
+    key: 'contradicted',
+    name: '丁守信',
+    sex: '1',
+    birth: '1978-03-30',
+    wage: 6_800,
+    spells: [[0, '2019-01', '2024-10', '222']],
+  },
 ]
 
 /** 不由单位申报的：flexible workers, and a pensioner whose history was brought in. */

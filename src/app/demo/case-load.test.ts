@@ -118,9 +118,12 @@ describe('各条规则的例子，都从柜台录入', () => {
     expect((await recordFor('moved-out')).transfers.map(({ direction }) => direction)).toEqual(['out'])
   })
 
-  test('导入的历史有一处矛盾，记录写明存疑', async () => {
-    expect(await count(`select count(*) as n from ledger.posting where kind = 'historyImport'`)).toBeGreaterThanOrEqual(
-      1,
-    )
+  test('导入的历史有一处矛盾，记录写明存疑；其余各例一处也没有', async () => {
+    expect(await count(`select count(*) as n from ledger.posting where kind = 'historyImport'`)).toBe(2)
+    expect((await recordFor('contradicted')).doubts.length).toBeGreaterThan(0)
+    const { workers, alone, residents } = city.cases!
+    const others = [...workers, ...alone, ...residents].filter(({ key }) => key !== 'contradicted')
+    for (const { key } of others)
+      expect([key, (await recordFor(key)).doubts.map(({ key: what }) => what)]).toEqual([key, []])
   })
 })
