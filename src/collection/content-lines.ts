@@ -4,6 +4,7 @@ import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
 import { same } from './computed.js'
 import type { ContentField, ContentLine } from './content.js'
 import { factBlocks, told } from './content-facts.js'
+import { parameterBlock, parameterFileBlock } from './content-parameters.js'
 import type { Standing } from './content-standing.js'
 import { factFields, fieldOfBoth } from './fact-fields.js'
 import { CORRECTABLE, CORRECTION_REASONS, type CorrectionReason, DIFFERENCES, type Sentence } from './kinds.js'
@@ -24,7 +25,9 @@ export function contentOf(line: Line, terms: ContentTerms): ContentLine[] {
   if ('enrolments' in line) return registrationBlocks(line, terms)
   if ('reverses' in line) return [correctionBlock(line)]
   if ('facts' in line) return factBlocks(line, terms.standing.factsOf(line.personId))
-  return 'registration' in line ? [employerBlock(line, terms)] : []
+  if ('parameter' in line) return [parameterBlock(line)]
+  if ('text' in line) return [parameterFileBlock(line)]
+  return [employerBlock(line, terms)]
 }
 
 const NO_MORE = { notes: [] as Sentence[], computed: [] }
