@@ -72,11 +72,16 @@ async function openReading(database: Database, terms: StreamTerms) {
   const known = await knownPostings(pool, size)
   const through = terms.through === undefined ? undefined : BigInt(terms.through)
   const range = async (after: bigint, step: bigint): Promise<Range> => {
-    const first = await nextPerson(pool, terms.kinds, after)
+    const firsts = await nextPersons(pool, terms.kinds, after)
+    const first = firsts.reduce((least, one) =>
+      least === undefined || (one !== undefined && one < least) ? one : least,
+    )
     if (first === undefined || (through !== undefined && first > through)) return { copied: [], until: undefined, step }
     const last = first + step - 1n
     const until = through !== undefined && last > through ? through : last
-    return { copied: await readRange(pool, forms, whereOf(terms, first, until)), until, step }
+    const where = whereOf(terms, first, until)
+    const isIn = (i: number) => firsts[i] !== undefined && firsts[i] <= until
+    return { copied: await readRange(pool, forms, (form, i) => (isIn(i) ? where(form) : undefined)), until, step }
   }
   return { forms, known, range }
 }
@@ -88,11 +93,17 @@ function widened(step: bigint, copied: readonly string[]): bigint {
   return fitting < 1n ? 1n : fitting > most ? most : fitting
 }
 
-async function nextPerson(pool: pg.Pool, kinds: readonly FactKind[], after: bigint): Promise<bigint | undefined> {
+/** Of each kind the next person who has any of it: a kind that has nobody in a range is not read there. */
+async function nextPersons(
+  pool: pg.Pool,
+  kinds: readonly FactKind[],
+  after: bigint,
+): Promise<readonly (bigint | undefined)[]> {
   const firsts = kinds.map((kind) => `(select min(person_id) from ${FORMS[kind].table} where person_id > ${after})`)
-  const rows = await rowsOn(pool)<{ next: string | null }>(`select least(${firsts.join(', ')}) as next`)
-  const next = rows[0]?.next
-  return next == null ? undefined : BigInt(next)
+  const rows = await rowsOn(pool)<{ nexts: readonly (string | null)[] }>(
+    `select array[${firsts.join(', ')}]::text[] as nexts`,
+  )
+  return rows[0]!.nexts.map((next) => (next === null ? undefined : BigInt(next)))
 }
 
 function whereOf({ insurances }: StreamTerms, first: bigint, until: bigint) {
@@ -108,19 +119,20 @@ function whereOf({ insurances }: StreamTerms, first: bigint, until: bigint) {
   }
 }
 
-/** One COPY a kind, each in order of person. */
+/** One COPY a kind, each in order of person; nothing of a kind without a condition. */
 async function readRange(
   pool: pg.Pool,
   forms: readonly CopiedForm[],
-  where: (form: CopiedForm) => string,
+  where: (form: CopiedForm, index: number) => string | undefined,
 ): Promise<string[]> {
   const client = await pool.connect()
   let broken = true
   try {
     const copied: string[] = []
-    for (const form of forms) {
-      const select = `select ${form.columns} from ${FORMS[form.kind].table} where ${where(form)} order by person_id, posting_id, ordinal`
-      copied.push(await text(client.query(copyTo(`copy (${select}) to stdout`))))
+    for (const [i, form] of forms.entries()) {
+      const condition = where(form, i)
+      const select = `select ${form.columns} from ${FORMS[form.kind].table} where ${condition} order by person_id, posting_id, ordinal`
+      copied.push(condition === undefined ? '' : await text(client.query(copyTo(`copy (${select}) to stdout`))))
     }
     broken = false
     return copied
