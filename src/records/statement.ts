@@ -3,6 +3,7 @@ import { type Fen, fen, ratio } from '../kernel/money.js'
 import { yearOf } from '../kernel/period.js'
 import type { Paid, Posted } from '../ledger/fact.js'
 import type { AccountYearRecord } from './account-record.js'
+import type { BenefitRecord, BenefitYear } from './benefits.js'
 import { REFUND } from './contributions.js'
 import { figure, total } from './figure.js'
 import type { InsuranceRecord } from './insurance-record.js'
@@ -10,6 +11,7 @@ import type { Keeping } from './keeping.js'
 import { groupBy } from './live.js'
 import { monthsOf } from './months.js'
 import type { RightsRecord } from './rights-record.js'
+import type { ContributionYears } from './years.js'
 
 /** 权益记录单的年度数字, as the yearly statement prints them. Money goes by settlement month, months by contribution month. */
 export interface StatementFigures {
@@ -17,6 +19,16 @@ export interface StatementFigures {
   readonly insurances: readonly StatementInsurance[]
   /** Undefined where there was no account in the year. */
   readonly account?: AccountYearRecord | undefined
+  /** 本年享受的待遇：what was paid in the year, or is in force at its end. */
+  readonly benefits: readonly StatementBenefit[]
+  /** 截至本年末的缴费年限. */
+  readonly years: ContributionYears
+}
+
+export interface StatementBenefit {
+  readonly benefit: BenefitRecord
+  /** Undefined where nothing was paid in the year. */
+  readonly paid?: BenefitYear | undefined
 }
 
 export interface StatementInsurance {
@@ -54,6 +66,10 @@ export function statementFigures(record: RightsRecord, year: number): StatementF
       figures: insurance.keeping.connected ? figuresOf(insurance, year) : undefined,
     })),
     account: record.account.find((one) => one.year === year),
+    benefits: record.benefits
+      .map((benefit) => ({ benefit, paid: benefit.paidYears.find((one) => one.year === year) }))
+      .filter(({ benefit, paid }) => paid !== undefined || benefit.monthly !== undefined),
+    years: record.years,
   }
 }
 
