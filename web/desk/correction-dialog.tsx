@@ -10,6 +10,7 @@ import { Answer } from '../shell/states.js'
 import { correctableIn, type FactAt, factsIn, rowsOf, type Side } from './correctable.js'
 import { CorrectionForm } from './correction-form.js'
 import { PERSON } from './person-words.js'
+import { ReverseForm } from './reverse-form.js'
 
 interface Props {
   readonly personId: string
@@ -86,6 +87,7 @@ export function CorrectionDialog({ personId, source, contributions, onClose }: P
           }}
         </Answer>
       )}
+      <ReverseForm personId={personId} onFiled={onClose} />
     </Dialog>
   )
 }
