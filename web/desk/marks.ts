@@ -10,6 +10,11 @@ export interface Mark {
   readonly tone: 'bad' | 'warn'
 }
 
+/** 须经审批的，as the routes have it. */
+const LONG_ROUTE: ReadonlySet<string> = new Set([
+  ...['correction', 'backPay', 'deemedPeriod', 'openingBalance', 'transfer', 'benefitDetermination'],
+])
+
 /** 还在办理。 */
 export function isOpen({ state }: SubmissionSummary): boolean {
   return state !== 'posted' && state !== 'returned'
@@ -19,9 +24,7 @@ export function isOpen({ state }: SubmissionSummary): boolean {
 export function marksOf(one: SubmissionSummary, now: number): Mark[] {
   if (!isOpen(one)) return []
   return [
-    ...(one.kind === 'correction' || one.kind === 'backPay'
-      ? [{ says: DESK.longRouteMark, tone: 'bad' } as const]
-      : []),
+    ...(LONG_ROUTE.has(one.kind) ? [{ says: DESK.longRouteMark, tone: 'bad' } as const] : []),
     ...(one.refused > 0 ? [{ says: DESK.refusedMark, facts: { n: one.refused }, tone: 'bad' } as const] : []),
     ...(one.dueAt !== undefined && now > one.dueAt ? [{ says: DESK.oldMark, tone: 'warn' } as const] : []),
     ...(one.revision > 1 ? [{ says: DESK.revisionMark, facts: { n: one.revision }, tone: 'warn' } as const] : []),

@@ -71,7 +71,9 @@ function Reviewers({ voucher }: { readonly voucher: VoucherView }) {
 
 const VERDICTS: Readonly<Record<string, Both>> = { passed: EXPLAIN.passed, returned: EXPLAIN.returned }
 
+const IMPORTED: Both = { zh: '历史数据导入', en: 'imported history' }
+
 function voucherKind(kind: string): Both {
-  const kinds: Readonly<Record<string, Both>> = SUBMISSION_KINDS
+  const kinds: Readonly<Record<string, Both>> = { ...SUBMISSION_KINDS, historyImport: IMPORTED }
   return kinds[kind] ?? { zh: kind, en: kind }
 }
