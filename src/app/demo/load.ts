@@ -72,7 +72,7 @@ function remembered(ask: CollectionPorts['isOperatorOf']): CollectionPorts['isOp
 
 class Load {
   private teams = new Map<string, Team>()
-  private cases!: CaseLoad
+  private cases: CaseLoad | undefined
   private readonly operators = new Map<string, Actor>()
 
   constructor(
@@ -109,9 +109,9 @@ class Load {
       (move, team) => this.leave(move, month, team),
     )
     await this.pile([...this.teams.keys()], String, (agency, team) => this.join(agency, team, told))
-    await this.cases.register(month)
+    await this.cases?.register(month)
     this.clock.turnTo(month, 10)
-    await this.cases.enterFlexible(month)
+    await this.cases?.enterFlexible(month)
     await this.pile(
       told.filings,
       ({ employer }) => employer.agency,
@@ -124,8 +124,8 @@ class Load {
       (levy, team) => this.receive(levy, team),
     )
     this.clock.turnTo(month, 25)
-    await this.cases.enterFacts(month)
-    await this.cases.pay(month)
+    await this.cases?.enterFacts(month)
+    await this.cases?.pay(month)
   }
 
   /** 收尾：one wage that was filed wrongly is corrected, and the citizens get their accounts. */
