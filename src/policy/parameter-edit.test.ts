@@ -77,6 +77,17 @@ article(['WH-9(1)b', 'WH-2(3)'], '改参数只动所改的版本：注释、次�
     for (const { path, text } of after) if (path !== 'demo-city/pension.yaml') expect(text).toBe(textAt(texts, path))
   })
 
+  test('还没有一个版本的参数：加上第一个，一行一版', () => {
+    const bare = 'pension.person-rate:\n  what: 费率\n  term: personRate\n  unit: percent\n  versions: []\n'
+    const from = texts.map((one) => (one.path === 'demo-city/pension.yaml' ? { ...one, text: bare } : one))
+    const { until: _, ...rest } = CEILING
+    const change = { ...rest, parameter: 'pension.person-rate', value: '8', status: 'final' as const }
+    const after = applyChanges(from, [place(from, change)])
+    expect(textAt(after, 'demo-city/pension.yaml')).toBe(
+      bare.replace('versions: []', `versions:\n    - { since: 2027-07, value: "8", basis: ${CEILING.basis} }`),
+    )
+  })
+
   test('本地尚无而全国有的参数：在本地立一处', () => {
     const { value: _, until: __, ...rest } = CEILING
     const change = { ...rest, parameter: 'pension.minimum-months', since: '2028-01', value: '200' }

@@ -66,7 +66,10 @@ function versionsOf(
   { area, parameter, path }: PlacedChange,
 ): YAMLSeq {
   const own = document.getIn([parameter, 'versions'])
-  if (isSeq(own)) return own
+  if (isSeq(own)) {
+    if (own.items.length === 0) own.flow = false
+    return own
+  }
   const nation = texts
     .filter((text) => text.path.startsWith(`${folderOf(texts, '000000')}/`))
     .map(({ text }) => parseDocument(text, { schema: 'failsafe' }).get(parameter))
