@@ -1,9 +1,9 @@
 import type { Day } from '../kernel/day.js'
 import type { FactRef } from '../kernel/explain.js'
-import type { Fen } from '../kernel/money.js'
+import type { Fen, Ppm } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
 import type { CellKind } from '../log/row-form.js'
-import type { Due, Fact, FactKind, Paid, Posted } from './fact.js'
+import type { AccountClose, Due, Fact, FactKind, Paid, Posted } from './fact.js'
 import { FORMS } from './forms.js'
 import { factOf, periodOfCell } from './rows.js'
 
@@ -23,6 +23,7 @@ export function copiedForm(kind: FactKind): CopiedForm {
   const list = columns.map((column) => (column.kind === 'secret' ? `''` : column.name)).join(', ')
   if (kind === 'due') return { kind, columns: list, factOf: dueOf }
   if (kind === 'paid') return { kind, columns: list, factOf: paidOf }
+  if (kind === 'accountClose') return { kind, columns: list, factOf: closeOf }
   const general = (copied: CopiedRow) => {
     const row: Record<string, unknown> = {}
     for (const column of columns) row[column.name] = driven(column.kind, copied.cell())
@@ -85,7 +86,8 @@ export class CopiedRow {
   like(before: string): string {
     const { text, at } = this
     const end = at + before.length
-    if (before !== '' && text.charCodeAt(end) === TAB && text.startsWith(before, at) && !before.includes('\\')) {
+    const sign = text.charCodeAt(end)
+    if (before !== '' && (sign === TAB || sign === LINE) && text.startsWith(before, at) && !before.includes('\\')) {
       this.at = end + 1
       return before
     }
@@ -120,7 +122,7 @@ function unescaped(cell: string): string {
 /** What the last row had, kind by kind: agencies, areas and sources repeat themselves for a million rows. */
 const last = {
   ...{ personId: '', agency: '', area: '', insurance: '', employerId: '', contributionKind: '' },
-  ...{ levyVoucher: '', source: '' },
+  ...{ levyVoucher: '', source: '', inputPolicy: '' },
 }
 
 /** The columns that due and paid begin with, in the order of their forms. */
@@ -206,6 +208,63 @@ function paidOf(row: CopiedRow): Posted<Paid> {
     arrivalDay,
     source: last.source,
     fitsRule: row.isTrue(),
+  }
+}
+
+function closeOf(row: CopiedRow): Posted<AccountClose> {
+  last.personId = row.like(last.personId)
+  const ref = { posting: row.cell()!, ordinal: row.int() }
+  const line = row.int()
+  const reverses = reversalOf(row)
+  last.agency = row.like(last.agency)
+  last.area = row.like(last.area)
+  last.insurance = row.like(last.insurance)
+  const { personId, agency, area, insurance } = last
+  const year = row.int()
+  const opening = row.int() as Fen
+  const credits = row.int() as Fen
+  const interestOnOpening = row.int() as Fen
+  const interestOnCredits = row.int() as Fen
+  const paidOut = row.int() as Fen
+  const interestOnPaid = row.int() as Fen
+  const movedIn = row.int() as Fen
+  const movedOut = row.int() as Fen
+  const closing = row.int() as Fen
+  const rate = row.int() as Ppm
+  const provisional = row.isTrue()
+  const ended = row.cell()
+  const closedAfter = ended === null ? undefined : Number(ended)
+  const paidMonths = row.int()
+  const totalMonths = row.int()
+  const inputSize = row.int()
+  last.inputPolicy = row.like(last.inputPolicy)
+  const { inputPolicy } = last
+  return {
+    kind: 'accountClose',
+    ref,
+    personId,
+    line,
+    reverses,
+    agency,
+    area,
+    insurance,
+    year,
+    opening,
+    credits,
+    interestOnOpening,
+    interestOnCredits,
+    paidOut,
+    interestOnPaid,
+    movedIn,
+    movedOut,
+    closing,
+    rate,
+    provisional,
+    closedAfter,
+    paidMonths,
+    totalMonths,
+    inputSize,
+    inputPolicy,
   }
 }
 

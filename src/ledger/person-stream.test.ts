@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { dueFact, paidFact, registrationFact, type TestLedger, testLedger } from '../../test/ledger.js'
+import type { AccountClose } from './fact.js'
 import { type PersonFacts, type StreamTerms, streamPersons } from './person-stream-store.js'
 import { factsOfPerson } from './record-store.js'
 import { highestPlace, insertPlaces } from './sequence-store.js'
@@ -65,6 +66,27 @@ test('不解开任何人的敏感内容：姓名、证件号码、手机均为�
   expect(one!.facts[0]).toMatchObject({
     ...{ fullName: '', socialSecurityNumber: '', mobilePhone: '', birthDate: '1965-01-12' },
   })
+})
+
+test('结息行逐列读出', async () => {
+  const amounts = { opening: 1, credits: -2, interestOnOpening: 3, interestOnCredits: 4, paidOut: 5, interestOnPaid: 6 }
+  const rest = { movedIn: 7, movedOut: 8, closing: 9, rate: 26_200, paidMonths: 10, totalMonths: 11, inputSize: 12 }
+  const close = (year: number, change: object) =>
+    ({
+      ...{ kind: 'accountClose', line: 1, agency: '999901', area: '999900', personId: persons[9], insurance: '110' },
+      ...{ ...amounts, ...rest, year, inputPolicy: 'd', ...change },
+    }) as unknown as AccountClose
+  const closes = [close(2023, { provisional: true }), close(2024, { provisional: false, closedAfter: 7 })]
+  const posting = await post(closes)
+  const [found] = await all({ kinds: ['accountClose'], after: persons[8]! })
+  expect(found!.facts).toEqual(
+    closes.map((one, ordinal) => ({
+      ...one,
+      ref: { posting, ordinal },
+      reverses: undefined,
+      closedAfter: one.closedAfter,
+    })),
+  )
 })
 
 test('半途停下，连接归还', async () => {
