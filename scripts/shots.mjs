@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join, resolve } from 'node:path'
 import { CHECKED, LOOKS, NEW_STATEMENT, RECORD, STATEMENTS, WHO, WHY } from './shots/answers.mjs'
+import { DIFFERENCE, ESTIMATE } from './shots/estimate.mjs'
 
 /**
  * 截图。Serves dist/web with a page's real headers, answers /api from made-up data, and takes a picture of each public
@@ -69,6 +70,20 @@ const SHOTS = [
       await page.locator('.plain-link').click()
       await page.locator('.voucher').waitFor()
     },
+  },
+  {
+    ...{ name: 'why-changed', path: '/record' },
+    act: async (page) => {
+      await page.locator('.months .figure').nth(1).click()
+      await page.locator('.reasons .ant-segmented-item').nth(1).click()
+      await page.locator('.moments button[type=submit]').click()
+      await page.locator('.difference').waitFor()
+    },
+  },
+  { name: 'estimate', path: '/estimate', whole: true },
+  {
+    ...{ name: 'estimate-print', path: '/estimate', whole: true },
+    act: (page) => page.emulateMedia({ media: 'print' }),
   },
   { name: 'looks', path: '/looks', whole: true },
   {
@@ -165,6 +180,9 @@ function answer(path, request, { out, broken }) {
   }
   if (path === '/api/my/record') return { body: RECORD }
   if (path === '/api/my/record/figure') return { body: WHY }
+  if (path === '/api/my/record/difference') return { body: DIFFERENCE }
+  if (path === '/api/my/estimate') return { body: ESTIMATE }
+  if (path === '/api/my/estimate/explanation') return { body: WHY }
   if (path === '/api/my/looks') return { body: LOOKS }
   if (path === '/api/my/statements') return { body: writes ? NEW_STATEMENT : STATEMENTS }
   if (path === '/api/check') return { body: request.postData().includes('0000') ? { state: 'unknown' } : CHECKED }

@@ -50,6 +50,12 @@ export const BAD_ENTRIES: readonly BadRequest[] = [
   ],
   ['desk', '前台提出', proposal({}), 403, 'access.denied'],
   ['desk', '没有的参数页', get('/api/desk/parameters/999900/pension.nothing'), 404, 'parameter.missing'],
+  // 测算与为什么变了
+  ['citizen', '测算没有的月份', post('/api/my/estimate', { retirement: '2034-13' }), 400, 'request.malformed'],
+  ['citizen', '测算十三个月', post('/api/my/estimate', { monthsPerYear: 13 }), 400, 'request.malformed'],
+  ['citizen', '测算的增长离谱', post('/api/my/estimate', { wageGrowth: 900_000 }), 400, 'request.malformed'],
+  ['citizen', '没有的数为什么变', get('/api/my/record/difference?path=account/1899/closing'), 404, 'figure.missing'],
+  ['none', '没登录就测算', post('/api/my/estimate', {}), 401, 'session.missing'],
   // 别人的
   [
     'citizen',
