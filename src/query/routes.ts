@@ -28,8 +28,10 @@ export interface QueryRooms {
 const tags = ['查询']
 
 /** 公众端口：本人，与用人单位。 */
-export function publicQueryRoutes({ records, persons, employers }: QueryRooms): FastifyPluginAsyncTypebox {
+export function publicQueryRoutes(rooms: QueryRooms): FastifyPluginAsyncTypebox {
+  const { records, persons } = rooms
   return async (app) => {
+    await app.register(employerQueryRoutes(rooms))
     app.get(
       QUERY_PATHS.myRecord,
       {
@@ -66,6 +68,12 @@ export function publicQueryRoutes({ records, persons, employers }: QueryRooms): 
       { schema: { summary: '谁查过我的记录', tags, response: { 200: LooksAnswer } } },
       async (request) => persons.looks(await request.actorIn('citizen')),
     )
+  }
+}
+
+/** 公众端口：单位经办人看本单位的。 */
+function employerQueryRoutes({ employers }: QueryRooms): FastifyPluginAsyncTypebox {
+  return async (app) => {
     app.get(
       QUERY_PATHS.employerPayments,
       {
