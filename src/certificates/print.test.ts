@@ -77,11 +77,11 @@ article('N107-3g', '权益记录单（城镇职工）', () => {
     ])
   })
 
-  test('四项之和不等于年末储存额，不得出具', () => {
+  test('各项之和不等于年末储存额，不得出具', () => {
     const { account } = sampleStatement()
     const wrong = { ...account, closing: fen(6_323_533) } as PensionAccountYear
     expect(() => statementPage(sampleStatement({ account }))).not.toThrow()
-    expect(() => statementPage(sampleStatement({ account: wrong }))).toThrow(/four terms/)
+    expect(() => statementPage(sampleStatement({ account: wrong }))).toThrow(/the terms of the account/)
   })
 
   test.skipIf(!HAS_PDFTOTEXT)('内容多时续页，页码仍全', () => {

@@ -17,6 +17,9 @@ export const DeskStatementBody = Type.Object(
 )
 export type DeskStatementBody = Static<typeof DeskStatementBody>
 
+/** 连同推导附页：?explain=true. */
+export const ExplainQuery = Type.Object({ explain: Type.Optional(Type.Boolean()) })
+
 /** 一份已出具的证明。Its PDF is at GET /api/my/statements/:serial/pdf. */
 export const PaperView = Type.Object({
   serial: Type.String(),

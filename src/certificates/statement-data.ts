@@ -1,6 +1,7 @@
 import type { Day } from '../kernel/day.js'
 import type { Fen } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
+import type { StatementAnnex } from './statement-annex.js'
 
 /** 出具机构。 */
 export interface PaperAgency {
@@ -71,7 +72,8 @@ export interface InsuranceYear {
 }
 
 /**
- * 基本养老保险个人账户的一年。closed is the identity of four terms: opening + credited + both interests = closing.
+ * 基本养老保险个人账户的一年。closed is the identity of its terms: opening + credited + both interests, plus what else came
+ * in and less what left, = closing.
  * Until the year's notional rate is published there is no interest and no closing balance, and none is guessed.
  */
 export type PensionAccountYear =
@@ -81,6 +83,10 @@ export type PensionAccountYear =
       readonly credited: Fen
       readonly interestOnOpening: Fen
       readonly interestOnCredits: Fen
+      /** 转入储存额, where there was any. */
+      readonly movedIn?: Fen
+      /** 支出与转出（连同其少计的利息）, where there was any. */
+      readonly left?: Fen
       readonly closing: Fen
       /** 记账利率 as printed, e.g. “2.62%”. */
       readonly rate: string
@@ -104,6 +110,10 @@ export interface StatementData extends PaperOrigin {
   readonly insurances: readonly InsuranceYear[]
   readonly account: PensionAccountYear
   readonly benefits: readonly BenefitYear[]
+  /** 缴费年限, where there is more to it than the months paid here. */
+  readonly years?: BenefitYear
+  /** 推导附页, where it was asked for. */
+  readonly annex?: StatementAnnex
 }
 
 /** 参保缴费证明的一行。 */

@@ -1,5 +1,5 @@
 import { ageOn, type Day } from '../kernel/day.js'
-import type { Ppm } from '../kernel/money.js'
+import { type Ppm, sum, ZERO } from '../kernel/money.js'
 import { type Period, plus } from '../kernel/period.js'
 import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
 import type { AccountYearRecord } from '../records/account-record.js'
@@ -7,12 +7,13 @@ import type { MonthRow } from '../records/contributions.js'
 import type { InsuranceRecord } from '../records/insurance-record.js'
 import type { RightsRecord } from '../records/rights-record.js'
 import { type StatementInsurance, statementFigures } from '../records/statement.js'
+import { benefitYear, yearsBlock } from './statement-benefits.js'
 import type { InsuranceState, InsuranceYear, MonthMark, PensionAccountYear, StatementData } from './statement-data.js'
 
 /** 出具时才知道的部分：who issues, for whom, under which checkpoint. */
 export type StatementOrigin = Pick<
   StatementData,
-  'agency' | 'person' | 'areaName' | 'dataCutoff' | 'printedAt' | 'checkpoint' | 'employer'
+  'agency' | 'person' | 'areaName' | 'dataCutoff' | 'printedAt' | 'checkpoint' | 'employer' | 'annex'
 >
 
 /** 由权益记录到年度记录单。Every figure is the record's; nothing is computed here. */
@@ -29,7 +30,8 @@ export function statementOf(record: RightsRecord, year: number, origin: Statemen
     periodEnd: `${year}-12` as Period,
     insurances,
     account: accountOf(figures.account),
-    benefits: [],
+    benefits: figures.benefits.map(benefitYear),
+    ...yearsBlock(figures.years),
   }
 }
 
@@ -92,9 +94,23 @@ function accountOf(year: AccountYearRecord | undefined): PensionAccountYear {
     credited: year.credits.value,
     interestOnOpening: interestOnOpening.value,
     interestOnCredits: interestOnCredits.value,
+    ...movesOf(year),
     closing: closing.value,
-    rate:
-      rate === undefined ? '' : `${percent(rate.value)}${rate.parameter?.status === 'unconfirmed' ? '（待确认）' : ''}`,
+    rate: rate === undefined ? '' : `${percent(rate.value)}${rateNote(year)}`,
+  }
+}
+
+function rateNote({ state, rate }: AccountYearRecord): string {
+  if (state === 'provisional') return '（暂用，公布后重算）'
+  return rate?.parameter?.status === 'unconfirmed' ? '（待确认）' : ''
+}
+
+/** What came in or left besides contributions; a year without any says nothing of it. */
+function movesOf({ movedIn, movedOut, paidOut, interestOnPaid }: AccountYearRecord) {
+  const left = sum([movedOut, paidOut, interestOnPaid].map((part) => part?.value ?? ZERO))
+  return {
+    ...(movedIn === undefined || movedIn.value === 0 ? {} : { movedIn: movedIn.value }),
+    ...(left === 0 ? {} : { left }),
   }
 }
 

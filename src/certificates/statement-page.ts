@@ -1,6 +1,7 @@
 import { invariant } from '../kernel/invariant.js'
-import { type Fen, sum, yuanText } from '../kernel/money.js'
+import { type Fen, sum, yuanText, ZERO } from '../kernel/money.js'
 import { dayText, monthText, type OriginText, originText, STATES } from './page-text.js'
+import type { StatementAnnex } from './statement-annex.js'
 import type { InsuranceYear, MonthMark, PensionAccountYear, StatementData } from './statement-data.js'
 
 const DASH = '—'
@@ -18,6 +19,7 @@ export interface StatementPage extends OriginText {
   readonly account: AccountText
   readonly benefits: StatementData['benefits']
   readonly sources: readonly string[]
+  readonly annex?: StatementAnnex
 }
 
 export interface AccountText {
@@ -25,7 +27,7 @@ export interface AccountText {
   readonly says: string
 }
 
-/** 由记录排成纸面。Stops as a defect where the account's four terms do not add up or a year has not twelve marks. */
+/** 由记录排成纸面。Stops as a defect where the account's terms do not add up or a year has not twelve marks. */
 export function statementPage(data: StatementData): StatementPage {
   return {
     ...originText(data),
@@ -37,8 +39,9 @@ export function statementPage(data: StatementData): StatementPage {
     rows: rowsOf(data.insurances),
     months: data.insurances.map(marksOf),
     account: accountText(data.year, data.account),
-    benefits: data.benefits,
+    benefits: data.years === undefined ? data.benefits : [data.years, ...data.benefits],
     sources: data.insurances.map(sourceOf),
+    ...(data.annex === undefined ? {} : { annex: data.annex }),
   }
 }
 
@@ -84,18 +87,28 @@ function accountText(year: number, account: PensionAccountYear): AccountText {
       ['当年记账金额', money(account.credited)],
       ['上年末储存额当年利息', shown(closed?.interestOnOpening, money)],
       ['当年记账金额利息', shown(closed?.interestOnCredits, money)],
+      ...(closed?.movedIn === undefined ? [] : [['转入储存额', money(closed.movedIn)] as const]),
+      ...(closed?.left === undefined ? [] : [['支出与转出', money(closed.left)] as const]),
       ['至本年末累计储存额', shown(closed?.closing, money)],
     ],
     says:
       closed === undefined
         ? `${year} 年度个人账户记账利率尚未公布，本单不计利息，亦不列年末累计储存额；公布后据实计息，记入个人账户。`
-        : `记账利率 ${closed.rate}。至本年末累计储存额 ＝ 上年末累计储存额 ＋ 当年记账金额 ＋ 两项利息。`,
+        : `记账利率 ${closed.rate}。至本年末累计储存额 ＝ 上年末累计储存额 ＋ 当年记账金额 ＋ 两项利息${movesText(closed)}。`,
   }
 }
 
-function requireIdentity(account: PensionAccountYear & { state: 'closed' }): void {
-  const terms = [account.opening, account.credited, account.interestOnOpening, account.interestOnCredits]
-  invariant(sum(terms) === account.closing, 'the four terms of the account do not add up to its closing balance')
+type ClosedAccount = PensionAccountYear & { state: 'closed' }
+
+/** 转入、支出与转出：said only where there was any. */
+function movesText({ movedIn, left }: ClosedAccount): string {
+  return `${movedIn === undefined ? '' : ' ＋ 转入储存额'}${left === undefined ? '' : ' － 支出与转出（含少计的利息）'}`
+}
+
+function requireIdentity(account: ClosedAccount): void {
+  const { opening, credited, interestOnOpening, interestOnCredits, movedIn = ZERO, left = ZERO, closing } = account
+  const stands = sum([opening, credited, interestOnOpening, interestOnCredits, movedIn]) - left
+  invariant(stands === closing, 'the terms of the account do not add up to its closing balance')
 }
 
 function sourceOf(one: InsuranceYear): string {

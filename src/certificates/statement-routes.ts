@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox'
 import type { IssuedPaper } from './issue-service.js'
 import {
   DeskStatementBody,
+  ExplainQuery,
   PapersAnswer,
   PaperView,
   PersonParam,
@@ -24,11 +25,20 @@ export function statementRoutes(statements: StatementService): FastifyPluginAsyn
     )
     app.post(
       '/api/my/statements',
-      { schema: { summary: '出具年度权益记录单', tags, body: StatementBody, response: { 201: PaperView } } },
+      {
+        schema: {
+          summary: '出具年度权益记录单',
+          tags,
+          querystring: ExplainQuery,
+          body: StatementBody,
+          response: { 201: PaperView },
+        },
+      },
       async (request, reply) => {
         const actor = await request.actorIn('citizen')
         const { year } = request.body
-        return reply.code(201).send(paperView(await statements.issue(actor, actor.personId, year), year))
+        const paper = await statements.issue(actor, actor.personId, { year, explain: request.query.explain })
+        return reply.code(201).send(paperView(paper, year))
       },
     )
     app.get(
@@ -61,6 +71,7 @@ export function deskStatementRoutes(statements: StatementService): FastifyPlugin
           summary: '为参保人出具年度权益记录单',
           tags,
           params: PersonParam,
+          querystring: ExplainQuery,
           body: DeskStatementBody,
           produces: ['application/pdf'],
           response: { 200: Pdf },
@@ -69,7 +80,8 @@ export function deskStatementRoutes(statements: StatementService): FastifyPlugin
       async (request, reply) => {
         const { year, purpose } = request.body
         const actor = await request.actorIn('staff')
-        const paper = await statements.issue(actor, request.params.personId, year, purpose)
+        const { explain } = request.query
+        const paper = await statements.issue(actor, request.params.personId, { year, purpose, explain })
         return sendPdf(reply, paper.serial, paper.pdf)
       },
     )

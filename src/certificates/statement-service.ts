@@ -10,6 +10,7 @@ import { registrationAt } from '../records/rule.js'
 import { getCopy, type IssuedPaper, issuePaper, listPapers, type PaperDesk, takeSerials } from './issue-service.js'
 import { noStatementYear } from './refusals.js'
 import { parseSerial } from './serial.js'
+import { annexOf } from './statement-annex.js'
 import type { PapersAnswer, PaperView } from './statement-contract.js'
 import type { PaperAgency } from './statement-data.js'
 import { statementOf } from './statement-of-record.js'
@@ -25,12 +26,19 @@ export interface StatementPorts {
   checkpoint(): { readonly treeSize: number; readonly root: string }
 }
 
+/** 出具哪一年的，连不连同推导附页. */
+export interface StatementRequest {
+  readonly year: number
+  readonly purpose?: string | undefined
+  readonly explain?: boolean | undefined
+}
+
 /** 年度权益记录单：出具、列出、再次取用。 */
 export class StatementService {
   constructor(private readonly ports: StatementPorts) {}
 
   /** 本人索取，或窗口为其出具。Printed from the record as it is now, under the tree as it stands. */
-  issue(actor: Actor, personId: string, year: number, purpose?: string): Promise<IssuedPaper> {
+  issue(actor: Actor, personId: string, { year, purpose, explain = false }: StatementRequest): Promise<IssuedPaper> {
     return this.pass(actor, personId, purpose, async (trx) => {
       const { records, desk, clock, checkpoint } = this.ports
       const known = await records.derive(trx, personId, {})
@@ -41,6 +49,7 @@ export class StatementService {
         dataCutoff: clock.today(),
         printedAt: clock.today(),
         checkpoint: checkpoint(),
+        ...(explain ? { annex: annexOf(known.record, year) } : {}),
       })
       const [serial] = await takeSerials(trx, agency.code, Number(clock.today().slice(0, 4)), 1)
       const who = { personId, area: areaCode, issuedBy: actor.personId, now: clock.now(), serial: serial! }
