@@ -3,6 +3,7 @@ import { type Period, parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { TERMS, type TermKey } from '../kernel/terms.js'
 import { isChoice } from './choices.js'
+import { misfit } from './parameter-form.js'
 import { findPercent } from './percent.js'
 import { malformedParameterFile, overlappingVersions } from './refusals.js'
 
@@ -80,7 +81,7 @@ export function parseParameter(file: string, id: string, raw: unknown): Paramete
   check(UNITS.includes(unit as string), 'unit is not known', unit)
   check(AXES.includes(axis as string), 'axis is not one of contribution, settlement, birth, retirement', axis)
   check(typeof keeper === 'string' && keeper.trim() !== '', 'keeper is empty', keeper)
-  const yearly = raw['yearly'] === 'true'
+  const yearly = isMarked(check, raw, 'yearly')
   const parsed = versions.map((version) => parseVersion(file, id, version, unit as ParameterUnit))
   const live = parsed.filter(({ history }) => !history)
   for (const version of live) {
@@ -106,7 +107,7 @@ function parseVersion(file: string, id: string, raw: unknown, unit: ParameterUni
   check(isRecord(raw), 'a version needs exactly one of value, by, same', raw)
   onlyKeys(check, raw, VERSION_KEYS)
   const { since, until, value, by, same, basis, status = 'final' } = raw
-  const history = raw['history'] === 'true'
+  const history = isMarked(check, raw, 'history')
   check(typeof since === 'string' && (history || isPeriod(since)), 'since or until is not a month', since)
   check(until === undefined || isPeriod(until), 'since or until is not a month', until)
   check(until === undefined || history || until >= since, 'until is before since', until)
@@ -122,6 +123,8 @@ function parseVersion(file: string, id: string, raw: unknown, unit: ParameterUni
   const read = (text: unknown) => {
     const found = typeof text === 'string' ? findValue(text, unit) : undefined
     check(found !== undefined, 'the value does not fit the unit', text)
+    const wrong = misfit(id, unit, found)
+    check(wrong === undefined, wrong ?? '', text)
     return found
   }
   return {
@@ -169,6 +172,13 @@ export function checker(file: string, key: string): Check {
 
 function onlyKeys(check: Check, raw: Raw, known: readonly string[]): void {
   for (const key of Object.keys(raw)) check(known.includes(key), 'a key is not known here', key)
+}
+
+/** A mark is true or false and nothing else: `yes` must not pass for no. */
+function isMarked(check: Check, raw: Raw, key: string): boolean {
+  const { [key]: mark = 'false' } = raw
+  check(mark === 'true' || mark === 'false', 'a mark is true or false', mark)
+  return mark === 'true'
 }
 
 export function isRecord(raw: unknown): raw is Raw {

@@ -66,6 +66,15 @@ export const notCharged = refusal<{
       : `In ${area}, ${insurance} is not levied for ${personKind} in ${month}; leave it out.`,
 )
 
+export const limitsCrossed = refusal<{ insurance: string; area: string; month: string; least: string; most: string }>(
+  'contribution.limits-crossed',
+  'invalid',
+  ({ insurance, area, month, least, most }) =>
+    `${area} ${month} 的${insurance}缴费基数下限 ${least} 元高于上限 ${most} 元，不能计算。请核对上下限参数。`,
+  ({ area, month, least, most }) =>
+    `In ${area} the lower limit ${least} of ${month} is above the upper limit ${most}. Check both parameters.`,
+)
+
 export const fixedYearly = refusal<{ insurance: string }>(
   'contribution.fixed-yearly',
   'invalid',
@@ -132,6 +141,10 @@ const ZH: Readonly<Record<string, string>> = {
   'a version needs its basis': '每个版本须写明依据 basis',
   'status is not one of final, provisional, unconfirmed': 'status 只能为 final、provisional、unconfirmed',
   'the value does not fit the unit': '值与单位不符',
+  'the rule knows no such choice': '规则没有这个选项，可选的见 docs/policies.md',
+  'what divides cannot be zero': '作除数的值不能为零',
+  'the text is not of the form the rule reads': '文字不合规则所读的写法',
+  'a mark is true or false': 'yearly、history 只能写 true 或 false',
   'same names no parameter of the same unit': 'same 所指参数不存在或单位不同',
   'no rule knows such a parameter': '没有这样的参数，规则用不到它。请核对参数的写法',
   'the area is not told': '没有写明是哪个统筹区的参数',
