@@ -1,10 +1,13 @@
 import type { RefusalEntry } from '../kernel/refusal.js'
+import type { AreaPolicy } from './area.js'
 import type { PolicyBook } from './book.js'
 import { NATIONAL } from './book.js'
 import { GIVEN_SHARED, type GivenTable } from './case-given.js'
 import { EXPECTED_TERMS, GIVEN_TERMS, TOPICS } from './case-terms.js'
 import type { ExpectedTable } from './case-topic.js'
 import { CHOICES } from './choices.js'
+import type { Parameter } from './parameter.js'
+import { optionsOf } from './parameter-form.js'
 import * as general from './refusals.js'
 import * as benefits from './refusals-benefit.js'
 import * as charges from './refusals-charge.js'
@@ -49,7 +52,9 @@ export function parametersGuide(book: PolicyBook): string {
     const classes = new Set(
       own.flatMap(({ parameter }) => parameter.versions.flatMap(({ by }) => [...(by?.keys() ?? [])])),
     )
-    return [`\`${id}\``, what, unit, axis, [...classes].join('、'), own.map(({ area }) => area.zh).join('、')]
+    const options = optionsOf(id)
+    const form = unit === 'choice' && options !== undefined ? `choice：${options.join('、')}` : unit
+    return [`\`${id}\``, what, form, axis, [...classes].join('、'), published(own)]
   })
   const words = Object.entries(CHOICES).map(([key, { zh }]) => [`\`${key}\``, zh])
   return [
@@ -57,6 +62,12 @@ export function parametersGuide(book: PolicyBook): string {
     '`choice` 的取值：',
     table(['值', '意思'], words),
   ].join('\n\n')
+}
+
+/** 何处有版本：a parameter the rules know may have none yet. */
+function published(own: readonly { readonly parameter: Parameter; readonly area: AreaPolicy }[]): string {
+  const found = own.filter(({ parameter: { versions, history } }) => versions.length + history.length > 0)
+  return found.map(({ area }) => area.zh).join('、') || '尚无'
 }
 
 function givenTable(given: GivenTable): string {

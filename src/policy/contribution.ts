@@ -1,12 +1,12 @@
 import { type Citation, cite, type Explained, explain } from '../kernel/explain.js'
-import { clamp, type Fen, fen, type Ppm, ppm, type Rounding, ratio, share, ZERO } from '../kernel/money.js'
+import { clamp, type Fen, fen, type Ppm, ppm, type Rounding, ratio, share, yuanText, ZERO } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { INSURANCE_NAMES, type Insurance } from '../kernel/terms.js'
 import type { AreaPolicy } from './area.js'
 import { type EmployerKind, levyState, PERSON_KINDS, type PersonKind, PREFIX } from './levy.js'
 import { percentText } from './percent.js'
-import { fixedYearly, floatNotAllowed, injuryClassNeeded, notCharged } from './refusals.js'
+import { fixedYearly, floatNotAllowed, injuryClassNeeded, limitsCrossed, notCharged } from './refusals.js'
 
 /** 一人一险种一个月的缴费要素。 */
 export interface ContributionInput {
@@ -181,7 +181,7 @@ function readTerms(area: AreaPolicy, input: ContributionInput): Terms {
     floor,
     ceiling,
     rounding: area.choice('contribution.rounding', month('contribution.rounding')) as Explained<Rounding>,
-    personRate: PERSON_PAYS_NOTHING.has(insurance) ? undefined : rate(`${name}.${own}`),
+    personRate: !flexible && PERSON_PAYS_NOTHING.has(insurance) ? undefined : rate(`${name}.${own}`),
     personFlat: insurance === '310' ? area.fen(flat, month(flat)) : undefined,
     accountShare: WITH_ACCOUNT.has(insurance) ? rate(`${name}.account-share`) : undefined,
     employerShare: flexible ? undefined : employerShare(area, input, month),
@@ -233,7 +233,10 @@ function employerRates(
 function limitsOf(area: AreaPolicy, insurance: Insurance, at: Period, settled: Period) {
   const [floor, ceiling] = [`${PREFIX[insurance]}.base-floor`, `${PREFIX[insurance]}.base-ceiling`]
   const month = (id: string) => (area.axisOf(id) === 'settlement' ? settled : at)
-  return [area.fen(floor, month(floor)), area.fen(ceiling, month(ceiling))] as const
+  const limits = [area.fen(floor, month(floor)), area.fen(ceiling, month(ceiling))] as const
+  if (limits[0].value <= limits[1].value) return limits
+  const [least, most] = [yuanText(limits[0].value), yuanText(limits[1].value)]
+  throw new Refusal(limitsCrossed, { insurance: INSURANCE_NAMES[insurance].zh, area: area.zh, month: at, least, most })
 }
 
 function refuseUncharged(area: AreaPolicy, insurance: Insurance, at: Period, personKind: PersonKind): void {
