@@ -53,9 +53,14 @@ function grantMonths(area: AreaPolicy, input: SurvivorsInput): Explained<number>
     const table = why.use(area.text('survivors.grant-months', deathMonth))
     const full = stepValue(parseSteps('survivors.grant-months', table), Math.floor(paid / MONTHS)) ?? 0
     if (drawnFrom === undefined) return full
-    const drawn = why.step('yearsDrawn', 'count', Math.floor(monthsBetween(drawnFrom, deathMonth) / MONTHS))
+    const drawn = why.step('yearsDrawn', 'count', yearsDrawn(drawnFrom, deathMonth))
     const less = drawn * why.use(area.count('survivors.grant-less-per-year-drawn', deathMonth))
     const floor = why.use(area.count('survivors.grant-floor', deathMonth))
     return Math.max(Math.min(full, floor), full - less)
   })
+}
+
+/** 领取养老金满几年；who died before the first month of it drew none. */
+function yearsDrawn(from: Period, death: Period): number {
+  return Math.max(0, Math.floor(monthsBetween(from, death) / MONTHS))
 }

@@ -148,7 +148,7 @@ function readYaml(file: PolicyText): Readonly<Record<string, unknown>> {
   const check: Check = checker(file.path, '')
   let read: unknown
   try {
-    read = parse(file.text, { schema: 'failsafe' })
+    read = parse(file.text.replace(/^\uFEFF/, ''), { schema: 'failsafe' })
   } catch (error) {
     check(false, 'not readable as YAML', error instanceof Error ? error.message : String(error))
   }

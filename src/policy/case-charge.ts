@@ -157,8 +157,8 @@ function standing(given: Given): Standing {
 }
 
 export function deferralOf(given: Given): Deferral {
-  const [from = '', through = ''] = given.text('缓缴期').split(/\s*至\s*/)
-  return given.readable('缓缴期', () => ({ from: parseDay(from), through: parseDay(through) }))
+  const [from = '', through = '', ...more] = given.text('缓缴期').split(/\s*至\s*/)
+  return given.readable('缓缴期', () => ({ from: parseDay(from), through: parseDay([through, ...more].join(' 至 ')) }))
 }
 
 function total(book: PolicyBook, given: Given, side: 'employer' | 'person', isRefund: boolean): string {

@@ -65,19 +65,20 @@ export function attemptContribution(book: PolicyBook, given: Given): boolean {
   return true
 }
 
-/** 应缴的给定。 */
+/** 应缴的给定。What one insurance has no use for is not asked, so that a case which gives it hears of it. */
 export function contributionInput(given: Given): ContributionInput {
+  const insurance = given.insurance()
   return {
-    insurance: given.insurance(),
+    insurance,
     contributionMonth: given.period('月份'),
     declaredWage: given.amount('申报工资'),
     personKind: personKindOf(given),
     ...(given.has('费款所属期') ? { settlementMonth: given.period('费款所属期') } : {}),
     ...(given.has('单位类别') ? { employerKind: given.named('单位类别', EMPLOYER_KINDS) } : {}),
-    ...(given.has('工伤风险类别') ? { injuryClass: given.count('工伤风险类别') } : {}),
-    ...(given.has('浮动系数') ? { injuryFloat: percentOf(given, '浮动系数') } : {}),
-    ...(given.has('户口性质') ? { household: given.named('户口性质', HOUSEHOLDS) } : {}),
-    ...(given.has('年龄') ? { age: given.count('年龄') } : {}),
+    ...(insurance === '410' && given.has('工伤风险类别') ? { injuryClass: given.count('工伤风险类别') } : {}),
+    ...(insurance === '410' && given.has('浮动系数') ? { injuryFloat: percentOf(given, '浮动系数') } : {}),
+    ...(insurance === '210' && given.has('户口性质') ? { household: given.named('户口性质', HOUSEHOLDS) } : {}),
+    ...(insurance === '310' && given.has('年龄') ? { age: given.count('年龄') } : {}),
   }
 }
 

@@ -50,7 +50,7 @@ export const EXPECTED_EVENTS: ExpectedTable = {
   失业剩余月数: {
     form: '月数',
     needs: `${LOSS}、已领月数`,
-    tell: (book, given) => String(monthsLeft(lossMonths(book, given), given.count('已领月数')).value),
+    tell: left,
   },
   失业保险金: {
     form: '元/月',
@@ -136,6 +136,12 @@ function lossMonths(book: PolicyBook, given: Given) {
   return unemploymentMonths(areaOf(book, given), lossOf(given))
 }
 
+function left(book: PolicyBook, given: Given): string {
+  const [entitled, used] = [lossMonths(book, given), given.count('已领月数')]
+  if (used > entitled.value) throw new CaseProblem(`给定的“已领月数” ${used} 多于领取期限 ${entitled.value} 个月`)
+  return String(monthsLeft(entitled, used).value)
+}
+
 function injury(book: PolicyBook, given: Given) {
   return injuryOf(areaOf(book, given), given.count('伤残等级'), given.amount('本人工资'), given.period('工伤年月'))
 }
@@ -152,8 +158,13 @@ function death(book: PolicyBook, given: Given) {
 }
 
 function maternity(book: PolicyBook, given: Given) {
+  const event = given.named('生育事件', MATERNITY_EVENTS)
+  if (event !== 'birth' && (given.has('难产') || given.has('胎儿数'))) {
+    throw new CaseProblem('流产的不得给定“难产”“胎儿数”')
+  }
+  if (given.has('胎儿数') && given.count('胎儿数') < 1) throw new CaseProblem('给定的“胎儿数”不得少于 1')
   return maternityOf(areaOf(book, given), {
-    event: given.named('生育事件', MATERNITY_EVENTS),
+    event,
     month: given.period('生育年月'),
     isDifficult: given.has('难产') && oneOf(given, '难产', ['是', '否']) === '是',
     children: given.has('胎儿数') ? given.count('胎儿数') : 1,
@@ -162,6 +173,9 @@ function maternity(book: PolicyBook, given: Given) {
 }
 
 function survivors(book: PolicyBook, given: Given) {
+  if (given.has('领取养老金起月') && given.period('领取养老金起月') > given.period('死亡年月')) {
+    throw new CaseProblem('给定的“领取养老金起月”晚于“死亡年月”')
+  }
   return survivorsOf(areaOf(book, given), {
     deathMonth: given.period('死亡年月'),
     months: given.count('累计缴费月数'),

@@ -13,13 +13,16 @@ export interface CaseFile {
 const KEYS = ['统筹区', '参数', '算例']
 const FORM = '文件应为算例的列表，每例有 case、cites、given、expect；或一张表，有 统筹区、参数、算例。'
 
+const HINT = '请检查该处的冒号、逗号是否为半角，缩进是否用空格，引用（& 与 *）是否指向自身。'
+
 /** 读算例文件。With the failsafe schema: every scalar stays the text that was written. A sentence where it is wrong. */
 export function readCaseFile({ text }: PolicyText): CaseFile | string {
   let read: unknown
   try {
-    read = parse(text, { schema: 'failsafe' })
+    read = parse(text.replace(/^\uFEFF/, ''), { schema: 'failsafe', logLevel: 'error' })
+    JSON.stringify(read)
   } catch (error) {
-    return `不是可读的 YAML：${error instanceof Error ? error.message : String(error)}`
+    return `不是可读的 YAML：${error instanceof Error ? error.message : String(error)}。${HINT}`
   }
   if (isRecord(read)) {
     const { 统筹区: area, 参数: parameters, 算例: cases, ...more } = read

@@ -109,12 +109,16 @@ export class Given {
     const raw = this.find(name)
     if (raw === undefined) return []
     if (!Array.isArray(raw)) throw this.unreadable(name)
-    return raw.map((one) => this.range(name, String(one)))
+    return raw.map((one: unknown) => {
+      if (typeof one !== 'string') throw this.unreadable(name)
+      return this.range(name, one)
+    })
   }
 
   /** 一段月份：`2019-03 至 2020-02`, or a month alone. */
   range(name: string, text: string): [Period, Period] {
-    const [from = '', through = from] = text.split(/\s*至\s*/)
+    const [from = '', through = from, ...more] = text.split(/\s*至\s*/)
+    if (more.length > 0) throw this.unreadable(name)
     const range = this.readable(name, (): [Period, Period] => [parsePeriod(from), parsePeriod(through)])
     if (range[1] < range[0]) throw this.unreadable(name)
     if (monthsBetween(...range) > LIFETIME) throw new CaseProblem(`给定的“${name}”跨度超过一百年：${text}`)

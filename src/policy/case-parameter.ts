@@ -40,7 +40,8 @@ function parameterOf(book: PolicyBook, given: Given): Explained<number | string>
   if (unit === 'yuan') return of.fen(id, period, variant)
   if (unit === 'percent') return of.ppm(id, period, variant)
   if (unit === 'months') return of.months(id, period, variant)
-  return unit === 'choice' ? of.choice(id, period, variant) : of.text(id, period, variant)
+  if (unit === 'choice') return of.choice(id, period, variant)
+  return unit === 'list' ? of.text(id, period, variant) : of.count(id, period, variant, unit)
 }
 
 function parameterValue(book: PolicyBook, given: Given): string {

@@ -1,11 +1,12 @@
 import { given as told } from '../kernel/explain.js'
 import { parseYuan } from '../kernel/money.js'
-import { monthsBetween, periodsFrom } from '../kernel/period.js'
+import { periodsFrom } from '../kernel/period.js'
 import { type Adjustment, adjustmentOf, afterAdjustment } from './benefit-adjustment.js'
 import type { PolicyBook } from './book.js'
 import { groupOf } from './case-benefit.js'
 import { CaseProblem, type Given, type GivenTable } from './case-given.js'
 import { areaOf, type ExpectedTable, yuan } from './case-topic.js'
+import { stretchesOf } from './case-years.js'
 import { type BaseMonth, type DeemedSpan, type Pension, type PensionInput, pensionOf, recomputed } from './pension.js'
 import { divisorOf } from './pension-divisor.js'
 
@@ -88,7 +89,7 @@ function again(book: PolicyBook, given: Given) {
 
 function adjustment(book: PolicyBook, given: Given): Adjustment {
   return adjustmentOf(areaOf(book, given), {
-    year: given.count('调整年度'),
+    year: given.year('调整年度'),
     birth: given.period('出生年月'),
     retirement: given.period('退休年月'),
     before: before(given),
@@ -101,20 +102,29 @@ function before(given: Given) {
 }
 
 function divisor(book: PolicyBook, given: Given) {
-  return divisorOf(areaOf(book, given), given.period('出生年月'), given.period('退休年月'))
+  return divisorOf(areaOf(book, given), given.period('出生年月'), retirementOf(given))
+}
+
+function retirementOf(given: Given) {
+  const [birth, retirement] = [given.period('出生年月'), given.period('退休年月')]
+  if (birth >= retirement) throw new CaseProblem('给定的“出生年月”不早于“退休年月”')
+  return retirement
 }
 
 function inputOf(given: Given): PensionInput {
   const paid = basesOf(given)
+  const retirement = retirementOf(given)
   const first = given.has('首次参保年月') ? given.period('首次参保年月') : paid[0]?.month
   if (first === undefined) throw new CaseProblem('给定的“历月缴费基数”没有一个月')
+  if (paid.some(({ month }) => month > retirement)) throw new CaseProblem('给定的“历月缴费基数”有退休年月以后的月份')
+  if (paid.some(({ month }) => month < first)) throw new CaseProblem('给定的“首次参保年月”晚于最早的缴费月份')
   return {
     birth: given.period('出生年月'),
     group: groupOf(given),
-    retirement: given.period('退休年月'),
+    retirement,
     paid,
     firstMonth: first,
-    deemed: deemedOf(given),
+    deemed: deemedOf(given, paid),
     ...(given.has('转入月数') ? { broughtMonths: given.count('转入月数') } : {}),
     accountBalance: told('accountBalance', 'fen', given.amount('退休时储存额')),
   }
@@ -130,10 +140,17 @@ function basesOf(given: Given): BaseMonth[] {
   return [...bases.values()].sort((a, b) => (a.month < b.month ? -1 : 1))
 }
 
-function deemedOf(given: Given): DeemedSpan[] {
-  return given.rows('视同缴费期间', ['类别', '起', '止', '证明', '月数']).map((row) => {
-    const [from, through] = given.range('视同缴费期间', `${row['起']} 至 ${row['止']}`)
-    return { from, through, months: Number(row['月数'] ?? monthsBetween(from, through) + 1) }
+/** Stretches as they count: a month that was paid for, or told twice, would count double, so it is refused. */
+function deemedOf(given: Given, paid: readonly BaseMonth[]): DeemedSpan[] {
+  const name = '视同缴费期间'
+  const taken = new Set<string>(paid.map(({ month }) => month))
+  return stretchesOf(given).map(({ kind, from, through, months }) => {
+    const own = kind === 'hazardousConversion' ? [] : [...periodsFrom(from, through)]
+    if (own.some((month) => taken.has(month))) {
+      throw new CaseProblem(`给定的“${name}” ${from} 至 ${through} 与缴费月份或另一段重叠`)
+    }
+    for (const month of own) taken.add(month)
+    return { from, through, months }
   })
 }
 

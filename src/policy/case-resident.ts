@@ -46,7 +46,7 @@ export function attemptResident(book: PolicyBook, given: Given): boolean {
 /** 居民缴费年度的给定。 */
 export function residentInput(given: Given): ResidentInput {
   const asked = {
-    year: given.count('缴费年度'),
+    year: given.year('缴费年度'),
     ...(given.has('困难群体') ? { onBehalf: given.named('困难群体', RELIEF_KINDS) } : {}),
     ...(given.has('补缴年度') ? { backPaid: given.named('补缴年度', YES_NO) === 'yes' } : {}),
     ...(given.has('集体补助') ? { collectiveAid: given.amount('集体补助') } : {}),

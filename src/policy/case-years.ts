@@ -122,7 +122,7 @@ function years(book: PolicyBook, given: Given): CountedYears {
   return contributionYears(areaOf(book, given), {
     paid: paid(given),
     resident: months(given, '居民缴费月份', true),
-    deemed: stretches(given),
+    deemed: stretchesOf(given),
     broughtIn: brought,
     agreedPlaces: given.has('协商保留地') ? [given.text('协商保留地')] : [],
     at: monthAsked(given),
@@ -168,7 +168,8 @@ function stays(given: Given): PlaceStay[] {
   }))
 }
 
-function stretches(given: Given): DeemedStretch[] {
+/** 视同缴费期间的给定。 */
+export function stretchesOf(given: Given): DeemedStretch[] {
   const name = '视同缴费期间'
   return given.rows(name, ['类别', '起', '止', '月数', '证明']).map(({ 类别, 起, 止, 月数, 证明: document = '' }) => {
     const kind = (Object.keys(KINDS) as DeemedKind[]).find((key) => KINDS[key].zh === 类别)
@@ -187,7 +188,7 @@ function stretches(given: Given): DeemedStretch[] {
 function monthAsked(given: Given): Period {
   if (given.has('核定年月')) return given.period('核定年月')
   const all = [...paid(given), ...months(given, '居民缴费月份', true)].map(({ contributionMonth }) => contributionMonth)
-  const last = [...all, ...stretches(given).map(({ through }) => through)].sort().at(-1)
+  const last = [...all, ...stretchesOf(given).map(({ through }) => through)].sort().at(-1)
   if (last === undefined) throw new CaseProblem('没有缴费月份的算例须给定“核定年月”')
   return last
 }

@@ -65,6 +65,8 @@ export function printCases(results: readonly CaseResult[]): string {
 function runCase(book: PolicyBook, file: string, raw: unknown): CaseResult {
   const { case: called, cites: cited, given, expect, 参数: inline, ...more } = isRecord(raw) ? raw : {}
   const [name, cites] = [typeof called === 'string' ? called : '', typeof cited === 'string' ? cited : '']
+  if (cited !== undefined && typeof cited !== 'string')
+    return broken(file, name, cites, '算例的 cites 应写成一段文字。')
   if (name === '' || !isRecord(given) || !isRecord(expect) || Object.keys(expect).length === 0) {
     return broken(file, name, cites, '算例须有 case、given 和 expect，且 expect 不为空。')
   }
