@@ -170,7 +170,7 @@ article(['M14-7a', 'M14-7c'], '审核各环节，各有岗位，各由不同的�
     expect(decide(clerk, 'record.read', record('1'), { ...job, sections: ['contribution'] }).policies).toEqual([
       'review.record',
     ])
-    expect(decide(clerk, 'record.read', record('1'), { ...job, sections: ['benefit'] }).allowed).toBe(false)
+    expect(decide(clerk, 'record.read', record('1'), { ...job, sections: ['other'] }).allowed).toBe(false)
     expect(decide(clerk, 'record.read', record('1'), { purpose: '审核' }).allowed).toBe(false)
     for (const action of ['filing.read', 'task.read', 'suspense.read'] as const) {
       expect(decide(clerk, action, district()).policies).toEqual(['review.read'])

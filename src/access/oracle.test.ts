@@ -15,6 +15,8 @@ import { SECTIONS, type Section } from './sections.js'
 const PUBLIC: readonly Section[] = ['registration', 'contribution']
 const CLASSES: readonly Section[] = [...PUBLIC, 'benefit', 'account', 'other']
 const REVIEWED: readonly Section[] = [...PUBLIC, 'account']
+/** 审核所办事项时看记录：determinations of benefits are reviewed too. */
+const REVIEWED_RECORD: readonly Section[] = [...REVIEWED, 'benefit']
 const STAGE_POST: Readonly<Record<string, Post>> = {
   initialReview: 'initialReviewer',
   review: 'reviewer',
@@ -83,7 +85,7 @@ function ofStaff(question: Question): readonly Section[] {
     case 'record.read': {
       if (isSelf(actor, resource) || purpose === '') return []
       const full = has('frontDesk') || (has('query') && matter !== '')
-      return full ? CLASSES : has(...REVIEWERS) && matter !== '' ? within(REVIEWED) : []
+      return full ? CLASSES : has(...REVIEWERS) && matter !== '' ? within(REVIEWED_RECORD) : []
     }
     case 'statement.issue':
       return has('frontDesk') && purpose !== '' && !isSelf(actor, resource) ? [...CLASSES, 'statement'] : []
