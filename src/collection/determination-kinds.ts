@@ -46,8 +46,9 @@ function item(
 function retirement(one: DeterminationCase): DeterminedItem[] {
   const { area, record, birth, asked } = one
   const group = groupOf(one)
-  const pension = pensionOf(area, pensionInputOf(record, group, asked.eventMonth))
-  chosenRetirement(area, group, birth, asked.eventMonth, pension.years.value)
+  const input = pensionInputOf(record, group, asked.eventMonth)
+  chosenRetirement(area, group, birth, asked.eventMonth, countedYears(input).value)
+  const pension = pensionOf(area, input)
   if (pension.shortfall.value > 0) {
     const [known, given] = [String(pension.minimumMonths.value), String(pension.years.value)]
     throw new Refusal(tooFewYears, { given, known })

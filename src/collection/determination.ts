@@ -6,6 +6,7 @@ import type { DeterminationSource, Determined } from './determination-case.js'
 import { DETERMINE } from './determination-kinds.js'
 import { standing } from './employer-terms.js'
 import { BENEFIT_KINDS } from './fact-words.js'
+import type { DeterminationAsked } from './lines.js'
 import { noRuleYet } from './refusals-facts.js'
 
 /**
@@ -14,7 +15,7 @@ import { noRuleYet } from './refusals-facts.js'
  */
 export function determine(source: DeterminationSource): Determined {
   const { asked, facts, book, today } = source
-  const { benefitKind, eventMonth, insurance, variant } = asked
+  const { benefitKind, variant } = asked
   const record = recordOf(facts, book, { today })
   const registration = record.registration.person
   const rule = DETERMINE[benefitKind]
@@ -25,13 +26,21 @@ export function determine(source: DeterminationSource): Determined {
     facts.filter((fact): fact is Posted<BenefitDetermination> => fact.kind === 'benefitDetermination'),
   )
   const items = rule({ ...source, record, birth: periodOfDay(registration.birthDate), determinations })
-  const replaces = determinations.filter(
+  const replaces = asked.adjustmentYear === undefined ? replacedBy(determinations, asked) : []
+  return { items: items.filter(({ amount }) => amount.value > 0), replaces }
+}
+
+/** 重算所替换的：once any item of an event is provisional, the new determination takes the place of all but adjustments. */
+function replacedBy(
+  determinations: readonly Posted<BenefitDetermination>[],
+  { benefitKind, insurance, eventMonth }: DeterminationAsked,
+): Posted<BenefitDetermination>[] {
+  const own = determinations.filter(
     (one) =>
-      one.provisional &&
       one.benefitKind === benefitKind &&
       one.insurance === insurance &&
       one.eventMonth === eventMonth &&
-      items.some(({ item }) => item === one.item),
+      one.item !== 'adjustment',
   )
-  return { items: items.filter(({ amount }) => amount.value > 0), replaces }
+  return own.some(({ provisional }) => provisional) ? own : []
 }

@@ -196,6 +196,19 @@ article('M14-6b', '与已知事实相抵触的，采集时即不予接受；说�
       '由个人账户支付',
     ],
     [
+      '早于法定年龄的退休',
+      () =>
+        enter(
+          'benefitDetermination',
+          injury(1, {
+            ...{ benefitKind: 'retirement', insurance: '110', variant: 'man', eventMonth: '2019-12' },
+            elsewhere: undefined,
+          }),
+        ),
+      'retirement.too-early',
+      '全行',
+    ],
+    [
       '没有规则的金额',
       () => enter('benefitDetermination', injury(5, { benefitKind: 'unemployment', insurance: '210' })),
       'entry.refused',

@@ -13,16 +13,18 @@ export const noBases = refusal<{ from: string; before: string }>(
 export const tooEarly = refusal<{ chosen: string; earliest: string }>(
   'retirement.too-early',
   'invalid',
-  ({ chosen, earliest }) => `不能在 ${chosen} 退休，最早为 ${earliest}（不早于原法定退休年龄，提前不超过规定的月数）。`,
   ({ chosen, earliest }) =>
-    `Retirement in ${chosen} is not possible; the earliest month is ${earliest} (never before the original age).`,
+    `不能在 ${chosen} 退休，最早为 ${earliest}（不早于原法定退休年龄，提前不超过规定的月数）。请核对退休年月与类别。`,
+  ({ chosen, earliest }) =>
+    `Retirement in ${chosen} is not possible; the earliest month is ${earliest} (never before the original age). Check the month and the group.`,
 )
 
 export const tooLate = refusal<{ chosen: string; latest: string }>(
   'retirement.too-late',
   'invalid',
-  ({ chosen, latest }) => `不能延迟到 ${chosen} 退休，最晚为 ${latest}。`,
-  ({ chosen, latest }) => `Retirement cannot be put off to ${chosen}; the latest month is ${latest}.`,
+  ({ chosen, latest }) => `不能延迟到 ${chosen} 退休，最晚为 ${latest}。请核对退休年月与类别。`,
+  ({ chosen, latest }) =>
+    `Retirement cannot be put off to ${chosen}; the latest month is ${latest}. Check the month and the group.`,
 )
 
 export const tooFewMonths = refusal<{ months: number; minimum: number; statutory: string }>(
