@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Select } from 'antd'
+import { Button, Checkbox, Select } from 'antd'
 import { useState } from 'react'
 import type { PapersAnswer, PaperView, StatementBody } from '../../src/certificates/statement-contract.js'
 import { ask, type Problem } from '../shell/api.js'
@@ -47,8 +47,14 @@ function Issue({ years }: { readonly years: readonly number[] }) {
   const sentence = useSentence()
   const queries = useQueryClient()
   const [year, setYear] = useState(lastWhole(years))
+  const [explain, setExplain] = useState(false)
   const issuing = useMutation<PaperView, Problem, number>({
-    mutationFn: (chosen) => ask(STATEMENTS_PATH, { method: 'POST', body: { year: chosen } satisfies StatementBody }),
+    mutationFn: (chosen) =>
+      ask(STATEMENTS_PATH, {
+        method: 'POST',
+        ...(explain ? { query: { explain } } : {}),
+        body: { year: chosen } satisfies StatementBody,
+      }),
     onSuccess: () => queries.invalidateQueries({ queryKey: [STATEMENTS_PATH] }),
   })
   if (year === undefined) return null
@@ -66,6 +72,9 @@ function Issue({ years }: { readonly years: readonly number[] }) {
           {say(CITIZEN.issue, { year })}
         </Button>
       </div>
+      <Checkbox checked={explain} onChange={({ target }) => setExplain(target.checked)}>
+        {say(CITIZEN.withReasons)}
+      </Checkbox>
       {issuing.error && (
         <p className="form-problem" role="alert">
           {sentence(issuing.error)}

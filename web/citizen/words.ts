@@ -28,6 +28,10 @@ export const CITIZEN = {
   },
   chooseYear: { zh: '选一个年度', en: 'Choose a year' },
   issue: { zh: '出具{year}年记录单', en: 'Issue the {year} statement' },
+  withReasons: {
+    zh: '连同推导附页：储存额、月数、合计各由什么得出',
+    en: 'With an annex: what the balance, the months and the totals come from',
+  },
   issued: { zh: '已经出具', en: 'Issued' },
   ready: { zh: '{year}年记录单已经出具', en: 'The {year} statement is ready' },
   serial: { zh: '流水号', en: 'Serial' },
