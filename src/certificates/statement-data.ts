@@ -110,6 +110,8 @@ export interface StatementData extends PaperOrigin {
   readonly insurances: readonly InsuranceYear[]
   readonly account: PensionAccountYear
   readonly benefits: readonly BenefitYear[]
+  /** 缴费年限, where there is more to it than the months paid here. */
+  readonly years?: BenefitYear
   /** 推导附页, where it was asked for. */
   readonly annex?: StatementAnnex
 }

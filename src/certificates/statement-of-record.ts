@@ -7,6 +7,7 @@ import type { MonthRow } from '../records/contributions.js'
 import type { InsuranceRecord } from '../records/insurance-record.js'
 import type { RightsRecord } from '../records/rights-record.js'
 import { type StatementInsurance, statementFigures } from '../records/statement.js'
+import { benefitYear, yearsBlock } from './statement-benefits.js'
 import type { InsuranceState, InsuranceYear, MonthMark, PensionAccountYear, StatementData } from './statement-data.js'
 
 /** 出具时才知道的部分：who issues, for whom, under which checkpoint. */
@@ -29,7 +30,8 @@ export function statementOf(record: RightsRecord, year: number, origin: Statemen
     periodEnd: `${year}-12` as Period,
     insurances,
     account: accountOf(figures.account),
-    benefits: [],
+    benefits: figures.benefits.map(benefitYear),
+    ...yearsBlock(figures.years),
   }
 }
 

@@ -39,7 +39,7 @@ export function statementPage(data: StatementData): StatementPage {
     rows: rowsOf(data.insurances),
     months: data.insurances.map(marksOf),
     account: accountText(data.year, data.account),
-    benefits: data.benefits,
+    benefits: data.years === undefined ? data.benefits : [data.years, ...data.benefits],
     sources: data.insurances.map(sourceOf),
     ...(data.annex === undefined ? {} : { annex: data.annex }),
   }
