@@ -249,6 +249,34 @@ export interface EmployerRegistration extends FactCommon {
   readonly fromMonth: Period
 }
 
+/** 缓缴。An approved event of the employer: what is due for these months stands, and is no arrears until the day is over. */
+export interface Deferral extends FactCommon {
+  readonly kind: 'deferral'
+  readonly employerId: string
+  readonly insurance: string
+  readonly fromMonth: Period
+  readonly throughMonth: Period
+  /** 缓缴期的最后一日。 */
+  readonly untilDay: Day
+  readonly document: string
+}
+
+/** 滞纳金。The employer's, never a person's: of money that arrived after the last day to pay. */
+export interface LateFee extends FactCommon {
+  readonly kind: 'lateFee'
+  readonly employerId: string
+  readonly insurance: string
+  readonly contributionMonth: Period
+  readonly arrears: Fen
+  /** 起算之日：the day after the last day to pay. */
+  readonly fromDay: Day
+  readonly paidDay: Day
+  /** 滞纳天数，不含缓缴期内的。 */
+  readonly days: number
+  readonly amount: Fen
+  readonly levyVoucher: string
+}
+
 export type PolicyTextKind = 'parameters' | 'access' | 'routes' | 'agencies'
 
 /** 规则文本：parameters, access policies and routes as posted; run time reads these only. */
@@ -277,6 +305,8 @@ export type Fact =
   | AccountClose
   | Suspense
   | EmployerRegistration
+  | Deferral
+  | LateFee
   | PolicyText
 
 export type FactKind = Fact['kind']

@@ -198,6 +198,23 @@ export const FORMS: Readonly<Record<FactKind, FactForm>> = {
     ['status', 'text'],
     ['from_month', 'month'],
   ]),
+  deferral: ofEmployer('deferral', 'deferral', [
+    ['insurance', 'text'],
+    ['from_month', 'month'],
+    ['through_month', 'month'],
+    ['until_day', 'day'],
+    ['document', 'text'],
+  ]),
+  lateFee: ofEmployer('lateFee', 'late_fee', [
+    ['insurance', 'text'],
+    ['contribution_month', 'month'],
+    ['arrears', 'money'],
+    ['from_day', 'day'],
+    ['paid_day', 'day'],
+    ['days', 'int'],
+    ['amount', 'money'],
+    ['levy_voucher', 'text'],
+  ]),
   policyText: form(
     'policyText',
     'policy_text',
@@ -209,6 +226,10 @@ export const FORMS: Readonly<Record<FactKind, FactForm>> = {
 
 function ofPerson(kind: FactKind, table: string, columns: readonly [string, CellKind][]): FactForm {
   return form(kind, table, 'person', [['person_id', 'id'], ...PLACE, ...AGENCY, ...columns])
+}
+
+function ofEmployer(kind: FactKind, table: string, columns: readonly [string, CellKind][]): FactForm {
+  return form(kind, table, 'employer', [['employer_id', 'id'], ...PLACE, ...AGENCY, ...columns])
 }
 
 function form(

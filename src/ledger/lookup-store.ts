@@ -3,6 +3,7 @@ import type { FactRef } from '../kernel/explain.js'
 import type { Period } from '../kernel/period.js'
 import type {
   Contribution,
+  Deferral,
   EmployerRegistration,
   Enrolment,
   Fact,
@@ -67,6 +68,17 @@ export function contributionsOf<F extends Contribution & Fact>(
     personIds,
     months.map(monthCell),
   ])
+}
+
+/** 单位的缓缴。Sees this employer for the question. */
+export async function deferralsOf(trx: Trx, employerId: string): Promise<Posted<Deferral>[]> {
+  await alsoSeeEmployer(trx, employerId)
+  return factsWhere(trx, 'deferral', 'employer_id = $1', [employerId])
+}
+
+/** 数据范围随查找扩大到这个单位。 */
+export async function alsoSeeEmployer(trx: Trx, employerId: string): Promise<void> {
+  await trx.rows(`select set_config('quanyi.employer', $1, true)`, [employerId])
 }
 
 /** 单位某月的应缴, reversals among them. */
@@ -160,7 +172,7 @@ export async function wagesOfEmployer(
   from: Period,
   through: Period,
 ): Promise<{ wages: number; months: number }> {
-  await trx.rows(`select set_config('quanyi.employer', $1, true)`, [employerId])
+  await alsoSeeEmployer(trx, employerId)
   const rows = await trx.rows<{ wages: string | null; months: string | null }>(
     `select sum(declared_wage) as wages, sum(case when reverses_posting is null then 1 else -1 end) as months
      from ${FORMS.due.table} where employer_id = $1 and contribution_month between $2 and $3 and insurance in ('110', '120')`,

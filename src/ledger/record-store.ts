@@ -28,7 +28,9 @@ export interface KnownFacts {
 const TOUCHING = [
   ...(['due', 'paid', 'openingBalance', 'subsidy', 'benefitPayment', 'transfer', 'lifeEvent', 'accountClose'] as const),
 ] as const
-const KINDS: readonly FactKind[] = [...OF_PERSON, 'employerRegistration']
+/** What the employers of a person's months add to the record. A late fee is theirs alone and is never among it. */
+const OF_EMPLOYERS = ['employerRegistration', 'deferral'] as const
+const KINDS: readonly FactKind[] = [...OF_PERSON, ...OF_EMPLOYERS]
 const RECORD = { name: 'ledger.record', text: recordQuery('') }
 const RECORD_THEN = {
   name: 'ledger.record-then',
@@ -67,13 +69,15 @@ function recordQuery(known: string): string {
   const own = OF_PERSON.map(
     (kind) => `known_${kind} as materialized (${rowsOf(kind)} where person_id = (select $1::bigint)${known})`,
   )
-  const employers = `known_employerRegistration as (${rowsOf('employerRegistration')} where employer_id in (
-    select employer_id from known_enrolment union select employer_id from known_due union select employer_id from known_paid)${known})`
+  const employers = OF_EMPLOYERS.map(
+    (kind) => `known_${kind} as (${rowsOf(kind)} where employer_id in (
+    select employer_id from known_enrolment union select employer_id from known_due union select employer_id from known_paid)${known})`,
+  )
   const texts = KINDS.map((kind) => `(select string_agg(t::text, e'\n') from known_${kind} t) as "${kind}"`)
   const touching = TOUCHING.map((kind) => `select posting_id from known_${kind}`).join(' union ')
   const leaves = `(select string_agg(l.posting_id || ' ' || l.leaf_index, ',') from ledger.leaf l
     where exists (select 1 from known_accountClose) and l.posting_id in (${touching})) as leaves`
-  return `with ${[...own, employers].join(', ')}
+  return `with ${[...own, ...employers].join(', ')}
     select ${texts.join(', ')}, ${leaves}, (select coalesce(max(leaf_index), -1) + 1 from ledger.leaf) as size`
 }
 
@@ -99,6 +103,8 @@ export async function factsOfEmployer(
     ...(await read('due', months, range)),
     ...(await read('paid', months, range)),
     ...(await read('enrolment', 'employer_id = $1', [employerId])),
+    ...(await read('deferral', 'employer_id = $1', [employerId])),
+    ...(await read('lateFee', months, range)),
   ]
 }
 

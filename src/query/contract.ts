@@ -70,6 +70,7 @@ export const MONTH_STATES = {
   paid: { zh: '已缴', en: 'paid' },
   partlyPaid: { zh: '部分缴纳', en: 'partly paid' },
   unpaid: { zh: '未缴', en: 'unpaid' },
+  deferred: { zh: '缓缴', en: 'deferred' },
   overpaid: { zh: '多缴', en: 'overpaid' },
   withoutDue: { zh: '有缴费无申报', en: 'paid without a filing' },
   differs: { zh: '与规则不符', en: 'differs from the rule' },

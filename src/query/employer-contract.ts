@@ -21,6 +21,31 @@ export const EmployerPaymentsAnswer = Type.Object({
       paidEmployer: Type.Integer(),
       paidPerson: Type.Integer(),
       arrears: Type.Integer(),
+      /** 缓缴至：what is missing is no arrears until this day is over. */
+      deferredUntil: Type.Optional(Type.String()),
+    }),
+  ),
+  /** 缓缴，those that touch the months asked. */
+  deferrals: Type.Array(
+    Type.Object({
+      insurance: InsuranceCode,
+      fromMonth: Month,
+      throughMonth: Month,
+      untilDay: Type.String(),
+      document: Type.String(),
+    }),
+  ),
+  /** 滞纳金：the employer's alone; nobody's record holds one. */
+  lateFees: Type.Array(
+    Type.Object({
+      insurance: InsuranceCode,
+      month: Month,
+      arrears: Type.Integer(),
+      fromDay: Type.String(),
+      paidDay: Type.String(),
+      days: Type.Integer(),
+      amount: Type.Integer(),
+      levyVoucher: Type.String(),
     }),
   ),
 })

@@ -3,10 +3,10 @@ import type { Resource } from '../access/resource.js'
 import { mask } from '../kernel/mask.js'
 import { monthsBetween, parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
-import type { EmployerRegistration, Posted } from '../ledger/fact.js'
+import type { Deferral, EmployerRegistration, LateFee, Posted } from '../ledger/fact.js'
 import { employersById } from '../ledger/lookup-store.js'
 import { factsOfEmployer, registrationsOf } from '../ledger/record-store.js'
-import { employerView, staffView } from '../records/employer.js'
+import { deferralsOf, employerView, lateFeesOf, staffView } from '../records/employer.js'
 import type { EmployerPaymentsAnswer, EmployerStaffAnswer, MonthQuery, MonthsQuery } from './employer-contract.js'
 import { groundsOf, type RecordPorts } from './record-service.js'
 import { monthsTooMany } from './refusals.js'
@@ -30,7 +30,11 @@ export class EmployerService {
       return {
         employer: { name: employer?.name ?? '', creditCode: employer?.creditCode ?? '' },
         grounds: groundsOf(decision, this.ports),
-        months: employerView(facts, employerId),
+        months: employerView(facts, employerId, this.ports.clock.today()),
+        deferrals: deferralsOf(facts, employerId)
+          .filter(({ fromMonth, throughMonth }) => fromMonth <= last && first <= throughMonth)
+          .map(deferralView),
+        lateFees: lateFeesOf(facts, employerId).map(lateFeeView),
       }
     })
   }
@@ -41,7 +45,7 @@ export class EmployerService {
     const ask = { actor, action: 'employer.staff' as const, resource: resourceOf(actor), sections: SECTIONS }
     return this.ports.gate.pass(ask, async (trx, { decision, show }) => {
       const facts = await factsOfEmployer(trx, employerId, period, period)
-      const members = staffView(facts, decision.employment ?? employerId, period)
+      const members = staffView(facts, decision.employment ?? employerId, period, this.ports.clock.today())
       const persons = members.map(({ personId }) => personId)
       await show(persons)
       const registered = new Map(
@@ -64,6 +68,15 @@ export class EmployerService {
       }
     })
   }
+}
+
+function deferralView({ insurance, fromMonth, throughMonth, untilDay, document }: Deferral) {
+  return { insurance, fromMonth, throughMonth, untilDay, document }
+}
+
+function lateFeeView({ insurance, contributionMonth: month, ...fee }: LateFee) {
+  const { arrears, fromDay, paidDay, days, amount, levyVoucher } = fee
+  return { insurance, month, arrears, fromDay, paidDay, days, amount, levyVoucher }
 }
 
 function resourceOf({ employerId = '', agency = '' }: Actor): Resource {

@@ -1,8 +1,10 @@
+import type { Day } from '../kernel/day.js'
 import { cite, type Explained } from '../kernel/explain.js'
 import { type Fen, fen } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
 import type { Due, Paid, Posted } from '../ledger/fact.js'
 import { CONTRIBUTION_KINDS, type KindEntry } from '../policy/charge-kinds.js'
+import { type DeferralOf, isDeferred } from './deferral.js'
 import { figure, total } from './figure.js'
 import { compare, groupBy } from './live.js'
 
@@ -13,7 +15,13 @@ export type RuleOf = (due: Due) => {
   readonly person?: Explained<Fen>
 }
 
-export type MonthState = 'paid' | 'partlyPaid' | 'unpaid' | 'overpaid' | 'withoutDue' | 'differs'
+/** 何日、何处缓缴：asked of a month that is not paid in full. */
+export interface DeferredOn {
+  readonly on: Day
+  readonly deferralOf: DeferralOf
+}
+
+export type MonthState = 'paid' | 'partlyPaid' | 'unpaid' | 'deferred' | 'overpaid' | 'withoutDue' | 'differs'
 
 /** 一险种、一单位、一个月的缴费。Counted months go by contribution month; money moves by settlement month. */
 export interface MonthRow {
@@ -48,6 +56,8 @@ const BASE_RULE = cite('国办发〔2019〕13号', '三')
 
 /** 缴费类型（AAE143）里的退费。 */
 export const REFUND = '18'
+/** 改了基数的：a difference, or the part of it that goes back; a plain refund names no base. */
+const CORRECTING: ReadonlySet<KindEntry['computing'] | undefined> = new Set(['difference', 'refund'] as const)
 
 /** 某险种的逐月缴费，oldest month first. */
 export function monthRows(
@@ -55,13 +65,14 @@ export function monthRows(
   dues: readonly Posted<Due>[],
   paids: readonly Posted<Paid>[],
   ruleOf: RuleOf,
+  deferred?: DeferredOn,
 ): MonthRow[] {
   const lines = groupBy([...dues, ...paids], ({ contributionMonth }) => contributionMonth)
   const months = [...lines.keys()].sort(compare)
   return months.flatMap((month) => {
     const byEmployer = groupBy(lines.get(month)!, ({ employerId }) => employerId ?? '')
     const employers = [...byEmployer.keys()].sort((a, b) => a.length - b.length || compare(a, b))
-    return employers.map((employer, i) => rowOf(insurance, month, i + 1, byEmployer.get(employer)!, ruleOf))
+    return employers.map((employer, i) => rowOf(insurance, month, i + 1, byEmployer.get(employer)!, ruleOf, deferred))
   })
 }
 
@@ -71,10 +82,13 @@ function rowOf(
   index: number,
   lines: readonly (Posted<Due> | Posted<Paid>)[],
   ruleOf: RuleOf,
+  deferred: DeferredOn | undefined,
 ): MonthRow {
   const dues = lines.filter((line) => line.kind === 'due') as Posted<Due>[]
   const paids = lines.filter((line) => line.kind === 'paid') as Posted<Paid>[]
-  const amounts = amountsOf(dues, paids, ruleOf)
+  const deferral = deferred?.deferralOf(lines[0]!.employerId, insurance, month)
+  const isOff = isDeferred(deferral, deferred?.on)
+  const amounts = amountsOf(dues, paids, ruleOf, isOff)
   const settlementMonths = distinct(lines.map((line) => line.settlementMonth))
   const kinds = distinct(lines.map((line) => line.contributionKind))
   const charged = lines.filter(({ contributionKind }) => contributionKind !== REFUND)
@@ -88,7 +102,7 @@ function rowOf(
     backPay: charged.some((line) => line.settlementMonth > month || kindOf(line)?.timing === 'earlier'),
     lumpSum: charged.length > 0 && charged.every((line) => kindOf(line)?.months === 'apart'),
     weight: weightOf(charged),
-    ...standing(dues, paids, amounts),
+    ...standing(dues, paids, amounts, isOff),
     dues,
     paids,
     ...amounts,
@@ -123,7 +137,12 @@ type Amounts = Pick<
   'base' | 'dueEmployer' | 'duePerson' | 'paidEmployer' | 'paidPerson' | 'arrears' | 'difference'
 >
 
-function amountsOf(dues: readonly Posted<Due>[], paids: readonly Posted<Paid>[], ruleOf: RuleOf): Amounts {
+function amountsOf(
+  dues: readonly Posted<Due>[],
+  paids: readonly Posted<Paid>[],
+  ruleOf: RuleOf,
+  isOff: boolean,
+): Amounts {
   const dueEmployer = total(
     'dueEmployer',
     dues.map((due) => dueSide(due, 'employer', ruleOf)),
@@ -153,7 +172,7 @@ function amountsOf(dues: readonly Posted<Due>[], paids: readonly Posted<Paid>[],
     duePerson,
     paidEmployer,
     paidPerson,
-    arrears: figure('arrearsAmount', 'fen', fen(missing), () => sides, { basis: CONTRIBUTIONS }),
+    arrears: figure('arrearsAmount', 'fen', fen(isOff ? 0 : missing), () => sides, { basis: CONTRIBUTIONS }),
     difference: figure('paidDifference', 'fen', fen(apart), () => sides, { basis: CONTRIBUTIONS }),
   }
 }
@@ -164,7 +183,7 @@ function amountsOf(dues: readonly Posted<Due>[], paids: readonly Posted<Paid>[],
  */
 function baseOf(dues: readonly Posted<Due>[], paids: readonly Posted<Paid>[], ruleOf: RuleOf): Explained<Fen> {
   const lines: readonly (Posted<Due> | Posted<Paid>)[] = dues.length > 0 ? dues : paids
-  const corrected = dues.findLast((due) => due.base > 0 && kindOf(due)?.computing === 'difference')
+  const corrected = dues.findLast((due) => due.base > 0 && CORRECTING.has(kindOf(due)?.computing))
   const top = corrected ?? lines.reduce((most, line) => (line.base > most.base ? line : most), lines[0]!)
   const tell = () => (top.kind === 'due' ? present(ruleOf(top).base) : [])
   return figure('contributionBase', 'fen', top.base, tell, { basis: BASE_RULE, fact: top.ref })
@@ -191,6 +210,7 @@ function standing(
   dues: readonly Due[],
   paids: readonly Paid[],
   amounts: Amounts,
+  isOff: boolean,
 ): { state: MonthState; paidInFull: boolean } {
   const paid = amounts.paidEmployer.value + amounts.paidPerson.value
   const counts = paids.some((line) => line.contributionKind !== REFUND && kindOf(line)?.months !== 'none')
@@ -199,8 +219,13 @@ function standing(
     return { state: fits ? 'withoutDue' : 'differs', paidInFull: fits && paid > 0 && counts }
   }
   const due = amounts.dueEmployer.value + amounts.duePerson.value
+  if (isOff && isShort(amounts)) return { state: 'deferred', paidInFull: false }
   if (amounts.arrears.value > 0) return { state: paid > 0 ? 'partlyPaid' : 'unpaid', paidInFull: false }
   return { state: paid > due ? 'overpaid' : 'paid', paidInFull: paid > 0 && counts }
+}
+
+function isShort({ dueEmployer, duePerson, paidEmployer, paidPerson }: Amounts): boolean {
+  return paidEmployer.value < dueEmployer.value || paidPerson.value < duePerson.value
 }
 
 function distinct<T extends string>(values: readonly T[]): T[] {

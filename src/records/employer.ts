@@ -1,7 +1,9 @@
+import type { Day } from '../kernel/day.js'
 import { type Fen, fen } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
-import type { Due, Enrolment, Fact, Paid, Posted } from '../ledger/fact.js'
-import { type MonthRow, type MonthState, monthRows } from './contributions.js'
+import type { Deferral, Due, Enrolment, Fact, LateFee, Paid, Posted } from '../ledger/fact.js'
+import { type DeferredOn, type MonthRow, type MonthState, monthRows } from './contributions.js'
+import { deferralBy } from './deferral.js'
 import { compare, groupBy, liveFacts, ofKind } from './live.js'
 import { inOrder, stretchesOf } from './registration.js'
 
@@ -15,21 +17,32 @@ export interface EmployerMonth {
   readonly paidEmployer: Fen
   readonly paidPerson: Fen
   readonly arrears: Fen
+  /** 缓缴至：what is missing is no arrears until this day is over. */
+  readonly deferredUntil?: Day
 }
 
-/** 单位缴费情况（第十五条）。The employer's own payments, whoever of its people they are for. */
-export function employerView(facts: readonly Posted<Fact>[], employerId: string): EmployerMonth[] {
-  const rows = [...groupBy(ownLines(facts, employerId), ({ personId }) => personId).values()].flatMap(rowsOf)
+/**
+ * 单位缴费情况（第十五条）。The employer's own payments, whoever of its people they are for; on the day it is asked, a
+ * deferred month is not in arrears.
+ */
+export function employerView(facts: readonly Posted<Fact>[], employerId: string, on?: Day): EmployerMonth[] {
+  const deferred = deferredOn(facts, employerId, on)
+  const rows = [...groupBy(ownLines(facts, employerId), ({ personId }) => personId).values()].flatMap((own) =>
+    rowsOf(own, deferred),
+  )
   const groups = groupBy(rows, ({ month, insurance }) => `${month}/${insurance}`)
-  return [...groups.keys()].sort(compare).map((key) => monthOf(groups.get(key)!))
+  return [...groups.keys()].sort(compare).map((key) => monthOf(groups.get(key)!, deferred))
 }
 
-function monthOf(rows: readonly MonthRow[]): EmployerMonth {
+function monthOf(rows: readonly MonthRow[], deferred: DeferredOn | undefined): EmployerMonth {
   const add = (amount: (row: MonthRow) => Fen) => fen(rows.reduce((sum, row) => sum + amount(row), 0))
-  const { month, insurance } = rows[0]!
+  const { month, insurance, employerId } = rows[0]!
+  const isOff = rows.some(({ state }) => state === 'deferred')
+  const until = isOff ? deferred?.deferralOf(employerId, insurance, month)?.through : undefined
   return {
     month,
     insurance,
+    ...(until === undefined ? {} : { deferredUntil: until }),
     persons: rows.length,
     dueEmployer: add(({ dueEmployer }) => dueEmployer.value),
     duePerson: add(({ duePerson }) => duePerson.value),
@@ -61,7 +74,8 @@ export interface StaffMember {
  * 本单位职工（第十五条）。Only who was with this employer in the month, and only lines of that month with it: nothing of
  * other employers, other months, first enrolment elsewhere, present state, or sums over several employers.
  */
-export function staffView(facts: readonly Posted<Fact>[], employerId: string, month: Period): StaffMember[] {
+export function staffView(facts: readonly Posted<Fact>[], employerId: string, month: Period, on?: Day): StaffMember[] {
+  const deferred = deferredOn(facts, employerId, on)
   const lines = groupBy(
     ownLines(facts, employerId).filter(({ contributionMonth }) => contributionMonth === month),
     ({ personId }) => personId,
@@ -71,7 +85,7 @@ export function staffView(facts: readonly Posted<Fact>[], employerId: string, mo
   return persons
     .map((personId) => ({
       personId,
-      insurances: staffLines(rowsOf(lines.get(personId) ?? []), enrolments.get(personId) ?? [], month),
+      insurances: staffLines(rowsOf(lines.get(personId) ?? [], deferred), enrolments.get(personId) ?? [], month),
     }))
     .filter(({ insurances }) => insurances.length > 0)
 }
@@ -100,6 +114,21 @@ function staffLines(rows: readonly MonthRow[], enrolments: readonly Posted<Enrol
   })
 }
 
+/** 单位的滞纳金，逐笔：its own money, apart from what is due for its people. */
+export function lateFeesOf(facts: readonly Posted<Fact>[], employerId: string): Posted<LateFee>[] {
+  const own = ofKind(liveFacts(facts), 'lateFee').filter((fee) => fee.employerId === employerId)
+  return own.sort((a, b) => compare(a.contributionMonth, b.contributionMonth) || compare(a.insurance, b.insurance))
+}
+
+/** 单位的缓缴。 */
+export function deferralsOf(facts: readonly Posted<Fact>[], employerId: string): Posted<Deferral>[] {
+  return ofKind(liveFacts(facts), 'deferral').filter((one) => one.employerId === employerId)
+}
+
+function deferredOn(facts: readonly Posted<Fact>[], employerId: string, on: Day | undefined): DeferredOn | undefined {
+  return on === undefined ? undefined : { on, deferralOf: deferralBy(deferralsOf(facts, employerId)) }
+}
+
 function ownLines(facts: readonly Posted<Fact>[], employerId: string): (Posted<Due> | Posted<Paid>)[] {
   const live = liveFacts(facts)
   return [...ofKind(live, 'due'), ...ofKind(live, 'paid')].filter((line) => line.employerId === employerId)
@@ -109,9 +138,9 @@ function ownEnrolments(facts: readonly Posted<Fact>[], employerId: string): Post
   return inOrder(ofKind(liveFacts(facts), 'enrolment').filter((one) => one.employerId === employerId))
 }
 
-function rowsOf(lines: readonly (Posted<Due> | Posted<Paid>)[]): MonthRow[] {
+function rowsOf(lines: readonly (Posted<Due> | Posted<Paid>)[], deferred: DeferredOn | undefined): MonthRow[] {
   return [...groupBy(lines, ({ insurance }) => insurance)].flatMap(([insurance, own]) =>
-    monthRows(insurance, ofKind(own, 'due'), ofKind(own, 'paid'), () => ({})),
+    monthRows(insurance, ofKind(own, 'due'), ofKind(own, 'paid'), () => ({}), deferred),
   )
 }
 

@@ -1,3 +1,4 @@
+import type { Day } from '../kernel/day.js'
 import type { Explained } from '../kernel/explain.js'
 import type { Fen } from '../kernel/money.js'
 import { type Period, yearOf } from '../kernel/period.js'
@@ -5,6 +6,7 @@ import { EMPLOYEE_INSURANCES } from '../kernel/terms.js'
 import type { Fact, OpeningBalance, Paid, Posted } from '../ledger/fact.js'
 import type { PolicyBook } from '../policy/book.js'
 import { type MonthRow, monthRows, REFUND } from './contributions.js'
+import { deferralBy } from './deferral.js'
 import { total } from './figure.js'
 import { findArea, type Keeping, keepingOf } from './keeping.js'
 import { compare, groupBy, ofKind } from './live.js'
@@ -35,7 +37,12 @@ export interface InsuranceYear {
 }
 
 /** 各险种的缴费记录，in the order of their codes. */
-export function insurancesOf(known: readonly Posted<Fact>[], book: PolicyBook, through: Period): InsuranceRecord[] {
+export function insurancesOf(
+  known: readonly Posted<Fact>[],
+  book: PolicyBook,
+  { through, today }: { readonly through: Period; readonly today: Day },
+): InsuranceRecord[] {
+  const deferred = { on: today, deferralOf: deferralBy(ofKind(known, 'deferral')) }
   const enrolments = inOrder(ofKind(known, 'enrolment'))
   const ruleOf = ruleBy(book, enrolments, ofKind(known, 'employerRegistration'))
   const [dues, paids, openings] = [ofKind(known, 'due'), ofKind(known, 'paid'), ofKind(known, 'openingBalance')]
@@ -54,7 +61,7 @@ export function insurancesOf(known: readonly Posted<Fact>[], book: PolicyBook, t
       isKnown,
     )
     if (own.length === 0 && keeping.connected) continue
-    const rows = monthRows(insurance, ownDues, ownPaids, ruleOf)
+    const rows = monthRows(insurance, ownDues, ownPaids, ruleOf, deferred)
     found.push({
       insurance,
       keeping,
@@ -89,7 +96,7 @@ function yearsOf(rows: readonly MonthRow[]): InsuranceYear[] {
 
 /** 统筹区：that of the latest fact of the person that names one. */
 export function areaOf(known: readonly Posted<Fact>[]): string | undefined {
-  const placed = known.filter(({ kind }) => kind !== 'policyText' && kind !== 'employerRegistration')
+  const placed = known.filter((fact) => 'personId' in fact)
   const last = placed.findLast(({ kind }) => kind === 'enrolment') ?? placed.at(-1)
-  return last === undefined || last.kind === 'policyText' ? undefined : last.area
+  return last?.area
 }

@@ -28,7 +28,7 @@ export function recordOf(facts: readonly Posted<Fact>[], book: PolicyBook, asOf:
   const through = asOf.through ?? latestMonth(live, periodOfDay(asOf.today))
   const known = live.filter((fact) => isWithin(fact, through))
   const enrolments = inOrder(ofKind(known, 'enrolment'))
-  const insurances = insurancesOf(known, book, through)
+  const insurances = insurancesOf(known, book, { through, today: asOf.today })
   const determinations = ofKind(known, 'benefitDetermination')
   const deemed = ofKind(known, 'deemedPeriod')
   const transfers = ofKind(known, 'transfer')

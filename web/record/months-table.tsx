@@ -96,6 +96,7 @@ const TAGS: Readonly<Record<string, string>> = {
   withoutDue: 'tag-warn',
   differs: 'tag-warn',
   unpaid: 'tag-bad',
+  deferred: 'tag-warn',
 }
 
 function stateName(state: string): Both {
