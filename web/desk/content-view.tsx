@@ -73,27 +73,24 @@ export function ContentLines({ lines }: { readonly lines: readonly ContentLine[]
 function Block({ line }: { readonly line: ContentLine }) {
   const { say } = useLanguage()
   const { row, fullName, identityNumber, says, fields, notes, computed } = line
-  const hasBefore = fields.some(({ before }) => before !== undefined)
+  const told = fields.filter(({ before, changed }) => before === undefined && !changed)
+  const compared = fields.filter((field) => !told.includes(field))
+  const differing = compared.filter(({ changed, risk }) => changed || risk !== undefined)
+  const same = compared.filter((field) => !differing.includes(field))
   return (
     <article className="card content-block">
       <h3>
         <small className="number">{row}</small> {say(says)} <span>{fullName}</span>{' '}
         <small className="number">{identityNumber}</small>
       </h3>
-      <table className="content-fields">
-        <thead>
-          <tr>
-            <th scope="col">{say(CONTENT.field)}</th>
-            {hasBefore && <th scope="col">{say(CONTENT.standing)}</th>}
-            <th scope="col">{say(CONTENT.incoming)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {fields.map((field) => (
-            <FieldRow key={field.name} field={field} hasBefore={hasBefore} />
-          ))}
-        </tbody>
-      </table>
+      {told.length > 0 && <Told fields={told} />}
+      {differing.length > 0 && <Compared fields={differing} />}
+      {same.length > 0 && (
+        <details className="content-why">
+          <summary>{say(CONTENT.unchanged, { n: same.length })}</summary>
+          <Compared fields={same} />
+        </details>
+      )}
       {notes.map((note) => (
         <p key={note.en} className="content-note">
           {say(note)}
@@ -107,17 +104,53 @@ function Block({ line }: { readonly line: ContentLine }) {
   )
 }
 
+/** 没有现有可比的各栏，紧排。 */
+function Told({ fields }: { readonly fields: readonly ContentField[] }) {
+  const { say } = useLanguage()
+  return (
+    <dl className="content-told">
+      {fields.map(({ name, label, after, isAmount, risk }) => (
+        <div key={name}>
+          <dt>{say(label)}</dt>
+          <dd className={isAmount ? 'number' : ''}>
+            {after === undefined ? '—' : say(after)}
+            {risk && <small className="content-risk">△ {say(risk)}</small>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Compared({ fields }: { readonly fields: readonly ContentField[] }) {
+  const { say } = useLanguage()
+  return (
+    <table className="content-fields">
+      <thead>
+        <tr>
+          <th scope="col">{say(CONTENT.field)}</th>
+          <th scope="col">{say(CONTENT.standing)}</th>
+          <th scope="col">{say(CONTENT.incoming)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {fields.map((field) => (
+          <FieldRow key={field.name} field={field} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
 /** 改动的一栏：a word, a stroke and weight tell it, not colour alone. */
-function FieldRow({ field, hasBefore }: { readonly field: ContentField; readonly hasBefore: boolean }) {
+function FieldRow({ field }: { readonly field: ContentField }) {
   const { say } = useLanguage()
   const { label, before, after, changed, isAmount, risk } = field
   const kind = isAmount ? 'amount number' : ''
   return (
     <tr className={changed ? 'content-changed' : ''}>
       <th scope="row">{say(label)}</th>
-      {hasBefore && (
-        <td className={kind}>{before === undefined ? '—' : changed ? <s>{say(before)}</s> : say(before)}</td>
-      )}
+      <td className={kind}>{before === undefined ? '—' : changed ? <s>{say(before)}</s> : say(before)}</td>
       <td className={kind}>
         {changed && <span className="tag tag-warn">{say(CONTENT.changed)}</span>}{' '}
         {after === undefined ? '—' : changed ? <strong>{say(after)}</strong> : say(after)}

@@ -10,7 +10,6 @@ import { ask, type Problem, pathOf } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { useUpload } from '../shell/upload.js'
-import { DropFile } from '../submission/drop-file.js'
 import { ContentLines } from './content-view.js'
 import { EntryControl } from './entry-control.js'
 import { firstOf, shownProblem } from './entry-form.js'
@@ -21,7 +20,7 @@ import { DESK_PATHS } from './paths.js'
 
 const FACT = {
   ground: { zh: '依据说明（没有资料时必填）', en: 'Ground (needed where there is no paper)' },
-  paper: { zh: '原始资料', en: 'Source paper' },
+  paper: { zh: '原始资料（PDF、图片、CSV、XLSX）', en: 'Source paper (PDF, picture, CSV, XLSX)' },
   kept: { zh: '资料已收', en: 'The paper is kept' },
   look: { zh: '预览', en: 'Preview' },
   lookSays: {
@@ -71,6 +70,7 @@ export function FactForm({ kind, name, resubmits }: Props) {
             onChange={(value) => setTyped({ ...typed, [field.name]: value })}
           />
         ))}
+        <PaperField paper={paper} onPaper={setPaper} />
         <Input.TextArea
           aria-label={say(FACT.ground)}
           placeholder={say(FACT.ground)}
@@ -79,7 +79,6 @@ export function FactForm({ kind, name, resubmits }: Props) {
           value={ground}
           onChange={({ target }) => setGround(target.value)}
         />
-        <PaperField paper={paper} onPaper={setPaper} />
         <div className="entry-go">
           <FormProblem error={filing.error} />
           <Button loading={looking.isPending} onClick={() => send(looking.mutate)}>
@@ -129,9 +128,16 @@ function PaperField({
   }
   if (paper) return <p role="status">{say(FACT.kept)}</p>
   return (
-    <>
-      <DropFile label={say(FACT.paper)} progress={upload.progress} onFile={send} />
+    <div className="entry-field">
+      <label htmlFor="fact-paper">{say(FACT.paper)}</label>
+      <input
+        id="fact-paper"
+        type="file"
+        accept=".pdf,.png,.jpg,.jpeg,.csv,.xlsx"
+        disabled={upload.progress !== undefined}
+        onChange={({ target }) => target.files?.[0] && send(target.files[0])}
+      />
       <FormProblem error={upload.error} />
-    </>
+    </div>
   )
 }
