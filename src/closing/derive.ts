@@ -12,6 +12,16 @@ export const CLOSE_KINDS: readonly FactKind[] = [
 /** 结息的险种：those whose account bears interest here. */
 export const CLOSE_INSURANCES: readonly string[] = ACCOUNT_INSURANCES.filter((code) => code !== CREDITS_ONLY)
 
+/** What no account depends on. */
+export const CLOSE_UNREAD: readonly string[] = [
+  'line',
+  'declared_wage',
+  'base',
+  'levy_voucher',
+  'arrival_day',
+  'source',
+]
+
 /** 推导的依据：the parameters and the tree size the rows will name, and the day whose past is closed. */
 export interface CloseTerms {
   readonly book: PolicyBook

@@ -8,7 +8,7 @@ import { countPersons, streamPersons } from '../ledger/person-stream-store.js'
 import { highestPlace, unplacedOfKind } from '../ledger/sequence-store.js'
 import { ofKind } from '../records/live.js'
 import { holdsIdentity, rowsToPost } from './changes.js'
-import { CLOSE_INSURANCES, CLOSE_KINDS, type CloseTerms, closesFrom } from './derive.js'
+import { CLOSE_INSURANCES, CLOSE_KINDS, CLOSE_UNREAD, type CloseTerms, closesFrom } from './derive.js'
 import type { ClosingPorts } from './ports.js'
 import { beginRun, finishRun, noteStep, openRun, type Run, setState } from './run-store.js'
 
@@ -93,7 +93,7 @@ export class ClosingRunner {
   }
 
   private async *stretches(run: Run, terms: CloseTerms): AsyncGenerator<Stretch> {
-    const reading = { kinds: CLOSE_KINDS, insurances: CLOSE_INSURANCES, knownAt: terms.inputSize }
+    const reading = { kinds: CLOSE_KINDS, insurances: CLOSE_INSURANCES, unread: CLOSE_UNREAD, knownAt: terms.inputSize }
     const begun = (): Open => ({ first: '', last: '', persons: 0, rows: [], leftOut: [] })
     let open = begun()
     for await (const { personId, facts } of streamPersons(this.ports.verify, { ...reading, after: run.lastPerson })) {

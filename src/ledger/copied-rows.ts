@@ -13,14 +13,21 @@ import { factOf, periodOfCell } from './rows.js'
  */
 export interface CopiedForm {
   readonly kind: FactKind
-  /** The select list; what is secret stands as an empty text. */
+  /** The select list; what is secret, or not asked for, stands as an empty text or nought. */
   readonly columns: string
   factOf(row: CopiedRow): Posted<Fact>
 }
 
-export function copiedForm(kind: FactKind): CopiedForm {
+/** `unread` names columns the caller has no use for: they are not fetched. */
+export function copiedForm(kind: FactKind, unread: readonly string[] = []): CopiedForm {
   const { columns } = FORMS[kind]
-  const list = columns.map((column) => (column.kind === 'secret' ? `''` : column.name)).join(', ')
+  const list = columns
+    .map(({ name, kind: cell }) => {
+      if (cell === 'secret') return `''`
+      if (!unread.includes(name)) return name
+      return cell === 'int' || cell === 'money' ? '0' : `''`
+    })
+    .join(', ')
   if (kind === 'due') return { kind, columns: list, factOf: dueOf }
   if (kind === 'paid') return { kind, columns: list, factOf: paidOf }
   if (kind === 'accountClose') return { kind, columns: list, factOf: closeOf }

@@ -19,6 +19,8 @@ export interface StreamTerms {
   readonly knownAt?: number | undefined
   /** Of kinds that name an insurance, only these. */
   readonly insurances?: readonly string[] | undefined
+  /** Columns the caller has no use for; they stand empty or nought, and a row costs half. */
+  readonly unread?: readonly string[] | undefined
 }
 
 export interface PersonFacts {
@@ -65,7 +67,7 @@ interface Range {
 async function openReading(database: Database, terms: StreamTerms) {
   const forms = terms.kinds.map((kind) => {
     invariant(FORMS[kind].owner === 'person', `${kind} is not a fact of a person`)
-    return copiedForm(kind)
+    return copiedForm(kind, terms.unread)
   })
   const { pool } = database
   const size = terms.knownAt ?? (await highestPlace({ rows: rowsOn(pool) })) + 1
