@@ -294,6 +294,8 @@ export const Explanation = Type.Recursive((This) =>
         voucher: Type.Optional(VoucherView),
       }),
     ),
+    /** Told whole under this path of the same answer; only where the whole record is explained at once. */
+    path: Type.Optional(Type.String()),
     from: Type.Array(This),
   }),
 )

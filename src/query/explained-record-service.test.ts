@@ -6,6 +6,7 @@ import { pathsIn } from '../../test/explained.js'
 import { dueFact, enrolmentFact, paidFact } from '../../test/ledger.js'
 import { type TestReading, testReading } from '../../test/reading.js'
 import { type Period, periodsFrom } from '../kernel/period.js'
+import type { Explanation } from './contract.js'
 import type { ExplainedRecordQuery } from './explained-record-contract.js'
 
 let db: TestDatabase
@@ -68,6 +69,14 @@ article('M14-6d', '连同推导：答复里的每个数字都带着它的树', (
   test('一生的推导太长：说清按节按年取，不截断', async () => {
     expect(await code(mine({ explain: true }, long))).toBe('record.too-much-to-explain')
     expect(await code(mine({ explain: true, section: 'contributions', year: 2025 }, long))).toBe('answered')
+    expect(await code(mine({ explain: true, section: 'account' }, long))).toBe('answered')
+  })
+
+  test('已在别的路径讲过的，只写路径，不重复；那条路径确在答复里', async () => {
+    const { explanations } = await mine({ explain: true, section: 'account' })
+    const referred = Object.values(explanations!).flatMap(referencesIn)
+    expect(referred.length).toBeGreaterThan(0)
+    for (const path of referred) expect(Object.keys(explanations!), path).toContain(path)
   })
 
   test('窗口也可以连同推导', async () => {
@@ -75,3 +84,7 @@ article('M14-6d', '连同推导：答复里的每个数字都带着它的树', (
     expect(Object.keys(told.explanations!)).toContain('account/balance')
   })
 })
+
+function referencesIn({ path, from }: Explanation): string[] {
+  return [...(path === undefined ? [] : [path]), ...from.flatMap(referencesIn)]
+}

@@ -1,3 +1,4 @@
+import type { Explained } from '../kernel/explain.js'
 import { Refusal } from '../kernel/refusal.js'
 import { findFigure } from '../records/path.js'
 import type { RightsRecord } from '../records/rights-record.js'
@@ -30,23 +31,34 @@ export function narrowed(sections: RecordSections, { section, year }: ExplainedR
 }
 
 /**
- * 各数字的推导，by path. Stops with `record.too-much-to-explain` rather than cutting: a tree that is not whole would
- * pass for one that is.
+ * 各数字的推导，by path. A part that is a figure of the answer itself is told once, under its own path. Stops with
+ * `record.too-much-to-explain` rather than cutting: a tree that is not whole would pass for one that is.
  */
 export function explanationsOf(
   record: RightsRecord,
   sections: RecordSections,
   ports: Pick<ExplanationPorts, 'language' | 'areaName'>,
 ): Record<string, Explanation> {
-  const told: Record<string, Explanation> = {}
-  let nodes = 0
+  const paths = new Map<Explained, string>()
+  const figures = new Map<string, Explained>()
   for (const path of figurePaths(sections)) {
     const explained = findFigure(record, path)
-    if (explained === undefined || Object.hasOwn(told, path)) continue
-    const explanation = explanationView(explained, { ...ports, voucherOf: () => undefined })
-    nodes += sizeOf(explanation)
+    if (explained === undefined) continue
+    figures.set(path, explained)
+    if (!paths.has(explained)) paths.set(explained, path)
+  }
+  const bulk: ExplanationPorts = {
+    ...ports,
+    voucherOf: () => undefined,
+    pathOf: (part) => (part.from.length === 0 ? undefined : paths.get(part)),
+    most: MOST_NODES,
+  }
+  const told: Record<string, Explanation> = {}
+  let nodes = 0
+  for (const [path, explained] of figures) {
+    told[path] = explanationView(explained, bulk)
+    nodes += sizeOf(told[path])
     if (nodes > MOST_NODES) throw new Refusal(tooMuchToExplain, { most: MOST_NODES })
-    told[path] = explanation
   }
   return told
 }

@@ -10,6 +10,10 @@ export interface ExplanationPorts {
   readonly language: Language
   areaName(code: string): string
   voucherOf(posting: string, ordinal: number): VoucherView | undefined
+  /** 另处已讲：the path under which a part of the tree is told whole; it is not told again here. */
+  pathOf?(part: Explained): string | undefined
+  /** As many nodes as are told in full; 800 unless said otherwise. */
+  readonly most?: number
 }
 
 /** No answer grows without bound: after so many nodes only the first levels (a life's years and months) are told. */
@@ -21,6 +25,7 @@ export function explanationView(explained: Explained, ports: ExplanationPorts): 
   let told = 0
   const view = (node: Explained, level: number): Explanation => {
     told++
+    const path = level === 0 ? undefined : ports.pathOf?.(node)
     const { term, unit, basis, parameter, fact } = node
     const voucher = fact === undefined ? undefined : ports.voucherOf(fact.posting, fact.ordinal)
     return {
@@ -33,7 +38,8 @@ export function explanationView(explained: Explained, ports: ExplanationPorts): 
       ...(basis === undefined ? {} : { basis: `${basis.document}·${basis.article}` }),
       ...(parameter === undefined ? {} : { parameter: { ...parameter, areaName: ports.areaName(parameter.area) } }),
       ...(fact === undefined ? {} : { fact: { ...fact, ...(voucher === undefined ? {} : { voucher }) } }),
-      from: isTold(told, level) ? node.from.map((part) => view(part, level + 1)) : [],
+      ...(path === undefined ? {} : { path }),
+      from: path === undefined && isTold(told, level, ports.most) ? node.from.map((part) => view(part, level + 1)) : [],
     }
   }
   return view(explained, 0)
@@ -59,6 +65,6 @@ export function postingsIn(explained: Explained): string[] {
   return [...found]
 }
 
-function isTold(nodes: number, level: number): boolean {
-  return nodes < MOST_NODES || level < FIRST_LEVELS
+function isTold(nodes: number, level: number, most = MOST_NODES): boolean {
+  return nodes < most || level < FIRST_LEVELS
 }
