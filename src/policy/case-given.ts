@@ -11,8 +11,8 @@ export type GivenTable = Readonly<Record<string, string>>
 
 /** 各题共用的给定。 */
 export const GIVEN_SHARED: GivenTable = {
-  统筹区: '参数簿或算例参数中的统筹区名称，如 示例市',
-  险种: '养老、机关养老、居民养老、失业、医疗、居民医疗、工伤、生育、职业年金，或险种代码',
+  统筹区: '参数簿或算例参数中的统筹区名称或代码，如 示例市',
+  险种: '养老、机关养老、居民养老、失业、医疗、居民医疗、工伤、生育、职业年金（可加“保险”二字，如 养老保险），或险种代码',
   月份: '对应费款所属期，如 2025-08',
   人员类别: '职工（不写即是）、灵活就业人员、机关事业单位工作人员、城乡居民',
 }
@@ -75,7 +75,10 @@ export class Given {
 
   insurance(): Insurance {
     const text = this.text('险种')
-    const found = INSURANCES.find((code) => code === text || INSURANCE_NAMES[code].zh === text || SHORT[code] === text)
+    const found = INSURANCES.find(
+      (code) =>
+        code === text || INSURANCE_NAMES[code].zh === text || text === SHORT[code] || text === `${SHORT[code]}保险`,
+    )
     if (found === undefined) throw this.unreadable('险种')
     return found
   }

@@ -9,6 +9,8 @@ import { areaOf, type ExpectedTable, yuan } from './case-topic.js'
 import { stretchesOf } from './case-years.js'
 import { type BaseMonth, type DeemedSpan, type Pension, type PensionInput, pensionOf, recomputed } from './pension.js'
 import { divisorOf } from './pension-divisor.js'
+import { lastDeemed } from './years.js'
+import { deemedCounted } from './years-deemed.js'
 
 /** 基本养老金：可给定的项目。 */
 export const GIVEN_PENSION: GivenTable = {
@@ -79,12 +81,12 @@ export function attemptPension(book: PolicyBook, given: Given): boolean {
 }
 
 function pension(book: PolicyBook, given: Given): Pension {
-  return pensionOf(areaOf(book, given), inputOf(given))
+  return pensionOf(areaOf(book, given), inputOf(book, given))
 }
 
 function again(book: PolicyBook, given: Given) {
   const total = told('monthlyPension', 'fen', given.amount('已发月养老金'))
-  return recomputed(areaOf(book, given), { total }, inputOf(given), given.count('已发月数'))
+  return recomputed(areaOf(book, given), { total }, inputOf(book, given), given.count('已发月数'))
 }
 
 function adjustment(book: PolicyBook, given: Given): Adjustment {
@@ -111,7 +113,7 @@ function retirementOf(given: Given) {
   return retirement
 }
 
-function inputOf(given: Given): PensionInput {
+function inputOf(book: PolicyBook, given: Given): PensionInput {
   const paid = basesOf(given)
   const retirement = retirementOf(given)
   const first = given.has('首次参保年月') ? given.period('首次参保年月') : paid[0]?.month
@@ -124,7 +126,7 @@ function inputOf(given: Given): PensionInput {
     retirement,
     paid,
     firstMonth: first,
-    deemed: deemedOf(given, paid),
+    deemed: deemedOf(book, given, paid),
     ...(given.has('转入月数') ? { broughtMonths: given.count('转入月数') } : {}),
     accountBalance: told('accountBalance', 'fen', given.amount('退休时储存额')),
   }
@@ -140,18 +142,17 @@ function basesOf(given: Given): BaseMonth[] {
   return [...bases.values()].sort((a, b) => (a.month < b.month ? -1 : 1))
 }
 
-/** Stretches as they count: a month that was paid for, or told twice, would count double, so it is refused. */
-function deemedOf(given: Given, paid: readonly BaseMonth[]): DeemedSpan[] {
-  const name = '视同缴费期间'
-  const taken = new Set<string>(paid.map(({ month }) => month))
-  return stretchesOf(given).map(({ kind, from, through, months }) => {
-    const own = kind === 'hazardousConversion' ? [] : [...periodsFrom(from, through)]
-    if (own.some((month) => taken.has(month))) {
-      throw new CaseProblem(`给定的“${name}” ${from} 至 ${through} 与缴费月份或另一段重叠`)
-    }
-    for (const month of own) taken.add(month)
-    return { from, through, months }
-  })
+/** 视同缴费期间，as the years count it: a month that was paid for, or told twice, is one month. */
+function deemedOf(book: PolicyBook, given: Given, paid: readonly BaseMonth[]): DeemedSpan[] {
+  const stretches = stretchesOf(given)
+  if (stretches.some(({ kind }) => kind === 'hazardousConversion')) {
+    throw new CaseProblem('养老金的算例不计“特殊工种折算”，请从“视同缴费期间”中删去')
+  }
+  const until = lastDeemed(areaOf(book, given), given.period('退休年月'))
+  const { counted } = deemedCounted(stretches, new Set(paid.map(({ month }) => month)), until)
+  return counted.flatMap(({ from, through, months }) =>
+    from === undefined || through === undefined ? [] : [{ from, through, months }],
+  )
 }
 
 function decimals(value: number, places: number): string {

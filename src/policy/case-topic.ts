@@ -27,7 +27,8 @@ export interface CaseTopic {
 export const UNPUBLISHED = '未公布'
 
 export function areaOf(book: PolicyBook, given: Given): AreaPolicy {
-  return book.areaNamed(given.text('统筹区'))
+  const text = given.text('统筹区')
+  return book.areas().find(({ code }) => code === text) ?? book.areaNamed(text)
 }
 
 export function personKindOf(given: Given): PersonKind {

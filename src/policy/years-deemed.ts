@@ -19,6 +19,9 @@ export interface DeemedStretch {
 export interface DeemedCounted {
   readonly stretch: DeemedStretch
   readonly months: number
+  /** Its first and last month that count; undefined where none does. */
+  readonly from?: Period | undefined
+  readonly through?: Period | undefined
 }
 
 /**
@@ -39,7 +42,7 @@ export function deemedCounted(
         stretch.kind === 'continuousService' && until !== undefined ? earlier(until, stretch.through) : stretch.through
       const free = [...periodsFrom(stretch.from, last)].filter((month) => !paid.has(month) && !taken.has(month))
       for (const month of free) taken.add(month)
-      return { stretch, months: Math.min(stretch.months, free.length) }
+      return { stretch, months: Math.min(stretch.months, free.length), from: free[0], through: free.at(-1) }
     })
   return { counted, months: taken }
 }

@@ -97,7 +97,7 @@ export function contributionYears(area: AreaPolicy, input: YearsInput): CountedY
 }
 
 /** 连续工龄视同缴费的最后月份, where the area tells it. */
-function lastDeemed(area: AreaPolicy, at: Period): Period | undefined {
+export function lastDeemed(area: AreaPolicy, at: Period): Period | undefined {
   const id = 'pension.deemed-through'
   const found = area.find(id, at)?.value
   if (found === undefined) return undefined
