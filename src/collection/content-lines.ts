@@ -7,6 +7,7 @@ import { factBlocks, told } from './content-facts.js'
 import { parameterBlock, parameterFileBlock } from './content-parameters.js'
 import type { Standing } from './content-standing.js'
 import { factFields, fieldOfBoth } from './fact-fields.js'
+import { FACT_CODES } from './fact-words.js'
 import { CORRECTABLE, CORRECTION_REASONS, type CorrectionReason, DIFFERENCES, type Sentence } from './kinds.js'
 import { LEVY_REASONS, type LevyReason } from './levy-match.js'
 import type { ContributionLine, CorrectionLine, EmployerLine, LevyLine, Line, RegistrationLine } from './lines.js'
@@ -30,6 +31,7 @@ export function contentOf(line: Line, terms: ContentTerms): ContentLine[] {
   return [employerBlock(line, terms)]
 }
 
+const FILED: Sentence = { zh: '缴费申报', en: 'contribution filed' }
 const NO_MORE = { notes: [] as Sentence[], computed: [] }
 
 function whose({ row, fullName, identityNumber }: { row: number; fullName: string; identityNumber: string }) {
@@ -37,7 +39,7 @@ function whose({ row, fullName, identityNumber }: { row: number; fullName: strin
 }
 
 function contributionBlock(line: ContributionLine, { standing, marked, settlementMonth }: ContentTerms): ContentLine {
-  const before = standing.duesBefore(line.personId)
+  const before = line.asked === undefined ? standing.duesBefore(line.personId) : []
   const wage = before[0]?.declaredWage
   const isEarlier = settlementMonth !== undefined && line.contributionMonth < settlementMonth
   const fields = [
@@ -59,7 +61,8 @@ function contributionBlock(line: ContributionLine, { standing, marked, settlemen
       ]
     }),
   ]
-  return { ...whose(line), ...NO_MORE, says: { zh: '缴费申报', en: 'contribution filed' }, fields }
+  const says = line.asked === undefined ? FILED : (FACT_CODES['contributionKind']?.[line.contributionKind] ?? FILED)
+  return { ...whose(line), ...NO_MORE, says: { zh: says.zh, en: says.en }, fields }
 }
 
 /** An amount of one insurance: its name stands before the field's. */

@@ -1,16 +1,21 @@
 import type { Trx } from '../db/database.js'
+import type { Period } from '../kernel/period.js'
+import type { Insurance } from '../kernel/terms.js'
 import type { Due } from '../ledger/fact.js'
-import { contributionsOf, enrolmentsOf, waitInLine } from '../ledger/lookup-store.js'
+import { contributionsOf, employersById, enrolmentsOf, waitInLine } from '../ledger/lookup-store.js'
+import type { AreaPolicy } from '../policy/area.js'
 import type { PolicyBook } from '../policy/book.js'
 import type { Case } from './case-store.js'
-import { itemsOf, sameItems, termsIn } from './employer-terms.js'
+import { chargesFor } from './charges.js'
+import { employerOf, itemsOf, sameItems, standing, termsIn } from './employer-terms.js'
 import { Enrolments } from './enrolment-state.js'
-import { chargeKey, chargesOf, dueFacts } from './filing-match.js'
+import { chargeKey, chargesOf, dueFacts, groupDues } from './filing-match.js'
 import { CHARGES } from './filing-row.js'
 import { endingsOf } from './known-life-store.js'
 import type { ContributionLine } from './lines.js'
 import { type Made, staleRow } from './making.js'
 
+const REFUND = '18'
 const RULES_CHANGED = { zh: '依现行规则算得的金额已变', en: 'the amounts by the rules in force have changed' }
 const NOT_ENROLLED = { zh: '该月已不在本单位参保', en: 'no longer enrolled with this employer in that month' }
 const ENDED = {
@@ -25,13 +30,25 @@ export function makeDues(book: PolicyBook, { submission, employer }: Case, lines
   const policy = book.area(area)
   const place = { agency, area, employerId, settlementMonth: settlementMonth! }
   const facts = lines.flatMap((line) => {
+    if (line.asked !== undefined) return dueFacts(line, { ...place, employerId: line.employerId ?? employerId })
     const terms = employer && termsIn(employer, line.contributionMonth)
     const insurances = line.items.map(({ insurance }) => insurance)
     const items = itemsOf(policy, terms, { ...line, insurances, settlementMonth: place.settlementMonth })
     if (!sameItems(items, line.items)) throw staleRow(line.row, RULES_CHANGED)
     return dueFacts(line, place)
   })
-  return { facts, before: (trx) => lookAgain(trx, employerId, lines) }
+  const [fresh, resting] = [
+    lines.filter(({ asked }) => asked === undefined),
+    lines.filter(({ asked }) => asked !== undefined),
+  ]
+  return {
+    facts,
+    before: async (trx) => {
+      if (fresh.length > 0) await lookAgain(trx, employerId, fresh)
+      if (resting.length > 0)
+        await computeAgain(trx, { policy, employerId, settlementMonth: place.settlementMonth }, resting)
+    },
+  }
 }
 
 /** Nobody else posts for this employer (or person) meanwhile; enrolments and earlier charges are read as they are now. */
@@ -50,6 +67,44 @@ async function lookAgain(trx: Trx, employerId: string | undefined, lines: readon
       if (!enrolments.isActive(personId, insurance, employerId, month)) throw staleRow(row, NOT_ENROLLED)
       const key = chargeKey(personId, insurance, month, employerId)
       if (CHARGES.includes(contributionKind) && charged.has(key)) throw staleRow(row, CHARGED)
+    }
+  }
+}
+
+interface Place {
+  readonly policy: AreaPolicy
+  readonly employerId: string | undefined
+  readonly settlementMonth: Period
+}
+
+/** 补差与退收，依现有应缴再算：what was posted meanwhile may have changed them, or made them already. */
+async function computeAgain(trx: Trx, place: Place, lines: readonly ContributionLine[]): Promise<void> {
+  const employerOfLine = (line: ContributionLine) => line.employerId ?? place.employerId
+  const ids = [...new Set(lines.flatMap((line) => employerOfLine(line) ?? []))]
+  const persons = [...new Set(lines.map(({ personId }) => personId))]
+  const names = ids.length === 0 ? persons.map((id) => `person:${id}`) : ids.map((id) => `employer:${id}`)
+  await waitInLine(trx, names)
+  const months = [...new Set(lines.map(({ contributionMonth }) => contributionMonth))]
+  const byKey = groupDues(standing(await contributionsOf<Due>(trx, 'due', persons, months)))
+  const registrations = await employersById(trx, ids)
+  const endings = await endingsOf(trx, persons)
+  for (const line of lines) {
+    const id = employerOfLine(line)
+    const employer = employerOf(registrations.filter(({ employerId }) => employerId === id))
+    const terms = employer && termsIn(employer, line.contributionMonth)
+    for (const item of line.items) {
+      const { personId, contributionMonth, contributionKind, asked, declaredWage, personKind } = line
+      const ended = endings.whyEnded(personId, item.insurance, contributionMonth)
+      if (asked !== REFUND && ended !== undefined) throw staleRow(line.row, ENDED[ended])
+      const now = chargesFor(
+        { area: place.policy, terms },
+        {
+          ...{ kind: asked!, insurance: item.insurance as Insurance, contributionMonth, declaredWage, personKind },
+          settlementMonth: place.settlementMonth,
+          dues: byKey.get(chargeKey(personId, item.insurance, contributionMonth, id)) ?? [],
+        },
+      ).find(({ charge }) => charge.kind === contributionKind)
+      if (now === undefined || !sameItems([now.item], [item])) throw staleRow(line.row, RULES_CHANGED)
     }
   }
 }

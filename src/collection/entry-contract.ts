@@ -10,7 +10,12 @@ const AmountGiven = Type.Integer({ minimum: -MOST_FEN, maximum: MOST_FEN })
 
 const Short = (most: number) => Type.String({ minLength: 1, maxLength: most })
 
-/** 个人缴费录入：POST /api/desk/contributions → SubmissionDetail。An earlier month than settlementMonth goes the longer route. */
+export { ENTRY_CHARGES, type EntryCharge, NEEDS_WAGE } from './charge-words.js'
+
+/**
+ * 个人缴费录入：POST /api/desk/contributions → SubmissionDetail；预览：…/contributions/preview → FactPreview。Any kind of
+ * ENTRY_CHARGES; its amounts are computed. What is not an ordinary month's contribution goes the longer route.
+ */
 export const SingleContributionRequest = Type.Object(
   {
     identityNumber: Short(40),
@@ -20,7 +25,8 @@ export const SingleContributionRequest = Type.Object(
     settlementMonth: PeriodText,
     contributionMonth: PeriodText,
     contributionKind: Short(2),
-    declaredWage: WageGiven,
+    /** Of a difference the new wage, or the wage as filed where it is left out; a refund takes none. */
+    declaredWage: Type.Optional(WageGiven),
     insurances: Type.Array(InsuranceCode, { minItems: 1, uniqueItems: true }),
     documentId: Type.Optional(Uuid),
   },

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import type { Gate } from '../access/gate-service.js'
+import { FactPreview } from './content-contract.js'
 import { SubmissionDetail, Uuid } from './contract.js'
 import { CorrectionService } from './correction-service.js'
 import { Door } from './door-service.js'
@@ -36,6 +37,19 @@ export function entryRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAs
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'entry.submit')
       return entries.enter(actor, request.body, request.query.resubmits)
+    })
+
+    const look = {
+      summary: '个人缴费录入：预览',
+      tags,
+      body: SingleContributionRequest,
+      response: { 200: FactPreview },
+    }
+    app.post('/desk/contributions/preview', { schema: look }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofAgency(actor, 'entry.submit')
+      await door.ofPersons(actor, 'entry.submit', () => entries.personsIn(request.body))
+      return entries.preview(actor, request.body)
     })
 
     const correct = { summary: '更正（红冲）', body: CorrectionRequest, ...answer }

@@ -68,12 +68,14 @@ describe('个人缴费录入', () => {
     ['姓名不符', { fullName: '别人' }, 'entry.refused'],
     ['未参保的险种', { insurances: ['510'] }, 'entry.refused'],
     ['已有应缴', { declaredWage: 900_000 }, 'entry.refused'],
-    ['不接收的缴费类型', { contributionKind: '18' }, 'entry.refused'],
+    ['不在此录入的缴费类型', { contributionKind: '31' }, 'entry.refused'],
+    ['不由规则算出的缴费类型', { contributionKind: '23' }, 'charge.kind-not-computed'],
+    ['早先月份用了正常应缴', { contributionMonth: '2026-02' }, 'charge.month-does-not-fit'],
     ['负的工资', { declaredWage: -1 }, 'entry.refused'],
     ['未登记的单位', { creditCode: '91110105QYT000022K' }, 'employer.unknown'],
     [
       '没有的资料',
-      { documentId: '00000000-0000-7000-8000-000000000000', contributionMonth: '2026-02' },
+      { documentId: '00000000-0000-7000-8000-000000000000', contributionMonth: '2026-02', contributionKind: '2' },
       'paper.missing',
     ],
   ])('%s，不予接受', async (_says, change, code) => {

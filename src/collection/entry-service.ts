@@ -3,25 +3,34 @@ import { organisationOf } from '../access/actor.js'
 import { parseCreditCode } from '../kernel/credit-code.js'
 import { periodOfDay } from '../kernel/day.js'
 import { parseIdentity } from '../kernel/identity.js'
-import { fen } from '../kernel/money.js'
 import { parsePersonName } from '../kernel/name.js'
-import { parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
-import type { Due } from '../ledger/fact.js'
+import type { Due, Posted } from '../ledger/fact.js'
 import { contributionsOf, employersByCode, enrolmentsOf } from '../ledger/lookup-store.js'
 import { findPersons, nameDigest } from '../ledger/people-store.js'
+import { chargesFor, restsOnDues } from './charges.js'
+import type { FactPreview } from './content-contract.js'
 import type { SubmissionDetail, SubmissionKind } from './contract.js'
-import { type Employer, employerOf, itemsOf, staffKind, termsIn } from './employer-terms.js'
+import { type Employer, employerOf, staffKind, standing, termsIn } from './employer-terms.js'
 import { Enrolments } from './enrolment-state.js'
+import { chargeAsked, chargeBlock, type EntryAsked, linesOf, readAsked } from './entry-charges.js'
 import type { SingleContributionRequest } from './entry-contract.js'
 import { EntryDesk } from './entry-desk-service.js'
-import { refuseEnded, refuseEntry } from './entry-refusals.js'
-import { chargeKey, chargesOf } from './filing-match.js'
-import { CHARGES } from './filing-row.js'
+import {
+  NOTHING_DIFFERS,
+  refuseCharged,
+  refuseEnded,
+  refuseEntry,
+  refuseNotEnrolled,
+  refuseNothingDue,
+} from './entry-refusals.js'
+import { chargeKey, chargesOf, groupDues } from './filing-match.js'
 import { endingsOf } from './known-life-store.js'
 import type { ContributionLine } from './lines.js'
 import type { CollectionPorts } from './ports.js'
-import { futureMonth, unknownEmployer } from './refusals.js'
+import { unknownEmployer } from './refusals.js'
+
+const REFUND = '18'
 
 /** 查明的人：in the desk's own words, since a clerk may know what an employer may not. */
 export interface FoundPerson {
@@ -30,7 +39,7 @@ export interface FoundPerson {
   readonly fullName: string
 }
 
-/** 个人缴费录入。A clerk enters one person's contribution; earlier months take the longer route of back payment. */
+/** 个人缴费录入。A clerk enters one person's contribution of any kind; what is no ordinary month takes the longer route. */
 export class EntryService {
   private readonly desk: EntryDesk
 
@@ -39,76 +48,69 @@ export class EntryService {
   }
 
   async enter(actor: Actor, request: SingleContributionRequest, resubmits?: string): Promise<SubmissionDetail> {
-    const settlementMonth = parsePeriod(request.settlementMonth)
-    const contributionMonth = parsePeriod(request.contributionMonth)
-    const current = periodOfDay(this.ports.clock.today())
-    if (settlementMonth > current || contributionMonth > settlementMonth) {
-      throw new Refusal(futureMonth, {
-        month: settlementMonth > current ? settlementMonth : contributionMonth,
-        current,
-      })
-    }
-    const contributionKind = request.contributionKind.replace(/^0/, '')
-    if (!CHARGES.includes(contributionKind))
-      refuseEntry(
-        '缴费类型只接收 1、2、11、14、19（正常应缴、补收、补欠缴、特殊补收、趸缴），请改正。',
-        'Contribution kind must be 1, 2, 11, 14 or 19.',
-      )
-    if (request.declaredWage < 0) refuseEntry('缴费工资不能为负数，请改正。', 'The declared wage cannot be negative.')
-    const person = await findNamedPerson(this.ports, request)
-    const employer = request.creditCode === undefined ? undefined : await getEmployer(this.ports, request.creditCode)
-    const asked = { ...request, settlementMonth, contributionMonth, declaredWage: fen(request.declaredWage) }
-    const insurances = await this.openInsurances(person, employer, asked)
-    const agency = employer?.agency ?? organisationOf(actor)
-    const area = employer?.area ?? this.ports.areaOf(agency)
-    const personKind = employer === undefined ? 'flexible' : staffKind(insurances)
-    const terms = employer && termsIn(employer, contributionMonth)
-    const items = itemsOf(this.ports.policy().book.area(area), terms, { ...asked, insurances, personKind })
-    const line: ContributionLine = {
-      row: 1,
-      ...person,
-      contributionMonth,
-      contributionKind,
-      declaredWage: asked.declaredWage,
-      personKind,
-      items,
-    }
-    const isNormal = contributionKind === '1' && contributionMonth === settlementMonth
-    const kind: SubmissionKind = isNormal ? 'singleContribution' : 'backPay'
+    const { lines, ...place } = await this.plan(actor, request)
     const { documentId } = request
-    const place = { kind, agency, area, employerId: employer?.id, settlementMonth, documentId }
-    return this.desk.file(actor, { ...place, content: request, lines: [{ line, counted: items }] }, resubmits)
+    const counted = lines.map(({ line }) => ({ line, counted: line.items }))
+    return this.desk.file(actor, { ...place, documentId, content: request, lines: counted }, resubmits)
   }
 
-  private async openInsurances(
-    { personId }: FoundPerson,
-    employer: Employer | undefined,
-    {
-      insurances,
-      contributionMonth,
-    }: { insurances: readonly string[]; contributionMonth: ContributionLine['contributionMonth'] },
-  ): Promise<string[]> {
-    const { enrolments, charged, endings } = await this.ports.app.transaction({ persons: [personId] }, async (trx) => ({
+  /** 预览。Computed and checked as if it were filed; nothing is. */
+  async preview(actor: Actor, request: SingleContributionRequest): Promise<FactPreview> {
+    const { lines } = await this.plan(actor, request)
+    return { lines: lines.map(({ line, charges }) => chargeBlock(line, charges)) }
+  }
+
+  /** Whom a preview shows, for the access book. */
+  async personsIn(request: SingleContributionRequest): Promise<string[]> {
+    return [(await findNamedPerson(this.ports, request)).personId]
+  }
+
+  private async plan(actor: Actor, request: SingleContributionRequest) {
+    const asked = readAsked(request, periodOfDay(this.ports.clock.today()))
+    const person = await findNamedPerson(this.ports, request)
+    const employer = request.creditCode === undefined ? undefined : await getEmployer(this.ports, request.creditCode)
+    const agency = employer?.agency ?? organisationOf(actor)
+    const area = employer?.area ?? this.ports.areaOf(agency)
+    const dues = await this.duesOf(person, employer, asked)
+    const personKind: ContributionLine['personKind'] =
+      employer === undefined ? 'flexible' : staffKind([...asked.insurances, ...dues.keys()])
+    const place = {
+      area: this.ports.policy().book.area(area),
+      terms: employer && termsIn(employer, asked.contributionMonth),
+    }
+    const charged = asked.insurances.flatMap((insurance) =>
+      chargesFor(place, chargeAsked({ ...asked, insurance, personKind }, dues.get(insurance) ?? [])),
+    )
+    if (charged.length === 0) refuseEntry(...NOTHING_DIFFERS)
+    const { contributionMonth, settlementMonth, kind: charge } = asked
+    const isOrdinary = (charge === '1' && contributionMonth === settlementMonth) || charge === '12'
+    const kind: SubmissionKind = isOrdinary ? 'singleContribution' : 'backPay'
+    const shared = { ...person, contributionMonth, personKind }
+    return { kind, agency, area, employerId: employer?.id, settlementMonth, lines: linesOf(shared, charge, charged) }
+  }
+
+  /** 已有的应缴，各险种。For what is charged by wage there must be none, and the person must be enrolled; else there must be some. */
+  private async duesOf({ personId }: FoundPerson, employer: Employer | undefined, asked: EntryAsked) {
+    const { insurances, contributionMonth: month, kind } = asked
+    const { enrolments, dues, endings } = await this.ports.app.transaction({ persons: [personId] }, async (trx) => ({
       endings: await endingsOf(trx, [personId]),
       enrolments: new Enrolments(await enrolmentsOf(trx, [personId])),
-      charged: chargesOf(await contributionsOf<Due>(trx, 'due', [personId], [contributionMonth])),
+      dues: await contributionsOf<Due>(trx, 'due', [personId], [month]),
     }))
+    const [charged, grouped] = [chargesOf(dues), groupDues(standing(dues))]
+    const found = new Map<string, Posted<Due>[]>()
     for (const insurance of insurances) {
-      if (!enrolments.isActive(personId, insurance, employer?.id, contributionMonth)) {
-        refuseEntry(
-          `该人 ${contributionMonth} 未参保险种 ${insurance}，请先办理参保登记。`,
-          `Not enrolled in ${insurance} in ${contributionMonth}; register the enrolment first.`,
-        )
+      const key = chargeKey(personId, insurance, month, employer?.id)
+      const own = grouped.get(key) ?? []
+      if (kind !== REFUND) refuseEnded(endings.whyEnded(personId, insurance, month), month)
+      if (restsOnDues(kind)) refuseNothingDue(own, insurance, month)
+      else {
+        if (!enrolments.isActive(personId, insurance, employer?.id, month)) refuseNotEnrolled(insurance, month)
+        if (charged.has(key)) refuseCharged(insurance, month)
       }
-      refuseEnded(endings.whyEnded(personId, insurance, contributionMonth), contributionMonth)
-      if (charged.has(chargeKey(personId, insurance, contributionMonth, employer?.id))) {
-        refuseEntry(
-          `该人 ${contributionMonth} 险种 ${insurance} 已有应缴，需要更改请办理更正。`,
-          `${insurance} of ${contributionMonth} is due already; file a correction to change it.`,
-        )
-      }
+      found.set(insurance, own)
     }
-    return [...insurances]
+    return found
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ReliefKind, ResidentGroup } from '../policy/resident-year.js'
+import { ENTRY_CHARGES } from './charge-words.js'
 import type { Sentence } from './kinds.js'
 
 /** 事实各栏与各代码的说法。What a reviewer and a form print of a fact; the ledger keeps the words on the left. */
@@ -121,6 +122,7 @@ const CHANGES = {
 
 /** 代码 → 说法，by the field that holds it. */
 export const FACT_CODES: Readonly<Record<string, Readonly<Record<string, Sentence>>>> = {
+  contributionKind: ENTRY_CHARGES,
   deemedKind: DEEMED_KINDS,
   subsidyKind: SUBSIDY_KINDS,
   payer: PAYERS,

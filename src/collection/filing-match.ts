@@ -39,6 +39,18 @@ export function chargeKey(personId: string, insurance: string, month: Period, em
   return `${personId}|${insurance}|${month}|${employerId ?? ''}`
 }
 
+/** 应缴，by whom, insurance, month and employer. */
+export function groupDues(dues: readonly Posted<Due>[]): Map<string, Posted<Due>[]> {
+  const groups = new Map<string, Posted<Due>[]>()
+  for (const due of dues) {
+    const key = chargeKey(due.personId, due.insurance, due.contributionMonth, due.employerId)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [due])
+    else group.push(due)
+  }
+  return groups
+}
+
 export function enrolmentsFrom(facts: readonly Posted<Enrolment>[]): Enrolments {
   return new Enrolments(facts)
 }

@@ -21,8 +21,8 @@ export const FILING_FIELDS = need(
 
 /** 申报表可填的缴费类型：正常应缴与补收。 */
 export const FILED_CHARGES: readonly string[] = ['1', '2']
-/** 依工资计收的缴费类型，补欠、特殊补收与趸缴由经办录入。Each of a person's months is charged once, by one of them. */
-export const CHARGES: readonly string[] = [...FILED_CHARGES, '11', '14', '19']
+/** 依工资计收的缴费类型，补欠、预缴、特殊补收与趸缴由经办录入。Each of a person's months is charged once, by one of them. */
+export const CHARGES: readonly string[] = [...FILED_CHARGES, '11', '12', '14', '19']
 
 /** 申报的一行，已读懂，尚未对人。 */
 export interface FilingEntry {

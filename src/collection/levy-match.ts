@@ -5,6 +5,7 @@ import { type Insurance, isInsurance } from '../kernel/terms.js'
 import type { Contribution, Due, Fact, Paid, Posted } from '../ledger/fact.js'
 import type { PolicyBook } from '../policy/book.js'
 import { accountCredit } from '../policy/contribution.js'
+import { baseNow } from './charges.js'
 import { type Employer, standing, WITH_ACCOUNT } from './employer-terms.js'
 import { chargeKey } from './filing-match.js'
 import type { Sentence } from './kinds.js'
@@ -53,8 +54,8 @@ export class Tally {
   }
 
   add(dues: readonly Posted<Due>[], paids: readonly Posted<Paid>[]): void {
-    for (const one of standing(dues)) addTo(this.due, one)
-    for (const one of standing(paids)) addTo(this.paid, one)
+    for (const one of standing(dues)) addTo(this.due, one, baseNow)
+    for (const one of standing(paids)) addTo(this.paid, one, (base, paid) => Math.max(base, paid.base))
   }
 
   dueOf(key: string): Sums | undefined {
@@ -74,10 +75,14 @@ export class Tally {
   }
 }
 
-function addTo(sums: Map<string, Sums>, one: Contribution & Fact): void {
+function addTo<F extends Contribution & Fact>(
+  sums: Map<string, Sums>,
+  one: F,
+  baseOf: (base: number, one: F) => number,
+): void {
   const key = chargeKey(one.personId, one.insurance, one.contributionMonth, one.employerId)
   const sum = sums.get(key) ?? none()
-  sum.base = Math.max(sum.base, one.base)
+  sum.base = baseOf(sum.base, one)
   sum.employer += one.employerAmount
   sum.person += one.personAmount
   sum.employerToAccount += one.employerToAccount

@@ -3,6 +3,7 @@ import type { FactRef } from '../kernel/explain.js'
 import type { Fen } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
 import type { BenefitKind, EmployerRegistration, Enrolment, Fact, PersonRegistration } from '../ledger/fact.js'
+import type { ContributionKind } from '../policy/charge-kinds.js'
 import type { PlacedChange } from '../policy/parameter-edit.js'
 import type { PersonFactKind, Sentence } from './kinds.js'
 
@@ -27,6 +28,10 @@ export interface ContributionLine {
   readonly declaredWage: Fen
   readonly personKind: 'employee' | 'flexible' | 'institution'
   readonly items: readonly Item[]
+  /** 补差或退收，依何种缴费类型算得：its amounts rest on what is due already, and are computed again when posted. */
+  readonly asked?: ContributionKind | undefined
+  /** 成批补差的各行各有单位；elsewhere the submission's. */
+  readonly employerId?: string | undefined
 }
 
 /** 征收结果的一行：one payment of one insurance, found to fit, to differ, or to belong to nobody. */

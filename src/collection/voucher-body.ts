@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { invariant } from '../kernel/invariant.js'
 import type { Vault } from '../ledger/vault.js'
+import type { ContributionKind } from '../policy/charge-kinds.js'
 import type { ContributionLine, Item, Line } from './lines.js'
 
 /** 凭证正文。The lines as JSON, encrypted; its digest is what was agreed, and what posting takes as the body. */
@@ -43,14 +44,18 @@ function packed(line: Line): unknown {
   const items = line.items.map((item) => ITEM.map((field) => item[field]))
   const { row, personId, identityNumber, fullName, contributionMonth, contributionKind, declaredWage, personKind } =
     line
-  return [row, personId, identityNumber, fullName, contributionMonth, contributionKind, declaredWage, personKind, items]
+  const told = [row, personId, identityNumber, fullName, contributionMonth, contributionKind, declaredWage, personKind]
+  const { asked, employerId } = line
+  return asked === undefined ? [...told, items] : [...told, items, asked, employerId ?? '']
 }
 
 function unpacked(kept: unknown): unknown {
   if (!Array.isArray(kept)) return kept
   const line = named(LINE, kept) as unknown as ContributionLine
   const items = (line.items as unknown as unknown[][]).map((values) => named(ITEM, values) as unknown as Item)
-  return { ...line, items }
+  const [asked, employerId] = kept.slice(LINE.length) as [ContributionKind?, string?]
+  if (asked === undefined) return { ...line, items }
+  return { ...line, items, asked, ...(employerId === '' ? {} : { employerId }) }
 }
 
 function named(fields: readonly string[], values: readonly unknown[]): Record<string, unknown> {

@@ -165,7 +165,7 @@ export async function monthTotals(
   }))
 }
 
-/** 单位一段时间内职工月工资之和与人月数, by the pension wages filed; reversals netted. Sees this employer for the question. */
+/** 单位一段时间内职工月工资之和与人月数, by the pension wages filed, of each month the one that stands. Sees this employer for the question. */
 export async function wagesOfEmployer(
   trx: Trx,
   employerId: string,
@@ -173,9 +173,15 @@ export async function wagesOfEmployer(
   through: Period,
 ): Promise<{ wages: number; months: number }> {
   await alsoSeeEmployer(trx, employerId)
+  const { table } = FORMS.due
   const rows = await trx.rows<{ wages: string | null; months: string | null }>(
-    `select sum(declared_wage) as wages, sum(case when reverses_posting is null then 1 else -1 end) as months
-     from ${FORMS.due.table} where employer_id = $1 and contribution_month between $2 and $3 and insurance in ('110', '120')`,
+    `select sum(declared_wage) as wages, count(*) as months from (
+       select distinct on (person_id, insurance, contribution_month) declared_wage from ${table} d
+       where employer_id = $1 and contribution_month between $2 and $3 and insurance in ('110', '120')
+         and reverses_posting is null and not (contribution_kind = '18' and base = 0) and not exists (
+           select 1 from ${table} r where r.person_id = d.person_id
+             and r.reverses_posting = d.posting_id and r.reverses_ordinal = d.ordinal)
+       order by person_id, insurance, contribution_month, posting_id desc, ordinal desc) filed`,
     [employerId, monthCell(from), monthCell(through)],
   )
   return { wages: Number(rows[0]?.wages ?? 0), months: Number(rows[0]?.months ?? 0) }

@@ -43,7 +43,7 @@ export function flexiblePayments(city: City, month: Period, agency: string): Pay
     const contributionMonth = parsePeriod(entry.contributionMonth)
     const items = itemsOf(city.area, undefined, {
       ...{ insurances: entry.insurances, contributionMonth, settlementMonth: month },
-      ...{ declaredWage: fen(entry.declaredWage), personKind: 'flexible' },
+      ...{ declaredWage: fen(entry.declaredWage ?? 0), personKind: 'flexible' },
     })
     return items.map((item) => ({
       levyVoucher: `5${agency}${month.replace('-', '')}${String(i).padStart(4, '0')}`,
