@@ -35,7 +35,7 @@ export function contentRoutes(ports: CollectionPorts, door: Door): FastifyPlugin
     app.get('/desk/submissions/:id/papers/:documentId', { schema: paper }, async (request, reply) => {
       const actor = await request.actorIn('staff')
       const { id, documentId } = request.params
-      await door.ofSubmission(actor, 'filing.read', id)
+      await door.ofSubmission(actor, 'filing.read', id, await contents.personsIn(actor, id))
       const { mediaType, bytes } = await contents.paper(actor, id, documentId)
       return reply
         .header('content-disposition', `inline; filename="${documentId}.${EXTENSIONS[mediaType] ?? 'bin'}"`)

@@ -53,6 +53,20 @@ export class ContentService {
     })
   }
 
+  /** 本件所及之人：a paper shows all of them at once, so each gets a line. */
+  async personsIn(actor: Actor, submissionId: string): Promise<string[]> {
+    return this.ports.app.transaction({}, async (trx) => {
+      const { submission, revision } = await this.cases.getCase(trx, actor, submissionId)
+      const found = new Set<string>()
+      for (let part = 1; part <= revision.vouchers; part++) {
+        const voucher = await findVoucher(trx, submission.submissionId, revision.revision, part)
+        if (voucher === undefined) continue
+        for (const id of personsOf(openBody<Line>(this.ports.vault, voucher))) found.add(id)
+      }
+      return [...found]
+    })
+  }
+
   /** 一份原始资料，解密后的原件。Only one that this submission names. */
   async paper(actor: Actor, submissionId: string, documentId: string) {
     const document = await this.ports.app.transaction({}, async (trx) => {

@@ -375,6 +375,7 @@ article('M14-7b', '审核人看得到内容：现有与报来并排，资料在�
     expect(second.persons).toHaveLength(10)
     const [paper] = first.content.papers
     expect(paper).toMatchObject({ mediaType: 'text/csv', size: file.length, fileName: 'b.csv' })
+    expect(await contents.personsIn(REVIEWERS.initialReview, id)).toHaveLength(60)
     const opened = await contents.paper(REVIEWERS.initialReview, id, paper!.documentId)
     expect(opened.bytes.equals(file)).toBe(true)
     const other = await enter('lifeEvent', death(8, '2026-03-01'))
