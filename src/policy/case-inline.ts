@@ -37,7 +37,11 @@ export function withArea(book: PolicyBook, raw: unknown, place: string): PolicyB
 function areaMeant(book: PolicyBook, named: unknown, place: string): AreaPolicy {
   const check: Check = checker(place, AREA_KEY)
   check(named !== undefined, 'the area is not told', named)
-  if (typeof named === 'string') return book.areas().find(({ code }) => code === named) ?? book.areaNamed(named)
+  if (typeof named === 'string') {
+    const known = book.areas().find(({ code, zh }) => code === named || zh === named)
+    check(known !== undefined, 'an area that is not known needs its code and name', named)
+    return known
+  }
   const area = inventedArea(check, named)
   const twin = book.areas().find(({ code, zh }) => code === area.code || zh === area.zh)
   check(twin === undefined, 'the area exists already', `${twin?.zh}（${twin?.code}）`)

@@ -154,6 +154,12 @@ describe('文件的写法', () => {
     expect(result?.problem).toContain('半角')
   })
 
+  test('虚构的统筹区只写了名称的，提示怎样写', () => {
+    const [result] = run(`统筹区: 海角市\n算例:\n${plain}`)
+    expect(result?.problem).toContain('虚构的写代码和名称')
+    expect(result?.problem).toContain('海角市')
+  })
+
   test('依据写成列表的，该例不成立', () => {
     expect(run(plain.replace('- case: 一', '- case: 一\n  cites: [甲, 乙]'))[0]?.problem).toContain('cites')
   })

@@ -148,6 +148,8 @@ const ZH: Readonly<Record<string, string>> = {
   'same names no parameter of the same unit': 'same 所指参数不存在或单位不同',
   'no rule knows such a parameter': '没有这样的参数，规则用不到它。请核对参数的写法',
   'the area is not told': '没有写明是哪个统筹区的参数',
+  'an area that is not known needs its code and name':
+    '没有这个统筹区；虚构的写代码和名称，如 { code: "990001", zh: 海角市 }',
   'the area exists already': '该统筹区已有，只写名称即可；新的统筹区须另取代码和名称',
   'a parameter has no versions': '参数须有至少一个版本，写成列表',
   'the unit is not that of the known parameter': '单位与该参数在别处的不同',
