@@ -33,5 +33,6 @@ export async function catalogueLines(trx: Trx): Promise<string[]> {
       r.rolcanlogin, (select string_agg(m.roleid::regrole::text, ' ' order by m.roleid::regrole::text) from pg_auth_members m where m.member = r.oid))
       from pg_roles r where r.rolname like 'quanyi\\_%'
     order by line`)
-  return rows.map((row) => row.line)
+  // PostgreSQL breaks a long expression into lines; a definition here is one.
+  return rows.map((row) => row.line.replace(/\s*\n\s*/g, ' '))
 }
