@@ -125,9 +125,15 @@ const YES_NO = { yes: { zh: '是' }, no: { zh: '否' } } as const
 function kindOf(given: Given): ContributionKind {
   const text = given.text('缴费类型')
   const codes = Object.keys(CONTRIBUTION_KINDS) as ContributionKind[]
-  const found = findContributionKind(text) ?? codes.find((code) => CONTRIBUTION_KINDS[code].zh === text)
+  const found = findContributionKind(text) ?? codes.find((code) => namesOf(code).includes(text))
   if (found === undefined) throw new CaseProblem(`没有缴费类型“${text}”`)
   return found
+}
+
+/** 名称，also without what stands in brackets, and that alone: 一次性补收（趸缴）, 一次性补收, 趸缴. */
+function namesOf(code: ContributionKind): string[] {
+  const { zh } = CONTRIBUTION_KINDS[code]
+  return [zh, ...zh.split(/[（）]/).filter((part) => part !== '')]
 }
 
 function entry(given: Given) {

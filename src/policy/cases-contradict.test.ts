@@ -105,6 +105,16 @@ describe('不能用的参数', () => {
   })
 })
 
+describe('名称的写法', () => {
+  test.each(['19', '一次性补收（趸缴）', '一次性补收', '趸缴'])('缴费类型可写 %s', (name) => {
+    expect(one(`缴费类型: ${name}`, '月数规则: 足额到账后计入，趸缴月数另列').holds).toBe(true)
+  })
+
+  test.each(['养老', '养老保险', '企业职工基本养老保险', '110'])('险种可写 %s', (name) => {
+    expect(one(WAGE.replace('养老', name), '缴费基数: "5000"').holds).toBe(true)
+  })
+})
+
 describe('尚无一地公布的参数', () => {
   test.each([
     ['失业', 'unemployment', '50'],
