@@ -3,7 +3,6 @@ import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { citizen, csv, FRONT_DESK, REVIEWERS, type TestDesk, testDesk } from '../../test/desk.js'
 import type { Refusal } from '../kernel/refusal.js'
-import { parameterBlock } from './content-parameters.js'
 import { ContentService } from './content-service.js'
 import type { FactEntryKind, FactRequests } from './fact-entry-contract.js'
 import { FactEntryService } from './fact-entry-service.js'
@@ -380,26 +379,5 @@ article('M14-7b', '审核人看得到内容：现有与报来并排，资料在�
     expect(opened.bytes.equals(file)).toBe(true)
     const other = await enter('lifeEvent', death(8, '2026-03-01'))
     expect(await codeOf(contents.paper(REVIEWERS.initialReview, other.id, paper!.documentId))).toBe('paper.missing')
-  })
-})
-
-describe('参数变更也有内容可审', () => {
-  test('改一个版本：原值与新值并排；新增的没有原值', () => {
-    const line = {
-      ...{
-        row: 1,
-        explanation: '照通知更正',
-        area: '999900',
-        parameter: 'pension.base-floor',
-        path: 'demo-city/pension.yaml',
-      },
-      ...{ since: '2026-07', until: '2027-06', value: '4200', basis: '示例通知', status: 'final' as const },
-    }
-    const before = { since: '2026-07', until: '2027-06', value: '4100', basis: '示例通知', status: 'final' as const }
-    const changed = parameterBlock({ ...line, before })
-    const value = changed.fields.find(({ name }) => name === 'value')
-    expect(value).toMatchObject({ before: { zh: '4100' }, after: { zh: '4200' }, changed: true })
-    expect(changed.fields.find(({ name }) => name === 'since')?.changed).toBe(false)
-    expect(parameterBlock(line).fields.every(({ before: was }) => was === undefined)).toBe(true)
   })
 })
