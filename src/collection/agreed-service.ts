@@ -4,13 +4,16 @@ import type { LeafStep } from '../ledger/leaf.js'
 import { type Case, casesOf, stateOfCase } from './case-store.js'
 import type { Sentence, SubmissionKind } from './contract.js'
 import { makeCorrections } from './correction-making-store.js'
+import { makeDeferrals } from './deferral-making.js'
 import { makeDues } from './due-making-store.js'
 import { makeFacts } from './fact-making-store.js'
 import { type AppliedKind, isApplied } from './kinds.js'
+import { lateFeesNow } from './late-fee-store.js'
 import { makePayments } from './levy-making.js'
 import type {
   ContributionLine,
   CorrectionLine,
+  DeferralLine,
   EmployerLine,
   FactLine,
   LevyLine,
@@ -106,7 +109,7 @@ export class AgreedService {
     invariant(!isApplied(kind), `${kind} is applied, not posted as soon as it is agreed`)
     try {
       const { book, digest } = policy()
-      const made = MAKERS[kind]({ ports: this.ports, book, one }, openBody<Line>(vault, voucher))
+      const made = await MAKERS[kind]({ ports: this.ports, book, one }, openBody<Line>(vault, voucher))
       const agreed = {
         key: `${voucher.voucherId}:${voucher.revision}`,
         bodyDigest: voucher.bodyDigest,
@@ -174,18 +177,23 @@ export interface Making {
   readonly one: Case
 }
 
-type Maker = (making: Making, lines: readonly Line[]) => Made
+type Maker = (making: Making, lines: readonly Line[]) => Made | Promise<Made>
 
 const dues: Maker = ({ book, one }, lines) => makeDues(book, one, lines as readonly ContributionLine[])
 
 const facts: Maker = ({ ports: { vault, clock }, book, one }, lines) =>
   makeFacts({ vault, book, one, today: clock.today() }, lines as readonly FactLine[])
 
+const payments: Maker = async ({ ports, book }, given) => {
+  const lines = given as readonly LevyLine[]
+  return makePayments(lines, await ports.app.transaction({}, (trx) => lateFeesNow(trx, book, lines)))
+}
+
 const MAKERS: Readonly<Record<Exclude<SubmissionKind, AppliedKind>, Maker>> = {
   monthlyFiling: dues,
   backPay: dues,
   singleContribution: dues,
-  levyResult: (_, lines) => makePayments(lines as readonly LevyLine[]),
+  levyResult: payments,
   correction: (_, lines) => makeCorrections(lines as readonly CorrectionLine[]),
   employerRegistration: (_, lines) => makeEmployers(lines as readonly EmployerLine[]),
   personRegistration: ({ ports }, lines) => makeRegistrations(ports.vault, lines as readonly RegistrationLine[]),
@@ -198,6 +206,7 @@ const MAKERS: Readonly<Record<Exclude<SubmissionKind, AppliedKind>, Maker>> = {
   lifeEvent: facts,
   benefitDetermination: facts,
   benefitPayment: facts,
+  deferral: (_, lines) => makeDeferrals(lines as readonly DeferralLine[]),
 }
 
 /** Who entered it stands first in the leaf, then everybody who reviewed it. */

@@ -8,9 +8,24 @@ import { parameterBlock, parameterFileBlock } from './content-parameters.js'
 import type { Standing } from './content-standing.js'
 import { factFields, fieldOfBoth } from './fact-fields.js'
 import { FACT_CODES } from './fact-words.js'
-import { CORRECTABLE, CORRECTION_REASONS, type CorrectionReason, DIFFERENCES, type Sentence } from './kinds.js'
+import {
+  CORRECTABLE,
+  CORRECTION_REASONS,
+  type CorrectionReason,
+  DIFFERENCES,
+  type Sentence,
+  SUBMISSION_KINDS,
+} from './kinds.js'
 import { LEVY_REASONS, type LevyReason } from './levy-match.js'
-import type { ContributionLine, CorrectionLine, EmployerLine, LevyLine, Line, RegistrationLine } from './lines.js'
+import type {
+  ContributionLine,
+  CorrectionLine,
+  DeferralLine,
+  EmployerLine,
+  LevyLine,
+  Line,
+  RegistrationLine,
+} from './lines.js'
 
 /** 一行怎样给审核人看。`standing` is what the ledger says now; `marked` is the change of wage worth a second look. */
 export interface ContentTerms {
@@ -25,6 +40,7 @@ export function contentOf(line: Line, terms: ContentTerms): ContentLine[] {
   if ('outcome' in line) return [levyBlock(line, terms)]
   if ('enrolments' in line) return registrationBlocks(line, terms)
   if ('reverses' in line) return [correctionBlock(line)]
+  if ('deferral' in line) return [deferralBlock(line)]
   if ('facts' in line) return factBlocks(line, terms.standing.factsOf(line.personId))
   if ('parameter' in line) return [parameterBlock(line)]
   if ('text' in line) return [parameterFileBlock(line)]
@@ -175,6 +191,14 @@ function employerBlock({ row, registration }: EmployerLine, { standing }: Conten
   )
   const says = last === undefined ? { zh: '单位登记', en: 'new employer' } : { zh: '单位变更', en: 'employer changed' }
   return { row, fullName: registration.name, identityNumber: registration.creditCode, ...NO_MORE, says, fields }
+}
+
+function deferralBlock({ row, creditCode, employerName, deferral }: DeferralLine): ContentLine {
+  const { insurance, fromMonth, throughMonth, untilDay, document } = deferral
+  const told = { insurance, fromMonth, throughMonth, untilDay, document }
+  const fields = Object.entries(told).flatMap(([name, value]) => fieldOfBoth(name, false, undefined, value))
+  const { zh, en } = SUBMISSION_KINDS.deferral
+  return { row, fullName: employerName, identityNumber: creditCode, ...NO_MORE, says: { zh, en }, fields }
 }
 
 const WHOLE: Sentence = { zh: '整行红冲，不另记新行', en: 'reversed whole; nothing is posted in its place' }

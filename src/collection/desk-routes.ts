@@ -13,7 +13,8 @@ import { Door } from './door-service.js'
 import { EmployerMonths, FilingPreview, SubmitRequest } from './filing-contract.js'
 import { FilingService } from './filing-service.js'
 import { FollowService } from './follow-service.js'
-import { CloseTask, LevyPreview, SuspenseList, Task, TaskList } from './levy-contract.js'
+import { LateFeeService } from './late-fee-service.js'
+import { CloseTask, LateFees, LevyPreview, SuspenseList, Task, TaskList } from './levy-contract.js'
 import { LevyService } from './levy-service.js'
 import type { CollectionPorts } from './ports.js'
 import { submissionRoutes } from './public-routes.js'
@@ -82,7 +83,7 @@ function reviewRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTyp
 }
 
 function levyRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTypebox {
-  const [levies, tasks] = [new LevyService(ports), new TaskService(ports)]
+  const [levies, tasks, fees] = [new LevyService(ports), new TaskService(ports), new LateFeeService(ports)]
   return async (app) => {
     const upload = { summary: '接收征收结果并预览', tags, response: { 200: LevyPreview } }
     app.post('/desk/levy-results', { schema: upload }, async (request) => {
@@ -102,6 +103,13 @@ function levyRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTypeb
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'levy.submit')
       return levies.submit(actor, request.params.id, request.body)
+    })
+
+    const late = { summary: '滞纳金的预览', tags, params: Id, response: { 200: LateFees } }
+    app.get('/desk/levy-results/:id/late-fees', { schema: late }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofSubmission(actor, 'filing.read', request.params.id)
+      return fees.preview(actor, request.params.id)
     })
 
     app.get(

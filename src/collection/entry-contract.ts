@@ -116,6 +116,22 @@ export const RegistrationPreview = Type.Object({
 })
 export type RegistrationPreview = Static<typeof RegistrationPreview>
 
+/** 缓缴：POST /api/desk/deferrals → SubmissionDetail。Months that stand due and are no arrears until the day is over. */
+export const DeferralRequest = Type.Object(
+  {
+    creditCode: Short(18),
+    insurances: Type.Array(InsuranceCode, { minItems: 1, uniqueItems: true }),
+    fromMonth: PeriodText,
+    throughMonth: PeriodText,
+    untilDay: DayText,
+    /** 批复文号, and the approval itself. */
+    document: Short(100),
+    documentId: Uuid,
+  },
+  { additionalProperties: false },
+)
+export type DeferralRequest = Static<typeof DeferralRequest>
+
 /** 参保变动：POST /api/desk/enrolments → SubmissionDetail。 */
 export const EnrolmentChangeRequest = Type.Object(
   {

@@ -8,6 +8,7 @@ import { CaseService } from './case-service.js'
 import { stateOfCase } from './case-store.js'
 import type { SubmissionDetail, SubmissionKind } from './contract.js'
 import { Draft } from './draft-store.js'
+import type { StoredRefusal } from './filing-match.js'
 import type { Counted, Line } from './lines.js'
 import { revisionOf } from './new-revision-store.js'
 import type { CollectionPorts } from './ports.js'
@@ -24,8 +25,13 @@ export interface Entry {
   /** What was typed: the same again is the same entry. */
   readonly content: unknown
   readonly documentId?: string | undefined
-  readonly lines: readonly { readonly line: Line; readonly counted: readonly Counted[] }[]
+  /** Many come as they are computed, with those the rules refused among them. */
+  readonly lines: Iterable<EntryRow> | AsyncIterable<EntryRow>
 }
+
+export type EntryRow =
+  | { readonly line: Line; readonly counted: readonly Counted[] }
+  | { readonly refusal: StoredRefusal }
 
 /** 录入台。An entry by form is one submission of a few lines, under review as soon as it is made; sent twice it is made once. */
 export class EntryDesk {
@@ -72,13 +78,17 @@ export class EntryDesk {
   private async write(trx: Trx, actor: Actor, entry: Entry, submissionId: string, revision: number): Promise<string> {
     const at = { submissionId, revision }
     const draft = new Draft(trx, this.ports.vault, () => this.ports.ids.uuid(), at)
-    for (const { line, counted } of entry.lines) await draft.add(line, counted)
+    for await (const row of entry.lines) {
+      if ('refusal' in row) await draft.refuse(row.refusal)
+      else await draft.add(row.line, row.counted)
+    }
+    const insurances = await draft.finish()
     const drafted = {
       at,
       contentDigest: this.contentOf(actor, entry),
       documentId: entry.documentId,
-      summary: { insurances: await draft.finish(), notices: [] },
-      rowsIn: entry.lines.length,
+      summary: { insurances, notices: [] },
+      rowsIn: draft.accepted + draft.refused,
       draft,
       isSubmitted: true,
     }

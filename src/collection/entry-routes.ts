@@ -4,9 +4,13 @@ import type { Gate } from '../access/gate-service.js'
 import { FactPreview } from './content-contract.js'
 import { SubmissionDetail, Uuid } from './contract.js'
 import { CorrectionService } from './correction-service.js'
+import { DeferralService } from './deferral-service.js'
+import { DifferenceAnswer, DifferenceRequest } from './difference-contract.js'
+import { DifferenceService } from './difference-service.js'
 import { Door } from './door-service.js'
 import {
   CorrectionRequest,
+  DeferralRequest,
   EmployerRegistrationRequest,
   EnrolmentChangeRequest,
   PersonRegistrationRequest,
@@ -28,8 +32,8 @@ const tags = ['录入']
 /** 录入台：contributions, corrections, registrations and enrolments typed by clerks. Mounted under /api of the staff listener. */
 export function entryRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAsyncTypebox {
   const [entries, corrections] = [new EntryService(ports), new CorrectionService(ports)]
-  const registrations = new RegistrationService(ports)
-  const door = new Door(ports, gate)
+  const [registrations, deferrals] = [new RegistrationService(ports), new DeferralService(ports)]
+  const [door, differences] = [new Door(ports, gate), new DifferenceService(ports)]
   const answer = { querystring: Again, response: { 200: SubmissionDetail }, tags }
   return async (app) => {
     const single = { summary: '个人缴费录入', body: SingleContributionRequest, ...answer }
@@ -78,6 +82,20 @@ export function entryRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAs
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'registration.submit')
       return registrations.changeEnrolment(actor, request.body, request.query.resubmits)
+    })
+
+    const differ = { summary: '成批补差', body: DifferenceRequest, tags, response: { 200: DifferenceAnswer } }
+    app.post('/desk/differences', { schema: differ }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofAgency(actor, 'entry.submit')
+      return differences.file(actor, request.body)
+    })
+
+    const defer = { summary: '缓缴', body: DeferralRequest, ...answer }
+    app.post('/desk/deferrals', { schema: defer }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofAgency(actor, 'entry.submit')
+      return deferrals.defer(actor, request.body, request.query.resubmits)
     })
 
     await app.register(personFileRoutes(registrations, door))

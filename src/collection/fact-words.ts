@@ -52,6 +52,7 @@ export const FACT_FIELDS: Readonly<Record<string, Sentence>> = {
   pooled: { zh: '统筹基金转移额', en: 'Pooled fund moved' },
   event: { zh: '事项', en: 'Event' },
   day: { zh: '日期', en: 'Day' },
+  untilDay: { zh: '缓缴至', en: 'Deferred until' },
   grade: { zh: '缴费档次', en: 'Grade' },
   ground: { zh: '依据说明', en: 'Ground' },
   ref: { zh: '凭证行', en: 'Ledger row' },

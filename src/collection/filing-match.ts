@@ -6,6 +6,7 @@ import type { Due, Enrolment, Posted } from '../ledger/fact.js'
 import type { KnownPerson } from '../ledger/people-store.js'
 import type { AreaPolicy } from '../policy/area.js'
 import { insurancesCharged } from '../policy/levy.js'
+import { filedWage } from './charges.js'
 import { type Employer, itemsOf, staffKind, standing, termsIn } from './employer-terms.js'
 import { Enrolments } from './enrolment-state.js'
 import { amountDiffers, CHARGES, type FilingEntry, filedAlready } from './filing-row.js'
@@ -30,9 +31,12 @@ export interface Known {
   readonly endings: Endings
 }
 
+/** 已计收的月份：charged once by wage, and not refunded whole since. */
 export function chargesOf(dues: readonly Posted<Due>[]): Set<string> {
-  const charges = standing(dues).filter(({ contributionKind }) => CHARGES.includes(contributionKind))
-  return new Set(charges.map((due) => chargeKey(due.personId, due.insurance, due.contributionMonth, due.employerId)))
+  const charged = [...groupDues(standing(dues))].filter(
+    ([, own]) => own.some(({ contributionKind }) => CHARGES.includes(contributionKind)) && filedWage(own) !== undefined,
+  )
+  return new Set(charged.map(([key]) => key))
 }
 
 export function chargeKey(personId: string, insurance: string, month: Period, employerId: string | undefined): string {

@@ -16,6 +16,7 @@ export const SUBMISSION_KINDS = {
   lifeEvent: { zh: '生存与去向', en: 'life event' },
   benefitDetermination: { zh: '待遇核定', en: 'benefit determination' },
   benefitPayment: { zh: '待遇支付批次', en: 'benefit payment batch' },
+  deferral: { zh: '缓缴', en: 'deferral' },
   parameterChange: { zh: '参数变更', en: 'parameter change' },
 } as const
 export type SubmissionKind = keyof typeof SUBMISSION_KINDS

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { ComputedNode } from './content-contract.js'
 import { AmountFen, DayText, PeriodText, Sentence, SubmissionSummary } from './contract.js'
 import { TASK_KINDS, type TaskKind } from './kinds.js'
 
@@ -33,6 +34,28 @@ export const LevyPreview = Type.Object({
   ),
 })
 export type LevyPreview = Static<typeof LevyPreview>
+
+/** 滞纳金的预览：GET /api/desk/levy-results/:id/late-fees。Each is its employer's, posted with the levy result. */
+export const LateFees = Type.Object({
+  count: Type.Integer(),
+  total: AmountFen,
+  items: Type.Array(
+    Type.Object({
+      creditCode: Type.String(),
+      name: Type.String(),
+      insurance: Type.String(),
+      contributionMonth: PeriodText,
+      arrears: AmountFen,
+      fromDay: DayText,
+      paidDay: DayText,
+      days: Type.Integer(),
+      amount: AmountFen,
+      levyVoucher: Type.String(),
+      computed: ComputedNode,
+    }),
+  ),
+})
+export type LateFees = Static<typeof LateFees>
 
 /** 待认领：GET /api/desk/suspense。 */
 export const SuspenseList = Type.Object({

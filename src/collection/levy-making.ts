@@ -1,19 +1,26 @@
 import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
-import type { Paid, Suspense } from '../ledger/fact.js'
+import type { LateFee, Paid, Suspense } from '../ledger/fact.js'
+import type { ComputedFee } from './late-fees.js'
 import { LEVY_REASONS, type LevyReason } from './levy-match.js'
 import type { LevyLine } from './lines.js'
 import type { Made, MadeTask } from './making.js'
 
-/** 征收结果凭证 → 实缴与待认领。Arrived money is posted as it arrived; what does not fit becomes a task. */
-export function makePayments(lines: readonly LevyLine[]): Made {
+/**
+ * 征收结果凭证 → 实缴与待认领。Arrived money is posted as it arrived; what does not fit
+ * becomes a task, and what came late a late fee of its employer, apart from everybody's money.
+ */
+export function makePayments(lines: readonly LevyLine[], fees: readonly ComputedFee[] = []): Made {
   return {
-    facts: lines.map((line) => (line.outcome === 'suspense' ? suspenseOf(line) : paidOf(line))),
+    facts: [
+      ...lines.map((line) => (line.outcome === 'suspense' ? suspenseOf(line) : paidOf(line))),
+      ...fees.map(({ fee }): LateFee => ({ ...fee, kind: 'lateFee' })),
+    ],
     tasks: lines.filter(({ outcome }) => outcome !== 'fitting').map(taskOf),
   }
 }
 
 function paidOf(line: LevyLine): Paid {
-  const { row, outcome, reason: _, creditCode, identityNumber, fullName, ...rest } = line
+  const { row, outcome, reason: _, settles: _settles, creditCode, identityNumber, fullName, ...rest } = line
   return { ...rest, kind: 'paid', line: row, personId: line.personId!, source: 'tax', fitsRule: outcome === 'fitting' }
 }
 

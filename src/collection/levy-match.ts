@@ -115,9 +115,19 @@ export function matchPayment(known: LevyKnown, entry: LevyEntry): LevyLine {
   const key = chargeKey(personId!, entry.insurance, entry.contributionMonth, employer?.id)
   const reason = whyDiffers(known.tally, key, entry) ?? whyTooLate(known, personId!, entry)
   const credited = toAccount(known, key, entry, place.area, reason === undefined)
+  const settles = settledBy(known.tally, key, entry)
   known.tally.arrive(key, entry)
   const owner = { personId, employerId: employer?.id }
-  return { ...line, ...owner, ...credited, outcome: reason === undefined ? 'fitting' : 'differing', reason }
+  return { ...line, ...owner, ...credited, settles, outcome: reason === undefined ? 'fitting' : 'differing', reason }
+}
+
+/** 清偿了多少应缴，each side apart: what came above due, or without any, settles nothing. */
+function settledBy(tally: Tally, key: string, { employerAmount, personAmount }: LevyEntry): Fen | undefined {
+  const [due, paid] = [tally.dueOf(key), tally.paidOf(key)]
+  if (due === undefined) return undefined
+  const side = (owed: number, before: number, now: number) => Math.max(0, Math.min(now, owed - before))
+  const settled = side(due.employer, paid.employer, employerAmount) + side(due.person, paid.person, personAmount)
+  return settled === 0 ? undefined : fen(settled)
 }
 
 function whoseNot(

@@ -2,7 +2,14 @@ import type { Day } from '../kernel/day.js'
 import type { FactRef } from '../kernel/explain.js'
 import type { Fen } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
-import type { BenefitKind, EmployerRegistration, Enrolment, Fact, PersonRegistration } from '../ledger/fact.js'
+import type {
+  BenefitKind,
+  Deferral,
+  EmployerRegistration,
+  Enrolment,
+  Fact,
+  PersonRegistration,
+} from '../ledger/fact.js'
 import type { ContributionKind } from '../policy/charge-kinds.js'
 import type { PlacedChange } from '../policy/parameter-edit.js'
 import type { PersonFactKind, Sentence } from './kinds.js'
@@ -57,6 +64,8 @@ export interface LevyLine {
   readonly area: string
   readonly employerToAccount: Fen
   readonly personToAccount: Fen
+  /** 其中清偿应缴的金额，of both sides: what a late fee is reckoned on. */
+  readonly settles?: Fen | undefined
 }
 
 /** 个人登记的一行。`registration` is left out where the person was registered before and only enrolments join. */
@@ -76,6 +85,14 @@ export interface EmployerLine {
   readonly row: number
   readonly isNew: boolean
   readonly registration: Omit<EmployerRegistration, 'kind' | 'line'>
+}
+
+/** 缓缴的一行：an approved event of an employer in one insurance. */
+export interface DeferralLine {
+  readonly row: number
+  readonly creditCode: string
+  readonly employerName: string
+  readonly deferral: Omit<Deferral, 'kind' | 'line'>
 }
 
 export type CorrectableFact = Extract<Fact, { kind: PersonFactKind }>
@@ -154,6 +171,7 @@ export type Line =
   | LevyLine
   | RegistrationLine
   | EmployerLine
+  | DeferralLine
   | CorrectionLine
   | FactLine
   | ParameterLine

@@ -1,6 +1,7 @@
 import type { PaperService } from '../archive/paper-service.js'
 import type { Database, Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
+import type { FactKind } from '../ledger/fact.js'
 import type { PersonFacts } from '../ledger/person-stream-store.js'
 import type { PostingService } from '../ledger/posting-service.js'
 import type { Vault } from '../ledger/vault.js'
@@ -21,7 +22,8 @@ export interface PolicyInForce {
 export interface Everybody {
   /** How many there are, about: for the share that is done. */
   size(): Promise<number>
-  persons(): AsyncIterable<PersonFacts>
+  /** All of what a record is made of, or these kinds only. */
+  persons(kinds?: readonly FactKind[]): AsyncIterable<PersonFacts>
 }
 
 /** 采集之室所需。Everything that comes from outside is handed in by app/. */

@@ -90,6 +90,17 @@ export function duesOfEmployer<F extends Contribution & Fact>(
   return factsWhere<F>(trx, 'due', 'employer_id = $1 and contribution_month = $2', [employerId, monthCell(month)])
 }
 
+/** 单位在这些月份有应缴的人, in the order of their ids. Sees this employer for the question. */
+export async function personsDueOf(trx: Trx, employerId: string, from: Period, through: Period): Promise<string[]> {
+  await alsoSeeEmployer(trx, employerId)
+  const rows = await trx.rows<{ person_id: string }>(
+    `select distinct person_id from ${FORMS.due.table}
+     where employer_id = $1 and contribution_month between $2 and $3 order by person_id`,
+    [employerId, monthCell(from), monthCell(through)],
+  )
+  return rows.map((row) => row.person_id)
+}
+
 /** 这些人的若干种事实, in the order of posting; sensitive text stays closed. */
 export async function factsOfPersons(
   trx: Trx,

@@ -16,6 +16,7 @@ export const HOUSE_SETTINGS = {
   'business.review-term': 'days',
   'business.search-most-hits': 'count',
   'business.employer-most-months': 'count',
+  'business.levy-due-days': 'days',
   'business.wage-change-marked': 'percent',
   'business.sampling-share': 'percent',
 } as const

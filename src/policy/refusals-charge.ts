@@ -18,7 +18,7 @@ export const monthDoesNotFit = refusal<{ kind: Named; timing: string; month: str
 export const kindNotComputed = refusal<{ kind: Named }>(
   'charge.kind-not-computed',
   'invalid',
-  ({ kind }) => `${kind.zh}不由规则算出应缴，按原始资料录入并审核。`,
+  ({ kind }) => `${kind.zh}不由规则算出应缴，请按原始资料录入并审核。`,
   ({ kind }) =>
     `An amount of kind “${kind.en}” is not computed by a rule; enter it from its original and have it reviewed.`,
 )
