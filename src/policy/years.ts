@@ -4,7 +4,7 @@ import { Refusal } from '../kernel/refusal.js'
 import type { AreaPolicy } from './area.js'
 import { countedMonths, type MonthPaid } from './months.js'
 import { malformedList } from './refusals.js'
-import { type DeemedStretch, deemedCounted } from './years-deemed.js'
+import { type DeemedCounted, type DeemedStretch, deemedCounted } from './years-deemed.js'
 import { type DuplicateMonth, duplicateMonths, type PlacedMonth } from './years-duplicate.js'
 
 /** 计算缴费年限所需的事实。Of the employees' pension, from every place; the residents' beside it. */
@@ -44,6 +44,8 @@ export interface CountedYears {
   readonly residentRefunds: readonly Period[]
   readonly interruptions: readonly Interruption[]
   readonly duplicates: readonly DuplicateMonth[]
+  /** 视同缴费，逐段：what counts of each stretch, and from which month to which. */
+  readonly stretches: readonly DeemedCounted[]
   /** 没有证明材料、不予计算的视同期间。 */
   readonly undocumented: readonly DeemedStretch[]
 }
@@ -92,6 +94,7 @@ export function contributionYears(area: AreaPolicy, input: YearsInput): CountedY
     residentRefunds: residents.map(({ contributionMonth }) => contributionMonth).filter((month) => whole.has(month)),
     interruptions: interruptions([...whole, ...stretches.months]),
     duplicates: duplicateMonths(paid, input.agreedPlaces),
+    stretches: stretches.counted,
     undocumented: deemed.filter((one) => !documented.includes(one)),
   }
 }

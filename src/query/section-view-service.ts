@@ -52,7 +52,7 @@ function sectionOf({ key }: Doubt): string {
 }
 
 function yearsOf({ years }: RightsRecord, language: Language): YearsView {
-  const figure = (name: keyof typeof years) => figureView(years[name], `years/${name}`, language)
+  const figure = (name: Exclude<keyof typeof years, 'stretches'>) => figureView(years[name], `years/${name}`, language)
   const occurring = (['broughtIn', 'deemed', 'converted', 'lumpSum', 'resident'] as const).filter(
     (name) => years[name].value > 0,
   )

@@ -15,7 +15,9 @@ import type { Day } from '../kernel/day.js'
 import { fen } from '../kernel/money.js'
 import { type Period, parsePeriod, periodsFrom } from '../kernel/period.js'
 import type { Fact } from '../ledger/fact.js'
+import { deemedBefore } from '../policy/pension-years.js'
 import { findFigure } from './path.js'
+import { pensionInputOf } from './pension-input.js'
 import { recordOf } from './record.js'
 
 const TODAY = '2026-03-16' as Day
@@ -134,9 +136,18 @@ describe('缴费年限', () => {
       deemedFact(ME, '1985-01', '1986-12', 24),
       ...month('2021-03', { contributionKind: '19', settlementMonth: '2021-05' }),
     ])
-    const values = Object.fromEntries(Object.entries(years).map(([name, figure]) => [name, figure.value]))
+    const { stretches: _, ...figures } = years
+    const values = Object.fromEntries(Object.entries(figures).map(([name, figure]) => [name, figure.value]))
     expect(values).toMatchObject({ actual: 30, broughtIn: 18, deemed: 24, lumpSum: 1, resident: 0 })
     expect(years.total.value).toBeGreaterThanOrEqual(54)
+  })
+
+  test('视同期间与实缴重叠的月份不计，其余的月份仍在原处', () => {
+    const military = deemedFact(ME, '1992-01', '1993-12', 24)
+    const record = of([registrationFact(ME), military, ...months('1993-07', '1993-12')])
+    const { deemed } = pensionInputOf(record, 'man', '2025-12' as Period)
+    expect(deemed).toMatchObject([{ from: '1992-01', through: '1993-06', months: 18 }])
+    expect(deemedBefore(deemed, '1992-10' as Period)).toBe(9)
   })
 
   test('补差到齐之前，该月不计；补基数之后，以更正后的基数为准', () => {

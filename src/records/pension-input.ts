@@ -6,12 +6,12 @@ import type { BaseMonth, DeemedSpan, PensionInput } from '../policy/pension-inpu
 import type { RetirementGroup } from '../policy/retirement.js'
 import type { MonthRow } from './contributions.js'
 import { figure } from './figure.js'
-import { compare, placeOf } from './live.js'
+import { compare } from './live.js'
 import type { RightsRecord } from './rights-record.js'
 import { EMPLOYEE_PENSIONS } from './years.js'
 
 /** What of a record a pension is made from. */
-export type PensionRecord = Pick<RightsRecord, 'registration' | 'insurances' | 'accounts' | 'deemed' | 'years'>
+export type PensionRecord = Pick<RightsRecord, 'registration' | 'insurances' | 'accounts' | 'years'>
 
 /**
  * 养老金的计算所据。The months before the retirement that count, each once; deemed stretches; months brought in (from an
@@ -59,14 +59,11 @@ function baseMonth({ month, base }: MonthRow): BaseMonth {
   return { month, base: base.value, ...(base.fact === undefined ? {} : { fact: base.fact }) }
 }
 
-/** Each stretch with the months that count of it: what was paid for, or deemed twice, counts once. */
-function deemedSpans({ deemed, years }: PensionRecord): DeemedSpan[] {
-  const counted = new Map(
-    years.deemed.from.map((part) => [part.fact && placeOf(part.fact), part.value as number] as const),
-  )
-  return deemed.flatMap(({ fromMonth: from, throughMonth: through, ref: fact }) => {
-    const months = counted.get(placeOf(fact)) ?? 0
-    return months === 0 ? [] : [{ from, through, months, fact }]
+/** Each stretch with the months that count of it: what was paid for, or deemed twice, counts once, and where it lies. */
+function deemedSpans({ years }: PensionRecord): DeemedSpan[] {
+  return years.stretches.flatMap(({ stretch, months, from, through }) => {
+    if (from === undefined || through === undefined) return []
+    return [{ from, through, months, ...(stretch.fact === undefined ? {} : { fact: stretch.fact }) }]
   })
 }
 

@@ -5,7 +5,7 @@ import type { DeemedPeriod, Posted, Transfer } from '../ledger/fact.js'
 import type { AreaPolicy } from '../policy/area.js'
 import type { MonthPaid } from '../policy/months.js'
 import { contributionYears, type YearsInput } from '../policy/years.js'
-import type { DeemedStretch } from '../policy/years-deemed.js'
+import type { DeemedCounted, DeemedStretch } from '../policy/years-deemed.js'
 import type { PlacedMonth } from '../policy/years-duplicate.js'
 import type { MonthRow } from './contributions.js'
 import { figure } from './figure.js'
@@ -27,6 +27,8 @@ export interface ContributionYears {
   readonly broughtIn: Explained<number>
   /** 视同缴费月数. */
   readonly deemed: Explained<number>
+  /** 视同缴费的各段，with the months of each that count. */
+  readonly stretches: readonly DeemedCounted[]
   /** 特殊工种折算月数，单列. */
   readonly converted: Explained<number>
   /** 累计缴费月数. */
@@ -49,8 +51,11 @@ const YEARS = cite('社会保险个人权益记录管理办法', '二（四）')
 
 /** 企业职工与机关事业单位的养老保险年限合并计算，and the residents' apart. */
 export function yearsOf(source: YearsSource): ContributionYears {
-  const { actual, lumpSum, deemed, converted, total, resident } = contributionYears(source.area, inputOf(source))
-  return { actual, broughtIn: broughtIn(source), deemed, converted, total, lumpSum, resident }
+  const { actual, lumpSum, deemed, stretches, converted, total, resident } = contributionYears(
+    source.area,
+    inputOf(source),
+  )
+  return { actual, broughtIn: broughtIn(source), deemed, stretches, converted, total, lumpSum, resident }
 }
 
 function inputOf({ insurances, deemed, transfers, at }: YearsSource): YearsInput {
