@@ -1,23 +1,17 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import type { Gate } from '../access/gate-service.js'
-import { FactPreview } from './content-contract.js'
+import { chargeRoutes } from './charge-routes.js'
 import { SubmissionDetail, Uuid } from './contract.js'
 import { CorrectionService } from './correction-service.js'
-import { DeferralService } from './deferral-service.js'
-import { DifferenceAnswer, DifferenceRequest } from './difference-contract.js'
-import { DifferenceService } from './difference-service.js'
 import { Door } from './door-service.js'
 import {
   CorrectionRequest,
-  DeferralRequest,
   EmployerRegistrationRequest,
   EnrolmentChangeRequest,
   PersonRegistrationRequest,
   RegistrationPreview,
-  SingleContributionRequest,
 } from './entry-contract.js'
-import { EntryService } from './entry-service.js'
 import { factEntryRoutes } from './fact-entry-routes.js'
 import { SubmitRequest } from './filing-contract.js'
 import type { CollectionPorts } from './ports.js'
@@ -31,31 +25,11 @@ const tags = ['录入']
 
 /** 录入台：contributions, corrections, registrations and enrolments typed by clerks. Mounted under /api of the staff listener. */
 export function entryRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAsyncTypebox {
-  const [entries, corrections] = [new EntryService(ports), new CorrectionService(ports)]
-  const [registrations, deferrals] = [new RegistrationService(ports), new DeferralService(ports)]
-  const [door, differences] = [new Door(ports, gate), new DifferenceService(ports)]
+  const corrections = new CorrectionService(ports)
+  const registrations = new RegistrationService(ports)
+  const door = new Door(ports, gate)
   const answer = { querystring: Again, response: { 200: SubmissionDetail }, tags }
   return async (app) => {
-    const single = { summary: '个人缴费录入', body: SingleContributionRequest, ...answer }
-    app.post('/desk/contributions', { schema: single }, async (request) => {
-      const actor = await request.actorIn('staff')
-      await door.ofAgency(actor, 'entry.submit')
-      return entries.enter(actor, request.body, request.query.resubmits)
-    })
-
-    const look = {
-      summary: '个人缴费录入：预览',
-      tags,
-      body: SingleContributionRequest,
-      response: { 200: FactPreview },
-    }
-    app.post('/desk/contributions/preview', { schema: look }, async (request) => {
-      const actor = await request.actorIn('staff')
-      await door.ofAgency(actor, 'entry.submit')
-      await door.ofPersons(actor, 'entry.submit', () => entries.personsIn(request.body))
-      return entries.preview(actor, request.body)
-    })
-
     const correct = { summary: '更正（红冲）', body: CorrectionRequest, ...answer }
     app.post('/desk/corrections', { schema: correct }, async (request) => {
       const actor = await request.actorIn('staff')
@@ -84,20 +58,7 @@ export function entryRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAs
       return registrations.changeEnrolment(actor, request.body, request.query.resubmits)
     })
 
-    const differ = { summary: '成批补差', body: DifferenceRequest, tags, response: { 200: DifferenceAnswer } }
-    app.post('/desk/differences', { schema: differ }, async (request) => {
-      const actor = await request.actorIn('staff')
-      await door.ofAgency(actor, 'entry.submit')
-      return differences.file(actor, request.body)
-    })
-
-    const defer = { summary: '缓缴', body: DeferralRequest, ...answer }
-    app.post('/desk/deferrals', { schema: defer }, async (request) => {
-      const actor = await request.actorIn('staff')
-      await door.ofAgency(actor, 'entry.submit')
-      return deferrals.defer(actor, request.body, request.query.resubmits)
-    })
-
+    await app.register(chargeRoutes(ports, door))
     await app.register(personFileRoutes(registrations, door))
     await app.register(factEntryRoutes(ports, gate))
   }

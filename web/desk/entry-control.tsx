@@ -1,8 +1,9 @@
 import { Checkbox, Input, Select } from 'antd'
 import { useId } from 'react'
+import { plus } from '../../src/kernel/period.js'
 import { EMPLOYEE_INSURANCES } from '../../src/kernel/terms.js'
 import { type Both, useLanguage } from '../shell/language.js'
-import { MonthSelect } from '../shell/month-select.js'
+import { MonthSelect, thisMonth } from '../shell/month-select.js'
 import { shortInsurance } from '../submission/words.js'
 import type { EntryField } from './entry-fields.js'
 import type { Typed } from './entry-values.js'
@@ -38,7 +39,10 @@ function Control({ field, value, onChange, id, isWrong }: ControlProps) {
   const { say } = useLanguage()
   const { kind, choices = {}, most, required, label } = field
   const text = typeof value === 'string' ? value : ''
-  if (kind === 'month') return <MonthSelect label={say(label)} value={text} onChange={onChange} count={240} />
+  if (kind === 'month') {
+    const newest = plus(thisMonth(), field.ahead ?? 0)
+    return <MonthSelect label={say(label)} value={text} onChange={onChange} newest={newest} count={240} />
+  }
   if (kind === 'insurances') {
     const options = EMPLOYEE_INSURANCES.map((code) => ({ value: code as string, label: say(shortInsurance(code)) }))
     return <Checkbox.Group options={options} value={Array.isArray(value) ? value : []} onChange={onChange} />

@@ -1,3 +1,4 @@
+import { ENTRY_CHARGES } from '../../src/collection/entry-contract.js'
 import type { Both } from '../shell/language.js'
 
 /** 录入的一栏。`kind` says how it is typed and what it becomes; a field left empty is left out. */
@@ -21,6 +22,8 @@ export interface EntryField {
   readonly most?: number
   readonly choices?: Readonly<Record<string, Both>>
   readonly first?: string
+  /** 可选到本月之后多少个月。 */
+  readonly ahead?: number
 }
 
 export const IDENTITY: EntryField = {
@@ -90,27 +93,60 @@ export const CONTRIBUTION_FIELDS: readonly EntryField[] = [
     kind: 'month',
     required: true,
     hint: {
-      zh: '早于费款所属期的是补缴，须经审批',
-      en: 'earlier than the settlement month: back payment, needs approval',
+      zh: '早于费款所属期的是补缴，须经审批；预缴选以后的月份',
+      en: 'earlier than the settlement month: back payment, needs approval; of a prepayment a later month',
     },
+    ahead: 24,
   },
   {
     name: 'contributionKind',
     label: { zh: '缴费类型', en: 'Contribution kind' },
     kind: 'choice',
     required: true,
-    choices: {
-      '1': { zh: '正常应缴', en: 'normal' },
-      '2': { zh: '补收', en: 'back charge' },
-      '11': { zh: '补欠缴', en: 'arrears paid' },
-      '14': { zh: '特殊补收', en: 'special back charge' },
-      '19': { zh: '趸缴', en: 'lump sum' },
-    },
+    choices: ENTRY_CHARGES,
     first: '1',
   },
-  { name: 'declaredWage', label: { zh: '申报工资（元）', en: 'Declared wage (CNY)' }, kind: 'yuan', required: true },
+  {
+    name: 'declaredWage',
+    label: { zh: '申报工资（元）', en: 'Declared wage (CNY)' },
+    kind: 'yuan',
+    hint: {
+      zh: '补差不填的，按已申报的工资；退收不填。应缴金额由规则算得',
+      en: 'left out, a difference takes the wage as filed; a refund takes none. Amounts are computed by the rules',
+    },
+  },
   INSURANCES,
 ]
+
+/** 缓缴：months that stand due and are no arrears until the day is over. */
+export const DEFERRAL_FIELDS: readonly EntryField[] = [
+  { ...EMPLOYER, required: true, hint: { zh: '十八位', en: 'eighteen signs' } },
+  INSURANCES,
+  { ...FROM_MONTH, ahead: 12 },
+  {
+    name: 'throughMonth',
+    label: { zh: '终止年月', en: 'Through month' },
+    kind: 'month',
+    required: true,
+    ahead: 24,
+  },
+  {
+    name: 'untilDay',
+    label: { zh: '缓缴至', en: 'Deferred until' },
+    kind: 'day',
+    required: true,
+    hint: { zh: '当日仍在缓缴期内', en: 'this day is still within the deferral' },
+  },
+  { name: 'document', label: { zh: '批复文号', en: 'Approval' }, kind: 'text', required: true, most: 100 },
+]
+
+/** 成批补差：which months are computed again. */
+export const DIFFERENCE_FIELDS: readonly EntryField[] = [
+  FROM_MONTH,
+  { name: 'through', label: { zh: '终止年月', en: 'Through month' }, kind: 'month', required: true },
+  { ...EMPLOYER, hint: { zh: '不填的，为本机构全部单位与个人', en: 'left empty: everybody of this agency' } },
+  { ...INSURANCES, required: false, hint: { zh: '不选的，为全部险种', en: 'none chosen: all insurances' } },
+].map((field) => (field.name === 'fromMonth' ? { ...field, name: 'from' } : field))
 
 export const ENROLMENT_FIELDS: readonly EntryField[] = [
   IDENTITY,

@@ -2,29 +2,38 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { useNavigate } from 'react-router'
+import type { PaperView as Paper } from '../../src/archive/contract.js'
+import type { FactPreview } from '../../src/collection/content-contract.js'
 import type { SubmissionDetail } from '../../src/collection/contract.js'
 import { ask, type Problem } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { thisMonth } from '../shell/month-select.js'
+import { ContentLines } from './content-view.js'
 import { EntryControl } from './entry-control.js'
 import type { EntryField } from './entry-fields.js'
 import { EntryPreview } from './entry-preview.js'
 import { problemOf, requestOf, type Typed } from './entry-values.js'
+import { PaperField } from './paper-field.js'
 
 interface Props {
   readonly fields: readonly EntryField[]
   readonly path: string
   readonly name: string
+  /** 须附原始资料的。 */
+  readonly needsPaper?: boolean
+  /** 金额由规则算得的，先看算得的样子。 */
+  readonly preview?: string
   /** 退回后重录的原件。 */
   readonly resubmits?: string | undefined
 }
 
 /** 录入的表单，旁边是将要提交的样子。 */
-export function EntryForm({ fields, path, name, resubmits }: Props) {
+export function EntryForm({ fields, path, name, needsPaper = false, preview, resubmits }: Props) {
   const { say } = useLanguage()
   const [typed, setTyped] = useState<Typed>(() => firstOf(fields))
   const [tried, setTried] = useState(false)
+  const [paper, setPaper] = useState<Paper>()
   const navigate = useNavigate()
   const queries = useQueryClient()
   const { message } = App.useApp()
@@ -36,11 +45,19 @@ export function EntryForm({ fields, path, name, resubmits }: Props) {
       navigate(`/submissions/${id}`)
     },
   })
-  const isRight = fields.every((field) => problemOf(field, typed[field.name]) === undefined)
+  const looking = useMutation<FactPreview, Problem, object>({
+    mutationFn: (body) => ask(preview ?? path, { method: 'POST', body }),
+  })
+  const isRight =
+    fields.every((field) => problemOf(field, typed[field.name]) === undefined) && (!needsPaper || paper !== undefined)
+  const request = () => ({ ...requestOf(fields, typed), ...(paper && { documentId: paper.documentId }) })
+  const send = (by: (body: object) => void) => {
+    setTried(true)
+    if (isRight) by(request())
+  }
   const finish = (event: FormEvent) => {
     event.preventDefault()
-    setTried(true)
-    if (isRight) filing.mutate(requestOf(fields, typed))
+    send(filing.mutate)
   }
   return (
     <div className="entry">
@@ -54,14 +71,23 @@ export function EntryForm({ fields, path, name, resubmits }: Props) {
             onChange={(value) => setTyped({ ...typed, [field.name]: value })}
           />
         ))}
+        {needsPaper && <PaperField paper={paper} onPaper={setPaper} />}
         <div className="entry-go">
-          <FormProblem error={filing.error} />
+          <FormProblem error={filing.error ?? looking.error} />
+          {preview !== undefined && (
+            <Button loading={looking.isPending} onClick={() => send(looking.mutate)}>
+              {say({ zh: '预览', en: 'Preview' })}
+            </Button>
+          )}
           <Button type="primary" htmlType="submit" loading={filing.isPending}>
             {say({ zh: '提交审核', en: 'File for review' })}
           </Button>
         </div>
       </form>
-      <EntryPreview name={name} fields={fields} typed={typed} isRight={isRight} />
+      <div className="entry-beside">
+        <EntryPreview name={name} fields={fields} typed={typed} isRight={isRight} />
+        {looking.data && <ContentLines lines={looking.data.lines} />}
+      </div>
     </div>
   )
 }

@@ -7,8 +7,10 @@ import type { Both } from '../shell/language.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
 import { useSession } from '../shell/session.js'
+import { DifferenceForm } from './difference-form.js'
 import {
   CONTRIBUTION_FIELDS,
+  DEFERRAL_FIELDS,
   EMPLOYER_FIELDS,
   ENROLMENT_FIELDS,
   type EntryField,
@@ -26,8 +28,12 @@ interface EntryKind {
 }
 
 /** A form of plain fields, sent to its own path. */
-function plain(path: string, fields: readonly EntryField[]): EntryKind['show'] {
-  return (name, resubmits) => <EntryForm fields={fields} path={path} name={name} resubmits={resubmits} />
+function plain(
+  path: string,
+  fields: readonly EntryField[],
+  more: { readonly preview?: string; readonly needsPaper?: boolean } = {},
+): EntryKind['show'] {
+  return (name, resubmits) => <EntryForm {...more} fields={fields} path={path} name={name} resubmits={resubmits} />
 }
 
 function fact(kind: FactEntryKind, ability: string): EntryKind {
@@ -38,7 +44,17 @@ function fact(kind: FactEntryKind, ability: string): EntryKind {
 const KINDS: Readonly<Record<string, EntryKind>> = {
   contribution: {
     label: { zh: '个人缴费', en: "One person's contribution" },
-    show: plain(DESK_PATHS.contributions, CONTRIBUTION_FIELDS),
+    show: plain(DESK_PATHS.contributions, CONTRIBUTION_FIELDS, { preview: DESK_PATHS.contributionsPreview }),
+    ability: 'entry.submit',
+  },
+  differences: {
+    label: { zh: '成批补差', en: 'differences after a late notice' },
+    show: (name) => <DifferenceForm name={name} />,
+    ability: 'entry.submit',
+  },
+  deferral: {
+    label: SUBMISSION_KINDS.deferral,
+    show: plain(DESK_PATHS.deferrals, DEFERRAL_FIELDS, { needsPaper: true }),
     ability: 'entry.submit',
   },
   enrolment: {

@@ -9,23 +9,21 @@ import type { FactEntryKind } from '../../src/collection/fact-entry-contract.js'
 import { ask, type Problem, pathOf } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { type Both, useLanguage } from '../shell/language.js'
-import { useUpload } from '../shell/upload.js'
 import { ContentLines } from './content-view.js'
 import { EntryControl } from './entry-control.js'
 import { firstOf, shownProblem } from './entry-form.js'
 import { problemOf, type Typed } from './entry-values.js'
 import { FACT_FORMS } from './fact-fields.js'
 import { factRequestOf } from './fact-request.js'
+import { PaperField } from './paper-field.js'
 import { DESK_PATHS } from './paths.js'
 
 const FACT = {
   ground: { zh: '依据说明（没有资料时必填）', en: 'Ground (needed where there is no paper)' },
-  paper: { zh: '原始资料（PDF、图片、CSV、XLSX）', en: 'Source paper (PDF, picture, CSV, XLSX)' },
-  kept: { zh: '资料已收', en: 'The paper is kept' },
   look: { zh: '预览', en: 'Preview' },
   lookSays: {
     zh: '金额由规则依此人的记录算得；先预览，再提交审核。',
-    en: 'Amounts are computed by the rules from this person’s record; preview first, then file.',
+    en: "Amounts are computed by the rules from this person's record; preview first, then file.",
   },
   file: { zh: '提交审核', en: 'File for review' },
   filed: { zh: '已提交，等待审核。', en: 'Filed; it waits for review.' },
@@ -110,34 +108,4 @@ function useFiling(kind: FactEntryKind, resubmits: string | undefined) {
       navigate(`/submissions/${id}`)
     },
   })
-}
-
-function PaperField({
-  paper,
-  onPaper,
-}: {
-  readonly paper: Paper | undefined
-  readonly onPaper: (paper: Paper) => void
-}) {
-  const { say } = useLanguage()
-  const upload = useUpload<Paper>(onPaper)
-  const send = (file: File) => {
-    const form = new FormData()
-    form.set('file', file)
-    upload.send({ path: DESK_PATHS.papers, form })
-  }
-  if (paper) return <p role="status">{say(FACT.kept)}</p>
-  return (
-    <div className="entry-field">
-      <label htmlFor="fact-paper">{say(FACT.paper)}</label>
-      <input
-        id="fact-paper"
-        type="file"
-        accept=".pdf,.png,.jpg,.jpeg,.csv,.xlsx"
-        disabled={upload.progress !== undefined}
-        onChange={({ target }) => target.files?.[0] && send(target.files[0])}
-      />
-      <FormProblem error={upload.error} />
-    </div>
-  )
 }

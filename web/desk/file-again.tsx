@@ -5,7 +5,7 @@ import { useLanguage } from '../shell/language.js'
 /** 何处重办：the entry page opens on the form of the kind; files are handed in again where they came in. */
 const WHERE: Readonly<Partial<Record<SubmissionKind, string>>> = {
   ...{ singleContribution: 'contribution', backPay: 'contribution', enrolmentChange: 'enrolment' },
-  ...{ personRegistration: 'person', employerRegistration: 'employer' },
+  ...{ personRegistration: 'person', employerRegistration: 'employer', deferral: 'deferral' },
   ...{ residentPayment: 'residentPayment', subsidy: 'subsidy', deemedPeriod: 'deemedPeriod' },
   ...{ openingBalance: 'openingBalance', transfer: 'transfer', lifeEvent: 'lifeEvent' },
   ...{ benefitDetermination: 'benefitDetermination', benefitPayment: 'benefitPayment' },

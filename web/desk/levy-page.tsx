@@ -10,6 +10,7 @@ import { DropFile } from '../submission/drop-file.js'
 import { Notices } from '../submission/notices.js'
 import { LevyDifferences } from './levy-differences.js'
 import { LevyEquation } from './levy-equation.js'
+import { LevyLateFees } from './levy-late-fees.js'
 import { LevySubmit } from './levy-submit.js'
 import { LEVY } from './levy-words.js'
 import { DESK_PATHS } from './paths.js'
@@ -58,6 +59,7 @@ function Preview({ preview }: { readonly preview: LevyPreview }) {
       )}
       <LevyEquation preview={preview} />
       <LevySubmit submission={submission} />
+      <LevyLateFees id={submission.id} />
       <Notices notices={notices} />
       {differences.length > 0 && (
         <Section title={say(LEVY.differences)}>

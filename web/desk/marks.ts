@@ -13,6 +13,7 @@ export interface Mark {
 /** 须经审批的，as the routes have it. */
 const LONG_ROUTE: ReadonlySet<string> = new Set([
   ...['correction', 'backPay', 'deemedPeriod', 'openingBalance', 'transfer', 'benefitDetermination'],
+  'deferral',
 ])
 
 /** 还在办理。 */

@@ -9,6 +9,8 @@ export interface MonthOfPayments {
   readonly due: number
   readonly paid: number
   readonly arrears: number
+  /** 缓缴至, where part of it is. */
+  readonly deferredUntil?: string
 }
 
 /** By month, the oldest first; of one insurance, or of all together. */
@@ -16,6 +18,7 @@ export function byMonth(parts: readonly Part[], insurance?: string): MonthOfPaym
   const months = new Map<string, MonthOfPayments>()
   for (const part of parts) {
     if (insurance !== undefined && part.insurance !== insurance) continue
+    const deferredUntil = part.deferredUntil ?? months.get(part.month)?.deferredUntil
     const before = months.get(part.month) ?? { month: part.month, persons: 0, due: 0, paid: 0, arrears: 0 }
     months.set(part.month, {
       month: part.month,
@@ -23,6 +26,7 @@ export function byMonth(parts: readonly Part[], insurance?: string): MonthOfPaym
       due: before.due + part.dueEmployer + part.duePerson,
       paid: before.paid + part.paidEmployer + part.paidPerson,
       arrears: before.arrears + part.arrears,
+      ...(deferredUntil === undefined ? {} : { deferredUntil }),
     })
   }
   return [...months.values()].sort((a, b) => a.month.localeCompare(b.month))

@@ -13,6 +13,7 @@ import { useAsk } from '../shell/queries.js'
 import { Answer, Empty } from '../shell/states.js'
 import { shortInsurance } from '../submission/words.js'
 import { byMonth, type MonthOfPayments, totalOf } from './by-month.js'
+import { Deferrals, LateFees } from './late-fees.js'
 import { paymentsChart } from './payments-chart.js'
 import { EMPLOYER } from './words.js'
 
@@ -33,6 +34,8 @@ export function PaymentsPage() {
         {(answer) => (
           <>
             <Payments answer={answer} />
+            <Deferrals answer={answer} />
+            <LateFees answer={answer} />
             <Grounds grounds={answer.grounds} />
           </>
         )}
@@ -93,7 +96,14 @@ function MonthsOfPayments({ months }: { readonly months: readonly MonthOfPayment
       name: 'arrears',
       title: EMPLOYER.arrears,
       amount: true,
-      cell: ({ arrears }) => (arrears === 0 ? '0.00' : <strong className="owed">{amountText(arrears)}</strong>),
+      cell: ({ arrears, deferredUntil }) =>
+        arrears > 0 ? (
+          <strong className="owed">{amountText(arrears)}</strong>
+        ) : deferredUntil === undefined ? (
+          '0.00'
+        ) : (
+          say(EMPLOYER.deferredUntil, { day: deferredUntil })
+        ),
     },
   ]
   return (

@@ -1,0 +1,41 @@
+import type { PaperView as Paper } from '../../src/archive/contract.js'
+import { FormProblem } from '../shell/form-problem.js'
+import { type Both, useLanguage } from '../shell/language.js'
+import { useUpload } from '../shell/upload.js'
+import { DESK_PATHS } from './paths.js'
+
+const PAPER = {
+  paper: { zh: '原始资料（PDF、图片、CSV、XLSX）', en: 'Source paper (PDF, picture, CSV, XLSX)' },
+  kept: { zh: '资料已收', en: 'The paper is kept' },
+} as const satisfies Record<string, Both>
+
+/** 原始资料的一栏：kept as it is handed in; the entry names it. */
+export function PaperField({
+  paper,
+  onPaper,
+}: {
+  readonly paper: Paper | undefined
+  readonly onPaper: (paper: Paper) => void
+}) {
+  const { say } = useLanguage()
+  const upload = useUpload<Paper>(onPaper)
+  const send = (file: File) => {
+    const form = new FormData()
+    form.set('file', file)
+    upload.send({ path: DESK_PATHS.papers, form })
+  }
+  if (paper) return <p role="status">{say(PAPER.kept)}</p>
+  return (
+    <div className="entry-field">
+      <label htmlFor="fact-paper">{say(PAPER.paper)}</label>
+      <input
+        id="fact-paper"
+        type="file"
+        accept=".pdf,.png,.jpg,.jpeg,.csv,.xlsx"
+        disabled={upload.progress !== undefined}
+        onChange={({ target }) => target.files?.[0] && send(target.files[0])}
+      />
+      <FormProblem error={upload.error} />
+    </div>
+  )
+}
