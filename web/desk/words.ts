@@ -49,7 +49,7 @@ export const DESK = {
     en: '{rowsIn} ({accepted} accepted, {refused} refused)',
   },
   employerTotal: { zh: '单位缴', en: 'Employer part' },
-  personTotal: { zh: '个人缴', en: 'Persons’ part' },
+  personTotal: { zh: '个人缴', en: "Persons' part" },
   pass: { zh: '{stage}通过', en: 'Pass {stage}' },
   return: { zh: '退回', en: 'Return' },
   passAsk: { zh: '通过{stage}？', en: 'Pass {stage}?' },

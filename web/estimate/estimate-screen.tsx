@@ -1,13 +1,15 @@
 import { useState } from 'react'
+import { Link } from 'react-router'
 import type { EstimateAnswer, EstimateBody } from '../../src/query/estimate-contract.js'
 import { AskedFigure } from '../record/explain-drawer.js'
 import { ReadAloud } from '../record/read-aloud.js'
 import { type Asked, ExplainProvider } from '../record/source.js'
 import { WhyTree } from '../record/why-tree.js'
+import { monthText } from '../shell/amounts.js'
 import { useLanguage } from '../shell/language.js'
 import { Grounds } from '../shell/page.js'
 import { Sheet } from '../shell/sheet.js'
-import { Answer, Failed, Loading, useSentence } from '../shell/states.js'
+import { Answer, Empty, Failed, Loading, useSentence } from '../shell/states.js'
 import '../record/record.css'
 import { AnswerCard } from './answer-card.js'
 import { Caveats } from './caveats.js'
@@ -30,6 +32,7 @@ export function EstimateScreen({ source }: { readonly source: EstimateSource }) 
     return <GroupChoice groups={groups} onChoose={(group) => setBody({ group })} />
   }
   if (data === undefined) {
+    if (error?.code === 'estimate.already-retired') return <AlreadyDrawing month={String(error.facts['month'] ?? '')} />
     return error ? <Failed error={error} retry={() => void estimate.refetch()} /> : <Loading rows={8} />
   }
   return (
@@ -37,6 +40,19 @@ export function EstimateScreen({ source }: { readonly source: EstimateSource }) 
       {...{ source, body, answer: data, error, onChange: setBody }}
       isStale={estimate.isPlaceholderData || error !== null}
     />
+  )
+}
+
+/** 已经核定：what is known is in the record, and nothing has failed. */
+function AlreadyDrawing({ month }: { readonly month: string }) {
+  const { say, language } = useLanguage()
+  return (
+    <Empty title={say(ESTIMATE.alreadyDrawing)}>
+      <p>{say(ESTIMATE.alreadyDrawingWhy, { month: monthText(month, language) })}</p>
+      <Link to="/record" className="state-way">
+        {say(ESTIMATE.toRecord)}
+      </Link>
+    </Empty>
   )
 }
 

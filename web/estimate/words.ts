@@ -42,7 +42,7 @@ export const ESTIMATE = {
   wageGrowth: { zh: '社会平均工资每年增长', en: 'Average wages grow each year by' },
   wageGrowthWhy: {
     zh: '计发基数和上下限跟着它走。0% 就是按今天的水平看。',
-    en: 'The calculation base and the limits follow it. 0% keeps today’s level.',
+    en: "The calculation base and the limits follow it. 0% keeps today's level.",
   },
   notionalRate: { zh: '以后的记账利率', en: 'Notional rate from now on' },
   monthsPerYear: { zh: '以后每年缴几个月', en: 'Months paid each year' },
@@ -80,6 +80,12 @@ export const ESTIMATE = {
   supposed: { zh: '这次测算用的条件', en: 'The conditions of this estimate' },
   recomputing: { zh: '正在重新算', en: 'Recomputing' },
   why: { zh: '怎么算的', en: 'How it is worked out' },
+  alreadyDrawing: { zh: '您的养老金已经核定，不用再测算', en: 'Your pension has been determined: nothing to estimate' },
+  alreadyDrawingWhy: {
+    zh: '养老金已自{month}核定。金额、由来和历年发放都在您的权益记录里。',
+    en: 'It was determined from {month}. The amounts, how they come about and what was paid are in your record.',
+  },
+  toRecord: { zh: '看我的待遇', en: 'See my benefits' },
   refused: { zh: '按这些条件算不了', en: 'These conditions cannot be' },
 } as const satisfies Record<string, Both>
 

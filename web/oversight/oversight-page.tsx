@@ -2,13 +2,16 @@ import { SUBMISSION_KINDS } from '../../src/collection/contract.js'
 import { TASK_KINDS } from '../../src/collection/levy-contract.js'
 import type { Language } from '../../src/kernel/refusal.js'
 import { OVERSIGHT_PATH, type OversightAnswer } from '../../src/oversight/contract.js'
-import { amountText, monthText } from '../shell/amounts.js'
+import { amountText, dayText, monthText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer } from '../shell/states.js'
 import { OVERSIGHT } from './words.js'
+
+/** Rows shown at once: the latest half year of two agencies; the rest come when asked for. */
+const FIRST_MONTHS = 12
 
 type Month = OversightAnswer['months'][number]
 
@@ -24,22 +27,19 @@ export function OversightPage() {
             <Section title={say(OVERSIGHT.evidence)}>
               <p>{evidenceText(answer, say)}</p>
             </Section>
-            <Section title={say(OVERSIGHT.months)}>
-              <DataTable
-                caption={say(OVERSIGHT.months)}
-                rows={answer.months}
-                keyOf={({ agency, month }) => `${agency}/${month}`}
-                columns={monthColumns(answer, say, language)}
-              />
-            </Section>
             <Section title={say(OVERSIGHT.sample)}>
-              <p>{say(OVERSIGHT.sampleLead, { share: answer.sample.share / 10_000, since: answer.sample.since })}</p>
+              <p className="section-lead">
+                {say(OVERSIGHT.sampleLead, {
+                  share: answer.sample.share / 10_000,
+                  since: dayText(answer.sample.since, language),
+                })}
+              </p>
               <DataTable
                 caption={say(OVERSIGHT.sample)}
                 rows={answer.sample.postings}
                 keyOf={({ voucherId, businessDay }) => `${voucherId}/${businessDay}`}
                 columns={[
-                  { name: 'day', title: OVERSIGHT.day, cell: ({ businessDay }) => businessDay },
+                  { name: 'day', title: OVERSIGHT.day, cell: ({ businessDay }) => dayText(businessDay, language) },
                   { name: 'agency', title: OVERSIGHT.agency, cell: ({ agency }) => agencyName(answer, agency, say) },
                   { name: 'kind', title: OVERSIGHT.what, cell: ({ kind }) => say(kindName(kind)) },
                   { name: 'voucher', title: OVERSIGHT.voucher, cell: ({ voucherId }) => <code>{voucherId}</code> },
@@ -58,6 +58,15 @@ export function OversightPage() {
                   { name: 'count', title: OVERSIGHT.count, amount: true, cell: ({ count }) => count },
                   { name: 'amount', title: OVERSIGHT.amount, amount: true, cell: ({ amount }) => amount },
                 ]}
+              />
+            </Section>
+            <Section title={say(OVERSIGHT.months)}>
+              <DataTable
+                caption={say(OVERSIGHT.months)}
+                rows={answer.months}
+                keyOf={({ agency, month }) => `${agency}/${month}`}
+                columns={monthColumns(answer, say, language)}
+                step={FIRST_MONTHS}
               />
             </Section>
           </>
@@ -79,7 +88,7 @@ function monthColumns(answer: OversightAnswer, say: Say, language: Language): re
   const count = (name: 'submissions' | 'rowsIn' | 'refused' | 'returned' | 'posted'): Column<Month> => ({
     name,
     title: OVERSIGHT[name],
-    cell: (month) => month[name],
+    cell: (month) => month[name].toLocaleString('en'),
     amount: true,
   })
   return [

@@ -14,8 +14,8 @@ import './parameters.css'
 import { PARAMETER_PATHS } from './paths.js'
 import { ProposalForm } from './proposal-form.js'
 import { isDrawable, stepsOf } from './step-chart.js'
-import { MonthOf, StatusTag, VersionValue } from './version-text.js'
-import { AXES, PARAMETER, SORTS, unitOf } from './words.js'
+import { MonthOf, parameterName, StatusTag, VersionValue } from './version-text.js'
+import { AXES, KEEPERS, PARAMETER, SORTS, unitOf } from './words.js'
 
 const ChartCanvas = lazy(async () => ({ default: (await import('../record/chart-canvas.js')).ChartCanvas }))
 
@@ -29,9 +29,9 @@ export function ParameterPage() {
 type Version = ParameterView['versions'][number]
 
 function Parameter({ area, parameter }: { readonly area: string; readonly parameter: ParameterView }) {
-  const { say } = useLanguage()
+  const { say, language } = useLanguage()
   const { can } = useSession()
-  const { id, what, unit, sort, keeper, axis, versions, pending } = parameter
+  const { id, unit, sort, keeper, axis, versions, pending } = parameter
   const [asked] = useSearchParams()
   const resubmits = asked.get('resubmits') ?? undefined
   const [proposing, setProposing] = useState<VersionView | 'new' | undefined>(
@@ -42,8 +42,8 @@ function Parameter({ area, parameter }: { readonly area: string; readonly parame
   const mayPropose = can('parameter.propose')
   return (
     <Page
-      title={what}
-      lead={`${id} · ${say(SORTS[sort] ?? PARAMETER.sort)} · ${say(PARAMETER.keeper)} ${keeper} · ${say(PARAMETER.axis)} ${say(AXES[axis] ?? PARAMETER.axis)}`}
+      title={parameterName(parameter, language)}
+      lead={`${id} · ${say(SORTS[sort] ?? PARAMETER.sort)} · ${say(PARAMETER.keeper)} ${say(KEEPERS[keeper] ?? { zh: keeper, en: keeper })} · ${say(PARAMETER.axis)} ${say(AXES[axis] ?? PARAMETER.axis)}`}
       actions={
         <>
           {mayPropose && (
@@ -81,7 +81,7 @@ function Parameter({ area, parameter }: { readonly area: string; readonly parame
             <Suspense fallback={<Loading rows={3} />}>
               <ChartCanvas
                 option={stepsOf(parameter, say(unitOf(unit)))}
-                label={say(PARAMETER.chartSays, { what, n: versions.length })}
+                label={say(PARAMETER.chartSays, { what: parameterName(parameter, language), n: versions.length })}
               />
             </Suspense>
           </div>

@@ -9,7 +9,7 @@ import { useAsk } from '../shell/queries.js'
 import { Answer, Empty } from '../shell/states.js'
 import './parameters.css'
 import { PARAMETER_PATHS } from './paths.js'
-import { MonthOf, StatusTag, VersionValue } from './version-text.js'
+import { MonthOf, parameterName, StatusTag, VersionValue } from './version-text.js'
 import { PARAMETER, SORTS } from './words.js'
 
 /** 参数：an area's parameters, found by name or id; each leads to its versions. */
@@ -64,20 +64,21 @@ function Book({ book, onArea }: { readonly book: ParameterBook; readonly onArea:
   )
 }
 
-function fits({ id, what, sort }: ParameterView, text: string, wanted: string): boolean {
+function fits({ id, what, term, sort }: ParameterView, text: string, wanted: string): boolean {
   const said = text.trim().toLowerCase()
-  return (wanted === '' || sort === wanted) && (what.toLowerCase().includes(said) || id.toLowerCase().includes(said))
+  return (wanted === '' || sort === wanted) && [id, what, term.en].some((name) => name.toLowerCase().includes(said))
 }
 
 function List({ area, parameters }: { readonly area: string; readonly parameters: readonly ParameterView[] }) {
-  const { say } = useLanguage()
+  const { say, language } = useLanguage()
   const columns: Column<ParameterView>[] = [
     {
       name: 'name',
       title: PARAMETER.name,
-      cell: ({ id, what }) => (
+      cell: (one) => (
         <>
-          <Link to={`/parameters/${area}/${id}`}>{what}</Link> <small className="parameter-id">{id}</small>
+          <Link to={`/parameters/${area}/${one.id}`}>{parameterName(one, language)}</Link>{' '}
+          <small className="parameter-id">{one.id}</small>
         </>
       ),
     },

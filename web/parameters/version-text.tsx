@@ -1,6 +1,12 @@
-import { STATUSES, type VersionView } from '../../src/collection/parameter-contract.js'
+import { type ParameterView, STATUSES, type VersionView } from '../../src/collection/parameter-contract.js'
+import type { Language } from '../../src/kernel/refusal.js'
 import { monthText } from '../shell/amounts.js'
 import { useLanguage } from '../shell/language.js'
+
+/** 参数的名称。Its Chinese name is that of the published text; in English the term it is one of stands for it. */
+export function parameterName({ what, term }: Pick<ParameterView, 'what' | 'term'>, language: Language): string {
+  return language === 'zh' ? what : term.en.charAt(0).toUpperCase() + term.en.slice(1)
+}
 
 /** 版本的值：in words and with its unit. */
 export function VersionValue({ version }: { readonly version: VersionView }) {

@@ -154,3 +154,9 @@ export const AXES: Readonly<Record<string, Both>> = {
   birth: { zh: '出生年月', en: 'month of birth' },
   retirement: { zh: '退休年月', en: 'month of retirement' },
 }
+
+/** 谁维护；a keeper not named here stands as it was written. */
+export const KEEPERS: Readonly<Record<string, Both>> = {
+  业务主管科室: { zh: '业务主管科室', en: 'the department in charge' },
+  信息化部门: { zh: '信息化部门', en: 'the information department' },
+}

@@ -26,7 +26,7 @@ export function AsOfBar({ answer, asOf, onChange }: Props) {
     <div className="as-of no-print-tools">
       <div className="as-of-line">
         <span>{say(RECORD.asOf, { month: monthText(through, language) })}</span>
-        <Button type="link" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Button type="link" size="small" className="no-print" aria-expanded={open} onClick={() => setOpen(!open)}>
           {say(RECORD.changeAsOf)}
         </Button>
         {!isNow && (

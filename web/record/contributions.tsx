@@ -7,7 +7,7 @@ import { Empty } from '../shell/states.js'
 import { WORDS } from '../words.js'
 import { AmountButton, FigureButton } from './figure-button.js'
 import { KeeperNote } from './keeper-note.js'
-import { MonthsTable } from './months-table.js'
+import { hasEmployerPart, MonthsTable } from './months-table.js'
 import { RECORD } from './words.js'
 
 /** 缴费明细：by insurance, then by year, unfolding to months. */
@@ -74,12 +74,14 @@ function Year({ year, open }: { readonly year: YearOfContributions; readonly ope
                 <FigureButton figure={year.person} />
               </dd>
             </div>
-            <div>
-              <dt>{say(RECORD.byEmployer)}</dt>
-              <dd>
-                <FigureButton figure={year.employer} />
-              </dd>
-            </div>
+            {hasEmployerPart(year.rows) && (
+              <div>
+                <dt>{say(RECORD.byEmployer)}</dt>
+                <dd>
+                  <FigureButton figure={year.employer} />
+                </dd>
+              </div>
+            )}
           </dl>
           {shared !== undefined && <p className="year-employer">{shared}</p>}
           <MonthsTable rows={year.rows} caption={say(WORDS.yearSuffix, { year: year.year })} sharedEmployer={shared} />

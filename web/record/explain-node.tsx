@@ -6,17 +6,17 @@ import { basisName } from '../shell/articles.js'
 import { useLanguage } from '../shell/language.js'
 import { ExplainFact } from './explain-fact.js'
 import { figureText } from './figure-button.js'
+import { nameOfArea } from './person-rows.js'
 import { EXPLAIN, RECORD } from './words.js'
 
 interface Props {
   readonly node: Explanation
-  readonly depth: number
-  /** Everything unfolded from the start. */
-  readonly all: boolean
+  /** Which parts are unfolded from the start. */
+  readonly open: ReadonlySet<Explanation>
 }
 
 /** 推导的一步，读出来的次序：依据、公布的数、事实，然后是它的各项。 */
-export function ExplainNode({ node, depth, all }: Props) {
+export function ExplainNode({ node, open }: Props) {
   const { say } = useLanguage()
   const { from, parameter, fact } = node
   const basis = node.basis === undefined ? undefined : basisName(node.basis)
@@ -38,7 +38,7 @@ export function ExplainNode({ node, depth, all }: Props) {
           {from.map((part, i) => (
             // The order of the reasons is theirs for good.
             // biome-ignore lint/suspicious/noArrayIndexKey: a reason has no other name than its place
-            <Part key={i} node={part} depth={depth + 1} all={all} />
+            <Part key={i} node={part} open={open} />
           ))}
         </ol>
       )}
@@ -46,9 +46,9 @@ export function ExplainNode({ node, depth, all }: Props) {
   )
 }
 
-function Part({ node, depth, all }: Props) {
+function Part({ node, open }: Props) {
   const { language } = useLanguage()
-  const [isOpen, setOpen] = useState(all)
+  const [isOpen, setOpen] = useState(open.has(node))
   const hasMore = node.from.length + Number(node.fact !== undefined) + Number(node.parameter !== undefined) > 0
   const name = (
     <>
@@ -61,7 +61,7 @@ function Part({ node, depth, all }: Props) {
     <li>
       <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{name}</summary>
-        {isOpen && <ExplainNode node={node} depth={depth} all={all} />}
+        {isOpen && <ExplainNode node={node} open={open} />}
       </details>
     </li>
   )
@@ -82,7 +82,7 @@ function ParameterNote({ parameter }: { readonly parameter: NonNullable<Explanat
     <div className="note">
       <p>
         <span className="note-kind">{say(EXPLAIN.parameter)}</span>
-        {say(EXPLAIN.parameterSays, { area: areaName, since: month })}
+        {say(EXPLAIN.parameterSays, { area: say(nameOfArea(parameter.area, areaName)), since: month })}
         {status === 'unconfirmed' && <span className="tag tag-warn">{say(RECORD.unconfirmed)}</span>}
         {status === 'provisional' && <span className="tag tag-warn">{say(RECORD.provisional)}</span>}
       </p>

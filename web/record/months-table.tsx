@@ -6,6 +6,16 @@ import { AmountButton } from './figure-button.js'
 import { CONTRIBUTION_KINDS, RECORD } from './words.js'
 
 const COLUMNS = ['base', 'duePerson', 'paidPerson', 'dueEmployer', 'paidEmployer'] as const
+const WITHOUT_EMPLOYER = ['base', 'duePerson', 'paidPerson'] as const
+type Columns = readonly (typeof COLUMNS)[number][]
+
+/** Who pays alone is not shown month after month that no employer paid. */
+export function hasEmployerPart(rows: readonly ContributionRow[]): boolean {
+  return rows.some(
+    ({ employerName, dueEmployer, paidEmployer }) =>
+      employerName !== undefined || dueEmployer !== 0 || paidEmployer !== 0,
+  )
+}
 
 interface Props {
   readonly rows: readonly ContributionRow[]
@@ -17,6 +27,7 @@ interface Props {
 /** 各月缴费。A table on a wide screen; on a phone each month is a block with its figures named. */
 export function MonthsTable({ rows, caption, sharedEmployer }: Props) {
   const { say } = useLanguage()
+  const columns = hasEmployerPart(rows) ? COLUMNS : WITHOUT_EMPLOYER
   const sorted = [...rows].sort((a, b) => b.month.localeCompare(a.month))
   return (
     <table className="months">
@@ -24,7 +35,7 @@ export function MonthsTable({ rows, caption, sharedEmployer }: Props) {
       <thead>
         <tr>
           <th scope="col">{say(RECORD.month)}</th>
-          {COLUMNS.map((name) => (
+          {columns.map((name) => (
             <th key={name} scope="col" className="amount">
               {say(RECORD[name])}
             </th>
@@ -33,7 +44,7 @@ export function MonthsTable({ rows, caption, sharedEmployer }: Props) {
       </thead>
       <tbody>
         {sorted.map((row) => (
-          <MonthRow key={row.path} row={row} sharedEmployer={sharedEmployer} />
+          <MonthRow key={row.path} row={row} columns={columns} sharedEmployer={sharedEmployer} />
         ))}
       </tbody>
     </table>
@@ -41,18 +52,19 @@ export function MonthsTable({ rows, caption, sharedEmployer }: Props) {
 }
 
 interface RowProps {
+  readonly columns: Columns
   readonly row: ContributionRow
   readonly sharedEmployer: string | undefined
 }
 
-function MonthRow({ row, sharedEmployer }: RowProps) {
+function MonthRow({ row, columns, sharedEmployer }: RowProps) {
   const { say } = useLanguage()
   return (
     <tr>
       <th scope="row">
         <MonthHead row={row} sharedEmployer={sharedEmployer} />
       </th>
-      {COLUMNS.map((name) => (
+      {columns.map((name) => (
         <td key={name} className="amount" data-label={say(RECORD[name])}>
           <AmountButton row={row.path} name={name} amount={row[name]} />
         </td>
@@ -61,7 +73,7 @@ function MonthRow({ row, sharedEmployer }: RowProps) {
   )
 }
 
-function MonthHead({ row, sharedEmployer }: RowProps) {
+function MonthHead({ row, sharedEmployer }: Omit<RowProps, 'columns'>) {
   const { say, language } = useLanguage()
   const { month, state, backPay, counted, employerName, kinds, settlementMonths, arrears, path } = row
   const others = settlementMonths.filter((one) => one !== month)

@@ -39,6 +39,7 @@ export const PERSON_ROWS: readonly PersonRow[] = [
 ]
 
 const AREAS: Readonly<Record<string, Both>> = {
+  '000000': { zh: '全国', en: 'Nationwide' },
   '999900': { zh: '示例市', en: 'Example City' },
   '110000': { zh: '北京市', en: 'Beijing' },
   '371000': { zh: '威海市', en: 'Weihai' },
@@ -47,4 +48,9 @@ const AREAS: Readonly<Record<string, Both>> = {
 /** 统筹区的名称。 */
 export function areaName(area: string): Both {
   return AREAS[area] ?? { zh: area, en: area }
+}
+
+/** The area a published value is of; one not known here keeps the name the server gave it. */
+export function nameOfArea(area: string, given: string): Both {
+  return AREAS[area] ?? { zh: given, en: given }
 }

@@ -40,12 +40,18 @@ export function About(props: { readonly registration: NonNullable<RecordSections
 function Enrolment({ enrolment }: { readonly enrolment: EnrolmentView }) {
   const { say, language } = useLanguage()
   const { insurance, keeper, state, since, employerName, firstMonth, area } = enrolment
+  const showsSince = since !== undefined && since !== firstMonth?.value
   return (
     <li className="card enrolment">
       <div className="enrolment-head">
         <h3>{say(insuranceName(insurance))}</h3>
         {keeper.connected ? (
-          state && <span className={`tag ${STATE_TAGS[state] ?? ''}`}>{say(stateName(state))}</span>
+          state && (
+            <span className={`tag ${STATE_TAGS[state] ?? ''}`}>
+              {say(stateName(state))}
+              {showsSince && ` · ${say(RECORD.since, { month: monthText(since, language) })}`}
+            </span>
+          )
         ) : (
           <span className="tag tag-warn">{say(WORDS.notConnected)}</span>
         )}
@@ -54,9 +60,6 @@ function Enrolment({ enrolment }: { readonly enrolment: EnrolmentView }) {
       {firstMonth && (
         <p className="enrolment-line">
           {say(RECORD.firstMonth)} <FigureButton figure={firstMonth} />
-          {since !== undefined && since !== firstMonth.value && (
-            <span className="enrolment-since">{say(RECORD.since, { month: monthText(since, language) })}</span>
-          )}
         </p>
       )}
       <KeeperNote keeper={keeper} area={say(areaName(area))} />

@@ -128,4 +128,8 @@ export const EXPLAIN = {
   returned: { zh: '退回', en: 'returned' },
   allOpen: { zh: '全部展开', en: 'Unfold all' },
   allClosed: { zh: '全部收起', en: 'Fold all' },
+  openedSome: {
+    zh: '步骤很多，先展开靠前的几层；再深的点开看。',
+    en: 'There are very many steps: the first levels are open, deeper ones open by hand.',
+  },
 } as const satisfies Record<string, Both>

@@ -72,7 +72,7 @@ function Cells<T>({ columns, row }: { readonly columns: readonly Column<T>[]; re
   const { say } = useLanguage()
   return columns.map(({ name, title, cell, amount }) => (
     <td key={name} data-label={say(title)} className={amount ? 'amount number' : ''}>
-      {cell(row)}
+      <div className="cell">{cell(row)}</div>
     </td>
   ))
 }
