@@ -55,6 +55,18 @@ export const fact = (kind: string, item: object, change: object = {}) =>
     ground: '经办人核对原件',
     ...change,
   })
+export const charge = (change: object, path = '') =>
+  post(`/api/desk/contributions${path}`, {
+    ...{ identityNumber: '110101196501129991', fullName: '沈秋禾', contributionKind: '2', insurances: ['110'] },
+    ...{ settlementMonth: '2019-09', contributionMonth: '2019-08', declaredWage: 800_000, ...change },
+  })
+export const differences = (change: object) =>
+  post('/api/desk/differences', { from: '2019-08', through: '2019-09', preview: true, ...change })
+export const deferral = (change: object) =>
+  post('/api/desk/deferrals', {
+    ...{ creditCode: '91110108QYT0000144', insurances: ['110'], fromMonth: '2019-08', throughMonth: '2019-09' },
+    ...{ untilDay: '2019-12-31', document: '缓〔2019〕1号', documentId: NOBODY, ...change },
+  })
 export const death = (change: object = {}) =>
   fact('lifeEvent', { event: 'death', day: '2019-09-01', document: '死亡证明 1 号' }, change)
 export const person = (change: object) =>

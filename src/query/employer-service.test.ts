@@ -5,6 +5,7 @@ import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { dueFact, employerFact, enrolmentFact, paidFact } from '../../test/ledger.js'
 import { type TestReading, testReading } from '../../test/reading.js'
 import { looksOf } from '../access/book-store.js'
+import type { Day } from '../kernel/day.js'
 import { fen } from '../kernel/money.js'
 import { parsePeriod, periodsFrom } from '../kernel/period.js'
 
@@ -14,6 +15,7 @@ const SPELLS = [
   ['502', '2024-10', '2025-12', 600_000],
   ['503', '2026-01', '2026-02', 900_000],
 ] as const
+const LATE = { amount: fen(1_944), levyVoucher: '399999000777' }
 let db: TestDatabase
 let reading: TestReading
 let me: string
@@ -84,6 +86,33 @@ article('M14-15e', '单位只见职工在本单位期间的登记与缴费：三
     expect(employer).toEqual({ name: '示例单位2', creditCode: '91110105QYT000022K' })
     expect(months.map(({ month }) => month)).toEqual([...periodsFrom(parsePeriod('2024-10'), parsePeriod('2025-12'))])
     expect(months.every((one) => one.persons === 1 && one.paidPerson === 60_000 && one.arrears === 0)).toBe(true)
+  })
+
+  test('滞纳金单列、缓缴写明，只给本单位看；个人的记录里没有', async () => {
+    const place = { line: 1, agency: '999901', area: '999900', employerId: '502', insurance: '110' }
+    const [month, through] = [parsePeriod('2024-11'), parsePeriod('2024-12')]
+    const days = { fromDay: '2024-12-16' as Day, paidDay: '2024-12-20' as Day, days: 5 }
+    await reading.ledger.post([
+      { kind: 'lateFee', ...place, ...days, contributionMonth: month, arrears: fen(777_700), ...LATE },
+      {
+        kind: 'deferral',
+        ...place,
+        fromMonth: month,
+        throughMonth: through,
+        untilDay: '2025-03-31' as Day,
+        document: '缓1',
+      },
+    ])
+    const { lateFees, deferrals, months } = await paymentsOf('502', '2024-11', '2024-11')
+    expect(lateFees).toEqual([{ insurance: '110', month, ...days, arrears: 777_700, ...LATE }])
+    expect(deferrals).toEqual([
+      { insurance: '110', fromMonth: month, throughMonth: through, untilDay: '2025-03-31', document: '缓1' },
+    ])
+    expect(months[0]).toMatchObject({ arrears: 0 })
+    expect(await paymentsOf('501', '2024-11', '2024-11')).toMatchObject({ lateFees: [], deferrals: [] })
+    expect((await paymentsOf('502', '2024-10', '2024-10')).lateFees).toEqual([])
+    const whole = JSON.stringify(await reading.records.record(citizen(me), me, {}))
+    for (const hidden of ['7777', '1944', '滞纳', 'lateFee']) expect(whole).not.toContain(hidden)
   })
 
   test('看了谁，记在谁名下；看合计不看人，记一件事', async () => {

@@ -142,11 +142,11 @@ export const DEFERRAL_FIELDS: readonly EntryField[] = [
 
 /** 成批补差：which months are computed again. */
 export const DIFFERENCE_FIELDS: readonly EntryField[] = [
-  FROM_MONTH,
-  { name: 'through', label: { zh: '终止年月', en: 'Through month' }, kind: 'month', required: true },
+  { ...FROM_MONTH, name: 'from' },
+  { ...FROM_MONTH, name: 'through', label: { zh: '终止年月', en: 'Through month' } },
   { ...EMPLOYER, hint: { zh: '不填的，为本机构全部单位与个人', en: 'left empty: everybody of this agency' } },
   { ...INSURANCES, required: false, hint: { zh: '不选的，为全部险种', en: 'none chosen: all insurances' } },
-].map((field) => (field.name === 'fromMonth' ? { ...field, name: 'from' } : field))
+]
 
 export const ENROLMENT_FIELDS: readonly EntryField[] = [
   IDENTITY,

@@ -22,6 +22,7 @@ import { CONTENT } from './content-words.js'
 import { Decide } from './decide.js'
 import { FileAgain } from './file-again.js'
 import { KeyHelp, useKeys } from './keys.js'
+import { LevyLateFees } from './levy-late-fees.js'
 import { byRisk } from './marks.js'
 import { PapersOf } from './papers-of.js'
 import { DESK_PATHS } from './paths.js'
@@ -79,6 +80,7 @@ function Submission({ detail }: { readonly detail: SubmissionDetail }) {
             </Section>
           )}
           {vouchers > 0 && kind !== 'parameterChange' && <ContentView id={id} />}
+          {kind === 'levyResult' && <LevyLateFees id={id} />}
           {vouchers > 0 && COMPARED.has(kind) && <PostedLines id={id} />}
         </div>
         <aside className="desk-side">
