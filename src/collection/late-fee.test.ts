@@ -146,6 +146,8 @@ article(['M14-2(2)', 'M14-7a'], '缓缴：经批准的单位事项，期内不�
       paidInFull: false,
       arrears: { value: 0 },
     })
+    const told = (await stateOf(1, '2026-03-05')).arrears.from.map(({ term, value }) => [term, value])
+    expect(told).toContainEqual(['deferredUntil', '2026-03-05'])
     expect(await stateOf(1, '2026-03-06')).toMatchObject({ state: 'unpaid', arrears: { value: 192_000 } })
     const view = async (today: string) => employerView(await ofEmployer(1), employers[1]!, today as Day)
     const find = async (today: string) => (await view(today)).find(({ insurance }) => insurance === '110')

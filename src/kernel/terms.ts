@@ -70,6 +70,7 @@ export const TERMS = {
   minimumMonths: { zh: '最低缴费月数', en: 'minimum months of contribution' },
   firstEnrolmentMonth: { zh: '首次参保年月', en: 'month first enrolled' },
   arrearsAmount: { zh: '欠缴金额', en: 'amount in arrears' },
+  deferredUntil: { zh: '缓缴至', en: 'deferred until' },
   paidDifference: { zh: '实缴与应缴之差', en: 'paid less due' },
   yearEmployerPaid: { zh: '本年单位实缴', en: 'paid by the employer this year' },
   yearPersonPaid: { zh: '本年个人实缴', en: 'paid by the person this year' },

@@ -4,6 +4,7 @@ import { type Fen, fen } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
 import type { Due, Paid, Posted } from '../ledger/fact.js'
 import { CONTRIBUTION_KINDS, type KindEntry } from '../policy/charge-kinds.js'
+import type { Deferral } from '../policy/charge-standing.js'
 import { type DeferralOf, isDeferred } from './deferral.js'
 import { figure, total } from './figure.js'
 import { compare, groupBy } from './live.js'
@@ -87,8 +88,8 @@ function rowOf(
   const dues = lines.filter((line) => line.kind === 'due') as Posted<Due>[]
   const paids = lines.filter((line) => line.kind === 'paid') as Posted<Paid>[]
   const deferral = deferred?.deferralOf(lines[0]!.employerId, insurance, month)
-  const isOff = isDeferred(deferral, deferred?.on)
-  const amounts = amountsOf(dues, paids, ruleOf, isOff)
+  const off = isDeferred(deferral, deferred?.on) ? deferral : undefined
+  const amounts = amountsOf(dues, paids, ruleOf, off)
   const settlementMonths = distinct(lines.map((line) => line.settlementMonth))
   const kinds = distinct(lines.map((line) => line.contributionKind))
   const charged = lines.filter(({ contributionKind }) => contributionKind !== REFUND)
@@ -102,7 +103,7 @@ function rowOf(
     backPay: charged.some((line) => line.settlementMonth > month || kindOf(line)?.timing === 'earlier'),
     lumpSum: charged.length > 0 && charged.every((line) => kindOf(line)?.months === 'apart'),
     weight: weightOf(charged),
-    ...standing(dues, paids, amounts, isOff),
+    ...standing(dues, paids, amounts, off !== undefined),
     dues,
     paids,
     ...amounts,
@@ -141,7 +142,7 @@ function amountsOf(
   dues: readonly Posted<Due>[],
   paids: readonly Posted<Paid>[],
   ruleOf: RuleOf,
-  isOff: boolean,
+  off: Deferral | undefined,
 ): Amounts {
   const dueEmployer = total(
     'dueEmployer',
@@ -172,7 +173,9 @@ function amountsOf(
     duePerson,
     paidEmployer,
     paidPerson,
-    arrears: figure('arrearsAmount', 'fen', fen(isOff ? 0 : missing), () => sides, { basis: CONTRIBUTIONS }),
+    arrears: figure('arrearsAmount', 'fen', fen(off === undefined ? missing : 0), () => [...sides, ...untilOf(off)], {
+      basis: CONTRIBUTIONS,
+    }),
     difference: figure('paidDifference', 'fen', fen(apart), () => sides, { basis: CONTRIBUTIONS }),
   }
 }
@@ -222,6 +225,11 @@ function standing(
   if (isOff && isShort(amounts)) return { state: 'deferred', paidInFull: false }
   if (amounts.arrears.value > 0) return { state: paid > 0 ? 'partlyPaid' : 'unpaid', paidInFull: false }
   return { state: paid > due ? 'overpaid' : 'paid', paidInFull: paid > 0 && counts }
+}
+
+/** 缓缴期内不作欠缴，其止日为由。 */
+function untilOf(off: Deferral | undefined): Explained[] {
+  return off === undefined ? [] : [figure('deferredUntil', 'day', off.through, () => [])]
 }
 
 function isShort({ dueEmployer, duePerson, paidEmployer, paidPerson }: Amounts): boolean {
