@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, InputNumber } from 'antd'
 import { type FormEvent, useId, useState } from 'react'
 import { CLOSINGS_PATH, type CloseRun, type CloseRuns, type ProposeClose } from '../../src/closing/contract.js'
-import { instantText } from '../shell/amounts.js'
+import { countText, instantText } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { FormProblem } from '../shell/form-problem.js'
@@ -97,11 +97,16 @@ function AllRuns({ runs }: { readonly runs: readonly CloseRun[] }) {
       title: CLOSING.finished,
       cell: ({ finishedAt }) => (finishedAt === undefined ? '—' : instantText(finishedAt, language)),
     },
-    { name: 'persons', title: CLOSING.persons, cell: ({ personsDone }) => personsDone, amount: true },
-    { name: 'rows', title: CLOSING.rows, cell: ({ rows }) => rows, amount: true },
-    { name: 'provisional', title: CLOSING.provisional, cell: (run) => run.provisionalRows, amount: true },
-    { name: 'leftOut', title: CLOSING.leftOut, cell: ({ leftOut }) => leftOut, amount: true },
-    { name: 'tree', title: CLOSING.treeSize, cell: ({ treeSize }) => treeSize ?? '—', amount: true },
+    { name: 'persons', title: CLOSING.persons, cell: ({ personsDone }) => countText(personsDone), amount: true },
+    { name: 'rows', title: CLOSING.rows, cell: ({ rows }) => countText(rows), amount: true },
+    { name: 'provisional', title: CLOSING.provisional, cell: (run) => countText(run.provisionalRows), amount: true },
+    { name: 'leftOut', title: CLOSING.leftOut, cell: ({ leftOut }) => countText(leftOut), amount: true },
+    {
+      name: 'tree',
+      title: CLOSING.treeSize,
+      cell: ({ treeSize }) => (treeSize === undefined ? '—' : countText(treeSize)),
+      amount: true,
+    },
   ]
   const latest = runs.find(({ state }) => state === 'done')
   return (

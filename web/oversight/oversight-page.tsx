@@ -2,7 +2,7 @@ import { SUBMISSION_KINDS } from '../../src/collection/contract.js'
 import { TASK_KINDS } from '../../src/collection/levy-contract.js'
 import type { Language } from '../../src/kernel/refusal.js'
 import { OVERSIGHT_PATH, type OversightAnswer } from '../../src/oversight/contract.js'
-import { amountText, dayText, monthText } from '../shell/amounts.js'
+import { amountText, countText, dayText, monthText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
@@ -43,7 +43,7 @@ export function OversightPage() {
                   { name: 'agency', title: OVERSIGHT.agency, cell: ({ agency }) => agencyName(answer, agency, say) },
                   { name: 'kind', title: OVERSIGHT.what, cell: ({ kind }) => say(kindName(kind)) },
                   { name: 'voucher', title: OVERSIGHT.voucher, cell: ({ voucherId }) => <code>{voucherId}</code> },
-                  { name: 'rows', title: OVERSIGHT.facts, amount: true, cell: ({ rows }) => rows },
+                  { name: 'rows', title: OVERSIGHT.facts, amount: true, cell: ({ rows }) => countText(rows) },
                 ]}
               />
             </Section>
@@ -55,7 +55,7 @@ export function OversightPage() {
                 columns={[
                   { name: 'agency', title: OVERSIGHT.agency, cell: ({ agency }) => agencyName(answer, agency, say) },
                   { name: 'what', title: OVERSIGHT.what, cell: ({ what }) => say(what) },
-                  { name: 'count', title: OVERSIGHT.count, amount: true, cell: ({ count }) => count },
+                  { name: 'count', title: OVERSIGHT.count, amount: true, cell: ({ count }) => countText(count) },
                   { name: 'amount', title: OVERSIGHT.amount, amount: true, cell: ({ amount }) => amount },
                 ]}
               />
@@ -88,7 +88,7 @@ function monthColumns(answer: OversightAnswer, say: Say, language: Language): re
   const count = (name: 'submissions' | 'rowsIn' | 'refused' | 'returned' | 'posted'): Column<Month> => ({
     name,
     title: OVERSIGHT[name],
-    cell: (month) => month[name].toLocaleString('en'),
+    cell: (month) => countText(month[name]),
     amount: true,
   })
   return [
@@ -133,7 +133,7 @@ function agencyName({ agencies }: OversightAnswer, code: string, say: Say): stri
 function evidenceText({ evidence }: OversightAnswer, say: Say): string {
   const { postings, looks, control } = evidence
   return say({
-    zh: `事实之树 ${postings} 叶，查阅之树 ${looks} 叶，管控之树 ${control} 叶，均有签名的检查点。`,
-    en: `The trees hold ${postings} postings, ${looks} batches of looks and ${control} control leaves, each under a signed checkpoint.`,
+    zh: `事实之树 ${countText(postings)} 叶，查阅之树 ${countText(looks)} 叶，管控之树 ${countText(control)} 叶，均有签名的检查点。`,
+    en: `The trees hold ${countText(postings)} postings, ${countText(looks)} batches of looks and ${countText(control)} control leaves, each under a signed checkpoint.`,
   })
 }

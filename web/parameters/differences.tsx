@@ -1,4 +1,5 @@
 import type { DifferenceView, VersionView } from '../../src/collection/parameter-contract.js'
+import { nameOfArea } from '../record/person-rows.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { MonthOf, StatusTag, VersionValue } from './version-text.js'
@@ -6,14 +7,18 @@ import { PARAMETER } from './words.js'
 
 /** 变更内容，前后并排。 */
 export function Differences({ differences }: { readonly differences: readonly DifferenceView[] }) {
-  const { say } = useLanguage()
+  const { say, language } = useLanguage()
+  if (differences.length === 0) return null
   const columns: Column<DifferenceView>[] = [
     {
       name: 'parameter',
       title: PARAMETER.name,
-      cell: ({ what, parameter, areaName }) => (
+      cell: ({ what, parameter, area, areaName }) => (
         <>
-          {what} <small className="parameter-id">{`${areaName} ${parameter}`}</small>
+          {language === 'zh' ? what : parameter}{' '}
+          <small className="parameter-id">
+            {say(nameOfArea(area, areaName))} {language === 'zh' ? parameter : ''}
+          </small>
         </>
       ),
     },

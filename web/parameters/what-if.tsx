@@ -7,7 +7,7 @@ import type {
   WhatIfTermView,
   WhatIfView,
 } from '../../src/collection/parameter-contract.js'
-import { amountText, instantText, insuranceName } from '../shell/amounts.js'
+import { amountText, countText, instantText, insuranceName } from '../shell/amounts.js'
 import { ask, type Problem, pathOf } from '../shell/api.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { FormProblem } from '../shell/form-problem.js'
@@ -75,11 +75,16 @@ interface ResultProps {
 function Result({ whatIf: { at = 0 }, result }: ResultProps) {
   const { say, language } = useLanguage()
   const { persons, affected, figures, largest, provisional, terms, steps } = result
-  const facts = { persons, affected, figures, largest: amountText(largest), at: instantText(at, language) }
+  const facts = {
+    ...{ persons: countText(persons), affected: countText(affected), figures: countText(figures) },
+    ...{ largest: amountText(largest), at: instantText(at, language) },
+  }
   return (
     <>
       <p className="what-if-says">{say(PARAMETER.whatIfSays, facts)}</p>
-      {provisional > 0 && <p className="tag tag-warn">{say(PARAMETER.whatIfProvisional, { n: provisional })}</p>}
+      {provisional > 0 && (
+        <p className="what-if-note">{say(PARAMETER.whatIfProvisional, { n: countText(provisional) })}</p>
+      )}
       {affected === 0 ? (
         <p>{say(PARAMETER.whatIfNobody)}</p>
       ) : (
@@ -96,16 +101,17 @@ function Terms({ terms }: { readonly terms: readonly WhatIfTermView[] }) {
   const { say, language } = useLanguage()
   const amount = (value: number, { unit }: WhatIfTermView) =>
     unit === 'fen' ? signed(value) : unit === 'months' || unit === 'count' ? String(value) : '—'
+  const change = (one: WhatIfTermView) => (one.after > one.before ? '+' : '') + amount(one.after - one.before, one)
   const columns: Column<WhatIfTermView>[] = [
     { name: 'insurance', title: PARAMETER.insurance, cell: ({ insurance }) => say(insuranceName(insurance)) },
     { name: 'term', title: PARAMETER.term, cell: ({ name }) => name[language] },
-    { name: 'persons', title: PARAMETER.persons, amount: true, cell: ({ persons }) => persons },
-    { name: 'figures', title: PARAMETER.figures, amount: true, cell: ({ figures }) => figures },
+    { name: 'persons', title: PARAMETER.persons, amount: true, cell: ({ persons }) => countText(persons) },
+    { name: 'figures', title: PARAMETER.figures, amount: true, cell: ({ figures }) => countText(figures) },
     {
       name: 'stored',
       title: PARAMETER.stored,
       amount: true,
-      cell: (one) => (one.stored === 0 ? '' : amount(one.stored, one)),
+      cell: (one) => (one.stored === 0 ? '—' : amount(one.stored, one)),
     },
     { name: 'before', title: PARAMETER.sumBefore, amount: true, cell: (one) => amount(one.before, one) },
     { name: 'after', title: PARAMETER.sumAfter, amount: true, cell: (one) => amount(one.after, one) },
@@ -113,7 +119,7 @@ function Terms({ terms }: { readonly terms: readonly WhatIfTermView[] }) {
       name: 'difference',
       title: PARAMETER.difference,
       amount: true,
-      cell: (one) => <strong>{amount(one.after - one.before, one)}</strong>,
+      cell: (one) => <strong>{change(one)}</strong>,
     },
   ]
   return (
@@ -130,7 +136,7 @@ function Terms({ terms }: { readonly terms: readonly WhatIfTermView[] }) {
 function People({ steps }: { readonly steps: ResultProps['result']['steps'] }) {
   const { say } = useLanguage()
   const names = steps.map(({ from, until }) => {
-    const facts = { from: from / 100, until: (until ?? 0) / 100 }
+    const facts = { from: countText(from / 100), until: countText((until ?? 0) / 100) }
     if (until === undefined) return say(PARAMETER.stepOver, facts)
     return say(from === 0 ? PARAMETER.stepUnder : PARAMETER.stepBetween, facts)
   })
@@ -150,7 +156,12 @@ function People({ steps }: { readonly steps: ResultProps['result']['steps'] }) {
           />
         </Suspense>
       </div>
-      <DataTable caption={say(PARAMETER.steps)} columns={columns} rows={steps} keyOf={({ from }) => String(from)} />
+      <DataTable
+        caption={say(PARAMETER.steps)}
+        columns={columns}
+        rows={steps.filter(({ less, more }) => less + more > 0)}
+        keyOf={({ from }) => String(from)}
+      />
     </section>
   )
 }

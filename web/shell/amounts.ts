@@ -53,3 +53,8 @@ const BEIJING = new Intl.DateTimeFormat('en-GB', {
 export function insuranceName(code: string): Both {
   return isInsurance(code) ? INSURANCE_NAMES[code] : { zh: code, en: code }
 }
+
+/** 个数。Grouped by thousands, as amounts are. */
+export function countText(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+}
