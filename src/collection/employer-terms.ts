@@ -4,7 +4,7 @@ import { isInsurance } from '../kernel/terms.js'
 import type { EmployerRegistration, Fact, Posted } from '../ledger/fact.js'
 import type { AreaPolicy } from '../policy/area.js'
 import { contributionOf } from '../policy/contribution.js'
-import type { EmployerKind, PersonKind } from '../policy/levy.js'
+import { type EmployerKind, employerKindOf, type PersonKind } from '../policy/levy.js'
 import type { Item } from './lines.js'
 
 /** 有个人账户的养老保险；医保账户由医保经办记。 */
@@ -65,12 +65,6 @@ export function termsIn(employer: Employer, month: Period): EmployerTerms {
 /** 在单位的哪一类人：whoever the unit enrols in the institutions' pension is its staff, anybody else its employee. */
 export function staffKind(insurances: readonly string[]): 'employee' | 'institution' {
   return insurances.some((insurance) => insurance === '120' || insurance === 'annuity') ? 'institution' : 'employee'
-}
-
-/** 单位类型 AAB019 → 费率类别。 */
-function employerKindOf(employerType: string): EmployerKind {
-  if (/^[234]/.test(employerType)) return 'publicInstitution'
-  return employerType === '60' ? 'individualBusiness' : 'enterprise'
 }
 
 export interface ContributionAsked {

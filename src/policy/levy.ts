@@ -15,8 +15,10 @@ export const EMPLOYER_KINDS = {
 } as const
 export type EmployerKind = keyof typeof EMPLOYER_KINDS
 
-export function isEmployerKind(text: string): text is EmployerKind {
-  return Object.hasOwn(EMPLOYER_KINDS, text)
+/** 单位类型（AAB019）→ 费率类别。Organs, institutions and associations; households of business; all others as enterprises. */
+export function employerKindOf(employerType: string): EmployerKind {
+  if (/^[234]/.test(employerType)) return 'publicInstitution'
+  return employerType === '60' ? 'individualBusiness' : 'enterprise'
 }
 
 export const PERSON_KINDS = {

@@ -4,7 +4,7 @@ import type { Due, EmployerRegistration, Enrolment, Posted } from '../ledger/fac
 import type { AreaPolicy } from '../policy/area.js'
 import type { PolicyBook } from '../policy/book.js'
 import { type ContributionInput, contributionOf } from '../policy/contribution.js'
-import { EMPLOYER_KINDS, type EmployerKind, type PersonKind } from '../policy/levy.js'
+import { employerKindOf, type PersonKind } from '../policy/levy.js'
 import { residentYear } from '../policy/resident-year.js'
 import { kindOf, type RuleOf } from './contributions.js'
 import { asked, findArea } from './keeping.js'
@@ -52,9 +52,7 @@ function inputOf(due: Due, employers: readonly Posted<EmployerRegistration>[]): 
     ...(employer !== undefined && {
       injuryClass: employer.injuryClass,
       injuryFloat: employer.injuryFloat,
-      ...(Object.hasOwn(EMPLOYER_KINDS, employer.employerType) && {
-        employerKind: employer.employerType as EmployerKind,
-      }),
+      employerKind: employerKindOf(employer.employerType),
     }),
   }
 }
