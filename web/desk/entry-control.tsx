@@ -41,7 +41,16 @@ function Control({ field, value, onChange, id, isWrong }: ControlProps) {
   const text = typeof value === 'string' ? value : ''
   if (kind === 'month') {
     const newest = plus(thisMonth(), field.ahead ?? 0)
-    return <MonthSelect label={say(label)} value={text} onChange={onChange} newest={newest} count={240} />
+    return (
+      <MonthSelect
+        label={say(label)}
+        value={text}
+        onChange={onChange}
+        newest={newest}
+        count={240}
+        clearable={required !== true}
+      />
+    )
   }
   if (kind === 'insurances') {
     const options = EMPLOYEE_INSURANCES.map((code) => ({ value: code as string, label: say(shortInsurance(code)) }))
@@ -69,6 +78,7 @@ function Control({ field, value, onChange, id, isWrong }: ControlProps) {
       value={text}
       maxLength={most ?? 20}
       status={isWrong ? 'error' : ''}
+      placeholder={kind === 'day' ? say({ zh: '如 2026-03-25', en: 'such as 2026-03-25' }) : ''}
       inputMode={kind === 'yuan' || kind === 'percent' ? 'decimal' : 'text'}
       onChange={({ target }) => onChange(target.value)}
     />

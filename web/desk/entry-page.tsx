@@ -1,4 +1,4 @@
-import { Segmented } from 'antd'
+import { Segmented, Select } from 'antd'
 import { Fragment, type ReactNode, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { SUBMISSION_KINDS } from '../../src/collection/contract.js'
@@ -87,6 +87,9 @@ const KINDS: Readonly<Record<string, EntryKind>> = {
   },
 }
 
+const WHAT: Both = { zh: '录入什么', en: 'What to enter' }
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** 录入：one thing at a time, checked as it is typed, reviewed by others. */
 export function EntryPage() {
   const { say } = useLanguage()
@@ -104,8 +107,17 @@ export function EntryPage() {
         en: 'Others review what is entered; whoever entered it cannot.',
       })}
     >
-      <div className="scroll-x page-body">
+      <div className="entry-kinds page-body">
+        <Select
+          className="entry-kind-select"
+          aria-label={say(WHAT)}
+          value={chosen}
+          disabled={resubmits !== undefined}
+          options={offered.map(([value, { label }]) => ({ value, label: capital(say(label)) }))}
+          onChange={setChosen}
+        />
         <Segmented
+          aria-label={say(WHAT)}
           value={chosen}
           disabled={resubmits !== undefined}
           options={offered.map(([value, { label }]) => ({ value, label: say(label) }))}
@@ -120,7 +132,7 @@ export function EntryPage() {
           })}
         </p>
       )}
-      <Fragment key={chosen}>{kind?.show(say(kind.label), resubmits)}</Fragment>
+      <Fragment key={chosen}>{kind?.show(capital(say(kind.label)), resubmits)}</Fragment>
     </Page>
   )
 }

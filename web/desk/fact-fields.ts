@@ -16,6 +16,8 @@ import { type EntryField, FULL_NAME, IDENTITY } from './entry-fields.js'
 /** 一栏落在请求的哪里：the person's item, the request itself, or what another department determined. */
 export interface FactField extends EntryField {
   readonly place?: 'request' | 'elsewhere'
+  /** Only for these kinds of benefit. */
+  readonly kinds?: readonly string[]
 }
 
 const insurance = (...codes: readonly (keyof typeof INSURANCE_NAMES)[]): FactField => ({
@@ -54,11 +56,7 @@ const FROM = month('fromMonth', '起始年月', 'From month')
 const THROUGH = month('throughMonth', '终止年月', 'Through month')
 const PENSIONS = insurance('110', '120', '170', 'annuity')
 const OPTIONAL = { required: false }
-const ELSEWHERE = { required: false, place: 'elsewhere' as const }
-const VARIANT_HINT: Both = {
-  zh: '退休：man、woman55、woman50；失业：involuntary；工伤：伤残等级 1-10；生育：birth、birth+difficult、birth+2',
-  en: 'retirement: man, woman55, woman50; unemployment: involuntary; injury: grade 1-10; maternity: birth, birth+difficult, birth+2',
-}
+const ELSEWHERE = { required: false, place: 'elsewhere' as const, kinds: ['injury', 'medical'] }
 
 /** 各类新事实的表单。 */
 export const FACT_FORMS: Readonly<Record<FactEntryKind, readonly FactField[]>> = {
@@ -77,18 +75,19 @@ export const FACT_FORMS: Readonly<Record<FactEntryKind, readonly FactField[]>> =
       choice('benefitKind', '待遇种类', 'Kind of benefit', BENEFIT_KINDS),
       insurance(...INSURANCES),
     ],
-    text('variant', '类别', 'Group', 60, { ...OPTIONAL, hint: VARIANT_HINT }),
+    text('variant', '类别', 'Group', 60, OPTIONAL),
     month('eventMonth', '发生年月', 'Month of the event'),
     number('adjustmentYear', '年度调整的年份', 'Year of the adjustment', {
       ...OPTIONAL,
+      kinds: ['retirement', 'residentPension'],
       hint: { zh: '只在调整时填写', en: 'only for a yearly adjustment' },
     }),
     DOCUMENT,
     text('item', '其他部门核定的项目', 'Item determined elsewhere', 60, {
       ...ELSEWHERE,
       hint: {
-        zh: '只限工伤与医疗；其余由规则算得，不填',
-        en: 'injury and medical only; all else is computed, leave empty',
+        zh: '由规则算得的不填',
+        en: 'leave empty what the rules compute',
       },
     }),
     yuan('amount', '其他部门核定的金额', 'Amount determined elsewhere', ELSEWHERE),

@@ -9,6 +9,7 @@ import type { FactEntryKind } from '../../src/collection/fact-entry-contract.js'
 import { ask, type Problem, pathOf } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { type Both, useLanguage } from '../shell/language.js'
+import { fieldsFor, typedAfter } from './benefit-variants.js'
 import { ContentLines } from './content-view.js'
 import { EntryControl } from './entry-control.js'
 import { firstOf, shownProblem } from './entry-form.js'
@@ -38,8 +39,8 @@ interface Props {
 /** 新事实的表单，旁边是算得的样子。 */
 export function FactForm({ kind, name, resubmits }: Props) {
   const { say } = useLanguage()
-  const fields = FACT_FORMS[kind]
-  const [typed, setTyped] = useState<Typed>(() => firstOf(fields))
+  const [typed, setTyped] = useState<Typed>(() => firstOf(FACT_FORMS[kind]))
+  const fields = fieldsFor(FACT_FORMS[kind], typed)
   const [tried, setTried] = useState(false)
   const [ground, setGround] = useState('')
   const [paper, setPaper] = useState<Paper>()
@@ -65,18 +66,20 @@ export function FactForm({ kind, name, resubmits }: Props) {
             field={field}
             value={typed[field.name]}
             problem={shownProblem(field, typed[field.name], tried)}
-            onChange={(value) => setTyped({ ...typed, [field.name]: value })}
+            onChange={(value) => setTyped(typedAfter(typed, field.name, value))}
           />
         ))}
         <PaperField paper={paper} onPaper={setPaper} />
-        <Input.TextArea
-          aria-label={say(FACT.ground)}
-          placeholder={say(FACT.ground)}
-          maxLength={500}
-          rows={2}
-          value={ground}
-          onChange={({ target }) => setGround(target.value)}
-        />
+        <div className="entry-field">
+          <label htmlFor="fact-ground">{say(FACT.ground)}</label>
+          <Input.TextArea
+            id="fact-ground"
+            maxLength={500}
+            rows={2}
+            value={ground}
+            onChange={({ target }) => setGround(target.value)}
+          />
+        </div>
         <div className="entry-go">
           <FormProblem error={filing.error} />
           <Button loading={looking.isPending} onClick={() => send(looking.mutate)}>

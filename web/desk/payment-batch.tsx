@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { SubmissionDetail } from '../../src/collection/contract.js'
@@ -8,11 +8,14 @@ import type { SubmitRequest } from '../../src/collection/filing-contract.js'
 import { ask, type Problem, pathOf } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { type Both, useLanguage } from '../shell/language.js'
-import { MonthSelect, thisMonth } from '../shell/month-select.js'
+import { thisMonth } from '../shell/month-select.js'
 import { useUpload } from '../shell/upload.js'
 import { DropFile } from '../submission/drop-file.js'
 import { Notices } from '../submission/notices.js'
 import { RefusedRows } from '../submission/refused-rows.js'
+import { EntryControl } from './entry-control.js'
+import type { EntryField } from './entry-fields.js'
+import type { Typed } from './entry-values.js'
 import { DESK_PATHS } from './paths.js'
 
 const BATCH = {
@@ -26,6 +29,11 @@ const BATCH = {
   },
   submit: { zh: '提交审核（只含已接受的行）', en: 'File for review (accepted rows only)' },
 } as const satisfies Record<string, Both>
+
+const MONTH: EntryField = { name: 'payMonth', label: BATCH.month, kind: 'month', required: true }
+const DAY: EntryField = { name: 'paidDay', label: BATCH.day, kind: 'day', required: true, most: 10 }
+const NUMBER: EntryField = { name: 'batch', label: BATCH.batch, kind: 'text', required: true, most: 60 }
+const put = (set: (text: string) => void) => (value: Typed[string]) => set(typeof value === 'string' ? value : '')
 
 /** 待遇支付批次：the file in, what was accepted, what was refused and why; then to review. */
 export function PaymentBatch() {
@@ -44,23 +52,15 @@ export function PaymentBatch() {
   if (preview) return <Previewed preview={preview} />
   return (
     <div className="card entry-form">
-      <MonthSelect label={say(BATCH.month)} value={payMonth} onChange={setPayMonth} count={24} />
-      <Input
-        aria-label={say(BATCH.day)}
-        placeholder={`${say(BATCH.day)} 2026-03-25`}
-        maxLength={10}
-        value={paidDay}
-        onChange={({ target }) => setPaidDay(target.value)}
-      />
-      <Input
-        aria-label={say(BATCH.batch)}
-        placeholder={say(BATCH.batch)}
-        maxLength={60}
-        value={batch}
-        onChange={({ target }) => setBatch(target.value)}
-      />
-      <FormProblem error={upload.error} />
-      <DropFile label={say(BATCH.file)} progress={upload.progress} onFile={send} />
+      <EntryControl field={MONTH} value={payMonth} problem={undefined} onChange={put(setPayMonth)} />
+      <EntryControl field={DAY} value={paidDay} problem={undefined} onChange={put(setPaidDay)} />
+      <EntryControl field={NUMBER} value={batch} problem={undefined} onChange={put(setBatch)} />
+      <div className="entry-go">
+        <FormProblem error={upload.error} />
+      </div>
+      <div className="entry-file">
+        <DropFile label={say(BATCH.file)} progress={upload.progress} onFile={send} />
+      </div>
     </div>
   )
 }

@@ -17,22 +17,25 @@ interface Props {
   /** The newest month offered; this month unless told. */
   readonly newest?: string
   readonly count?: number
+  /** It may stay, or become, empty. */
+  readonly clearable?: boolean
 }
 
 /** 选一个月，新的在前。 */
-export function MonthSelect({ label, value, onChange, newest = thisMonth(), count = 36 }: Props) {
+export function MonthSelect({ label, value, onChange, newest = thisMonth(), count = 36, clearable = false }: Props) {
   const { language } = useLanguage()
   const offered = Array.from({ length: count }, (_, i) => plus(newest as Period, -i) as string)
-  const months = offered.includes(value) ? offered : [value, ...offered]
+  const months = value === '' || offered.includes(value) ? offered : [value, ...offered]
   return (
     <Select
       aria-label={label}
-      value={value}
+      value={value === '' ? null : value}
+      allowClear={clearable}
       showSearch
       optionFilterProp="label"
       className="month-select"
       options={months.map((month) => ({ value: month, label: monthText(month, language) }))}
-      onChange={onChange}
+      onChange={(month: string | null | undefined) => onChange(month ?? '')}
     />
   )
 }
