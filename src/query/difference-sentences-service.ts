@@ -1,5 +1,6 @@
 import { type Fen, fen, yuanText } from '../kernel/money.js'
 import type { Language } from '../kernel/refusal.js'
+import { spokenMonth } from '../kernel/spoken.js'
 import type { DifferenceNode, DifferenceSide } from './difference-contract.js'
 
 /** A listener takes in so many; the tree has them all. */
@@ -124,7 +125,7 @@ const ZH: Saying = {
   moved: (name, from, to) => `${name}由${from}变为${to}`,
   inside: (name, value) => `原来的${value}在${name}里`,
   reposted: (name) => `${name}的来历变了`,
-  version: (since, status) => `（${since}起${ZH_STATUS[status] ?? ''}）`,
+  version: (since, status) => `（${spokenMonth(since, 'zh')}起${ZH_STATUS[status] ?? ''}）`,
   and: '；',
   more: '；等等',
 }
@@ -143,7 +144,7 @@ const EN: Saying = {
   moved: (name, from, to) => `${name} went from ${from} to ${to}`,
   inside: (name, value) => `the earlier ${value} stands within ${name}`,
   reposted: (name) => `${name} rests on something else now`,
-  version: (since, status) => ` (from ${since}${status === 'final' ? '' : `, ${status}`})`,
+  version: (since, status) => ` (from ${spokenMonth(since, 'en')}${status === 'final' ? '' : `, ${status}`})`,
   and: '; ',
   more: '; and more',
 }

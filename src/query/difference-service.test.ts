@@ -111,7 +111,7 @@ article('M14-6d', '更正之后，说得出由哪个数变为哪个数，因为�
     expect(changes(told.tree)).toContain('changed notionalRate 25000→15000')
     expect(changes(told.tree).join()).not.toContain('accountCredit')
     expect(told.before.policyDigest).toBe('旧')
-    expect(told.sentences.join('')).toContain('记账利率由2.5%（2025-01起，待确认）变为1.5%（2025-01起，待确认）')
+    expect(told.sentences.join('')).toContain('记账利率由2.5%（2025年1月起，待确认）变为1.5%（2025年1月起，待确认）')
   })
 
   test('较早时还没有的数字，说清楚；没有的数字不给', async () => {
