@@ -52,3 +52,9 @@ export function typedAfter(typed: Typed, name: string, value: Typed[string]): Ty
   if (name !== 'benefitKind' || typeof value !== 'string') return next
   return { ...next, variant: undefined, insurance: INSURANCE_OF[value] ?? typed['insurance'] }
 }
+
+/** 类别的说法；one not among them stands as it came. */
+export function variantName(variant: string): Both {
+  const known = Object.values(VARIANTS).find((choices) => choices[variant] !== undefined)
+  return known?.[variant] ?? { zh: variant, en: variant }
+}

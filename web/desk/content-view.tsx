@@ -6,11 +6,14 @@ import type {
   ContentLine,
   SubmissionContent,
 } from '../../src/collection/content-contract.js'
+import { dayText, monthText } from '../shell/amounts.js'
 import { pathOf } from '../shell/api.js'
+import { basisName } from '../shell/articles.js'
 import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer } from '../shell/states.js'
+import { variantName } from './benefit-variants.js'
 import { CONTENT } from './content-words.js'
 import './content.css'
 import { useKeys } from './keys.js'
@@ -104,16 +107,29 @@ function Block({ line }: { readonly line: ContentLine }) {
   )
 }
 
+/** 一栏的说法：months and days as they are read, and a variant in words. */
+function useTelling(): (name: string, value: ContentField['after']) => string {
+  const { say, language } = useLanguage()
+  return (name, value) => {
+    if (value === undefined) return '—'
+    const text = say(value)
+    if (name === 'variant') return say(variantName(text))
+    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayText(text, language)
+    return /^\d{4}-\d{2}$/.test(text) ? monthText(text, language) : text
+  }
+}
+
 /** 没有现有可比的各栏，紧排。 */
 function Told({ fields }: { readonly fields: readonly ContentField[] }) {
   const { say } = useLanguage()
+  const tell = useTelling()
   return (
     <dl className="content-told">
       {fields.map(({ name, label, after, isAmount, risk }) => (
         <div key={name}>
           <dt>{say(label)}</dt>
           <dd className={isAmount ? 'number' : ''}>
-            {after === undefined ? '—' : say(after)}
+            {tell(name, after)}
             {risk && <small className="content-risk">△ {say(risk)}</small>}
           </dd>
         </div>
@@ -145,15 +161,16 @@ function Compared({ fields }: { readonly fields: readonly ContentField[] }) {
 /** 改动的一栏：a word, a stroke and weight tell it, not colour alone. */
 function FieldRow({ field }: { readonly field: ContentField }) {
   const { say } = useLanguage()
-  const { label, before, after, changed, isAmount, risk } = field
+  const tell = useTelling()
+  const { name, label, before, after, changed, isAmount, risk } = field
   const kind = isAmount ? 'amount number' : ''
   return (
     <tr className={changed ? 'content-changed' : ''}>
       <th scope="row">{say(label)}</th>
-      <td className={kind}>{before === undefined ? '—' : changed ? <s>{say(before)}</s> : say(before)}</td>
+      <td className={kind}>{changed && before !== undefined ? <s>{tell(name, before)}</s> : tell(name, before)}</td>
       <td className={kind}>
         {changed && <span className="tag tag-warn">{say(CONTENT.changed)}</span>}{' '}
-        {after === undefined ? '—' : changed ? <strong>{say(after)}</strong> : say(after)}
+        {changed && after !== undefined ? <strong>{tell(name, after)}</strong> : tell(name, after)}
         {risk && <small className="content-risk">△ {say(risk)}</small>}
       </td>
     </tr>
@@ -162,19 +179,13 @@ function FieldRow({ field }: { readonly field: ContentField }) {
 
 /** 怎样算得，逐层展开。 */
 function Computation({ node }: { readonly node: ComputedNode }) {
-  const { say } = useLanguage()
+  const { say, language } = useLanguage()
   const { says, text, basis, since, isProvisional, from } = node
   const line = (
     <>
       {say(says)} <span className="number">{say(text)}</span>
       {isProvisional && <span className="tag tag-warn">{say(CONTENT.provisional)}</span>}
-      {basis && (
-        <small>
-          {' '}
-          {basis}
-          {since && ` · ${since}`}
-        </small>
-      )}
+      {basis && <small> {since === undefined ? basisName(basis) : `${basis} · ${monthText(since, language)}`}</small>}
     </>
   )
   if (from.length === 0) return <p className="content-leaf">{line}</p>

@@ -24,7 +24,15 @@ export function PaperField({
     form.set('file', file)
     upload.send({ path: DESK_PATHS.papers, form })
   }
-  if (paper) return <p role="status">{say(PAPER.kept)}</p>
+  if (paper)
+    return (
+      <div className="entry-field">
+        <span>{say(PAPER.paper)}</span>
+        <p role="status" className="entry-kept">
+          ✓ {say(PAPER.kept)}
+        </p>
+      </div>
+    )
   return (
     <div className="entry-field">
       <label htmlFor="fact-paper">{say(PAPER.paper)}</label>

@@ -26,7 +26,7 @@ import { LevyLateFees } from './levy-late-fees.js'
 import { byRisk } from './marks.js'
 import { PapersOf } from './papers-of.js'
 import { DESK_PATHS } from './paths.js'
-import { SubmissionFacts } from './submission-facts.js'
+import { PAID_OUT, SubmissionFacts } from './submission-facts.js'
 import { DESK } from './words.js'
 
 /** 一份报送，由人来看：what it is, what differs, what was refused and why; then pass or return. */
@@ -74,7 +74,7 @@ function Submission({ detail }: { readonly detail: SubmissionDetail }) {
             <ComparisonView id={id} month={detail.settlementMonth} />
           )}
           <RefusedRows id={id} rows={refusedRows} all={refused} fileName={fileName} />
-          {insurances.length > 0 && (
+          {insurances.length > 0 && !PAID_OUT.has(kind) && (
             <Section title={say(SUBMISSION.totals)}>
               <Totals insurances={insurances} />
             </Section>

@@ -39,7 +39,8 @@ export function SubmissionTable({ items, now, current }: Props) {
       name: 'amount',
       title: DESK.amount,
       amount: true,
-      cell: ({ employerTotal, personTotal }) => amountText(employerTotal + personTotal),
+      cell: ({ employerTotal, personTotal }) =>
+        employerTotal + personTotal === 0 ? '—' : amountText(employerTotal + personTotal),
     },
     {
       name: 'age',

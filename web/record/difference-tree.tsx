@@ -1,8 +1,10 @@
 import { CHANGES, type DifferenceNode, type DifferenceSide } from '../../src/query/difference-contract.js'
+import { monthText } from '../shell/amounts.js'
 import { basisName } from '../shell/articles.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { CHANGED } from './explain-words.js'
 import { figureText } from './figure-button.js'
+import { nameOfArea } from './person-rows.js'
 
 /** 变化的树。Each step says in a word and a sign what became of it; the colour only helps. */
 export function DifferenceTree({ root }: { readonly root: DifferenceNode }) {
@@ -66,7 +68,7 @@ interface SideProps {
 }
 
 function Side({ side, unit, label, isGone = false }: SideProps) {
-  const { language } = useLanguage()
+  const { say, language } = useLanguage()
   const { parameter, basis } = side
   const shown = figureText({ ...side, unit }, language)
   return (
@@ -75,7 +77,8 @@ function Side({ side, unit, label, isGone = false }: SideProps) {
       <span className="number">{isGone ? <del>{shown}</del> : shown}</span>
       {parameter && (
         <small>
-          {parameter.areaName} {parameter.since} · {parameter.basis}
+          {say(nameOfArea(parameter.area, parameter.areaName))} {monthText(parameter.since, language)} ·{' '}
+          {parameter.basis}
         </small>
       )}
       {!parameter && basis && <small>{basisName(basis)}</small>}
