@@ -1,3 +1,4 @@
+import type { Period } from '../kernel/period.js'
 import { INSURANCE_NAMES, isInsurance, TERMS } from '../kernel/terms.js'
 import { yearsAndMonthsText } from '../policy/months.js'
 import type { BenefitItem } from '../records/benefits.js'
@@ -11,7 +12,7 @@ import { money } from './statement-page.js'
 export function benefitYear({ benefit, paid }: StatementBenefit): BenefitYear {
   const { insurance, monthly, items, since, provisional } = benefit
   const lines: [string, string][] = [['享受开始年月', monthText(since)]]
-  for (const item of items) lines.push([nameOf(item), amountOf(item)])
+  for (const item of items) lines.push([nameOf(item, since), amountOf(item)])
   if (monthly !== undefined) lines.push(['月待遇合计', money(monthly.value)])
   if (paid !== undefined) {
     lines.push(['本年发放金额', money(paid.paid.value)])
@@ -22,8 +23,10 @@ export function benefitYear({ benefit, paid }: StatementBenefit): BenefitYear {
   return { title: `${name}待遇`, source: provisional ? '预发，待重算' : '本机构', lines }
 }
 
-function nameOf({ amount }: BenefitItem): string {
-  return TERMS[amount.term].zh
+/** An item that came later, as a yearly adjustment does, says from when. */
+function nameOf({ amount, from }: BenefitItem, since: Period): string {
+  const name = TERMS[amount.term].zh
+  return from === since ? name : `${name}（${monthText(from)}起）`
 }
 
 function amountOf({ amount, periodic, provisional }: BenefitItem): string {
