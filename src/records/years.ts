@@ -10,6 +10,7 @@ import type { PlacedMonth } from '../policy/years-duplicate.js'
 import type { MonthRow } from './contributions.js'
 import { figure } from './figure.js'
 import type { InsuranceRecord } from './insurance-record.js'
+import { toldByYear } from './years-told.js'
 
 /** 职工养老的两个险种：one person's years, whichever of the two a month was paid in. */
 export const EMPLOYEE_PENSIONS: readonly string[] = ['110', '120']
@@ -55,7 +56,12 @@ export function yearsOf(source: YearsSource): ContributionYears {
     source.area,
     inputOf(source),
   )
-  return { actual, broughtIn: broughtIn(source), deemed, stretches, converted, total, lumpSum, resident }
+  const own = source.insurances.filter(({ insurance }) => EMPLOYEE_PENSIONS.includes(insurance))
+  const told = toldByYear([actual, lumpSum, total], own)
+  return {
+    ...{ actual: told(actual), broughtIn: broughtIn(source), deemed, stretches, converted },
+    ...{ total: told(total), lumpSum: told(lumpSum), resident },
+  }
 }
 
 function inputOf({ insurances, deemed, transfers, at }: YearsSource): YearsInput {
