@@ -30,6 +30,7 @@ export function ChangeContent({ change }: { readonly change: ParameterChange }) 
       <Section title={say(PARAMETER.differences)}>
         <p className="change-says">{explanation}</p>
         <Differences differences={differences} />
+        {differences.length === 0 && <p className="change-says">{say(PARAMETER.noVersionDiffers)}</p>}
         {files.length > 0 && <p>{say(PARAMETER.wholeFiles, { files: files.join('、') })}</p>}
       </Section>
       <WhatIf change={change} />

@@ -82,6 +82,10 @@ export const PARAMETER = {
   after: { zh: '改为', en: 'Proposed' },
   fresh: { zh: '新加', en: 'new' },
   gone: { zh: '删去', en: 'taken away' },
+  noVersionDiffers: {
+    zh: '各版本的值、起止和依据都没有变；变的是文件里的其他文字，如名称、次序、注释。',
+    en: 'No version differs in value, months or source; what differs is other text of the file: names, order, comments.',
+  },
   wholeFiles: { zh: '整份替换的文件：{files}', en: 'Files replaced whole: {files}' },
   whatIf: { zh: '试算', en: 'Trial run' },
   whatIfNone: {
