@@ -57,6 +57,14 @@ const code = (doing: Promise<unknown>) =>
   )
 
 article(['WH-9(1)b', 'WH-2(3)'], '随版本发布的参数只提出，不自行施行', () => {
+  test('只改注释与名称：不提出', async () => {
+    const reworded = edited(/^# .*\n/, '# 另一种说法。\n').map((text) =>
+      text.path === FILE ? { ...text, text: text.text.replace('养老保险缴费基数下限', '养老缴费基数下限') } : text,
+    )
+    expect(await propose(reworded)).toMatchObject({ paths: [] })
+    expect(reworded).not.toEqual(shipped) // control
+  })
+
   test('没有改动：不记账，不提出', async () => {
     expect([await post(shipped), await propose(shipped)]).toEqual([0, { paths: [], waiting: 0 }])
   })

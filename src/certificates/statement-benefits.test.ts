@@ -44,6 +44,18 @@ article(['N107-3g', 'M14-2(3)'], '记录单列示本年享受的待遇，与领�
     expect(page([]).benefits).toEqual([]) // control
   })
 
+  test('以该年末为准：次年的调整不印在本年的记录单上', () => {
+    const later = determinationFact(ME, '2024-01', {
+      item: 'pensionAdjustment',
+      amount: fen(10_000),
+      fromMonth: '2025-01' as Period,
+    })
+    const [benefit] = page([...drawn, later]).benefits
+    expect(Object.fromEntries(benefit!.lines)).toMatchObject({ 月待遇合计: '1,079.14' })
+    const inYear = { ...later, fromMonth: '2024-07' as Period }
+    expect(Object.fromEntries(page([...drawn, inYear]).benefits[0]!.lines)).toMatchObject({ 月待遇合计: '1,179.14' }) // control
+  })
+
   test('领取者的账户：等式里有支出，照样出具', () => {
     const { cells, says } = page(drawn).account
     expect(cells.map(([label]) => label)).toContain('支出与转出')

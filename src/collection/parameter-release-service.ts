@@ -3,6 +3,7 @@ import type { Trx } from '../db/database.js'
 import { NO_UUID } from '../kernel/uuid.js'
 import { postedParameterTexts } from '../ledger/policy-store.js'
 import type { PolicyText } from '../policy/book.js'
+import { sameParameters } from '../policy/difference.js'
 import { casesOf, stateOfCase } from './case-store.js'
 import { EntryDesk } from './entry-desk-service.js'
 import type { ParameterFileLine } from './lines.js'
@@ -24,7 +25,8 @@ export interface Proposed {
 
 /**
  * 随版本发布的参数，提出而不施行。A file the release ships otherwise than the last release did is proposed, once, whatever
- * becomes of it; what was changed here since then is no business of the release.
+ * becomes of it; what was changed here since then is no business of the release, and a change of comments or of names is
+ * none.
  */
 export class ReleaseService {
   private readonly desk: EntryDesk
@@ -36,7 +38,10 @@ export class ReleaseService {
   async propose(shipped: readonly PolicyText[], agency: string): Promise<Proposed> {
     const { texts } = this.ports.policy()
     const before = await this.ports.app.transaction({}, (trx) => this.lastShipped(trx, agency))
-    const changed = filesChanged(texts, shipped).filter(({ path, text }) => before.get(path) !== text)
+    const inForce = new Map(texts.map(({ path, text }) => [path, text]))
+    const changed = filesChanged(texts, shipped)
+      .filter(({ path, text }) => before.get(path) !== text)
+      .filter(({ path, text }) => !sameParameters(inForce.get(path) ?? '', text))
     if (changed.length > 0) await this.file(texts, changed, agency)
     return { paths: changed.map(({ path }) => path), waiting: await this.waiting(agency) }
   }

@@ -1,3 +1,4 @@
+import { parse } from 'yaml'
 import type { PolicyText } from './book.js'
 import { areaOfPath } from './parameter-files.js'
 import { sameVersion, type VersionText, versionsIn } from './parameter-versions.js'
@@ -24,6 +25,20 @@ export function parameterDifferences(
     const { area, parameter, path, version } = (other ?? one)!
     return [{ area, parameter, path, since: version.since, before: one?.version, after: other?.version }]
   })
+}
+
+/** 两份参数文件所定是否相同。Comments, order of parameters and what they are called do not count. */
+export function sameParameters(before: string, after: string): boolean {
+  return told(before) === told(after)
+}
+
+function told(text: string): string {
+  const read = (parse(text, { schema: 'failsafe' }) ?? {}) as Readonly<Record<string, unknown>>
+  const parameters = Object.entries(read).map(([id, raw]) => {
+    const keys = Object.entries((raw ?? {}) as object).filter(([key]) => key !== 'what')
+    return [id, keys.sort(([a], [b]) => (a < b ? -1 : 1))] as const
+  })
+  return JSON.stringify(parameters.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 interface Placed {

@@ -125,6 +125,19 @@ function recordOf(
   }
 }
 
+/** 截至某月的待遇：what had been determined by then; undefined where nothing had, and nothing had been paid. */
+export function benefitThrough(benefit: BenefitRecord, through: Period): BenefitRecord | undefined {
+  const items = benefit.items.filter(({ from }) => from <= through)
+  if (items.length === 0 && benefit.items.length > 0) return undefined
+  const inForce = items.filter((one) => isInForce(one, through))
+  return {
+    ...benefit,
+    items,
+    monthly: inForce.length === 0 ? undefined : sumOf('monthlyBenefit', inForce),
+    provisional: items.some((one) => one.provisional && (!one.periodic || isInForce(one, through))),
+  }
+}
+
 function itemOf(one: Posted<BenefitDetermination>, index: number, ruleOf: BenefitRule): BenefitItem {
   const rule = ruleOf(one)
   const tell = () => (rule === undefined ? [] : [rule])

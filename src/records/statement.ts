@@ -1,9 +1,9 @@
 import { cite, type Explained } from '../kernel/explain.js'
 import { type Fen, fen, ratio } from '../kernel/money.js'
-import { yearOf } from '../kernel/period.js'
+import { type Period, yearOf } from '../kernel/period.js'
 import type { Paid, Posted } from '../ledger/fact.js'
 import type { AccountYearRecord } from './account-record.js'
-import type { BenefitRecord, BenefitYear } from './benefits.js'
+import { type BenefitRecord, type BenefitYear, benefitThrough } from './benefits.js'
 import { REFUND } from './contributions.js'
 import { figure, total } from './figure.js'
 import type { InsuranceRecord } from './insurance-record.js'
@@ -66,11 +66,16 @@ export function statementFigures(record: RightsRecord, year: number): StatementF
       figures: insurance.keeping.connected ? figuresOf(insurance, year) : undefined,
     })),
     account: record.account.find((one) => one.year === year),
-    benefits: record.benefits
-      .map((benefit) => ({ benefit, paid: benefit.paidYears.find((one) => one.year === year) }))
-      .filter(({ benefit, paid }) => paid !== undefined || benefit.monthly !== undefined),
+    benefits: record.benefits.flatMap((one) => benefitOf(one, year)),
     years: record.years,
   }
+}
+
+/** 本年的待遇：as it stood at the end of the year, whatever was determined since. */
+function benefitOf(whole: BenefitRecord, year: number): StatementBenefit[] {
+  const benefit = benefitThrough(whole, `${year}-12` as Period)
+  const paid = whole.paidYears.find((one) => one.year === year)
+  return benefit !== undefined && (paid !== undefined || benefit.monthly !== undefined) ? [{ benefit, paid }] : []
 }
 
 function figuresOf(insurance: InsuranceRecord, year: number): InsuranceFigures {
