@@ -72,12 +72,12 @@ function retirements(city: City, cases: Cases): CaseEvent[] {
     const own = { insurance: '110' as const }
     const determined = plus(parsePeriod(retired), 1)
     const asked = { ...own, benefitKind: 'retirement' as const, variant: group, eventMonth: retired }
-    const document = `示人社退〔${retired.slice(0, 4)}〕${life.index % 1000} 号`
+    const document = `示人社退〔${retired.slice(0, 4)}〕${(life.index % 1000) + 1} 号`
     return [
       event('2019-02', 'openingBalance', life, { ...own, year: 2018, balance: yuan * 100, actualMonths: months }),
       event('2019-03', 'deemedPeriod', life, {
         ...{ ...own, deemedKind: 'continuousService' as const, fromMonth: deemedFrom, throughMonth: DEEMED_THROUGH },
-        document: `连续工龄认定表 ${life.index % 1000} 号`,
+        document: `连续工龄认定表 ${(life.index % 1000) + 1} 号`,
       }),
       event(determined, 'benefitDetermination', life, { ...asked, document }),
       ...adjusted.map((year) =>

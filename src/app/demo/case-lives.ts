@@ -18,6 +18,8 @@ interface Told {
   readonly name: string
   readonly sex: Sex
   readonly birth: string
+  /** 参加工作年月; the first month insured here where it is not told. */
+  readonly worked?: string
   readonly wage?: number
   readonly spells?: readonly (readonly [
     employer: number | 'institution',
@@ -34,6 +36,7 @@ const WORKERS: readonly Told[] = [
     name: '赵国庆',
     sex: '1',
     birth: '1964-08-11',
+    worked: '1982-09',
     wage: 7_600,
     spells: [[0, '2019-01', '2024-08', '411']],
   },
@@ -42,6 +45,7 @@ const WORKERS: readonly Told[] = [
     name: '孙桂兰',
     sex: '2',
     birth: '1969-04-20',
+    worked: '1987-07',
     wage: 6_900,
     spells: [[1, '2019-01', '2024-04', '411']],
   },
@@ -50,6 +54,7 @@ const WORKERS: readonly Told[] = [
     name: '钱淑芬',
     sex: '2',
     birth: '1974-06-02',
+    worked: '1990-07',
     wage: 5_200,
     spells: [[0, '2019-01', '2024-06', '411']],
   },
@@ -58,6 +63,7 @@ const WORKERS: readonly Told[] = [
     name: '吴德胜',
     sex: '1',
     birth: '1965-03-09',
+    worked: '1983-08',
     wage: 8_800,
     spells: [[0, '2019-01', '2025-04', '411']],
   },
@@ -66,6 +72,7 @@ const WORKERS: readonly Told[] = [
     name: '郑秀英',
     sex: '2',
     birth: '1970-06-27',
+    worked: '1988-08',
     wage: 9_400,
     spells: [[1, '2019-01', '2025-08', '411']],
   },
@@ -74,6 +81,7 @@ const WORKERS: readonly Told[] = [
     name: '冯建军',
     sex: '1',
     birth: '1966-01-15',
+    worked: '1984-03',
     wage: 7_100,
     spells: [[0, '2019-01', '2026-05', '411']],
   },
@@ -82,6 +90,7 @@ const WORKERS: readonly Told[] = [
     name: '宋长河',
     sex: '1',
     birth: '1962-11-03',
+    worked: '1980-12',
     wage: 6_600,
     spells: [[0, '2019-01', '2022-11', '411']],
   },
@@ -227,7 +236,7 @@ export function inventCases(seed: string, lives: readonly DemoLife[], employers:
 }
 
 function inventLife(seed: string, told: Told, index: number, institutionAt: number, taken: Set<string>): CaseLife {
-  const { key, name, sex, birth, wage = 0, spells = [] } = told
+  const { key, name, sex, birth, worked, wage = 0, spells = [] } = told
   const dice = new Dice(seed, 'case', key)
   let identityNumber = ''
   do identityNumber = inventNumber(dice, 'citizen', sex, birth as Day)
@@ -242,7 +251,7 @@ function inventLife(seed: string, told: Told, index: number, institutionAt: numb
   )
   return {
     ...{ key, index, identityNumber, kind: 'citizen', fullName: name, sex, birthDate: birth as Day },
-    ...{ nationality: 'CHN', workStartDate: `${listed[0]?.from ?? '2022-01'}-01` as Day, startingWage: wage },
+    ...{ nationality: 'CHN', workStartDate: `${worked ?? listed[0]?.from ?? '2022-01'}-01` as Day, startingWage: wage },
     ...{ spells: listed, agency: key.startsWith('resident-') && index % 5 < 2 ? WEST : EAST },
   }
 }
