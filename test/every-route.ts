@@ -95,7 +95,10 @@ function plain(name: string, schema: Schema, ids: RealIds): unknown {
   return fitting
 }
 
-const SAMPLES = ['2019-09', '2019-09-01', '1', 'CHN', '00000000-0000-4000-8000-000000000000', 'AAAAAA', '999900']
+const SAMPLES = [
+  ...['2019-09', '2019-09-01', '1', 'CHN', '00000000-0000-4000-8000-000000000000', 'AAAAAA', '999900'],
+  'payments/2019-09/all/due',
+]
 
 /** 刁钻的值，one after another in the place of every field. */
 export const ODD_VALUES: readonly unknown[] = [

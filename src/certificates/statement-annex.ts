@@ -21,9 +21,9 @@ export interface StatementAnnex {
 /** A paper is read by people: so deep, and rows of one kind together. */
 const DEEPEST = 3
 
-/** 由权益记录到推导附页：年末储存额、累计实际缴费月数、本年单位与个人缴费。 */
+/** 由权益记录到推导附页：年末储存额、缴费年限、各项待遇、累计实际缴费月数、本年单位与个人缴费。 */
 export function annexOf(record: RightsRecord, year: number): StatementAnnex {
-  const { account, insurances } = statementFigures(record, year)
+  const { account, insurances, benefits, years } = statementFigures(record, year)
   const balance = account?.closing ?? account?.balance
   const own = insurances.flatMap(({ insurance, figures }) => {
     if (figures === undefined) return []
@@ -32,7 +32,14 @@ export function annexOf(record: RightsRecord, year: number): StatementAnnex {
     return told.map((figure) => ({ title: `${name}　${TERMS[figure.term].zh}`, rows: rowsOf(figure) }))
   })
   const ofAccount = balance === undefined ? [] : [{ title: '基本养老保险个人账户', rows: rowsOf(balance) }]
-  return { figures: [...ofAccount, ...own] }
+  const drawn = benefits.flatMap(({ benefit: { insurance, items } }) =>
+    items.map(({ amount }) => ({
+      title: `${isInsurance(insurance) ? INSURANCE_NAMES[insurance].zh : insurance}　${TERMS[amount.term].zh}`,
+      rows: rowsOf(amount),
+    })),
+  )
+  const counted = years.total.value === 0 ? [] : [{ title: '养老保险缴费年限', rows: rowsOf(years.total) }]
+  return { figures: [...ofAccount, ...counted, ...drawn, ...own] }
 }
 
 function rowsOf(root: Explained): AnnexRow[] {

@@ -72,6 +72,16 @@ article(['N107-3g', 'M14-2(3)'], '记录单列示本年享受的待遇，与领�
     printer.close()
   })
 
+  test('缴费年限截至该年末：此后缴的、此后补的都不在内', () => {
+    const paid = (month: string, settled = month) =>
+      paidFact(ME, month, { settlementMonth: settled as Period, arrivalDay: `${settled}-20` as Day })
+    const deemed = deemedFact(ME, '1985-01', '1986-12', 24)
+    const total = (...more: ReturnType<typeof paid>[]) =>
+      Object.fromEntries(page([deemed, paid('2024-05'), ...more]).benefits[0]!.lines)['累计缴费年限']
+    expect(total(paid('2025-03'), paid('2024-06', '2025-04'))).toBe(total())
+    expect(total(paid('2024-06'))).not.toBe(total()) // control
+  })
+
   test('有视同的，缴费年限另成一块', () => {
     const [years] = page([deemedFact(ME, '1985-01', '1986-12', 24)]).benefits
     expect(Object.fromEntries(years!.lines)).toMatchObject({ 视同缴费年限: '02年00个月', 累计缴费年限: '07年00个月' })

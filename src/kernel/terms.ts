@@ -80,6 +80,8 @@ export const TERMS = {
   backPayMonths: { zh: '补缴历年月数', en: 'months of earlier years paid' },
   backPayAmount: { zh: '本年个人补缴欠费金额', en: 'arrears paid by the person this year' },
   refunded: { zh: '退费', en: 'refund' },
+  monthDue: { zh: '本月应缴', en: 'due for the month' },
+  monthPaid: { zh: '本月实缴', en: 'paid for the month' },
   settingValue: { zh: '设定值', en: 'setting' },
   earliestWorkAge: { zh: '最低就业年龄（月数）', en: 'earliest working age in months' },
   deemedThrough: { zh: '连续工龄视同缴费的最后月份', en: 'last month that continuous service can be deemed' },

@@ -363,5 +363,6 @@ export const QUERY_PATHS = {
   figure: '/api/persons/:personId/record/figure',
   voucher: '/api/persons/:personId/vouchers/:posting/:ordinal',
   employerPayments: '/api/employer/payments',
+  employerFigure: '/api/employer/payments/figure',
   employerStaff: '/api/employer/staff',
 } as const

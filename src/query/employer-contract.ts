@@ -7,6 +7,13 @@ export type MonthsQuery = Static<typeof MonthsQuery>
 export const MonthQuery = Type.Object({ month: Month })
 export type MonthQuery = Static<typeof MonthQuery>
 
+/** 单位缴费的一个数：`payments/2026-03/all/due`, `payments/2026-03/110/arrears`. */
+export const PaymentFigureQuery = Type.Object({
+  path: Type.String({ pattern: '^payments/\\d{4}-(0[1-9]|1[0-2])/(all|\\d{3}|annuity)/(due|paid|arrears)$' }),
+  language: Type.Optional(Type.Union([Type.Literal('zh'), Type.Literal('en')])),
+})
+export type PaymentFigureQuery = Static<typeof PaymentFigureQuery>
+
 /** 单位缴费情况。The employer's own payments by contribution month and insurance. */
 export const EmployerPaymentsAnswer = Type.Object({
   employer: Type.Object({ name: Type.String(), creditCode: Type.String() }),

@@ -88,6 +88,17 @@ article('M14-15e', '单位只见职工在本单位期间的登记与缴费：三
     expect(months.every((one) => one.persons === 1 && one.paidPerson === 60_000 && one.arrears === 0)).toBe(true)
   })
 
+  test('合计的数展开到本单位的各行与规则，没有别家、没有姓名', async () => {
+    const why = (employer: string, path: string) => reading.employers.explain(operatorOf(employer), { path })
+    const due = await why('502', 'payments/2024-11/all/due')
+    expect(due).toMatchObject({ term: 'monthDue', value: 600_000 / 5 + 600_000 / 10 })
+    const text = JSON.stringify(due)
+    expect(text).toContain('employerRate')
+    for (const hidden of ['测试三家', '9991', '示例单位', '"voucher"']) expect(text).not.toContain(hidden)
+    expect(await why('501', 'payments/2024-11/110/paid')).toMatchObject({ value: 400_000 / 5 + 400_000 / 10 })
+    await expect(why('501', 'payments/2025-01/all/due')).rejects.toThrow('figure.missing')
+  })
+
   test('滞纳金单列、缓缴写明，只给本单位看；个人的记录里没有', async () => {
     const place = { line: 1, agency: '999901', area: '999900', employerId: '502', insurance: '110' }
     const [month, through] = [parsePeriod('2024-11'), parsePeriod('2024-12')]

@@ -6,10 +6,25 @@ import { Refusal } from '../kernel/refusal.js'
 import type { Deferral, EmployerRegistration, LateFee, Posted } from '../ledger/fact.js'
 import { employersById } from '../ledger/lookup-store.js'
 import { factsOfEmployer, registrationsOf } from '../ledger/record-store.js'
-import { deferralsOf, employerView, lateFeesOf, staffView } from '../records/employer.js'
-import type { EmployerPaymentsAnswer, EmployerStaffAnswer, MonthQuery, MonthsQuery } from './employer-contract.js'
+import {
+  deferralsOf,
+  employerView,
+  lateFeesOf,
+  type PaymentFigure,
+  paymentFigure,
+  staffView,
+} from '../records/employer.js'
+import type { Explanation } from './contract.js'
+import type {
+  EmployerPaymentsAnswer,
+  EmployerStaffAnswer,
+  MonthQuery,
+  MonthsQuery,
+  PaymentFigureQuery,
+} from './employer-contract.js'
+import { explanationView } from './explanation-view-service.js'
 import { groundsOf, type RecordPorts } from './record-service.js'
-import { monthsTooMany } from './refusals.js'
+import { monthsTooMany, noSuchFigure } from './refusals.js'
 
 const SECTIONS = ['registration', 'contribution'] as const
 
@@ -36,6 +51,22 @@ export class EmployerService {
           .map(deferralView),
         lateFees: lateFeesOf(facts, employerId).map(lateFeeView),
       }
+    })
+  }
+
+  /** 本单位缴费的一个数怎样得来。Its own lines and the rule beneath them; nobody is named. */
+  async explain(actor: Actor, { path, language = 'zh' }: PaymentFigureQuery): Promise<Explanation> {
+    const [, month = '', insurance = '', name = ''] = path.split('/')
+    const period = parsePeriod(month)
+    const employerId = actor.employerId ?? ''
+    const ask = { actor, action: 'employer.read' as const, resource: resourceOf(actor), sections: SECTIONS }
+    return this.ports.gate.pass(ask, async (trx) => {
+      const facts = await factsOfEmployer(trx, employerId, period, period)
+      const asked = { month: period, name: name as PaymentFigure, ...(insurance === 'all' ? {} : { insurance }) }
+      const { book, clock, areaName } = this.ports
+      const found = paymentFigure(facts, employerId, asked, { book: book(), on: clock.today() })
+      if (found === undefined) throw new Refusal(noSuchFigure, { path })
+      return explanationView(found, { language, areaName, voucherOf: () => undefined })
     })
   }
 

@@ -13,7 +13,13 @@ import {
   SearchBody,
   VoucherView,
 } from './contract.js'
-import { EmployerPaymentsAnswer, EmployerStaffAnswer, MonthQuery, MonthsQuery } from './employer-contract.js'
+import {
+  EmployerPaymentsAnswer,
+  EmployerStaffAnswer,
+  MonthQuery,
+  MonthsQuery,
+  PaymentFigureQuery,
+} from './employer-contract.js'
 import type { EmployerService } from './employer-service.js'
 import { DeskExplainedRecordQuery, ExplainedRecordAnswer, ExplainedRecordQuery } from './explained-record-contract.js'
 import type { PersonService } from './person-service.js'
@@ -85,6 +91,18 @@ function employerQueryRoutes({ employers }: QueryRooms): FastifyPluginAsyncTypeb
         },
       },
       async (request) => employers.payments(await request.actorIn('operator'), request.query),
+    )
+    app.get(
+      QUERY_PATHS.employerFigure,
+      {
+        schema: {
+          summary: '本单位缴费的一个数怎样得来',
+          tags,
+          querystring: PaymentFigureQuery,
+          response: { 200: Explanation },
+        },
+      },
+      async (request) => employers.explain(await request.actorIn('operator'), request.query),
     )
     app.get(
       QUERY_PATHS.employerStaff,

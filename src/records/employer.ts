@@ -1,11 +1,15 @@
 import type { Day } from '../kernel/day.js'
+import { cite, type Explained } from '../kernel/explain.js'
 import { type Fen, fen } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
 import type { Deferral, Due, Enrolment, Fact, LateFee, Paid, Posted } from '../ledger/fact.js'
-import { type DeferredOn, type MonthRow, type MonthState, monthRows } from './contributions.js'
+import type { PolicyBook } from '../policy/book.js'
+import { type DeferredOn, type MonthRow, type MonthState, monthRows, type RuleOf } from './contributions.js'
 import { deferralBy } from './deferral.js'
+import { figure } from './figure.js'
 import { compare, groupBy, liveFacts, ofKind } from './live.js'
 import { inOrder, stretchesOf } from './registration.js'
+import { ruleBy } from './rule.js'
 
 /** 单位一险种一个月的缴费。 */
 export interface EmployerMonth {
@@ -114,6 +118,42 @@ function staffLines(rows: readonly MonthRow[], enrolments: readonly Posted<Enrol
   })
 }
 
+/** 单位缴费的数字，一个月一险种或各险种合计。 */
+export const PAYMENT_FIGURES = ['due', 'paid', 'arrears'] as const
+export type PaymentFigure = (typeof PAYMENT_FIGURES)[number]
+
+/**
+ * 单位缴费的一个数怎样得来：each line of the month with this employer, and beneath what is due the published rule. Nobody is
+ * named; undefined where the month has no lines.
+ */
+export function paymentFigure(
+  facts: readonly Posted<Fact>[],
+  employerId: string,
+  asked: { readonly month: Period; readonly insurance?: string | undefined; readonly name: PaymentFigure },
+  rules: { readonly book: PolicyBook; readonly on: Day },
+): Explained<Fen> | undefined {
+  const live = liveFacts(facts)
+  const ruleOf = ruleBy(rules.book, ownEnrolments(facts, employerId), ofKind(live, 'employerRegistration'))
+  const lines = ownLines(facts, employerId).filter(
+    ({ contributionMonth, insurance }) =>
+      contributionMonth === asked.month && (asked.insurance === undefined || insurance === asked.insurance),
+  )
+  const deferred = deferredOn(facts, employerId, rules.on)
+  const rows = [...groupBy(lines, ({ personId }) => personId).values()].flatMap((own) => rowsOf(own, deferred, ruleOf))
+  if (rows.length === 0) return undefined
+  const parts = rows.flatMap((row) => FIGURES_OF[asked.name](row))
+  const amount = fen(parts.reduce((sum, { value }) => sum + value, 0))
+  return figure(TERM_OF[asked.name], 'fen', amount, () => parts, { basis: OWN_PAYMENTS })
+}
+
+const OWN_PAYMENTS = cite('社会保险个人权益记录管理办法', '十五')
+const TERM_OF = { due: 'monthDue', paid: 'monthPaid', arrears: 'arrearsAmount' } as const
+const FIGURES_OF: Readonly<Record<PaymentFigure, (row: MonthRow) => readonly Explained<Fen>[]>> = {
+  due: ({ dueEmployer, duePerson }) => [dueEmployer, duePerson],
+  paid: ({ paidEmployer, paidPerson }) => [paidEmployer, paidPerson],
+  arrears: ({ arrears }) => (arrears.value === 0 ? [] : [arrears]),
+}
+
 /** 单位的滞纳金，逐笔：its own money, apart from what is due for its people. */
 export function lateFeesOf(facts: readonly Posted<Fact>[], employerId: string): Posted<LateFee>[] {
   const own = ofKind(liveFacts(facts), 'lateFee').filter((fee) => fee.employerId === employerId)
@@ -138,9 +178,13 @@ function ownEnrolments(facts: readonly Posted<Fact>[], employerId: string): Post
   return inOrder(ofKind(liveFacts(facts), 'enrolment').filter((one) => one.employerId === employerId))
 }
 
-function rowsOf(lines: readonly (Posted<Due> | Posted<Paid>)[], deferred: DeferredOn | undefined): MonthRow[] {
+function rowsOf(
+  lines: readonly (Posted<Due> | Posted<Paid>)[],
+  deferred: DeferredOn | undefined,
+  ruleOf: RuleOf = () => ({}),
+): MonthRow[] {
   return [...groupBy(lines, ({ insurance }) => insurance)].flatMap(([insurance, own]) =>
-    monthRows(insurance, ofKind(own, 'due'), ofKind(own, 'paid'), () => ({}), deferred),
+    monthRows(insurance, ofKind(own, 'due'), ofKind(own, 'paid'), ruleOf, deferred),
   )
 }
 

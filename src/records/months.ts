@@ -76,7 +76,11 @@ function beyondOpening(rows: readonly MonthRow[], openings: readonly OpeningBala
   return rows.filter(({ settlementMonths }) => yearOf(settlementMonths.at(-1)!) > first)
 }
 
-function settledBy({ settlementMonths, month }: MonthRow, year: number): boolean {
+/** 截至某年末已结算的月份。 */
+export function settledBy(
+  { settlementMonths, month }: Pick<MonthRow, 'settlementMonths' | 'month'>,
+  year: number,
+): boolean {
   return yearOf(month) <= year && yearOf(settlementMonths[0]!) <= year
 }
 

@@ -30,6 +30,7 @@ export function recordOf(facts: readonly Posted<Fact>[], book: PolicyBook, asOf:
   const enrolments = inOrder(ofKind(known, 'enrolment'))
   const insurances = insurancesOf(known, book, { through, today: asOf.today })
   const determinations = ofKind(known, 'benefitDetermination')
+  const area = areaIn(known, book)
   const deemed = ofKind(known, 'deemedPeriod')
   const transfers = ofKind(known, 'transfer')
   const life = lifeOf(ofKind(known, 'lifeEvent'), determinations)
@@ -43,7 +44,8 @@ export function recordOf(facts: readonly Posted<Fact>[], book: PolicyBook, asOf:
     insurances,
     accounts,
     account: accounts.find(({ insurance }) => insurance === PENSION)?.years ?? [],
-    years: yearsOf({ insurances, deemed, transfers, area: areaIn(known, book), at: through }),
+    years: yearsOf({ insurances, deemed, transfers, area, at: through }),
+    area,
     deemed,
     subsidies: ofKind(known, 'subsidy'),
     transfers,

@@ -1,6 +1,7 @@
 import type { Day } from '../kernel/day.js'
 import type { Period } from '../kernel/period.js'
 import type { DeemedPeriod, Posted, Subsidy, Transfer } from '../ledger/fact.js'
+import type { AreaPolicy } from '../policy/area.js'
 import type { LeafOf } from './account-closes.js'
 import type { AccountRecord, AccountYearRecord } from './account-record.js'
 import type { BenefitRecord } from './benefits.js'
@@ -30,6 +31,8 @@ export interface RightsRecord {
   readonly account: readonly AccountYearRecord[]
   /** 缴费年限. */
   readonly years: ContributionYears
+  /** 统筹区的参数, by whose rules the years are counted. */
+  readonly area: AreaPolicy
   readonly deemed: readonly Posted<DeemedPeriod>[]
   readonly subsidies: readonly Posted<Subsidy>[]
   readonly transfers: readonly Posted<Transfer>[]

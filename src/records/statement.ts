@@ -9,9 +9,9 @@ import { figure, total } from './figure.js'
 import type { InsuranceRecord } from './insurance-record.js'
 import type { Keeping } from './keeping.js'
 import { groupBy } from './live.js'
-import { monthsOf } from './months.js'
+import { monthsOf, settledBy } from './months.js'
 import type { RightsRecord } from './rights-record.js'
-import type { ContributionYears } from './years.js'
+import { type ContributionYears, yearsOf } from './years.js'
 
 /** 权益记录单的年度数字, as the yearly statement prints them. Money goes by settlement month, months by contribution month. */
 export interface StatementFigures {
@@ -67,8 +67,24 @@ export function statementFigures(record: RightsRecord, year: number): StatementF
     })),
     account: record.account.find((one) => one.year === year),
     benefits: record.benefits.flatMap((one) => benefitOf(one, year)),
-    years: record.years,
+    years: yearsThrough(record, year),
   }
+}
+
+/** 截至本年末的缴费年限：what was settled by then, whatever was paid since. */
+function yearsThrough({ insurances, deemed, transfers, area }: RightsRecord, year: number): ContributionYears {
+  const at = `${year}-12` as Period
+  return yearsOf({
+    insurances: insurances.map((one) => ({
+      ...one,
+      rows: one.rows.filter((row) => settledBy(row, year)),
+      openings: one.openings.filter((opening) => opening.year <= year),
+    })),
+    deemed: deemed.filter(({ throughMonth }) => throughMonth <= at),
+    transfers: transfers.filter(({ month }) => month <= at),
+    area,
+    at,
+  })
 }
 
 /** 本年的待遇：as it stood at the end of the year, whatever was determined since. */

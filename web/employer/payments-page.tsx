@@ -4,6 +4,9 @@ import { type Period, plus } from '../../src/kernel/period.js'
 import { QUERY_PATHS } from '../../src/query/contract.js'
 import type { EmployerPaymentsAnswer } from '../../src/query/employer-contract.js'
 import { ChartCanvas } from '../record/chart-canvas.js'
+import { ExplainDrawer } from '../record/explain-drawer.js'
+import { FigureButton } from '../record/figure-button.js'
+import { type Asked, ExplainProvider, type RecordSource } from '../record/source.js'
 import { amountText, monthText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
@@ -44,6 +47,12 @@ export function PaymentsPage() {
   )
 }
 
+const FIGURES = {
+  due: { term: 'monthDue', unit: 'fen' },
+  paid: { term: 'monthPaid', unit: 'fen' },
+  arrears: { term: 'arrearsAmount', unit: 'fen' },
+} as const
+
 /** At most three years in one look, and nothing to come. */
 function newestOf(from: string): string {
   const last = plus(from as Period, 35)
@@ -52,6 +61,7 @@ function newestOf(from: string): string {
 
 function Payments({ answer }: { readonly answer: EmployerPaymentsAnswer }) {
   const { say, language } = useLanguage()
+  const [asked, setAsked] = useState<Asked>()
   const [insurance, setInsurance] = useState('')
   const codes = useMemo(() => [...new Set(answer.months.map((part) => part.insurance))].sort(), [answer])
   const months = useMemo(() => byMonth(answer.months, insurance || undefined), [answer, insurance])
@@ -78,27 +88,42 @@ function Payments({ answer }: { readonly answer: EmployerPaymentsAnswer }) {
       <div className="card payments-chart">
         <ChartCanvas option={option} label={say(EMPLOYER.chartSays)} />
       </div>
-      <MonthsOfPayments months={[...months].reverse()} />
+      <ExplainProvider explain={setAsked}>
+        <MonthsOfPayments months={[...months].reverse()} of={insurance || 'all'} />
+      </ExplainProvider>
+      <ExplainDrawer source={SOURCE} query={{}} asked={asked} onClose={() => setAsked(undefined)} />
     </>
   )
 }
 
+/** 单位的数字从哪里问。 */
+const SOURCE: RecordSource = { record: QUERY_PATHS.employerPayments, figure: QUERY_PATHS.employerFigure }
+
 const TOTALS = { due: EMPLOYER.totalDue, paid: EMPLOYER.totalPaid, arrears: EMPLOYER.totalArrears } as const
 
-function MonthsOfPayments({ months }: { readonly months: readonly MonthOfPayments[] }) {
+interface Months {
+  readonly months: readonly MonthOfPayments[]
+  /** An insurance, or `all`. */
+  readonly of: string
+}
+
+function MonthsOfPayments({ months, of }: Months) {
   const { say, language } = useLanguage()
+  const why = (month: string, name: 'due' | 'paid' | 'arrears', value: number) => (
+    <FigureButton figure={{ ...FIGURES[name], value, text: '', path: `payments/${month}/${of}/${name}` }} />
+  )
   const columns: Column<MonthOfPayments>[] = [
     { name: 'month', title: EMPLOYER.month, cell: ({ month }) => monthText(month, language) },
     { name: 'persons', title: EMPLOYER.persons, amount: true, cell: ({ persons }) => persons },
-    { name: 'due', title: EMPLOYER.dueName, amount: true, cell: ({ due }) => amountText(due) },
-    { name: 'paid', title: EMPLOYER.paidName, amount: true, cell: ({ paid }) => amountText(paid) },
+    { name: 'due', title: EMPLOYER.dueName, amount: true, cell: ({ month, due }) => why(month, 'due', due) },
+    { name: 'paid', title: EMPLOYER.paidName, amount: true, cell: ({ month, paid }) => why(month, 'paid', paid) },
     {
       name: 'arrears',
       title: EMPLOYER.arrears,
       amount: true,
-      cell: ({ arrears, deferredUntil }) =>
+      cell: ({ month, arrears, deferredUntil }) =>
         arrears > 0 ? (
-          <strong className="owed">{amountText(arrears)}</strong>
+          <strong className="owed">{why(month, 'arrears', arrears)}</strong>
         ) : deferredUntil === undefined ? (
           '0.00'
         ) : (
