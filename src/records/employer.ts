@@ -2,6 +2,7 @@ import type { Day } from '../kernel/day.js'
 import { cite, type Explained } from '../kernel/explain.js'
 import { type Fen, fen } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
+import type { TermKey } from '../kernel/terms.js'
 import type { Deferral, Due, Enrolment, Fact, LateFee, Paid, Posted } from '../ledger/fact.js'
 import type { PolicyBook } from '../policy/book.js'
 import { type DeferredOn, type MonthRow, type MonthState, monthRows, type RuleOf } from './contributions.js'
@@ -141,9 +142,29 @@ export function paymentFigure(
   const deferred = deferredOn(facts, employerId, rules.on)
   const rows = [...groupBy(lines, ({ personId }) => personId).values()].flatMap((own) => rowsOf(own, deferred, ruleOf))
   if (rows.length === 0) return undefined
-  const parts = rows.flatMap((row) => FIGURES_OF[asked.name](row))
+  const parts = [...groupBy(rows, ({ insurance }) => insurance)]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([insurance, own]) => ofInsurance(asked.name, insurance, own))
+  return parts.length === 1 ? parts[0]! : sumOf(TERM_OF[asked.name], parts)
+}
+
+/** One insurance: each side's lines under that side's sum. */
+function ofInsurance(name: PaymentFigure, insurance: string, rows: readonly MonthRow[]): Explained<Fen> {
+  const sides = groupBy(
+    rows.flatMap((row) => FIGURES_OF[name](row)),
+    ({ term }) => term,
+  )
+  const sums = [...sides].map(([term, own]) => sumOf(term, own))
+  const told = () => [
+    figure('insuranceType', 'text', insurance, () => []),
+    ...(sums.length === 1 ? sums[0]!.from : sums),
+  ]
+  return figure(TERM_OF[name], 'fen', sumOf(TERM_OF[name], sums).value, told, { basis: OWN_PAYMENTS })
+}
+
+function sumOf(term: TermKey, parts: readonly Explained<Fen>[]): Explained<Fen> {
   const amount = fen(parts.reduce((sum, { value }) => sum + value, 0))
-  return figure(TERM_OF[asked.name], 'fen', amount, () => parts, { basis: OWN_PAYMENTS })
+  return figure(term, 'fen', amount, () => parts, { basis: OWN_PAYMENTS })
 }
 
 const OWN_PAYMENTS = cite('社会保险个人权益记录管理办法', '十五')

@@ -6,6 +6,7 @@ import type { EmployerPaymentsAnswer } from '../../src/query/employer-contract.j
 import { ChartCanvas } from '../record/chart-canvas.js'
 import { ExplainDrawer } from '../record/explain-drawer.js'
 import { FigureButton } from '../record/figure-button.js'
+import '../record/record.css'
 import { type Asked, ExplainProvider, type RecordSource } from '../record/source.js'
 import { amountText, monthText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
