@@ -145,7 +145,10 @@ export function paymentFigure(
   const parts = [...groupBy(rows, ({ insurance }) => insurance)]
     .sort(([a], [b]) => compare(a, b))
     .map(([insurance, own]) => ofInsurance(asked.name, insurance, own))
-  return parts.length === 1 ? parts[0]! : sumOf(TERM_OF[asked.name], parts)
+  if (parts.length === 1) return parts[0]!
+  const amount = sumOf(TERM_OF[asked.name], parts).value
+  const named = () => parts.flatMap((part) => [part.from[0]!, part])
+  return figure(TERM_OF[asked.name], 'fen', amount, named, { basis: OWN_PAYMENTS })
 }
 
 /** One insurance: each side's lines under that side's sum. */
