@@ -1,25 +1,14 @@
 import { type Static, type TObject, type TProperties, Type } from '@sinclair/typebox'
+import { DEEMED_KINDS, PAYERS, SUBSIDY_KINDS } from '../kernel/fact-words.js'
 import { DayText, PeriodText, Uuid } from './contract.js'
-import {
-  BENEFIT_KINDS,
-  DEEMED_KINDS,
-  DIRECTIONS,
-  LIFE_EVENTS,
-  PAYERS,
-  RELIEF_NAMES,
-  RESIDENT_GROUP_NAMES,
-  SUBSIDY_KINDS,
-} from './fact-words.js'
+import { BENEFIT_KINDS, DIRECTIONS, LIFE_EVENTS, RELIEF_NAMES, RESIDENT_GROUP_NAMES } from './fact-words.js'
 
 export {
   BENEFIT_KINDS,
-  DEEMED_KINDS,
   DIRECTIONS,
   LIFE_EVENTS,
-  PAYERS,
   RELIEF_NAMES,
   RESIDENT_GROUP_NAMES,
-  SUBSIDY_KINDS,
 } from './fact-words.js'
 
 /** 新事实的录入：POST /api/desk/facts/<kind>。One item a person; all of a request stands or none. */

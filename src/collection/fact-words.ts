@@ -1,3 +1,4 @@
+import { DEEMED_KINDS, PAYERS, SUBSIDY_KINDS } from '../kernel/fact-words.js'
 import type { ReliefKind, ResidentGroup } from '../policy/resident-year.js'
 import { ENTRY_CHARGES } from './charge-words.js'
 import type { Sentence } from './kinds.js'
@@ -57,31 +58,6 @@ export const FACT_FIELDS: Readonly<Record<string, Sentence>> = {
   ground: { zh: '依据说明', en: 'Ground' },
   ref: { zh: '凭证行', en: 'Ledger row' },
 }
-
-export const DEEMED_KINDS = {
-  continuousService: { zh: '连续工龄', en: 'continuous service' },
-  military: { zh: '军龄', en: 'military service' },
-  publicService: { zh: '机关事业单位工作', en: 'public service' },
-  hazardousConversion: { zh: '特殊工种折算', en: 'conversion of hazardous work' },
-  other: { zh: '其他', en: 'other' },
-} as const
-
-export const SUBSIDY_KINDS = {
-  government: { zh: '政府补贴', en: 'government subsidy' },
-  collective: { zh: '集体补助', en: 'collective aid' },
-  onBehalf: { zh: '代缴', en: 'paid on behalf' },
-  employment: { zh: '就业补贴', en: 'employment subsidy' },
-} as const
-
-export const PAYERS = {
-  central: { zh: '中央财政', en: 'central government' },
-  province: { zh: '省级财政', en: 'province' },
-  city: { zh: '市级财政', en: 'city' },
-  county: { zh: '县级财政', en: 'county' },
-  town: { zh: '乡镇', en: 'town' },
-  collective: { zh: '集体', en: 'collective' },
-  other: { zh: '其他', en: 'other' },
-} as const
 
 export const BENEFIT_KINDS = {
   retirement: { zh: '退休', en: 'retirement' },

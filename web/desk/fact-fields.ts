@@ -1,14 +1,12 @@
 import {
   BENEFIT_KINDS,
-  DEEMED_KINDS,
   DIRECTIONS,
   type FactEntryKind,
   LIFE_EVENTS,
-  PAYERS,
   RELIEF_NAMES,
   RESIDENT_GROUP_NAMES,
-  SUBSIDY_KINDS,
 } from '../../src/collection/fact-entry-contract.js'
+import { DEEMED_KINDS, PAYERS, SUBSIDY_KINDS } from '../../src/kernel/fact-words.js'
 import { INSURANCE_NAMES, INSURANCES } from '../../src/kernel/terms.js'
 import type { Both } from '../shell/language.js'
 import { type EntryField, FULL_NAME, IDENTITY } from './entry-fields.js'

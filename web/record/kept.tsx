@@ -1,11 +1,5 @@
-import {
-  DEEMED_KINDS,
-  type DeemedView,
-  PAYERS,
-  SUBSIDY_KINDS,
-  type SubsidyView,
-  type TransferView,
-} from '../../src/query/section-contract.js'
+import { DEEMED_KINDS, PAYERS, SUBSIDY_KINDS } from '../../src/kernel/fact-words.js'
+import type { DeemedView, SubsidyView, TransferView } from '../../src/query/section-contract.js'
 import { insuranceName, monthText } from '../shell/amounts.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { FigureButton } from './figure-button.js'
