@@ -149,7 +149,7 @@ async function issueCode(ports: AccountPorts, clerk: Actor, accountId: string, a
 async function putCode({ clock, chance, secrets, limits }: AccountPorts, trx: Trx, accountId: string): Promise<string> {
   const [code, now] = [newCode(chance), clock.now()]
   const digest = secrets.digest(`activation ${accountId} ${plainCode(code)}`)
-  await insertCode(trx, accountId, digest, now, (now + limits().codeLife) as Instant)
+  await insertCode(trx, accountId, digest, now, (now + limits.codeLife()) as Instant)
   return code
 }
 
@@ -165,7 +165,7 @@ async function activate(ports: AccountPorts, asked: Activation): Promise<{ reado
   const login = loginDigest(secrets, asked.realm, asked.login)
   const subject = secrets.digest(`activate ${login.toString('hex')}`)
   const { wait } = await database.transaction({}, async (trx) => {
-    const tried = await takeTry(trx, subject, clock.now(), limits().tries)
+    const tried = await takeTry(trx, subject, clock.now(), limits.tries())
     if (tried.wait > 0) await tell(ports, trx, undefined, asked.realm, 'account.activated', 'waiting')
     return tried
   })

@@ -59,7 +59,7 @@ article('M14-26c', '系统管理员、数据库管理员不得兼任业务经办
     const shared = { database: db.app, clock: rest.clock, secrets: rest.secrets, gate: rest.gate }
     const accounts = openAccounts({
       ...shared,
-      limits: () => TEST_LIMITS,
+      limits: TEST_LIMITS,
       chance: { bytes: (n) => new Uint8Array(n).fill(next) },
       sealer: { seal: () => ({ seal: Buffer.from('00', 'hex'), keyEpoch: 1 }) },
       aliasesOf: async () => [one, other],

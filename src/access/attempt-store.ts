@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/day.js'
 import type { Rows } from './account-store.js'
-import type { AccessLimits } from './limits.js'
+import type { TryLimits } from './limits.js'
 
 /** A day without tries forgets. */
 const FORGET = '24 hours'
@@ -13,7 +13,7 @@ export async function takeTry(
   db: Rows,
   subject: Buffer,
   now: Instant,
-  { free, firstWait, longestWait }: AccessLimits['tries'],
+  { free, firstWait, longestWait }: TryLimits,
 ): Promise<{ readonly wait: number }> {
   const taken = await db.rows(
     `with moment as (select to_timestamp($2::bigint / 1000.0) as now)

@@ -5,10 +5,18 @@ import type { Realm } from './actor.js'
  * holds from the next request; times in milliseconds.
  */
 export interface AccessLimits {
-  /** 会话时限：idle and absolute, by realm. */
-  readonly session: Readonly<Record<Realm, { readonly idle: number; readonly whole: number }>>
-  /** 登录次数：so many free tries, then a wait that doubles from the first to the longest. Never a lock for ever. */
-  readonly tries: { readonly free: number; readonly firstWait: number; readonly longestWait: number }
+  /** 会话空闲时限, asked for at every request. */
+  idle(realm: Realm): number
+  /** 会话最长时限. */
+  whole(realm: Realm): number
+  tries(): TryLimits
   /** 激活码有效期. */
-  readonly codeLife: number
+  codeLife(): number
+}
+
+/** 登录次数：so many free tries, then a wait that doubles from the first to the longest. Never a lock for ever. */
+export interface TryLimits {
+  readonly free: number
+  readonly firstWait: number
+  readonly longestWait: number
 }

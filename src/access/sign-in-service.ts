@@ -45,7 +45,7 @@ export interface SignInPorts extends Pen {
   readonly secrets: Secrets
   readonly sealer: LineSealer
   readonly cost?: PasswordCost | undefined
-  readonly limits: () => AccessLimits
+  readonly limits: AccessLimits
 }
 
 /** 登录。One neutral no, with the same work, whether the account, the password or the one-time password was wrong. */
@@ -76,7 +76,7 @@ async function signIn(ports: SignInPorts, asked: Credentials, nobody: string): P
   const { database, clock, secrets } = ports
   const digest = loginDigest(secrets, asked.realm, asked.login)
   const { account, wait } = await database.transaction({}, async (trx) => {
-    const { wait } = await takeTry(trx, digest, clock.now(), ports.limits().tries)
+    const { wait } = await takeTry(trx, digest, clock.now(), ports.limits.tries())
     if (wait > 0) await tell(ports, trx, asked, undefined, 'waiting')
     return { wait, account: wait > 0 ? undefined : await findByLogin(trx, asked.realm, digest) }
   })
@@ -121,7 +121,7 @@ async function begin(ports: SignInPorts, trx: Trx, account: Account, { channel }
   await insertSession(trx, {
     ...{ tokenDigest: tokenDigest(token), sessionId, realm, channel, at },
     ...{ accountId: account.account_id, personId: account.person_id },
-    endsAt: (at + ports.limits().session[realm].whole) as Instant,
+    endsAt: (at + ports.limits.whole(realm)) as Instant,
   })
   const actor = actorOf({ ...account, session_id: sessionId, channel }, secrets)
   await tell(ports, trx, { realm, channel }, account, 'done', sessionId)
@@ -161,7 +161,7 @@ async function sessionOf(ports: SignInPorts, token: string | undefined, realm: R
 }
 
 function isLive(ports: SignInPorts, { seen_at, ends_at, realm, state }: LiveSession, now: Instant): boolean {
-  return state === 'active' && now < Number(ends_at) && now - Number(seen_at) < ports.limits().session[realm].idle
+  return state === 'active' && now < Number(ends_at) && now - Number(seen_at) < ports.limits.idle(realm)
 }
 
 /** Posts written past the grant, straight into the table, still sign nobody in: all of a person's are held together. */

@@ -1,4 +1,3 @@
-import type { Realm } from '../access/actor.js'
 import type { AccessLimits } from '../access/limits.js'
 import type { CheckLimits } from '../certificates/check-service.js'
 import type { PaperForm } from '../certificates/contract.js'
@@ -15,19 +14,17 @@ export function openSettings(area: () => AreaPolicy, clock: Clock): Setting {
   return (id, variant) => settingOf(area(), id, periodOfDay(clock.today()), variant)
 }
 
+/** Each is looked up when it is asked for: a request asks for one of them. */
 export function accessLimits(setting: Setting): AccessLimits {
-  const ofRealm = (realm: Realm) => ({
-    idle: setting('system.session-idle', realm) * MINUTE,
-    whole: setting('system.session-whole', realm) * MINUTE,
-  })
   return {
-    session: { citizen: ofRealm('citizen'), operator: ofRealm('operator'), staff: ofRealm('staff') },
-    tries: {
+    idle: (realm) => setting('system.session-idle', realm) * MINUTE,
+    whole: (realm) => setting('system.session-whole', realm) * MINUTE,
+    tries: () => ({
       free: setting('system.sign-in-free-tries'),
       firstWait: setting('system.sign-in-first-wait') * MINUTE,
       longestWait: setting('system.sign-in-longest-wait') * MINUTE,
-    },
-    codeLife: setting('system.activation-code-life') * DAY,
+    }),
+    codeLife: () => setting('system.activation-code-life') * DAY,
   }
 }
 

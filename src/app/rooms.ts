@@ -47,7 +47,7 @@ export function openRooms(house: Foundation, rules: RulesInForce): Rooms {
     alarm,
   })
   const setting = openSettings(() => rules.book.area(cityOf(rules)), clock)
-  const limits = () => accessLimits(setting)
+  const limits = accessLimits(setting)
   const ports = { ...pen, database: app, secrets: accessSecrets(vault), sealer, limits }
   const signIn = openSignIn(ports)
   const accounts = openAccounts({ ...ports, gate })
