@@ -1,19 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input, Select } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
-import type { SubmissionDetail } from '../../src/collection/contract.js'
-import {
-  CORRECTABLE,
-  CORRECTION_REASONS,
-  type CorrectionReason,
-  type CorrectionRequest,
-  type PersonFactKind,
-} from '../../src/collection/entry-contract.js'
-import { ask, type Problem } from '../shell/api.js'
+import { CORRECTABLE, type PersonFactKind } from '../../src/collection/entry-contract.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { type Both, useLanguage } from '../shell/language.js'
-import { DESK_PATHS } from './paths.js'
+import { useFiling, useGrounds } from './file-correction.js'
 import { PERSON } from './person-words.js'
 
 const REVERSE = {
@@ -38,23 +28,10 @@ export function ReverseForm({ personId, onFiled }: Props) {
   const [factKind, setKind] = useState<PersonFactKind>('benefitDetermination')
   const [posting, setPosting] = useState('')
   const [ordinal, setOrdinal] = useState('')
-  const [reason, setReason] = useState<CorrectionReason>('entryError')
-  const [explanation, setExplanation] = useState('')
-  const navigate = useNavigate()
-  const queries = useQueryClient()
-  const { message } = App.useApp()
-  const filing = useMutation<SubmissionDetail, Problem, CorrectionRequest>({
-    mutationFn: (body) => ask(DESK_PATHS.corrections, { method: 'POST', body }),
-    onSuccess: ({ id }) => {
-      void queries.invalidateQueries()
-      void message.success(say(PERSON.filed))
-      onFiled()
-      navigate(`/submissions/${id}`)
-    },
-  })
-  const isRight = /^\d{1,18}$/.test(posting) && /^\d{1,9}$/.test(ordinal) && explanation.trim().length >= 4
-  const file = () =>
-    filing.mutate({ personId, factKind, posting, ordinal: Number(ordinal), reason, explanation: explanation.trim() })
+  const { grounds, fields } = useGrounds()
+  const filing = useFiling(onFiled)
+  const isRight = /^\d{1,18}$/.test(posting) && /^\d{1,9}$/.test(ordinal) && grounds.explanation.length >= 4
+  const file = () => filing.mutate({ personId, factKind, posting, ordinal: Number(ordinal), ...grounds })
   return (
     <details className="correction-form">
       <summary>{say(REVERSE.title)}</summary>
@@ -79,20 +56,7 @@ export function ReverseForm({ personId, onFiled }: Props) {
         maxLength={9}
         onChange={({ target }) => setOrdinal(target.value.trim())}
       />
-      <Select
-        aria-label={say(PERSON.reason)}
-        value={reason}
-        options={Object.entries(CORRECTION_REASONS).map(([value, both]) => ({ value, label: say(both) }))}
-        onChange={(value) => setReason(value as CorrectionReason)}
-      />
-      <Input.TextArea
-        aria-label={say(PERSON.explanation)}
-        placeholder={say(PERSON.explanationHint)}
-        maxLength={500}
-        rows={2}
-        value={explanation}
-        onChange={({ target }) => setExplanation(target.value)}
-      />
+      {fields}
       <FormProblem error={filing.error} />
       <Button type="primary" loading={filing.isPending} disabled={!isRight} onClick={file}>
         {say(PERSON.file)}
