@@ -12,7 +12,7 @@ import { ROOT } from './place.js'
 import { shippedTexts } from './release.js'
 import { openRooms, type Rooms } from './rooms.js'
 import { publicRooms, staffRooms } from './routes.js'
-import { rulesInForce } from './rules-in-force.js'
+import { type RulesInForce, rulesInForce } from './rules-in-force.js'
 import { type Sequencing, startSweeping } from './sequencing.js'
 
 /** 运行中的系统。 */
@@ -25,7 +25,7 @@ export interface Served {
   close(): Promise<void>
 }
 
-export type ExtraRoutes = (app: FastifyInstance) => Promise<void>
+export type ExtraRoutes = (app: FastifyInstance, rules: RulesInForce) => Promise<void>
 
 /** 开门。Rules in force are read, both listeners open, the sequencer runs; refuses where the rules differ. */
 export async function serve(house: Foundation, extra: ExtraRoutes = async () => undefined): Promise<Served> {
@@ -42,7 +42,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     })
     await app.register(checkRoutes(papers.check))
     await publicRooms(app, house, rooms, papers)
-    await extra(app)
+    await extra(app, rooms.rules)
   })
   const closing = openClosing(house, rooms)
   const staff = await buildListener({ ...plan, name: 'staff', page: 'desk.html' }, async (app) => {

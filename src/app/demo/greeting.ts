@@ -1,0 +1,40 @@
+import type { Settings } from '../settings.js'
+import { DEMO_CITY } from './city.js'
+import { type DemoPerson, printPeople } from './people.js'
+
+/** 载入的进度，on one line of a terminal or now and then elsewhere. */
+export function report(says: string, done: number, total: number, began: number): void {
+  const share = Math.round((100 * done) / total)
+  const left = done === 0 ? '' : `，约余 ${Math.round(((Date.now() - began) * (total - done)) / done / 1000)} 秒`
+  if (process.stdout.isTTY) process.stdout.write(`\r${says}  ${share}%${done === total ? '        \n' : left}   `)
+  else if (done === total || done % 12 === 0) console.log(`${says}  ${share}%${done === total ? '' : left}`)
+}
+
+/** 开门的话：addresses, the main job by hand, and who can sign in. */
+export function welcome(
+  publicAddress: string,
+  staffAddress: string,
+  people: readonly DemoPerson[],
+  { clock }: Settings,
+): void {
+  console.log(`
+示例市已开门（一切人和单位均为虚构）/ The demo city is open (everybody in it is invented)
+
+  公众 Public   ${publicAddress}        参保人、用人单位、核验证明
+  经办 Staff    ${staffAddress}        采集、审核、窗口查询、监督
+  接口 API      ${publicAddress}/api/openapi.json
+
+  亲手办一遍主要业务 / The main job by hand, month ${DEMO_CITY.through}:
+    1. 青禾软件的经办人（operator-2）登录公众端，上传 ${publicAddress}/demo/samples/filing-2
+    2. 初审（east-first）、复核（east-recheck）登录经办端，依次通过
+    3. 前台采集（east-desk）上传征收结果 ${publicAddress}/demo/samples/levy-2 ，再由初审、复核通过
+    4. 参保人（李晓萍）登录，逐个点开数字，看到凭证
+    5. npm run quanyi -- demo tamper "update …"   任改一行，如实缴金额加一分
+       npm run quanyi -- verify --demo
+
+${printPeople(people, clock.now())}
+
+  动态口令随时可问 / One-time passwords: npm run quanyi -- demo code 登录名
+  按 Ctrl+C 停下 / Ctrl+C to stop
+`)
+}

@@ -1,0 +1,45 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { paperFiles } from '../../archive/paper-files.js'
+import { type Foundation, openRole, postingOf } from '../foundation.js'
+import { ROOT } from '../place.js'
+import { shippedTexts } from '../release.js'
+import { openRooms } from '../rooms.js'
+import { rulesInForce } from '../rules-in-force.js'
+import type { CitySize } from './city.js'
+import { loadDemoCity, type Say } from './load.js'
+import type { DemoPerson } from './people.js'
+
+/** 载入：the history goes through the real rooms, over connections that do not wait for the disk. */
+export async function loadCity(house: Foundation, say: Say, size?: CitySize): Promise<DemoPerson[]> {
+  const rules = await rulesInForce(house.app, await shippedTexts(ROOT))
+  const unhurried = '-c synchronous_commit=off'
+  const [app, post] = [openRole(house, 'quanyi_app', 8, unhurried), openRole(house, 'quanyi_post', 8, unhurried)]
+  try {
+    const { collection, accounts } = openRooms({ ...house, app, post, posting: postingOf({ ...house, post }) }, rules)
+    const people = await loadDemoCity(
+      {
+        ...{ collection, accounts, post },
+        papers: paperFiles(house.place.papers),
+        postingAt: (now) => postingOf({ ...house, post }, now),
+        demoKey: house.secrets.keys.desk,
+        progress: progressFile(house),
+      },
+      say,
+      size,
+    )
+    await post.transaction({}, (trx) => trx.rows('select 1'))
+    return people
+  } finally {
+    await app.close()
+    await post.close()
+  }
+}
+
+function progressFile({ place }: Foundation) {
+  const path = join(place.home, 'demo-city')
+  return {
+    read: () => readFile(path, 'utf8').catch(() => undefined),
+    write: (text: string) => writeFile(path, text),
+  }
+}
