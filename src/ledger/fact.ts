@@ -2,18 +2,40 @@ import type { Day } from '../kernel/day.js'
 import type { FactRef } from '../kernel/explain.js'
 import type { Fen, Ppm } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
+import type {
+  BankDeposit,
+  BaseDeclaration,
+  BenefitChange,
+  EmployerContact,
+  EntitlementCheck,
+  ExpertOpinion,
+  PersonAlias,
+  PersonCategory,
+  PersonContact,
+  Recheck,
+  Relief,
+  SpecialWork,
+  Succession,
+} from './collected-facts.js'
+import type { BenefitKind, FactCommon, PersonFact } from './fact-common.js'
 
-/** 事实共有的部分。Which line of the voucher it came from, whose agency and area, and which earlier row it reverses. */
-export interface FactCommon {
-  readonly line: number
-  readonly agency: string
-  readonly area: string
-  readonly reverses?: FactRef | undefined
-}
-
-export interface PersonFact extends FactCommon {
-  readonly personId: string
-}
+export type {
+  BankDeposit,
+  BaseDeclaration,
+  BenefitChange,
+  EmployerContact,
+  EntitlementCheck,
+  ExpertOpinion,
+  PersonAlias,
+  PersonCategory,
+  PersonContact,
+  Recheck,
+  Relief,
+  SpecialWork,
+  Succession,
+} from './collected-facts.js'
+export { PERSON_CATEGORIES } from './collected-facts.js'
+export type { BenefitKind, FactCommon, PersonFact } from './fact-common.js'
 
 /** 个人登记。Sensitive text is plain here and encrypted under the person's key wherever it is stored. */
 export interface PersonRegistration extends PersonFact {
@@ -114,15 +136,6 @@ export interface DeemedPeriod extends PersonFact {
   readonly months: number
   readonly document: string
 }
-
-export type BenefitKind =
-  | 'retirement'
-  | 'residentPension'
-  | 'survivors'
-  | 'unemployment'
-  | 'injury'
-  | 'maternity'
-  | 'medical'
 
 /** 待遇核定。One item each; an adjustment is an item of its own with its document, never an overwriting. */
 export interface BenefitDetermination extends PersonFact {
@@ -277,7 +290,7 @@ export interface LateFee extends FactCommon {
   readonly levyVoucher: string
 }
 
-export type PolicyTextKind = 'parameters' | 'access' | 'routes' | 'agencies'
+export type PolicyTextKind = 'parameters' | 'access' | 'routes' | 'agencies' | 'standard'
 
 /** 规则文本：parameters, access policies and routes as posted; run time reads these only. */
 export interface PolicyText {
@@ -307,6 +320,19 @@ export type Fact =
   | EmployerRegistration
   | Deferral
   | LateFee
+  | PersonAlias
+  | PersonContact
+  | PersonCategory
+  | BaseDeclaration
+  | BenefitChange
+  | EntitlementCheck
+  | SpecialWork
+  | ExpertOpinion
+  | EmployerContact
+  | Succession
+  | Relief
+  | BankDeposit
+  | Recheck
   | PolicyText
 
 export type FactKind = Fact['kind']

@@ -13,6 +13,8 @@ import type { Vault } from './vault.js'
 const OF_PERSON = [
   ...(['personRegistration', 'enrolment', 'due', 'paid', 'openingBalance', 'subsidy', 'deemedPeriod'] as const),
   ...(['benefitDetermination', 'benefitPayment', 'transfer', 'lifeEvent', 'accountClose'] as const),
+  ...(['personContact', 'personCategory', 'guardianship', 'baseDeclaration', 'benefitChange'] as const),
+  ...(['entitlementCheck', 'specialWork', 'expertOpinion', 'personAlias'] as const),
 ] as const
 type Row = Record<string, unknown>
 
