@@ -13,7 +13,7 @@ const DeskPages = lazy(async () => ({ default: (await import('./desk/desk-pages.
 /** 经办端：agency staff, on the staff listener. */
 function Desk() {
   const { who, can } = useSession()
-  const items = who ? DESK_NAV.filter(({ ability }) => ability === undefined || can(ability)) : []
+  const items = who ? DESK_NAV.filter(({ ability }) => can(ability)) : []
   return (
     <Frame name={WORDS.deskName} home="/" items={items} wide>
       <Routes>

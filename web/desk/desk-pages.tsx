@@ -68,6 +68,6 @@ export function DeskPages() {
 function Start() {
   const { say } = useLanguage()
   const { can } = useSession()
-  const first = DESK_NAV.find(({ ability }) => ability === undefined || can(ability))
+  const first = DESK_NAV.find(({ ability }) => can(ability))
   return first ? <Navigate to={first.to} replace /> : <Empty title={say(DESK.noPosts)} />
 }

@@ -1,20 +1,89 @@
 import { CLOSING } from '../closing/words.js'
 import { PARAMETER } from '../parameters/words.js'
-import type { NavItem } from '../shell/frame.js'
 import { FileIcon, InboxIcon, PeopleIcon, RecordIcon, SearchIcon, StatementIcon } from '../shell/icons.js'
+import type { Both } from '../shell/language.js'
+import type { NavItem } from '../shell/menu.js'
 import { DESK } from './words.js'
 
+/** 导航的组，as the chapters of the work go. */
+export const GROUPS = {
+  intake: { zh: '受理', en: 'Intake' },
+  review: { zh: '审核', en: 'Review' },
+  money: { zh: '缴费与基金', en: 'Contributions and fund' },
+  benefit: { zh: '待遇', en: 'Benefits' },
+  exchange: { zh: '比对与转移', en: 'Exchange and transfer' },
+  archive: { zh: '档案', en: 'Archive' },
+  house: { zh: '内控与系统', en: 'Control and system' },
+} as const
+
+interface DeskItem extends NavItem {
+  readonly ability: string
+  readonly group: Both
+}
+
 /** 经办端的导航；`ability` is what must pass for the item to be there. */
-export const DESK_NAV: readonly (NavItem & { readonly ability?: string })[] = [
-  { to: '/inbox', label: DESK.inbox, icon: <InboxIcon />, ability: 'filing.read' },
-  { to: '/persons', label: { zh: '查人', en: 'Persons' }, icon: <SearchIcon />, ability: 'record.search' },
-  { to: '/entry', label: { zh: '录入', en: 'Entry' }, icon: <RecordIcon />, ability: 'entry.submit' },
-  { to: '/levy', label: { zh: '征收结果', en: 'Levy results' }, icon: <FileIcon />, ability: 'levy.submit' },
-  { to: '/tasks', label: { zh: '任务', en: 'Tasks' }, icon: <PeopleIcon />, ability: 'task.read' },
-  { to: '/suspense', label: { zh: '待认领', en: 'Suspense' }, icon: <StatementIcon />, ability: 'suspense.read' },
-  { to: '/oversight', label: { zh: '监督', en: 'Oversight' }, icon: <RecordIcon />, ability: 'oversight.read' },
-  { to: '/closings', label: CLOSING.title, icon: <StatementIcon />, ability: 'close.read' },
-  { to: '/to-apply', label: PARAMETER.toApply, icon: <InboxIcon />, ability: 'parameter.apply' },
-  { to: '/parameters', label: PARAMETER.title, icon: <StatementIcon />, ability: 'parameter.read' },
-  { to: '/parameter-changes', label: PARAMETER.changes, icon: <FileIcon />, ability: 'parameter.propose' },
+export const DESK_NAV: readonly DeskItem[] = [
+  // 审核
+  { to: '/inbox', label: DESK.inbox, icon: <InboxIcon />, ability: 'filing.read', group: GROUPS.review },
+  {
+    to: '/tasks',
+    label: { zh: '任务', en: 'Tasks' },
+    icon: <PeopleIcon />,
+    ability: 'task.read',
+    group: GROUPS.review,
+  },
+  // 受理
+  {
+    to: '/persons',
+    label: { zh: '查人', en: 'Persons' },
+    icon: <SearchIcon />,
+    ability: 'record.search',
+    group: GROUPS.intake,
+  },
+  {
+    to: '/entry',
+    label: { zh: '录入', en: 'Entry' },
+    icon: <RecordIcon />,
+    ability: 'entry.submit',
+    group: GROUPS.intake,
+  },
+  // 缴费与基金
+  {
+    to: '/levy',
+    label: { zh: '征收结果', en: 'Levy results' },
+    icon: <FileIcon />,
+    ability: 'levy.submit',
+    group: GROUPS.money,
+  },
+  {
+    to: '/suspense',
+    label: { zh: '待认领', en: 'Suspense' },
+    icon: <StatementIcon />,
+    ability: 'suspense.read',
+    group: GROUPS.money,
+  },
+  { to: '/closings', label: CLOSING.title, icon: <StatementIcon />, ability: 'close.read', group: GROUPS.money },
+  // 内控与系统
+  {
+    to: '/oversight',
+    label: { zh: '监督', en: 'Oversight' },
+    icon: <RecordIcon />,
+    ability: 'oversight.read',
+    group: GROUPS.house,
+  },
+  { to: '/to-apply', label: PARAMETER.toApply, icon: <InboxIcon />, ability: 'parameter.apply', group: GROUPS.house },
+  {
+    to: '/parameters',
+    label: PARAMETER.title,
+    icon: <StatementIcon />,
+    ability: 'parameter.read',
+    group: GROUPS.house,
+  },
+  {
+    to: '/parameter-changes',
+    label: PARAMETER.changes,
+    icon: <FileIcon />,
+    ability: 'parameter.propose',
+    group: GROUPS.house,
+  },
 ]

@@ -1,5 +1,5 @@
-import type { NavItem } from '../shell/frame.js'
 import { BuildingIcon, FileIcon, InboxIcon, PeopleIcon } from '../shell/icons.js'
+import type { NavItem } from '../shell/menu.js'
 import { EMPLOYER } from './words.js'
 
 /** 单位经办人的导航。 */

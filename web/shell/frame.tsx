@@ -3,14 +3,9 @@ import { type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { WORDS } from '../words.js'
 import { type Both, useLanguage } from './language.js'
+import { Menu, type NavItem } from './menu.js'
 import { useSession } from './session.js'
 import { Loading, OfflineBar } from './states.js'
-
-export interface NavItem {
-  readonly to: string
-  readonly label: Both
-  readonly icon?: ReactNode
-}
 
 interface FrameProps {
   readonly name: Both
@@ -46,21 +41,6 @@ export function Frame({ name, home, items, children, wide = false }: FrameProps)
         <Suspense fallback={<Loading />}>{children}</Suspense>
       </main>
     </div>
-  )
-}
-
-function Menu({ items }: { readonly items: readonly NavItem[] }) {
-  const { say } = useLanguage()
-  if (items.length === 0) return <span className="frame-gap" />
-  return (
-    <nav className="frame-nav" aria-label={say(WORDS.mainNavigation)}>
-      {items.map(({ to, label, icon }) => (
-        <NavLink key={to} to={to}>
-          {icon}
-          <span>{say(label)}</span>
-        </NavLink>
-      ))}
-    </nav>
   )
 }
 

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { EMPLOYER_NAV } from '../employer/nav.js'
 import { WORDS } from '../words.js'
-import { Frame, type NavItem } from './frame.js'
+import { Frame } from './frame.js'
 import { EstimateIcon, LooksIcon, RecordIcon, StatementIcon, VerifyIcon } from './icons.js'
+import type { NavItem } from './menu.js'
 import { useSession } from './session.js'
 
 const VERIFY: NavItem = { to: '/verify', label: WORDS.navVerify, icon: <VerifyIcon /> }
