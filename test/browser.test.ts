@@ -68,7 +68,8 @@ describe.skipIf(noBrowser !== undefined)('主要业务，在浏览器里办', ()
 
     test('征收结果：前台上传，账目相符，再由两人审核', async () => {
       await asVisitor('east-desk', served.staffUrl, DESKTOP, async (page) => {
-        await page.getByRole('link', { name: '征收结果' }).click()
+        await page.getByRole('button', { name: '缴费与基金' }).click()
+        await page.getByRole('menuitem', { name: '征收结果' }).click()
         await upload(page, { kind: 'levy', employer: 1, month: MONTH })
         await see(page, '与规则相符', '待认领 0.00', '文件控制总额')
         await page.getByRole('button', { name: '提交审核' }).click()

@@ -64,10 +64,14 @@ export function DeskPages() {
   )
 }
 
+/** What is most people's work, and the supervisor's, comes before the order of the menu. */
+const FIRST: readonly string[] = ['/inbox', '/oversight']
+
 /** The first page this person's posts allow. */
 function Start() {
   const { say } = useLanguage()
   const { can } = useSession()
-  const first = DESK_NAV.find(({ ability }) => can(ability))
+  const allowed = DESK_NAV.filter(({ ability }) => can(ability))
+  const first = allowed.find(({ to }) => FIRST.includes(to)) ?? allowed[0]
   return first ? <Navigate to={first.to} replace /> : <Empty title={say(DESK.noPosts)} />
 }

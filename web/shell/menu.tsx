@@ -12,6 +12,9 @@ export interface NavItem {
   readonly group?: Both
 }
 
+/** So many items stand side by side without crowding. */
+const SIDE_BY_SIDE = 5
+
 /** 导航。Few items stand side by side; many are gathered by their groups, each opened by mouse or keyboard. */
 export function Menu({ items }: { readonly items: readonly NavItem[] }) {
   const { say } = useLanguage()
@@ -66,6 +69,7 @@ function Group({ items }: { readonly items: readonly NavItem[] }) {
 
 /** Items without a group stand alone; the others where the first of their group stood. */
 function gathered(items: readonly NavItem[]): NavItem[][] {
+  if (items.length <= SIDE_BY_SIDE) return items.map((item) => [item])
   const groups: NavItem[][] = []
   for (const item of items) {
     const found = item.group && groups.find(([first]) => first?.group === item.group)
