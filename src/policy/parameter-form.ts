@@ -1,3 +1,4 @@
+import { findCalendarDays } from './calendar-days.js'
 import type { Choice } from './choices.js'
 
 /** 选项参数各自认识的选项，by the end of the id. What a rule does not know is refused, never taken for something else. */
@@ -37,6 +38,8 @@ const FORMS: readonly (readonly [id: RegExp, form: RegExp])[] = [
   [/\.float-choices$/, /^\d+(\.\d*[1-9])?( \d+(\.\d*[1-9])?)*$/],
 ]
 
+const CALENDAR = /^calendar\.(days-off|work-days)$/
+
 /** 一个选项参数可取的值。 */
 export function optionsOf(id: string): readonly Choice[] | undefined {
   return OPTIONS.find(([end]) => id.endsWith(end))?.[1]
@@ -49,6 +52,8 @@ export function misfit(id: string, unit: string, value: number | string): string
     return known === undefined || known.includes(value as Choice) ? undefined : 'the rule knows no such choice'
   }
   if (value === 0 && DIVIDES.test(id)) return 'what divides cannot be zero'
+  if (CALENDAR.test(id) && findCalendarDays(String(value)) === undefined)
+    return 'the text is not of the form the rule reads'
   const form = FORMS.find(([ids]) => ids.test(id))?.[1]
   return form === undefined || form.test(String(value)) ? undefined : 'the text is not of the form the rule reads'
 }
