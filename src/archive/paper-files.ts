@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { invariant } from '../kernel/invariant.js'
-import type { PaperStore } from './paper-port.js'
+import type { PaperReader, PaperSpool, PaperStore, PaperWriter } from './paper-port.js'
 
 /**
  * 以文件存放原始资料。One encrypted file a paper, in a folder by the first two letters of its name. A file is on the disk
@@ -23,6 +23,61 @@ export function paperFiles(folder: string): PaperStore {
         throw error
       }
     },
+  }
+}
+
+/** 大件存放。In the same folder and under the same names; what is being written lies beside them until it is whole. */
+export function paperSpool(folder: string): PaperSpool {
+  return {
+    create: () => openWriter(folder),
+    open: async (name) => {
+      try {
+        return await openReader(pathOf(folder, name))
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+        throw error
+      }
+    },
+  }
+}
+
+async function openWriter(folder: string): Promise<PaperWriter> {
+  const part = join(folder, 'incoming', `${randomUUID()}.part`)
+  await mkdir(dirname(part), { recursive: true, mode: 0o700 })
+  const file = await open(part, 'wx', 0o600)
+  return {
+    append: async (sealed) => {
+      await file.writeFile(sealed)
+    },
+    keep: async (name) => {
+      const path = pathOf(folder, name)
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+      await file.sync()
+      await file.close()
+      await rename(part, path)
+    },
+    discard: async () => {
+      await file.close().catch(() => undefined)
+      await rm(part, { force: true })
+    },
+  }
+}
+
+async function openReader(path: string): Promise<PaperReader> {
+  const file = await open(path, 'r')
+  const { size } = await file.stat()
+  return {
+    size,
+    read: async (start, end) => {
+      const bytes = Buffer.alloc(Math.max(Math.min(end, size) - start, 0))
+      for (let at = 0; at < bytes.length; ) {
+        const { bytesRead } = await file.read(bytes, at, bytes.length - at, start + at)
+        if (bytesRead === 0) throw new Error('a paper ended before its end')
+        at += bytesRead
+      }
+      return bytes
+    },
+    close: () => file.close(),
   }
 }
 

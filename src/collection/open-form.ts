@@ -1,6 +1,6 @@
 import { Refusal } from '../kernel/refusal.js'
 import { type FieldSpec, type HeaderMap, mapHeader, mentionsField } from './header.js'
-import { openTable } from './open-table.js'
+import { openTable, type TableSource } from './open-table.js'
 import { noHeader } from './refusals-files.js'
 import type { FileLimits, Notice, Row, Table } from './table.js'
 
@@ -22,11 +22,7 @@ export interface Form extends Omit<Table, 'notices' | 'rows'> {
  * 打开申报表。The header is the first row that names a field, within the first ten; rows above it are told as a notice.
  * Refuses with `file.*` and `header.*`.
  */
-export async function openForm(
-  source: AsyncIterable<Uint8Array> | Uint8Array,
-  fields: readonly FieldSpec[],
-  limits?: FileLimits,
-): Promise<Form> {
+export async function openForm(source: TableSource, fields: readonly FieldSpec[], limits?: FileLimits): Promise<Form> {
   const { notices, rows, ...table } = await openTable(source, limits)
   const iterator = rows[Symbol.asyncIterator]()
   const { row, above } = await findHeader(iterator, fields)

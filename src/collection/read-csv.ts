@@ -1,4 +1,5 @@
 import { CsvError, Parser } from 'csv-parse'
+import { type ByteSource, slicesOf } from '../archive/byte-source.js'
 import { Refusal } from '../kernel/refusal.js'
 import { decodeText, detectEncoding, type EncodedText } from './decode.js'
 import { findFormulas } from './formula.js'
@@ -6,26 +7,43 @@ import { brokenFile, brokenQuote, longCell, tooManyColumns, tooManyRows } from '
 import type { FileLimits, Row, Table } from './table.js'
 
 const SEPARATORS = [',', '\t', ';', '|'] as const
-const SLICE = 256 * 1024
 const LONGEST_RECORD = 1024 * 1024
 
 /** 读取 CSV。Encoding and separator are found from the content; every row is streamed. */
-export function openCsv(bytes: Buffer, limits: FileLimits): Table {
-  const text = detectEncoding(bytes)
-  const separator = separatorOf(bytes, text)
+export async function openCsv(source: ByteSource, limits: FileLimits): Promise<Table> {
+  const text = await detectEncoding(source)
+  const separator = await separatorOf(source, text)
+  const far = { bytes: 0 }
   return {
     kind: 'csv',
     encoding: text.encoding,
     separator,
     notices: [],
-    rows: readRows(bytes, text, separator, limits),
+    rows: readRows(counted(source, far), text, separator, limits),
+    share: () => far.bytes / source.size,
   }
 }
 
-async function* readRows(bytes: Buffer, text: EncodedText, separator: string, limits: FileLimits): AsyncGenerator<Row> {
+/** How far the reading has come. */
+function counted(source: ByteSource, far: { bytes: number }): ByteSource {
+  return {
+    size: source.size,
+    read: (start, end) => {
+      far.bytes = end
+      return source.read(start, end)
+    },
+  }
+}
+
+async function* readRows(
+  source: ByteSource,
+  text: EncodedText,
+  separator: string,
+  limits: FileLimits,
+): AsyncGenerator<Row> {
   const pump = new RecordPump(separator)
   let row = 0
-  for (const chunk of pieces(bytes, text)) {
+  for await (const chunk of pieces(source, text)) {
     for (const cells of pump.take(chunk, row)) {
       row++
       if (!isBlank(cells)) yield rowOf(row, cells, limits)
@@ -38,9 +56,8 @@ async function* readRows(bytes: Buffer, text: EncodedText, separator: string, li
 }
 
 /** UTF-8 has been checked as a whole and goes on as bytes; other encodings are decoded piece by piece. */
-function* pieces(bytes: Buffer, text: EncodedText): Generator<Buffer | string> {
-  if (text.encoding !== 'utf-8') return yield* decodeText(bytes, text)
-  for (let at = text.start; at < bytes.length; at += SLICE) yield bytes.subarray(at, at + SLICE)
+function pieces(source: ByteSource, text: EncodedText): AsyncGenerator<Buffer | string> {
+  return text.encoding === 'utf-8' ? slicesOf(source, text.start) : decodeText(source, text)
 }
 
 /** csv-parse, fed and emptied in step, so that a million rows never wait in a queue. */
@@ -102,8 +119,8 @@ function isBlank(cells: readonly string[]): boolean {
 }
 
 /** The sign that stands most often in the first line with text, outside quotes; a lone column needs none. */
-function separatorOf(bytes: Buffer, { encoding, start }: EncodedText): string {
-  const head = new TextDecoder(encoding).decode(bytes.subarray(start, 64 * 1024))
+async function separatorOf(source: ByteSource, { encoding, start }: EncodedText): Promise<string> {
+  const head = new TextDecoder(encoding).decode(await source.read(start, 64 * 1024))
   const line = head.split(/[\r\n]+/).find((one) => one.trim() !== '') ?? ''
   const counts = SEPARATORS.map((sign) => line.replace(/"[^"]*"/g, '').split(sign).length)
   return SEPARATORS[counts.indexOf(Math.max(...counts))]!

@@ -1,3 +1,4 @@
+import type { ByteSource } from '../archive/byte-source.js'
 import { readXml } from './read-xml.js'
 import { SheetRows } from './sheet-rows.js'
 import type { FileLimits, Notice, Row, Table } from './table.js'
@@ -5,12 +6,13 @@ import { firstVisible, readWorkbook, type SheetRef, type Workbook } from './work
 import { openZip, type ZipParts } from './zip-parts.js'
 
 /** 读取 XLSX。The first visible sheet, streamed row by row; what is left aside is told in the notices. */
-export async function openXlsx(bytes: Buffer, limits: FileLimits): Promise<Table> {
-  const parts = await openZip(bytes, limits)
+export async function openXlsx(source: ByteSource, limits: FileLimits): Promise<Table> {
+  const parts = await openZip(source, limits)
   const workbook = await readWorkbook(parts, limits)
   const sheet = firstVisible(workbook)
   const notices = noticesOf(workbook, sheet, parts)
-  return { kind: 'xlsx', sheet: sheet.name, notices, rows: readRows(parts, workbook, sheet, limits, notices) }
+  const rows = readRows(parts, workbook, sheet, limits, notices)
+  return { kind: 'xlsx', sheet: sheet.name, notices, rows, share: () => parts.share(sheet.part) }
 }
 
 async function* readRows(

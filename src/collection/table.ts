@@ -35,6 +35,8 @@ export interface Table {
   readonly sheet?: string
   readonly notices: readonly Notice[]
   readonly rows: AsyncIterable<Row>
+  /** 已读的份额，from 0 to 1: for whoever waits. */
+  share(): number
 }
 
 /** 读表限度。 */
@@ -58,6 +60,14 @@ export const FILE_LIMITS: FileLimits = {
   columns: 200,
   rows: 1_000_000,
   cell: 32 * 1024,
+}
+
+/** 大件的限度：read from the encrypted store a piece at a time, so only what one row may hold is limited as before. */
+export const BULK_LIMITS: FileLimits = {
+  ...FILE_LIMITS,
+  bytes: 1024 * MIB,
+  streamed: 2048 * MIB,
+  rows: 2_000_000,
 }
 
 /** 列号的写法：0 is A, 26 is AA, as the spreadsheet heads them. */

@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
-import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
+import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl'
+import { type ByteSource, slicesOf } from '../archive/byte-source.js'
 import { Refusal } from '../kernel/refusal.js'
 import { bomb, brokenFile, encrypted, lyingSize, tooManyEntries, unsafeArchive } from './refusals-files.js'
 import type { FileLimits } from './table.js'
@@ -13,18 +15,24 @@ export interface ZipParts {
   names(): string[]
   has(name: string): boolean
   stream(name: string): AsyncGenerator<Buffer>
+  /** How much of a part has been given, from 0 to 1. */
+  share(name: string): number
 }
 
 /** 打开压缩包。Everything the directory states is checked before a byte is unpacked; sizes and CRC are held to it after. */
-export async function openZip(bytes: Buffer, limits: FileLimits): Promise<ZipParts> {
-  const zip = await orBroken(fromBufferPromise(bytes, { lazyEntries: true, strictFileNames: true }))
+export async function openZip(source: ByteSource, limits: FileLimits): Promise<ZipParts> {
+  const options = { lazyEntries: true, strictFileNames: true, autoClose: false }
+  const zip = await orBroken(fromRandomAccessReaderPromise(new SourceReader(source), source.size, options))
   const entries = await listEntries(zip, limits)
   requireApart([...entries.values()])
   const budget = { left: limits.streamed }
+  const given = new Map<string, number>()
+  const tell = (name: string, bytes: number) => given.set(name, (given.get(name) ?? 0) + bytes)
   return {
     names: () => [...entries.keys()],
     has: (name) => entries.has(name),
-    stream: (name) => streamEntry(zip, entries.get(name)!, budget, limits),
+    stream: (name) => streamEntry(zip, entries.get(name)!, budget, limits, tell),
+    share: (name) => (given.get(name) ?? 0) / Math.max(entries.get(name)?.uncompressedSize ?? 0, 1),
   }
 }
 
@@ -75,6 +83,7 @@ async function* streamEntry(
   entry: Entry,
   budget: { left: number },
   limits: FileLimits,
+  tell: (name: string, bytes: number) => void,
 ): AsyncGenerator<Buffer> {
   let crc = 0
   try {
@@ -82,6 +91,7 @@ async function* streamEntry(
       budget.left -= chunk.length
       if (budget.left < 0) throw bombRefusal(limits)
       crc = crc32(chunk, crc)
+      tell(entry.fileName, chunk.length)
       yield chunk
     }
   } catch (error) {
@@ -89,6 +99,18 @@ async function* streamEntry(
     throw new Refusal(/bytes in the stream/.test(String(error)) ? lyingSize : brokenFile, {})
   }
   if (crc !== entry.crc32) throw new Refusal(brokenFile, {})
+}
+
+/** Reads the archive from wherever its bytes lie. */
+class SourceReader extends RandomAccessReader {
+  constructor(private readonly source: ByteSource) {
+    super()
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    const { source } = this
+    return Readable.from(slicesOf({ size: end, read: (from, to) => source.read(from, to) }, start))
+  }
 }
 
 function bombRefusal(limits: FileLimits): Refusal<{ megabytes: number }> {

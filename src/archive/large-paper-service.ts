@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import type { Database, Trx } from '../db/database.js'
+import type { Clock } from '../kernel/clock.js'
+import { invariant } from '../kernel/invariant.js'
+import { Refusal } from '../kernel/refusal.js'
+import type { Random } from '../ledger/keys.js'
+import type { Vault } from '../ledger/vault.js'
+import { type ByteSource, bytesAt } from './byte-source.js'
+import { type Document, findDocument, insertDocument } from './document-store.js'
+import { isInPieces, openPieces, PieceSealer } from './large-paper.js'
+import type { PaperReader, PaperSpool } from './paper-port.js'
+import { mediaTypeOf } from './paper-type.js'
+import { largePaper, missingPaper } from './refusals.js'
+
+export interface LargePaperPorts {
+  readonly app: Database
+  readonly vault: Vault
+  readonly spool: PaperSpool
+  readonly random: Random
+  readonly clock: Clock
+  readonly ids: { uuid(): string }
+}
+
+/** 收下的一件：what it is known by. `content` is the plain digest, for whoever keys it for a use of their own. */
+export interface KeptPaper {
+  readonly digest: Buffer
+  readonly content: string
+  readonly size: number
+  readonly mediaType: string
+}
+
+const MIB = 1024 * 1024
+const HEAD = 64 * 1024
+
+/** 大件的收取与取用。What is uploaded goes to the encrypted store as it comes; what is read comes a piece at a time. */
+export class LargePaperService {
+  constructor(private readonly ports: LargePaperPorts) {}
+
+  /** 边收边存。Refused at the limit without taking the rest; a broken upload leaves nothing behind. */
+  async receive(source: AsyncIterable<Uint8Array>, most: number): Promise<KeptPaper> {
+    const { spool, vault, random } = this.ports
+    const writer = await spool.create()
+    try {
+      const [sealer, hash] = [new PieceSealer(vault, random(16)), createHash('sm3')]
+      let size = 0
+      let head: Buffer = Buffer.alloc(0)
+      for await (const bytes of source) {
+        size += bytes.byteLength
+        if (size > most) throw new Refusal(largePaper, { megabytes: Math.floor(most / MIB) })
+        if (head.length < HEAD) head = Buffer.concat([head, bytes.subarray(0, HEAD - head.length)])
+        hash.update(bytes)
+        for (const piece of sealer.take(bytes)) await writer.append(piece)
+      }
+      const mediaType = mediaTypeOf(head)
+      for (const piece of sealer.end()) await writer.append(piece)
+      const content = hash.digest('hex')
+      const digest = vault.digest(`paper:${content}`)
+      await writer.keep(digest.toString('hex'))
+      return { digest, content, size, mediaType }
+    } catch (error) {
+      await writer.discard()
+      throw error
+    }
+  }
+
+  /** 列目, inside the caller's transaction. */
+  async list(trx: Trx, agency: string, kind: string, kept: Omit<KeptPaper, 'content'>): Promise<Document> {
+    const { ids, clock } = this.ports
+    const { digest, size, mediaType } = kept
+    const document = { documentId: ids.uuid(), digest, size, mediaType, kind, agency, receivedAt: clock.now() }
+    await insertDocument(trx, document)
+    return document
+  }
+
+  async getDocument(trx: Trx, documentId: string): Promise<Document> {
+    const found = await findDocument(trx, documentId)
+    if (found === undefined) throw new Refusal(missingPaper, { document: documentId })
+    return found
+  }
+
+  /** 逐段取用，however it was kept. Whatever was changed on the disk does not open; a file that is gone is an alarm. */
+  async use<R>(digest: Buffer, work: (source: ByteSource) => Promise<R>): Promise<R> {
+    const name = digest.toString('hex')
+    const reader = await this.ports.spool.open(name)
+    invariant(reader !== undefined, `the file of paper ${name} is gone`)
+    try {
+      return await work(await this.open(reader))
+    } finally {
+      await reader.close()
+    }
+  }
+
+  private async open(reader: PaperReader): Promise<ByteSource> {
+    const { vault } = this.ports
+    if (isInPieces(await reader.read(0, 8))) return openPieces(vault, reader)
+    return bytesAt(vault.unsealBytes(undefined, await reader.read(0, reader.size)))
+  }
+}
