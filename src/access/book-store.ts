@@ -51,13 +51,17 @@ export interface Page {
   readonly most: number
 }
 
-/** 谁查过我的记录。One person's lines, newest first; the transaction must be scoped to that person. */
-export async function looksOf(trx: Trx, personId: string, page: Page): Promise<readonly LookLine[]> {
+/** 谁查过我的记录。One person's lines under all their numbers, newest first; the transaction must be scoped to that person. */
+export async function looksOf(
+  trx: Trx,
+  personIds: string | readonly string[],
+  page: Page,
+): Promise<readonly LookLine[]> {
   const rows = await trx.rows<LookRow>(
     `select person_id, look_id, (extract(epoch from at) * 1000)::bigint as at, actor_person_id, realm, organisation, channel,
        action, sections, outcome, policies, articles, purpose, matter
-     from access.look where person_id = $1 and ($2::uuid is null or look_id < $2) order by look_id desc limit $3`,
-    [personId, page.before ?? null, page.most],
+     from access.look where person_id = any ($1::bigint[]) and ($2::uuid is null or look_id < $2) order by look_id desc limit $3`,
+    [[personIds].flat(), page.before ?? null, page.most],
     'access.looks-of',
   )
   return rows.map(lookOf)

@@ -106,13 +106,20 @@ async function shown<R>(
   { question, decision, persons }: Opened,
   work: (trx: Trx, pass: Pass) => Promise<R>,
 ): Promise<Outcome<R>> {
+  // A line under every number of a merged person: should the merge be undone, each finds what was seen of them.
+  const note = (ids: readonly string[]) => {
+    for (const person of ids) persons.add(person)
+  }
+  if (persons.size > 0) note(trx.persons ?? [])
   const show = async (more: readonly string[]) => {
-    for (const person of more) persons.add(person)
-    await widen(trx, persons)
+    note(more)
+    note(await widen(trx, persons))
   }
   const result = await work(trx, { decision, show })
   if (persons.size === 0) await writeEvent(trx, ports.sealer, eventLine(ports, question, decision, 'done'))
-  const lines = [...persons].map((person) => lookLine(ports, question, decision, person, 'shown'))
+  const at = ports.clock.now()
+  const pen = { chance: ports.chance, clock: { ...ports.clock, now: () => at } }
+  const lines = [...persons].map((person) => lookLine(pen, question, decision, person, 'shown'))
   await writeLooks(trx, ports.sealer, lines)
   return { shown: result }
 }
@@ -140,11 +147,15 @@ function refusalOf({ action, actor, context }: Question, { articles, says }: Dec
   return new Refusal(accessDenied, { articles, says })
 }
 
-async function widen(trx: Trx, persons: ReadonlySet<string>): Promise<void> {
+async function widen(trx: Trx, persons: ReadonlySet<string>): Promise<string[]> {
   const ids = [...persons]
   invariant(
     ids.every((id) => /^\d{1,19}$/.test(id)),
     'an id in a data scope is digits only',
   )
-  await trx.rows(`select set_config('quanyi.persons', $1, true)`, [ids.join(',')])
+  const [row] = await trx.rows<{ persons: string }>(
+    `select set_config('quanyi.persons', ledger.folded($1), true) as persons`,
+    [ids.join(',')],
+  )
+  return row!.persons === '' ? [] : row!.persons.split(',')
 }

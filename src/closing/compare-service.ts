@@ -5,6 +5,7 @@ import { allEmployers } from '../ledger/lookup-store.js'
 import { countPersons, streamPersons } from '../ledger/person-stream-store.js'
 import { highestPlace, placesOf } from '../ledger/sequence-store.js'
 import { groupBy, ofKind } from '../records/live.js'
+import { samePersonIn } from '../records/same-person.js'
 import { accountYearOf, type CloseColumn, differingColumns, newestCloses } from './changes.js'
 import { differingDues, type Employers } from './compare-dues.js'
 import { CLOSE_KINDS, closesFrom } from './derive.js'
@@ -43,7 +44,7 @@ export interface ComparePorts {
   readonly policyAt: (treeSize: number) => Promise<BookAndDigest>
 }
 
-const KINDS: readonly FactKind[] = [...CLOSE_KINDS, 'enrolment']
+const KINDS: readonly FactKind[] = [...CLOSE_KINDS, 'enrolment', 'personAlias']
 const MOST_NAMED = 10_000
 
 /** 重算比对。Derives every stored derivation again from the facts, person by person, and names each that differs. */
@@ -105,21 +106,28 @@ class Comparing {
     for (const close of stored) {
       if (same(close, derived.get(accountYearOf(close)))) continue
       const then = await this.derivedThen(close, facts)
-      if (same(close, then)) this.tellStale(personId, close)
+      if (then === 'otherPersons' || same(close, then)) this.tellStale(personId, close)
       else for (const told of columnsOf(close, then)) this.tell(personId, close, String(close.year), told)
     }
   }
 
-  /** As it should have been when the row was made: from the facts below its tree size, under the rules of then. */
+  /**
+   * As it should have been when the row was made: from the facts below its tree size, under the rules of then, of those
+   * numbers that were one person then. Where one of them has been parted off since, its facts are no longer here.
+   */
   private async derivedThen(
     close: Posted<AccountClose>,
     facts: readonly Posted<Fact>[],
-  ): Promise<AccountClose | undefined> {
+  ): Promise<AccountClose | 'otherPersons' | undefined> {
     const { inputSize } = close
     if (!(inputSize > 0 && inputSize <= this.size)) return undefined
     const postings = [...new Set(facts.map(({ ref }) => ref.posting))]
     const places = await this.ports.verify.transaction({}, (trx) => placesOf(trx, postings))
-    const known = facts.filter(({ ref }) => (places.get(ref.posting) ?? inputSize) < inputSize)
+    const below = facts.filter(({ ref }) => (places.get(ref.posting) ?? inputSize) < inputSize)
+    const then = samePersonIn(below, close.personId)
+    const now = samePersonIn(facts, close.personId)
+    if ([...then].some((id) => !now.has(id))) return 'otherPersons'
+    const known = below.filter((fact) => 'personId' in fact && then.has(fact.personId))
     const policy = await this.ports.policyAt(inputSize)
     return this.derive(known, close.year, policy, inputSize).get(accountYearOf(close))
   }

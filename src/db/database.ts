@@ -3,6 +3,8 @@ import pg from 'pg'
 /** 事务。Everything a store writes with; opened in a service, committed or rolled back as one. */
 export interface Trx {
   readonly client: pg.PoolClient
+  /** 事务一开始可见的人，连同与之同为一人的编号。 */
+  readonly persons?: readonly string[] | undefined
   /** With a name, the statement is planned once a connection; the same name always has the same text. */
   rows<R extends object>(text: string, values?: readonly unknown[], name?: string): Promise<R[]>
 }
@@ -39,8 +41,10 @@ async function transaction<R>(pool: pg.Pool, scope: Scope, work: (trx: Trx) => P
   const client = await pool.connect()
   let broken = false
   try {
-    await client.query(opening(scope))
-    const result = await work(trxOn(client))
+    // Three statements in one round trip, so an answer to each.
+    const opened = (await client.query(opening(scope))) as unknown as pg.QueryResult<{ persons?: string }>[]
+    const persons = opened[1]?.rows[0]?.persons ?? ''
+    const result = await work({ ...trxOn(client), persons: persons === '' ? [] : persons.split(',') })
     await client.query('commit')
     return result
   } catch (error) {
@@ -67,7 +71,13 @@ export function rowsOn(client: Pick<pg.Pool | pg.PoolClient, 'query'>): Trx['row
 function opening(scope: Scope): string {
   const persons = (scope.persons ?? []).map(digits).join(',')
   const employer = scope.employer === undefined ? '' : digits(scope.employer)
-  return `begin; set local quanyi.persons = '${persons}'; set local quanyi.employer = '${employer}'`
+  const names = 'quanyi.persons'
+  // Whoever was merged is seen under all numbers; with nobody named nothing is asked.
+  const seen =
+    persons === ''
+      ? `set local ${names} = ''`
+      : `select set_config('${names}', ledger.folded('${persons}'), true) as persons`
+  return `begin; ${seen}; set local quanyi.employer = '${employer}'`
 }
 
 function digits(id: string): string {

@@ -1,6 +1,7 @@
 import type { Trx } from '../db/database.js'
 import type { FactRef } from '../kernel/explain.js'
 import type { Period } from '../kernel/period.js'
+import { foldOf, mergedGroups } from './alias-store.js'
 import type {
   Contribution,
   Deferral,
@@ -33,14 +34,28 @@ async function factsWhere<F extends Fact>(
   return rows.map((row) => factOf<F>(kind, row, vault))
 }
 
+/** 这些人名下的，连同与之同为一人的编号名下的：told under the number that was asked for. */
+async function ofPersons<F extends Fact>(
+  trx: Trx,
+  kind: FactKind,
+  personIds: readonly string[],
+  and = '',
+  values: readonly unknown[] = [],
+): Promise<Posted<F>[]> {
+  const fold = await foldOf(trx, personIds)
+  const found = await factsWhere<F>(trx, kind, `person_id = any ($1::bigint[])${and}`, [fold.ids, ...values])
+  if (fold.ids === personIds) return found
+  return found.map((fact) => ('personId' in fact ? { ...fact, personId: fold.asked(fact.personId) } : fact))
+}
+
 /** 参保登记与变动 of these persons: with one employer, or with all where none is named. */
 export function enrolmentsOf(
   trx: Trx,
   personIds: readonly string[],
   employerId?: string,
 ): Promise<Posted<Enrolment>[]> {
-  if (employerId === undefined) return factsWhere(trx, 'enrolment', 'person_id = any ($1::bigint[])', [personIds])
-  return factsWhere(trx, 'enrolment', 'person_id = any ($1::bigint[]) and employer_id = $2', [personIds, employerId])
+  if (employerId === undefined) return ofPersons(trx, 'enrolment', personIds)
+  return ofPersons(trx, 'enrolment', personIds, ' and employer_id = $2', [employerId])
 }
 
 /** 单位登记的各个版本, by credit codes. */
@@ -64,10 +79,7 @@ export function contributionsOf<F extends Contribution & Fact>(
   personIds: readonly string[],
   months: readonly Period[],
 ): Promise<Posted<F>[]> {
-  return factsWhere<F>(trx, kind, 'person_id = any ($1::bigint[]) and contribution_month = any ($2::int[])', [
-    personIds,
-    months.map(monthCell),
-  ])
+  return ofPersons<F>(trx, kind, personIds, ' and contribution_month = any ($2::int[])', [months.map(monthCell)])
 }
 
 /** 单位的缓缴。Sees this employer for the question. */
@@ -108,26 +120,29 @@ export async function factsOfPersons(
   kinds: readonly FactKind[],
 ): Promise<Posted<Fact>[]> {
   const found: Posted<Fact>[] = []
-  for (const kind of kinds) found.push(...(await factsWhere(trx, kind, 'person_id = any ($1::bigint[])', [personIds])))
+  for (const kind of kinds) found.push(...(await ofPersons<Fact>(trx, kind, personIds)))
   return found
 }
 
+/** 某一行事实，under whichever of the person's numbers it stands; its own number stays. */
 export async function findFact<F extends Fact>(
   trx: Trx,
   kind: FactKind,
   personId: string,
   ref: FactRef,
 ): Promise<Posted<F> | undefined> {
-  const where = 'person_id = $1 and posting_id = $2 and ordinal = $3'
-  return (await factsWhere<F>(trx, kind, where, [personId, ref.posting, ref.ordinal]))[0]
+  const { ids } = await foldOf(trx, [personId])
+  const where = 'person_id = any ($1::bigint[]) and posting_id = $2 and ordinal = $3'
+  return (await factsWhere<F>(trx, kind, where, [ids, ref.posting, ref.ordinal]))[0]
 }
 
 export async function registeredAmong(trx: Trx, personIds: readonly string[]): Promise<Set<string>> {
+  const fold = await foldOf(trx, personIds)
   const rows = await trx.rows<{ person_id: string }>(
     'select distinct person_id from ledger.person_registration where person_id = any ($1::bigint[])',
-    [personIds],
+    [fold.ids],
   )
-  return new Set(rows.map((row) => row.person_id))
+  return new Set(rows.map((row) => fold.asked(row.person_id)))
 }
 
 /** 待认领 of these districts, still unclaimed. */
@@ -137,12 +152,13 @@ export function suspenseOf(trx: Trx, agencies: readonly string[], vault: Vault):
   return factsWhere(trx, 'suspense', unclaimed, [agencies], vault)
 }
 
-/** 参保人数：everybody who was ever registered. */
+/** 参保人数：everybody who was ever registered, once. */
 export async function personCount(trx: Trx): Promise<number> {
   const rows = await trx.rows<{ n: number }>(
     'select count(distinct person_id)::int as n from ledger.person_registration',
   )
-  return rows[0]!.n
+  const merged = await mergedGroups(trx)
+  return rows[0]!.n - merged.reduce((sum, { length }) => sum + length - 1, 0)
 }
 
 export interface MonthTotal {
@@ -216,7 +232,7 @@ export async function waitInLine(trx: Trx, names: readonly string[]): Promise<vo
 
 /** 数据范围随查找扩大到这些人。For one transaction of a bulk file whose persons are known only while it is read. */
 export async function alsoSee(trx: Trx, personIds: readonly string[]): Promise<void> {
-  await trx.rows(`select set_config('quanyi.persons', $1, true)`, [personIds.join(',')])
+  await trx.rows(`select set_config('quanyi.persons', ledger.folded($1), true)`, [personIds.join(',')])
 }
 
 /** 现登记的姓名与号码 of a few persons in scope, opened; the latest registration of each. */

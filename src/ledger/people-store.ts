@@ -1,5 +1,6 @@
 import type { Trx } from '../db/database.js'
 import { comparableName } from '../kernel/name.js'
+import { foldOf } from './alias-store.js'
 import type { Vault } from './vault.js'
 
 /** 身份索引的存取。Persons are found by keyed digests only; nothing here opens a name or a number. */
@@ -9,17 +10,24 @@ export interface KnownPerson {
   readonly nameDigest: Buffer | null
 }
 
-/** Digests → persons, a thousand at a time in one query. The key of the answer is the digest in hex. */
+/**
+ * Digests → persons, a thousand at a time in one query. The key of the answer is the digest in hex. Any number of a merged
+ * person names the one the record goes by.
+ */
 export async function findPersons(trx: Trx, digests: readonly Buffer[]): Promise<Map<string, KnownPerson>> {
   if (digests.length === 0) return new Map()
   const rows = await trx.rows<{ digest: Buffer; person_id: string; name_digest: Buffer | null }>(
     'select digest, person_id, name_digest from desk.identity where digest = any ($1::bytea[])',
     [digests],
   )
+  const fold = await foldOf(
+    trx,
+    rows.map(({ person_id }) => person_id),
+  )
   return new Map(
     rows.map(({ digest, person_id, name_digest }) => [
       digest.toString('hex'),
-      { personId: person_id, nameDigest: name_digest },
+      { personId: fold.kept(person_id), nameDigest: name_digest },
     ]),
   )
 }

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { type Database, rowsOn, type Trx } from '../db/database.js'
 import { invariant } from '../kernel/invariant.js'
+import { mergedGroups } from './alias-store.js'
 import { type CopiedForm, CopiedRow, copiedForm } from './copied-rows.js'
 import type { Fact, FactKind, Posted } from './fact.js'
 import { FORMS } from './forms.js'
@@ -46,10 +47,14 @@ export async function* streamPersons(database: Database, terms: StreamTerms): As
   let persons = 0
   for (;;) {
     const { copied, until, step } = await next
-    if (until === undefined) return
+    if (until === undefined) {
+      yield* await reading.joined(undefined)
+      return
+    }
     next = reading.range(until, widened(step, copied))
     next.catch(() => undefined) // told when it is awaited
-    for (const person of personsIn(reading.forms, copied, reading.known)) {
+    const joined = await reading.joined(until)
+    for (const person of inOrder(personsIn(reading.forms, copied, reading.known), joined, reading.isJoined)) {
       yield person
       if (++persons % PERSONS_A_BREATH === 0) await breathe()
     }
@@ -81,11 +86,60 @@ async function openReading(database: Database, terms: StreamTerms) {
     if (first === undefined || (through !== undefined && first > through)) return { copied: [], until: undefined, step }
     const last = first + step - 1n
     const until = through !== undefined && last > through ? through : last
-    const where = whereOf(terms, first, until)
+    const where = whereOf(terms, `person_id between ${first} and ${until}`)
     const isIn = (i: number) => firsts[i] !== undefined && firsts[i] <= until
     return { copied: await readRange(pool, forms, (form, i) => (isIn(i) ? where(form) : undefined)), until, step }
   }
-  return { forms, known, range }
+  return {
+    forms,
+    known,
+    range,
+    ...joining(pool, terms, forms, known, await mergedGroups({ rows: rowsOn(pool) }, size)),
+  }
+}
+
+/**
+ * 合并的人一次给出，于其最小的编号处。Their other numbers are passed over where they stand, so that a range of persons, or
+ * a run that goes on behind one, still sees everybody once.
+ */
+function joining(
+  pool: pg.Pool,
+  terms: StreamTerms,
+  forms: readonly CopiedForm[],
+  known: (posting: number) => boolean,
+  groups: readonly (readonly string[])[],
+) {
+  const [after, through] = [BigInt(terms.after ?? '0'), terms.through === undefined ? undefined : BigInt(terms.through)]
+  const waiting = groups
+    .filter(([first]) => BigInt(first!) > after && (through === undefined || BigInt(first!) <= through))
+    .sort(([a], [b]) => (BigInt(a!) < BigInt(b!) ? -1 : 1))
+  const all = new Set(groups.flat())
+  /** Those whose first number lies up to here and were not told yet. */
+  const joined = async (until: bigint | undefined): Promise<PersonFacts[]> => {
+    const told: PersonFacts[] = []
+    while (waiting.length > 0 && (until === undefined || BigInt(waiting[0]![0]!) <= until)) {
+      const ids = waiting.shift()!
+      const copied = await readRange(pool, forms, whereOf(terms, `person_id in (${ids.join(', ')})`))
+      const facts = [...personsIn(forms, copied, known)].flatMap((one) => one.facts)
+      if (facts.length > 0) told.push({ personId: ids[0]!, facts })
+    }
+    return told
+  }
+  return { joined, isJoined: (personId: string) => all.has(personId) }
+}
+
+/** Both in order of their numbers. */
+function* inOrder(
+  persons: Iterable<PersonFacts>,
+  joined: readonly PersonFacts[],
+  isJoined: (personId: string) => boolean,
+): Generator<PersonFacts> {
+  const waiting = [...joined]
+  for (const person of persons) {
+    while (waiting.length > 0 && BigInt(waiting[0]!.personId) < BigInt(person.personId)) yield waiting.shift()!
+    if (!isJoined(person.personId)) yield person
+  }
+  yield* waiting
 }
 
 function widened(step: bigint, copied: readonly string[]): bigint {
@@ -108,7 +162,7 @@ async function nextPersons(
   return rows[0]!.nexts.map((next) => (next === null ? undefined : BigInt(next)))
 }
 
-function whereOf({ insurances }: StreamTerms, first: bigint, until: bigint) {
+function whereOf({ insurances }: StreamTerms, whose: string) {
   invariant(
     (insurances ?? []).every((code) => /^\w+$/.test(code)),
     'an insurance is a code',
@@ -117,7 +171,7 @@ function whereOf({ insurances }: StreamTerms, first: bigint, until: bigint) {
     insurances === undefined ? '' : ` and insurance in (${insurances.map((code) => `'${code}'`).join(', ')})`
   return ({ kind }: CopiedForm) => {
     const hasInsurance = FORMS[kind].columns.some(({ name }) => name === 'insurance')
-    return `person_id between ${first} and ${until}${hasInsurance ? named : ''}`
+    return `${whose}${hasInsurance ? named : ''}`
   }
 }
 

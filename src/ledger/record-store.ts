@@ -1,6 +1,7 @@
 import type { Trx } from '../db/database.js'
 import { invariant } from '../kernel/invariant.js'
 import type { Period } from '../kernel/period.js'
+import { foldOf } from './alias-store.js'
 import type { Fact, FactKind, Posted } from './fact.js'
 import { FORMS } from './forms.js'
 import { decodeLeaf, type Leaf } from './leaf.js'
@@ -29,28 +30,33 @@ export interface KnownFacts {
 /** What may touch a closed year. */
 const TOUCHING = [
   ...(['due', 'paid', 'openingBalance', 'subsidy', 'benefitPayment', 'transfer', 'lifeEvent', 'accountClose'] as const),
+  'personAlias',
 ] as const
 /** What the employers of a person's months add to the record. A late fee is theirs alone and is never among it. */
 const OF_EMPLOYERS = ['employerRegistration', 'deferral'] as const
 const KINDS: readonly FactKind[] = [...OF_PERSON, ...OF_EMPLOYERS]
-const RECORD = { name: 'ledger.record', text: recordQuery('') }
+const RECORD = { name: 'ledger.record', text: recordQuery('', 'null') }
 const RECORD_THEN = {
   name: 'ledger.record-then',
   text: recordQuery(
     ' and exists (select 1 from ledger.leaf l where l.posting_id = t.posting_id and l.leaf_index < $2)',
+    '$2::bigint',
   ),
 }
 
-/** 一人的全部事实。With `knownAt`, only those whose posting stands below that place in the tree. */
+/** 一人的全部事实, under all numbers that are one person (then, as of then). With `knownAt`, only those whose posting stands below that place in the tree. */
 export async function factsOfPerson(trx: Trx, personId: string, vault: Vault, knownAt?: number): Promise<KnownFacts> {
   invariant(knownAt === undefined || Number.isSafeInteger(knownAt), 'a tree size is a whole number')
   const query =
     knownAt === undefined ? { ...RECORD, values: [personId] } : { ...RECORD_THEN, values: [personId, knownAt] }
   const [answer] = await Promise.all([
-    trx.client.query<Record<FactKind, string | null> & { size: string; leaves: string | null }>(query),
+    trx.client.query<Record<FactKind, string | null> & { size: string; leaves: string | null; others: string[] }>(
+      query,
+    ),
     vault.load(trx, [personId]),
   ])
   const found = answer.rows[0]!
+  if (found.others.length > 0) await vault.load(trx, found.others)
   const facts = KINDS.flatMap((kind) => factsOfText(kind, found[kind] ?? '', vault))
   return { facts, treeSize: Number(found.size), ...(found.leaves === null ? {} : { leafOf: leavesIn(found.leaves) }) }
 }
@@ -64,12 +70,13 @@ function leavesIn(text: string): (posting: string) => number | undefined {
 }
 
 /**
- * One statement and one row: of each kind the rows as text, and the size of the tree. The person stands in a select of
- * its own, so that the planner cannot plan for one person and plans once a connection.
+ * One statement and one row: of each kind the rows as text, and the size of the tree. The person's numbers stand in a
+ * select of their own, so that the planner cannot plan for one person and plans once a connection.
  */
-function recordQuery(known: string): string {
+function recordQuery(known: string, below: string): string {
   const own = OF_PERSON.map(
-    (kind) => `known_${kind} as materialized (${rowsOf(kind)} where person_id = (select $1::bigint)${known})`,
+    (kind) =>
+      `known_${kind} as materialized (${rowsOf(kind)} where person_id = any ((select ids from self)::bigint[])${known})`,
   )
   const employers = OF_EMPLOYERS.map(
     (kind) => `known_${kind} as (${rowsOf(kind)} where employer_id in (
@@ -79,8 +86,9 @@ function recordQuery(known: string): string {
   const touching = TOUCHING.map((kind) => `select posting_id from known_${kind}`).join(' union ')
   const leaves = `(select string_agg(l.posting_id || ' ' || l.leaf_index, ',') from ledger.leaf l
     where exists (select 1 from known_accountClose) and l.posting_id in (${touching})) as leaves`
-  return `with ${[...own, ...employers].join(', ')}
-    select ${texts.join(', ')}, ${leaves}, (select coalesce(max(leaf_index), -1) + 1 from ledger.leaf) as size`
+  const self = `self as materialized (select array_agg(s.same) as ids from ledger.same_person(array[$1::bigint], ${below}) s)`
+  return `with ${[self, ...own, ...employers].join(', ')}
+    select ${texts.join(', ')}, ${leaves}, array_remove((select ids from self), $1::bigint)::text[] as others, (select coalesce(max(leaf_index), -1) + 1 from ledger.leaf) as size`
 }
 
 function rowsOf(kind: FactKind): string {
@@ -100,7 +108,7 @@ export async function factsOfEmployer(
       (row) => factOf(kind, row, undefined),
     )
   const range = [employerId, monthCell(from), monthCell(through)]
-  return [
+  const facts = [
     ...(await read('employerRegistration', 'employer_id = $1', [employerId])),
     ...(await read('due', months, range)),
     ...(await read('paid', months, range)),
@@ -108,6 +116,15 @@ export async function factsOfEmployer(
     ...(await read('deferral', 'employer_id = $1', [employerId])),
     ...(await read('lateFee', months, range)),
   ]
+  return underKept(trx, facts)
+}
+
+/** 合并的人在单位名下是一人。Told under the number the record goes by. */
+async function underKept(trx: Trx, facts: Posted<Fact>[]): Promise<Posted<Fact>[]> {
+  const persons = [...new Set(facts.flatMap((fact) => ('personId' in fact ? [fact.personId] : [])))]
+  const fold = await foldOf(trx, persons)
+  if (fold.ids === persons) return facts
+  return facts.map((fact) => ('personId' in fact ? { ...fact, personId: fold.kept(fact.personId) } : fact))
 }
 
 /** 个人登记 of several persons, opened: the caller's scope and lines have named each of them. */
@@ -141,9 +158,9 @@ export async function leavesOf(trx: Trx, postingIds: readonly string[]): Promise
 /** 记录所在的机构：every district that has posted something about the person, and the employers of their months. */
 export async function keepersOf(trx: Trx, personId: string): Promise<{ agencies: string[]; employers: string[] }> {
   const rows = await trx.rows<{ agency: string; employer_id: string | null }>(
-    `select distinct agency, null::bigint as employer_id from ledger.person_registration where person_id = $1
-     union select distinct agency, employer_id from ledger.enrolment where person_id = $1`,
-    [personId],
+    `select distinct agency, null::bigint as employer_id from ledger.person_registration where person_id = any ($1::bigint[])
+     union select distinct agency, employer_id from ledger.enrolment where person_id = any ($1::bigint[])`,
+    [(await foldOf(trx, [personId])).ids],
   )
   return {
     agencies: [...new Set(rows.map(({ agency }) => agency))],
@@ -158,7 +175,10 @@ export async function personsByGrams(trx: Trx, grams: readonly Buffer[], most: n
      group by person_id having count(*) = $2 limit $3`,
     [grams, grams.length, most],
   )
-  return rows.map((row) => row.person_id)
+  return keptOnly(
+    trx,
+    rows.map((row) => row.person_id),
+  )
 }
 
 /** 单位在职（有参保登记）的人。 */
@@ -167,5 +187,14 @@ export async function personsOfEmployer(trx: Trx, employerId: string): Promise<s
     'select distinct person_id from ledger.enrolment where employer_id = $1',
     [employerId],
   )
-  return rows.map((row) => row.person_id)
+  return keptOnly(
+    trx,
+    rows.map((row) => row.person_id),
+  )
+}
+
+/** Each person once, by the number the record goes by. */
+async function keptOnly(trx: Trx, personIds: readonly string[]): Promise<string[]> {
+  const fold = await foldOf(trx, personIds)
+  return [...new Set(personIds.map((id) => fold.kept(id)))]
 }

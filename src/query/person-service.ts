@@ -7,6 +7,7 @@ import { type Day, parseDay } from '../kernel/day.js'
 import { parseIdentity } from '../kernel/identity.js'
 import { mask, maskName } from '../kernel/mask.js'
 import { comparableName } from '../kernel/name.js'
+import { foldOf } from '../ledger/alias-store.js'
 import { employersByCode } from '../ledger/lookup-store.js'
 import { findPersons } from '../ledger/people-store.js'
 import { keepersOf, personsByGrams, personsOfEmployer, registrationsOf } from '../ledger/record-store.js'
@@ -54,12 +55,13 @@ export class PersonService {
       subjects: [actor.personId],
     }
     return this.ports.gate.pass(ask, async (trx) => {
-      const lines = await looksOf(trx, actor.personId, { most: MOST_LOOKS })
-      return { looks: lines.map((line) => this.lookView(line, actor)) }
+      const { ids } = await foldOf(trx, [actor.personId])
+      const lines = onceEach(await looksOf(trx, ids, { most: MOST_LOOKS }))
+      return { looks: lines.map((line) => this.lookView(line, ids)) }
     })
   }
 
-  private lookView(line: LookLine, actor: Actor): LookView {
+  private lookView(line: LookLine, own: readonly string[]): LookView {
     const { at, realm, channel, action, outcome } = line
     return {
       ...{ at, realm, channel, action, outcome, purpose: this.ports.vault.reveal(line.purpose) },
@@ -67,7 +69,7 @@ export class PersonService {
         realm === 'staff' ? this.ports.agencyName(line.organisation) : this.ports.otherName(line.organisation),
       sections: line.sections.join(','),
       grounds: groundsOf({ policies: [...line.policies] }, this.ports),
-      self: line.actorPersonId === actor.personId && realm === 'citizen',
+      self: own.includes(line.actorPersonId) && realm === 'citizen',
     }
   }
 
@@ -102,7 +104,7 @@ export class PersonService {
     candidates: readonly string[],
     body: SearchBody,
   ): Promise<SearchAnswer['hits']> {
-    await trx.rows(`select set_config('quanyi.persons', $1, true)`, [candidates.join(',')])
+    await trx.rows(`select set_config('quanyi.persons', ledger.folded($1), true)`, [candidates.join(',')])
     const staffOf = body.employerCode === undefined ? undefined : new Set(await this.ofEmployer(trx, body.employerCode))
     const registrations = await registrationsOf(trx, candidates, this.ports.vault)
     const hits = []
@@ -133,6 +135,18 @@ export class PersonService {
     const { agencies } = await keepersOf(trx, personId)
     return agencies.some((agency) => this.ports.isWithin(agency, actor.agency ?? ''))
   }
+}
+
+/** 一次查阅，两个编号下各有一行：told once. */
+function onceEach(lines: readonly LookLine[]): LookLine[] {
+  const told = new Map<string, LookLine>()
+  for (const line of lines) {
+    const { at, actorPersonId, action, outcome, purpose, matter } = line
+    const key = [at, actorPersonId, action, outcome, purpose, matter].join('\n')
+    const same = told.get(key)
+    if (same === undefined || same.personId === line.personId) told.set(same === undefined ? key : line.lookId, line)
+  }
+  return [...told.values()]
 }
 
 /** 有效的条件。What is blank, or nothing but signs, narrows nothing. */

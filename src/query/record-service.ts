@@ -6,6 +6,7 @@ import type { Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
 import { type Period, parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
+import { foldOf } from '../ledger/alias-store.js'
 import type { EmployerRegistration, Fact, Posted } from '../ledger/fact.js'
 import { factsOfPerson, keepersOf } from '../ledger/record-store.js'
 import type { Vault } from '../ledger/vault.js'
@@ -66,7 +67,8 @@ export class RecordService {
     personId: string,
     query: ExplainedRecordQuery & { purpose?: string },
   ): Promise<ExplainedRecordAnswer> {
-    return this.pass(actor, personId, query.purpose, async (trx, { decision }) => {
+    return this.pass(actor, personId, query.purpose, async (trx, { decision, show }) => {
+      await this.asThen(trx, personId, query, show)
       const language = query.language ?? 'zh'
       const known = await this.derive(trx, personId, query)
       const view = new RecordView(known.record, known.employers, language)
@@ -93,7 +95,8 @@ export class RecordService {
 
   /** 为什么是这个数：the tree behind one figure. */
   explain(actor: Actor, personId: string, query: FigureQuery & { purpose?: string }): Promise<Explanation> {
-    return this.pass(actor, personId, query.purpose, async (trx, { decision }) => {
+    return this.pass(actor, personId, query.purpose, async (trx, { decision, show }) => {
+      await this.asThen(trx, personId, query, show)
       const { record, facts } = await this.derive(trx, personId, query)
       const explained = isAllowed(query.path, decision) ? findFigure(record, query.path) : undefined
       if (explained === undefined) throw new Refusal(noSuchFigure, { path: query.path })
@@ -133,6 +136,13 @@ export class RecordService {
     const through: Period | undefined = query.through === undefined ? undefined : parsePeriod(query.through)
     const record = recordOf(facts, book, { today: clock.today(), through, leafOf })
     return { record, facts, employers: ofKind(facts, 'employerRegistration'), treeSize, policyDigest: digest }
+  }
+
+  /** 当时所知，连同当时合并的人：a merge that was undone since still stood then, and the other is shown with a line of theirs. */
+  private async asThen(trx: Trx, personId: string, { knownAt }: Moment, show: Pass['show']): Promise<void> {
+    if (knownAt === undefined) return
+    const { ids } = await foldOf(trx, [personId], knownAt)
+    if (ids.length > 1) await show(ids)
   }
 
   private pass<R>(

@@ -58,6 +58,8 @@ function lastTouches(
 
 /** 事实触及的年度：the first year of the account whose figures it may change. */
 function touchedYear(fact: Posted<Fact>, insurance: string): number | undefined {
+  // A merge or its undo is another set of facts from the first year on.
+  if (fact.kind === 'personAlias') return 0
   if (fact.kind === 'lifeEvent') return Number(fact.day.slice(0, 4))
   if (!('insurance' in fact) || fact.insurance !== insurance) return undefined
   if (fact.kind === 'openingBalance') return 0

@@ -40,7 +40,7 @@ export function recordOf(facts: readonly Posted<Fact>[], book: PolicyBook, asOf:
   const kept = {
     through,
     today: asOf.today,
-    registration: registrationOf(ofKind(known, 'personRegistration'), enrolments),
+    registration: registrationOf(goingBy(known), enrolments),
     insurances,
     accounts,
     account: accounts.find(({ insurance }) => insurance === PENSION)?.years ?? [],
@@ -52,8 +52,17 @@ export function recordOf(facts: readonly Posted<Fact>[], book: PolicyBook, asOf:
     life,
   }
   const ruleOf = benefitRule({ ...kept, determinations }, book)
-  const benefits = benefitsOf(determinations, ofKind(known, 'benefitPayment'), through, ruleOf)
+  const payments = ofKind(known, 'benefitPayment')
+  const benefits = benefitsOf(determinations, payments, through, ruleOf, ofKind(known, 'benefitChange'))
   return { ...kept, benefits, doubts: doubtsOf(known, { ...kept, benefits }) }
+}
+
+/** 合并之后，记录以沿用编号的登记为准。 */
+function goingBy(known: readonly Posted<Fact>[]) {
+  const registrations = ofKind(known, 'personRegistration')
+  const merged = new Set(ofKind(known, 'personAlias').flatMap((one) => (one.role === 'merged' ? [one.personId] : [])))
+  const kept = registrations.filter(({ personId }) => !merged.has(personId))
+  return kept.length === 0 ? registrations : kept
 }
 
 function isWithin(fact: Posted<Fact>, through: Period): boolean {

@@ -1,0 +1,60 @@
+import type { Trx } from '../db/database.js'
+
+/** 自然人合并的折叠。Which numbers are one person; who was never merged costs one look at a small table. */
+export interface Fold {
+  /** All numbers of these persons. */
+  readonly ids: readonly string[]
+  /** 沿用的编号：the number the record goes by. */
+  kept(personId: string): string
+  /** Which of those asked for a number belongs to: its own, where it was asked for. */
+  asked(personId: string): string
+}
+
+interface Same {
+  readonly asked: string
+  readonly same: string
+  readonly kept: boolean
+}
+
+/** Nobody among them was merged: everybody is who they are. */
+function unfolded(ids: readonly string[]): Fold {
+  return { ids, kept: (id) => id, asked: (id) => id }
+}
+
+/** 折叠若干人。As of a size of the tree where one is named. */
+export async function foldOf(trx: Trx, personIds: readonly string[], knownAt?: number): Promise<Fold> {
+  if (personIds.length === 0) return unfolded([])
+  const rows = await trx.rows<Same>(
+    `select s.asked, s.same, s.kept from ledger.same_person(
+       (select array_agg(distinct a.person_id) from ledger.person_alias a where a.person_id = any ($1::bigint[])), $2) s`,
+    [personIds, knownAt ?? null],
+    'ledger.fold',
+  )
+  return rows.length === 0 ? unfolded(personIds) : folded(personIds, rows)
+}
+
+function folded(personIds: readonly string[], rows: readonly Same[]): Fold {
+  const given = new Set(personIds)
+  const keptOf = new Map(rows.flatMap(({ asked, same, kept }) => (kept ? [[asked, same] as const] : [])))
+  const askedOf = new Map<string, string>()
+  for (const { asked, same } of rows) {
+    if (!given.has(same)) keptOf.set(same, keptOf.get(asked) ?? same)
+    if (!given.has(same) && !askedOf.has(same)) askedOf.set(same, asked)
+  }
+  return {
+    ids: [...new Set([...personIds, ...rows.map(({ same }) => same)])],
+    kept: (id) => keptOf.get(id) ?? id,
+    asked: (id) => askedOf.get(id) ?? id,
+  }
+}
+
+/** 一组合并的编号, as they now stand: the first of them is the lowest. */
+export async function mergedGroups(trx: Pick<Trx, 'rows'>, knownAt?: number): Promise<readonly (readonly string[])[]> {
+  const rows = await trx.rows<{ ids: string[] }>(
+    `select array(select s.same from ledger.same_person(array[a.person_id], $1) s order by 1)::text[] as ids
+     from (select distinct person_id from ledger.person_alias) a`,
+    [knownAt ?? null],
+  )
+  const groups = rows.filter(({ ids }) => ids.length > 1).map(({ ids }) => ids)
+  return [...new Map(groups.map((ids) => [ids[0]!, ids])).values()]
+}
