@@ -3,7 +3,8 @@ import { Refusal } from '../kernel/refusal.js'
 import type { LeafStep } from '../ledger/leaf.js'
 import { type Case, casesOf, stateOfCase } from './case-store.js'
 import type { Sentence, SubmissionKind } from './contract.js'
-import { makeCorrections } from './correction-making-store.js'
+import type { EmployerCorrectionLine } from './contribution-lines.js'
+import { CONTRIBUTION_MAKERS, makeCorrectionsOfAll } from './contribution-making-store.js'
 import { makeDeferrals } from './deferral-making.js'
 import { makeDues } from './due-making-store.js'
 import { makeFacts } from './fact-making-store.js'
@@ -194,7 +195,7 @@ const MAKERS: Readonly<Record<Exclude<SubmissionKind, AppliedKind>, Maker>> = {
   backPay: dues,
   singleContribution: dues,
   levyResult: payments,
-  correction: (_, lines) => makeCorrections(lines as readonly CorrectionLine[]),
+  correction: (_, lines) => makeCorrectionsOfAll(lines as readonly (CorrectionLine | EmployerCorrectionLine)[]),
   employerRegistration: (_, lines) => makeEmployers(lines as readonly EmployerLine[]),
   personRegistration: ({ ports }, lines) => makeRegistrations(ports.vault, lines as readonly RegistrationLine[]),
   enrolmentChange: ({ ports }, lines) => makeRegistrations(ports.vault, lines as readonly RegistrationLine[]),
@@ -207,6 +208,7 @@ const MAKERS: Readonly<Record<Exclude<SubmissionKind, AppliedKind>, Maker>> = {
   benefitDetermination: facts,
   benefitPayment: facts,
   deferral: (_, lines) => makeDeferrals(lines as readonly DeferralLine[]),
+  ...CONTRIBUTION_MAKERS,
 }
 
 /** Who entered it stands first in the leaf, then everybody who reviewed it. */

@@ -6,6 +6,7 @@ import type { ContentField, ContentLine } from './content.js'
 import { factBlocks, told } from './content-facts.js'
 import { parameterBlock, parameterFileBlock } from './content-parameters.js'
 import type { Standing } from './content-standing.js'
+import { contributionContent } from './contribution-content.js'
 import { factFields, fieldOfBoth } from './fact-fields.js'
 import { FACT_CODES } from './fact-words.js'
 import {
@@ -44,7 +45,8 @@ export function contentOf(line: Line, terms: ContentTerms): ContentLine[] {
   if ('facts' in line) return factBlocks(line, terms.standing.factsOf(line.personId))
   if ('parameter' in line) return [parameterBlock(line)]
   if ('text' in line) return [parameterFileBlock(line)]
-  return [employerBlock(line, terms)]
+  const business = contributionContent(line)
+  return business === undefined ? [employerBlock(line as EmployerLine, terms)] : [business]
 }
 
 const FILED: Sentence = { zh: '缴费申报', en: 'contribution filed' }

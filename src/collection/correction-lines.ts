@@ -1,9 +1,10 @@
 import { type Fen, fen } from '../kernel/money.js'
+import type { Fact } from '../ledger/fact.js'
 import { FORMS } from '../ledger/forms.js'
 import type { CorrectableFact, Counted } from './lines.js'
 
 /** 红冲行：the row as it stood with every amount turned round. A row without amounts is reversed by being named. */
-export function negated<F extends CorrectableFact>(original: F): F {
+export function negated<F extends Fact>(original: F): F {
   const turn = (amount: number): Fen => fen(amount === 0 ? 0 : -amount)
   const { columns, fieldOf } = FORMS[original.kind]
   const fields = original as unknown as Readonly<Record<string, number>>

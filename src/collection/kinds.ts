@@ -17,6 +17,12 @@ export const SUBMISSION_KINDS = {
   benefitDetermination: { zh: '待遇核定', en: 'benefit determination' },
   benefitPayment: { zh: '待遇支付批次', en: 'benefit payment batch' },
   deferral: { zh: '缓缴', en: 'deferral' },
+  baseDeclaration: { zh: '年度缴费工资申报', en: 'yearly declaration of wages' },
+  staffChange: { zh: '增减员', en: 'joins and leaves' },
+  provenJoin: { zh: '凭证明增员', en: 'join with proof' },
+  suspenseClaim: { zh: '待认领款项的认领', en: 'claim of suspense' },
+  relief: { zh: '减免与核销', en: 'reduction and write-off' },
+  bankStatement: { zh: '专户银行流水', en: 'bank statement' },
   parameterChange: { zh: '参数变更', en: 'parameter change' },
 } as const
 export type SubmissionKind = keyof typeof SUBMISSION_KINDS

@@ -12,6 +12,7 @@ import type {
 } from '../ledger/fact.js'
 import type { ContributionKind } from '../policy/charge-kinds.js'
 import type { PlacedChange } from '../policy/parameter-edit.js'
+import type { ContributionBusinessLine } from './contribution-lines.js'
 import type { PersonFactKind, Sentence } from './kinds.js'
 
 /** 一个险种的应缴，随凭证审定。 */
@@ -167,6 +168,7 @@ export interface ParameterFileLine {
 }
 
 export type Line =
+  | ContributionBusinessLine
   | ContributionLine
   | LevyLine
   | RegistrationLine

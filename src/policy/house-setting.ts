@@ -18,6 +18,14 @@ export const HOUSE_SETTINGS = {
   'business.employer-most-months': 'count',
   'business.levy-due-days': 'days',
   'business.wage-change-marked': 'percent',
+  'business.base-year-starts': 'count',
+  'business.base-season-opens': 'count',
+  'business.base-season-closes': 'count',
+  'business.staff-change-cut-off': 'count',
+  'business.youngest-worker': 'count',
+  'business.over-age-enrolment': 'count',
+  'business.second-enrolment': 'count',
+  'business.deposit-days': 'days',
   'business.sampling-share': 'percent',
 } as const
 

@@ -1,0 +1,48 @@
+import type { Trx } from '../db/database.js'
+import type { Vault } from '../ledger/vault.js'
+import type { PolicyBook } from '../policy/book.js'
+import { makeBases } from './base-making-store.js'
+import type { BaseLine, ClaimLine, DepositLine, EmployerCorrectionLine, ReliefLine } from './contribution-lines.js'
+import { makeCorrections } from './correction-making-store.js'
+import { makeClaims, makeDeposits, makeEmployerCorrections, makeReliefs } from './employer-event-making-store.js'
+import { lateFeesNow } from './late-fee-store.js'
+import type { CorrectionLine, LevyLine, Line, RegistrationLine } from './lines.js'
+import type { Made } from './making.js'
+import { makeRegistrations } from './registration-making-store.js'
+
+interface Making {
+  readonly ports: {
+    readonly vault: Vault
+    readonly app: { transaction<R>(scope: object, work: (trx: Trx) => Promise<R>): Promise<R> }
+  }
+  readonly book: PolicyBook
+}
+type Maker = (making: Making, lines: readonly Line[]) => Made | Promise<Made>
+
+/** 缴费业务各类凭证怎样成为事实。 */
+export const CONTRIBUTION_MAKERS = {
+  baseDeclaration: (_, lines) => makeBases(lines as readonly BaseLine[]),
+  staffChange: ({ ports }, lines) => makeRegistrations(ports.vault, lines as readonly RegistrationLine[]),
+  provenJoin: ({ ports }, lines) => makeRegistrations(ports.vault, lines as readonly RegistrationLine[]),
+  suspenseClaim: claims,
+  relief: (_, lines) => makeReliefs(lines as readonly ReliefLine[]),
+  bankStatement: (_, lines) => makeDeposits(lines as readonly DepositLine[]),
+} as const satisfies Readonly<Record<string, Maker>>
+
+/** 认领的款项也可能来得晚：a late fee is reckoned on what it settled, as of any money that arrived. */
+async function claims({ ports, book }: Making, given: readonly Line[]): Promise<Made> {
+  const lines = given as readonly ClaimLine[]
+  const paid = lines.flatMap(({ row, paid, settles }): LevyLine[] => {
+    if (paid === undefined) return []
+    const { source: _, fitsRule: _fits, ...rest } = paid
+    return [{ ...rest, row, creditCode: '', identityNumber: '', fullName: '', outcome: 'fitting', settles }]
+  })
+  return makeClaims(lines, await ports.app.transaction({}, (trx) => lateFeesNow(trx, book, paid)))
+}
+
+/** 更正：a row of a person, or an event of an employer. */
+export function makeCorrectionsOfAll(lines: readonly (CorrectionLine | EmployerCorrectionLine)[]): Made {
+  const ofEmployers = lines.filter((line): line is EmployerCorrectionLine => 'wrongEvent' in line)
+  if (ofEmployers.length > 0) return makeEmployerCorrections(ofEmployers)
+  return makeCorrections(lines as readonly CorrectionLine[])
+}

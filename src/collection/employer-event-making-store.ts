@@ -1,0 +1,101 @@
+import type { Trx } from '../db/database.js'
+import { Refusal } from '../kernel/refusal.js'
+import type { Fact } from '../ledger/fact.js'
+import { knownSerials, REFUNDED } from '../ledger/fund-store.js'
+import { waitInLine } from '../ledger/lookup-store.js'
+import { reversalsOf } from '../ledger/posting-store.js'
+import { reversedAlready } from '../ledger/refusals.js'
+import type { ClaimLine, DepositLine, EmployerCorrectionLine, ReliefLine } from './contribution-lines.js'
+import { negated } from './correction-lines.js'
+import type { ComputedFee } from './late-fees.js'
+import { type Made, staleRow } from './making.js'
+import { reliefRoomNow } from './relief-store.js'
+
+/** 单位事实的红冲凭证 → 红冲行。 */
+export function makeEmployerCorrections(lines: readonly EmployerCorrectionLine[]): Made {
+  const wrong = lines.map(({ wrongEvent }) => wrongEvent)
+  return {
+    facts: lines.map(({ row, wrongEvent }) => ({ ...negated(wrongEvent), line: row, reverses: wrongEvent.ref })),
+    before: (trx) => onlyOnce(trx, wrong),
+  }
+}
+
+const CLAIMED = { zh: '这笔款项已由他件认领', en: 'this money was claimed by another entry meanwhile' }
+
+/** 认领凭证 → 红冲的待认领行与实缴行, in one posting: the control total stays what it was. */
+export function makeClaims(lines: readonly ClaimLine[], fees: readonly ComputedFee[] = []): Made {
+  return {
+    facts: [
+      ...lines.flatMap(({ row, claim, paid, refund }): Fact[] => [
+        {
+          ...negated(claim),
+          line: row,
+          reverses: claim.ref,
+          reason: refund === undefined ? claim.reason : REFUNDED,
+        },
+        ...(paid === undefined ? [] : [{ ...paid, kind: 'paid' as const, line: row }]),
+      ]),
+      ...fees.map(({ fee }): Fact => ({ ...fee, kind: 'lateFee' })),
+    ],
+    before: async (trx) => {
+      await waitInLine(
+        trx,
+        lines.map(({ claim }) => `reverse:${claim.ref.posting}/${claim.ref.ordinal}`),
+      )
+      for (const { row, claim } of lines) {
+        const again = await reversalsOf(trx, 'suspense', claim.ref.posting, claim.ref.ordinal)
+        if (again > 0) throw staleRow(row, CLAIMED)
+      }
+    },
+  }
+}
+
+const TOO_MUCH = {
+  zh: '减免金额已多于单位现有的欠缴',
+  en: 'the relief is more than what the employer still owes',
+}
+
+/** 减免与核销凭证 → 减免事实。Never more than what the employer's own part still lacks when it is posted. */
+export function makeReliefs(lines: readonly ReliefLine[]): Made {
+  return {
+    facts: lines.map(({ row, relief }) => ({ ...relief, kind: 'relief', line: row })),
+    before: async (trx) => {
+      for (const { row, relief } of lines) {
+        await waitInLine(trx, [`employer:${relief.employerId}`])
+        if (relief.amount > (await reliefRoomNow(trx, relief))) throw staleRow(row, TOO_MUCH)
+      }
+    },
+  }
+}
+
+/** 银行流水凭证 → 专户入账。A serial is taken once. */
+export function makeDeposits(lines: readonly DepositLine[]): Made {
+  return {
+    facts: lines.map(({ row, deposit }) => ({ ...deposit, kind: 'bankDeposit', line: row })),
+    before: async (trx) => {
+      for (const account of [...new Set(lines.map(({ deposit }) => deposit.account))].sort()) {
+        await waitInLine(trx, [`account:${account}`])
+        const own = lines.filter(({ deposit }) => deposit.account === account)
+        const taken = await knownSerials(
+          trx,
+          account,
+          own.map(({ deposit }) => deposit.serial),
+        )
+        const again = own.find(({ deposit }) => taken.has(deposit.serial))
+        if (again !== undefined) throw staleRow(again.row, SERIAL_TAKEN)
+      }
+    },
+  }
+}
+
+const SERIAL_TAKEN = { zh: '该流水号已由他件入账', en: 'this serial was entered by another voucher meanwhile' }
+
+async function onlyOnce(trx: Trx, wrong: readonly EmployerCorrectionLine['wrongEvent'][]): Promise<void> {
+  await waitInLine(
+    trx,
+    wrong.map(({ ref }) => `reverse:${ref.posting}/${ref.ordinal}`),
+  )
+  for (const { kind, ref } of wrong) {
+    if ((await reversalsOf(trx, kind, ref.posting, ref.ordinal)) > 0) throw new Refusal(reversedAlready, ref)
+  }
+}
