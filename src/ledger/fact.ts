@@ -2,6 +2,7 @@ import type { Day } from '../kernel/day.js'
 import type { FactRef } from '../kernel/explain.js'
 import type { Fen, Ppm } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
+import type { CatalogueEntry } from './catalogue-fact.js'
 import type {
   BankDeposit,
   BaseDeclaration,
@@ -19,6 +20,7 @@ import type {
 } from './collected-facts.js'
 import type { BenefitKind, FactCommon, PersonFact } from './fact-common.js'
 
+export type { CatalogueEntry } from './catalogue-fact.js'
 export type {
   BankDeposit,
   BaseDeclaration,
@@ -332,6 +334,7 @@ export type Fact =
   | Succession
   | Relief
   | BankDeposit
+  | CatalogueEntry
   | Recheck
   | PolicyText
 

@@ -1,10 +1,11 @@
 import { cite, type Explained, type FactRef } from '../kernel/explain.js'
 import { type Fen, fen } from '../kernel/money.js'
-import { type Period, yearOf } from '../kernel/period.js'
+import { type Period, plus, yearOf } from '../kernel/period.js'
 import { TERMS, type TermKey } from '../kernel/terms.js'
-import type { BenefitDetermination, BenefitKind, BenefitPayment, Posted } from '../ledger/fact.js'
+import type { BenefitChange, BenefitDetermination, BenefitKind, BenefitPayment, Posted } from '../ledger/fact.js'
 import { figure } from './figure.js'
 import { compare, groupBy } from './live.js'
+import { type BenefitStanding, changesOf, standingIn } from './payable.js'
 
 /**
  * 一项待遇。All that was determined and paid for one event of one kind: a retirement, a loss of work, an injury. Adjustments
@@ -19,7 +20,7 @@ export interface BenefitRecord {
   /** Its place in the paths of its figures: `benefit/1/…`. */
   readonly index: number
   readonly items: readonly BenefitItem[]
-  /** 月待遇：the periodic items in force in the last month shown; undefined where none is. */
+  /** 月待遇：the periodic items in force in the last month shown; nought while suspended; undefined where none is. */
   readonly monthly?: Explained<Fen> | undefined
   readonly since: Period
   /** 终止月：the last month of what has ended. */
@@ -28,6 +29,8 @@ export interface BenefitRecord {
   readonly provisional: boolean
   /** Oldest year first. */
   readonly paidYears: readonly BenefitYear[]
+  /** 暂停、恢复与终止, in the order in which they take effect. */
+  readonly changes: readonly Posted<BenefitChange>[]
 }
 
 /** 核定的一个项目。The amount as determined; beneath it the rule's own computation, where the rule can tell. */
@@ -68,13 +71,21 @@ export function benefitsOf(
   payments: readonly Posted<BenefitPayment>[],
   through: Period,
   ruleOf: BenefitRule,
+  changes: readonly Posted<BenefitChange>[] = [],
 ): BenefitRecord[] {
   const determined = groupBy(determinations, ({ insurance, benefitKind, eventMonth }) =>
     [insurance, benefitKind, eventMonth].join('/'),
   )
   const events = [...determined.values()].sort((a, b) => compare(eventKey(a[0]!), eventKey(b[0]!)))
   const paid = paymentsByEvent(events, payments)
-  const records = events.map((items, i) => recordOf(items, paid.get(items) ?? [], i + 1, through, ruleOf))
+  const records = events.map((items, i) =>
+    recordOf(
+      { items, payments: paid.get(items) ?? [], changes: changesOf(changes, items[0]!) },
+      i + 1,
+      through,
+      ruleOf,
+    ),
+  )
   const alone = groupBy(paid.get(undefined) ?? [], ({ insurance, benefitKind }) => `${insurance}/${benefitKind}`)
   return [...records, ...[...alone.values()].map((own, i) => undetermined(own, records.length + i + 1))]
 }
@@ -96,9 +107,14 @@ function paymentsByEvent(
   })
 }
 
+interface EventFacts {
+  readonly items: readonly Posted<BenefitDetermination>[]
+  readonly payments: readonly Posted<BenefitPayment>[]
+  readonly changes: readonly Posted<BenefitChange>[]
+}
+
 function recordOf(
-  determinations: readonly Posted<BenefitDetermination>[],
-  payments: readonly Posted<BenefitPayment>[],
+  { items: determinations, payments, changes }: EventFacts,
   index: number,
   through: Period,
   ruleOf: BenefitRule,
@@ -107,8 +123,9 @@ function recordOf(
   const items = [...determinations]
     .sort((a, b) => compare(a.fromMonth, b.fromMonth))
     .map((one, i) => itemOf(one, i + 1, ruleOf))
-  const inForce = items.filter((one) => isInForce(one, through))
-  const ends = items.flatMap((one) => (one.periodic && one.through !== undefined ? [one.through] : []))
+  const standing = standingIn(changes, through)
+  const inForce = standing.state === 'ended' ? [] : items.filter((one) => isInForce(one, through))
+  const ends = endsOf(items, standing)
   const hasEnded = inForce.length === 0 && ends.length > 0
   return {
     insurance: first.insurance,
@@ -117,23 +134,44 @@ function recordOf(
     variant: first.variant,
     index,
     items,
-    monthly: inForce.length === 0 ? undefined : sumOf('monthlyBenefit', inForce),
+    monthly: monthlyOf(inForce, standing),
     since: items[0]!.from,
     through: hasEnded ? ends.sort(compare).at(-1) : undefined,
     provisional: items.some((one) => one.provisional && (!one.periodic || isInForce(one, through))),
     paidYears: yearsOf(payments),
+    changes,
   }
+}
+
+/** An end that was decided stands before the ends of the items. */
+function endsOf(items: readonly BenefitItem[], { state, by }: BenefitStanding): Period[] {
+  if (state === 'ended') return [plus(by!.fromMonth, -1)]
+  return items.flatMap((one) => (one.periodic && one.through !== undefined ? [one.through] : []))
+}
+
+/** 月待遇：while suspended it is nought, and says since when. */
+function monthlyOf(inForce: readonly BenefitItem[], { state, by }: BenefitStanding): Explained<Fen> | undefined {
+  if (inForce.length === 0) return undefined
+  if (state !== 'suspended') return sumOf('monthlyBenefit', inForce)
+  const tell = () => [
+    figure('benefitSuspendedFrom', 'month', by!.fromMonth, () => [], { fact: by!.ref }),
+    ...inForce.map((one) => one.amount),
+  ]
+  return figure('monthlyBenefit', 'fen', fen(0), tell, { basis: BENEFITS })
 }
 
 /** 截至某月的待遇：what had been determined by then; undefined where nothing had, and nothing had been paid. */
 export function benefitThrough(benefit: BenefitRecord, through: Period): BenefitRecord | undefined {
   const items = benefit.items.filter(({ from }) => from <= through)
   if (items.length === 0 && benefit.items.length > 0) return undefined
-  const inForce = items.filter((one) => isInForce(one, through))
+  const changes = benefit.changes.filter(({ fromMonth }) => fromMonth <= through)
+  const standing = standingIn(changes, through)
+  const inForce = standing.state === 'ended' ? [] : items.filter((one) => isInForce(one, through))
   return {
     ...benefit,
     items,
-    monthly: inForce.length === 0 ? undefined : sumOf('monthlyBenefit', inForce),
+    changes,
+    monthly: monthlyOf(inForce, standing),
     provisional: items.some((one) => one.provisional && (!one.periodic || isInForce(one, through))),
   }
 }
@@ -178,6 +216,7 @@ function undetermined(payments: readonly Posted<BenefitPayment>[], index: number
     since: months[0]!,
     provisional: false,
     paidYears: yearsOf(payments),
+    changes: [],
   }
 }
 
