@@ -2,9 +2,10 @@ import type { Day } from '../kernel/day.js'
 import { parseIdentity } from '../kernel/identity.js'
 import { type Fen, parseYuan, yuanText } from '../kernel/money.js'
 import { parsePersonName } from '../kernel/name.js'
-import { type Period, parsePeriod } from '../kernel/period.js'
+import type { Period } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { isInsurance } from '../kernel/terms.js'
+import { parseMonth } from '../policy/standard-check.js'
 import { cellOf, FIELDS, type FieldSpec, type HeaderMap, need } from './header.js'
 import type { RefusedRow } from './kinds.js'
 import { refusedBy, refuseRow } from './row-refusals.js'
@@ -92,12 +93,6 @@ export function readFilingRow(reader: FilingReader, { row, cells, formulas }: Ro
 
 export function isRefused<T extends object>(read: T | RefusedRow): read is RefusedRow {
   return 'sentence' in read
-}
-
-/** 年月：2026-03、202603、2026/3、2026年3月。 */
-export function parseMonth(text: string): Period {
-  const match = /^(\d{4})[-/.年]?(\d{1,2})月?$/.exec(text)
-  return parsePeriod(match === null ? text : `${match[1]}-${match[2]!.padStart(2, '0')}`)
 }
 
 function formulaIn(row: number, header: HeaderMap, at: number): RefusedRow {

@@ -1,6 +1,6 @@
 import type { Day } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
-import { parseMonth } from './filing-row.js'
+import { parseMonth } from '../policy/standard-check.js'
 import { cellOf, FIELDS, type FieldSpec, type HeaderMap, need } from './header.js'
 import { findInsurance } from './insurance-code.js'
 import type { RefusedRow } from './kinds.js'

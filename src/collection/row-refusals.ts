@@ -1,35 +1,22 @@
 import type { Refusal } from '../kernel/refusal.js'
+import { CORRECT, toldApart } from '../kernel/told.js'
 import type { PersonState } from './enrolment-state.js'
 import type { RefusedRow, Sentence } from './kinds.js'
 
-const CORRECT: Sentence = { zh: '请改正后重新上传。', en: 'Correct it and upload again.' }
-
 /** 一行未被接受。Every sentence says what is wrong; the remedy says what to do. */
-export function refuseRow(row: number, column: string, code: string, sentence: Sentence, remedy = CORRECT): RefusedRow {
+export function refuseRow(
+  row: number,
+  column: string,
+  code: string,
+  sentence: Sentence,
+  remedy: Sentence = CORRECT,
+): RefusedRow {
   return { row, column, code, sentence, remedy }
 }
 
 /** A refusal of the kernel or the policy, told of one row: its sentence and its way forward, apart. */
-export function refusedBy(row: number, column: string, { entry, facts }: Refusal): RefusedRow {
-  const [zh, en] = [entry.say.zh(facts), entry.say.en(facts)]
-  const [zhSays, zhRemedy] = apart(zh, /[。，；]\s*请/)
-  const [enSays, enRemedy] = apart(en, /[.;] /)
-  return {
-    row,
-    column,
-    code: entry.code,
-    sentence: { zh: ended(zhSays, '。'), en: ended(enSays, '.') },
-    remedy: { zh: zhRemedy || CORRECT.zh, en: enRemedy || CORRECT.en },
-  }
-}
-
-function apart(text: string, where: RegExp): [string, string] {
-  const at = text.search(where)
-  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1).trim()]
-}
-
-function ended(text: string, stop: string): string {
-  return /[。.！!]$/.test(text) ? text : text + stop
+export function refusedBy(row: number, column: string, refusal: Refusal): RefusedRow {
+  return { row, column, code: refusal.entry.code, ...toldApart(refusal) }
 }
 
 const REASONS: Readonly<Record<PersonState | 'unknown' | 'nameDiffers', Sentence>> = {
