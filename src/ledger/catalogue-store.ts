@@ -17,7 +17,7 @@ export async function cataloguesNow(
      order by code, posting_id desc, ordinal desc`,
     [area, catalogue, codes ?? null],
   )
-  return rows.map((row) => factOf<CatalogueEntry>('catalogueEntry', row))
+  return rows.map((row) => factOf<CatalogueEntry>('catalogueEntry', row, undefined))
 }
 
 /** 一个编码的来历，the oldest first. */
@@ -33,5 +33,5 @@ export async function catalogueHistory(
      order by posting_id, ordinal`,
     [area, catalogue, code],
   )
-  return rows.map((row) => factOf<CatalogueEntry>('catalogueEntry', row))
+  return rows.map((row) => factOf<CatalogueEntry>('catalogueEntry', row, undefined))
 }
