@@ -8,6 +8,16 @@ import { insertRefusedPart, insertVoucher, voucherIdsOf } from './voucher-store.
 /** 一份凭证至多的行数。 */
 export const MOST_LINES = 1000
 
+export interface DraftState {
+  readonly accepted: number
+  readonly refused: number
+  readonly vouchers: number
+  readonly employerTotal: number
+  readonly personTotal: number
+  readonly refusedParts: number
+  readonly sums: readonly InsuranceSum[]
+}
+
 /**
  * 起草一版。Takes accepted lines and refused rows as they come, cuts them into vouchers of at most a thousand lines and
  * writes each as soon as it is full, so that memory does not grow with the file. rows in = accepted + refused, always.
@@ -25,7 +35,7 @@ export class Draft {
   private ids: Map<number, string> | undefined
 
   constructor(
-    private readonly trx: Trx,
+    private trx: Trx,
     private readonly vault: Vault,
     private readonly uuid: () => string,
     private readonly at: { submissionId: string; revision: number },
@@ -48,6 +58,28 @@ export class Draft {
     await this.flushLines()
     await this.flushRefusals()
     return [...this.sums.values()].sort((a, b) => (a.insurance < b.insurance ? -1 : 1))
+  }
+
+  /** 分段起草：what is at hand is written, so that the next rows may be drafted in another transaction. */
+  async flush(): Promise<void> {
+    await this.flushLines()
+    await this.flushRefusals()
+  }
+
+  within(trx: Trx): this {
+    this.trx = trx
+    return this
+  }
+
+  /** What is to be known when the drafting is taken up again, after a flush. */
+  state(): DraftState {
+    const { accepted, refused, vouchers, employerTotal, personTotal, refusedParts } = this
+    return { accepted, refused, vouchers, employerTotal, personTotal, refusedParts, sums: [...this.sums.values()] }
+  }
+
+  restore({ sums, ...counts }: DraftState): void {
+    Object.assign(this, counts)
+    for (const sum of sums) this.sums.set(sum.insurance, { ...sum })
   }
 
   private count({ insurance, base, employer, person }: Counted): void {

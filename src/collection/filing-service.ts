@@ -4,23 +4,17 @@ import type { Trx } from '../db/database.js'
 import { periodOfDay } from '../kernel/day.js'
 import type { Period } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
-import type { Due } from '../ledger/fact.js'
-import { contributionsOf, employersById, enrolmentsOf } from '../ledger/lookup-store.js'
-import { findPersons, nameDigest } from '../ledger/people-store.js'
+import { employersById } from '../ledger/lookup-store.js'
 import { CaseService, lineView } from './case-service.js'
-import { type Case, stateOfCase } from './case-store.js'
-import type { RefusedRow, SubmissionDetail, SubmissionKind } from './contract.js'
-import { Draft, MOST_LINES } from './draft-store.js'
+import { type Case, casesOf, isOver, stateOfCase } from './case-store.js'
+import type { SubmissionDetail } from './contract.js'
+import { Draft } from './draft-store.js'
 import { type Employer, employerOf } from './employer-terms.js'
-import { Enrolments } from './enrolment-state.js'
+import { readWhole } from './file-reading-store.js'
 import type { FilingPreview, SubmitRequest } from './filing-contract.js'
-import { chargesOf, type FilingTerms, type Known, matchRow } from './filing-match.js'
-import { FILING_FIELDS, type FilingEntry, isRefused, readFilingRow, repeatedRow } from './filing-row.js'
-import { endingsBriefly } from './known-life-store.js'
-import type { ContributionLine, Summary } from './lines.js'
+import { FilingReading } from './filing-reading-store.js'
+import type { Summary } from './lines.js'
 import { revisionOf } from './new-revision-store.js'
-import { noticeSentence } from './notices.js'
-import { type Form, openForm } from './open-form.js'
 import type { CollectionPorts } from './ports.js'
 import { futureMonth, missingSubmission, notReturned, unknownEmployer } from './refusals.js'
 import {
@@ -31,7 +25,6 @@ import {
   type Submission,
   setKind,
 } from './submission-store.js'
-import type { Row } from './table.js'
 import { openJson } from './voucher-body.js'
 
 export interface FilingInput {
@@ -101,7 +94,7 @@ export class FilingService {
         return this.draft(trx, actor, one.submission, revision, employer, input)
       }
       const blocked = state === 'agreed' && one.vouchers.some((voucher) => voucher.blocked !== undefined)
-      if (state !== 'returned' && !blocked) throw new Refusal(notReturned, { state })
+      if (!isOver(state) && !blocked) throw new Refusal(notReturned, { state })
       return this.draft(trx, actor, one.submission, revision + 1, employer, input)
     })
   }
@@ -115,82 +108,37 @@ export class FilingService {
     actor: Actor,
     submission: Submission,
     revision: number,
-    employer: Employer,
-    input: FilingInput,
+    employer: Employer | undefined,
+    input: Pick<FilingInput, 'fileName' | 'bytes'>,
   ): Promise<FilingPreview> {
     const { vault, ids, papers } = this.ports
     const at = { submissionId: submission.submissionId, revision }
     const draft = new Draft(trx, vault, () => ids.uuid(), at)
-    const form = await openForm(input.bytes, FILING_FIELDS)
-    const read = await this.readAll(trx, draft, form, employer, input.settlementMonth)
-    const insurances = await draft.finish()
-    const kind: SubmissionKind = read.hasEarlierMonth ? 'backPay' : 'monthlyFiling'
+    const { agency, settlementMonth } = submission
+    const reading = new FilingReading(this.ports, { employer, agency, settlementMonth: settlementMonth! })
+    const { kind, rows, summary } = await readWhole(trx, reading, input.bytes, draft)
     if (kind !== submission.kind) await setKind(trx, submission.submissionId, kind)
-    const document = await papers.list(trx, employer.agency, kind, input.bytes)
-    const summary: Summary = { insurances, notices: read.notices }
+    const document = await papers.list(trx, agency, kind, input.bytes)
     const drafted = {
       at,
       contentDigest: this.contentOf(input.bytes),
       documentId: document.documentId,
       fileName: input.fileName,
       summary,
-      rowsIn: read.rows,
+      rowsIn: rows,
       draft,
       isSubmitted: false,
     }
     const made = revisionOf(this.ports, actor, drafted)
     await insertRevision(trx, made)
-    const one: Case = {
-      submission: { ...submission, kind },
-      revision: made,
-      steps: [],
-      vouchers: [],
-      earlier: [],
-      employer,
-    }
+    const [one] = await casesOf(trx, [{ ...submission, kind }])
     return {
-      submission: this.cases.summary(actor, one),
+      submission: this.cases.summary(actor, one!),
       again: false,
-      notices: [...read.notices],
-      insurances: insurances as FilingPreview['insurances'],
-      lines: read.firstLines.map(lineView),
-      refusedRows: read.firstRefusals,
-    }
-  }
-
-  private async readAll(trx: Trx, draft: Draft, form: Form, employer: Employer, settlementMonth: Period) {
-    const area = this.ports.policy().book.area(employer.area)
-    const terms: FilingTerms = { employer, area, settlementMonth }
-    const reading = new Reading(terms, draft)
-    const reader = { header: form.header, settlementMonth, today: this.ports.clock.today() }
-    let waiting: Row[] = []
-    const settle = async () => {
-      const entries = waiting.map((row) => readFilingRow(reader, row))
-      const readable = entries.filter((entry): entry is FilingEntry => !isRefused(entry))
-      waiting = []
-      await reading.take(entries, await this.knownOf(trx, terms, readable))
-    }
-    for await (const row of form.rows) if (waiting.push(row) === MOST_LINES) await settle()
-    await settle()
-    return { ...reading.result(), notices: form.notices().map(noticeSentence) }
-  }
-
-  /** What the ledger knows of a thousand rows' persons, in three queries; only this employer's own facts are in scope. */
-  private async knownOf(trx: Trx, { employer }: FilingTerms, entries: readonly FilingEntry[]): Promise<Known> {
-    const { vault } = this.ports
-    const digests = entries.map(({ identityNumber }) => vault.identityDigest(identityNumber))
-    const found = await findPersons(trx, digests)
-    const byNumber = new Map(entries.map(({ identityNumber }, i) => [identityNumber, digests[i]!.toString('hex')]))
-    const persons = [...new Set([...found.values()].map(({ personId }) => personId))]
-    const months = [...new Set(entries.map(({ contributionMonth }) => contributionMonth))]
-    const own = await enrolmentsOf(trx, persons, employer.id)
-    return {
-      person: ({ identityNumber }) => found.get(byNumber.get(identityNumber)!),
-      isNamed: ({ identityNumber, fullName }, known) =>
-        known.nameDigest?.equals(nameDigest(vault, identityNumber, fullName)) === true,
-      enrolments: new Enrolments(own),
-      charged: chargesOf(await contributionsOf<Due>(trx, 'due', persons, months)),
-      endings: await endingsBriefly(trx, [...new Set(own.map(({ personId }) => personId))]),
+      notices: [...summary.notices],
+      insurances: summary.insurances as FilingPreview['insurances'],
+      lines: reading.firstLines.map(lineView),
+      refusedRows: reading.firstRefusals,
     }
   }
 
@@ -217,53 +165,4 @@ export class FilingService {
   private contentOf(bytes: Uint8Array): Buffer {
     return this.ports.vault.digest(`filing:${createHash('sm3').update(bytes).digest('hex')}`)
   }
-}
-
-/** 读表的过程：what has been seen so far, and the first of each kind to show. */
-class Reading {
-  private readonly seen = new Map<string, number>()
-  private rows = 0
-  private hasEarlierMonth = false
-  private readonly firstLines: ContributionLine[] = []
-  private readonly firstRefusals: RefusedRow[] = []
-
-  constructor(
-    private readonly terms: FilingTerms,
-    private readonly draft: Draft,
-  ) {}
-
-  async take(entries: readonly (FilingEntry | RefusedRow)[], known: Known): Promise<void> {
-    for (const entry of entries) {
-      this.rows++
-      const read = isRefused(entry) ? entry : (this.repeated(entry) ?? matchRow(this.terms, known, entry))
-      if (isRefused(read)) {
-        await this.draft.refuse(read)
-        if (this.firstRefusals.length < MOST_LINES) this.firstRefusals.push(plain(read))
-        continue
-      }
-      if (read.contributionMonth < this.terms.settlementMonth) this.hasEarlierMonth = true
-      await this.draft.add(read, read.items)
-      if (this.firstLines.length < SHOWN_LINES) this.firstLines.push(read)
-    }
-  }
-
-  result() {
-    const { rows, hasEarlierMonth, firstLines, firstRefusals } = this
-    return { rows, hasEarlierMonth, firstLines, firstRefusals }
-  }
-
-  /** One person and month once, be it for all insurances or for each on a row of its own. */
-  private repeated({ row, identityNumber, contributionMonth, insurance = '' }: FilingEntry): RefusedRow | undefined {
-    const key = `${identityNumber}|${contributionMonth}`
-    const first = this.seen.get(`${key}|`) ?? this.seen.get(insurance === '' ? key : `${key}|${insurance}`)
-    if (first !== undefined) return repeatedRow(row, first)
-    if (!this.seen.has(key)) this.seen.set(key, row)
-    this.seen.set(`${key}|${insurance}`, row)
-    return undefined
-  }
-}
-
-/** What the employer is shown: neither the person behind the row nor the reason. */
-function plain({ row, column, code, sentence, remedy }: RefusedRow): RefusedRow {
-  return { row, column, code, sentence, remedy }
 }

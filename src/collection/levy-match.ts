@@ -8,6 +8,7 @@ import { accountCredit } from '../policy/contribution.js'
 import { baseNow } from './charges.js'
 import { type Employer, standing, WITH_ACCOUNT } from './employer-terms.js'
 import { chargeKey } from './filing-match.js'
+import { KeyTable } from './key-table.js'
 import type { Sentence } from './kinds.js'
 import type { Ended } from './known-life.js'
 import type { LevyEntry } from './levy-file.js'
@@ -39,11 +40,15 @@ interface Sums {
   personToAccount: number
 }
 
-/** 应缴与已缴的合计, kept running while a file is read, so that two rows of one month are seen together. */
+/**
+ * 应缴与已缴的合计, kept running while a file is read, so that two rows of one month are seen together. What stands in
+ * the ledger is looked up for a thousand rows and forgotten; what the file itself brought is remembered to its end.
+ */
 export class Tally {
   private readonly due = new Map<string, Sums>()
   private readonly paid = new Map<string, Sums>()
   private readonly taken = new Set<string>()
+  private readonly arrived = new KeyTable(3, 'amounts')
 
   /** True the first time a person's month is asked for: what stands in the ledger is added once only. */
   takes(personId: string, month: Period): boolean {
@@ -58,20 +63,31 @@ export class Tally {
     for (const one of standing(paids)) addTo(this.paid, one, (base, paid) => Math.max(base, paid.base))
   }
 
+  /** What stands in the ledger is to be looked up again. */
+  forget(): void {
+    for (const kept of [this.due, this.paid, this.taken]) kept.clear()
+  }
+
   dueOf(key: string): Sums | undefined {
     return this.due.get(key)
   }
 
+  /** 已缴：in the ledger, and by the rows before. */
   paidOf(key: string): Sums {
-    return this.paid.get(key) ?? none()
+    const [posted, arrived] = [this.paid.get(key) ?? none(), this.arrived.figures(key)]
+    if (arrived === undefined) return posted
+    const [base = 0, employer = 0, person = 0] = arrived
+    return {
+      ...posted,
+      base: Math.max(posted.base, base),
+      employer: posted.employer + employer,
+      person: posted.person + person,
+    }
   }
 
   arrive(key: string, { base, employerAmount, personAmount }: LevyEntry): void {
-    const sums = this.paidOf(key)
-    sums.base = Math.max(sums.base, base)
-    sums.employer += employerAmount
-    sums.person += personAmount
-    this.paid.set(key, sums)
+    const [before = 0, employer = 0, person = 0] = this.arrived.figures(key) ?? []
+    this.arrived.set(key, Math.max(before, base), employer + employerAmount, person + personAmount)
   }
 }
 

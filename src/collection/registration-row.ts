@@ -29,7 +29,7 @@ export function readRegistrationRow(
   header: HeaderMap,
   { row, cells }: Row,
   today: Day,
-  seen: Map<string, number>,
+  seen: { get(key: string): number | undefined; set(key: string, row: number): unknown },
 ): RegistrationEntry | RefusedRow {
   const text = ({ field }: FieldSpec) => cellOf(header, cells, field).trim()
   const some = (field: FieldSpec) => text(field) || undefined

@@ -6,14 +6,13 @@ import { parseCreditCode } from '../kernel/credit-code.js'
 import { ppm } from '../kernel/money.js'
 import { parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
-import { alsoSee, employersByCode, enrolmentsOf, registeredAmong } from '../ledger/lookup-store.js'
-import { findPersons, nameDigest } from '../ledger/people-store.js'
+import { employersByCode, enrolmentsOf } from '../ledger/lookup-store.js'
 import { takeIds } from '../ledger/posting-store.js'
 import { CaseService } from './case-service.js'
-import { casesOf, stateOfCase } from './case-store.js'
+import { casesOf, isOver, stateOfCase } from './case-store.js'
 import type { RefusedRow, SubmissionDetail } from './contract.js'
-import { Draft, MOST_LINES } from './draft-store.js'
-import { type Employer, employerOf } from './employer-terms.js'
+import { Draft } from './draft-store.js'
+import { employerOf } from './employer-terms.js'
 import { Enrolments } from './enrolment-state.js'
 import type {
   EmployerRegistrationRequest,
@@ -24,18 +23,16 @@ import type {
 import { EntryDesk } from './entry-desk-service.js'
 import { refuseEnded, refuseEntry } from './entry-refusals.js'
 import { findNamedPerson, getEmployer } from './entry-service.js'
+import { readWhole } from './file-reading-store.js'
 import type { SubmitRequest } from './filing-contract.js'
 import { isRefused } from './filing-row.js'
 import { endingsOf } from './known-life-store.js'
 import type { RegistrationLine } from './lines.js'
 import { revisionOf } from './new-revision-store.js'
-import { noticeSentence } from './notices.js'
-import { openForm } from './open-form.js'
 import type { CollectionPorts } from './ports.js'
-import { employerKnown, unknownEmployer } from './refusals.js'
-import { kindOfPerson, type RegistrationEntry, readRegistration, registrationLine } from './registration-lines.js'
-import { REGISTRATION_FIELDS, readRegistrationRow } from './registration-row.js'
-import { refusedBy } from './row-refusals.js'
+import { employerKnown } from './refusals.js'
+import { kindOfPerson, readRegistration } from './registration-lines.js'
+import { RegistrationReading, registrationLines } from './registration-reading-store.js'
 import { deleteDraft, findSameContent, insertRevision, insertSubmission, type Submission } from './submission-store.js'
 import { openJson } from './voucher-body.js'
 
@@ -85,7 +82,9 @@ export class RegistrationService {
     resubmits?: string,
   ): Promise<SubmissionDetail> {
     const entry = readRegistration(1, request, this.ports.clock.today())
-    const [line] = await this.ports.app.transaction({}, (trx) => this.linesFor(trx, actor, [entry]))
+    const [line] = await this.ports.app.transaction({}, (trx) =>
+      registrationLines(this.ports, organisationOf(actor), trx, [entry]),
+    )
     if (line === undefined || isRefused(line)) refuseEntry(told(line, 'zh'), told(line, 'en'))
     const employer = entry.creditCode === undefined ? undefined : await getEmployer(this.ports, entry.creditCode)
     const agency = employer?.agency ?? organisationOf(actor)
@@ -113,7 +112,7 @@ export class RegistrationService {
       const one = await this.cases.getCase(trx, actor, (await findSameContent(trx, made))!.submissionId, true)
       const state = stateOfCase(this.ports.routes, one)
       const { submission, revision } = one
-      if (state === 'returned') return this.draft(trx, actor, submission, revision.revision + 1, file)
+      if (isOver(state)) return this.draft(trx, actor, submission, revision.revision + 1, file)
       if (state === 'draft') {
         await deleteDraft(trx, submission.submissionId, revision.revision)
         return this.draft(trx, actor, submission, revision.revision, file)
@@ -170,33 +169,13 @@ export class RegistrationService {
     revision: number,
     { fileName, bytes }: { fileName: string; bytes: Uint8Array },
   ): Promise<RegistrationPreview> {
-    const { vault, ids, papers, clock } = this.ports
+    const { vault, ids, papers } = this.ports
     const at = { submissionId: submission.submissionId, revision }
     const draft = new Draft(trx, vault, () => ids.uuid(), at)
-    const form = await openForm(bytes, REGISTRATION_FIELDS)
-    const refusedRows: RefusedRow[] = []
-    const seen = new Map<string, number>()
-    let [rows, waiting]: [number, (RegistrationEntry | RefusedRow)[]] = [0, []]
-    const settle = async () => {
-      for (const line of await this.linesFor(trx, actor, waiting)) {
-        if (!isRefused(line)) await draft.add(line, [])
-        else {
-          await draft.refuse(line)
-          refusedRows.push(line)
-        }
-      }
-      waiting = []
-    }
-    for await (const row of form.rows) {
-      rows++
-      if (waiting.push(readRegistrationRow(form.header, row, clock.today(), seen)) === MOST_LINES) await settle()
-    }
-    await settle()
-    const notices = form.notices().map(noticeSentence)
-    await draft.finish()
+    const reading = new RegistrationReading(this.ports, organisationOf(actor))
+    const { rows, summary } = await readWhole(trx, reading, bytes, draft)
     const document = await papers.list(trx, submission.agency, 'personRegistration', bytes)
     const { documentId } = document
-    const summary = { insurances: [], notices }
     const { contentDigest } = submission
     const drafted = { at, contentDigest, documentId, fileName, summary, rowsIn: rows, draft, isSubmitted: false }
     await insertRevision(trx, revisionOf(this.ports, actor, drafted))
@@ -204,65 +183,9 @@ export class RegistrationService {
     return {
       submission: this.cases.summary(actor, one!),
       again: false,
-      notices,
-      refusedRows: refusedRows.slice(0, 1000),
+      notices: [...summary.notices],
+      refusedRows: [...reading.firstRefusals],
     }
-  }
-
-  /** A thousand entries at once: who is known, who is registered, who is enrolled where. */
-  private async linesFor(
-    trx: Trx,
-    actor: Actor,
-    read: readonly (RegistrationEntry | RefusedRow)[],
-  ): Promise<(RegistrationLine | RefusedRow)[]> {
-    const { vault } = this.ports
-    const entries = read.filter((entry): entry is RegistrationEntry => !isRefused(entry))
-    const digests = new Map(entries.map(({ identity }) => [identity.number, vault.identityDigest(identity.number)]))
-    const found = await findPersons(trx, [...digests.values()])
-    const persons = [...found.values()].map(({ personId }) => personId)
-    await alsoSee(trx, persons)
-    const registered = await registeredAmong(trx, persons)
-    const enrolments = new Enrolments(await enrolmentsOf(trx, persons))
-    const endings = await endingsOf(trx, persons)
-    const employers = await this.employersOf(trx, entries)
-    const newIds = entries.length > found.size ? await takeIds(trx, 'person_id', entries.length) : []
-    const agency = organisationOf(actor)
-    return read.map((entry) => {
-      if (isRefused(entry)) return entry
-      try {
-        const employer = entry.creditCode === undefined ? undefined : employers.get(entry.creditCode)
-        if (entry.creditCode !== undefined && employer === undefined) {
-          throw new Refusal(unknownEmployer, { employer: entry.creditCode })
-        }
-        const person = found.get(digests.get(entry.identity.number)!.toString('hex'))
-        const named = person?.nameDigest?.equals(nameDigest(vault, entry.identity.number, entry.fullName))
-        return registrationLine(entry, {
-          agency: employer?.agency ?? agency,
-          area: employer?.area ?? this.ports.areaOf(agency),
-          employer,
-          personId: person?.personId,
-          isNamed: named === true,
-          isRegistered: person !== undefined && registered.has(person.personId),
-          enrolments,
-          endings,
-          newId: () => newIds.pop()!,
-        })
-      } catch (error) {
-        if (error instanceof Refusal) return refusedBy(entry.row, '社会保障号码', error)
-        throw error
-      }
-    })
-  }
-
-  private async employersOf(trx: Trx, entries: readonly RegistrationEntry[]): Promise<Map<string, Employer>> {
-    const codes = [...new Set(entries.flatMap(({ creditCode }) => (creditCode === undefined ? [] : [creditCode])))]
-    const facts = await employersByCode(trx, codes)
-    return new Map(
-      codes.flatMap((code) => {
-        const employer = employerOf(facts.filter(({ creditCode }) => creditCode === code))
-        return employer === undefined ? [] : [[code, employer] as const]
-      }),
-    )
   }
 }
 

@@ -1,0 +1,124 @@
+import type { Trx } from '../db/database.js'
+import { Refusal } from '../kernel/refusal.js'
+import { alsoSee, employersByCode, enrolmentsOf, registeredAmong } from '../ledger/lookup-store.js'
+import { findPersons, nameDigest } from '../ledger/people-store.js'
+import { takeIds } from '../ledger/posting-store.js'
+import { type Draft, MOST_LINES } from './draft-store.js'
+import { type Employer, employerOf } from './employer-terms.js'
+import { Enrolments } from './enrolment-state.js'
+import type { Ended, FileReading, OpenedFile } from './file-reading-store.js'
+import { isRefused } from './filing-row.js'
+import type { HeaderMap } from './header.js'
+import { KeyTable } from './key-table.js'
+import type { RefusedRow } from './kinds.js'
+import { endingsOf } from './known-life-store.js'
+import type { RegistrationLine } from './lines.js'
+import { openForm } from './open-form.js'
+import type { TableSource } from './open-table.js'
+import type { CollectionPorts } from './ports.js'
+import { unknownEmployer } from './refusals.js'
+import { type RegistrationEntry, registrationLine } from './registration-lines.js'
+import { REGISTRATION_FIELDS, readRegistrationRow } from './registration-row.js'
+import { refusedBy } from './row-refusals.js'
+import type { FileLimits, Row } from './table.js'
+
+/** 成批个人登记表的读法。 */
+export class RegistrationReading implements FileReading<RegistrationEntry | RefusedRow> {
+  readonly firstRefusals: RefusedRow[] = []
+  private readonly seen = new KeyTable()
+  private header: HeaderMap | undefined
+  private rows = 0
+
+  constructor(
+    private readonly ports: CollectionPorts,
+    private readonly agency: string,
+  ) {}
+
+  async open(source: TableSource, limits?: FileLimits): Promise<OpenedFile> {
+    const form = await openForm(source, REGISTRATION_FIELDS, limits)
+    this.header = form.header
+    return form
+  }
+
+  read(row: Row): RegistrationEntry | RefusedRow {
+    this.rows++
+    return readRegistrationRow(this.header!, row, this.ports.clock.today(), this.seen)
+  }
+
+  async settle(trx: Trx, entries: readonly (RegistrationEntry | RefusedRow)[], draft?: Draft): Promise<void> {
+    if (draft === undefined) return
+    for (const line of await registrationLines(this.ports, this.agency, trx, entries)) {
+      if (!isRefused(line)) await draft.add(line, [])
+      else {
+        await draft.refuse(line)
+        if (this.firstRefusals.length < MOST_LINES) this.firstRefusals.push(line)
+      }
+    }
+  }
+
+  state(): unknown {
+    return {}
+  }
+
+  restore(): void {}
+
+  end(): Ended {
+    return { kind: 'personRegistration', rows: this.rows }
+  }
+}
+
+/** A thousand entries at once: who is known, who is registered, who is enrolled where. */
+export async function registrationLines(
+  ports: CollectionPorts,
+  agency: string,
+  trx: Trx,
+  read: readonly (RegistrationEntry | RefusedRow)[],
+): Promise<(RegistrationLine | RefusedRow)[]> {
+  const { vault } = ports
+  const entries = read.filter((entry): entry is RegistrationEntry => !isRefused(entry))
+  const digests = new Map(entries.map(({ identity }) => [identity.number, vault.identityDigest(identity.number)]))
+  const found = await findPersons(trx, [...digests.values()])
+  const persons = [...found.values()].map(({ personId }) => personId)
+  await alsoSee(trx, persons)
+  const registered = await registeredAmong(trx, persons)
+  const enrolments = new Enrolments(await enrolmentsOf(trx, persons))
+  const endings = await endingsOf(trx, persons)
+  const employers = await employersOf(trx, entries)
+  const newIds = entries.length > found.size ? await takeIds(trx, 'person_id', entries.length) : []
+  return read.map((entry) => {
+    if (isRefused(entry)) return entry
+    try {
+      const employer = entry.creditCode === undefined ? undefined : employers.get(entry.creditCode)
+      if (entry.creditCode !== undefined && employer === undefined) {
+        throw new Refusal(unknownEmployer, { employer: entry.creditCode })
+      }
+      const person = found.get(digests.get(entry.identity.number)!.toString('hex'))
+      const named = person?.nameDigest?.equals(nameDigest(vault, entry.identity.number, entry.fullName))
+      return registrationLine(entry, {
+        agency: employer?.agency ?? agency,
+        area: employer?.area ?? ports.areaOf(agency),
+        employer,
+        personId: person?.personId,
+        isNamed: named === true,
+        isRegistered: person !== undefined && registered.has(person.personId),
+        enrolments,
+        endings,
+        newId: () => newIds.pop()!,
+      })
+    } catch (error) {
+      if (error instanceof Refusal) return refusedBy(entry.row, '社会保障号码', error)
+      throw error
+    }
+  })
+}
+
+async function employersOf(trx: Trx, entries: readonly RegistrationEntry[]): Promise<Map<string, Employer>> {
+  const codes = [...new Set(entries.flatMap(({ creditCode }) => (creditCode === undefined ? [] : [creditCode])))]
+  const facts = await employersByCode(trx, codes)
+  return new Map(
+    codes.flatMap((code) => {
+      const employer = employerOf(facts.filter(({ creditCode }) => creditCode === code))
+      return employer === undefined ? [] : [[code, employer] as const]
+    }),
+  )
+}
