@@ -6,6 +6,7 @@ import type { Actor } from '../src/access/actor.js'
 import type { Post } from '../src/access/posts.js'
 import { paperFiles } from '../src/archive/paper-files.js'
 import { PaperService } from '../src/archive/paper-service.js'
+import { NO_SCANNER } from '../src/archive/scanner-port.js'
 import { AgreedService } from '../src/collection/agreed-service.js'
 import { CaseService } from '../src/collection/case-service.js'
 import { CompareService } from '../src/collection/compare-service.js'
@@ -20,11 +21,11 @@ import { RegistrationService } from '../src/collection/registration-service.js'
 import { ReviewService } from '../src/collection/review-service.js'
 import { readRoutes } from '../src/collection/route-book.js'
 import { TaskService } from '../src/collection/task-service.js'
-import { type Day, type Instant, periodOfDay } from '../src/kernel/day.js'
+import { type Day, type Instant, periodOfDay, plusDays } from '../src/kernel/day.js'
 import { mod112 } from '../src/kernel/mod11-2.js'
 import { uuidV7 } from '../src/kernel/uuid.js'
 import { loadPolicyBook } from '../src/policy/book.js'
-import { settingOf } from '../src/policy/house-setting.js'
+import { type HouseSetting, settingOf } from '../src/policy/house-setting.js'
 import type { TestDatabase } from './city.js'
 import { filesUnder } from './files.js'
 import { type TestLedger, testLedger } from './ledger.js'
@@ -57,6 +58,18 @@ export interface TestDesk {
 export const AGENCY = '999901'
 export const AREA = '999900'
 const TODAY = '2026-03-16' as Day
+let shipped: ReturnType<PolicyInForce['book']['area']> | undefined
+function shippedArea() {
+  shipped ??= testPolicy().book.area(AREA)
+  return shipped
+}
+
+/** 收件所需的其余各项：no scanner, the published limits, ten days for whatever is due. */
+export const PAPER_DESK = {
+  scanner: NO_SCANNER,
+  setting: (id: HouseSetting) => settingOf(shippedArea(), id, periodOfDay(TODAY)),
+  dueDay: (days: number) => plusDays(TODAY, days),
+}
 
 export const POSTS_OF: Readonly<Record<Stage, Post>> = {
   initialReview: 'initialReviewer',
@@ -110,7 +123,7 @@ export function testDesk(db: Pick<TestDatabase, 'app' | 'post'>): TestDesk {
     app: db.app,
     posting: ledger.posting,
     vault: ledger.vault,
-    papers: new PaperService({ app: db.app, vault: ledger.vault, store, clock, ids }),
+    papers: new PaperService({ app: db.app, vault: ledger.vault, store, clock, ids, ...PAPER_DESK }),
     policy: () => desk.policy,
     rulesChanged: async () => undefined,
     everybody: { size: async () => 0, persons: async function* () {} },

@@ -17,6 +17,7 @@ import { PersonService } from '../src/query/person-service.js'
 import { type RecordPorts, RecordService } from '../src/query/record-service.js'
 import { handClock, testChance, testGuard, testLineSealer } from './access.js'
 import type { TestDatabase } from './city.js'
+import { PAPER_DESK } from './desk.js'
 import { filesUnder } from './files.js'
 import { registrationFact, testLedger } from './ledger.js'
 import { memoryTree } from './memory-tree.js'
@@ -33,7 +34,7 @@ export function testReading(db: TestDatabase) {
   const shared = { clock, chance: testChance, sealer: testLineSealer, alarm: () => undefined }
   const ports: RecordPorts = {
     gate: openGate({ ...shared, database: db.app, guard, conceal: (text) => vault.conceal(text) }),
-    papers: new PaperService({ app: db.app, vault, store, clock, ids }),
+    papers: new PaperService({ app: db.app, vault, store, clock, ids, ...PAPER_DESK }),
     ...{ vault, clock, book: () => book, digest: () => '00', bookAt: async () => ({ book, digest: '00' }) },
     agencyName: (code) => code,
     areaName: (code) => book.area(code).zh,

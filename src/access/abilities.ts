@@ -33,7 +33,9 @@ const TRIED: Readonly<Record<Actor['realm'], readonly Action[]>> = {
     ...(['record.read', 'record.search', 'statement.issue', 'employer.read', 'employer.staff'] as const),
     ...(['filing.submit', 'filing.read', 'levy.submit', 'entry.submit', 'registration.submit'] as const),
     ...(['correction.submit', 'post.voucher', 'task.read', 'task.close', 'suspense.read', 'quality.read'] as const),
+    ...(['archive.read', 'archive.keep', 'archive.scan', 'archive.inspect'] as const),
     ...(['close.propose', 'close.approve', 'close.read'] as const),
+    ...(['filing.withdraw', 'work.arrange', 'work.report', 'staff.depart', 'route.propose', 'route.apply'] as const),
     ...(['oversight.read', 'account.activate', 'account.grant', 'parameter.read', 'system.operate'] as const),
     ...(['parameter.propose', 'parameter.whatIf', 'parameter.apply', 'verify.run'] as const),
   ],
@@ -46,7 +48,8 @@ function objectOf({ realm, personId, agency = '', employerId = '' }: Actor, acti
   if (action === 'filing.withdraw' || action === 'review.take' || action === 'post.voucher') {
     return { kind: 'Voucher', voucher: '-', agency, employer: employerId }
   }
-  if (action === 'account.activate' || action === 'account.grant') return { kind: 'Account', person: other, agency }
+  if (action === 'account.activate' || action === 'account.grant' || action === 'staff.depart')
+    return { kind: 'Account', person: other, agency }
   if (realm === 'operator' || action === 'filing.submit' || action.startsWith('employer.')) {
     return { kind: 'Employer', employer: employerId, agency }
   }

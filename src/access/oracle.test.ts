@@ -24,6 +24,7 @@ const STAGE_POST: Readonly<Record<string, Post>> = {
   approval: 'approver',
 }
 const REVIEWERS = Object.values(STAGE_POST)
+const FINANCE: readonly Post[] = ['cashier', 'accountant', 'chiefAccountant']
 const BUSINESS: readonly Post[] = ['frontDesk', ...REVIEWERS]
 /** Come more often in the cases, so that each policy is touched. */
 const COMMON: readonly Post[] = [
@@ -60,13 +61,14 @@ function ofPublic(actor: Actor, action: Action, resource: Resource, asked: reado
 }
 
 const ADMIN_ACTIONS: readonly Action[] = [
-  ...(['account.grant', 'parameter.read', 'parameter.apply', 'system.operate', 'verify.run'] as const),
+  ...(['account.grant', 'parameter.read', 'parameter.apply', 'route.apply', 'system.operate', 'verify.run'] as const),
 ]
 
 function ofStaff(question: Question): readonly Section[] {
   const { actor, action, resource, sections: asked = [], purpose = '', matter = '', context = {} } = question
   const has = (...posts: readonly Post[]) => posts.some((post) => actor.posts.includes(post))
   if (has('systemAdmin', 'databaseAdmin') && !ADMIN_ACTIONS.includes(action)) return []
+  if (has('scanVendor') && action !== 'archive.scan' && !ADMIN_ACTIONS.includes(action)) return []
   const within = (sections: readonly Section[]) => (asked.every((one) => sections.includes(one)) ? sections : [])
   const inside = keepersOf(resource).some((agency) => agency === actor.agency || parentOf(agency) === actor.agency)
   const city = actor.agency === '999900'
@@ -104,13 +106,33 @@ function ofStaff(question: Question): readonly Section[] {
     case 'account.activate':
       return has('frontDesk') ? ['registration'] : []
     case 'review.take': {
-      const post = STAGE_POST[context.stage ?? '']
+      const own = STAGE_POST[context.stage ?? '']
+      const post = own && ((context.post as Post | undefined) ?? own)
       const clean = context.handledBefore === false && context.affiliated === false
-      return clean && post !== undefined && has(post) ? REVIEWED : []
+      const here = resource.kind === 'Voucher' && (resource.at ?? resource.agency) === actor.agency
+      return clean && here && post !== undefined && [...REVIEWERS, ...FINANCE].includes(post) && has(post)
+        ? REVIEWED
+        : []
     }
     case 'post.voucher':
       return has(...REVIEWERS) ? REVIEWED : []
-    case 'filing.read':
+    case 'filing.read': {
+      const named = resource.kind === 'Voucher' ? (resource.posts ?? []).some((one) => has(one as Post)) : true
+      const finance = resource.kind !== 'Employer' && has(...FINANCE) && named
+      return has(...BUSINESS) || finance ? REVIEWED : []
+    }
+    case 'filing.withdraw':
+      return has('frontDesk', 'initialReviewer', 'cashier', 'accountant', 'parameterMaintainer') ? PUBLIC : []
+    case 'work.arrange':
+      return has(...BUSINESS, ...FINANCE) ? ['other'] : []
+    case 'work.report':
+      return has('approver', 'auditor', 'supervisor') ? ['other'] : []
+    case 'staff.depart':
+      return has('approver') && !isSelf(actor, resource) ? ['other'] : []
+    case 'route.propose':
+      return city && has('parameterMaintainer') ? ['other'] : []
+    case 'route.apply':
+      return city && has('systemAdmin') ? ['other'] : []
     case 'task.read':
     case 'suspense.read':
       return has(...BUSINESS) ? REVIEWED : []
@@ -133,11 +155,32 @@ function ofStaff(question: Question): readonly Section[] {
     case 'oversight.read':
       return has('supervisor', 'auditor') ? ['other'] : []
     default:
+      return ofArchive(question, has)
+  }
+}
+
+function ofArchive({ action, context = {} }: Question, has: (...posts: Post[]) => boolean): readonly Section[] {
+  const fresh = context.handledBefore === false
+  switch (action) {
+    case 'archive.read':
+      return has('archivist', 'auditor', ...BUSINESS) ? ['other'] : []
+    case 'archive.keep':
+      return has('archivist') ? ['other'] : []
+    case 'archive.appraise':
+      return fresh && has('archivist', 'reviewer', 'rechecker') ? ['other'] : []
+    case 'archive.destroy':
+      return fresh && has('approver') ? ['other'] : []
+    case 'archive.scan':
+      return has('scanVendor') ? ['other'] : []
+    case 'archive.inspect':
+      return has('qualityInspector') ? CLASSES : []
+    default:
       return []
   }
 }
 
 function keepersOf(resource: Resource): readonly string[] {
+  if (resource.kind === 'Voucher') return [resource.agency, resource.at ?? resource.agency]
   if (resource.kind === 'Record') return resource.agencies
   return resource.kind === 'System' ? [] : [resource.agency]
 }
@@ -166,6 +209,7 @@ const KINDS: Readonly<Partial<Record<Action, readonly Resource['kind'][]>>> = {
   'post.voucher': ['Voucher'],
   'account.activate': ['Account'],
   'account.grant': ['Account'],
+  'staff.depart': ['Account'],
   'parameter.read': ['System'],
   'system.operate': ['System'],
   'verify.run': ['System'],
@@ -198,7 +242,14 @@ function resourceOf(kind: Resource['kind']): fc.Arbitrary<Resource> {
     case 'Employer':
       return fc.record({ kind: fc.constant(kind), employer, agency })
     case 'Voucher':
-      return fc.record({ kind: fc.constant(kind), voucher: fc.constant('v'), agency, employer })
+      return fc.record(
+        {
+          ...{ kind: fc.constant(kind), voucher: fc.constant('v'), agency, employer },
+          at: fc.constantFrom('999900', '999901', '999901', '999902'),
+          posts: fc.uniqueArray(fc.constantFrom<string>(...FINANCE, 'reviewer'), { maxLength: 2 }),
+        },
+        { requiredKeys: ['kind', 'voucher', 'agency', 'employer'] },
+      )
     case 'Account':
       return fc.record({ kind: fc.constant(kind), person, agency })
     case 'Agency':
@@ -215,6 +266,7 @@ const context = fc.record(
     handledBefore: fc.constantFrom(false, false, true),
     affiliated: fc.constantFrom(false, false, true),
     keys: fc.constantFrom(0, 1, 2, 3, -1, Number.MAX_SAFE_INTEGER),
+    post: fc.constantFrom('reviewer', 'approver', 'accountant', 'chiefAccountant', 'query', ''),
   },
   { requiredKeys: ['stage'] },
 )
@@ -228,6 +280,13 @@ const OFTEN: readonly Action[] = [
   'account.grant',
   'account.grant',
   'parameter.apply',
+  'route.apply',
+  'route.apply',
+  ...Array<Action>(4).fill('route.propose'),
+  ...Array<Action>(4).fill('archive.appraise'),
+  ...Array<Action>(4).fill('filing.read'),
+  ...Array<Action>(4).fill('archive.destroy'),
+  'archive.scan',
 ]
 
 const question: fc.Arbitrary<Question> = fc.constantFrom(...ACTIONS, ...OFTEN).chain((action) =>
@@ -248,7 +307,7 @@ interface Case {
 }
 
 const cases: readonly Case[] = fc
-  .sample(question, { numRuns: 12_000, seed: 14 })
+  .sample(question, { numRuns: 15_000, seed: 14 })
   .map((asked) => ({ asked, expected: [...allowedSections(asked)].sort() }))
 
 /** What a guard answers, in the oracle's words; an engine that failed is neither yes nor no. */
@@ -258,7 +317,7 @@ function answer(guard: Guard, asked: Question): readonly Section[] | string {
 }
 
 describe('规则与条文的两种写法', () => {
-  test('一万二千个请求，决定与类别无一不同', () => {
+  test('一万五千个请求，决定与类别无一不同', () => {
     const guard = testGuard()
     for (const { asked, expected } of cases) expect([answer(guard, asked), asked]).toEqual([expected, asked])
     const allowed = cases.filter(({ expected }) => expected.length > 0).length

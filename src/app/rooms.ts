@@ -3,8 +3,10 @@ import { accountsOf } from '../access/account-store.js'
 import { type Gate, openGate } from '../access/gate-service.js'
 import type { Secrets } from '../access/secrets.js'
 import { openSignIn, type SignInService } from '../access/sign-in-service.js'
+import { clamd } from '../archive/clamd.js'
 import { paperFiles } from '../archive/paper-files.js'
 import { PaperService } from '../archive/paper-service.js'
+import { NO_SCANNER, type PaperScanner } from '../archive/scanner-port.js'
 import { markLaterChanged } from '../certificates/issue-service.js'
 import type { CollectionPorts } from '../collection/ports.js'
 import type { Database } from '../db/database.js'
@@ -13,11 +15,13 @@ import { invariant } from '../kernel/invariant.js'
 import { uuidV7 } from '../kernel/uuid.js'
 import type { Vault } from '../ledger/vault.js'
 import type { Setting } from '../policy/house-setting.js'
+import { addWorkingDays, workingCalendar } from '../policy/working-days.js'
 import { everybodyIn } from './everybody.js'
 import type { Foundation } from './foundation.js'
 import { accessLimits, openSettings } from './house-limits.js'
 import type { RulesInForce } from './rules-in-force.js'
 import { random } from './secrets.js'
+import type { Settings } from './settings.js'
 
 /** 各室所需。What the rooms share, wired once. */
 export interface Rooms {
@@ -52,7 +56,11 @@ export function openRooms(house: Foundation, rules: RulesInForce): Rooms {
   const signIn = openSignIn(ports)
   const accounts = openAccounts({ ...ports, gate })
   const ids = { uuid }
-  const papers = new PaperService({ app, vault, store: paperFiles(house.place.papers), clock, ids })
+  const store = paperFiles(house.place.papers)
+  const scanner = scannerOf(house.settings)
+  const dueDay = (days: number) =>
+    addWorkingDays(workingCalendar(rules.book.area(cityOf(rules))), clock.today(), days).day
+  const papers = new PaperService({ app, vault, store, scanner, clock, ids, setting, dueDay })
   const collection: CollectionPorts = {
     ...{ app, posting, vault, papers, clock, ids, setting },
     policy: () => rules,
@@ -102,4 +110,11 @@ function accessSecrets(vault: Vault): Secrets {
     encrypt: (text) => vault.sealBytes(Buffer.from(text)),
     decrypt: (bytes) => vault.unseal(undefined, bytes),
   }
+}
+
+/** A scanner that says nothing for so long is taken for one that is not there. */
+const SCAN_PATIENCE_MS = 30_000
+
+function scannerOf({ clamd: place }: Settings): PaperScanner {
+  return place === undefined ? NO_SCANNER : clamd({ ...place, patienceMs: SCAN_PATIENCE_MS })
 }

@@ -22,6 +22,8 @@ export interface Settings {
   readonly secureCookies: boolean
   /** 网段：the staff listener answers only inside these; empty means this machine only. */
   readonly staffZones: readonly string[]
+  /** 查毒程序 clamd 的地址，as `host:port`; without it papers are taken unscanned, and the oversight page says so. */
+  readonly clamd?: { readonly host: string; readonly port: number } | undefined
   readonly clock: Clock
 }
 
@@ -41,6 +43,7 @@ export function readSettings(env: NodeJS.ProcessEnv, demo: boolean): Settings {
     staffUrl: env['QUANYI_STAFF_URL'] ?? `http://${host}:${staffPort}`,
     secureCookies: !demo,
     staffZones: (env['QUANYI_STAFF_ZONES'] ?? '').split(',').filter((zone) => zone !== ''),
+    clamd: clamdOf(env['QUANYI_CLAMD']),
     clock: clockFrom(env['QUANYI_TODAY'], demo),
   }
 }
@@ -51,6 +54,11 @@ function clockFrom(today: string | undefined, demo: boolean): Clock {
   if (!demo) throw new Refusal(demoClock, {})
   const day: Day = parseDay(today)
   return clockStandingOn(day)
+}
+
+function clamdOf(text = ''): Settings['clamd'] {
+  const [, host, port] = /^(.+):(\d{1,5})$/.exec(text) ?? []
+  return host === undefined ? undefined : { host, port: Number(port) }
 }
 
 function portOf(text: string | undefined, otherwise: number): number {

@@ -7,5 +7,7 @@ export const PaperView = Type.Object({
   size: Type.Integer(),
   /** The same file had been received before. */
   again: Type.Boolean(),
+  /** 待查毒：kept, and nothing that rests on it can be submitted until it is scanned. */
+  waits: Type.Boolean(),
 })
 export type PaperView = Static<typeof PaperView>

@@ -10,6 +10,8 @@ export interface Document {
   readonly kind: string
   readonly agency: string
   readonly receivedAt: Instant
+  /** 销毁案的编号，once it was lawfully destroyed. */
+  readonly destroyedBy?: string | undefined
 }
 
 interface DocumentRow {
@@ -20,7 +22,12 @@ interface DocumentRow {
   kind: string
   agency: string
   received_at: Date
+  destroyed_by: string | null
 }
+
+const SELECT = `select d.*, c.number as destroyed_by from archive.document d
+  left join archive.destroyed x on x.document_id = d.document_id
+  left join archive.destruction c on c.case_id = x.case_id`
 
 export async function insertDocument(trx: Trx, document: Document): Promise<void> {
   const { documentId, digest, size, mediaType, kind, agency, receivedAt } = document
@@ -32,13 +39,19 @@ export async function insertDocument(trx: Trx, document: Document): Promise<void
 }
 
 export async function findDocument(trx: Trx, documentId: string): Promise<Document | undefined> {
-  const rows = await trx.rows<DocumentRow>('select * from archive.document where document_id = $1', [documentId])
+  const rows = await trx.rows<DocumentRow>(`${SELECT} where d.document_id = $1`, [documentId])
   return rows[0] && documentOf(rows[0])
+}
+
+/** Several at once; what is not listed is left out. */
+export async function findDocuments(trx: Trx, documentIds: readonly string[]): Promise<Document[]> {
+  const rows = await trx.rows<DocumentRow>(`${SELECT} where d.document_id = any ($1::uuid[])`, [documentIds])
+  return rows.map(documentOf)
 }
 
 export async function findByDigest(trx: Trx, agency: string, digest: Buffer): Promise<Document | undefined> {
   const rows = await trx.rows<DocumentRow>(
-    'select * from archive.document where digest = $2 and agency = $1 order by received_at limit 1',
+    `${SELECT} where d.digest = $2 and d.agency = $1 and x.document_id is null order by d.received_at limit 1`,
     [agency, digest],
   )
   return rows[0] && documentOf(rows[0])
@@ -53,5 +66,6 @@ function documentOf(row: DocumentRow): Document {
     kind: row.kind,
     agency: row.agency,
     receivedAt: row.received_at.getTime() as Instant,
+    destroyedBy: row.destroyed_by ?? undefined,
   }
 }

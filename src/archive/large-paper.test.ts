@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
+import { PAPER_DESK } from '../../test/desk.js'
 import { testKeys } from '../../test/keys.js'
 import type { Day, Instant } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
@@ -29,7 +30,7 @@ beforeAll(async () => {
   const vault = new Vault(testKeys(), randomBytes)
   const common = { app: db.app, vault, clock, ids }
   large = new LargePaperService({ ...common, spool: paperSpool(folder), random: randomBytes })
-  small = new PaperService({ ...common, store: paperFiles(folder) })
+  small = new PaperService({ ...common, store: paperFiles(folder), ...PAPER_DESK })
 })
 afterAll(() => db.close())
 

@@ -23,6 +23,7 @@ export function paperFiles(folder: string): PaperStore {
         throw error
       }
     },
+    remove: (name) => rm(pathOf(folder, name), { force: true }),
   }
 }
 

@@ -3,6 +3,8 @@ export interface PaperStore {
   put(name: string, sealed: Uint8Array): Promise<void>
   /** Undefined where no such paper is kept. */
   get(name: string): Promise<Uint8Array | undefined>
+  /** 销毁：the bytes are gone for good; removing what is not there changes nothing. */
+  remove(name: string): Promise<void>
 }
 
 /** 大件的存放处（端口）：written and read a piece at a time, so that nothing of it is ever held whole. */

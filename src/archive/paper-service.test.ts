@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
+import { PAPER_DESK } from '../../test/desk.js'
 import { testKeys } from '../../test/keys.js'
 import type { Day, Instant } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
@@ -24,7 +25,7 @@ beforeAll(async () => {
   const clock = { now: () => Date.now() as Instant, today: () => '2026-03-16' as Day }
   const ids = { uuid: () => uuidV7(Date.now() as Instant, randomBytes(10)) }
   const vault = new Vault(testKeys(), randomBytes)
-  papers = new PaperService({ app: db.app, vault, store: paperFiles(folder), clock, ids })
+  papers = new PaperService({ app: db.app, vault, store: paperFiles(folder), clock, ids, ...PAPER_DESK })
 })
 afterAll(() => db.close())
 

@@ -1,24 +1,43 @@
 import { Refusal } from '../kernel/refusal.js'
-import { emptyPaper, largePaper, wrongPaperType } from './refusals.js'
-
-export const MOST_MEGABYTES = 50
+import { zipEntries } from './paper-zip.js'
+import { emptyPaper, wrongPaperType } from './refusals.js'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const OFD = 'application/ofd'
 const SIGNS: readonly (readonly [media: string, bytes: readonly number[]])[] = [
   ['application/pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
   ['image/jpeg', [0xff, 0xd8, 0xff]],
   ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
-  [XLSX, [0x50, 0x4b, 0x03, 0x04]],
+  ['image/tiff', [0x49, 0x49, 0x2a, 0x00]],
+  ['image/tiff', [0x4d, 0x4d, 0x00, 0x2a]],
 ]
+const ZIP = [0x50, 0x4b, 0x03, 0x04]
 
-/** 资料的类型，以内容为准。What a file is called is not asked; programs, pages and empty files are refused. */
+/** 资料的类型 → 文件名的后缀，the first of them is what a download is called. */
+export const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
+  'application/pdf': ['pdf'],
+  'image/jpeg': ['jpg', 'jpeg'],
+  'image/png': ['png'],
+  'image/tiff': ['tif', 'tiff'],
+  [OFD]: ['ofd'],
+  [XLSX]: ['xlsx'],
+  'text/csv': ['csv', 'txt'],
+}
+
+/** 资料的类型，以内容为准。Programs, pages and empty files are refused. */
 export function mediaTypeOf(bytes: Uint8Array): string {
   if (bytes.length === 0) throw new Refusal(emptyPaper, {})
-  if (bytes.length > MOST_MEGABYTES * 1024 * 1024) throw new Refusal(largePaper, { megabytes: MOST_MEGABYTES })
-  const found = SIGNS.find(([, sign]) => sign.every((byte, i) => bytes[i] === byte))
+  const begins = (sign: readonly number[]) => sign.every((byte, i) => bytes[i] === byte)
+  const found = SIGNS.find(([, sign]) => begins(sign))
   if (found !== undefined) return found[0]
+  if (begins(ZIP)) return zippedType(bytes)
   if (looksLikeText(bytes)) return 'text/csv'
   throw new Refusal(wrongPaperType, {})
+}
+
+/** A workbook, unless its directory says it is a page layout (OFD). What is inside either is its reader's to judge. */
+function zippedType(bytes: Uint8Array): string {
+  return zipEntries(bytes)?.some(({ name }) => name === 'OFD.xml') === true ? OFD : XLSX
 }
 
 /** Text in any of the encodings files come in: UTF-16 by its mark, else no control bytes and no program or page. */

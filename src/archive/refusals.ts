@@ -18,9 +18,9 @@ export const largePaper = refusal<{ megabytes: number }>(
 export const wrongPaperType = refusal<object>(
   'paper.type',
   'invalid',
-  () => '只接收 PDF、JPEG、PNG、XLSX 与 CSV 文件，且内容须与类型相符。请另存为其中一种后上传。',
+  () => '只接收 PDF、OFD、JPEG、PNG、TIFF、XLSX 与 CSV 文件，且内容须与类型相符。请另存为其中一种后上传。',
   () =>
-    'Only PDF, JPEG, PNG, XLSX and CSV files are taken, and the content must be of that type. Save it as one of them.',
+    'Only PDF, OFD, JPEG, PNG, TIFF, XLSX and CSV files are taken, and the content must be of that type. Save it as one of them.',
 )
 
 export const missingPaper = refusal<{ document: string }>(

@@ -40,6 +40,9 @@ export const CHOICES = {
   ceilYuan: { zh: '见角进元', en: 'rounded up to the next yuan' },
   averageIndex: { zh: '按本人平均缴费工资指数', en: 'by the own average index' },
   indexOfOne: { zh: '按指数一', en: 'by an index of one' },
+  permanent: { zh: '永久', en: 'permanent' },
+  fixed: { zh: '定期', en: 'for a fixed period' },
+  afterYearMade: { zh: '自形成次年的1月1日起', en: 'from 1 January after the year it was made' },
   fromFund: { zh: '工伤保险基金支付', en: 'paid by the fund' },
   fromEmployer: { zh: '用人单位支付', en: 'paid by the employer' },
 } as const

@@ -24,6 +24,8 @@ const OPTIONS: readonly (readonly [end: string, options: readonly Choice[]])[] =
   ['.index-wage-year', ['priorYear', 'sameYear']],
   ['.transitional-index', ['averageIndex', 'indexOfOne']],
   ['.divisor-between', ['interpolated', 'wholeAge']],
+  ['.retention-start', ['afterYearMade']],
+  ['retention', ['permanent', 'fixed']],
   ['.allowance-payer', ['fromFund', 'fromEmployer']],
 ]
 

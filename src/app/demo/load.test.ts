@@ -42,6 +42,7 @@ beforeAll(async () => {
     papers: {
       put: async (name, sealed) => void store.set(name, sealed),
       get: async (name) => Buffer.from(store.get(name) ?? []),
+      remove: async (name) => void store.delete(name),
     },
     postingAt: (now) =>
       new PostingService({ post: db.post, keys, vault, now, releaseDigest: '00', writeLine: async () => undefined }),

@@ -1,5 +1,4 @@
 import type { Actor } from '../../access/actor.js'
-import { PaperService } from '../../archive/paper-service.js'
 import type { CollectionPorts } from '../../collection/ports.js'
 import { type Period, parsePeriod, periodsFrom } from '../../kernel/period.js'
 import type { Due, Posted } from '../../ledger/fact.js'
@@ -53,8 +52,7 @@ export async function loadDemoCity(rooms: DemoRooms, say: Say, size: CitySize = 
 }
 
 function counterOn({ collection, papers: store, postingAt }: DemoRooms, clock: TurningClock): Counter {
-  const { app, vault, ids } = collection
-  const papers = new PaperService({ app, vault, ids, clock, store })
+  const papers = collection.papers.with({ clock, store })
   const isOperatorOf = remembered(collection.isOperatorOf)
   return new Counter({ ...collection, clock, papers, isOperatorOf, posting: postingAt(clock.now) })
 }
