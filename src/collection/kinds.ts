@@ -8,6 +8,12 @@ export const SUBMISSION_KINDS = {
   employerRegistration: { zh: '单位登记', en: 'employer registration' },
   personRegistration: { zh: '个人登记', en: 'person registration' },
   enrolmentChange: { zh: '参保变动', en: 'enrolment change' },
+  personChange: { zh: '个人基本信息变更', en: 'change of a person’s particulars' },
+  personCategory: { zh: '人员类别', en: 'kind of person' },
+  guardianship: { zh: '监护关系', en: 'guardianship' },
+  employerChange: { zh: '单位变更', en: 'change of an employer' },
+  employerCancellation: { zh: '单位注销', en: 'cancellation of an employer' },
+  succession: { zh: '单位承继', en: 'succession of an employer' },
   residentPayment: { zh: '居民年度缴费', en: "residents' yearly payment" },
   subsidy: { zh: '补贴与代缴', en: 'subsidy and payment on behalf' },
   deemedPeriod: { zh: '视同缴费认定', en: 'deemed period' },
@@ -23,15 +29,24 @@ export const SUBMISSION_KINDS = {
   suspenseClaim: { zh: '待认领款项的认领', en: 'claim of suspense' },
   relief: { zh: '减免与核销', en: 'reduction and write-off' },
   bankStatement: { zh: '专户银行流水', en: 'bank statement' },
+  benefitChange: { zh: '待遇暂停、恢复与终止', en: 'suspension, resumption or end of a benefit' },
+  entitlementCheck: { zh: '待遇领取资格认证', en: 'entitlement check' },
+  specialWork: { zh: '特殊工种认定', en: 'finding of hazardous work' },
+  expertOpinion: { zh: '专家意见', en: 'expert opinion' },
+  catalogueChange: { zh: '目录与定点机构变更', en: 'change of a catalogue or of designated institutions' },
+  contactChange: { zh: '联系方式变更', en: 'change of contact' },
   parameterChange: { zh: '参数变更', en: 'parameter change' },
+  standardChange: { zh: '采集标准变更', en: 'change of the collection standard' },
+  routeChange: { zh: '审核路线变更', en: 'change of review routes' },
 } as const
 export type SubmissionKind = keyof typeof SUBMISSION_KINDS
 
 /** 审定之后另由系统管理员施行的种类；all others are posted as soon as they are agreed. */
-export type AppliedKind = 'parameterChange'
+const APPLIED = ['parameterChange', 'standardChange', 'routeChange'] as const satisfies readonly SubmissionKind[]
+export type AppliedKind = (typeof APPLIED)[number]
 
 export function isApplied(kind: SubmissionKind): kind is AppliedKind {
-  return kind === 'parameterChange'
+  return (APPLIED as readonly string[]).includes(kind)
 }
 
 /** 审核环节。The four functions of Order 14 art. 7. */
@@ -50,6 +65,8 @@ export const STATES = {
   agreed: { zh: '已审定，待记账', en: 'agreed, to be posted' },
   posted: { zh: '已记账', en: 'posted' },
   returned: { zh: '已退回', en: 'returned' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn' },
+  awaitingPapers: { zh: '待补正', en: 'waiting for missing papers' },
 } as const
 export type SubmissionState = keyof typeof STATES
 
@@ -57,6 +74,10 @@ export type SubmissionState = keyof typeof STATES
 export const TASK_KINDS = {
   paidDiffers: { zh: '实缴与规则不符', en: 'paid differs from the rule' },
   suspense: { zh: '到账待认领', en: 'arrived money nobody owns' },
+  noGuardian: { zh: '未成年人没有监护人', en: 'a minor without a guardian on file' },
+  entitlementLapsed: { zh: '领取资格认证到期，建议暂停', en: 'entitlement check ran out: suspension proposed' },
+  paymentFailed: { zh: '支付未成功，待重发', en: 'payment failed, to be paid again' },
+  exchangeMissed: { zh: '部门交换逾期未到', en: 'an exchange did not come' },
   voucherStale: { zh: '审定内容与现行规则不符', en: 'agreed content no longer fits the rules' },
 } as const
 export type TaskKind = keyof typeof TASK_KINDS
@@ -85,6 +106,12 @@ export const CORRECTABLE = {
   benefitPayment: { zh: '待遇支付', en: 'benefit payment' },
   transfer: { zh: '关系转移', en: 'transfer of the relation' },
   lifeEvent: { zh: '生存与去向', en: 'life event' },
+  personCategory: { zh: '人员类别', en: 'kind of person' },
+  guardianship: { zh: '监护关系', en: 'guardianship' },
+  benefitChange: { zh: '待遇变动', en: 'change of a benefit' },
+  entitlementCheck: { zh: '领取资格认证', en: 'entitlement check' },
+  specialWork: { zh: '特殊工种年限', en: 'hazardous work' },
+  expertOpinion: { zh: '专家意见', en: 'expert opinion' },
 } as const
 export type PersonFactKind = keyof typeof CORRECTABLE
 

@@ -41,6 +41,11 @@ export const HOUSE_SETTINGS = {
   'business.loan-days': 'days',
   'business.scan-check-share': 'percent',
   'business.sampling-share': 'percent',
+  'business.exchange-difference-term': 'days',
+  'system.exchange-most-rows': 'count',
+  'system.exchange-posts-per-hour': 'count',
+  'system.outside-wait': 'count',
+  'system.outside-retry': 'minutes',
 } as const
 
 export type HouseSetting = keyof typeof HOUSE_SETTINGS

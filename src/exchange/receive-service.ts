@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import type { Actor } from '../access/actor.js'
+import { organisationOf } from '../access/actor.js'
+import { forgetTries, takeTry } from '../access/attempt-store.js'
+import { type Day, daysBetween, type Instant, plusDays } from '../kernel/day.js'
+import { Refusal } from '../kernel/refusal.js'
+import { waitInLine } from '../ledger/lookup-store.js'
+import { type Batch, findBatch, insertBatch, insertRejection, numbersOf, postedSince } from './batch-store.js'
+import { claimedSender, type Envelope } from './envelope.js'
+import { isSignedBy, type Message, splitMessage, verifyMessage } from './message.js'
+import { expectedDay, type Partner } from './partner.js'
+import { findPartner } from './partner-store.js'
+import type { ExchangePorts } from './ports.js'
+import { batchGap, postedTooOften, postedTooSoon, replayedBatch, unknownPartner, wrongSignature } from './refusals.js'
+
+const HOUR = 3_600_000
+const MINUTE = 60_000
+
+/** 来文的来路：by a clerk's hand, or posted by the partner itself. */
+export type Arrival =
+  | { readonly channel: 'desk'; readonly actor: Actor }
+  | { readonly channel: 'wire'; readonly address: string }
+
+/**
+ * 接收来文。What is not signed by an approved partner, whole, in order and within its agreement is refused with words and
+ * written down; nothing of its text is kept. What is taken becomes a batch that waits to be matched: no record changes.
+ */
+export class ReceiveService {
+  constructor(private readonly ports: ExchangePorts) {}
+
+  async receive(bytes: Buffer, arrival: Arrival): Promise<Batch> {
+    const claimed = { sender: '' }
+    try {
+      const message = splitMessage(bytes)
+      claimed.sender = claimedSender(message.head.toString())
+      const partner = await this.signedBy(message, claimed.sender, arrival)
+      const envelope = this.verify(message, partner)
+      return await this.keep(bytes, partner, envelope, arrival)
+    } catch (error) {
+      if (error instanceof Refusal) await this.reject(bytes, claimed.sender, arrival, error)
+      throw error
+    }
+  }
+
+  /** On the wire a wrong signature costs the next tries a wait, by sender and address. */
+  private async signedBy(message: Message, sender: string, arrival: Arrival): Promise<Partner> {
+    const { app, vault, clock } = this.ports.collection
+    const subject = arrival.channel === 'wire' ? vault.digest(`exchange ${sender} ${arrival.address}`) : undefined
+    const { wait, partner } = await app.transaction({}, async (trx) => {
+      const tried = subject && (await takeTry(trx, subject, clock.now(), this.tries()))
+      return { wait: tried?.wait ?? 0, partner: await findPartner(trx, sender) }
+    })
+    if (wait > 0) throw new Refusal(postedTooSoon, { seconds: wait })
+    if (partner === undefined) throw new Refusal(unknownPartner, { partner: sender })
+    if (!isSignedBy(message, partner)) throw new Refusal(wrongSignature, {})
+    if (subject !== undefined) await app.transaction({}, (trx) => forgetTries(trx, subject))
+    return partner
+  }
+
+  private tries() {
+    const { setting } = this.ports.collection
+    return {
+      free: setting('system.sign-in-free-tries'),
+      firstWait: setting('system.sign-in-first-wait') * MINUTE,
+      longestWait: setting('system.sign-in-longest-wait') * MINUTE,
+    }
+  }
+
+  private verify(message: Message, partner: Partner): Envelope {
+    const mostRows = this.ports.collection.setting('system.exchange-most-rows')
+    return verifyMessage(message, partner, { receivers: this.ports.receivers(), mostRows })
+  }
+
+  private async keep(bytes: Buffer, partner: Partner, envelope: Envelope, arrival: Arrival): Promise<Batch> {
+    const { app, papers, clock, ids } = this.ports.collection
+    await papers.keep(bytes)
+    return app.transaction({}, async (trx) => {
+      const { matter, number } = envelope
+      await waitInLine(trx, [`exchange ${partner.partner} ${matter}`])
+      const { same, last, lastAt } = await numbersOf(trx, partner.partner, matter, number)
+      if (same !== undefined) throw new Refusal(replayedBatch, { number, receivedOn: dayOf(same.receivedAt) })
+      if (number !== last + 1) throw new Refusal(batchGap, { number, expected: last + 1 })
+      if (arrival.channel === 'wire') {
+        const limit = this.ports.collection.setting('system.exchange-posts-per-hour')
+        const since = (clock.now() - HOUR) as Instant
+        if ((await postedSince(trx, partner.partner, since)) >= limit) throw new Refusal(postedTooOften, { limit })
+      }
+      const document = await papers.list(trx, partner.agency, 'exchange', bytes)
+      const schedule = partner.schedule[matter]
+      const expectedOn = schedule && expectedDay(schedule, lastAt === undefined ? undefined : dayOf(lastAt))
+      const batchId = ids.uuid()
+      await insertBatch(trx, {
+        ...{ batchId, partner: partner.partner, matter, number, agency: partner.agency, agreement: partner.agreement },
+        ...{ basis: envelope.basis, from: envelope.from, through: envelope.through, rowsIn: envelope.rows },
+        ...{ total: envelope.total, digest: Buffer.from(envelope.digest, 'hex'), documentId: document.documentId },
+        ...{ channel: arrival.channel, receivedAt: clock.now(), expectedOn },
+        receivedBy: arrival.channel === 'desk' ? arrival.actor.personId : undefined,
+        lateDays: expectedOn === undefined ? 0 : Math.max(0, daysBetween(expectedOn, clock.today())),
+      })
+      return (await findBatch(trx, batchId))!
+    })
+  }
+
+  private async reject(bytes: Buffer, sender: string, arrival: Arrival, refused: Refusal): Promise<void> {
+    const { app, clock, ids, vault } = this.ports.collection
+    const partner = await app.transaction({}, (trx) => findPartner(trx, sender))
+    const own = arrival.channel === 'desk' ? organisationOf(arrival.actor) : (this.ports.receivers()[0] ?? '')
+    const rejection = {
+      ...{ rejectionId: ids.uuid(), partner: printable(sender), channel: arrival.channel, code: refused.entry.code },
+      ...{ digest: vault.digest(createHash('sm3').update(bytes).digest()), agency: partner?.agency ?? own },
+      ...{ says: { zh: refused.say('zh'), en: refused.say('en') }, at: clock.now() },
+      by: arrival.channel === 'desk' ? arrival.actor.personId : undefined,
+    }
+    await app.transaction({}, (trx) => insertRejection(trx, rejection))
+  }
+}
+
+/** 到达之日，of the city: whole days since 1970 in its own time. */
+export function dayOf(at: number): Day {
+  return plusDays('1970-01-01' as Day, Math.floor((at + 8 * HOUR) / (24 * HOUR)))
+}
+
+function printable(text: string): string {
+  return text.replace(/[\p{C}]/gu, '').slice(0, 60)
+}
