@@ -39,17 +39,26 @@ export function sliceOf(actor: Actor, resource: Resource, tree: AgencyTree): Ent
 
 /** What is not told counts against the asker: an unknown history is taken for a conflict. */
 export function contextOf(actor: Actor, asked: Asked): Context {
-  const { stage, handledBefore, affiliated, keys } = asked.circumstances
+  const { stage, post, handledBefore, affiliated, keys } = asked.circumstances
   return {
     sections: [...asked.sections],
     purpose: asked.purpose,
     matter: asked.matter,
     stage: stage ?? '',
+    post: post ?? POST_OF_STAGE[stage ?? ''] ?? '',
     handledBefore: handledBefore ?? true,
     affiliated: affiliated ?? true,
     keys: keys ?? 0,
     channel: actor.channel,
   }
+}
+
+/** 环节 → 岗位，where the route names no other. */
+const POST_OF_STAGE: Readonly<Record<string, string>> = {
+  initialReview: 'initialReviewer',
+  review: 'reviewer',
+  recheck: 'rechecker',
+  approval: 'approver',
 }
 
 function principalOf(actor: Actor): EntityJson {
@@ -79,7 +88,9 @@ function objectOf(resource: Resource): [EntityJson, readonly string[]] {
     case 'Employer':
       return entity(resource.employer, { employer: resource.employer }, [resource.agency])
     case 'Voucher':
-      return entity(resource.voucher, { employer: resource.employer ?? '' }, [resource.agency])
+      return entity(resource.voucher, voucherOf(resource), [
+        ...new Set([resource.agency, resource.at ?? resource.agency]),
+      ])
     case 'Account':
       return entity(resource.person, { person: resource.person }, [resource.agency])
     case 'Agency':
@@ -87,6 +98,12 @@ function objectOf(resource: Resource): [EntityJson, readonly string[]] {
     case 'System':
       return entity('system', {}, [])
   }
+}
+
+/** 凭证：`at` is where its present stage is taken. */
+function voucherOf({ agency, employer, at, posts }: Extract<Resource, { kind: 'Voucher' }>): EntityJson['attrs'] {
+  const place = { __entity: { type: 'Agency', id: at ?? agency } }
+  return { employer: employer ?? '', at: place, posts: [...(posts ?? [])] }
 }
 
 function agencyOf(code: string, tree: AgencyTree): EntityJson {

@@ -209,7 +209,7 @@ article(['M14-26a', 'M14-17b'], '查询岗凭用途与事由；监督只见汇�
 article('M14-26c', '系统管理员、数据库管理员不办业务、不查信息', () => {
   const resources: Resource[] = [record('1'), district(), employer(), voucher(), account('1'), SYSTEM]
   const system: readonly Action[] = [
-    ...(['account.grant', 'parameter.read', 'parameter.apply', 'system.operate', 'verify.run'] as const),
+    ...(['account.grant', 'parameter.read', 'parameter.apply', 'route.apply', 'system.operate', 'verify.run'] as const),
   ]
   const asked = { ...job, context: { ...fresh, keys: 2, stage: 'review' } }
 

@@ -14,6 +14,10 @@ export type Resource =
       readonly voucher: string
       readonly agency: string
       readonly employer?: string | undefined
+      /** 本环节的办理机构；its own where nothing is handed over. */
+      readonly at?: string | undefined
+      /** 路线上的岗位. */
+      readonly posts?: readonly string[] | undefined
     }
   | { readonly kind: 'Agency'; readonly agency: string }
   | { readonly kind: 'Account'; readonly person: string; readonly agency: string }
@@ -23,6 +27,8 @@ export type Resource =
 export interface Circumstances {
   /** The stage of review asked for. */
   readonly stage?: string | undefined
+  /** The post its route names for that stage; the stage's own where nothing is told. */
+  readonly post?: string | undefined
   /** Whether this natural person entered the voucher or took an earlier stage of it. */
   readonly handledBefore?: boolean | undefined
   /** Whether this natural person is an operator of the employer the voucher comes from. */

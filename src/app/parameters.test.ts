@@ -311,11 +311,12 @@ article(['WH-2(3)', 'WH-9(1)b'], '不成立的提议都说得出所以，一件�
 
 article('WH-9(1)b', '对照：去掉一道关，上面的保证就不成立', () => {
   test('这道关随审核路线的末环走：末环是复核，复核就须先有试算', async () => {
-    const { id } = await on.parameters.propose(MAINTAINER, change({ value: '5760' }))
-    const loose = new ReviewService({
-      ...on.ports,
-      routes: { ...on.ports.routes, parameterChange: ['review', 'recheck'] },
-    })
+    const { steps } = on.ports.routes.parameterChange
+    const recheck = { ...steps[1]!, stage: 'recheck', post: 'rechecker' } as const
+    const parameterChange = { steps: [steps[0]!, recheck], handOver: {} }
+    const ports = { ...on.ports, routes: { ...on.ports.routes, parameterChange } }
+    const { id } = await new ParameterService(ports).propose(MAINTAINER, change({ value: '5760' }))
+    const loose = new ReviewService(ports)
     await loose.pass(REVIEWER, id, { stage: 'review', revision: 1 })
     const rechecker = { ...clerk('899', 'rechecker'), agency: CITY }
     expect(await code(loose.pass(rechecker, id, { stage: 'recheck', revision: 1 }))).toBe('parameter.what-if-missing')

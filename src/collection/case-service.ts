@@ -3,6 +3,8 @@ import type { Trx } from '../db/database.js'
 import { mask } from '../kernel/mask.js'
 import { Refusal } from '../kernel/refusal.js'
 import { enrolmentsOf } from '../ledger/lookup-store.js'
+import { keepPromises } from './case-deadline-store.js'
+import { mayList } from './case-place-store.js'
 import { type Case, casesOf, stateOfCase } from './case-store.js'
 import { detailOf, summaryOf } from './case-view-store.js'
 import type { RefusedRow, SubmissionDetail, SubmissionList, SubmissionSummary } from './contract.js'
@@ -12,7 +14,10 @@ import type { StoredRefusal } from './filing-match.js'
 import type { ContributionLine } from './lines.js'
 import type { CollectionPorts } from './ports.js'
 import { changedMeanwhile, confirmPart, missingSubmission, notDraft, nothingAccepted } from './refusals.js'
+import { routeText } from './review.js'
+import { routeFor } from './route-book.js'
 import { forEmployer, notMatched } from './row-refusals.js'
+import { type StandIn, standInsFor } from './stand-in-store.js'
 import { findSubmissions, listSubmissions, markSubmitted, revisionsOf, type Submission } from './submission-store.js'
 import { openBody, openJson } from './voucher-body.js'
 import { findVoucher, refusedParts } from './voucher-store.js'
@@ -27,7 +32,12 @@ export class CaseService {
   async list(actor: Actor, agencies: readonly string[] = [], limit = 200): Promise<SubmissionList> {
     const filter = actor.realm === 'operator' ? { employerId: actor.employerId ?? '0', limit } : { agencies, limit }
     const cases = await this.ports.app.transaction({}, async (trx) => casesOf(trx, await listSubmissions(trx, filter)))
-    return { items: cases.map((one) => this.summary(actor, one)) }
+    return {
+      items: await this.summaries(
+        actor,
+        cases.filter((one) => mayList(this.ports, actor, one)),
+      ),
+    }
   }
 
   async show(actor: Actor, submissionId: string): Promise<SubmissionDetail> {
@@ -35,8 +45,9 @@ export class CaseService {
       const found = await this.getCase(trx, actor, submissionId)
       return { one: found, refusals: await this.refusalsOf(trx, found) }
     })
-    const names = actor.realm === 'staff' ? await this.ports.staffNames(reviewersOf(one)) : new Map<string, string>()
-    return detailOf({ ...this.ports, viewer: actor, names }, one, await this.shownRefusals(actor, refusals))
+    const names = actor.realm === 'staff' ? await this.ports.staffNames(peopleOf(one)) : new Map<string, string>()
+    const viewing = { ports: this.ports, viewer: actor, names, standIns: await this.standIns([one]) }
+    return detailOf(viewing, one, await this.shownRefusals(actor, refusals))
   }
 
   /** 明细：the lines of one voucher, identity numbers masked. */
@@ -84,8 +95,17 @@ export class CaseService {
       }
       if (accepted === 0) throw new Refusal(nothingAccepted, { refused })
       if (refused > 0 && !request.acceptedOnly) throw new Refusal(confirmPart, { refused })
-      await markSubmitted(trx, submissionId, revision, this.ports.clock.now())
+      if (newest.documentId !== undefined) await this.ports.papers.cite(trx, newest.documentId, submission!.kind)
+      await this.begin(trx, submission!, revision)
     })
+  }
+
+  /** From now on it is under review, by the route in force now. */
+  private async begin(trx: Trx, submission: Submission, revision: number): Promise<void> {
+    const { submissionId, kind, agency } = submission
+    const route = routeText(routeFor(this.ports.routes, kind, agency))
+    await markSubmitted(trx, submissionId, revision, this.ports.clock.now(), route)
+    await keepPromises(trx, this.ports, await casesOf(trx, [submission]))
   }
 
   /** All refused rows, for download. */
@@ -97,7 +117,22 @@ export class CaseService {
   }
 
   summary(actor: Actor, one: Case): SubmissionSummary {
-    return summaryOf({ ...this.ports, viewer: actor }, one)
+    return summaryOf({ ports: this.ports, viewer: actor, names: new Map(), standIns: [] }, one)
+  }
+
+  /** A list of them: whoever holds one is named to staff. */
+  async summaries(actor: Actor, cases: readonly Case[]): Promise<SubmissionSummary[]> {
+    const holders = cases.flatMap(({ claim }) => (claim === undefined ? [] : [claim.personId]))
+    const isStaff = actor.realm === 'staff' && holders.length > 0
+    const names = isStaff ? await this.ports.staffNames([...new Set(holders)]) : new Map<string, string>()
+    const viewing = { ports: this.ports, viewer: actor, names, standIns: await this.standIns(cases) }
+    return cases.map((one) => summaryOf(viewing, one))
+  }
+
+  private async standIns(cases: readonly Case[]): Promise<readonly StandIn[]> {
+    const holders = cases.flatMap(({ claim }) => (claim === undefined ? [] : [claim.personId]))
+    if (holders.length === 0) return []
+    return this.ports.app.transaction({}, (trx) => standInsFor(trx, holders, this.ports.clock.today()))
   }
 
   /** An operator never learns whether another employer's submission exists. */
@@ -171,6 +206,8 @@ export function lineView(line: ContributionLine): FilingLine {
   }
 }
 
-function reviewersOf({ steps, earlier }: Case): string[] {
-  return [...new Set([...steps, ...earlier.flatMap((one) => one.steps)].map(({ by }) => by))]
+function peopleOf({ steps, earlier, acts, claim }: Case): string[] {
+  const stepped = [...steps, ...earlier.flatMap((one) => one.steps)].map(({ by }) => by)
+  const acted = acts.flatMap(({ by, toPerson }) => (toPerson === undefined ? [by] : [by, toPerson]))
+  return [...new Set([...stepped, ...acted, ...(claim === undefined ? [] : [claim.personId])])]
 }

@@ -1,10 +1,12 @@
 import type { Trx } from '../db/database.js'
 import type { EmployerRegistration, Posted } from '../ledger/fact.js'
 import { employersById } from '../ledger/lookup-store.js'
+import { actsOf, claimsOf, type Promised, promisesOf } from './case-act-store.js'
+import { awaitsPapers, type CaseAct, type Claim, isWithdrawn } from './case-acts.js'
 import type { SubmissionState } from './contract.js'
 import { type Employer, employerOf } from './employer-terms.js'
-import { stateOf } from './review.js'
-import type { ReviewRoutes } from './route-book.js'
+import { type Route, readRouteText, stateOf } from './review.js'
+import { type ReviewRoutes, routeFor } from './route-book.js'
 import { type Revision, revisionsOf, type StoredStep, type Submission, stepsOf } from './submission-store.js'
 import { type VoucherState, voucherStates } from './voucher-store.js'
 
@@ -16,6 +18,10 @@ export interface Case {
   readonly vouchers: readonly VoucherState[]
   readonly earlier: readonly { readonly revision: Revision; readonly steps: readonly StoredStep[] }[]
   readonly employer?: Employer | undefined
+  /** 办理动作, of every revision, in order. */
+  readonly acts: readonly CaseAct[]
+  readonly claim?: Claim | undefined
+  readonly promised: readonly Promised[]
 }
 
 /** Fetches all of these at once; the order of the submissions stays. */
@@ -26,6 +32,9 @@ export async function casesOf(trx: Trx, submissions: readonly Submission[]): Pro
   const steps = grouped(await stepsOf(trx, ids))
   const vouchers = grouped(await voucherStates(trx, ids))
   const employers = await employersOf(trx, submissions)
+  const acts = grouped(await actsOf(trx, ids))
+  const claims = new Map((await claimsOf(trx, ids)).map((claim) => [claim.submissionId, claim]))
+  const promised = grouped(await promisesOf(trx, ids))
   return submissions.flatMap((submission) => {
     const id = submission.submissionId
     const all = revisions.get(id) ?? []
@@ -41,16 +50,40 @@ export async function casesOf(trx: Trx, submissions: readonly Submission[]): Pro
         vouchers: of(vouchers.get(id), revision.revision),
         earlier: all.slice(0, -1).map((one) => ({ revision: one, steps: of(steps.get(id), one.revision) })),
         employer: submission.employerId === undefined ? undefined : employers.get(submission.employerId),
+        acts: acts.get(id) ?? [],
+        claim: claims.get(id),
+        promised: promised.get(id) ?? [],
       },
     ]
   })
 }
 
 /** 件的状态：not stored anywhere; what the steps and postings add up to. */
-export function stateOfCase(routes: ReviewRoutes, { submission, revision, steps, vouchers }: Case): SubmissionState {
+export function stateOfCase(routes: ReviewRoutes, one: Case): SubmissionState {
+  const { revision, steps, vouchers } = one
   if (revision.submittedAt === undefined) return 'draft'
-  const state = stateOf(routes[submission.kind], steps)
+  const acts = actsNow(one)
+  if (isWithdrawn(acts)) return 'withdrawn'
+  const state = stateOf(routeOfCase(routes, one), steps)
+  if (state !== 'agreed' && state !== 'returned' && awaitsPapers(acts) !== undefined) return 'awaitingPapers'
   return state === 'agreed' && vouchers.every(({ posted }) => posted) ? 'posted' : state
+}
+
+/** 起办时的路线；a draft has that in force. */
+export function routeOfCase(routes: ReviewRoutes, { submission, revision }: Case): Route {
+  return revision.route === undefined
+    ? routeFor(routes, submission.kind, submission.agency)
+    : readRouteText(revision.route)
+}
+
+/** 本版的办理动作。 */
+export function actsNow({ revision, acts }: Case): CaseAct[] {
+  return acts.filter((act) => act.revision === revision.revision)
+}
+
+/** 可以重报的：what was returned or withdrawn starts again as its next revision. */
+export function isOver(state: SubmissionState): boolean {
+  return state === 'returned' || state === 'withdrawn'
 }
 
 async function employersOf(trx: Trx, submissions: readonly Submission[]): Promise<Map<string, Employer>> {

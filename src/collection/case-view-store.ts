@@ -1,90 +1,112 @@
 import type { Actor } from '../access/actor.js'
-import type { Post } from '../access/posts.js'
+import { POSTS } from '../access/posts.js'
+import { endOfDay } from '../kernel/day.js'
 import { parsePeriod } from '../kernel/period.js'
-import type { Vault } from '../ledger/vault.js'
-import type { Setting } from '../policy/house-setting.js'
-import { type Case, stateOfCase } from './case-store.js'
+import type { CaseAct } from './case-acts.js'
+import { deadlineOf } from './case-deadline-store.js'
+import { agencyAt, holderOf, mayTake, placeOf } from './case-place-store.js'
+import { type Case, isOver, routeOfCase, stateOfCase } from './case-store.js'
 import type {
   Ability,
+  ActView,
   RefusedRow,
   ReviewStepView,
   Sentence,
-  Stage,
   SubmissionDetail,
+  SubmissionState,
   SubmissionSummary,
 } from './contract.js'
-import { STAGES } from './kinds.js'
 import type { Summary } from './lines.js'
-import { hasActed } from './review.js'
-import type { ReviewRoutes } from './route-book.js'
+import type { CollectionPorts } from './ports.js'
+import { stagesOf } from './route-book.js'
+import type { StandIn } from './stand-in-store.js'
 import type { StoredStep } from './submission-store.js'
 import { openJson } from './voucher-body.js'
 
-/** 环节 → 岗位。 */
-export const POST_OF_STAGE: Readonly<Record<Stage, Post>> = {
-  initialReview: 'initialReviewer',
-  review: 'reviewer',
-  recheck: 'rechecker',
-  approval: 'approver',
+/** 动作所附的话：a reason, or the list of what is missing. */
+export interface ActBody {
+  readonly reason?: string | undefined
+  readonly items?: readonly { readonly item: string; readonly basis: string; readonly whyNew?: string }[] | undefined
 }
 
 export interface Viewing {
-  readonly routes: ReviewRoutes
-  readonly vault: Vault
+  readonly ports: Pick<CollectionPorts, 'routes' | 'vault' | 'agencyName' | 'areaOf' | 'setting' | 'policy' | 'clock'>
   readonly viewer: Actor
-  readonly agencyName: (agency: string) => string
-  readonly setting: Setting
+  /** Staff by their person ids, for staff. */
+  readonly names: ReadonlyMap<string, string>
+  readonly standIns: readonly StandIn[]
 }
 
-const DAY = 86_400_000
-
-export function summaryOf({ routes, vault, viewer, agencyName, setting }: Viewing, one: Case): SubmissionSummary {
+export function summaryOf(viewing: Viewing, one: Case): SubmissionSummary {
+  const { ports, viewer } = viewing
   const { submission, revision, vouchers, employer } = one
+  const place = placeOf(ports, one)
   return {
     id: submission.submissionId,
     kind: submission.kind,
     revision: revision.revision,
-    state: stateOfCase(routes, one),
+    state: stateOfCase(ports.routes, one),
     agency: submission.agency,
-    agencyName: agencyName(submission.agency),
+    agencyName: ports.agencyName(submission.agency),
     ...(employer === undefined
       ? {}
       : { employer: { id: employer.id, creditCode: employer.creditCode, name: employer.name } }),
     ...(submission.settlementMonth === undefined ? {} : { settlementMonth: parsePeriod(submission.settlementMonth) }),
-    ...(revision.fileName === undefined ? {} : { fileName: vault.unseal(undefined, revision.fileName) }),
+    ...(revision.fileName === undefined ? {} : { fileName: ports.vault.unseal(undefined, revision.fileName) }),
     rowsIn: revision.rowsIn,
     accepted: revision.accepted,
     refused: revision.refused,
     employerTotal: revision.employerTotal,
     personTotal: revision.personTotal,
     enteredAt: revision.enteredAt,
-    ...dueOf(stateOfCase(routes, one), one, setting),
+    ...dueOf(viewing, one),
+    ...(place === undefined || place.agency === submission.agency ? {} : { takenBy: ports.agencyName(place.agency) }),
+    ...claimView(viewing, one),
     businessDay: revision.businessDay,
     vouchers: revision.vouchers,
     posted: vouchers.filter(({ posted }) => posted).length,
-    abilities: abilitiesOf(routes, viewer, one),
+    abilities: abilitiesOf(viewing, viewer, one),
   }
 }
 
-/** 办理期限。From the moment the stage began: the submission, or the step before. */
-function dueOf(state: string, { revision, steps }: Case, setting: Setting): { dueAt?: number } {
-  const since = steps.at(-1)?.at ?? revision.submittedAt
-  if (since === undefined || !Object.hasOwn(STAGES, state)) return {}
-  return { dueAt: since + setting('business.review-term', state) * DAY }
+/** 办理期限，in working days from the day after the stage began. */
+function dueOf({ ports }: Viewing, one: Case): Partial<SubmissionSummary> {
+  const due = deadlineOf(ports, one)
+  if (due === undefined) return {}
+  return {
+    ...(due.stoppedSince === undefined ? { dueAt: endOfDay(due.day) } : {}),
+    due: {
+      day: due.day,
+      provisional: due.provisional,
+      overdue: due.overdue,
+      told: [...due.told],
+      ...(due.stoppedSince === undefined ? {} : { stoppedSince: due.stoppedSince }),
+    },
+  }
 }
 
-export function detailOf(
-  viewing: Viewing & { readonly names: ReadonlyMap<string, string> },
-  one: Case,
-  refusedRows: readonly RefusedRow[],
-): SubmissionDetail {
-  const { vault, routes } = viewing
+/** 谁在办，told to staff only. */
+function claimView({ ports, viewer, names, standIns }: Viewing, one: Case): Partial<SubmissionSummary> {
+  const holder = holderOf(one, standIns, ports.clock.now())
+  if (holder === undefined || viewer.realm !== 'staff') return {}
+  const by = names.get(holder) ?? names.get(one.claim!.personId) ?? holder
+  return { claim: { by, mine: holder === viewer.personId, until: one.claim!.until } }
+}
+
+export function detailOf(viewing: Viewing, one: Case, refusedRows: readonly RefusedRow[]): SubmissionDetail {
+  const { vault, routes, agencyName } = viewing.ports
+  const route = routeOfCase(routes, one)
   const summary = openJson<Summary>(vault, one.revision.summary)
   const blocked = one.vouchers.find((voucher) => voucher.blocked !== undefined)?.blocked
   const show = (steps: readonly StoredStep[]) => steps.map((step) => stepView(viewing, step))
   return {
     ...summaryOf(viewing, one),
-    route: [...routes[one.submission.kind]],
+    route: stagesOf(route),
+    places: route.map((step) => {
+      const agency = agencyAt(viewing.ports, step, one.submission.agency)
+      return { stage: step.stage, post: POSTS[step.post], agency: agencyName(agency) }
+    }),
+    acts: one.acts.map((act) => actView(viewing, act)),
     steps: show(one.steps),
     earlier: one.earlier.map(({ revision, steps }) => ({ revision: revision.revision, steps: show(steps) })),
     insurances: summary.insurances as SubmissionDetail['insurances'],
@@ -95,10 +117,8 @@ export function detailOf(
 }
 
 /** An employer reads which stage said what and why; who it was is the agency's business. */
-function stepView(
-  { vault, viewer, agencyName, names }: Parameters<typeof detailOf>[0],
-  step: StoredStep,
-): ReviewStepView {
+function stepView({ ports, viewer, names }: Viewing, step: StoredStep): ReviewStepView {
+  const { vault, agencyName } = ports
   return {
     stage: step.stage,
     verdict: step.verdict,
@@ -109,20 +129,62 @@ function stepView(
   }
 }
 
+/** 办理动作，由人来看：names to staff only; what was asked for, to whoever must bring it. */
+function actView({ ports, viewer, names }: Viewing, act: CaseAct): ActView {
+  const { vault, agencyName } = ports
+  const isStaff = viewer.realm === 'staff'
+  const said = act.body === undefined ? undefined : openJson<ActBody>(vault, act.body)
+  return {
+    act: act.act,
+    revision: act.revision,
+    ...(act.stage === undefined ? {} : { stage: act.stage }),
+    by: isStaff ? (names.get(act.by) ?? act.by) : '',
+    organisation: agencyName(act.organisation),
+    at: act.at,
+    ...(isStaff && act.toPerson !== undefined ? { to: names.get(act.toPerson) ?? act.toPerson } : {}),
+    ...(act.toAgency === undefined ? {} : { toAgency: agencyName(act.toAgency) }),
+    ...(act.documentId === undefined ? {} : { documentId: act.documentId }),
+    ...(said?.reason !== undefined && (isStaff || act.act === 'withdrawn') ? { reason: said.reason } : {}),
+    ...(said?.items === undefined ? {} : { items: [...said.items] }),
+  }
+}
+
 /** 可办事项。Exactly what the services would let this person do next. */
-export function abilitiesOf(routes: ReviewRoutes, viewer: Actor, one: Case): Ability[] {
-  const state = stateOfCase(routes, one)
+export function abilitiesOf({ ports, standIns }: Viewing, viewer: Actor, one: Case): Ability[] {
+  const state = stateOfCase(ports.routes, one)
   const blocked = one.vouchers.some((voucher) => voucher.blocked !== undefined)
-  const owns =
-    viewer.realm === 'operator'
-      ? viewer.employerId !== undefined && viewer.employerId === one.submission.employerId
-      : viewer.personId === one.revision.enteredBy
+  const owns = ownsCase(viewer, one)
   if (state === 'draft') return owns && one.revision.accepted > 0 ? ['submit'] : []
-  const filesAgain = owns && (state === 'returned' || (state === 'agreed' && blocked))
-  if (filesAgain) return ['resubmit']
-  if (viewer.realm !== 'staff') return []
-  if (state === 'posted' || state === 'agreed' || state === 'returned') return ['compare']
-  const mayTake =
-    viewer.posts.includes(POST_OF_STAGE[state]) && !hasActed(one.revision.enteredBy, one.steps, viewer.personId)
-  return mayTake ? ['pass', 'return', 'compare'] : ['compare']
+  if (owns && (isOver(state) || (state === 'agreed' && blocked))) return ['resubmit']
+  const withdraw: Ability[] = owns && mayWithdraw(state, one) ? ['withdraw'] : []
+  if (viewer.realm !== 'staff') return withdraw
+  if (state === 'posted' || state === 'agreed' || isOver(state)) return ['compare']
+  const desk: Ability[] = state === 'awaitingPapers' && viewer.posts.includes('frontDesk') ? ['receivePapers'] : []
+  return [...taking(ports, viewer, one, state, standIns), ...desk, ...withdraw, 'compare']
+}
+
+function taking(
+  ports: Viewing['ports'],
+  viewer: Actor,
+  one: Case,
+  state: SubmissionState,
+  standIns: readonly StandIn[],
+): Ability[] {
+  const holder = holderOf(one, standIns, ports.clock.now())
+  if (!mayTake(ports, viewer, one, holder)) return []
+  if (state === 'awaitingPapers') return ['return', 'receivePapers']
+  const claim: Ability = holder === viewer.personId ? 'release' : 'claim'
+  return ['pass', 'return', claim, 'requestPapers', 'escalate']
+}
+
+/** 本人或本单位的：who entered it, or an operator of the same employer. */
+export function ownsCase(viewer: Actor, one: Case): boolean {
+  return viewer.realm === 'operator'
+    ? viewer.employerId !== undefined && viewer.employerId === one.submission.employerId
+    : viewer.personId === one.revision.enteredBy
+}
+
+/** 撤回：before anybody took a step. */
+export function mayWithdraw(state: SubmissionState, one: Case): boolean {
+  return one.steps.length === 0 && state !== 'draft' && state !== 'agreed' && state !== 'posted' && !isOver(state)
 }

@@ -1,7 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { INSURANCES } from '../kernel/terms.js'
+import { ACTS, type ActKind } from './case-acts.js'
 import { STAGES, STATES, type Stage, SUBMISSION_KINDS, type SubmissionKind, type SubmissionState } from './kinds.js'
 
+export { ACTS } from './case-acts.js'
 export type { Stage, SubmissionKind, SubmissionState } from './kinds.js'
 export { STAGES, STATES, SUBMISSION_KINDS } from './kinds.js'
 
@@ -22,7 +24,10 @@ export const StageName = Type.Unsafe<Stage>(Type.Union(Object.keys(STAGES).map((
 export const StateName = Type.Unsafe<SubmissionState>(Type.Union(Object.keys(STATES).map((key) => Type.Literal(key))))
 
 /** 可办事项。Sent with the data: a button exists only where the request would pass. */
-export const ABILITIES = ['submit', 'resubmit', 'pass', 'return', 'compare'] as const
+export const ABILITIES = [
+  ...(['submit', 'resubmit', 'withdraw', 'pass', 'return', 'compare'] as const),
+  ...(['claim', 'release', 'requestPapers', 'receivePapers', 'escalate'] as const),
+] as const
 export type Ability = (typeof ABILITIES)[number]
 const AbilityName = Type.Unsafe<Ability>(Type.Union(ABILITIES.map((key) => Type.Literal(key))))
 
@@ -57,6 +62,17 @@ export const ReviewStepView = Type.Object({
 })
 export type ReviewStepView = Static<typeof ReviewStepView>
 
+/** 办理期限。Working days; `provisional` says "not before": the calendar of the next year is not published. */
+export const DueView = Type.Object({
+  day: DayText,
+  provisional: Type.Boolean(),
+  overdue: Type.Boolean(),
+  /** 停表：since when missing papers are waited for. */
+  stoppedSince: Type.Optional(Type.Integer()),
+  /** Provisional days that were told before and came out otherwise. */
+  told: Type.Array(DayText),
+})
+
 /** 报送的摘要：GET /api/filings（本单位）、GET /api/desk/inbox（待我办理）、GET /api/desk/submissions（全部）。 */
 export const SubmissionSummary = Type.Object({
   id: Uuid,
@@ -76,6 +92,11 @@ export const SubmissionSummary = Type.Object({
   enteredAt: Type.Integer(),
   /** 本环节应办结的时刻, where it stands at a stage. */
   dueAt: Type.Optional(Type.Integer()),
+  due: Type.Optional(DueView),
+  /** 交由何机构办理本环节, where it is not the one it came to. */
+  takenBy: Type.Optional(Type.String()),
+  /** 谁在办，told to staff only. */
+  claim: Type.Optional(Type.Object({ by: Type.String(), mine: Type.Boolean(), until: Type.Integer() })),
   businessDay: DayText,
   vouchers: Type.Integer(),
   posted: Type.Integer(),
@@ -86,12 +107,41 @@ export type SubmissionSummary = Static<typeof SubmissionSummary>
 export const SubmissionList = Type.Object({ items: Type.Array(SubmissionSummary) })
 export type SubmissionList = Static<typeof SubmissionList>
 
+const PostView = Type.Object({ zh: Type.String(), en: Type.String() })
+
+/** 补正的一项，with the rule that asks for it. */
+export const PaperItem = Type.Object({
+  item: Type.String(),
+  basis: Type.String(),
+  whyNew: Type.Optional(Type.String()),
+})
+
+export const ActView = Type.Object({
+  act: Type.Unsafe<ActKind>(Type.Union(Object.keys(ACTS).map((key) => Type.Literal(key)))),
+  revision: Type.Integer(),
+  stage: Type.Optional(StageName),
+  /** Who it was, told to staff only. */
+  by: Type.String(),
+  organisation: Type.String(),
+  at: Type.Integer(),
+  to: Type.Optional(Type.String()),
+  toAgency: Type.Optional(Type.String()),
+  documentId: Type.Optional(Type.String()),
+  reason: Type.Optional(Type.String()),
+  items: Type.Optional(Type.Array(PaperItem)),
+})
+export type ActView = Static<typeof ActView>
+
 /** 一份报送：GET /api/submissions/:id。What a submit, a pass, a return and an entry answer, too. */
 export const SubmissionDetail = Type.Composite([
   SubmissionSummary,
   Type.Object({
     route: Type.Array(StageName),
+    /** 各环节的岗位与办理机构。 */
+    places: Type.Array(Type.Object({ stage: StageName, post: PostView, agency: Type.String() })),
     steps: Type.Array(ReviewStepView),
+    /** 办理动作：claims, missing papers, withdrawal, escalation. */
+    acts: Type.Array(ActView),
     /** Earlier revisions with their steps, oldest first. */
     earlier: Type.Array(Type.Object({ revision: Type.Integer(), steps: Type.Array(ReviewStepView) })),
     insurances: Type.Array(InsuranceTotal),

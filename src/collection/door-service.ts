@@ -5,7 +5,9 @@ import type { Gate } from '../access/gate-service.js'
 import { type Circumstances, type Resource, SYSTEM } from '../access/resource.js'
 import { parseCreditCode } from '../kernel/credit-code.js'
 import { employersByCode, employersById } from '../ledger/lookup-store.js'
+import { placeOf } from './case-place-store.js'
 import { CaseService } from './case-service.js'
+import { type Case, routeOfCase } from './case-store.js'
 import type { Stage } from './contract.js'
 import { employerOf } from './employer-terms.js'
 import type { CollectionPorts } from './ports.js'
@@ -28,6 +30,11 @@ export class Door {
   /** What concerns an agency: entries, registrations, levy results, tasks, suspense. */
   ofAgency(actor: Actor, action: Action, purpose = action as string): Promise<void> {
     return this.ask(actor, action, { kind: 'Agency', agency: organisationOf(actor) }, { purpose })
+  }
+
+  /** What lies with another agency than one's own, perhaps: the employer's. */
+  inAgency(actor: Actor, action: Action, agency: string): Promise<void> {
+    return this.ask(actor, action, { kind: 'Agency', agency }, { purpose: action })
   }
 
   /** 预览所及之人：each gets a line of their own once the act itself is allowed. */
@@ -60,20 +67,35 @@ export class Door {
     submissionId: string,
     persons: readonly string[] = [],
   ): Promise<void> {
-    const { submission } = await this.ports.app.transaction({}, (trx) => this.cases.getCase(trx, actor, submissionId))
-    const { agency, employerId } = submission
-    const resource = { kind: 'Voucher' as const, voucher: submissionId, agency, employer: employerId ?? '' }
+    const one = await this.ports.app.transaction({}, (trx) => this.cases.getCase(trx, actor, submissionId))
+    const resource = this.voucherOf(one)
     return this.ask(actor, action, resource, { purpose: action, matter: submissionId, subjects: persons })
+  }
+
+  /** 凭证：whose it is, where its stage is taken now, and which posts its route names. */
+  private voucherOf(one: Case): Extract<Resource, { kind: 'Voucher' }> {
+    const { submissionId, agency, employerId } = one.submission
+    const at = placeOf(this.ports, one)?.agency ?? agency
+    const posts = [...new Set(routeOfCase(this.ports.routes, one).map(({ post }) => post))]
+    return { kind: 'Voucher', voucher: submissionId, agency, employer: employerId ?? '', at, posts }
+  }
+
+  /** What is done at the stage it stands at now, whichever that is: to claim it, to ask for papers, to hand it up. */
+  async ofPresentStage(actor: Actor, submissionId: string): Promise<void> {
+    const one = await this.ports.app.transaction({}, (trx) => this.cases.getCase(trx, actor, submissionId))
+    return this.ofStage(actor, submissionId, placeOf(this.ports, one)?.stage ?? 'initialReview')
   }
 
   async ofStage(actor: Actor, submissionId: string, stage: Stage): Promise<void> {
     const one = await this.ports.app.transaction({}, (trx) => this.cases.getCase(trx, actor, submissionId))
-    const { agency, employerId } = one.submission
+    const { employerId } = one.submission
     const affiliated = employerId !== undefined && (await this.ports.isOperatorOf(actor.personId, employerId))
     const handledBefore = hasActed(one.revision.enteredBy, one.steps, actor.personId)
-    const resource = { kind: 'Voucher' as const, voucher: submissionId, agency, employer: employerId ?? '' }
-    const context = { stage, handledBefore, affiliated }
-    return this.ask(actor, 'review.take', resource, { purpose: 'review', matter: submissionId, context })
+    const place = placeOf(this.ports, one)
+    const step = routeOfCase(this.ports.routes, one).find((step) => step.stage === stage)
+    const post = place?.stage === stage ? place.post : step?.post
+    const context = { stage, handledBefore, affiliated, post }
+    return this.ask(actor, 'review.take', this.voucherOf(one), { purpose: 'review', matter: submissionId, context })
   }
 
   private async ask(

@@ -4,8 +4,10 @@ import { organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
 import type { Period } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
+import { carrierOf } from './carrier-service.js'
+import { keepPromises } from './case-deadline-store.js'
 import { CaseService } from './case-service.js'
-import { stateOfCase } from './case-store.js'
+import { casesOf, isOver, stateOfCase } from './case-store.js'
 import type { SubmissionDetail, SubmissionKind } from './contract.js'
 import { Draft } from './draft-store.js'
 import type { StoredRefusal } from './filing-match.js'
@@ -13,7 +15,15 @@ import type { Counted, Line } from './lines.js'
 import { revisionOf } from './new-revision-store.js'
 import type { CollectionPorts } from './ports.js'
 import { notReturned } from './refusals.js'
-import { findSameContent, insertRevision, insertSubmission, type Submission } from './submission-store.js'
+import { routeText } from './review.js'
+import { routeFor } from './route-book.js'
+import {
+  findSameContent,
+  findSubmissions,
+  insertRevision,
+  insertSubmission,
+  type Submission,
+} from './submission-store.js'
 
 /** 一次录入：what a clerk typed, and the lines it comes to. */
 export interface Entry {
@@ -25,6 +35,8 @@ export interface Entry {
   /** What was typed: the same again is the same entry. */
   readonly content: unknown
   readonly documentId?: string | undefined
+  /** 没有原始资料时的依据，where what was typed does not state one. */
+  readonly ground?: string | undefined
   /** Many come as they are computed, with those the rules refused among them. */
   readonly lines: Iterable<EntryRow> | AsyncIterable<EntryRow>
 }
@@ -54,13 +66,14 @@ export class EntryDesk {
       contentDigest: this.contentOf(actor, entry),
       madeAt: clock.now(),
     }
+    carrierOf(entry)
     const id = await this.ports.app.transaction({}, async (trx) => {
-      if (entry.documentId !== undefined) await papers.getDocument(trx, entry.documentId)
+      if (entry.documentId !== undefined) await papers.cite(trx, entry.documentId, entry.kind)
       if (resubmits !== undefined) return this.next(trx, actor, entry, resubmits)
       if (await insertSubmission(trx, made)) return this.write(trx, actor, entry, made.submissionId, 1)
       const earlier = await findSameContent(trx, made)
       const one = await this.cases.getCase(trx, actor, earlier!.submissionId, true)
-      const isReturned = stateOfCase(this.ports.routes, one) === 'returned'
+      const isReturned = isOver(stateOfCase(this.ports.routes, one))
       return isReturned ? this.next(trx, actor, entry, one.submission.submissionId) : one.submission.submissionId
     })
     return this.cases.show(actor, id)
@@ -70,8 +83,7 @@ export class EntryDesk {
     const one = await this.cases.getCase(trx, actor, submissionId, true)
     const state = stateOfCase(this.ports.routes, one)
     const blocked = state === 'agreed' && one.vouchers.some((voucher) => voucher.blocked !== undefined)
-    if (one.submission.kind !== entry.kind || (state !== 'returned' && !blocked))
-      throw new Refusal(notReturned, { state })
+    if (one.submission.kind !== entry.kind || (!isOver(state) && !blocked)) throw new Refusal(notReturned, { state })
     return this.write(trx, actor, entry, submissionId, one.revision.revision + 1)
   }
 
@@ -87,12 +99,14 @@ export class EntryDesk {
       at,
       contentDigest: this.contentOf(actor, entry),
       documentId: entry.documentId,
-      summary: { insurances, notices: [] },
+      summary: { insurances, notices: [], ground: carrierOf(entry).ground },
       rowsIn: draft.accepted + draft.refused,
       draft,
       isSubmitted: true,
     }
-    await insertRevision(trx, revisionOf(this.ports, actor, drafted))
+    const route = routeText(routeFor(this.ports.routes, entry.kind, entry.agency))
+    await insertRevision(trx, { ...revisionOf(this.ports, actor, drafted), route })
+    await keepPromises(trx, this.ports, await casesOf(trx, await findSubmissions(trx, [submissionId])))
     return submissionId
   }
 

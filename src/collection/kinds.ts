@@ -42,11 +42,15 @@ export const SUBMISSION_KINDS = {
 export type SubmissionKind = keyof typeof SUBMISSION_KINDS
 
 /** 审定之后另由系统管理员施行的种类；all others are posted as soon as they are agreed. */
-const APPLIED = ['parameterChange', 'standardChange', 'routeChange'] as const satisfies readonly SubmissionKind[]
-export type AppliedKind = (typeof APPLIED)[number]
+export const APPLIED_KINDS = [
+  'parameterChange',
+  'standardChange',
+  'routeChange',
+] as const satisfies readonly SubmissionKind[]
+export type AppliedKind = (typeof APPLIED_KINDS)[number]
 
 export function isApplied(kind: SubmissionKind): kind is AppliedKind {
-  return (APPLIED as readonly string[]).includes(kind)
+  return (APPLIED_KINDS as readonly string[]).includes(kind)
 }
 
 /** 审核环节。The four functions of Order 14 art. 7. */

@@ -9,12 +9,13 @@ import type { Parameter, ParameterValue, Version } from '../policy/parameter.js'
 import { folderOf } from '../policy/parameter-files.js'
 import { versionsIn } from '../policy/parameter-versions.js'
 import { percentText } from '../policy/percent.js'
-import { casesOf, stateOfCase } from './case-store.js'
+import { casesOf, isOver, stateOfCase } from './case-store.js'
 import type { ParameterBook, ParameterView } from './parameter-contract.js'
 import { originsOf, placeOf } from './parameter-origin.js'
 import { saysOf } from './parameter-words.js'
 import type { CollectionPorts } from './ports.js'
 import { missingParameter } from './refusals-parameters.js'
+import { stagesOf } from './route-book.js'
 import { listSubmissions } from './submission-store.js'
 import { parameterLinesOf } from './what-if-store.js'
 
@@ -34,7 +35,7 @@ export class ParameterBookService {
     const [origins, pending] = [await this.originsNow(), await this.pending(agencies)]
     return {
       digest,
-      route: [...this.ports.routes.parameterChange],
+      route: stagesOf(this.ports.routes.parameterChange.steps),
       areas: book.areas().map(({ code, zh, en, invented }) => ({ code, zh, en, invented })),
       area,
       parameters: ownParameters(texts, area).map(({ id, path }) =>
@@ -84,7 +85,7 @@ export class ParameterBookService {
       const pending = new Map<string, Pending[]>()
       for (const one of await casesOf(trx, listed)) {
         const state = stateOfCase(this.ports.routes, one)
-        if (state === 'posted' || state === 'returned') continue
+        if (state === 'posted' || isOver(state)) continue
         for (const line of await parameterLinesOf(trx, this.ports, one)) {
           if (!('parameter' in line)) continue
           const place = `${line.area}|${line.parameter}`

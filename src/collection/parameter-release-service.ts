@@ -4,7 +4,7 @@ import { NO_UUID } from '../kernel/uuid.js'
 import { postedParameterTexts } from '../ledger/policy-store.js'
 import type { PolicyText } from '../policy/book.js'
 import { sameParameters } from '../policy/difference.js'
-import { casesOf, stateOfCase } from './case-store.js'
+import { casesOf, isOver, stateOfCase } from './case-store.js'
 import { EntryDesk } from './entry-desk-service.js'
 import type { ParameterFileLine } from './lines.js'
 import { filesChanged, textDigest } from './parameter-lines.js'
@@ -76,7 +76,7 @@ export class ReleaseService {
     return this.ports.app.transaction({}, async (trx) => {
       const cases = await casesOf(trx, await listSubmissions(trx, { agencies: [agency], kind: KIND, limit: LISTED }))
       const states = cases.map((one) => stateOfCase(this.ports.routes, one))
-      return states.filter((state) => state !== 'posted' && state !== 'returned').length
+      return states.filter((state) => state !== 'posted' && !isOver(state)).length
     })
   }
 }

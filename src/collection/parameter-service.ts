@@ -115,7 +115,7 @@ export class ParameterService {
 }
 
 /** Once nobody decides any more, what was decided on is shown. */
-const OVER: ReadonlySet<string> = new Set(['agreed', 'posted', 'returned'])
+const OVER: ReadonlySet<string> = new Set(['agreed', 'posted', 'returned', 'withdrawn'])
 const NEVER = { state: 'none', done: 0, total: 0 } as const
 
 /** 照提议改后仍是一本参数簿, and says something else than now. */

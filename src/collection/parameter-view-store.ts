@@ -4,7 +4,7 @@ import { leavesOf } from '../ledger/record-store.js'
 import type { PolicyText } from '../policy/book.js'
 import { parameterDifferences } from '../policy/difference.js'
 import type { VersionText } from '../policy/parameter-versions.js'
-import { type Case, stateOfCase } from './case-store.js'
+import { type Case, isOver, routeOfCase, stateOfCase } from './case-store.js'
 import type { Sentence } from './contract.js'
 import type {
   DifferenceView,
@@ -17,6 +17,7 @@ import { type ParameterLines, textsAfter } from './parameter-lines.js'
 import { saysOf } from './parameter-words.js'
 import type { CollectionPorts } from './ports.js'
 import { hasActed } from './review.js'
+import { stagesOf } from './route-book.js'
 import { openJson } from './voucher-body.js'
 import { findVouchers } from './voucher-store.js'
 
@@ -64,7 +65,7 @@ export async function changeView(trx: Trx, viewing: Viewing): Promise<ParameterC
     differences: differencesOf(ports, lines, posting !== undefined),
     files: lines.flatMap((line) => ('text' in line ? [line.path] : [])),
     notices: [],
-    route: [...ports.routes[one.submission.kind]],
+    route: stagesOf(routeOfCase(ports.routes, one)),
     steps: one.steps.map((step) => ({
       stage: step.stage,
       verdict: step.verdict,
@@ -134,10 +135,10 @@ function abilitiesOf({ ports, viewer, one }: Viewing, isPosted: boolean): Parame
   const blocked = one.vouchers.some((voucher) => voucher.blocked !== undefined)
   if (isPosted) return []
   const owns = viewer.personId === one.revision.enteredBy
-  if (owns && (state === 'returned' || (state === 'agreed' && blocked))) return ['resubmit']
+  if (owns && (isOver(state) || (state === 'agreed' && blocked))) return ['resubmit']
   if (state === 'agreed') {
     const mayApply = has('systemAdmin') && !blocked && !hasActed(one.revision.enteredBy, one.steps, viewer.personId)
     return mayApply ? ['apply'] : []
   }
-  return state !== 'returned' && has('parameterMaintainer', 'reviewer', 'approver') ? ['whatIf'] : []
+  return !isOver(state) && has('parameterMaintainer', 'reviewer', 'approver') ? ['whatIf'] : []
 }

@@ -1,16 +1,22 @@
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
+import type { Trx } from '../db/database.js'
 import { Refusal } from '../kernel/refusal.js'
 import { AgreedService } from './agreed-service.js'
+import { deleteClaims } from './case-act-store.js'
+import { awaitsPapers, isWithdrawn } from './case-acts.js'
+import { keepPromises } from './case-deadline-store.js'
+import { holderOf, mayTake, placeOf } from './case-place-store.js'
 import { CaseService } from './case-service.js'
-import { type Case, casesOf } from './case-store.js'
-import { POST_OF_STAGE } from './case-view-store.js'
+import { actsNow, type Case, casesOf, routeOfCase } from './case-store.js'
 import type { PassRequest, ReturnRequest, Stage, SubmissionDetail, SubmissionList } from './contract.js'
-import { isApplied } from './kinds.js'
 import type { CollectionPorts } from './ports.js'
 import { affiliated, changedMeanwhile, notDraft, staffOnly } from './refusals.js'
-import { stateOf, take } from './review.js'
-import { insertSteps, listSubmissions, type Revision, type StoredStep, type Submission } from './submission-store.js'
+import { alreadyWithdrawn, heldByAnother, papersMissing, takenElsewhere } from './refusals-work.js'
+import { type Route, stateOf, take } from './review.js'
+import { POST_OF_STAGE } from './route-book.js'
+import { type StandIn, standInsFor } from './stand-in-store.js'
+import { insertSteps, openSubmissions, type Revision, type StoredStep, type Submission } from './submission-store.js'
 import { requireWhatIf } from './what-if-store.js'
 
 const LISTED = 1000
@@ -37,12 +43,14 @@ export class ReviewService {
   }
 
   /** 待我办理：what stands at a stage of this person's posts and was not handled by them before. */
-  async inbox(actor: Actor, agencies: readonly string[] = [organisationOf(actor)]): Promise<SubmissionList> {
-    const cases = await this.ports.app.transaction({}, async (trx) =>
-      casesOf(trx, await listSubmissions(trx, { agencies, limit: LISTED })),
+  async inbox(actor: Actor): Promise<SubmissionList> {
+    const agency = organisationOf(actor)
+    const isCity = this.ports.areaOf(agency) === agency
+    const open = await this.ports.app.transaction({}, async (trx) =>
+      casesOf(trx, await openSubmissions(trx, agency, isCity, LISTED)),
     )
-    const items = cases.map((one) => this.cases.summary(actor, one))
-    return { items: items.filter(({ abilities }) => abilities.includes('pass')).reverse() }
+    const cases = open.filter((one) => mayTake(this.ports, actor, one, undefined))
+    return { items: await this.cases.summaries(actor, cases) }
   }
 
   async pass(actor: Actor, submissionId: string, request: PassRequest): Promise<SubmissionDetail> {
@@ -75,41 +83,75 @@ export class ReviewService {
     items: readonly { readonly id: string; readonly revision: number }[],
     asked: Verdict,
   ): Promise<Revision[]> {
-    if (actor.realm !== 'staff' || !actor.posts.includes(POST_OF_STAGE[asked.stage])) throw new Refusal(staffOnly, {})
+    if (actor.realm !== 'staff') throw new Refusal(staffOnly, {})
     const ids = items.map(({ id }) => id)
     const seen = await this.ports.app.transaction({}, (trx) => this.cases.getSubmissions(trx, actor, ids))
     await this.refuseAffiliated(actor, seen)
     return this.ports.app.transaction({}, async (trx) => {
       const cases = await this.cases.getCases(trx, actor, ids, true)
+      const standIns = await this.standIns(trx, cases)
+      for (const one of cases) this.requirePlace(actor, one, asked.stage)
       for (const one of cases) if (this.approves(one, asked)) await requireWhatIf(trx, this.ports, one)
       const taken = cases.map((one, i) => this.step(actor, one, items[i]!.revision, asked))
+      for (const one of cases) this.requireFree(actor, one, standIns, asked)
       await insertSteps(trx, taken)
+      await deleteClaims(trx, ids)
+      await keepPromises(
+        trx,
+        this.ports,
+        cases.map((one, i) => ({ ...one, steps: [...one.steps, taken[i]!] })),
+      )
       return cases.filter((one, i) => this.isAgreedBy(one, taken[i]!)).map(({ revision }) => revision)
     })
   }
 
   /** Parameters are approved only by whoever could see what they do. */
-  private approves({ submission: { kind } }: Case, { stage, verdict }: Verdict): boolean {
-    return isApplied(kind) && verdict === 'passed' && this.ports.routes[kind].at(-1) === stage
+  private approves(one: Case, { stage, verdict }: Verdict): boolean {
+    const { kind } = one.submission
+    return kind === 'parameterChange' && verdict === 'passed' && this.routeOf(one).at(-1)?.stage === stage
   }
 
-  private isAgreedBy({ submission, steps }: Case, step: StoredStep): boolean {
-    return stateOf(this.ports.routes[submission.kind], [...steps, step]) === 'agreed'
+  private isAgreedBy(one: Case, step: StoredStep): boolean {
+    return stateOf(this.routeOf(one), [...one.steps, step]) === 'agreed'
   }
 
-  private step(
-    actor: Actor,
-    { submission, revision, steps: taken }: Case,
-    asked: number,
-    { stage, verdict, reason }: Verdict,
-  ): StoredStep {
+  private routeOf(one: Case): Route {
+    return routeOfCase(this.ports.routes, one)
+  }
+
+  private async standIns(trx: Trx, cases: readonly Case[]): Promise<StandIn[]> {
+    const holders = cases.flatMap(({ claim }) => (claim === undefined ? [] : [claim.personId]))
+    return holders.length === 0 ? [] : standInsFor(trx, holders, this.ports.clock.today())
+  }
+
+  /** 岗位与机构：the post the route names for this stage, at the agency where it is taken, and nowhere else. */
+  private requirePlace(actor: Actor, one: Case, stage: Stage): void {
+    const place = placeOf(this.ports, one)
+    const step = this.routeOf(one).find((step) => step.stage === stage)
+    const post = place?.stage === stage ? place.post : (step?.post ?? POST_OF_STAGE[stage])
+    if (!actor.posts.includes(post)) throw new Refusal(staffOnly, {})
+    if (place === undefined || place.stage !== stage || place.agency === organisationOf(actor)) return
+    throw new Refusal(takenElsewhere, { agency: this.ports.agencyName(place.agency) })
+  }
+
+  /** Not while somebody else holds it, and not passed while papers are missing. */
+  private requireFree(actor: Actor, one: Case, standIns: readonly StandIn[], { verdict }: Verdict): void {
+    const holder = holderOf(one, standIns, this.ports.clock.now())
+    if (holder !== undefined && holder !== actor.personId) throw new Refusal(heldByAnother, {})
+    const acts = actsNow(one)
+    if (isWithdrawn(acts)) throw new Refusal(alreadyWithdrawn, {})
+    if (verdict === 'passed' && awaitsPapers(acts) !== undefined) throw new Refusal(papersMissing, {})
+  }
+
+  private step(actor: Actor, one: Case, asked: number, { stage, verdict, reason }: Verdict): StoredStep {
+    const { submission, revision, steps: taken } = one
     if (asked !== revision.revision) {
       throw new Refusal(changedMeanwhile, { revision: asked, current: revision.revision })
     }
     if (revision.submittedAt === undefined) throw new Refusal(notDraft, { state: 'draft' })
     const { personId: by, accountId: account } = actor
     const step = { stage, verdict, by, account, organisation: organisationOf(actor), at: this.ports.clock.now() }
-    const steps = take(this.ports.routes[submission.kind], revision.enteredBy, taken, step)
+    const steps = take(this.routeOf(one), revision.enteredBy, taken, step)
     const told = reason === undefined ? undefined : this.ports.vault.seal(undefined, reason)
     const { submissionId } = submission
     return { ...step, submissionId, revision: revision.revision, ordinal: steps.length, reason: told }

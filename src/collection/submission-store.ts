@@ -37,6 +37,10 @@ export interface Revision {
   readonly enteredOrganisation: string
   readonly enteredAt: Instant
   readonly submittedAt?: Instant | undefined
+  /** 采集时所据的标准：its version and digest. */
+  readonly standard?: string | undefined
+  /** 起办时的路线，once it is submitted. */
+  readonly route?: string | undefined
 }
 
 /** Undefined when the same content had been sent before: whoever is first has it. */
@@ -112,6 +116,23 @@ export async function listSubmissions(trx: Trx, filter: SubmissionFilter): Promi
   return rows.map(submissionOf)
 }
 
+/**
+ * 在办的：submitted, with vouchers not yet posted, that came to this agency, or whose route or escalation brings a step to
+ * it. Oldest first.
+ */
+export async function openSubmissions(trx: Trx, agency: string, isCity: boolean, limit: number): Promise<Submission[]> {
+  const rows = await trx.rows<SubmissionRow>(
+    `select ${SUBMISSION} from desk.submission s where s.submission_id in (
+       select v.submission_id from desk.voucher v join desk.revision r using (submission_id, revision)
+       where v.posting_id is null and r.submitted_at is not null and (s.agency = $1
+         or r.route like '%:' || $1 || '%' or ($2 and r.route like '%:city%')
+         or exists (select 1 from desk.case_act a where a.submission_id = s.submission_id and a.to_agency = $1)))
+     order by made_at, submission_id limit $3`,
+    [agency, isCity, limit],
+  )
+  return rows.map(submissionOf)
+}
+
 /** 定其种类：a filing that turns out to hold earlier months takes the longer route. */
 export async function setKind(trx: Trx, submissionId: string, kind: SubmissionKind): Promise<void> {
   await trx.rows('update desk.submission set kind = $2 where submission_id = $1', [submissionId, kind])
@@ -121,9 +142,9 @@ export async function insertRevision(trx: Trx, made: Revision): Promise<void> {
   await trx.rows(
     `insert into desk.revision (submission_id, revision, content_digest, document_id, file_name, summary, rows_in,
        accepted, refused, vouchers, employer_total, person_total, business_day, entered_by, entered_realm,
-       entered_account, entered_organisation, entered_at, submitted_at)
+       entered_account, entered_organisation, entered_at, submitted_at, route, standard)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-       to_timestamp($18::float8 / 1000), to_timestamp($19::float8 / 1000))`,
+       to_timestamp($18::float8 / 1000), to_timestamp($19::float8 / 1000), $20, $21)`,
     [
       made.submissionId,
       made.revision,
@@ -144,6 +165,8 @@ export async function insertRevision(trx: Trx, made: Revision): Promise<void> {
       made.enteredOrganisation,
       made.enteredAt,
       made.submittedAt ?? null,
+      made.route ?? null,
+      made.standard ?? null,
     ],
   )
 }
@@ -157,10 +180,18 @@ export async function revisionsOf(trx: Trx, submissionIds: readonly string[]): P
   return rows.map(revisionOf)
 }
 
-export async function markSubmitted(trx: Trx, submissionId: string, revision: number, at: Instant): Promise<void> {
+/** 提交：from now on it keeps this route, however routes change. */
+export async function markSubmitted(
+  trx: Trx,
+  submissionId: string,
+  revision: number,
+  at: Instant,
+  route: string,
+): Promise<void> {
   await trx.rows(
-    'update desk.revision set submitted_at = to_timestamp($3::float8 / 1000) where submission_id = $1 and revision = $2',
-    [submissionId, revision, at],
+    `update desk.revision set submitted_at = to_timestamp($3::float8 / 1000), route = $4
+     where submission_id = $1 and revision = $2`,
+    [submissionId, revision, at, route],
   )
 }
 
@@ -283,5 +314,7 @@ function revisionOf(row: RevisionRow): Revision {
     enteredOrganisation: row['entered_organisation'] as string,
     enteredAt: (row['entered_at'] as Date).getTime() as Instant,
     submittedAt: (row['submitted_at'] as Date | null)?.getTime() as Instant | undefined,
+    route: (row['route'] as string | null) ?? undefined,
+    standard: (row['standard'] as string | null) ?? undefined,
   }
 }

@@ -1,4 +1,5 @@
 import type { Trx } from '../db/database.js'
+import { APPLIED_KINDS } from './kinds.js'
 
 /** 凭证与未接受行的存取。Bodies are encrypted before they come here. */
 export interface VoucherRow {
@@ -98,10 +99,10 @@ export async function waitingSubmissions(trx: Trx, limit: number): Promise<strin
   const rows = await trx.rows<{ submission_id: string }>(
     `select distinct v.submission_id from desk.voucher v join desk.revision r using (submission_id, revision)
      join desk.submission s using (submission_id)
-     where s.kind <> 'parameterChange' and v.posting_id is null and v.blocked is null and r.submitted_at is not null
+     where s.kind <> all ($2::text[]) and v.posting_id is null and v.blocked is null and r.submitted_at is not null
        and not exists (select 1 from desk.revision n where n.submission_id = v.submission_id and n.revision > v.revision)
      limit $1`,
-    [limit],
+    [limit, [...APPLIED_KINDS]],
   )
   return rows.map((row) => row.submission_id)
 }

@@ -54,6 +54,20 @@ export function plusDays(day: Day, days: number): Day {
   return parseDay(`${String(year).padStart(4, '0')}-${two(month)}-${two(left)}`)
 }
 
+/** 时刻所在的日期，in Asia/Shanghai, which is eight hours ahead and keeps no summer time. */
+export function dayOfInstant(instant: Instant): Day {
+  return plusDays(EPOCH, Math.floor((instant + AHEAD) / DAY))
+}
+
+/** 某日终了的时刻：the first moment that is no longer that day. */
+export function endOfDay(day: Day): Instant {
+  return ((daysBetween(EPOCH, day) + 1) * DAY - AHEAD) as Instant
+}
+
+const DAY = 86_400_000
+const AHEAD = 8 * 3_600_000
+const EPOCH = '1970-01-01' as Day
+
 /** Days since 1 January of year 0 of the Gregorian rule, all integers. */
 function dayNumber(day: Day): number {
   const [year, month, dayOfMonth] = parts(day)

@@ -13,6 +13,7 @@ import { PaymentFileService } from '../../collection/payment-file-service.js'
 import type { CollectionPorts } from '../../collection/ports.js'
 import { RegistrationService } from '../../collection/registration-service.js'
 import { ReviewService } from '../../collection/review-service.js'
+import { stagesOf } from '../../collection/route-book.js'
 import type { Period } from '../../kernel/period.js'
 import { Refusal } from '../../kernel/refusal.js'
 import type { Due, Posted } from '../../ledger/fact.js'
@@ -74,7 +75,7 @@ export class Counter {
 
   /** Whether the stage lies on the submission's route and is still to come. */
   private passes({ kind, state }: SubmissionSummary, stage: Stage): boolean {
-    const route = this.ports.routes[kind]
+    const route = stagesOf(this.ports.routes[kind].steps)
     if (state === 'draft') return route.includes(stage)
     const at = (route as readonly string[]).indexOf(state)
     return at >= 0 && route.indexOf(stage) >= at
