@@ -182,7 +182,7 @@ create table desk.exchange_missed (
 comment on table desk.exchange_missed is '逾期未到的交换：各立一项任务';
 
 -- owner: exchange
-create table desk.outside_check (
+create table desk.exchange_check (
   submission_id uuid not null,
   revision int not null,
   line int not null,
@@ -201,16 +201,16 @@ create table desk.outside_check (
   answered_at timestamptz(3),
   primary key (submission_id, revision, line, kind)
 );
-create index outside_check_waiting on desk.outside_check (next_at) where answer is null;
-comment on table desk.outside_check is '联网核查：证件号码与信用代码逐项问对方，没有答复即等候，从不当作相符';
-comment on column desk.outside_check.subject is '所问的号码与名称（加密）';
-comment on column desk.outside_check.method is 'online 联网，或 manual 由人核查并附凭据';
+create index exchange_check_waiting on desk.exchange_check (next_at) where answer is null;
+comment on table desk.exchange_check is '联网核查：证件号码与信用代码逐项问对方，没有答复即等候，从不当作相符';
+comment on column desk.exchange_check.subject is '所问的号码与名称（加密）';
+comment on column desk.exchange_check.method is 'online 联网，或 manual 由人核查并附凭据';
 
 do $$
 declare t text;
 begin
   foreach t in array array['exchange_partner', 'exchange_batch', 'exchange_refused', 'exchange_rejection', 'exchange_difference',
-    'exchange_decision', 'exchange_stop', 'exchange_death', 'exchange_missed', 'outside_check'] loop
+    'exchange_decision', 'exchange_stop', 'exchange_death', 'exchange_missed', 'exchange_check'] loop
     execute format('grant select, insert, update, delete on desk.%I to quanyi_app', t);
   end loop;
 end $$;
