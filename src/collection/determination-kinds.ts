@@ -2,6 +2,7 @@ import type { Explained } from '../kernel/explain.js'
 import { type Fen, fen, type Rounding, ratio } from '../kernel/money.js'
 import { parsePeriod, plus, yearOf } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
+import type { Posted, SpecialWork } from '../ledger/fact.js'
 import { adjustmentOf } from '../policy/benefit-adjustment.js'
 import { injuryOf } from '../policy/benefit-injury.js'
 import type { BenefitItemKey } from '../policy/benefit-items.js'
@@ -10,12 +11,15 @@ import { residentPensionOf } from '../policy/benefit-resident.js'
 import { survivorsOf } from '../policy/benefit-survivors.js'
 import { unemploymentOf } from '../policy/benefit-unemployment.js'
 import { chosenRetirement } from '../policy/flexible-retirement.js'
+import { isHazardous, plainGroup, requireHazardous } from '../policy/hazardous-work.js'
 import { pensionOf } from '../policy/pension.js'
 import { countedYears } from '../policy/pension-years.js'
 import { RETIREMENT_GROUPS, type RetirementGroup } from '../policy/retirement.js'
 import { figure, total } from '../records/figure.js'
 import { pensionInputOf } from '../records/pension-input.js'
 import type { DeterminationCase, DeterminedItem } from './determination-case.js'
+import { standing } from './employer-terms.js'
+import { requireOpinion } from './opinion.js'
 import { badAmount, noRuleYet, notDetermined, secondRetirement, tooFewYears } from './refusals-facts.js'
 
 type Rule = (one: DeterminationCase) => DeterminedItem[]
@@ -47,7 +51,8 @@ function retirement(one: DeterminationCase): DeterminedItem[] {
   const { area, record, birth, asked } = one
   const group = groupOf(one)
   const input = pensionInputOf(record, group, asked.eventMonth)
-  chosenRetirement(area, group, birth, asked.eventMonth, countedYears(input).value)
+  if (!isHazardous(asked.variant)) chosenRetirement(area, group, birth, asked.eventMonth, countedYears(input).value)
+  else requireHazardous(area, group, { birth, chosen: asked.eventMonth }, foundWork(one))
   const pension = pensionOf(area, input)
   if (pension.shortfall.value > 0) {
     const [known, given] = [String(pension.minimumMonths.value), String(pension.years.value)]
@@ -63,11 +68,17 @@ function retirement(one: DeterminationCase): DeterminedItem[] {
 }
 
 function groupOf({ asked, record }: DeterminationCase): RetirementGroup {
-  const { variant } = asked
+  const variant = plainGroup(asked.variant)
   const isMan = record.registration.person?.sex === '1'
   if (!Object.hasOwn(RETIREMENT_GROUPS, variant) || (variant === 'man') !== isMan)
     throw new Refusal(noRuleYet, { given: `“${variant}”`, known: '' })
   return variant as RetirementGroup
+}
+
+/** 已认定的特殊工种：posted after two checks and an approval, done by the month of retirement, not reversed since. */
+function foundWork({ facts, asked }: DeterminationCase): Posted<SpecialWork>[] {
+  const found = facts.filter((fact): fact is Posted<SpecialWork> => fact.kind === 'specialWork')
+  return standing(found).filter(({ throughMonth }) => throughMonth <= asked.eventMonth)
 }
 
 /** 年度调整：an item added to the pension that was determined, never an overwriting. */
@@ -150,6 +161,7 @@ function injury(one: DeterminationCase): DeterminedItem[] {
   const grade = Number(asked.variant)
   if (bases.length === 0 || !Number.isInteger(grade) || grade < 1 || grade > 10)
     throw new Refusal(badAmount, { given: `“${asked.variant}”`, known: '1–10' })
+  requireOpinion(one.facts, 'injuryGrade', asked.variant)
   const rounding = area.choice('benefit.rounding', asked.eventMonth).value as Rounding
   const sum = fen(bases.reduce((all, { base }) => all + base.value, 0))
   const benefit = injuryOf(area, grade, ratio(sum, 1, bases.length, rounding), asked.eventMonth)

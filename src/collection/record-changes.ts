@@ -24,12 +24,18 @@ export function changesOf(kind: SubmissionKind, businessDay: Day, facts: readonl
   const running = kind === 'correction' ? Number.POSITIVE_INFINITY : Number(businessDay.slice(0, 4))
   const since = new Map<string, number>()
   for (const fact of facts) {
-    const told = toldFrom(fact)
+    const told = toldFrom(fact) ?? ofPerson(kind, fact)
     if (told === undefined) continue
     const year = yearOf(told.month)
     if (year < running) since.set(told.personId, Math.min(year, since.get(told.personId) ?? year))
   }
   return [...since].map(([personId, sinceYear]) => ({ personId, sinceYear }))
+}
+
+/** 基本信息变更：every paper of the person told the old name, number or birth date. */
+function ofPerson(kind: SubmissionKind, fact: Fact): { personId: string; month: Period } | undefined {
+  if (kind !== 'personChange' || fact.kind !== 'personRegistration') return undefined
+  return { personId: fact.personId, month: periodOfDay(fact.birthDate) }
 }
 
 /** 自何月起改变记录：the first month whose papers would tell of the fact. */
@@ -43,6 +49,7 @@ function toldFrom(fact: Fact): { personId: string; month: Period } | undefined {
       return fact.reverses && { personId: fact.personId, month: fact.fromMonth }
     case 'deemedPeriod':
     case 'benefitDetermination':
+    case 'benefitChange':
       return { personId: fact.personId, month: fact.fromMonth }
     case 'benefitPayment':
       return { personId: fact.personId, month: fact.payMonth }

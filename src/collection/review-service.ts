@@ -9,6 +9,7 @@ import { keepPromises } from './case-deadline-store.js'
 import { holderOf, mayTake, placeOf } from './case-place-store.js'
 import { CaseService } from './case-service.js'
 import { actsNow, type Case, casesOf, routeOfCase } from './case-store.js'
+import { requireSheet } from './check-sheet-store.js'
 import type { PassRequest, ReturnRequest, Stage, SubmissionDetail, SubmissionList } from './contract.js'
 import type { CollectionPorts } from './ports.js'
 import { affiliated, changedMeanwhile, notDraft, staffOnly } from './refusals.js'
@@ -92,6 +93,8 @@ export class ReviewService {
       const standIns = await this.standIns(trx, cases)
       for (const one of cases) this.requirePlace(actor, one, asked.stage)
       for (const one of cases) if (this.approves(one, asked)) await requireWhatIf(trx, this.ports, one)
+      if (asked.verdict === 'passed')
+        for (const one of cases) await requireSheet(trx, this.ports, one, actor, asked.stage)
       const taken = cases.map((one, i) => this.step(actor, one, items[i]!.revision, asked))
       for (const one of cases) this.requireFree(actor, one, standIns, asked)
       await insertSteps(trx, taken)

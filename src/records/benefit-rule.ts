@@ -11,6 +11,7 @@ import { residentPensionOf } from '../policy/benefit-resident.js'
 import { survivorsOf } from '../policy/benefit-survivors.js'
 import { unemploymentOf } from '../policy/benefit-unemployment.js'
 import type { PolicyBook } from '../policy/book.js'
+import { plainGroup } from '../policy/hazardous-work.js'
 import { pensionOf } from '../policy/pension.js'
 import { countedYears } from '../policy/pension-years.js'
 import { RETIREMENT_GROUPS, type RetirementGroup } from '../policy/retirement.js'
@@ -57,7 +58,8 @@ function isAdjustment({ item }: BenefitDetermination): boolean {
 }
 
 function groupOf({ variant }: BenefitDetermination): RetirementGroup | undefined {
-  return Object.hasOwn(RETIREMENT_GROUPS, variant) ? (variant as RetirementGroup) : undefined
+  const group = plainGroup(variant)
+  return Object.hasOwn(RETIREMENT_GROUPS, group) ? (group as RetirementGroup) : undefined
 }
 
 function retirement(facts: BenefitFacts, one: Posted<BenefitDetermination>, area: AreaPolicy): Items {
