@@ -72,6 +72,7 @@ export const death = (change: object = {}) =>
 export const person = (change: object) =>
   post('/api/desk/persons', {
     ...{ identityNumber: '110101196501129991', fullName: '沈秋禾', insurances: ['110'], fromMonth: '2019-10' },
+    ground: '核验身份证原件',
     ...change,
   })
 export const proposal = (change: object) => {

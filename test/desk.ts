@@ -29,6 +29,7 @@ import { type HouseSetting, settingOf } from '../src/policy/house-setting.js'
 import type { TestDatabase } from './city.js'
 import { filesUnder } from './files.js'
 import { type TestLedger, testLedger } from './ledger.js'
+import { shippedStandard, standardTexts } from './standard.js'
 
 /** 测试用的经办大厅：every service of collection on a real database, with clerks of each post. */
 export interface TestDesk {
@@ -110,7 +111,12 @@ export function testPolicy(change: (path: string, text: string) => string = (_, 
     .map(({ path }) => path.slice(0, -'area.yaml'.length))
   const texts = all.filter(({ path }) => areas.some((folder) => path.startsWith(folder)))
   const changed = texts.map(({ path, text }) => ({ path: path.replace(/^policies\//, ''), text: change(path, text) }))
-  return { book: loadPolicyBook(changed), digest: '00', texts: changed }
+  return { book: loadPolicyBook(changed), digest: '00', texts: changed, standard: testStandard() }
+}
+
+/** 随版本发布的采集标准，施行中。 */
+export function testStandard(): PolicyInForce['standard'] {
+  return { standard: shippedStandard(), name: '2026.1 test', texts: standardTexts() }
 }
 
 export function testDesk(db: Pick<TestDatabase, 'app' | 'post'>): TestDesk {
@@ -179,6 +185,7 @@ async function employer(desk: TestDesk, creditCode: string, change: object = {})
     injuryFloat: 1_000_000,
     status: 'active',
     fromMonth: '2025-01',
+    ground: '核对营业执照原件',
     ...change,
   })
   await desk.passAll(detail)

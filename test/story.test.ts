@@ -169,11 +169,12 @@ article(['M14-6a', 'M14-7a', 'M14-7c', 'M14-2(1)'], '登记：窗口录入，两
       await desk.post('/api/desk/employers', {
         ...{ creditCode: CREDIT_CODE, name: '示例市和顺纸业有限公司', employerType: '10', industryCode: '22' },
         ...{ injuryClass: 3, injuryFloat: 1_000_000, status: 'active', fromMonth: NOVEMBER },
+        ground: '核对营业执照原件',
       }),
     )
     for (const { identityNumber, fullName } of [SHEN, HE]) {
       const contact = { mobilePhone: '13900007001', mailingAddress: '示例市东城示例区梧桐巷十二号' }
-      const work = { creditCode: CREDIT_CODE, insurances: INSURANCES, fromMonth: NOVEMBER }
+      const work = { creditCode: CREDIT_CODE, insurances: INSURANCES, fromMonth: NOVEMBER, ground: '核验身份证原件' }
       await passAll(await desk.post('/api/desk/persons', { identityNumber, fullName, ...contact, ...work }))
     }
     personId = await find(SHEN.fullName, SHEN.identityNumber)

@@ -42,7 +42,13 @@ beforeAll(async () => {
   ] as const) {
     const who = { identityNumber: citizen(n), fullName: n === 1 ? '测试甲' : '测试乙', creditCode: CODE }
     const month = { settlementMonth: '2025-08', contributionMonth: '2025-08', contributionKind: '1' }
-    const entry = { ...who, ...month, declaredWage: wage, insurances: ['110' as const] }
+    const entry = {
+      ...who,
+      ...month,
+      declaredWage: wage,
+      insurances: ['110' as const],
+      ground: '经核对用人单位报送的书面材料',
+    }
     await desk.passAll(await desk.entries.enter(FRONT_DESK, entry))
   }
   const rows = await db.admin.transaction({}, (trx) =>
@@ -326,7 +332,13 @@ article('WH-9(1)b', '对照：去掉一道关，上面的保证就不成立', ()
     const who = { identityNumber: citizen(2), fullName: '测试乙', creditCode: CODE }
     const month = { settlementMonth: '2025-09', contributionMonth: '2025-09', contributionKind: '1' }
     const entered = await on.desk.entries.enter(FRONT_DESK, {
-      ...{ ...who, ...month, declaredWage: 900_000, insurances: ['110' as const] },
+      ...{
+        ...who,
+        ...month,
+        declaredWage: 900_000,
+        insurances: ['110' as const],
+        ground: '经核对用人单位报送的书面材料',
+      },
     })
     const done = await on.desk.passAll(entered)
     expect([done.state, Object.values(REVIEWERS).length]).toEqual(['posted', 4])

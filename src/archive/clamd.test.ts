@@ -4,7 +4,7 @@ import { clamd } from './clamd.js'
 
 let server: Server
 let port = 0
-let says = (body: Buffer) => (body.includes('EICAR') ? 'stream: Eicar-Test-Signature FOUND\0' : 'stream: OK\0')
+let says = (body: Buffer): string => (body.includes('EICAR') ? 'stream: Eicar-Test-Signature FOUND\0' : 'stream: OK\0')
 
 /** 假的 clamd：reads INSTREAM as the real one does, and answers when the zero has come. */
 beforeAll(async () => {

@@ -1,17 +1,21 @@
 import { invariant } from '../kernel/invariant.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { LeafStep } from '../ledger/leaf.js'
+import { requireCarrier } from './carrier-service.js'
 import { type Case, casesOf, stateOfCase } from './case-store.js'
+import { makeCatalogues } from './catalogue-making.js'
 import type { Sentence, SubmissionKind } from './contract.js'
 import type { EmployerCorrectionLine } from './contribution-lines.js'
 import { CONTRIBUTION_MAKERS, makeCorrectionsOfAll } from './contribution-making-store.js'
 import { makeDeferrals } from './deferral-making.js'
-import { makeDues } from './due-making-store.js'
+import { employersOfLines, makeDues } from './due-making-store.js'
+import { makeEmployerChanges } from './employer-change-making-store.js'
 import { makeFacts } from './fact-making-store.js'
 import { type AppliedKind, isApplied } from './kinds.js'
 import { lateFeesNow } from './late-fee-store.js'
 import { makePayments } from './levy-making.js'
 import type {
+  CatalogueLine,
   ContributionLine,
   CorrectionLine,
   DeferralLine,
@@ -19,12 +23,17 @@ import type {
   FactLine,
   LevyLine,
   Line,
+  PersonChangeLine,
   RegistrationLine,
 } from './lines.js'
+import type { MergeLine, SplitLine } from './maintenance-lines.js'
 import type { Made, MadeTask } from './making.js'
+import { makeMerges } from './merge-making-store.js'
+import { makePersonChanges } from './person-change-making-store.js'
 import type { CollectionPorts } from './ports.js'
 import { changesOf, type RecordChange } from './record-changes.js'
 import { makeEmployers, makeRegistrations } from './registration-making-store.js'
+import { makeSplits } from './split-making-store.js'
 import { findSubmissions } from './submission-store.js'
 import { insertTasks } from './task-store.js'
 import { openBody, sealJson } from './voucher-body.js'
@@ -110,7 +119,9 @@ export class AgreedService {
     invariant(!isApplied(kind), `${kind} is applied, not posted as soon as it is agreed`)
     try {
       const { book, digest } = policy()
-      const made = await MAKERS[kind]({ ports: this.ports, book, one }, openBody<Line>(vault, voucher))
+      const lines = openBody<Line>(vault, voucher)
+      await requireCarrier(this.ports, one, lines)
+      const made = await MAKERS[kind]({ ports: this.ports, book, one }, lines)
       const agreed = {
         key: `${voucher.voucherId}:${voucher.revision}`,
         bodyDigest: voucher.bodyDigest,
@@ -180,7 +191,10 @@ export interface Making {
 
 type Maker = (making: Making, lines: readonly Line[]) => Made | Promise<Made>
 
-const dues: Maker = ({ book, one }, lines) => makeDues(book, one, lines as readonly ContributionLine[])
+const dues: Maker = async ({ ports, book, one }, given) => {
+  const lines = given as readonly ContributionLine[]
+  return makeDues(book, one, lines, await ports.app.transaction({}, (trx) => employersOfLines(trx, lines)))
+}
 
 const facts: Maker = ({ ports: { vault, clock }, book, one }, lines) =>
   makeFacts({ vault, book, one, today: clock.today() }, lines as readonly FactLine[])
@@ -189,6 +203,8 @@ const payments: Maker = async ({ ports, book }, given) => {
   const lines = given as readonly LevyLine[]
   return makePayments(lines, await ports.app.transaction({}, (trx) => lateFeesNow(trx, book, lines)))
 }
+
+const employers: Maker = ({ ports }, lines) => makeEmployerChanges(ports.vault, lines)
 
 const MAKERS: Readonly<Record<Exclude<SubmissionKind, AppliedKind>, Maker>> = {
   monthlyFiling: dues,
@@ -205,9 +221,22 @@ const MAKERS: Readonly<Record<Exclude<SubmissionKind, AppliedKind>, Maker>> = {
   openingBalance: facts,
   transfer: facts,
   lifeEvent: facts,
+  personChange: ({ ports }, lines) => makePersonChanges(ports.vault, lines as readonly PersonChangeLine[]),
+  employerChange: employers,
+  employerCancellation: employers,
+  succession: employers,
+  personCategory: facts,
+  guardianship: facts,
   benefitDetermination: facts,
   benefitPayment: facts,
+  benefitChange: facts,
+  entitlementCheck: facts,
+  specialWork: facts,
+  expertOpinion: facts,
+  catalogueChange: (_, lines) => makeCatalogues(lines as readonly CatalogueLine[]),
   deferral: (_, lines) => makeDeferrals(lines as readonly DeferralLine[]),
+  personMerge: ({ one }, lines) => makeMerges(one, lines as readonly MergeLine[]),
+  personSplit: ({ ports }, lines) => makeSplits(ports.vault, lines as readonly SplitLine[]),
   ...CONTRIBUTION_MAKERS,
 }
 

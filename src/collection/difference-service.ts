@@ -60,6 +60,7 @@ export class DifferenceService {
       employerId: employer?.id,
       settlementMonth: current,
       content: { ...request, differences: count.digest() },
+      ground: '按现行规则对已记账缴费重算的差额',
       lines: this.rows(asked),
     })
     return { ...answer, submission }

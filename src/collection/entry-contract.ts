@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { DayText, InsuranceCode, PeriodText, RefusedRow, Sentence, SubmissionSummary, Uuid } from './contract.js'
 import { CORRECTABLE, CORRECTION_REASONS, type CorrectionReason, type PersonFactKind } from './kinds.js'
+import { CATEGORY_NAMES, type CategoryName } from './person-category.js'
 
 /** 填报的金额，in fen: up to ten thousand million yuan, so that no sum of them leaves the whole numbers. */
 const MOST_FEN = 1_000_000_000_000
@@ -8,6 +9,7 @@ const WageGiven = Type.Integer({ minimum: 0, maximum: MOST_FEN })
 /** Negative where a refund is corrected. */
 const AmountGiven = Type.Integer({ minimum: -MOST_FEN, maximum: MOST_FEN })
 
+const GroundText = Type.String({ minLength: 4, maxLength: 500 })
 const Short = (most: number) => Type.String({ minLength: 1, maxLength: most })
 
 export { ENTRY_CHARGES, type EntryCharge, NEEDS_WAGE } from './charge-words.js'
@@ -29,6 +31,8 @@ export const SingleContributionRequest = Type.Object(
     declaredWage: Type.Optional(WageGiven),
     insurances: Type.Array(InsuranceCode, { minItems: 1, uniqueItems: true }),
     documentId: Type.Optional(Uuid),
+    /** 没有原始资料的，写明依据. */
+    ground: Type.Optional(GroundText),
   },
   { additionalProperties: false },
 )
@@ -79,10 +83,14 @@ export const EmployerRegistrationRequest = Type.Object(
     status: Type.Union([Type.Literal('active'), Type.Literal('ended')]),
     fromMonth: PeriodText,
     documentId: Type.Optional(Uuid),
+    /** 没有原始资料的，写明依据. */
+    ground: Type.Optional(GroundText),
   },
   { additionalProperties: false },
 )
 export type EmployerRegistrationRequest = Static<typeof EmployerRegistrationRequest>
+
+const Category = Type.Unsafe<CategoryName>(Type.Union(CATEGORY_NAMES.map((name) => Type.Literal(name))))
 
 /** 个人登记：POST /api/desk/persons → SubmissionDetail；成批：POST /api/desk/persons/file（multipart：file）→ RegistrationPreview。 */
 export const PersonRegistrationRequest = Type.Object(
@@ -102,7 +110,15 @@ export const PersonRegistrationRequest = Type.Object(
     insurances: Type.Array(InsuranceCode, { uniqueItems: true }),
     fromMonth: PeriodText,
     reason: Type.Optional(Short(3)),
+    /** 人员类别；each brings what it must: employer, proof or guardian. */
+    categories: Type.Optional(Type.Array(Category, { uniqueItems: true, maxItems: 10 })),
+    /** 证明文书编号. */
+    proof: Type.Optional(Short(100)),
+    guardianNumber: Type.Optional(Short(40)),
+    guardianName: Type.Optional(Short(100)),
     documentId: Type.Optional(Uuid),
+    /** 没有原始资料的，写明依据. */
+    ground: Type.Optional(GroundText),
   },
   { additionalProperties: false },
 )
@@ -144,6 +160,8 @@ export const EnrolmentChangeRequest = Type.Object(
     /** 变更原因 AAE160. */
     reason: Short(3),
     documentId: Type.Optional(Uuid),
+    /** 没有原始资料的，写明依据. */
+    ground: Type.Optional(GroundText),
   },
   { additionalProperties: false },
 )

@@ -42,6 +42,7 @@ const enter = (change: object = {}) =>
     contributionKind: '1',
     declaredWage: 800_000,
     insurances: ['110'] as never,
+    ground: '经核对用人单位报送的书面材料',
     ...change,
   })
 
@@ -92,7 +93,8 @@ describe('个人缴费录入', () => {
       reason: '工资有误',
     })
     const change = { contributionMonth: '2026-02', contributionKind: '2', declaredWage: 810_000 }
-    const request = { ...PERSON, creditCode: CODE, settlementMonth: '2026-03', insurances: ['110'] as never, ...change }
+    const kept = { settlementMonth: '2026-03', insurances: ['110'] as never, ground: '经核对用人单位报送的书面材料' }
+    const request = { ...PERSON, creditCode: CODE, ...kept, ...change }
     const second = await desk.entries.enter(FRONT_DESK, request, first.id)
     expect(second).toMatchObject({ id: first.id, revision: 2, state: 'initialReview' })
   })
@@ -106,6 +108,7 @@ article(['M14-2(1)', 'M14-6a'], '登记：一人一档，新旧号码是一人�
       desk.registrations.registerPerson(FRONT_DESK, {
         identityNumber: fifteen,
         fullName: '测试𠮷',
+        ground: '经核对用人单位报送的书面材料',
         insurances: [],
         fromMonth: '2026-03',
       }),
@@ -115,7 +118,8 @@ article(['M14-2(1)', 'M14-6a'], '登记：一人一档，新旧号码是一人�
 
   test('已登记的人到新单位参保：并入原来的人，不另立一人', async () => {
     await desk.employer('91110105QYT000022K')
-    const request = { ...PERSON, creditCode: '91110105QYT000022K', insurances: ['110'] as never, fromMonth: '2026-03' }
+    const who = { ...PERSON, creditCode: '91110105QYT000022K', insurances: ['110'] as never, fromMonth: '2026-03' }
+    const request = { ...who, ground: '经核对用人单位报送的书面材料' }
     const detail = await desk.passAll(await desk.registrations.registerPerson(FRONT_DESK, request))
     expect(detail.state).toBe('posted')
     const found = await rows<{ n: number }>(
@@ -135,6 +139,7 @@ article(['M14-2(1)', 'M14-6a'], '登记：一人一档，新旧号码是一人�
       insurances: ['110'] as never,
       fromMonth: '2026-03',
       creditCode: CODE,
+      ground: '经核对用人单位报送的书面材料',
     }
     const one = await desk.registrations.registerPerson(FRONT_DESK, request)
     const two = await desk.registrations.registerPerson(FRONT_DESK, { ...request, mobilePhone: '13900000001' })
@@ -172,6 +177,7 @@ article(['M14-2(1)', 'M14-6a'], '登记：一人一档，新旧号码是一人�
       creditCode: CODE,
       insurances: ['110'] as never,
       reason: '222',
+      ground: '经核对用人单位报送的书面材料',
     }
     const change = (one: string, fromMonth: string) =>
       desk.registrations.changeEnrolment(FRONT_DESK, { ...base, change: one as never, fromMonth })
@@ -190,6 +196,7 @@ article(['M14-2(1)', 'M14-6a'], '登记：一人一档，新旧号码是一人�
       injuryClass: 3,
       injuryFloat: 1_000_000,
       status: 'active' as never,
+      ground: '经核对用人单位报送的书面材料',
     }
     expect(await codeOf(desk.registrations.registerEmployer(FRONT_DESK, { ...request, fromMonth: '2025-01' }))).toBe(
       'employer.registered',

@@ -32,6 +32,7 @@ type Change = Partial<SingleContributionRequest>
 const asked = (n: number, contributionKind: string, change: Change = {}): SingleContributionRequest => ({
   ...{ identityNumber: citizen(n), fullName: '测试甲', creditCode: CODE, contributionKind },
   ...{ settlementMonth: '2026-03', contributionMonth: '2026-01', insurances: ['110'] as never },
+  ground: '经核对用人单位报送的书面材料',
   ...change,
 })
 const wage = (declaredWage: number, change: Change = {}): Change => ({ declaredWage, ...change })

@@ -116,7 +116,7 @@ article(['M14-6a', 'M14-7a'], '新事实：有依据才受理，各环节齐了�
 
   test('居民年缴：一行实缴在十二月，政府补贴另立一行，都进个人账户', async () => {
     const who = { ...WHO(3), insurances: ['170'] as never, fromMonth: '2020-01' }
-    const { creditCode: _, ...enrolment } = { ...who, change: 'enrol', reason: '111', creditCode: '' }
+    const { creditCode: _, ...enrolment } = { ...who, ...GROUND, change: 'enrol', reason: '111', creditCode: '' }
     await desk.passAll(await desk.registrations.changeEnrolment(FRONT_DESK, enrolment as never))
     const paid = { ...WHO(3), insurance: '170' as const, year: 2025, grade: 100_000, levyVoucher: 'V1' }
     const posted = await post('residentPayment', { items: [paid], arrivalDay: '2025-12-01', ...GROUND })
@@ -240,7 +240,7 @@ article('M14-6b', '与已知事实相抵触的，采集时即不予接受；说�
     const single = (contributionMonth: string) =>
       desk.entries.enter(FRONT_DESK, {
         ...{ ...WHO(4), ...employer, settlementMonth: '2026-03', contributionMonth, contributionKind: '2' },
-        ...{ declaredWage: 800_000, insurances: ['110'] as never },
+        ...{ declaredWage: 800_000, insurances: ['110'] as never, ground: '经核对用人单位报送的书面材料' },
       })
     expect((await refusalOf(single('2025-11')))?.say('zh')).toContain('死亡')
     expect((await single('2025-10')).kind).toBe('backPay')

@@ -210,6 +210,7 @@ article(['M14-22b', 'M14-15e'], '申报不是查询：对单位，凡涉人员�
         change: 'end' as never,
         fromMonth: '2026-01',
         reason,
+        ground: '经核对用人单位报送的书面材料',
       }
       await desk.passAll(await desk.registrations.changeEnrolment(FRONT_DESK, request))
     }

@@ -4,16 +4,21 @@ import type { Fen } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
 import type {
   BenefitKind,
+  CatalogueEntry,
   Deferral,
   EmployerRegistration,
   Enrolment,
   Fact,
+  Guardianship,
+  PersonCategory,
   PersonRegistration,
+  Succession,
 } from '../ledger/fact.js'
 import type { ContributionKind } from '../policy/charge-kinds.js'
 import type { PlacedChange } from '../policy/parameter-edit.js'
 import type { ContributionBusinessLine } from './contribution-lines.js'
 import type { PersonFactKind, Sentence } from './kinds.js'
+import type { MergeLine, SplitLine } from './maintenance-lines.js'
 
 /** 一个险种的应缴，随凭证审定。 */
 export interface Item {
@@ -38,7 +43,7 @@ export interface ContributionLine {
   readonly items: readonly Item[]
   /** 补差或退收，依何种缴费类型算得：its amounts rest on what is due already, and are computed again when posted. */
   readonly asked?: ContributionKind | undefined
-  /** 成批补差的各行各有单位；elsewhere the submission's. */
+  /** 成批补差与多单位申报的各行各有单位；elsewhere the submission's. */
   readonly employerId?: string | undefined
 }
 
@@ -80,6 +85,34 @@ export interface RegistrationLine {
   readonly isNew: boolean
   readonly registration?: Omit<PersonRegistration, 'kind' | 'line'> | undefined
   readonly enrolments: readonly Omit<Enrolment, 'kind' | 'line'>[]
+  /** 随登记而来的类别与监护. */
+  readonly also?: readonly RegistrationAlso[] | undefined
+  /** 未成年而未填监护人：becomes a task. */
+  readonly lacksGuardian?: boolean | undefined
+}
+
+export type RegistrationAlso = Omit<PersonCategory, 'line'> | Omit<Guardianship, 'line'>
+
+/** 个人基本信息变更的一行：the registration as it stood, and as it will stand. */
+export interface PersonChangeLine {
+  readonly row: number
+  readonly personId: string
+  readonly identityNumber: string
+  readonly fullName: string
+  readonly former: Omit<PersonRegistration, 'kind' | 'line'> & { readonly ref: FactRef }
+  readonly registration: Omit<PersonRegistration, 'kind' | 'line'>
+  readonly reason: string
+  readonly explanation: string
+}
+
+/** 单位承继的一行。 */
+export interface SuccessionLine {
+  readonly row: number
+  readonly creditCode: string
+  readonly employerName: string
+  readonly predecessorCode: string
+  readonly predecessorName: string
+  readonly succession: Omit<Succession, 'kind' | 'line'>
 }
 
 export interface EmployerLine {
@@ -167,12 +200,25 @@ export interface ParameterFileLine {
   readonly explanation: string
 }
 
+/** 目录变更的一行，and what stood for the code when it was proposed. */
+export interface CatalogueLine {
+  readonly row: number
+  readonly entry: Omit<CatalogueEntry, 'kind' | 'line'>
+  readonly standing?: Omit<CatalogueEntry, 'kind' | 'line'> | undefined
+  readonly explanation: string
+}
+
 export type Line =
+  | CatalogueLine
   | ContributionBusinessLine
+  | MergeLine
+  | SplitLine
   | ContributionLine
   | LevyLine
   | RegistrationLine
   | EmployerLine
+  | PersonChangeLine
+  | SuccessionLine
   | DeferralLine
   | CorrectionLine
   | FactLine
@@ -192,6 +238,8 @@ export interface Summary {
   readonly insurances: readonly InsuranceSum[]
   readonly notices: readonly Sentence[]
   readonly levy?: LevySums | undefined
+  /** 没有原始资料的，所陈依据. */
+  readonly ground?: string | undefined
 }
 
 export interface InsuranceSum {

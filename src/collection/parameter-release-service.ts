@@ -55,6 +55,7 @@ export class ReleaseService {
     await this.desk.file(releaseAt(agency), {
       ...({ kind: KIND, agency, area: this.ports.areaOf(agency) } as const),
       content: lines,
+      ground: '随版本发布',
       lines: lines.map((line) => ({ line, counted: [] })),
     })
   }

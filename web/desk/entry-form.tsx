@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { App, Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { PaperView as Paper } from '../../src/archive/contract.js'
@@ -34,6 +34,7 @@ export function EntryForm({ fields, path, name, needsPaper = false, preview, res
   const [typed, setTyped] = useState<Typed>(() => firstOf(fields))
   const [tried, setTried] = useState(false)
   const [paper, setPaper] = useState<Paper>()
+  const [ground, setGround] = useState('')
   const navigate = useNavigate()
   const queries = useQueryClient()
   const { message } = App.useApp()
@@ -48,9 +49,13 @@ export function EntryForm({ fields, path, name, needsPaper = false, preview, res
   const looking = useMutation<FactPreview, Problem, object>({
     mutationFn: (body) => ask(preview ?? path, { method: 'POST', body }),
   })
-  const isRight =
-    fields.every((field) => problemOf(field, typed[field.name]) === undefined) && (!needsPaper || paper !== undefined)
-  const request = () => ({ ...requestOf(fields, typed), ...(paper && { documentId: paper.documentId }) })
+  const isCarried = paper !== undefined || (!needsPaper && ground.trim().length >= SHORTEST_GROUND)
+  const isRight = isCarried && fields.every((field) => problemOf(field, typed[field.name]) === undefined)
+  const request = () => ({
+    ...requestOf(fields, typed),
+    ...(paper && { documentId: paper.documentId }),
+    ...(ground.trim() !== '' && { ground: ground.trim() }),
+  })
   const send = (by: (body: object) => void) => {
     setTried(true)
     if (isRight) by(request())
@@ -71,7 +76,8 @@ export function EntryForm({ fields, path, name, needsPaper = false, preview, res
             onChange={(value) => setTyped({ ...typed, [field.name]: value })}
           />
         ))}
-        {needsPaper && <PaperField paper={paper} onPaper={setPaper} />}
+        <PaperField paper={paper} onPaper={setPaper} />
+        {!needsPaper && <GroundField ground={ground} isMissing={tried && !isCarried} onGround={setGround} />}
         <div className="entry-go">
           <FormProblem error={filing.error ?? looking.error} />
           {preview !== undefined && (
@@ -88,6 +94,41 @@ export function EntryForm({ fields, path, name, needsPaper = false, preview, res
         <EntryPreview name={name} fields={fields} typed={typed} isRight={isRight} />
         {looking.data && <ContentLines lines={looking.data.lines} />}
       </div>
+    </div>
+  )
+}
+
+const SHORTEST_GROUND = 4
+
+/** 没有原始资料的，写明依据：one of the two stands behind every voucher. */
+function GroundField(props: {
+  readonly ground: string
+  readonly isMissing: boolean
+  readonly onGround: (ground: string) => void
+}) {
+  const { ground, isMissing, onGround } = props
+  const { say } = useLanguage()
+  return (
+    <div className="entry-field">
+      <label htmlFor="entry-ground">
+        {say({ zh: '没有原始资料的，写明依据', en: 'Without a source paper, say on what ground' })}
+      </label>
+      <Input.TextArea
+        id="entry-ground"
+        maxLength={500}
+        rows={2}
+        value={ground}
+        status={isMissing ? 'error' : ''}
+        onChange={({ target }) => onGround(target.value)}
+      />
+      {isMissing && (
+        <small role="alert">
+          {say({
+            zh: '请附原始资料，或写明依据（至少四个字）。',
+            en: 'Attach a source paper, or state the ground in at least 4 characters.',
+          })}
+        </small>
+      )}
     </div>
   )
 }

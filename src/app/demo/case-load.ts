@@ -139,7 +139,7 @@ export class CaseLoad {
   ): Promise<void> {
     const team = this.teams.get(agency)!
     await this.tolerantly(async () => {
-      const asked = { identityNumber, fullName, insurances, fromMonth }
+      const asked = { identityNumber, fullName, insurances, fromMonth, ground: '核验居民身份证原件' }
       const submission = await this.counter.registrations.registerPerson(team.desk, asked)
       await this.counter.carry(team, [{ by: team.desk, submission, what: `${fullName} 登记` }])
     })

@@ -27,6 +27,7 @@ export function flexibleEntries({ cases }: City, month: Period): SingleContribut
     const entry = (contributionMonth: Period, contributionKind: string): SingleContributionRequest => ({
       ...{ identityNumber, fullName, settlementMonth: month, contributionMonth, contributionKind },
       ...{ declaredWage: life.startingWage * 100, insurances: [...FLEXIBLE_INSURANCES] },
+      ground: '本人到窗口办理，核验居民身份证原件',
     })
     const lump = key === 'flexible-2' && month === LUMP.month ? [...periodsFrom(LUMP.from, LUMP.through)] : []
     return [

@@ -171,7 +171,17 @@ class Load {
     { desk }: Team,
   ): Promise<Entered | undefined> {
     const { creditCode, name, employerType, industryCode, injuryClass, injuryFloat } = employer
-    const terms = { creditCode, name, employerType, industryCode, injuryClass, injuryFloat, fromMonth, status }
+    const terms = {
+      creditCode,
+      name,
+      employerType,
+      industryCode,
+      injuryClass,
+      injuryFloat,
+      fromMonth,
+      status,
+      ...GROUND,
+    }
     try {
       return { by: desk, what: name, submission: await this.counter.registrations.registerEmployer(desk, terms) }
     } catch (error) {
@@ -185,7 +195,7 @@ class Load {
     const { creditCode } = this.city.employers[spell.employer]!
     const insurances = this.enrolledAt(spell.from, spell)
     const who = { identityNumber, fullName, creditCode, insurances }
-    const change = { ...who, fromMonth, change: 'end' as const, reason: spell.endReason }
+    const change = { ...who, fromMonth, change: 'end' as const, reason: spell.endReason, ...LEAVING }
     try {
       const submission = await this.counter.registrations.changeEnrolment(desk, change)
       return { by: desk, submission, what: `${fullName} ${fromMonth} 停保` }
@@ -255,3 +265,6 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
   const count = Math.ceil(items.length / size)
   return Array.from({ length: count }, (_, i) => items.slice(i * size, (i + 1) * size))
 }
+
+const GROUND = { ground: '经核对营业执照与单位登记表原件' }
+const LEAVING = { ground: '经核对用人单位减员名册原件' }
