@@ -3,9 +3,12 @@ import type { Ppm } from '../kernel/money.js'
 import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
 import { same } from './computed.js'
 import type { ContentField, ContentLine } from './content.js'
+import { catalogueBlock } from './content-catalogue.js'
 import { factBlocks, told } from './content-facts.js'
 import { parameterBlock, parameterFileBlock } from './content-parameters.js'
+import { personChangeBlock, successionBlock } from './content-registration.js'
 import type { Standing } from './content-standing.js'
+import { mergeBlock, splitBlock } from './content-maintenance.js'
 import { contributionContent } from './contribution-content.js'
 import { factFields, fieldOfBoth } from './fact-fields.js'
 import { FACT_CODES } from './fact-words.js'
@@ -38,9 +41,14 @@ export interface ContentTerms {
 /** 各类凭证的行 → 审核所见。Told by what a line carries, so that a kind of its own only adds a line type and a branch. */
 export function contentOf(line: Line, terms: ContentTerms): ContentLine[] {
   if ('items' in line) return [contributionBlock(line, terms)]
+  if ('merge' in line) return [mergeBlock(line)]
+  if ('split' in line) return [splitBlock(line)]
   if ('outcome' in line) return [levyBlock(line, terms)]
+  if ('former' in line && 'registration' in line) return [personChangeBlock(line)]
+  if ('succession' in line) return [successionBlock(line)]
   if ('enrolments' in line) return registrationBlocks(line, terms)
   if ('reverses' in line) return [correctionBlock(line)]
+  if ('entry' in line) return [catalogueBlock(line)]
   if ('deferral' in line) return [deferralBlock(line)]
   if ('facts' in line) return factBlocks(line, terms.standing.factsOf(line.personId))
   if ('parameter' in line) return [parameterBlock(line)]
@@ -225,6 +233,9 @@ function correctionBlock({ row, original, replacement, reason, explanation }: Co
 export function personsOf(lines: readonly Line[]): string[] {
   const ids = lines.flatMap((line) => {
     if ('original' in line) return [line.original.personId]
+    if ('merge' in line) return [line.personId, line.merge.personId]
+    // Whoever is registered by the voucher is nobody yet.
+    if ('split' in line) return [line.personId, ...(line.split.register === undefined ? [line.split.personId] : [])]
     return 'personId' in line && line.personId !== undefined ? [line.personId] : []
   })
   return [...new Set(ids)]

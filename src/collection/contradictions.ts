@@ -1,9 +1,7 @@
-import { type Day, periodOfDay } from '../kernel/day.js'
+import { periodOfDay } from '../kernel/day.js'
 import { type Period, periodsFrom, plus } from '../kernel/period.js'
-import { Refusal, type RefusalEntry } from '../kernel/refusal.js'
 import type {
   BenefitDetermination,
-  BenefitPayment,
   DeemedPeriod,
   LifeEvent,
   OpeningBalance,
@@ -11,8 +9,9 @@ import type {
   Subsidy,
   Transfer,
 } from '../ledger/fact.js'
-import type { AreaPolicy } from '../policy/area.js'
-import { type KnownLife, whyEnded } from './known-life.js'
+import { type Beside, type Contradiction, no } from './contradiction.js'
+import { ofBenefitChange, ofEntitlementCheck, ofPayment, ofSpecialWork } from './contradictions-benefit.js'
+import { whyEnded } from './known-life.js'
 import type { Drafted } from './lines.js'
 import {
   afterDeath,
@@ -24,29 +23,14 @@ import {
   deemedTooLate,
   eventKnown,
   inFuture,
-  notDetermined,
   notEnrolledThen,
   overlapsPaid,
   secondRetirement,
   tooYoung,
-  type With,
 } from './refusals-facts.js'
+import { spanContradiction } from './registration-contradictions.js'
 
-/** 抵触：which field of a proposed fact cannot stand beside what is known, and why. */
-export interface Contradiction {
-  readonly field: string
-  readonly refusal: Refusal<With>
-  /** 到账的钱：never refused; the contradiction becomes a task. */
-  readonly isMoney?: boolean
-}
-
-export interface Beside {
-  readonly life: KnownLife
-  readonly area: AreaPolicy
-  readonly today: Day
-  /** The rows that the same voucher reverses do not stand in the way of what replaces them. */
-  readonly reversed?: ReadonlySet<string> | undefined
-}
+export type { Beside, Contradiction } from './contradiction.js'
 
 /** 与已知事实核对。Undefined where a proposed fact can stand; the first contradiction otherwise. */
 export function contradictionOf(fact: Drafted, beside: Beside): Contradiction | undefined {
@@ -57,22 +41,32 @@ export function contradictionOf(fact: Drafted, beside: Beside): Contradiction | 
       return ofDetermination(fact, beside)
     case 'benefitPayment':
       return ofPayment(fact, beside)
+    case 'benefitChange':
+      return ofBenefitChange(fact, beside)
+    case 'entitlementCheck':
+      return ofEntitlementCheck(fact, beside)
+    case 'specialWork':
+      return ofSpecialWork(fact, beside)
     case 'lifeEvent':
       return ofLifeEvent(fact, beside)
     case 'openingBalance':
       return ofOpening(fact, beside)
     case 'transfer':
       return ofTransfer(fact, beside)
+    case 'personCategory':
+    case 'guardianship':
+      return spanContradiction(fact, {
+        birth: beside.life.birth,
+        death: beside.life.death?.day,
+        spans: beside.life.spans,
+        today: beside.today,
+      })
     case 'subsidy':
     case 'paid':
       return ofMoney(fact, beside)
     default:
       return undefined
   }
-}
-
-function no(field: string, entry: RefusalEntry<With>, given: string, known: string): Contradiction {
-  return { field, refusal: new Refusal(entry, { given, known }) }
 }
 
 function ofDeemed(fact: Omit<DeemedPeriod, 'line'>, { life, area, today }: Beside): Contradiction | undefined {
@@ -127,27 +121,6 @@ function ofDetermination(
       reversed?.has(`${one.ref.posting}/${one.ref.ordinal}`) !== true,
   )
   return earlier === undefined ? undefined : no('eventMonth', secondRetirement, eventMonth, earlier.eventMonth)
-}
-
-function ofPayment(fact: Omit<BenefitPayment, 'line'>, { life, today }: Beside): Contradiction | undefined {
-  const { benefitKind, benefitMonth, payMonth, item, insurance, amount, fromAccount } = fact
-  if (payMonth > periodOfDay(today)) return no('payMonth', inFuture, payMonth, today)
-  if (benefitMonth > payMonth) return no('benefitMonth', backwards, benefitMonth, payMonth)
-  if (Math.abs(fromAccount) > Math.abs(amount) || fromAccount * amount < 0)
-    return no('fromAccount', badAmount, String(fromAccount), String(amount))
-  const died = life.death && periodOfDay(life.death.day)
-  if (amount > 0 && died !== undefined && benefitMonth > died && benefitKind !== 'survivors')
-    return no('benefitMonth', afterDeath, benefitMonth, life.death!.day)
-  if (amount <= 0) return undefined
-  const determined = life.determinations.some(
-    (one) =>
-      one.insurance === insurance &&
-      one.benefitKind === benefitKind &&
-      one.item === item &&
-      one.fromMonth <= benefitMonth &&
-      (!one.periodic || one.throughMonth === undefined || benefitMonth <= one.throughMonth),
-  )
-  return determined ? undefined : no('benefitMonth', notDetermined, benefitMonth, '')
 }
 
 function ofLifeEvent(fact: Omit<LifeEvent, 'line'>, { life, today }: Beside): Contradiction | undefined {

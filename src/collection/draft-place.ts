@@ -5,6 +5,8 @@ import type { Computed, Drafted } from './lines.js'
 /** 事实落在何人、何处、依何规则。 */
 export interface DraftPlace {
   readonly personId: string
+  /** 事实所及的另一人，如监护人。 */
+  readonly other?: string | undefined
   readonly agency: string
   readonly area: string
   readonly policy: AreaPolicy

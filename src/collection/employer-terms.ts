@@ -46,6 +46,18 @@ export function employerOf(registrations: readonly Posted<EmployerRegistration>[
   }
 }
 
+/** 信用代码 → 单位：by every code an employer ever had. */
+export function employersAmong(registrations: readonly Posted<EmployerRegistration>[]): Map<string, Employer> {
+  const ids = new Set(registrations.map(({ employerId }) => employerId))
+  const found = new Map<string, Employer>()
+  for (const id of ids) {
+    const employer = employerOf(registrations.filter(({ employerId }) => employerId === id))
+    if (employer === undefined) continue
+    for (const { creditCode } of employer.versions) found.set(creditCode, employer)
+  }
+  return found
+}
+
 /** 单位的缴费条件 in a month: of the registration in force then, else of the first one. */
 export interface EmployerTerms {
   readonly employerKind: EmployerKind

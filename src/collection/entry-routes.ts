@@ -15,6 +15,7 @@ import {
 import { factEntryRoutes } from './fact-entry-routes.js'
 import { SubmitRequest } from './filing-contract.js'
 import type { CollectionPorts } from './ports.js'
+import { registrationChangeRoutes } from './registration-change-routes.js'
 import { RegistrationService } from './registration-service.js'
 import { uploaded } from './uploaded.js'
 
@@ -59,6 +60,7 @@ export function entryRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAs
     })
 
     await app.register(chargeRoutes(ports, door))
+    await app.register(registrationChangeRoutes(ports, door))
     await app.register(personFileRoutes(registrations, door))
     await app.register(factEntryRoutes(ports, gate))
   }

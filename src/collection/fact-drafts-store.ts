@@ -1,6 +1,7 @@
-import { parseDay, periodOfDay } from '../kernel/day.js'
+import { type Day, daysIn, parseDay, periodOfDay } from '../kernel/day.js'
+import { invariant } from '../kernel/invariant.js'
 import { fen } from '../kernel/money.js'
-import { monthsBetween, parsePeriod } from '../kernel/period.js'
+import { monthOf, monthsBetween, parsePeriod, plus, yearOf } from '../kernel/period.js'
 import { at, type DraftedFacts, type DraftPlace } from './draft-place.js'
 import type { FactEntryKind, FactRequests } from './fact-entry-contract.js'
 import { residentDrafts } from './resident-drafts.js'
@@ -51,6 +52,42 @@ export const DRAFTS: { readonly [K in TypedKind]: Draft<K> } = {
   lifeEvent: (place, { event, day, document }) => ({
     facts: [{ ...at(place), kind: 'lifeEvent', event, day: parseDay(day), document }],
   }),
+  benefitChange: (place, { insurance, benefitKind, change, fromMonth, reason, document }) => ({
+    facts: [
+      {
+        ...{ ...at(place), kind: 'benefitChange', insurance, benefitKind, change },
+        ...{ fromMonth: parsePeriod(fromMonth), reason, document },
+      },
+    ],
+  }),
+  entitlementCheck: (place, { method, result, checkedDay, document }) => {
+    const day = parseDay(checkedDay)
+    const validThrough = result === 'passed' ? validFrom(place, day) : day
+    return {
+      facts: [{ ...at(place), kind: 'entitlementCheck', method, result, checkedDay: day, validThrough, document }],
+    }
+  },
+  specialWork: (place, item) => {
+    const [fromMonth, throughMonth] = [parsePeriod(item.fromMonth), parsePeriod(item.throughMonth)]
+    const months = item.months ?? Math.max(0, monthsBetween(fromMonth, throughMonth) + 1)
+    const { workKind, document } = item
+    return { facts: [{ ...at(place), kind: 'specialWork', workKind, fromMonth, throughMonth, months, document }] }
+  },
+  personCategory: (place, { category, change, fromDay, document }) => ({
+    facts: [{ ...at(place), kind: 'personCategory', category, change, fromDay: parseDay(fromDay), document }],
+  }),
+  guardianship: (place, { change, fromDay, document }) => {
+    invariant(place.other !== undefined, 'the guardian was looked up before')
+    const what = { kind: 'guardianship' as const, guardianPersonId: place.other, change, document }
+    return { facts: [{ ...at(place), ...what, fromDay: parseDay(fromDay) }] }
+  },
   residentPayment: (place, item, request) =>
     residentDrafts(place.policy, at(place), { ...item, arrivalDay: parseDay(request.arrivalDay) }),
+}
+
+/** 认证的有效期：so many months from the day of the check, by the setting of the area. */
+function validFrom({ policy }: DraftPlace, day: Day): Day {
+  const month = plus(periodOfDay(day), policy.months('benefit.check-valid-months', periodOfDay(day)).value)
+  const last = Math.min(Number(day.slice(8)), daysIn(yearOf(month), monthOf(month)))
+  return parseDay(`${month}-${String(last).padStart(2, '0')}`)
 }

@@ -1,7 +1,9 @@
 import { type Static, type TObject, type TProperties, Type } from '@sinclair/typebox'
 import { DEEMED_KINDS, PAYERS, SUBSIDY_KINDS } from '../kernel/fact-words.js'
+import { BENEFIT_CHANGES, BENEFIT_REASONS, CHECK_METHODS, CHECK_RESULTS, HAZARDOUS_KINDS } from './benefit-words.js'
 import { DayText, PeriodText, Uuid } from './contract.js'
-import { BENEFIT_KINDS, DIRECTIONS, LIFE_EVENTS, RELIEF_NAMES, RESIDENT_GROUP_NAMES } from './fact-words.js'
+import { BEGIN_END, BENEFIT_KINDS, DIRECTIONS, LIFE_EVENTS, RELIEF_NAMES, RESIDENT_GROUP_NAMES } from './fact-words.js'
+import { CATEGORIES } from './person-category.js'
 
 export {
   BENEFIT_KINDS,
@@ -131,6 +133,26 @@ export const TransferRequest = asked(
 )
 export type TransferRequest = Static<typeof TransferRequest>
 
+/** 人员类别的起止。 */
+export const PersonCategoryRequest = asked(
+  { category: Word(CATEGORIES), change: Word(BEGIN_END), fromDay: DayText, document: Short(100) },
+  {},
+)
+export type PersonCategoryRequest = Static<typeof PersonCategoryRequest>
+
+/** 监护关系：the ward stands as the person, the guardian beside. */
+export const GuardianshipRequest = asked(
+  {
+    otherIdentityNumber: Short(40),
+    otherFullName: Short(100),
+    change: Word(BEGIN_END),
+    fromDay: DayText,
+    document: Short(100),
+  },
+  {},
+)
+export type GuardianshipRequest = Static<typeof GuardianshipRequest>
+
 export const LifeEventRequest = asked({ event: Word(LIFE_EVENTS), day: DayText, document: Short(100) }, {})
 export type LifeEventRequest = Static<typeof LifeEventRequest>
 
@@ -150,6 +172,41 @@ export const ResidentPaymentRequest = asked(
 )
 export type ResidentPaymentRequest = Static<typeof ResidentPaymentRequest>
 
+/** 待遇的停、复、终。The months it reaches follow from the first; arrears follow from the rule. */
+export const BenefitChangeRequest = asked(
+  {
+    insurance: Every,
+    benefitKind: Word(BENEFIT_KINDS),
+    change: Word(BENEFIT_CHANGES),
+    fromMonth: PeriodText,
+    reason: Word(BENEFIT_REASONS),
+    document: Short(100),
+  },
+  {},
+)
+export type BenefitChangeRequest = Static<typeof BenefitChangeRequest>
+
+/** 领取资格认证。How long it holds is the area's setting, never typed. */
+export const EntitlementCheckRequest = asked(
+  { method: Word(CHECK_METHODS), result: Word(CHECK_RESULTS), checkedDay: DayText, document: Short(100) },
+  {},
+)
+export type EntitlementCheckRequest = Static<typeof EntitlementCheckRequest>
+
+/** 特殊工种的一段。What two people then hold against three sources. */
+export const SpecialWorkRequest = asked(
+  {
+    workKind: Word(HAZARDOUS_KINDS),
+    fromMonth: PeriodText,
+    throughMonth: PeriodText,
+    /** Only where fewer than every month of the stretch counts. */
+    months: Type.Optional(Months),
+    document: Short(100),
+  },
+  {},
+)
+export type SpecialWorkRequest = Static<typeof SpecialWorkRequest>
+
 /** 新事实各类的请求，by their kind. */
 export const FACT_REQUESTS = {
   deemedPeriod: DeemedPeriodRequest,
@@ -159,7 +216,12 @@ export const FACT_REQUESTS = {
   openingBalance: OpeningBalanceRequest,
   transfer: TransferRequest,
   lifeEvent: LifeEventRequest,
+  personCategory: PersonCategoryRequest,
+  guardianship: GuardianshipRequest,
   residentPayment: ResidentPaymentRequest,
+  benefitChange: BenefitChangeRequest,
+  entitlementCheck: EntitlementCheckRequest,
+  specialWork: SpecialWorkRequest,
 } as const satisfies Readonly<Record<string, TObject>>
 export type FactEntryKind = keyof typeof FACT_REQUESTS
 export type FactRequests = { readonly [K in FactEntryKind]: Static<(typeof FACT_REQUESTS)[K]> }

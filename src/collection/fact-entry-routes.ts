@@ -26,10 +26,15 @@ const ACTION_OF: Readonly<Record<FactEntryKind, Action>> = {
   openingBalance: 'registration.submit',
   transfer: 'registration.submit',
   lifeEvent: 'registration.submit',
+  personCategory: 'registration.submit',
+  guardianship: 'registration.submit',
   benefitDetermination: 'entry.submit',
   benefitPayment: 'entry.submit',
   subsidy: 'entry.submit',
   residentPayment: 'entry.submit',
+  benefitChange: 'entry.submit',
+  entitlementCheck: 'entry.submit',
+  specialWork: 'entry.submit',
 }
 
 /** 新事实的录入：each kind filed, or previewed as if it were. Mounted under /api of the staff listener. */

@@ -17,6 +17,8 @@ import type { BenefitDeterminationRequest, FactEntryKind, FactRequests } from '.
 import { asPosted, countedOfFacts, factLine } from './fact-lines.js'
 import { knownFacts } from './known-life-store.js'
 import type { DeterminationAsked, FactLine } from './lines.js'
+import { refuseAgainstOpinion } from './opinion.js'
+import { opinionsOf } from './opinion-store.js'
 import type { CollectionPorts } from './ports.js'
 import { atRow, noGround } from './refusals-facts.js'
 
@@ -69,13 +71,14 @@ export class FactEntryService {
     const area = this.ports.areaOf(agency)
     const at = { agency, area, policy: this.ports.policy().book.area(area), today: this.ports.clock.today() }
     const persons = await findNamedPersons(this.ports, request.items)
+    const others = await findNamedPersons(this.ports, othersIn(request))
     const ids = persons.map(({ personId }) => personId)
     return this.ports.app.transaction({ persons: ids }, async (trx) => {
       const known = await knownFacts(trx, ids, kind)
       const lines: FactLine[] = []
       for (const [i, item] of request.items.entries()) {
         const person = persons[i]!
-        const place: DraftPlace = { ...at, personId: person.personId }
+        const place: DraftPlace = { ...at, personId: person.personId, other: others[i]?.personId }
         const told = { row: i + 1, ...person, ground: request.ground }
         const line = await this.line(trx, kind, { place, item, request, told }, known.get(person.personId) ?? [])
         const count = known.get(person.personId)?.length ?? 0
@@ -128,6 +131,7 @@ export class FactEntryService {
         'Amounts are computed by the rules; only injury and medical items may carry what another department determined. Leave the amount out.',
       )
     }
+    if (benefitKind === 'injury') refuseAgainstOpinion(await opinionsOf(trx, place.personId), 'injuryGrade', variant)
     const { item: name, amount, periodic, fromMonth, throughMonth } = elsewhere
     const span = {
       fromMonth: parsePeriod(fromMonth),
@@ -141,6 +145,13 @@ export class FactEntryService {
       known,
     )
   }
+}
+
+/** 事实所及的另一人：a guardian is looked up as the ward is. */
+function othersIn({ items }: AnyRequest): { identityNumber: string; fullName: string }[] {
+  return items.flatMap((item) =>
+    'otherIdentityNumber' in item ? [{ identityNumber: item.otherIdentityNumber, fullName: item.otherFullName }] : [],
+  )
 }
 
 interface Given {

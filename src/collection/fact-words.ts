@@ -1,7 +1,9 @@
 import { DEEMED_KINDS, PAYERS, SUBSIDY_KINDS } from '../kernel/fact-words.js'
 import type { ReliefKind, ResidentGroup } from '../policy/resident-year.js'
+import { BENEFIT_CODES, BENEFIT_FIELDS } from './benefit-words.js'
 import { ENTRY_CHARGES } from './charge-words.js'
 import type { Sentence } from './kinds.js'
+import { CATEGORIES } from './person-category.js'
 
 /** 事实各栏与各代码的说法。What a reviewer and a form print of a fact; the ledger keeps the words on the left. */
 export const FACT_FIELDS: Readonly<Record<string, Sentence>> = {
@@ -54,6 +56,12 @@ export const FACT_FIELDS: Readonly<Record<string, Sentence>> = {
   event: { zh: '事项', en: 'Event' },
   day: { zh: '日期', en: 'Day' },
   untilDay: { zh: '缓缴至', en: 'Deferred until' },
+  ...BENEFIT_FIELDS,
+  category: { zh: '人员类别', en: 'Kind of person' },
+  fromDay: { zh: '起始日期', en: 'From' },
+  otherIdentityNumber: { zh: '监护人证件号码', en: 'Number of the guardian' },
+  otherFullName: { zh: '监护人姓名', en: 'Name of the guardian' },
+  guardianPersonId: { zh: '监护人', en: 'Guardian' },
   grade: { zh: '缴费档次', en: 'Grade' },
   ground: { zh: '依据说明', en: 'Ground' },
   ref: { zh: '凭证行', en: 'Ledger row' },
@@ -90,7 +98,10 @@ export const RELIEF_NAMES = {
 
 export const DIRECTIONS = { in: { zh: '转入', en: 'in' }, out: { zh: '转出', en: 'out' } } as const
 
+export const BEGIN_END = { begin: { zh: '开始', en: 'begins' }, end: { zh: '结束', en: 'ends' } } as const
+
 const CHANGES = {
+  ...BEGIN_END,
   enrol: { zh: '参保', en: 'enrol' },
   suspend: { zh: '暂停', en: 'suspend' },
   resume: { zh: '恢复', en: 'resume' },
@@ -106,5 +117,7 @@ export const FACT_CODES: Readonly<Record<string, Readonly<Record<string, Sentenc
   benefitKind: BENEFIT_KINDS,
   event: LIFE_EVENTS,
   direction: DIRECTIONS,
+  category: CATEGORIES,
   change: CHANGES,
+  ...BENEFIT_CODES,
 }

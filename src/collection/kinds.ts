@@ -35,6 +35,9 @@ export const SUBMISSION_KINDS = {
   expertOpinion: { zh: '专家意见', en: 'expert opinion' },
   catalogueChange: { zh: '目录与定点机构变更', en: 'change of a catalogue or of designated institutions' },
   contactChange: { zh: '联系方式变更', en: 'change of contact' },
+  personMerge: { zh: '重复登记的合并', en: 'merge of a duplicate' },
+  personSplit: { zh: '混合记录的拆分', en: 'split of a mixed record' },
+  batchChange: { zh: '成批变更', en: 'batch change' },
   parameterChange: { zh: '参数变更', en: 'parameter change' },
   standardChange: { zh: '采集标准变更', en: 'change of the collection standard' },
   routeChange: { zh: '审核路线变更', en: 'change of review routes' },
@@ -43,6 +46,7 @@ export type SubmissionKind = keyof typeof SUBMISSION_KINDS
 
 /** 审定之后另由系统管理员施行的种类；all others are posted as soon as they are agreed. */
 export const APPLIED_KINDS = [
+  'batchChange',
   'parameterChange',
   'standardChange',
   'routeChange',
@@ -124,8 +128,14 @@ export const CORRECTION_REASONS = {
   entryError: { zh: '录入差错', en: 'entry error' },
   sourceError: { zh: '来源数据差错', en: 'error in the source' },
   wrongPerson: { zh: '记错人员', en: 'wrong person' },
+  documentChange: { zh: '证件变更', en: 'change of the document' },
   objectionUpheld: { zh: '异议成立', en: 'objection upheld' },
   policyChange: { zh: '规则变更重算', en: 'recomputed after a rule change' },
+  comparisonResult: { zh: '部门比对', en: 'result of a comparison' },
+  courtDocument: { zh: '司法文书', en: 'court document' },
+  mergeDuplicates: { zh: '重复合并', en: 'merge of duplicates' },
+  lateHistory: { zh: '历史补录', en: 'late entry of history' },
+  cleanUp: { zh: '数据清理', en: 'clean-up of data' },
 } as const
 export type CorrectionReason = keyof typeof CORRECTION_REASONS
 

@@ -10,7 +10,14 @@ const MORE: Readonly<Record<string, readonly FactKind[]>> = {
   openingBalance: ['openingBalance'],
   transfer: ['transfer'],
   subsidy: ['enrolment'],
+  personCategory: ['personCategory'],
+  guardianship: ['guardianship'],
   residentPayment: ['enrolment', 'paid'],
+  benefitPayment: ['benefitPayment', 'benefitChange'],
+  benefitChange: ['benefitChange'],
+  entitlementCheck: ['entitlementCheck'],
+  specialWork: ['specialWork'],
+  expertOpinion: ['expertOpinion'],
 }
 
 /** 这些人已知的事实, by person; the scope of the transaction widens to them. */

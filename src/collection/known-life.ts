@@ -1,19 +1,24 @@
 import { type Day, periodOfDay } from '../kernel/day.js'
 import type { Period } from '../kernel/period.js'
 import type {
+  BenefitChange,
   BenefitDetermination,
+  BenefitPayment,
   DeemedPeriod,
   Enrolment,
+  EntitlementCheck,
   Fact,
   LifeEvent,
   OpeningBalance,
   Paid,
   Posted,
+  SpecialWork,
   Subsidy,
   Transfer,
 } from '../ledger/fact.js'
 import { standing } from './employer-terms.js'
 import { Enrolments } from './enrolment-state.js'
+import type { Span } from './registration-contradictions.js'
 
 /** 已知的一生：what stands in the ledger of a person, as far as a new fact can contradict it. */
 export interface KnownLife {
@@ -25,6 +30,11 @@ export interface KnownLife {
   readonly openings: readonly Posted<OpeningBalance>[]
   readonly transfers: readonly Posted<Transfer>[]
   readonly subsidies: readonly Posted<Subsidy>[]
+  readonly spans: readonly Posted<Span>[]
+  readonly payments: readonly Posted<BenefitPayment>[]
+  readonly changes: readonly Posted<BenefitChange>[]
+  readonly checks: readonly Posted<EntitlementCheck>[]
+  readonly specialWork: readonly Posted<SpecialWork>[]
   /** `险种|年月` of the months with money. */
   readonly paidMonths: ReadonlySet<string>
   readonly enrolments: Enrolments
@@ -43,6 +53,11 @@ export function knownLife(facts: readonly Posted<Fact>[]): KnownLife {
     openings: of('openingBalance'),
     transfers: of('transfer'),
     subsidies: of('subsidy'),
+    spans: [...of('personCategory'), ...of('guardianship')],
+    payments: of('benefitPayment'),
+    changes: of('benefitChange'),
+    checks: of('entitlementCheck'),
+    specialWork: of('specialWork'),
     paidMonths: monthsWithMoney(of('paid')),
     enrolments: new Enrolments(of('enrolment') as Posted<Enrolment>[]),
   }

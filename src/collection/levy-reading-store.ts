@@ -7,7 +7,7 @@ import type { Due, Paid } from '../ledger/fact.js'
 import { alsoSee, contributionsOf, employersByCode } from '../ledger/lookup-store.js'
 import { findPersons, nameDigest } from '../ledger/people-store.js'
 import type { Draft } from './draft-store.js'
-import { employerOf } from './employer-terms.js'
+import { employersAmong } from './employer-terms.js'
 import type { Ended, FileReading, OpenedFile } from './file-reading-store.js'
 import { type HeaderMap, mapHeader } from './header.js'
 import type { Endings } from './known-life.js'
@@ -24,6 +24,7 @@ export const SHOWN_DIFFERENCES = 500
 
 /** 征收结果的读法。What earlier rows of the file paid is remembered to its end, so that two rows of one month are seen together. */
 export class LevyReading implements FileReading<LevyEntry> {
+  readonly remembersMatches = true
   private header: HeaderMap | undefined
   private counting: Counting | undefined
   private readonly tally = new Tally()
@@ -85,11 +86,7 @@ export class LevyReading implements FileReading<LevyEntry> {
     const { vault, policy } = this.ports
     const { place, tally } = this
     const registered = await employersByCode(trx, [...new Set(entries.map(({ creditCode }) => creditCode))])
-    const employers = new Map(
-      [...new Set(registered.map(({ creditCode }) => creditCode))].map(
-        (code) => [code, employerOf(registered.filter(({ creditCode }) => creditCode === code))] as const,
-      ),
-    )
+    const employers = employersAmong(registered)
     const numbers = new Map(entries.map(({ identityNumber }) => [identityNumber, this.canonical(identityNumber)]))
     const digests = new Map([...numbers].map(([given, number]) => [given, vault.identityDigest(number)]))
     const found = await findPersons(trx, [...digests.values()])

@@ -38,6 +38,9 @@ function ofPerson(kind: SubmissionKind, fact: Fact): { personId: string; month: 
   return { personId: fact.personId, month: periodOfDay(fact.birthDate) }
 }
 
+/** 合并与撤销牵动全部年份。 */
+const BEFORE_ALL = '1900-01' as Period
+
 /** 自何月起改变记录：the first month whose papers would tell of the fact. */
 function toldFrom(fact: Fact): { personId: string; month: Period } | undefined {
   switch (fact.kind) {
@@ -47,6 +50,8 @@ function toldFrom(fact: Fact): { personId: string; month: Period } | undefined {
       return { personId: fact.personId, month: fact.contributionMonth }
     case 'enrolment':
       return fact.reverses && { personId: fact.personId, month: fact.fromMonth }
+    case 'personAlias':
+      return { personId: fact.personId, month: BEFORE_ALL }
     case 'deemedPeriod':
     case 'benefitDetermination':
     case 'benefitChange':

@@ -47,6 +47,20 @@ export const eventKnown = refusal<With>(
   ({ known }) => `This is registered already (${known}); file a correction to change it.`,
 )
 
+export const neverBegan = refusal<With>(
+  'fact.never-began',
+  'conflict',
+  ({ given }) => `到 ${given} 为止，此项没有开始，或已经结束，无从结束。请核对日期与事项。`,
+  ({ given }) => `By ${given} this had not begun, or had ended already; check the day and the matter.`,
+)
+
+export const ownGuardian = refusal<With>(
+  'fact.own-guardian',
+  'invalid',
+  () => '监护人不能是本人。请填写监护人的证件号码与姓名。',
+  () => 'Nobody is their own guardian. Give the number and the name of the guardian.',
+)
+
 export const overlapsPaid = refusal<With>(
   'fact.deemed-overlaps',
   'conflict',

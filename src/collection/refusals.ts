@@ -39,6 +39,21 @@ export const changedMeanwhile = refusal<{ revision: number; current: number }>(
     `You saw revision ${revision}; it is now revision ${current} and is reviewed anew. Refresh.`,
 )
 
+export const noGroundForChange = refusal<object>(
+  'employer.no-ground',
+  'invalid',
+  () => '变更须有凭据。请上传证明材料，或写明依据。',
+  () => 'A change needs its proof: hand in the paper, or write the ground.',
+)
+
+export const numberTaken = refusal<object>(
+  'person.number-taken',
+  'conflict',
+  () => '新的证件号码已登记在另一人名下。确系同一人的，请办理重复登记的合并；否则请核对号码。',
+  () =>
+    'The new number is registered for somebody else. If both are one person, merge them; otherwise check the number.',
+)
+
 export const missingSubmission = refusal<{ id: string }>(
   'submission.missing',
   'missing',
@@ -197,4 +212,18 @@ export const noFile = refusal<object>(
   'invalid',
   () => '没有收到文件，请选择要上传的文件后重试。',
   () => 'No file came with the request; choose one and try again.',
+)
+
+export const importMissing = refusal<{ id: string }>(
+  'import.missing',
+  'missing',
+  () => '找不到这次读取，请从列表中重新打开。',
+  () => 'This reading was not found; open it again from the list.',
+)
+
+export const importMoved = refusal<{ zh: string; en: string }>(
+  'import.moved',
+  'conflict',
+  ({ zh }) => `这次读取已是“${zh}”，请刷新后再办。`,
+  ({ en }) => `This reading is “${en}” by now; reload the page and try again.`,
 )

@@ -6,19 +6,29 @@ import type { Vault } from '../ledger/vault.js'
 import { employerOf } from './employer-terms.js'
 import { Enrolments } from './enrolment-state.js'
 import type { EmployerLine, RegistrationLine } from './lines.js'
-import { type Made, staleRow } from './making.js'
+import { type Made, type MadeTask, staleRow } from './making.js'
 
+const NO_GUARDIAN = {
+  zh: '未成年人登记时没有填写监护人，请联系监护人并办理监护关系登记',
+  en: 'a minor was registered without a guardian; find the guardian and register the guardianship',
+}
 const REGISTERED = { zh: '此人已由他件登记', en: 'this person was registered by another entry meanwhile' }
 const ENROLLED = { zh: '参保状态已变', en: 'the enrolment has changed meanwhile' }
 const CODE_TAKEN = { zh: '该信用代码已由他件登记', en: 'this credit code was registered by another entry meanwhile' }
 
 /** 个人登记与参保变动凭证 → 事实。New persons get their key and index entries in the same transaction as their facts. */
 export function makeRegistrations(vault: Vault, lines: readonly RegistrationLine[]): Made {
-  const facts = lines.flatMap(({ row, registration, enrolments }): Fact[] => [
+  const facts = lines.flatMap(({ row, registration, enrolments, also = [] }): Fact[] => [
     ...(registration === undefined ? [] : [{ ...registration, kind: 'personRegistration' as const, line: row }]),
     ...enrolments.map((enrolment) => ({ ...enrolment, kind: 'enrolment' as const, line: row })),
+    ...also.map((fact) => ({ ...fact, line: row })),
   ])
-  return { facts, before: (trx) => prepare(trx, vault, lines) }
+  return { facts, before: (trx) => prepare(trx, vault, lines), tasks: lines.flatMap(withoutGuardian) }
+}
+
+/** 未成年人没有监护人：whoever sends the yearly statement must know to whom. */
+function withoutGuardian({ row, personId, lacksGuardian }: RegistrationLine): MadeTask[] {
+  return lacksGuardian === true ? [{ kind: 'noGuardian', line: row, personId, says: NO_GUARDIAN }] : []
 }
 
 async function prepare(trx: Trx, vault: Vault, lines: readonly RegistrationLine[]): Promise<void> {

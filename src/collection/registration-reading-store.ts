@@ -1,11 +1,15 @@
 import type { Trx } from '../db/database.js'
+import { type Period, plus } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
-import { alsoSee, employersByCode, enrolmentsOf, registeredAmong } from '../ledger/lookup-store.js'
+import type { Posted } from '../ledger/fact.js'
+import { alsoSee, employersByCode, enrolmentsOf, factsOfPersons, registeredAmong } from '../ledger/lookup-store.js'
 import { findPersons, nameDigest } from '../ledger/people-store.js'
 import { takeIds } from '../ledger/posting-store.js'
+import type { Vault } from '../ledger/vault.js'
 import { type Draft, MOST_LINES } from './draft-store.js'
-import { type Employer, employerOf } from './employer-terms.js'
+import { type Employer, employersAmong } from './employer-terms.js'
 import { Enrolments } from './enrolment-state.js'
+import { refuseEntry } from './entry-refusals.js'
 import type { Ended, FileReading, OpenedFile } from './file-reading-store.js'
 import { isRefused } from './filing-row.js'
 import type { HeaderMap } from './header.js'
@@ -17,6 +21,7 @@ import { openForm } from './open-form.js'
 import type { TableSource } from './open-table.js'
 import type { CollectionPorts } from './ports.js'
 import { unknownEmployer } from './refusals.js'
+import type { Span } from './registration-contradictions.js'
 import { type RegistrationEntry, registrationLine } from './registration-lines.js'
 import { REGISTRATION_FIELDS, readRegistrationRow } from './registration-row.js'
 import { refusedBy } from './row-refusals.js'
@@ -26,6 +31,7 @@ import type { FileLimits, Row } from './table.js'
 export class RegistrationReading implements FileReading<RegistrationEntry | RefusedRow> {
   readonly firstRefusals: RefusedRow[] = []
   private readonly seen = new KeyTable()
+  readonly remembersMatches = false
   private header: HeaderMap | undefined
   private rows = 0
 
@@ -42,7 +48,13 @@ export class RegistrationReading implements FileReading<RegistrationEntry | Refu
 
   read(row: Row): RegistrationEntry | RefusedRow {
     this.rows++
-    return readRegistrationRow(this.header!, row, this.ports.clock.today(), this.seen)
+    return readRegistrationRow(
+      this.header!,
+      row,
+      this.ports.clock.today(),
+      adultFrom(this.ports, this.agency),
+      this.seen,
+    )
   }
 
   async settle(trx: Trx, entries: readonly (RegistrationEntry | RefusedRow)[], draft?: Draft): Promise<void> {
@@ -67,6 +79,12 @@ export class RegistrationReading implements FileReading<RegistrationEntry | Refu
   }
 }
 
+/** 成年之月：the first month in which somebody born in a month is of age, by the rules in force. */
+export function adultFrom({ policy, areaOf }: CollectionPorts, agency: string): (birth: Period) => Period {
+  const area = policy().book.area(areaOf(agency))
+  return (birth) => plus(birth, area.months('business.adult-age', birth).value)
+}
+
 /** A thousand entries at once: who is known, who is registered, who is enrolled where. */
 export async function registrationLines(
   ports: CollectionPorts,
@@ -83,6 +101,8 @@ export async function registrationLines(
   const registered = await registeredAmong(trx, persons)
   const enrolments = new Enrolments(await enrolmentsOf(trx, persons))
   const endings = await endingsOf(trx, persons)
+  const spans = await factsOfPersons(trx, persons, ['personCategory', 'guardianship'])
+  const guardians = await guardiansOf(trx, vault, entries)
   const employers = await employersOf(trx, entries)
   const newIds = entries.length > found.size ? await takeIds(trx, 'person_id', entries.length) : []
   return read.map((entry) => {
@@ -104,6 +124,9 @@ export async function registrationLines(
         enrolments,
         endings,
         newId: () => newIds.pop()!,
+        today: ports.clock.today(),
+        guardianId: entry.guardian && guardians(entry.guardian),
+        spans: spans.filter((one): one is Posted<Span> => 'personId' in one && one.personId === person?.personId),
       })
     } catch (error) {
       if (error instanceof Refusal) return refusedBy(entry.row, '社会保障号码', error)
@@ -112,13 +135,24 @@ export async function registrationLines(
   })
 }
 
+/** 监护人须已登记，且姓名与号码相符。 */
+async function guardiansOf(trx: Trx, vault: Vault, entries: readonly RegistrationEntry[]) {
+  const named = entries.flatMap(({ guardian }) => guardian ?? [])
+  const found = await findPersons(
+    trx,
+    named.map(({ identityNumber }) => vault.identityDigest(identityNumber)),
+  )
+  return ({ identityNumber, fullName }: { identityNumber: string; fullName: string }): string => {
+    const known = found.get(vault.identityDigest(identityNumber).toString('hex'))
+    if (known?.nameDigest?.equals(nameDigest(vault, identityNumber, fullName)) === true) return known.personId
+    return refuseEntry(
+      '监护人尚未登记，或姓名与号码不符。请先登记监护人（不参保的，险种留空），或改正姓名与号码。',
+      'The guardian is not registered, or the name differs. Register the guardian first, without insurances where there are none.',
+    )
+  }
+}
+
 async function employersOf(trx: Trx, entries: readonly RegistrationEntry[]): Promise<Map<string, Employer>> {
   const codes = [...new Set(entries.flatMap(({ creditCode }) => (creditCode === undefined ? [] : [creditCode])))]
-  const facts = await employersByCode(trx, codes)
-  return new Map(
-    codes.flatMap((code) => {
-      const employer = employerOf(facts.filter(({ creditCode }) => creditCode === code))
-      return employer === undefined ? [] : [[code, employer] as const]
-    }),
-  )
+  return employersAmong(await employersByCode(trx, codes))
 }

@@ -1,9 +1,11 @@
 import type { Day } from '../kernel/day.js'
+import type { Period } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { parseMonth } from '../policy/standard-check.js'
 import { cellOf, FIELDS, type FieldSpec, type HeaderMap, need } from './header.js'
 import { findInsurance } from './insurance-code.js'
 import type { RefusedRow } from './kinds.js'
+import { CATEGORIES, CATEGORY_NAMES, type CategoryName, findCategory } from './person-category.js'
 import { type RegistrationEntry, readRegistration } from './registration-lines.js'
 import { refusedBy, refuseRow } from './row-refusals.js'
 import type { Row } from './table.js'
@@ -18,27 +20,48 @@ const ADDRESS = own('mailingAddress', 'AAE006', '通讯地址')
 const BANK = own('bankAccount', 'AAE010', '银行账号')
 const FROM = own('fromMonth', 'AAE041', '参保年月', '开始年月')
 const REASON = own('reason', 'AAE160', '变更原因')
+const CATEGORY = own('category', '', '人员类别')
+const PROOF = own('proof', '', '证明文书编号')
+const GUARDIAN_NUMBER = own('guardianNumber', '', '监护人证件号码')
+const GUARDIAN_NAME = own('guardianName', '', '监护人姓名')
 const INSURANCES = { ...FIELDS.insuranceType, names: ['参保险种', ...FIELDS.insuranceType.names] }
 
 export const REGISTRATION_FIELDS = need(
   [FIELDS.socialSecurityNumber, FIELDS.fullName, FROM],
-  [FIELDS.unifiedSocialCreditCode, INSURANCES, SEX, BIRTH, NATION, WORK_START, MOBILE, ADDRESS, BANK, REASON],
+  [
+    FIELDS.unifiedSocialCreditCode,
+    INSURANCES,
+    SEX,
+    BIRTH,
+    NATION,
+    WORK_START,
+    MOBILE,
+    ADDRESS,
+    BANK,
+    REASON,
+    CATEGORY,
+    PROOF,
+    GUARDIAN_NUMBER,
+    GUARDIAN_NAME,
+  ],
 )
 
 export function readRegistrationRow(
   header: HeaderMap,
   { row, cells }: Row,
   today: Day,
+  adultFrom: (birth: Period) => Period,
   seen: { get(key: string): number | undefined; set(key: string, row: number): unknown },
 ): RegistrationEntry | RefusedRow {
   const text = ({ field }: FieldSpec) => cellOf(header, cells, field).trim()
   const some = (field: FieldSpec) => text(field) || undefined
   try {
-    const words = text(INSURANCES)
-      .split(/[\s,，、/;；]+/)
-      .filter((word) => word !== '')
+    const words = wordsIn(text(INSURANCES))
     const insurances = words.map(findInsurance).filter((one) => one !== undefined)
     if (insurances.length < words.length) return unknownInsurances(row)
+    const kinds = wordsIn(text(CATEGORY))
+    const categories = kinds.flatMap((word) => findCategory(word) ?? [])
+    if (categories.length < kinds.length) return unknownCategory(row)
     const entry = readRegistration(
       row,
       {
@@ -55,8 +78,13 @@ export function readRegistrationRow(
         bankAccount: some(BANK),
         creditCode: some(FIELDS.unifiedSocialCreditCode)?.toUpperCase(),
         reason: some(REASON),
+        categories: categories as CategoryName[],
+        proof: some(PROOF),
+        guardianNumber: some(GUARDIAN_NUMBER),
+        guardianName: some(GUARDIAN_NAME),
       },
       today,
+      adultFrom,
     )
     const first = seen.get(entry.identity.number)
     if (first !== undefined) return repeated(row, first)
@@ -66,6 +94,10 @@ export function readRegistrationRow(
     if (error instanceof Refusal) return refusedBy(row, columnOf(error.entry.code), error)
     throw error
   }
+}
+
+function wordsIn(cell: string): string[] {
+  return cell.split(/[\s,，、/;；]+/).filter((word) => word !== '')
 }
 
 function columnOf(code: string): string {
@@ -86,6 +118,17 @@ function unknownInsurances(row: number): RefusedRow {
     'row.insurance',
     { zh: '参保险种中有不认识的代码。', en: 'There is a code of an insurance not known here.' },
     { zh: '请填写 110、210、310、410、510，多个以顿号分隔。', en: 'Use 110, 210, 310, 410, 510, separated by 、.' },
+  )
+}
+
+function unknownCategory(row: number): RefusedRow {
+  const known = CATEGORY_NAMES.map((name) => CATEGORIES[name].zh).join('、')
+  return refuseRow(
+    row,
+    '人员类别',
+    'row.category',
+    { zh: '人员类别中有不认识的。', en: 'There is a kind of person not known here.' },
+    { zh: `请填写：${known}，多个以顿号分隔。`, en: `Use ${CATEGORY_NAMES.join(', ')}, separated by 、.` },
   )
 }
 

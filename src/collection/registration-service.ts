@@ -32,7 +32,7 @@ import { revisionOf } from './new-revision-store.js'
 import type { CollectionPorts } from './ports.js'
 import { employerKnown } from './refusals.js'
 import { kindOfPerson, readRegistration } from './registration-lines.js'
-import { RegistrationReading, registrationLines } from './registration-reading-store.js'
+import { adultFrom, RegistrationReading, registrationLines } from './registration-reading-store.js'
 import { deleteDraft, findSameContent, insertRevision, insertSubmission, type Submission } from './submission-store.js'
 import { openJson } from './voucher-body.js'
 
@@ -81,7 +81,7 @@ export class RegistrationService {
     request: PersonRegistrationRequest,
     resubmits?: string,
   ): Promise<SubmissionDetail> {
-    const entry = readRegistration(1, request, this.ports.clock.today())
+    const entry = readRegistration(1, request, this.ports.clock.today(), adultFrom(this.ports, organisationOf(actor)))
     const [line] = await this.ports.app.transaction({}, (trx) =>
       registrationLines(this.ports, organisationOf(actor), trx, [entry]),
     )

@@ -84,6 +84,7 @@ export const TERMS = {
   monthPaid: { zh: '本月实缴', en: 'paid for the month' },
   retentionTerm: { zh: '保管期限', en: 'retention period' },
   settingValue: { zh: '设定值', en: 'setting' },
+  adultAge: { zh: '成年年龄（月数）', en: 'age of majority in months' },
   earliestWorkAge: { zh: '最低就业年龄（月数）', en: 'earliest working age in months' },
   deemedThrough: { zh: '连续工龄视同缴费的最后月份', en: 'last month that continuous service can be deemed' },
   benefitAmount: { zh: '待遇核定金额', en: 'benefit determined' },

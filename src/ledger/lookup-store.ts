@@ -58,9 +58,14 @@ export function enrolmentsOf(
   return ofPersons(trx, 'enrolment', personIds, ' and employer_id = $2', [employerId])
 }
 
-/** 单位登记的各个版本, by credit codes. */
+/** 单位登记的各个版本, by any credit code the employer ever had. */
 export function employersByCode(trx: Trx, creditCodes: readonly string[]): Promise<Posted<EmployerRegistration>[]> {
-  return factsWhere(trx, 'employerRegistration', 'credit_code = any ($1::text[])', [creditCodes])
+  return factsWhere(
+    trx,
+    'employerRegistration',
+    'employer_id in (select employer_id from ledger.employer_registration where credit_code = any ($1::text[]))',
+    [creditCodes],
+  )
 }
 
 /** 全部单位登记的各个版本；who compares everything needs them all. */

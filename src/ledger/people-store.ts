@@ -63,6 +63,33 @@ export async function insertPeople(trx: Trx, vault: Vault, people: readonly NewI
   return inserted.length
 }
 
+/**
+ * 变更姓名或号码的索引。Every number of the person now goes with the new name, and the former name stays searchable. False
+ * where one of the numbers is somebody else's.
+ */
+export async function renamePerson(
+  trx: Trx,
+  vault: Vault,
+  { personId, numbers, documentType, fullName }: Omit<NewIdentity, 'identityNumber'> & { numbers: readonly string[] },
+): Promise<boolean> {
+  await insertPeople(
+    trx,
+    vault,
+    numbers.map((identityNumber) => ({ personId, identityNumber, documentType, fullName })),
+  )
+  const renamed = await trx.rows(
+    `update desk.identity i set name_digest = n.name_digest
+     from unnest($1::bytea[], $2::bytea[]) as n (digest, name_digest)
+     where i.digest = n.digest and i.person_id = $3 returning i.person_id`,
+    [
+      numbers.map((number) => vault.identityDigest(number)),
+      numbers.map((number) => nameDigest(vault, number, fullName)),
+      personId,
+    ],
+  )
+  return renamed.length === numbers.length
+}
+
 /** 号码与姓名合并的带钥摘要。Two spellings of one name give one digest; it says nothing without the key. */
 export function nameDigest(vault: Vault, identityNumber: string, fullName: string): Buffer {
   return vault.digest(`named:${identityNumber}:${comparableName(fullName)}`)
