@@ -3,8 +3,10 @@ import { deskStatementRoutes, statementRoutes } from '../certificates/statement-
 import { StatementService } from '../certificates/statement-service.js'
 import { deskRoutes } from '../collection/desk-routes.js'
 import { entryRoutes } from '../collection/entry-routes.js'
+import { maintenanceRoutes } from '../collection/maintenance-routes.js'
 import { parameterRoutes } from '../collection/parameter-routes.js'
 import { employerRoutes } from '../collection/public-routes.js'
+import { workRoutes } from '../collection/work-routes.js'
 import { oversightRoutes } from '../oversight/routes.js'
 import { OversightService } from '../oversight/service.js'
 import { publicDifferenceRoutes, staffDifferenceRoutes } from '../query/difference-routes.js'
@@ -47,6 +49,8 @@ export async function staffRooms(
   await app.register(staffEstimateRoutes(query.estimates))
   await app.register(deskRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(entryRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
+  await app.register(maintenanceRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
+  await app.register(workRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(parameterRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(oversightRoutes(oversightService(house, rooms)))
   await app.register(deskStatementRoutes(statementService(house, rooms, papers, query.records)))

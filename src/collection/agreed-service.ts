@@ -4,6 +4,7 @@ import type { LeafStep } from '../ledger/leaf.js'
 import { requireCarrier } from './carrier-service.js'
 import { type Case, casesOf, stateOfCase } from './case-store.js'
 import { makeCatalogues } from './catalogue-making.js'
+import { type ContactLine, makeContacts } from './contact-change.js'
 import type { Sentence, SubmissionKind } from './contract.js'
 import type { EmployerCorrectionLine } from './contribution-lines.js'
 import { CONTRIBUTION_MAKERS, makeCorrectionsOfAll } from './contribution-making-store.js'
@@ -47,6 +48,8 @@ import {
 } from './voucher-store.js'
 
 const SWEPT_AT_ONCE = 100
+/** A submission of more vouchers is large: nobody waits for it. */
+export const LARGE = 20
 /** Bodies of a thousand lines each: so many are held at once. */
 const READ_AT_ONCE = 16
 
@@ -60,15 +63,52 @@ interface Done {
 
 /** 已审定的记账。Posts what everybody agreed, voucher by voucher; sent twice, or after a crash, it is posted once. */
 export class AgreedService {
+  /** How far the sweeping has come round. */
+  private after: string | undefined
+
   constructor(private readonly ports: CollectionPorts) {}
 
-  /** One submission, or all that wait: a sweeper calls it without a name. Answers how many vouchers were posted. */
+  /** One submission, or some of those that wait: a sweeper calls it without a name. Answers how many vouchers were posted. */
   async postAgreed(submissionId?: string): Promise<number> {
-    const waiting =
-      submissionId === undefined
-        ? await this.ports.app.transaction({}, (trx) => waitingSubmissions(trx, SWEPT_AT_ONCE))
-        : [submissionId]
-    return this.postMany(waiting)
+    return this.postMany(submissionId === undefined ? await this.nextWaiting() : [submissionId])
+  }
+
+  /** 清扫，只论小件：the large ones are posted behind everybody's back. Those under review wait, too, so it goes round. */
+  async sweep(): Promise<number> {
+    return this.postMany(await this.nextWaiting({ most: LARGE }))
+  }
+
+  /** 有大件待记账否。 */
+  async hasLarge(): Promise<boolean> {
+    return (await this.largeAgreed()).length > 0
+  }
+
+  /** 大件的记账：a few vouchers at a time, until a halt; whoever takes it up again goes on behind what is posted. */
+  async postLarge(halt: { readonly halted: boolean }): Promise<number> {
+    let posted = 0
+    for (const one of await this.largeAgreed()) {
+      const waiting = one.vouchers.filter((part) => !part.posted).map((part) => ({ one, part }))
+      for (let i = 0; i < waiting.length && !halt.halted; i += READ_AT_ONCE) {
+        posted += await this.postSome(waiting.slice(i, i + READ_AT_ONCE))
+      }
+    }
+    return posted
+  }
+
+  private async largeAgreed(): Promise<Case[]> {
+    const cases = await this.ports.app.transaction({}, async (trx) =>
+      casesOf(trx, await findSubmissions(trx, await waitingSubmissions(trx, SWEPT_AT_ONCE, { above: LARGE }))),
+    )
+    return cases.filter((one) => stateOfCase(this.ports.routes, one) === 'agreed' && !isApplied(one.submission.kind))
+  }
+
+  private async nextWaiting(of: { readonly most?: number } = {}): Promise<string[]> {
+    const { after } = this
+    const found = await this.ports.app.transaction({}, (trx) =>
+      waitingSubmissions(trx, SWEPT_AT_ONCE, { ...of, after }),
+    )
+    this.after = found.length < SWEPT_AT_ONCE ? undefined : found.at(-1)
+    return found
   }
 
   /** 成批记账：read a few at a time, posted one by one, noted together. */
@@ -196,8 +236,8 @@ const dues: Maker = async ({ ports, book, one }, given) => {
   return makeDues(book, one, lines, await ports.app.transaction({}, (trx) => employersOfLines(trx, lines)))
 }
 
-const facts: Maker = ({ ports: { vault, clock }, book, one }, lines) =>
-  makeFacts({ vault, book, one, today: clock.today() }, lines as readonly FactLine[])
+const facts: Maker = ({ ports: { vault, clock, stopsOf }, book, one }, lines) =>
+  makeFacts({ vault, book, one, today: clock.today(), stopsOf }, lines as readonly FactLine[])
 
 const payments: Maker = async ({ ports, book }, given) => {
   const lines = given as readonly LevyLine[]
@@ -211,6 +251,7 @@ const MAKERS: Readonly<Record<Exclude<SubmissionKind, AppliedKind>, Maker>> = {
   backPay: dues,
   singleContribution: dues,
   levyResult: payments,
+  contactChange: (_, lines) => makeContacts(lines as readonly ContactLine[]),
   correction: (_, lines) => makeCorrectionsOfAll(lines as readonly (CorrectionLine | EmployerCorrectionLine)[]),
   employerRegistration: (_, lines) => makeEmployers(lines as readonly EmployerLine[]),
   personRegistration: ({ ports }, lines) => makeRegistrations(ports.vault, lines as readonly RegistrationLine[]),

@@ -2,6 +2,7 @@ import { mask } from '../kernel/mask.js'
 import type { Ppm } from '../kernel/money.js'
 import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
 import { same } from './computed.js'
+import { contactBlock } from './contact-change.js'
 import type { ContentField, ContentLine } from './content.js'
 import { catalogueBlock } from './content-catalogue.js'
 import { factBlocks, told } from './content-facts.js'
@@ -46,6 +47,7 @@ export function contentOf(line: Line, terms: ContentTerms): ContentLine[] {
   if ('outcome' in line) return [levyBlock(line, terms)]
   if ('former' in line && 'registration' in line) return [personChangeBlock(line)]
   if ('succession' in line) return [successionBlock(line)]
+  if ('contact' in line) return [contactBlock(line)]
   if ('enrolments' in line) return registrationBlocks(line, terms)
   if ('reverses' in line) return [correctionBlock(line)]
   if ('entry' in line) return [catalogueBlock(line)]

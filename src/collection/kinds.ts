@@ -57,6 +57,13 @@ export function isApplied(kind: SubmissionKind): kind is AppliedKind {
   return (APPLIED_KINDS as readonly string[]).includes(kind)
 }
 
+/** 对已存数据的维护：approved before the change and re-checked after it, by somebody who took no part. */
+const MAINTENANCE_KINDS: readonly SubmissionKind[] = ['correction', 'personMerge', 'personSplit', 'batchChange']
+
+export function isMaintenance(kind: SubmissionKind): boolean {
+  return MAINTENANCE_KINDS.includes(kind)
+}
+
 /** 审核环节。The four functions of Order 14 art. 7. */
 export const STAGES = {
   initialReview: { zh: '初审', en: 'initial review' },

@@ -16,6 +16,7 @@ import type {
 } from '../ledger/fact.js'
 import type { ContributionKind } from '../policy/charge-kinds.js'
 import type { PlacedChange } from '../policy/parameter-edit.js'
+import type { ContactLine } from './contact-change.js'
 import type { ContributionBusinessLine } from './contribution-lines.js'
 import type { PersonFactKind, Sentence } from './kinds.js'
 import type { MergeLine, SplitLine } from './maintenance-lines.js'
@@ -209,6 +210,7 @@ export interface CatalogueLine {
 }
 
 export type Line =
+  | ContactLine
   | CatalogueLine
   | ContributionBusinessLine
   | MergeLine

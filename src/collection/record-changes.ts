@@ -1,7 +1,7 @@
 import { type Day, type Instant, periodOfDay } from '../kernel/day.js'
 import { type Period, yearOf } from '../kernel/period.js'
 import type { Fact } from '../ledger/fact.js'
-import type { SubmissionKind } from './kinds.js'
+import { isMaintenance, type SubmissionKind } from './kinds.js'
 
 /** 已成之年的改动：a posting touched what papers of this year and later ones may have told of this person. */
 export interface RecordChange {
@@ -21,7 +21,7 @@ export interface ChangeCause {
  * were over on its business day, since a year that still runs is expected to grow.
  */
 export function changesOf(kind: SubmissionKind, businessDay: Day, facts: readonly Fact[]): RecordChange[] {
-  const running = kind === 'correction' ? Number.POSITIVE_INFINITY : Number(businessDay.slice(0, 4))
+  const running = isMaintenance(kind) ? Number.POSITIVE_INFINITY : Number(businessDay.slice(0, 4))
   const since = new Map<string, number>()
   for (const fact of facts) {
     const told = toldFrom(fact) ?? ofPerson(kind, fact)

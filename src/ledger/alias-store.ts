@@ -1,4 +1,5 @@
 import type { Trx } from '../db/database.js'
+import type { FactRef } from '../kernel/explain.js'
 
 /** 自然人合并的折叠。Which numbers are one person; who was never merged costs one look at a small table. */
 export interface Fold {
@@ -57,4 +58,39 @@ export async function mergedGroups(trx: Pick<Trx, 'rows'>, knownAt?: number): Pr
   )
   const groups = rows.filter(({ ids }) => ids.length > 1).map(({ ids }) => ids)
   return [...new Map(groups.map((ids) => [ids[0]!, ids])).values()]
+}
+
+/** 仍然有效的合并。Its posting, the number kept and the one merged, and the two rows an undo reverses. */
+export interface StandingMerge {
+  readonly posting: string
+  readonly kept: string
+  readonly merged: string
+  readonly document: string
+  readonly undoes: { readonly kept: FactRef; readonly merged: FactRef }
+}
+
+/** 这些编号之间仍然有效的合并。 */
+export async function standingMerges(trx: Trx, personIds: readonly string[]): Promise<StandingMerge[]> {
+  const rows = await trx.rows<{
+    posting: string
+    kept: string
+    merged: string
+    document: string
+    k: number
+    m: number
+  }>(
+    `select a.posting_id as posting, a.person_id as kept, b.person_id as merged, a.document, a.ordinal as k, b.ordinal as m
+     from ledger.person_alias a
+     join ledger.person_alias b on b.person_id = a.other_person_id and b.posting_id = a.posting_id
+       and b.other_person_id = a.person_id and b.line = a.line
+     where a.person_id = any ($1::bigint[]) and a.role = 'kept' and a.change = 'merge' and not exists (
+       select 1 from ledger.person_alias u where u.person_id = a.person_id
+         and u.reverses_posting = a.posting_id and u.reverses_ordinal = a.ordinal)
+     order by a.posting_id`,
+    [personIds],
+  )
+  return rows.map(({ posting, kept, merged, document, k, m }) => ({
+    ...{ posting, kept, merged, document },
+    undoes: { kept: { posting, ordinal: k }, merged: { posting, ordinal: m } },
+  }))
 }

@@ -44,7 +44,7 @@ beforeEach(() => reading.clock.pass(1))
 const placed = async () => (await db.verify.transaction({}, highestPlace)) + 1
 const monthsOf = async (person: string, query: object = {}) => {
   const { sections } = await reading.records.record(citizen(person), person, query)
-  return sections.account!.months.find(({ insurance }) => insurance === '110')?.actualMonths.value ?? 0
+  return sections.account!.months.find(({ insurance }) => insurance === '110')?.actualMonths?.value ?? 0
 }
 const looks = (person: string) =>
   db.app.transaction({ persons: [person] }, (trx) => looksOf(trx, person, { most: 100 }))
