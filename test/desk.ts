@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Actor } from '../src/access/actor.js'
 import type { Post } from '../src/access/posts.js'
-import { paperFiles } from '../src/archive/paper-files.js'
+import { LargePaperService } from '../src/archive/large-paper-service.js'
+import { paperFiles, paperSpool } from '../src/archive/paper-files.js'
 import { PaperService } from '../src/archive/paper-service.js'
 import { NO_SCANNER } from '../src/archive/scanner-port.js'
 import { AgreedService } from '../src/collection/agreed-service.js'
@@ -123,13 +124,17 @@ export function testDesk(db: Pick<TestDatabase, 'app' | 'post'>): TestDesk {
   const ledger = testLedger(db)
   const clock = { now: () => Date.now() as Instant, today: () => TODAY }
   const ids = { uuid: () => uuidV7(Date.now() as Instant, randomBytes(10)) }
-  const store = paperFiles(mkdtempSync(join(tmpdir(), 'papers-')))
+  const folder = mkdtempSync(join(tmpdir(), 'papers-'))
+  const store = paperFiles(folder)
+  const large = { app: db.app, vault: ledger.vault, spool: paperSpool(folder), random: randomBytes, clock, ids }
   const operators = new Set<string>()
   const ports: CollectionPorts = {
     app: db.app,
     posting: ledger.posting,
     vault: ledger.vault,
     papers: new PaperService({ app: db.app, vault: ledger.vault, store, clock, ids, ...PAPER_DESK }),
+    largePapers: new LargePaperService(large),
+    importsWaiting: () => undefined,
     policy: () => desk.policy,
     rulesChanged: async () => undefined,
     everybody: { size: async () => 0, persons: async function* () {} },

@@ -4,7 +4,8 @@ import { type Gate, openGate } from '../access/gate-service.js'
 import type { Secrets } from '../access/secrets.js'
 import { openSignIn, type SignInService } from '../access/sign-in-service.js'
 import { clamd } from '../archive/clamd.js'
-import { paperFiles } from '../archive/paper-files.js'
+import { LargePaperService } from '../archive/large-paper-service.js'
+import { paperFiles, paperSpool } from '../archive/paper-files.js'
 import { PaperService } from '../archive/paper-service.js'
 import { NO_SCANNER, type PaperScanner } from '../archive/scanner-port.js'
 import { markLaterChanged } from '../certificates/issue-service.js'
@@ -32,12 +33,21 @@ export interface Rooms {
   readonly collection: CollectionPorts
   readonly chance: Chance
   readonly setting: Setting
+  /** 后台：told that a large file waits to be read. Whoever reads it puts himself here. */
+  readonly bulk: { wake: () => void }
   uuid(): string
 }
 
 export const chance: Chance = { bytes: (count) => random(count) }
 
-export function openRooms(house: Foundation, rules: RulesInForce): Rooms {
+/** What of the foundation the rooms stand on: a thread of its own has these, and neither trees nor listeners. */
+export type RoomsGround = Pick<
+  Foundation,
+  'app' | 'verify' | 'vault' | 'sealer' | 'posting' | 'alarm' | 'settings' | 'place'
+> &
+  Partial<Foundation>
+
+export function openRooms(house: RoomsGround, rules: RulesInForce): Rooms {
   const { app, vault, sealer, posting, alarm } = house
   const { clock } = house.settings
   const uuid = () => uuidV7(clock.now(), random(10))
@@ -61,8 +71,11 @@ export function openRooms(house: Foundation, rules: RulesInForce): Rooms {
   const dueDay = (days: number) =>
     addWorkingDays(workingCalendar(rules.book.area(cityOf(rules))), clock.today(), days).day
   const papers = new PaperService({ app, vault, store, scanner, clock, ids, setting, dueDay })
+  const largePapers = new LargePaperService({ app, vault, spool: paperSpool(house.place.papers), random, clock, ids })
+  const bulk = { wake: () => undefined as undefined }
   const collection: CollectionPorts = {
-    ...{ app, posting, vault, papers, clock, ids, setting },
+    ...{ app, posting, vault, papers, largePapers, clock, ids, setting },
+    importsWaiting: () => bulk.wake(),
     policy: () => rules,
     get routes() {
       return rules.routes
@@ -77,7 +90,7 @@ export function openRooms(house: Foundation, rules: RulesInForce): Rooms {
       await markLaterChanged(trx, changes, { at, by, reason: voucherId })
     },
   }
-  return { rules, gate, signIn, accounts, collection, chance, setting, uuid }
+  return { rules, gate, signIn, accounts, collection, chance, setting, bulk, uuid }
 }
 
 /** 市级机构：the top of the installation's agencies, whose code is that of its area. */

@@ -4,6 +4,7 @@ import { identify, type SessionPorts, sessionRoutes } from '../access/session-ro
 import { checkRoutes } from '../certificates/routes.js'
 import { closingRoutes } from '../closing/routes.js'
 import { AgreedService } from '../collection/agreed-service.js'
+import { type BulkRoom, openBulk } from './bulk-room.js'
 import { openClosing } from './closing-room.js'
 import type { Foundation } from './foundation.js'
 import { buildListener } from './listener.js'
@@ -52,18 +53,26 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     await app.register(closingRoutes(closing.service, closing.wake))
   })
   const sequencing = await house.sequence()
-  const sweeping = startSweeping(new AgreedService(rooms.collection), alarm)
+  const bulk = openBulk(house, rooms)
+  const agreed = new AgreedService(rooms.collection)
+  const sweeping = startSweeping({ postAgreed: () => sweep(agreed, bulk) }, alarm)
   const publicAddress = await people.listen({ host: settings.host, port: settings.port })
   const staffAddress = await staff.listen({ host: settings.host, port: settings.staffPort })
   return {
     ...{ rooms, papers, publicAddress, staffAddress, sequencing },
     close: async () => {
       await Promise.all([people.close(), staff.close()])
-      await Promise.all([sweeping.stop(), closing.stop()])
+      await Promise.all([sweeping.stop(), closing.stop(), bulk.stop()])
       await sequencing.stop()
       papers.printer.close()
     },
   }
+}
+
+/** Small ones at once; large ones are left to the thread that has time for them. */
+async function sweep(agreed: AgreedService, bulk: BulkRoom): Promise<number> {
+  if (await agreed.hasLarge()) bulk.wake()
+  return agreed.sweep()
 }
 
 function sessionPorts(

@@ -13,6 +13,10 @@ import { Door } from './door-service.js'
 import { EmployerMonths, FilingPreview, SubmitRequest } from './filing-contract.js'
 import { FilingService } from './filing-service.js'
 import { FollowService } from './follow-service.js'
+import { ImportJob } from './import-contract.js'
+import { importRoutes } from './import-routes.js'
+import { ImportService } from './import-service.js'
+import { isKept, received } from './import-upload.js'
 import { LateFeeService } from './late-fee-service.js'
 import { CloseTask, LateFees, LevyPreview, SuspenseList, Task, TaskList } from './levy-contract.js'
 import { LevyService } from './levy-service.js'
@@ -31,6 +35,7 @@ export function deskRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAsy
   const door = new Door(ports, gate)
   return async (app) => {
     await app.register(submissionRoutes(ports, gate, (request) => request.actorIn('staff')))
+    await app.register(importRoutes(ports, gate, (request) => request.actorIn('staff')))
     await app.register(reviewRoutes(ports, door))
     await app.register(contentRoutes(ports, door))
     await app.register(levyRoutes(ports, door))
@@ -85,11 +90,14 @@ function reviewRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTyp
 function levyRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTypebox {
   const [levies, tasks, fees] = [new LevyService(ports), new TaskService(ports), new LateFeeService(ports)]
   return async (app) => {
-    const upload = { summary: '接收征收结果并预览', tags, response: { 200: LevyPreview } }
-    app.post('/desk/levy-results', { schema: upload }, async (request) => {
+    const upload = { summary: '接收征收结果并预览', tags, response: { 200: LevyPreview, 202: ImportJob } }
+    app.post('/desk/levy-results', { schema: upload }, async (request, reply) => {
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'levy.submit')
-      return levies.upload(actor, await uploaded(request))
+      const file = await received(ports, request)
+      if (!isKept(file)) return levies.upload(actor, file)
+      const plan = { form: 'levy', fileName: file.fileName } as const
+      return reply.code(202).send(await new ImportService(ports).begin(actor, plan, file.kept))
     })
 
     const submit = {
@@ -146,19 +154,31 @@ function counterRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTy
   const [filings, follows] = [new FilingService(ports), new FollowService(ports)]
   const staffOf = (request: FastifyRequest) => request.actorIn('staff')
   return async (app) => {
-    const upload = { summary: '前台代收申报并预览', tags, response: { 200: FilingPreview } }
-    app.post('/desk/filings', { schema: upload }, async (request) => {
+    const upload = { summary: '前台代收申报并预览', tags, response: { 200: FilingPreview, 202: ImportJob } }
+    app.post('/desk/filings', { schema: upload }, async (request, reply) => {
       const actor = await staffOf(request)
-      const { fileName, bytes, field } = await uploaded(request)
+      const file = await received(ports, request)
+      const { fileName, field } = file
       const given = field('employerId')
       const employerId = given === '' ? await door.employerIdOf(field('creditCode')) : idOrNobody(given)
       await door.ofEmployer(actor, 'filing.submit', employerId)
-      return filings.upload(actor, {
-        employerId,
-        settlementMonth: parsePeriod(field('settlementMonth')),
-        fileName,
-        bytes,
-      })
+      const asked = { employerId, settlementMonth: parsePeriod(field('settlementMonth')), fileName }
+      if (!isKept(file)) return filings.upload(actor, { ...asked, bytes: file.bytes })
+      return reply.code(202).send(await new ImportService(ports).begin(actor, { form: 'filing', ...asked }, file.kept))
+    })
+
+    const many = {
+      summary: '多单位申报：每行写明单位，上传并预览',
+      tags,
+      response: { 200: FilingPreview, 202: ImportJob },
+    }
+    app.post('/desk/filings/many', { schema: many }, async (request, reply) => {
+      const actor = await staffOf(request)
+      await door.ofAgency(actor, 'entry.submit')
+      const file = await received(ports, request)
+      const asked = { settlementMonth: parsePeriod(file.field('settlementMonth')), fileName: file.fileName }
+      if (!isKept(file)) return filings.uploadMany(actor, { ...asked, bytes: file.bytes })
+      return reply.code(202).send(await new ImportService(ports).begin(actor, { form: 'filings', ...asked }, file.kept))
     })
 
     const submit = {

@@ -5,9 +5,10 @@ import type { Due } from '../ledger/fact.js'
 import { contributionsOf, employersById, enrolmentsOf, waitInLine } from '../ledger/lookup-store.js'
 import type { AreaPolicy } from '../policy/area.js'
 import type { PolicyBook } from '../policy/book.js'
+import { groupBy } from '../records/live.js'
 import type { Case } from './case-store.js'
 import { chargesFor } from './charges.js'
-import { employerOf, itemsOf, sameItems, standing, termsIn } from './employer-terms.js'
+import { type Employer, employerOf, itemsOf, sameItems, standing, termsIn } from './employer-terms.js'
 import { Enrolments } from './enrolment-state.js'
 import { chargeKey, chargesOf, dueFacts, groupDues } from './filing-match.js'
 import { CHARGES } from './filing-row.js'
@@ -25,17 +26,25 @@ const ENDED = {
 const CHARGED = { zh: '该月已申报并记账', en: 'that month has been filed and posted already' }
 
 /** 申报凭证 → 应缴。Computed again under the policy in force and held against what was agreed. */
-export function makeDues(book: PolicyBook, { submission, employer }: Case, lines: readonly ContributionLine[]): Made {
+export function makeDues(
+  book: PolicyBook,
+  { submission, employer }: Case,
+  lines: readonly ContributionLine[],
+  employers: ReadonlyMap<string, Employer> = new Map(),
+): Made {
   const { agency, area, employerId, settlementMonth } = submission
   const policy = book.area(area)
   const place = { agency, area, employerId, settlementMonth: settlementMonth! }
   const facts = lines.flatMap((line) => {
     if (line.asked !== undefined) return dueFacts(line, { ...place, employerId: line.employerId ?? employerId })
-    const terms = employer && termsIn(employer, line.contributionMonth)
+    const own = line.employerId === undefined ? employer : employers.get(line.employerId)
+    const terms = own && termsIn(own, line.contributionMonth)
     const insurances = line.items.map(({ insurance }) => insurance)
-    const items = itemsOf(policy, terms, { ...line, insurances, settlementMonth: place.settlementMonth })
+    const rules = own === undefined ? policy : book.area(own.area)
+    const items = itemsOf(rules, terms, { ...line, insurances, settlementMonth: place.settlementMonth })
     if (!sameItems(items, line.items)) throw staleRow(line.row, RULES_CHANGED)
-    return dueFacts(line, place)
+    if (line.employerId === undefined || own === undefined) return dueFacts(line, place)
+    return dueFacts(line, { ...place, agency: own.agency, area: own.area, employerId: own.id })
   })
   const [fresh, resting] = [
     lines.filter(({ asked }) => asked === undefined),
@@ -51,21 +60,37 @@ export function makeDues(book: PolicyBook, { submission, employer }: Case, lines
   }
 }
 
+/** 各行所属的单位，where a file names one in every row. */
+export async function employersOfLines(trx: Trx, lines: readonly ContributionLine[]): Promise<Map<string, Employer>> {
+  const named = lines.flatMap(({ asked, employerId }) => (asked === undefined ? (employerId ?? []) : []))
+  if (named.length === 0) return new Map()
+  const facts = groupBy(await employersById(trx, [...new Set(named)]), ({ employerId }) => employerId)
+  return new Map(
+    [...facts].flatMap(([id, of]) => {
+      const employer = employerOf(of)
+      return employer === undefined ? [] : [[id, employer] as const]
+    }),
+  )
+}
+
 /** Nobody else posts for this employer (or person) meanwhile; enrolments and earlier charges are read as they are now. */
 async function lookAgain(trx: Trx, employerId: string | undefined, lines: readonly ContributionLine[]): Promise<void> {
   const persons = [...new Set(lines.map(({ personId }) => personId))]
-  const names = employerId === undefined ? persons.map((id) => `person:${id}`) : [`employer:${employerId}`]
-  await waitInLine(trx, names)
+  const whose = (line: ContributionLine) => line.employerId ?? employerId
+  const own = [...new Set(lines.flatMap((line) => whose(line) ?? []))]
+  await waitInLine(trx, own.length === 0 ? persons.map((id) => `person:${id}`) : own.map((id) => `employer:${id}`))
   const months = [...new Set(lines.map(({ contributionMonth }) => contributionMonth))]
-  const enrolments = new Enrolments(await enrolmentsOf(trx, persons, employerId))
+  const enrolments = new Enrolments(await enrolmentsOf(trx, persons, own.length > 1 ? undefined : own[0]))
   const charged = chargesOf(await contributionsOf<Due>(trx, 'due', persons, months))
   const endings = await endingsOf(trx, persons)
-  for (const { row, personId, contributionMonth: month, contributionKind, items } of lines) {
+  for (const line of lines) {
+    const { row, personId, contributionMonth: month, contributionKind, items } = line
+    const one = whose(line)
     for (const { insurance } of items) {
       const ended = endings.whyEnded(personId, insurance, month)
       if (ended !== undefined) throw staleRow(row, ENDED[ended])
-      if (!enrolments.isActive(personId, insurance, employerId, month)) throw staleRow(row, NOT_ENROLLED)
-      const key = chargeKey(personId, insurance, month, employerId)
+      if (!enrolments.isActive(personId, insurance, one, month)) throw staleRow(row, NOT_ENROLLED)
+      const key = chargeKey(personId, insurance, month, one)
       if (CHARGES.includes(contributionKind) && charged.has(key)) throw staleRow(row, CHARGED)
     }
   }

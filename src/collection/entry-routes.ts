@@ -14,10 +14,12 @@ import {
 } from './entry-contract.js'
 import { factEntryRoutes } from './fact-entry-routes.js'
 import { SubmitRequest } from './filing-contract.js'
+import { ImportJob } from './import-contract.js'
+import { ImportService } from './import-service.js'
+import { isKept, received } from './import-upload.js'
 import type { CollectionPorts } from './ports.js'
 import { registrationChangeRoutes } from './registration-change-routes.js'
 import { RegistrationService } from './registration-service.js'
-import { uploaded } from './uploaded.js'
 
 const Id = Type.Object({ id: Uuid })
 /** 退回后重录时，写明原件。 */
@@ -61,18 +63,25 @@ export function entryRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAs
 
     await app.register(chargeRoutes(ports, door))
     await app.register(registrationChangeRoutes(ports, door))
-    await app.register(personFileRoutes(registrations, door))
+    await app.register(personFileRoutes(ports, registrations, door))
     await app.register(factEntryRoutes(ports, gate))
   }
 }
 
-function personFileRoutes(registrations: RegistrationService, door: Door): FastifyPluginAsyncTypebox {
+function personFileRoutes(
+  ports: CollectionPorts,
+  registrations: RegistrationService,
+  door: Door,
+): FastifyPluginAsyncTypebox {
   return async (app) => {
-    const file = { summary: '成批个人登记：上传并预览', tags, response: { 200: RegistrationPreview } }
-    app.post('/desk/persons/file', { schema: file }, async (request) => {
+    const file = { summary: '成批个人登记：上传并预览', tags, response: { 200: RegistrationPreview, 202: ImportJob } }
+    app.post('/desk/persons/file', { schema: file }, async (request, reply) => {
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'registration.submit')
-      return registrations.uploadPersons(actor, await uploaded(request))
+      const given = await received(ports, request)
+      if (!isKept(given)) return registrations.uploadPersons(actor, given)
+      const plan = { form: 'registration', fileName: given.fileName } as const
+      return reply.code(202).send(await new ImportService(ports).begin(actor, plan, given.kept))
     })
 
     const submit = {

@@ -9,11 +9,13 @@ import { RegistrationPreview } from './entry-contract.js'
 import { FACT_REQUESTS, type FactEntryKind, type FactRequests } from './fact-entry-contract.js'
 import { FactEntryService } from './fact-entry-service.js'
 import { SubmitRequest } from './filing-contract.js'
+import { ImportJob } from './import-contract.js'
+import { ImportService } from './import-service.js'
+import { isKept, received } from './import-upload.js'
 import { SUBMISSION_KINDS } from './kinds.js'
 import { PaymentFileService } from './payment-file-service.js'
 import { paymentTerms } from './payment-file-store.js'
 import type { CollectionPorts } from './ports.js'
-import { uploaded } from './uploaded.js'
 
 const Id = Type.Object({ id: Uuid })
 /** 退回后重录时，写明原件。 */
@@ -66,14 +68,16 @@ export function factEntryRoutes(ports: CollectionPorts, gate: Gate): FastifyPlug
 }
 
 function paymentFileRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTypebox {
-  const payments = new PaymentFileService(ports)
+  const [payments, imports] = [new PaymentFileService(ports), new ImportService(ports)]
   return async (app) => {
-    const file = { summary: '待遇支付批次：上传并预览', tags, response: { 200: RegistrationPreview } }
-    app.post('/desk/facts/benefitPayment/file', { schema: file }, async (request) => {
+    const file = { summary: '待遇支付批次：上传并预览', tags, response: { 200: RegistrationPreview, 202: ImportJob } }
+    app.post('/desk/facts/benefitPayment/file', { schema: file }, async (request, reply) => {
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'entry.submit')
-      const { fileName, bytes, field } = await uploaded(request)
-      return payments.upload(actor, { fileName, bytes, ...paymentTerms(field) })
+      const given = await received(ports, request)
+      const [{ fileName }, batch] = [given, paymentTerms(given.field)]
+      if (!isKept(given)) return payments.upload(actor, { fileName, bytes: given.bytes, ...batch })
+      return reply.code(202).send(await imports.begin(actor, { form: 'payment', fileName, batch }, given.kept))
     })
 
     const submit = {

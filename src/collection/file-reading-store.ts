@@ -22,6 +22,8 @@ export interface OpenedFile {
 export interface FileReading<E = unknown> {
   open(source: TableSource, limits?: FileLimits): Promise<OpenedFile>
   read(row: Row): E
+  /** Whether what a row matched has to be known when later rows are settled. */
+  readonly remembersMatches: boolean
   /** Each entry is added to the draft or refused. Without a draft they were drafted before, and are only remembered. */
   settle(trx: Trx, entries: readonly E[], draft?: Draft): Promise<void>
   /** What is to be known again when the reading is taken up after a stop, beside the rows themselves. */

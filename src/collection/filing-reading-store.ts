@@ -42,6 +42,7 @@ export class FilingReading implements FileReading<Entry> {
   readonly firstLines: ContributionLine[] = []
   readonly firstRefusals: RefusedRow[] = []
   private readonly seen = new KeyTable()
+  readonly remembersMatches = false
   private header: HeaderMap | undefined
   private rows = 0
   private hasEarlierMonth = false

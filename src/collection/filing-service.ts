@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Actor } from '../access/actor.js'
+import { type Actor, organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
 import { periodOfDay } from '../kernel/day.js'
 import type { Period } from '../kernel/period.js'
@@ -47,8 +47,7 @@ export class FilingService {
   /** 上传并预览。Nothing is under review yet; the same file again answers the submission it made before. */
   async upload(actor: Actor, input: FilingInput): Promise<FilingPreview> {
     const { clock, ids } = this.ports
-    const current = periodOfDay(clock.today())
-    if (input.settlementMonth > current) throw new Refusal(futureMonth, { month: input.settlementMonth, current })
+    this.refuseFuture(input.settlementMonth)
     await this.ports.papers.keep(input.bytes)
     return this.ports.app.transaction({ employer: input.employerId }, async (trx) => {
       const employer = await this.getEmployer(trx, actor, input.employerId)
@@ -68,6 +67,34 @@ export class FilingService {
       if (stateOfCase(this.ports.routes, one) !== 'draft') return this.previewOf(trx, actor, one, true)
       await deleteDraft(trx, one.submission.submissionId, one.revision.revision)
       return this.draft(trx, actor, one.submission, one.revision.revision, employer, input)
+    })
+  }
+
+  /** 多单位申报：one file of a payroll service or an agency, whose rows name their employers by the credit code. */
+  async uploadMany(actor: Actor, input: Omit<FilingInput, 'employerId'>): Promise<FilingPreview> {
+    const { clock, ids } = this.ports
+    this.refuseFuture(input.settlementMonth)
+    await this.ports.papers.keep(input.bytes)
+    const agency = organisationOf(actor)
+    return this.ports.app.transaction({}, async (trx) => {
+      const made: Submission = {
+        submissionId: ids.uuid(),
+        kind: 'monthlyFiling',
+        agency,
+        area: this.ports.areaOf(agency),
+        settlementMonth: input.settlementMonth,
+        contentDigest: this.contentOf(input.bytes),
+        madeAt: clock.now(),
+      }
+      if (await insertSubmission(trx, made)) return this.draft(trx, actor, made, 1, undefined, input)
+      const { submissionId } = (await findSameContent(trx, made))!
+      const one = await this.cases.getCase(trx, actor, submissionId, true)
+      const { revision } = one.revision
+      const state = stateOfCase(this.ports.routes, one)
+      if (isOver(state)) return this.draft(trx, actor, one.submission, revision + 1, undefined, input)
+      if (state !== 'draft') return this.previewOf(trx, actor, one, true)
+      await deleteDraft(trx, submissionId, revision)
+      return this.draft(trx, actor, one.submission, revision, undefined, input)
     })
   }
 
@@ -101,6 +128,11 @@ export class FilingService {
 
   submit(actor: Actor, submissionId: string, request: SubmitRequest): Promise<SubmissionDetail> {
     return this.cases.submit(actor, submissionId, request)
+  }
+
+  private refuseFuture(month: Period): void {
+    const current = periodOfDay(this.ports.clock.today())
+    if (month > current) throw new Refusal(futureMonth, { month, current })
   }
 
   private async draft(

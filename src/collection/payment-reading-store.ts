@@ -27,6 +27,7 @@ export interface PaymentBatch {
 /** 待遇支付批次文件的读法。 */
 export class PaymentReading implements FileReading<PaymentEntry | RefusedRow> {
   readonly firstRefusals: RefusedRow[] = []
+  readonly remembersMatches = false
   private header: HeaderMap | undefined
   private rows = 0
 

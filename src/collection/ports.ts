@@ -1,3 +1,4 @@
+import type { LargePaperService } from '../archive/large-paper-service.js'
 import type { PaperService } from '../archive/paper-service.js'
 import type { Database, Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
@@ -7,6 +8,8 @@ import type { PostingService } from '../ledger/posting-service.js'
 import type { Vault } from '../ledger/vault.js'
 import type { PolicyBook, PolicyText } from '../policy/book.js'
 import type { Setting } from '../policy/house-setting.js'
+import type { Standard } from '../policy/standard.js'
+import type { Sentence } from './kinds.js'
 import type { ChangeCause, RecordChange } from './record-changes.js'
 import type { ReviewRoutes } from './route-book.js'
 
@@ -15,6 +18,14 @@ export interface PolicyInForce {
   readonly book: PolicyBook
   readonly digest: string
   /** The parameter files it was read from, as posted. */
+  readonly texts: readonly PolicyText[]
+  readonly standard: StandardInForce
+}
+
+/** 现行采集标准，and what a revision calls it: its version and the digest of its texts. */
+export interface StandardInForce {
+  readonly standard: Standard
+  readonly name: string
   readonly texts: readonly PolicyText[]
 }
 
@@ -32,6 +43,9 @@ export interface CollectionPorts {
   readonly posting: PostingService
   readonly vault: Vault
   readonly papers: PaperService
+  readonly largePapers: LargePaperService
+  /** 有大件待读：whoever reads them is told. */
+  readonly importsWaiting: () => void
   readonly policy: () => PolicyInForce
   /** 参数已变更：what was posted comes into force for everybody, without a restart. */
   readonly rulesChanged: () => Promise<void>
@@ -49,6 +63,8 @@ export interface CollectionPorts {
   readonly staffNames: (personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Whether this natural person is an operator of this employer, by whatever account. */
   readonly isOperatorOf: (personId: string, employerId: string) => Promise<boolean>
+  /** 停付核查：who of these may not be paid just now, and why; nobody where no department's signals are connected. */
+  readonly stopsOf?: (trx: Trx, personIds: readonly string[]) => Promise<ReadonlyMap<string, Sentence>>
   /** 已成之年有改动：papers that told of it are marked, in the transaction that notes the posting. */
   readonly recordsChanged: (trx: Trx, changes: readonly RecordChange[], cause: ChangeCause) => Promise<void>
 }

@@ -10,9 +10,13 @@ import { Door } from './door-service.js'
 import { EmployerMonths, FilingPreview, LinePage, SubmitRequest } from './filing-contract.js'
 import { FilingService } from './filing-service.js'
 import { FollowService } from './follow-service.js'
+import { ImportJob } from './import-contract.js'
+import { importRoutes } from './import-routes.js'
+import { ImportService } from './import-service.js'
+import { isKept, received } from './import-upload.js'
 import type { CollectionPorts } from './ports.js'
 import { refusedCsv } from './refused-csv.js'
-import { uploaded } from './uploaded.js'
+import { withdrawRoutes } from './work-routes.js'
 
 const Id = Type.Object({ id: Uuid })
 const tags = ['单位申报']
@@ -20,26 +24,39 @@ const tags = ['单位申报']
 /** 单位的各项：file a month, follow it, see its own. Mounted under /api of the public listener. */
 export function employerRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAsyncTypebox {
   const [filings, cases, follows] = [new FilingService(ports), new CaseService(ports), new FollowService(ports)]
+  const imports = new ImportService(ports)
   const door = new Door(ports, gate)
   const employerIn = async (request: FastifyRequest): Promise<Actor & { employerId: string }> => {
     const actor = await request.actorIn('operator')
     return { ...actor, employerId: actor.employerId ?? '0' }
   }
   return async (app) => {
-    const upload = { summary: '上传月度申报并预览', tags, response: { 200: FilingPreview } }
-    app.post('/filings', { schema: upload }, async (request) => {
+    const upload = { summary: '上传月度申报并预览', tags, response: { 200: FilingPreview, 202: ImportJob } }
+    app.post('/filings', { schema: upload }, async (request, reply) => {
       const actor = await employerIn(request)
       await door.ofEmployer(actor, 'filing.submit', actor.employerId)
-      const { fileName, bytes, field } = await uploaded(request)
-      const settlementMonth = parsePeriod(field('settlementMonth'))
-      return filings.upload(actor, { employerId: actor.employerId, settlementMonth, fileName, bytes })
+      const file = await received(ports, request)
+      const asked = { employerId: actor.employerId, settlementMonth: parsePeriod(file.field('settlementMonth')) }
+      const { fileName } = file
+      if (!isKept(file)) return filings.upload(actor, { ...asked, fileName, bytes: file.bytes })
+      return reply.code(202).send(await imports.begin(actor, { form: 'filing', ...asked, fileName }, file.kept))
     })
 
-    const resubmit = { summary: '退回后重报', tags, params: Id, response: { 200: FilingPreview } }
-    app.post('/filings/:id/resubmit', { schema: resubmit }, async (request) => {
+    const resubmit = { summary: '退回后重报', tags, params: Id, response: { 200: FilingPreview, 202: ImportJob } }
+    app.post('/filings/:id/resubmit', { schema: resubmit }, async (request, reply) => {
       const actor = await employerIn(request)
       await door.ofEmployer(actor, 'filing.submit', actor.employerId)
-      return filings.resubmit(actor, request.params.id, await uploaded(request))
+      const file = await received(ports, request)
+      if (!isKept(file)) return filings.resubmit(actor, request.params.id, file)
+      const filed = (await cases.show(actor, request.params.id)).settlementMonth
+      const settlementMonth = parsePeriod(filed ?? '')
+      const asked = {
+        form: 'filing',
+        employerId: actor.employerId,
+        settlementMonth,
+        resubmits: request.params.id,
+      } as const
+      return reply.code(202).send(await imports.begin(actor, { ...asked, fileName: file.fileName }, file.kept))
     })
 
     const submit = { summary: '提交审核', tags, params: Id, body: SubmitRequest, response: { 200: SubmissionDetail } }
@@ -69,6 +86,8 @@ export function employerRoutes(ports: CollectionPorts, gate: Gate): FastifyPlugi
     })
 
     await app.register(submissionRoutes(ports, gate, employerIn))
+    await app.register(importRoutes(ports, gate, employerIn))
+    await app.register(withdrawRoutes(ports, gate, employerIn))
   }
 }
 

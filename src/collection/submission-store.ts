@@ -133,6 +133,24 @@ export async function openSubmissions(trx: Trx, agency: string, isCity: boolean,
   return rows.map(submissionOf)
 }
 
+/** 某段时间内提交的，of this agency or of all. Newest first. */
+export async function submittedBetween(
+  trx: Trx,
+  agency: string | undefined,
+  from: Day,
+  through: Day,
+  limit: number,
+): Promise<Submission[]> {
+  const rows = await trx.rows<SubmissionRow>(
+    `select ${SUBMISSION} from desk.submission s where ($1::text is null or s.agency = $1) and exists (
+       select 1 from desk.revision r where r.submission_id = s.submission_id
+         and (r.submitted_at at time zone 'Asia/Shanghai')::date between $2 and $3)
+     order by made_at desc, submission_id desc limit $4`,
+    [agency ?? null, from, through, limit],
+  )
+  return rows.map(submissionOf)
+}
+
 /** 定其种类：a filing that turns out to hold earlier months takes the longer route. */
 export async function setKind(trx: Trx, submissionId: string, kind: SubmissionKind): Promise<void> {
   await trx.rows('update desk.submission set kind = $2 where submission_id = $1', [submissionId, kind])
@@ -201,6 +219,15 @@ export async function deleteDraft(trx: Trx, submissionId: string, revision: numb
   await trx.rows('delete from desk.voucher where submission_id = $1 and revision = $2', at)
   await trx.rows('delete from desk.refused_part where submission_id = $1 and revision = $2', at)
   await trx.rows('delete from desk.revision where submission_id = $1 and revision = $2 and submitted_at is null', at)
+}
+
+/** 未成之件：a submission whose file was refused before it had any revision leaves nothing behind. */
+export async function dropEmpty(trx: Trx, submissionId: string): Promise<void> {
+  await trx.rows(
+    `delete from desk.submission s where submission_id = $1
+       and not exists (select 1 from desk.revision r where r.submission_id = s.submission_id)`,
+    [submissionId],
+  )
 }
 
 export interface StoredStep extends ReviewStep {

@@ -46,16 +46,17 @@ function packed(line: Line): unknown {
     line
   const told = [row, personId, identityNumber, fullName, contributionMonth, contributionKind, declaredWage, personKind]
   const { asked, employerId } = line
-  return asked === undefined ? [...told, items] : [...told, items, asked, employerId ?? '']
+  return asked === undefined && employerId === undefined
+    ? [...told, items]
+    : [...told, items, asked ?? '', employerId ?? '']
 }
 
 function unpacked(kept: unknown): unknown {
   if (!Array.isArray(kept)) return kept
   const line = named(LINE, kept) as unknown as ContributionLine
   const items = (line.items as unknown as unknown[][]).map((values) => named(ITEM, values) as unknown as Item)
-  const [asked, employerId] = kept.slice(LINE.length) as [ContributionKind?, string?]
-  if (asked === undefined) return { ...line, items }
-  return { ...line, items, asked, ...(employerId === '' ? {} : { employerId }) }
+  const [asked = '', employerId = ''] = kept.slice(LINE.length) as [(ContributionKind | '')?, string?]
+  return { ...line, items, ...(asked === '' ? {} : { asked }), ...(employerId === '' ? {} : { employerId }) }
 }
 
 function named(fields: readonly string[], values: readonly unknown[]): Record<string, unknown> {

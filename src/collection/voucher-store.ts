@@ -94,15 +94,24 @@ export async function voucherStates(trx: Trx, submissionIds: readonly string[]):
   }))
 }
 
-/** Submissions whose newest revision was submitted and has vouchers neither posted nor blocked; parameters wait to be applied. */
-export async function waitingSubmissions(trx: Trx, limit: number): Promise<string[]> {
+/**
+ * Submissions whose newest revision was submitted and has vouchers neither posted nor blocked; parameters wait to be
+ * applied. Of the small ones, or of those with more vouchers than that; in the order of their ids, behind one of them.
+ */
+export async function waitingSubmissions(
+  trx: Trx,
+  limit: number,
+  of: { readonly most?: number; readonly above?: number; readonly after?: string | undefined } = {},
+): Promise<string[]> {
   const rows = await trx.rows<{ submission_id: string }>(
     `select distinct v.submission_id from desk.voucher v join desk.revision r using (submission_id, revision)
      join desk.submission s using (submission_id)
      where s.kind <> all ($2::text[]) and v.posting_id is null and v.blocked is null and r.submitted_at is not null
+       and ($3::int is null or r.vouchers <= $3) and ($4::int is null or r.vouchers > $4)
+       and ($5::uuid is null or v.submission_id > $5)
        and not exists (select 1 from desk.revision n where n.submission_id = v.submission_id and n.revision > v.revision)
-     limit $1`,
-    [limit, [...APPLIED_KINDS]],
+     order by v.submission_id limit $1`,
+    [limit, [...APPLIED_KINDS], of.most ?? null, of.above ?? null, of.after ?? null],
   )
   return rows.map((row) => row.submission_id)
 }
