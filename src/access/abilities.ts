@@ -24,20 +24,29 @@ export function abilitiesOf(actor: Actor, wouldPass: (question: Question) => boo
 }
 
 const TRIED: Readonly<Record<Actor['realm'], readonly Action[]>> = {
-  citizen: ['record.read', 'looks.read', 'statement.issue', 'parameter.read'],
+  citizen: ['record.read', 'looks.read', 'statement.issue', 'contact.change', 'parameter.read'],
   operator: [
     ...(['employer.read', 'employer.staff', 'filing.submit', 'filing.read', 'filing.withdraw'] as const),
-    'parameter.read',
+    ...(['contact.change', 'parameter.read'] as const),
   ],
   staff: [
     ...(['record.read', 'record.search', 'statement.issue', 'employer.read', 'employer.staff'] as const),
     ...(['filing.submit', 'filing.read', 'levy.submit', 'entry.submit', 'registration.submit'] as const),
-    ...(['correction.submit', 'post.voucher', 'task.read', 'task.close', 'suspense.read', 'quality.read'] as const),
+    ...([
+      'contact.change',
+      'correction.submit',
+      'post.voucher',
+      'task.read',
+      'task.close',
+      'suspense.read',
+      'quality.read',
+    ] as const),
     ...(['archive.read', 'archive.keep', 'archive.scan', 'archive.inspect'] as const),
     ...(['close.propose', 'close.approve', 'close.read'] as const),
     ...(['filing.withdraw', 'work.arrange', 'work.report', 'staff.depart', 'route.propose', 'route.apply'] as const),
     ...(['exchange.receive', 'exchange.read', 'exchange.decide', 'exchange.partner', 'exchange.approve'] as const),
     ...(['oversight.read', 'account.activate', 'account.grant', 'parameter.read', 'system.operate'] as const),
+    ...(['payment.result', 'expert.read', 'expert.manage', 'stamp.use'] as const),
     ...(['parameter.propose', 'parameter.whatIf', 'parameter.apply', 'verify.run'] as const),
   ],
 }
@@ -54,7 +63,8 @@ function objectOf({ realm, personId, agency = '', employerId = '' }: Actor, acti
   if (realm === 'operator' || action === 'filing.submit' || action.startsWith('employer.')) {
     return { kind: 'Employer', employer: employerId, agency }
   }
-  if (action === 'record.read' || action === 'looks.read' || action === 'statement.issue') {
+  const isOfRecord = action === 'record.read' || action === 'looks.read' || action === 'statement.issue'
+  if (isOfRecord || action === 'contact.change') {
     return realm === 'citizen'
       ? ownRecord(personId)
       : { kind: 'Record', person: other, agencies: [agency], employers: [] }

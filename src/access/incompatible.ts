@@ -11,7 +11,7 @@ const FINANCE: readonly Held[] = ['cashier', 'accountant', 'chiefAccountant']
 const ENTRY: readonly Held[] = ['frontDesk', 'initialReviewer']
 const REVIEW: readonly Held[] = ['reviewer', 'rechecker', 'approver']
 const QUERY: readonly Held[] = ['query', 'queryApprover', 'auditor', 'supervisor', 'qualityInspector']
-const BUSINESS: readonly Held[] = ['parameterMaintainer', 'archivist', ...ENTRY, ...REVIEW, ...FINANCE]
+const BUSINESS: readonly Held[] = ['parameterMaintainer', 'archivist', 'expertSecretary', 'stampKeeper', ...ENTRY, ...REVIEW, ...FINANCE]
 
 /** 不相容岗位。Each row: none of the left may be held by one natural person together with any of the right. */
 export const INCOMPATIBLE: readonly (readonly [article: string, left: readonly Held[], right: readonly Held[]])[] = [
@@ -27,6 +27,8 @@ export const INCOMPATIBLE: readonly (readonly [article: string, left: readonly H
   ['BD-28a', ['queryApprover'], ENTRY],
   ['M14-3b', ['qualityInspector'], [...BUSINESS, 'employerOperator']],
   ['BD-32', ['scanVendor'], [...ADMINISTRATORS, 'permissionMaintainer', ...BUSINESS, ...QUERY, 'employerOperator']],
+  ['BD-19', ['stampKeeper'], [...ENTRY, ...REVIEW, ...FINANCE, 'expertSecretary', 'auditor', 'supervisor']],
+  ['BD-4', ['expertSecretary'], [...REVIEW, ...FINANCE, 'auditor', 'supervisor']],
   [
     'BD-28a',
     ['supervisor'],

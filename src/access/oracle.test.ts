@@ -49,6 +49,7 @@ function ofPublic(actor: Actor, action: Action, resource: Resource, asked: reado
     if (resource.kind !== 'Record' || resource.person !== actor.personId) return []
     if (action === 'looks.read') return ['access']
     if (action === 'record.read') return CLASSES
+    if (action === 'contact.change') return ['registration']
     return action === 'statement.issue' ? [...CLASSES, 'statement'] : []
   }
   const own = actor.employerId ?? ''
@@ -57,6 +58,7 @@ function ofPublic(actor: Actor, action: Action, resource: Resource, asked: reado
   if (action === 'record.read') return resource.kind === 'Record' && resource.employers.includes(own) ? narrow : []
   if ((resource.kind !== 'Employer' && resource.kind !== 'Voucher') || resource.employer !== own) return []
   if (action === 'employer.read' || action === 'employer.staff') return narrow
+  if (action === 'contact.change') return resource.kind === 'Employer' ? ['registration'] : []
   return ['filing.submit', 'filing.read', 'filing.withdraw'].includes(action) ? PUBLIC : []
 }
 
@@ -96,6 +98,15 @@ function ofStaff(question: Question): readonly Section[] {
     case 'employer.read':
     case 'employer.staff':
       return has(...BUSINESS) && purpose !== '' ? within(PUBLIC) : []
+    case 'contact.change':
+      return has('frontDesk') && purpose !== '' && !isSelf(actor, resource) ? ['registration'] : []
+    case 'payment.result':
+      return has('cashier') ? ['benefit'] : []
+    case 'expert.read':
+    case 'expert.manage':
+      return has('expertSecretary') ? ['other'] : []
+    case 'stamp.use':
+      return has('stampKeeper') ? ['other'] : []
     case 'entry.submit':
     case 'registration.submit':
     case 'correction.submit':
@@ -198,6 +209,7 @@ const employer = fc.constantFrom('501', '501', '502', '')
 const agency = fc.constantFrom('999900', '999901', '999901', '999902', '110000', '')
 const KINDS: Readonly<Partial<Record<Action, readonly Resource['kind'][]>>> = {
   'record.read': ['Record'],
+  'contact.change': ['Record', 'Employer'],
   'looks.read': ['Record'],
   'statement.issue': ['Record'],
   'employer.read': ['Employer'],
@@ -284,6 +296,7 @@ const OFTEN: readonly Action[] = [
   'route.apply',
   'route.apply',
   ...Array<Action>(4).fill('route.propose'),
+  ...Array<Action>(8).fill('contact.change'),
   ...Array<Action>(4).fill('archive.appraise'),
   ...Array<Action>(4).fill('filing.read'),
   ...Array<Action>(4).fill('archive.destroy'),

@@ -23,6 +23,8 @@ export const POSTS = {
   chiefAccountant: { zh: '会计主管', en: 'chief accountant', kind: 'business' },
   archivist: { zh: '档案管理', en: 'archivist', kind: 'business' },
   scanVendor: { zh: '外包扫描', en: 'outside scanning', kind: 'business' },
+  expertSecretary: { zh: '专家秘书', en: 'secretary of the experts', kind: 'business' },
+  stampKeeper: { zh: '印章保管', en: 'stamp keeper', kind: 'business' },
   qualityInspector: { zh: '质量检查', en: 'quality inspector', kind: 'query' },
   query: { zh: '信息查询', en: 'query user', kind: 'query' },
   queryApprover: { zh: '查询审批', en: 'query approver', kind: 'query' },
