@@ -2,7 +2,7 @@ import type { Trx } from '../db/database.js'
 import type { Day } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Fact, FactKind } from '../ledger/fact.js'
-import { waitInLine } from '../ledger/lookup-store.js'
+import { alsoSee, waitInLine } from '../ledger/lookup-store.js'
 import { reversalsOf } from '../ledger/posting-store.js'
 import { reversedAlready } from '../ledger/refusals.js'
 import type { Vault } from '../ledger/vault.js'
@@ -14,6 +14,8 @@ import { factLine } from './fact-lines.js'
 import { knownFacts } from './known-life-store.js'
 import type { FactLine } from './lines.js'
 import { type Made, type MadeTask, staleRow } from './making.js'
+import type { CollectionPorts } from './ports.js'
+import { stoppedNow } from './refusals-payment.js'
 
 const AMOUNTS_CHANGED = { zh: '依现在的记录与规则核定，金额已变', en: 'determined anew, the amounts have changed' }
 
@@ -22,6 +24,8 @@ export interface FactMaking {
   readonly book: PolicyBook
   readonly one: Case
   readonly today: Day
+  /** 停付核查：asked once more before money goes out. */
+  readonly stopsOf?: CollectionPorts['stopsOf'] | undefined
 }
 
 /** 新事实凭证 → 事实。What is computed is computed again, and what it may contradict is read again, as they are now. */
@@ -47,6 +51,7 @@ async function lookAgain(trx: Trx, making: FactMaking, lines: readonly FactLine[
     if (line.asked !== undefined) await determineAgain(trx, making, line)
     await refuseReversedTwice(trx, line)
   }
+  await refuseStopped(trx, making, lines)
   const known = await knownFacts(trx, persons, making.one.submission.kind)
   for (const line of lines) {
     try {
@@ -55,6 +60,21 @@ async function lookAgain(trx: Trx, making: FactMaking, lines: readonly FactLine[
       if (!(error instanceof Refusal)) throw error
       throw staleRow(line.row, { zh: error.say('zh'), en: error.say('en') })
     }
+  }
+}
+
+/** Who was stopped while the batch was being reviewed is not paid. */
+async function refuseStopped(trx: Trx, { stopsOf }: FactMaking, lines: readonly FactLine[]): Promise<void> {
+  const paying = lines.filter(({ facts }) => facts.some((fact) => fact.kind === 'benefitPayment' && fact.amount > 0))
+  if (stopsOf === undefined || paying.length === 0) return
+  const ids = paying.map(({ personId }) => personId)
+  await alsoSee(trx, ids)
+  const stops = await stopsOf(trx, ids)
+  for (const { row, personId } of paying) {
+    const why = stops.get(personId)
+    if (why === undefined) continue
+    const stopped = new Refusal(stoppedNow, why)
+    throw staleRow(row, { zh: stopped.say('zh'), en: stopped.say('en') })
   }
 }
 

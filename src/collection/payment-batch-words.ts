@@ -1,0 +1,41 @@
+import type { RefusedRow, Sentence } from './kinds.js'
+import type { GoneWhy, PersonBatch } from './payment-batch.js'
+
+export const GONE: Readonly<Record<GoneWhy, Sentence>> = {
+  died: { zh: '已死亡', en: 'died' },
+  suspended: { zh: '已暂停', en: 'suspended' },
+  ended: { zh: '已终止', en: 'ended' },
+  termOver: { zh: '期满，或没有应付的项目', en: 'term over, or nothing payable' },
+}
+
+export const STOPPED = {
+  ground: { zh: '依核定的项目与待遇变动算得', en: 'computed from determinations and changes' },
+  older: {
+    zh: '有更早的月份未付，超出批次补发的期限，须查清',
+    en: 'earlier months stand unpaid beyond what a batch makes good',
+  },
+  overpaid: {
+    zh: '已付多于应付，须依规定处理多付的金额',
+    en: 'more was paid than is payable; the excess is to be dealt with',
+  },
+  remedyStop: {
+    zh: '请待核查了结；照发的，下一批一并补付。',
+    en: 'Wait until the check is settled; the next batch makes it good.',
+  },
+  remedyLook: { zh: '请查清缘由后另行办理。', en: 'Look into it and file what follows separately.' },
+} as const satisfies Record<string, Sentence>
+
+/** 未列入的一行：why a person, or a part of what stands open, is not in the batch. */
+export function goneRow(row: number, one: PersonBatch, stop: Sentence | undefined): RefusedRow | undefined {
+  const of = (code: string, sentence: Sentence, remedy: Sentence): RefusedRow => ({
+    row,
+    column: '',
+    code,
+    sentence,
+    remedy,
+  })
+  if (stop !== undefined) return of('payment.stopped', stop, STOPPED.remedyStop)
+  if (one.overpaid > 0) return of('payment.overpaid', STOPPED.overpaid, STOPPED.remedyLook)
+  if (one.older > 0) return of('payment.older', STOPPED.older, STOPPED.remedyLook)
+  return undefined
+}
