@@ -108,6 +108,19 @@ export async function blockAccounts(db: Rows, accountIds: readonly string[]): Pr
   await db.rows(`delete from desk.session where account_id = any ($1::uuid[])`, [accountIds])
 }
 
+/** 机构的经办人员，in order of account. */
+export function staffOf(db: Rows, agency: string): Promise<Account[]> {
+  return db.rows(`select ${COLUMNS} from desk.account where realm = 'staff' and agency = $1 order by account_id`, [
+    agency,
+  ])
+}
+
+/** 离岗：the posts end, the account is closed, and every session of the staff member dies at once. */
+export async function endAccount(db: Rows, accountId: string, personId: string): Promise<void> {
+  await db.rows(`update desk.account set posts = '{}', state = 'blocked' where account_id = $1`, [accountId])
+  await db.rows(`delete from desk.session where person_id = $1 and realm = 'staff'`, [personId])
+}
+
 /** A one-time password's step counts once, also when two come at the same moment. */
 export async function claimTotpStep(db: Rows, accountId: string, step: number): Promise<boolean> {
   const rows = await db.rows(

@@ -86,6 +86,11 @@ export class Door {
     return this.ofStage(actor, submissionId, placeOf(this.ports, one)?.stage ?? 'initialReview')
   }
 
+  /** What concerns somebody's account: to end the posts of one who leaves. */
+  ofAccount(actor: Actor, action: Action, person: string, agency: string): Promise<void> {
+    return this.ask(actor, action, { kind: 'Account', person, agency }, { purpose: action, matter: person })
+  }
+
   async ofStage(actor: Actor, submissionId: string, stage: Stage): Promise<void> {
     const one = await this.ports.app.transaction({}, (trx) => this.cases.getCase(trx, actor, submissionId))
     const { employerId } = one.submission

@@ -54,10 +54,10 @@ export async function findStandIn(trx: Trx, standInId: string): Promise<StandIn 
 
 /** Newest first. */
 export async function listStandIns(trx: Trx, agency: string, limit: number): Promise<StandIn[]> {
-  const rows = await trx.rows<Row>('select * from desk.stand_in where agency = $1 order by made_at desc limit $2', [
-    agency,
-    limit,
-  ])
+  const rows = await trx.rows<Row>(
+    'select * from desk.stand_in where agency = $1 order by made_at desc, stand_in_id desc limit $2',
+    [agency, limit],
+  )
   return rows.map(standInOf)
 }
 

@@ -35,6 +35,8 @@ export interface Revision {
   readonly enteredRealm: string
   readonly enteredAccount: string
   readonly enteredOrganisation: string
+  readonly enteredPosts?: string | undefined
+  readonly enteredTerminal?: string | undefined
   readonly enteredAt: Instant
   readonly submittedAt?: Instant | undefined
   /** 采集时所据的标准：its version and digest. */
@@ -160,9 +162,10 @@ export async function insertRevision(trx: Trx, made: Revision): Promise<void> {
   await trx.rows(
     `insert into desk.revision (submission_id, revision, content_digest, document_id, file_name, summary, rows_in,
        accepted, refused, vouchers, employer_total, person_total, business_day, entered_by, entered_realm,
-       entered_account, entered_organisation, entered_at, submitted_at, route, standard)
+       entered_account, entered_organisation, entered_at, submitted_at, route, standard,
+       entered_posts, entered_terminal)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-       to_timestamp($18::float8 / 1000), to_timestamp($19::float8 / 1000), $20, $21)`,
+       to_timestamp($18::float8 / 1000), to_timestamp($19::float8 / 1000), $20, $21, $22, $23)`,
     [
       made.submissionId,
       made.revision,
@@ -185,6 +188,8 @@ export async function insertRevision(trx: Trx, made: Revision): Promise<void> {
       made.submittedAt ?? null,
       made.route ?? null,
       made.standard ?? null,
+      made.enteredPosts ?? null,
+      made.enteredTerminal ?? null,
     ],
   )
 }
@@ -241,12 +246,12 @@ export interface StoredStep extends ReviewStep {
 export async function insertSteps(trx: Trx, steps: readonly StoredStep[]): Promise<void> {
   await trx.rows(
     `insert into desk.review_step (submission_id, revision, ordinal, stage, verdict, reason, by_person, account,
-       organisation, at)
+       organisation, at, post, terminal)
      select submission_id, revision, ordinal, stage, verdict, reason, by_person, account, organisation,
-       to_timestamp(at / 1000)
+       to_timestamp(at / 1000), post, terminal
      from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::text[], $6::bytea[], $7::bigint[], $8::text[],
-       $9::text[], $10::float8[]) as step (submission_id, revision, ordinal, stage, verdict, reason, by_person, account,
-       organisation, at)`,
+       $9::text[], $10::float8[], $11::text[], $12::text[]) as step (submission_id, revision, ordinal, stage, verdict,
+       reason, by_person, account, organisation, at, post, terminal)`,
     [
       steps.map((step) => step.submissionId),
       steps.map((step) => step.revision),
@@ -258,6 +263,8 @@ export async function insertSteps(trx: Trx, steps: readonly StoredStep[]): Promi
       steps.map((step) => step.account),
       steps.map((step) => step.organisation),
       steps.map((step) => step.at),
+      steps.map((step) => step.post ?? null),
+      steps.map((step) => step.terminal ?? null),
     ],
   )
 }
@@ -278,6 +285,8 @@ export async function stepsOf(trx: Trx, submissionIds: readonly string[]): Promi
     account: row.account,
     organisation: row.organisation,
     at: row.at.getTime() as Instant,
+    post: row.post ?? undefined,
+    terminal: row.terminal ?? undefined,
   }))
 }
 
@@ -303,6 +312,8 @@ interface StepRow {
   account: string
   organisation: string
   at: Date
+  post: string | null
+  terminal: string | null
 }
 
 type RevisionRow = Record<string, unknown>
@@ -339,6 +350,8 @@ function revisionOf(row: RevisionRow): Revision {
     enteredRealm: row['entered_realm'] as string,
     enteredAccount: row['entered_account'] as string,
     enteredOrganisation: row['entered_organisation'] as string,
+    enteredPosts: (row['entered_posts'] as string | null) ?? undefined,
+    enteredTerminal: (row['entered_terminal'] as string | null) ?? undefined,
     enteredAt: (row['entered_at'] as Date).getTime() as Instant,
     submittedAt: (row['submitted_at'] as Date | null)?.getTime() as Instant | undefined,
     route: (row['route'] as string | null) ?? undefined,
