@@ -19,10 +19,16 @@ export function factBlocks(line: FactLine, known: readonly Posted<Fact>[] = []):
   return shown.map((fact, i) => ({
     ...person,
     says: saysOf(fact),
-    fields: fieldsOf(fact, line, known),
+    fields: [...otherField(line), ...fieldsOf(fact, line, known)],
     notes: [...(i === 0 ? [...grounds, ...doubts] : []), ...(replacedBy(fact, line) === undefined ? [] : [REPLACED])],
     computed: computedFor(i, shown.length, computed).map(computedView),
   }))
+}
+
+/** 事实所及的另一人：named as the paper names them, never by a number of ours. */
+function otherField({ other }: FactLine): ContentField[] {
+  if (other === undefined) return []
+  return fieldOfBoth('otherFullName', false, undefined, `${other.fullName} ${mask(other.identityNumber)}`)
 }
 
 /** Each determined item has its own computation; of other facts all of it is told with the first. */

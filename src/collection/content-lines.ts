@@ -6,10 +6,10 @@ import { contactBlock } from './contact-change.js'
 import type { ContentField, ContentLine } from './content.js'
 import { catalogueBlock } from './content-catalogue.js'
 import { factBlocks, told } from './content-facts.js'
-import { parameterBlock, parameterFileBlock } from './content-parameters.js'
-import { personChangeBlock, successionBlock } from './content-registration.js'
-import type { Standing } from './content-standing.js'
 import { mergeBlock, splitBlock } from './content-maintenance.js'
+import { parameterBlock, parameterFileBlock } from './content-parameters.js'
+import { alsoFields, personChangeBlock, successionBlock } from './content-registration.js'
+import type { Standing } from './content-standing.js'
 import { contributionContent } from './contribution-content.js'
 import { factFields, fieldOfBoth } from './fact-fields.js'
 import { FACT_CODES } from './fact-words.js'
@@ -181,8 +181,9 @@ function registrationBlocks(line: RegistrationLine, { standing }: ContentTerms):
       })),
     ]
   })
+  const kinds = alsoFields(line.also)
   const says = registration === undefined ? { zh: '参保变动', en: 'enrolment' } : { zh: '个人登记', en: 'registration' }
-  return [{ ...whose(line), ...NO_MORE, says, fields: [...registered, ...changes] }]
+  return [{ ...whose(line), ...NO_MORE, says, fields: [...registered, ...kinds, ...changes] }]
 }
 
 const EMPLOYER_LABELS: Readonly<Record<string, Sentence>> = {

@@ -3,7 +3,7 @@ import type { ContentField, ContentLine } from './content.js'
 import { told } from './content-facts.js'
 import { fieldOfBoth } from './fact-fields.js'
 import { type Sentence, SUBMISSION_KINDS } from './kinds.js'
-import type { PersonChangeLine, SuccessionLine } from './lines.js'
+import type { PersonChangeLine, RegistrationAlso, SuccessionLine } from './lines.js'
 import { changedFields, OF_IDENTITY, PARTICULARS, type Particular } from './person-change.js'
 import { PERSON_CHANGE_REASONS, type PersonChangeReason } from './registration-change-words.js'
 
@@ -47,6 +47,15 @@ export function personChangeBlock(line: PersonChangeLine): ContentLine {
     ],
     computed: [],
   }
+}
+
+/** 随登记而来的类别与监护。 */
+export function alsoFields(also: readonly RegistrationAlso[] = []): ContentField[] {
+  return also.flatMap((fact, i) => {
+    const name = fact.kind === 'personCategory' ? 'category' : 'guardian'
+    const value = fact.kind === 'personCategory' ? fact.category : fact.document
+    return fieldOfBoth(name, false, undefined, value).map((field) => ({ ...field, name: `${name}.${i}` }))
+  })
 }
 
 export function successionBlock(line: SuccessionLine): ContentLine {

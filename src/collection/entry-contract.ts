@@ -13,6 +13,7 @@ const GroundText = Type.String({ minLength: 4, maxLength: 500 })
 const Short = (most: number) => Type.String({ minLength: 1, maxLength: most })
 
 export { ENTRY_CHARGES, type EntryCharge, NEEDS_WAGE } from './charge-words.js'
+export { CATEGORIES } from './person-category.js'
 
 /**
  * 个人缴费录入：POST /api/desk/contributions → SubmissionDetail；预览：…/contributions/preview → FactPreview。Any kind of

@@ -6,6 +6,7 @@ import { BEGIN_END, BENEFIT_KINDS, DIRECTIONS, LIFE_EVENTS, RELIEF_NAMES, RESIDE
 import { CATEGORIES } from './person-category.js'
 
 export {
+  BEGIN_END,
   BENEFIT_KINDS,
   DIRECTIONS,
   LIFE_EVENTS,

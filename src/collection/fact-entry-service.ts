@@ -79,7 +79,7 @@ export class FactEntryService {
       for (const [i, item] of request.items.entries()) {
         const person = persons[i]!
         const place: DraftPlace = { ...at, personId: person.personId, other: others[i]?.personId }
-        const told = { row: i + 1, ...person, ground: request.ground }
+        const told = { row: i + 1, ...person, ground: request.ground, other: others[i] && namesOf(others[i]) }
         const line = await this.line(trx, kind, { place, item, request, told }, known.get(person.personId) ?? [])
         const count = known.get(person.personId)?.length ?? 0
         known.get(person.personId)?.push(...line.facts.map((fact, n) => asPosted(fact, count + n)))
@@ -147,6 +147,10 @@ export class FactEntryService {
   }
 }
 
+function namesOf({ identityNumber, fullName }: FoundPerson) {
+  return { identityNumber, fullName }
+}
+
 /** 事实所及的另一人：a guardian is looked up as the ward is. */
 function othersIn({ items }: AnyRequest): { identityNumber: string; fullName: string }[] {
   return items.flatMap((item) =>
@@ -158,5 +162,5 @@ interface Given {
   readonly place: DraftPlace
   readonly item: AnyItem
   readonly request: AnyRequest
-  readonly told: FoundPerson & { readonly row: number; readonly ground?: string | undefined }
+  readonly told: FoundPerson & Pick<FactLine, 'row' | 'ground' | 'other'>
 }

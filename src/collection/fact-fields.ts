@@ -9,7 +9,18 @@ import type { PersonFactKind, Sentence } from './kinds.js'
 type Told = Readonly<Record<string, unknown>>
 
 /** Not for reading: whose, where, sealed how; they stand elsewhere on the page. */
-const UNTOLD = new Set(['personId', 'posting', 'ordinal', 'line', 'agency', 'area', 'employerId', 'keyEpoch', 'seal'])
+const UNTOLD = new Set([
+  'personId',
+  'posting',
+  'ordinal',
+  'line',
+  'agency',
+  'area',
+  'employerId',
+  'keyEpoch',
+  'seal',
+  'guardianPersonId',
+])
 const PLACED = /^(posting|ordinal|line|reverses)/
 
 /** 事实的各栏：现有一边，报来一边。Either side may be missing; a field that neither has is left out. */

@@ -7,7 +7,7 @@ import { knownLife } from './known-life.js'
 import type { Counted, Drafted, FactLine } from './lines.js'
 import { atRow } from './refusals-facts.js'
 
-export interface LineTold extends Pick<FactLine, 'row' | 'identityNumber' | 'fullName' | 'ground'> {
+export interface LineTold extends Pick<FactLine, 'row' | 'identityNumber' | 'fullName' | 'ground' | 'other'> {
   readonly facts: readonly Drafted[]
 }
 

@@ -61,6 +61,7 @@ export const FACT_FIELDS: Readonly<Record<string, Sentence>> = {
   fromDay: { zh: '起始日期', en: 'From' },
   otherIdentityNumber: { zh: '监护人证件号码', en: 'Number of the guardian' },
   otherFullName: { zh: '监护人姓名', en: 'Name of the guardian' },
+  guardian: { zh: '监护关系，所凭文书', en: 'Guardianship, by the document' },
   guardianPersonId: { zh: '监护人', en: 'Guardian' },
   grade: { zh: '缴费档次', en: 'Grade' },
   ground: { zh: '依据说明', en: 'Ground' },

@@ -163,6 +163,8 @@ export interface FactLine {
   readonly replaces?: readonly CorrectableFact[] | undefined
   /** 依据说明，where no paper was handed in. */
   readonly ground?: string | undefined
+  /** 事实所及的另一人，如监护人，as the paper names them. */
+  readonly other?: { readonly identityNumber: string; readonly fullName: string } | undefined
 }
 
 /** 待遇核定所问：kind, month and group; the amounts follow from the record and the rules. */

@@ -142,12 +142,18 @@ export const MonthsCounted = Type.Object({
 })
 export type MonthsCounted = Static<typeof MonthsCounted>
 
+/** 有起止的一段。 */
+const DaySpanView = Type.Object({ from: DayText, through: Type.Optional(DayText) })
+
 export const RecordSections = Type.Object({
   registration: Type.Optional(
     Type.Object({
       person: PersonView,
       enrolments: Type.Array(EnrolmentView),
       employers: Type.Array(EmployerStretch),
+      /** 人员类别, and guardianships by their days; who the guardian is stands in the guardian's own record. */
+      categories: Type.Array(Type.Composite([Type.Object({ says: Both }), DaySpanView])),
+      guardianships: Type.Array(DaySpanView),
     }),
   ),
   contributions: Type.Optional(Type.Array(InsuranceContributions)),

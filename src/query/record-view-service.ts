@@ -1,3 +1,5 @@
+import { CATEGORIES, isCategory } from '../collection/person-category.js'
+import type { Day } from '../kernel/day.js'
 import { mask } from '../kernel/mask.js'
 import type { Language } from '../kernel/refusal.js'
 import type { EmployerRegistration, PersonRegistration, Posted } from '../ledger/fact.js'
@@ -57,7 +59,7 @@ export class RecordView {
   }
 
   private registration(): NonNullable<RecordSections['registration']> {
-    const { person, enrolments, stretches } = this.record.registration
+    const { person, enrolments, stretches, categories, guardianships } = this.record.registration
     return {
       person: personView(person),
       enrolments: enrolments.map((one) => ({
@@ -70,6 +72,8 @@ export class RecordView {
         ...this.named(one.employerId),
         personKind: one.personKind,
       })),
+      categories: categories.map(({ name, ...span }) => ({ says: categoryWords(name), ...daySpanView(span) })),
+      guardianships: guardianships.map(({ name: _, ...span }) => daySpanView(span)),
       employers: stretches.map(({ insurance, employerId, from, through }) => ({
         insurance,
         ...this.named(employerId),
@@ -159,6 +163,15 @@ export class RecordView {
     this.names.set(employerId, named)
     return named
   }
+}
+
+function daySpanView({ from, through }: { from: Day; through?: Day | undefined }) {
+  return { from, ...(through === undefined ? {} : { through }) }
+}
+
+function categoryWords(name: string): { zh: string; en: string } {
+  const { zh, en } = isCategory(name) ? CATEGORIES[name] : { zh: name, en: name }
+  return { zh, en }
 }
 
 /** Numbers are masked on every screen, the person's own as well. */

@@ -40,7 +40,10 @@ export function recordOf(facts: readonly Posted<Fact>[], book: PolicyBook, asOf:
   const kept = {
     through,
     today: asOf.today,
-    registration: registrationOf(goingBy(known), enrolments),
+    registration: registrationOf(goingBy(known), enrolments, {
+      categories: ofKind(known, 'personCategory'),
+      guardianships: ofKind(known, 'guardianship'),
+    }),
     insurances,
     accounts,
     account: accounts.find(({ insurance }) => insurance === PENSION)?.years ?? [],
@@ -73,6 +76,7 @@ function isWithin(fact: Posted<Fact>, through: Period): boolean {
   if (fact.kind === 'benefitPayment') return fact.payMonth <= through
   if (fact.kind === 'transfer') return fact.month <= through
   if (fact.kind === 'lifeEvent') return fact.day.slice(0, 7) <= through
+  if (fact.kind === 'personCategory' || fact.kind === 'guardianship') return fact.fromDay.slice(0, 7) <= through
   return fact.kind === 'openingBalance' ? fact.year <= yearOf(through) : true
 }
 

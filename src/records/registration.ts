@@ -1,14 +1,18 @@
 import { cite, type Explained } from '../kernel/explain.js'
 import { type Period, plus } from '../kernel/period.js'
-import type { Enrolment, PersonRegistration, Posted } from '../ledger/fact.js'
+import type { Enrolment, Guardianship, PersonCategory, PersonRegistration, Posted } from '../ledger/fact.js'
 import { figure } from './figure.js'
 import { compare, groupBy } from './live.js'
+import { type DaySpan, daySpans } from './registration-spans.js'
 
 export interface Registration {
   /** 个人登记：the latest one. Undefined where nothing was registered. */
   readonly person?: Posted<PersonRegistration> | undefined
   readonly enrolments: readonly EnrolmentState[]
   readonly stretches: readonly Stretch[]
+  /** 人员类别与监护关系. */
+  readonly categories: readonly DaySpan[]
+  readonly guardianships: readonly DaySpan[]
 }
 
 /** 一险种的参保情况。 */
@@ -36,12 +40,18 @@ const REGISTRATION = cite('社会保险个人权益记录管理办法', '二（�
 export function registrationOf(
   persons: readonly Posted<PersonRegistration>[],
   enrolments: readonly Posted<Enrolment>[],
+  spans: {
+    readonly categories: readonly Posted<PersonCategory>[]
+    readonly guardianships: readonly Posted<Guardianship>[]
+  },
 ): Registration {
   const byInsurance = [...groupBy(inOrder(enrolments), ({ insurance }) => insurance)].sort(([a], [b]) => compare(a, b))
   return {
     person: persons.at(-1),
     enrolments: byInsurance.map(([insurance, changes]) => stateOf(insurance, changes)),
     stretches: byInsurance.flatMap(([, changes]) => stretchesOf(changes)),
+    categories: daySpans(spans.categories),
+    guardianships: daySpans(spans.guardianships),
   }
 }
 

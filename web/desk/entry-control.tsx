@@ -56,6 +56,30 @@ function Control({ field, value, onChange, id, isWrong }: ControlProps) {
     const options = EMPLOYEE_INSURANCES.map((code) => ({ value: code as string, label: say(shortInsurance(code)) }))
     return <Checkbox.Group options={options} value={Array.isArray(value) ? value : []} onChange={onChange} />
   }
+  if (kind === 'yes') {
+    return (
+      <Checkbox
+        id={id}
+        checked={text === 'yes'}
+        onChange={({ target }) => onChange(target.checked ? 'yes' : undefined)}
+      >
+        {say(field.says ?? label)}
+      </Checkbox>
+    )
+  }
+  if (kind === 'several') {
+    return (
+      <Select
+        id={id}
+        mode="multiple"
+        optionFilterProp="label"
+        value={Array.isArray(value) ? [...value] : []}
+        status={isWrong ? 'error' : ''}
+        options={Object.entries(choices).map(([code, both]) => ({ value: code, label: choiceLabel(code, say(both)) }))}
+        onChange={onChange}
+      />
+    )
+  }
   if (kind === 'choice') {
     return (
       <Select

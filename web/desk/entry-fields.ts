@@ -1,4 +1,5 @@
 import { ENTRY_CHARGES } from '../../src/collection/entry-contract.js'
+import { INSURANCE_NAMES } from '../../src/kernel/terms.js'
 import type { Both } from '../shell/language.js'
 
 /** 录入的一栏。`kind` says how it is typed and what it becomes; a field left empty is left out. */
@@ -17,11 +18,17 @@ export interface EntryField {
     | 'number'
     | 'choice'
     | 'insurances'
+    | 'several'
+    | 'yes'
   readonly required?: boolean
   readonly hint?: Both
   readonly most?: number
   readonly choices?: Readonly<Record<string, Both>>
   readonly first?: string
+  /** 勾选框旁的话。 */
+  readonly says?: Both
+  /** 请求里放在 `changes` 之下。 */
+  readonly isChange?: boolean
   /** 可选到本月之后多少个月。 */
   readonly ahead?: number
 }
@@ -46,6 +53,13 @@ const EMPLOYER: EntryField = {
   kind: 'creditCode',
   hint: { zh: '灵活就业人员不填', en: 'leave empty for a flexible worker' },
   most: 18,
+}
+/** 登记与参保变动可选全部险种。 */
+const EVERY_INSURANCE: EntryField = {
+  name: 'insurances',
+  label: { zh: '险种', en: 'Insurances' },
+  kind: 'several',
+  choices: INSURANCE_NAMES,
 }
 const INSURANCES: EntryField = {
   name: 'insurances',
@@ -174,7 +188,7 @@ export const ENROLMENT_FIELDS: readonly EntryField[] = [
     first: '111',
   },
   FROM_MONTH,
-  INSURANCES,
+  { ...EVERY_INSURANCE, required: true },
 ]
 
 export const PERSON_FIELDS: readonly EntryField[] = [
@@ -210,7 +224,7 @@ export const PERSON_FIELDS: readonly EntryField[] = [
   { name: 'bankAccount', label: { zh: '银行账号', en: 'Bank account' }, kind: 'text', most: 40 },
   EMPLOYER,
   { ...FROM_MONTH, label: { zh: '参保起始年月', en: 'Insured from' } },
-  { ...INSURANCES, required: false },
+  EVERY_INSURANCE,
 ]
 
 export const EMPLOYER_FIELDS: readonly EntryField[] = [

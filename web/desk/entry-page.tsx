@@ -20,6 +20,13 @@ import { EntryForm } from './entry-form.js'
 import { FactForm } from './fact-form.js'
 import { DESK_PATHS } from './paths.js'
 import { PaymentBatch } from './payment-batch.js'
+import {
+  CANCELLATION_FIELDS,
+  CATEGORY_FIELDS,
+  EMPLOYER_CHANGE_FIELDS,
+  PERSON_CHANGE_FIELDS,
+  SUCCESSION_FIELDS,
+} from './registration-fields.js'
 
 interface EntryKind {
   readonly label: Both
@@ -64,7 +71,7 @@ const KINDS: Readonly<Record<string, EntryKind>> = {
   },
   person: {
     label: { zh: '个人登记', en: 'Person registration' },
-    show: plain(DESK_PATHS.persons, PERSON_FIELDS),
+    show: plain(DESK_PATHS.persons, [...PERSON_FIELDS, ...CATEGORY_FIELDS]),
     ability: 'registration.submit',
   },
   employer: {
@@ -72,6 +79,28 @@ const KINDS: Readonly<Record<string, EntryKind>> = {
     show: plain(DESK_PATHS.employers, EMPLOYER_FIELDS),
     ability: 'registration.submit',
   },
+  personChange: {
+    label: SUBMISSION_KINDS.personChange,
+    show: plain(DESK_PATHS.personChange, PERSON_CHANGE_FIELDS, { needsPaper: true }),
+    ability: 'registration.submit',
+  },
+  employerChange: {
+    label: SUBMISSION_KINDS.employerChange,
+    show: plain(DESK_PATHS.employerChange, EMPLOYER_CHANGE_FIELDS),
+    ability: 'registration.submit',
+  },
+  employerCancellation: {
+    label: SUBMISSION_KINDS.employerCancellation,
+    show: plain(DESK_PATHS.employerCancellation, CANCELLATION_FIELDS, { needsPaper: true }),
+    ability: 'registration.submit',
+  },
+  succession: {
+    label: SUBMISSION_KINDS.succession,
+    show: plain(DESK_PATHS.succession, SUCCESSION_FIELDS, { needsPaper: true }),
+    ability: 'registration.submit',
+  },
+  personCategory: fact('personCategory', 'registration.submit'),
+  guardianship: fact('guardianship', 'registration.submit'),
   residentPayment: fact('residentPayment', 'entry.submit'),
   subsidy: fact('subsidy', 'entry.submit'),
   deemedPeriod: fact('deemedPeriod', 'registration.submit'),

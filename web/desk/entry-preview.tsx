@@ -55,7 +55,7 @@ function useShown() {
   return ({ kind, choices = {} }: EntryField, value: Typed[string]): string => {
     if (value === undefined) return ''
     if (typeof value !== 'string')
-      return value.map((code) => say(shortInsurance(code))).join(say({ zh: '、', en: ', ' }))
+      return value.map((code) => say(choices[code] ?? shortInsurance(code))).join(say({ zh: '、', en: ', ' }))
     if (kind === 'identity') return mask(value)
     if (kind === 'month') return monthText(value, language)
     if (kind === 'choice') return choices[value] ? say(choices[value]) : value

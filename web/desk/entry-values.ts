@@ -49,12 +49,35 @@ function today(): Day {
 
 /** The request: amounts in fen, rates in parts per million, empty fields left out. */
 export function requestOf(fields: readonly EntryField[], typed: Typed): Record<string, unknown> {
-  const given = fields.flatMap(({ name, kind }): [string, unknown][] => {
+  const changes = given(
+    fields.filter(({ isChange }) => isChange),
+    typed,
+  )
+  return {
+    ...Object.fromEntries(
+      given(
+        fields.filter(({ isChange }) => !isChange),
+        typed,
+      ),
+    ),
+    ...(fields.some(({ isChange }) => isChange) && { changes: Object.fromEntries(changes) }),
+  }
+}
+
+function given(fields: readonly EntryField[], typed: Typed): [string, unknown][] {
+  return fields.flatMap(({ name, kind, isChange }): [string, unknown][] => {
     const value = typed[name]
-    if (kind === 'insurances') return [[name, value ?? []]]
-    return typeof value !== 'string' || value === '' ? [] : [[name, sentAs(kind, value)]]
+    if (kind === 'yes') return [[nameIn(name), value === 'yes']]
+    if (kind === 'insurances' || (kind === 'several' && name === 'insurances')) return [[name, value ?? []]]
+    if (kind === 'several') return value === undefined || value.length === 0 ? [] : [[name, value]]
+    if (typeof value !== 'string' || value === '') return []
+    return [[isChange ? nameIn(name) : name, sentAs(kind, value)]]
   })
-  return Object.fromEntries(given)
+}
+
+/** 变更的一栏：`new.fullName` of the form is `fullName` among the changes. */
+function nameIn(name: string): string {
+  return name.replace(/^new\./, '')
 }
 
 function sentAs(kind: EntryField['kind'], text: string): string | number {

@@ -1,4 +1,6 @@
+import { CATEGORIES } from '../../src/collection/entry-contract.js'
 import {
+  BEGIN_END,
   BENEFIT_KINDS,
   DIRECTIONS,
   type FactEntryKind,
@@ -58,6 +60,23 @@ const ELSEWHERE = { required: false, place: 'elsewhere' as const, kinds: ['injur
 
 /** 各类新事实的表单。 */
 export const FACT_FORMS: Readonly<Record<FactEntryKind, readonly FactField[]>> = {
+  personCategory: [
+    IDENTITY,
+    FULL_NAME,
+    choice('category', '人员类别', 'Kind of person', CATEGORIES),
+    choice('change', '变动', 'Change', BEGIN_END, { first: 'begin' }),
+    day('fromDay', '起始日期', 'From'),
+    DOCUMENT,
+  ],
+  guardianship: [
+    IDENTITY,
+    FULL_NAME,
+    { ...IDENTITY, name: 'otherIdentityNumber', label: { zh: '监护人证件号码', en: 'Number of the guardian' } },
+    { ...FULL_NAME, name: 'otherFullName', label: { zh: '监护人姓名', en: 'Name of the guardian' } },
+    choice('change', '变动', 'Change', BEGIN_END, { first: 'begin' }),
+    day('fromDay', '起始日期', 'From'),
+    DOCUMENT,
+  ],
   deemedPeriod: [
     ...[IDENTITY, FULL_NAME, PENSIONS, choice('deemedKind', '视同种类', 'Kind', DEEMED_KINDS), FROM, THROUGH],
     number('months', '折算月数', 'Months counted', {

@@ -25,6 +25,10 @@ export const DESK_PATHS = {
   deferrals: '/api/desk/deferrals',
   corrections: '/api/desk/corrections',
   employers: '/api/desk/employers',
+  employerChange: '/api/desk/employers/change',
+  employerCancellation: '/api/desk/employers/cancellation',
+  succession: '/api/desk/employers/succession',
+  personChange: '/api/desk/persons/change',
   persons: '/api/desk/persons',
   enrolments: '/api/desk/enrolments',
 } as const

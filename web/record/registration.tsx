@@ -25,12 +25,14 @@ export function Enrolments({ enrolments }: { readonly enrolments: readonly Enrol
 
 /** 本人，和单位变动。 */
 export function About(props: { readonly registration: NonNullable<RecordSections['registration']> }) {
-  const { person, employers } = props.registration
+  const { person, employers, categories, guardianships } = props.registration
   const { say } = useLanguage()
   return (
     <Section title={say(RECORD.aboutMe)}>
       <div className="card about">
         <PersonRows person={person} />
+        <Spans label={RECORD.categories} spans={categories} />
+        <Spans label={RECORD.guardianships} spans={guardianships} />
         {employers.length > 0 && <Employers employers={employers} />}
       </div>
     </Section>
@@ -92,6 +94,32 @@ function PersonRows({ person }: { readonly person: PersonView }) {
         <div key={key}>
           <dt>{say(name)}</dt>
           <dd className="number">{text}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+type Spans = readonly { readonly from: string; readonly through?: string; readonly says?: Both }[]
+
+/** 人员类别与监护：each with its days. */
+function Spans({ label, spans }: { readonly label: Both; readonly spans: Spans }) {
+  const { say, language } = useLanguage()
+  if (spans.length === 0) return null
+  return (
+    <dl className="about-rows">
+      {spans.map(({ says, from, through }) => (
+        <div key={`${says?.en}${from}`}>
+          <dt>{say(label)}</dt>
+          <dd>
+            {says && `${say(says)} · `}
+            <span className="number">
+              {say(RECORD.stretch, {
+                from: dayText(from, language),
+                through: through ? dayText(through, language) : say(RECORD.toNow),
+              })}
+            </span>
+          </dd>
         </div>
       ))}
     </dl>

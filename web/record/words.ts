@@ -24,6 +24,8 @@ export const RECORD = {
   since: { zh: '{month}起', en: 'since {month}' },
   firstMonth: { zh: '首次参保', en: 'First enrolled' },
   noEmployer: { zh: '灵活就业', en: 'flexible employment' },
+  categories: { zh: '人员类别', en: 'Kind of person' },
+  guardianships: { zh: '监护人登记', en: 'Guardian on file' },
   employers: { zh: '在哪些单位参保过', en: 'Employers over time' },
   stretch: { zh: '{from}至{through}', en: '{from} to {through}' },
   toNow: { zh: '今', en: 'now' },
