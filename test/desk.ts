@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Actor } from '../src/access/actor.js'
 import type { Post } from '../src/access/posts.js'
+import { fillAsFound } from '../src/app/demo/check-sheets.js'
 import { LargePaperService } from '../src/archive/large-paper-service.js'
 import { paperFiles, paperSpool } from '../src/archive/paper-files.js'
 import { PaperService } from '../src/archive/paper-service.js'
@@ -27,6 +28,7 @@ import { mod112 } from '../src/kernel/mod11-2.js'
 import { uuidV7 } from '../src/kernel/uuid.js'
 import { loadPolicyBook } from '../src/policy/book.js'
 import { type HouseSetting, settingOf } from '../src/policy/house-setting.js'
+import type { Keys } from '../src/ledger/keys.js'
 import type { TestDatabase } from './city.js'
 import { filesUnder } from './files.js'
 import { type TestLedger, testLedger } from './ledger.js'
@@ -120,11 +122,15 @@ export function testStandard(): PolicyInForce['standard'] {
   return { standard: shippedStandard(), name: '2026.1 test', texts: standardTexts() }
 }
 
-export function testDesk(db: Pick<TestDatabase, 'app' | 'post'>): TestDesk {
-  const ledger = testLedger(db)
+/** `at`: keys and a folder of papers that another process of the same test shares. */
+export function testDesk(
+  db: Pick<TestDatabase, 'app' | 'post'>,
+  at: { readonly keys?: Keys; readonly folder?: string } = {},
+): TestDesk {
+  const ledger = testLedger(db, at.keys)
   const clock = { now: () => Date.now() as Instant, today: () => TODAY }
   const ids = { uuid: () => uuidV7(Date.now() as Instant, randomBytes(10)) }
-  const folder = mkdtempSync(join(tmpdir(), 'papers-'))
+  const folder = at.folder ?? mkdtempSync(join(tmpdir(), 'papers-'))
   const store = paperFiles(folder)
   const large = { app: db.app, vault: ledger.vault, spool: paperSpool(folder), random: randomBytes, clock, ids }
   const operators = new Set<string>()
@@ -175,6 +181,7 @@ async function passAll(desk: TestDesk, id: string, but?: Stage): Promise<Submiss
   let detail = await desk.cases.show(FRONT_DESK, id)
   for (const stage of detail.route.slice(detail.steps.length)) {
     if (stage === but) break
+    await fillAsFound(desk.ports, REVIEWERS[stage], id, stage)
     detail = await desk.reviews.pass(REVIEWERS[stage], id, { stage, revision: detail.revision })
   }
   return detail

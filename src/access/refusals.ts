@@ -101,3 +101,10 @@ export const accountTaken = refusal(
   () => '该自然人在此身份域已有账户，或登录名已被使用；每人每域只有一个账户。',
   () => 'This natural person already has an account in this realm, or the sign-in name is taken; one account a realm.',
 )
+
+export const stepUpFailed = refusal<object>(
+  'step-up.failed',
+  'denied',
+  () => '密码不符，未作更改。请重新填写登录密码；忘记的，请到经办机构重置。',
+  () => 'The password does not fit; nothing was changed. Type it again, or have it reset at the agency.',
+)

@@ -26,6 +26,7 @@ export async function shippedTexts(root: string): Promise<PostedText[]> {
 function kindOf(path: string): PolicyTextKind {
   if (path.startsWith('access/')) return 'access'
   if (path.startsWith('routes/')) return 'routes'
+  if (path.startsWith('standard/')) return 'standard'
   return path.startsWith('agencies/') ? 'agencies' : 'parameters'
 }
 
@@ -77,7 +78,18 @@ function releasable(shipped: readonly PostedText[], inForce: readonly PostedText
   if (inForce.length === 0) return [...shipped]
   const merged = withNewParameters(inForce.filter(isParameter), shipped.filter(isParameter))
   const parameters = merged.map(({ path, text }): PostedText => ({ kind: 'parameters', path, text }))
-  return [...shipped.filter((text) => !isParameter(text)), ...parameters]
+  const governed = (text: PostedText) => isParameter(text) || isStandard(text)
+  return [...shipped.filter((text) => !governed(text)), ...standardKept(shipped, inForce), ...parameters]
+}
+
+/** 采集标准一经施行，only an agreed change alters it: a release brings its first, and proposes the rest. */
+function standardKept(shipped: readonly PostedText[], inForce: readonly PostedText[]): PostedText[] {
+  const kept = inForce.filter(isStandard)
+  return kept.length > 0 ? kept : shipped.filter(isStandard)
+}
+
+export function isStandard({ kind }: PostedText): boolean {
+  return kind === 'standard'
 }
 
 export function isParameter({ kind }: PostedText): boolean {

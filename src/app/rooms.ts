@@ -3,6 +3,7 @@ import { accountsOf } from '../access/account-store.js'
 import { type Gate, openGate } from '../access/gate-service.js'
 import type { Secrets } from '../access/secrets.js'
 import { openSignIn, type SignInService } from '../access/sign-in-service.js'
+import { StepUpService } from '../access/step-up-service.js'
 import { clamd } from '../archive/clamd.js'
 import { LargePaperService } from '../archive/large-paper-service.js'
 import { paperFiles, paperSpool } from '../archive/paper-files.js'
@@ -30,6 +31,7 @@ export interface Rooms {
   readonly gate: Gate
   readonly signIn: SignInService
   readonly accounts: AccountService
+  readonly stepUp: StepUpService
   readonly collection: CollectionPorts
   readonly chance: Chance
   readonly setting: Setting
@@ -65,6 +67,7 @@ export function openRooms(house: RoomsGround, rules: RulesInForce): Rooms {
   const ports = { ...pen, database: app, secrets: accessSecrets(vault), sealer, limits }
   const signIn = openSignIn(ports)
   const accounts = openAccounts({ ...ports, gate })
+  const stepUp = new StepUpService(ports)
   const ids = { uuid }
   const store = paperFiles(house.place.papers)
   const scanner = scannerOf(house.settings)
@@ -90,7 +93,7 @@ export function openRooms(house: RoomsGround, rules: RulesInForce): Rooms {
       await markLaterChanged(trx, changes, { at, by, reason: voucherId })
     },
   }
-  return { rules, gate, signIn, accounts, collection, chance, setting, bulk, uuid }
+  return { rules, gate, signIn, accounts, stepUp, collection, chance, setting, bulk, uuid }
 }
 
 /** 市级机构：the top of the installation's agencies, whose code is that of its area. */

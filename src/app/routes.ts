@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { deskStatementRoutes, statementRoutes } from '../certificates/statement-routes.js'
 import { StatementService } from '../certificates/statement-service.js'
+import { deskContactRoutes, publicContactRoutes } from '../collection/contact-routes.js'
 import { deskRoutes } from '../collection/desk-routes.js'
 import { entryRoutes } from '../collection/entry-routes.js'
 import { maintenanceRoutes } from '../collection/maintenance-routes.js'
@@ -33,6 +34,8 @@ export async function publicRooms(
   await app.register(publicDifferenceRoutes(query.differences))
   await app.register(publicEstimateRoutes(query.estimates))
   await app.register(employerRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
+  const stepUp = rooms.stepUp.confirm.bind(rooms.stepUp)
+  await app.register(publicContactRoutes(rooms.collection, rooms.gate, stepUp), { prefix: '/api' })
   await app.register(statementRoutes(statementService(house, rooms, papers, query.records)))
 }
 
@@ -48,6 +51,7 @@ export async function staffRooms(
   await app.register(staffDifferenceRoutes(query.differences))
   await app.register(staffEstimateRoutes(query.estimates))
   await app.register(deskRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
+  await app.register(deskContactRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(entryRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(maintenanceRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(workRoutes(rooms.collection, rooms.gate), { prefix: '/api' })

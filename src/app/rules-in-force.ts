@@ -1,10 +1,12 @@
 import { parse } from 'yaml'
 import { type Guard, openGuard } from '../access/cedar.js'
+import type { StandardInForce } from '../collection/ports.js'
 import { type ReviewRoutes, readRoutes } from '../collection/route-book.js'
 import type { Database, Trx } from '../db/database.js'
 import { invariant } from '../kernel/invariant.js'
 import { lastTextBelow, type PostedText, textsInForce } from '../ledger/policy-store.js'
 import { loadPolicyBook, type PolicyBook } from '../policy/book.js'
+import { readStandard } from '../policy/standard.js'
 import { policyDigest, requireInForce } from './release.js'
 
 /** 经办机构。The hierarchy of this installation, as data. */
@@ -34,6 +36,7 @@ export interface RulesInForce extends BookInForce {
   readonly guard: Guard
   readonly routes: ReviewRoutes
   readonly agencies: readonly Agency[]
+  readonly standard: StandardInForce
   agency(code: string): Agency
   reload(): Promise<void>
   /** 当时的参数簿：as it stood when the tree held so many postings. */
@@ -49,6 +52,7 @@ export async function rulesInForce(app: Database, shipped: readonly PostedText[]
 interface Current extends BookInForce {
   readonly routes: ReviewRoutes
   readonly agencies: readonly Agency[]
+  readonly standard: StandardInForce
 }
 
 /** As many as an as-of reader moves between; a book is a few hundred kilobytes. */
@@ -88,6 +92,10 @@ class LiveRules implements RulesInForce {
     return this.current.agencies
   }
 
+  get standard(): StandardInForce {
+    return this.current.standard
+  }
+
   agency(code: string): Agency {
     const found = this.agencies.find((agency) => agency.code === code)
     invariant(found !== undefined, `agency ${code} is not in the hierarchy`)
@@ -114,7 +122,14 @@ class LiveRules implements RulesInForce {
     const routes = of('routes')[0]
     invariant(routes !== undefined && agencies.length > 0, 'the posted rules are complete')
     const { book, digest, texts: parameters } = this.bookOf(texts)
-    return { book, digest, texts: parameters, routes: readRoutes(routes.text), agencies }
+    return {
+      book,
+      digest,
+      texts: parameters,
+      routes: readRoutes(routes.text),
+      agencies,
+      standard: standardIn(of('standard')),
+    }
   }
 
   private bookOf(all: readonly PostedText[]): BookInForce {
@@ -125,6 +140,12 @@ class LiveRules implements RulesInForce {
     this.byDigest.set(digest, found)
     return found
   }
+}
+
+/** 现行采集标准，by its version and the beginning of its digest. */
+function standardIn(texts: readonly PostedText[]): StandardInForce {
+  const standard = readStandard(texts)
+  return { standard, name: `${standard.version} ${policyDigest(texts).slice(0, 16)}`, texts }
 }
 
 function guardOf(texts: readonly PostedText[], agencies: readonly Agency[]): Guard {

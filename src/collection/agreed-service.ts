@@ -289,6 +289,13 @@ export function leafSteps({ revision, steps }: Case): LeafStep[] {
     by: revision.enteredBy,
     organisation: revision.enteredOrganisation,
     at: revision.submittedAt ?? revision.enteredAt,
+    post: revision.enteredPosts,
+    terminal: revision.enteredTerminal,
   }
-  return [entry, ...steps.map(({ stage, verdict, by, organisation, at }) => ({ stage, verdict, by, organisation, at }))]
+  return [
+    entry,
+    ...steps.map(({ stage, verdict, by, organisation, at, post, terminal }) => {
+      return { stage, verdict, by, organisation, at, post, terminal }
+    }),
+  ]
 }

@@ -19,7 +19,7 @@ export interface Drafted {
 }
 
 /** 一版的表头：what was drafted, by whom, when. */
-export function revisionOf({ vault, clock }: CollectionPorts, actor: Actor, drafted: Drafted): Revision {
+export function revisionOf({ vault, clock, policy }: CollectionPorts, actor: Actor, drafted: Drafted): Revision {
   const { accepted, refused, vouchers, employerTotal, personTotal } = drafted.draft
   const now = clock.now()
   return {
@@ -39,7 +39,10 @@ export function revisionOf({ vault, clock }: CollectionPorts, actor: Actor, draf
     enteredRealm: actor.realm,
     enteredAccount: actor.accountId,
     enteredOrganisation: organisationOf(actor),
+    enteredPosts: actor.posts.join(','),
+    enteredTerminal: actor.terminal,
     enteredAt: now,
     submittedAt: drafted.isSubmitted ? now : undefined,
+    standard: policy().standard.name,
   }
 }

@@ -10,7 +10,7 @@ export interface Told {
 export const CORRECT = { zh: '请改正后重新提交。', en: 'Correct it and send it again.' } as const
 
 /** 把一句不予办理分成“错在哪”与“怎么办”，so that both can be shown, listed and compared apart. */
-export function toldApart({ entry, facts }: Refusal): Told {
+export function toldApart<F extends object>({ entry, facts }: Refusal<F>): Told {
   const [zhSays, zhRemedy] = apart(entry.say.zh(facts), /[。，；]\s*请/)
   const [enSays, enRemedy] = apart(entry.say.en(facts), /[.;] /)
   return {

@@ -92,7 +92,7 @@ function typeIn({ received }: Checked, { type }: StandardField): FieldType {
 
 function isNeeded(field: StandardField, given: Given, channel: Channel | undefined): boolean {
   const { required, requiredIn, requiredWhen } = field
-  if (requiredWhen !== undefined && requiredWhen.in.includes(given(requiredWhen.field) ?? '')) return true
+  if (requiredWhen?.in.includes(given(requiredWhen.field) ?? '') === true) return true
   return required || (requiredIn !== undefined && channel === requiredIn)
 }
 

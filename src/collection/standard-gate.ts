@@ -1,0 +1,113 @@
+import type { FastifyRequest } from 'fastify'
+import type { Day } from '../kernel/day.js'
+import { type Fen, yuanText } from '../kernel/money.js'
+import { Refusal, type RefusalEntry } from '../kernel/refusal.js'
+import type { Standard } from '../policy/standard.js'
+import { type Checked, type Fault, firstFault } from '../policy/standard-check.js'
+import type { Channel, StandardField, StandardKind } from '../policy/standard-field.js'
+import { cellOf, type FieldSpec, type HeaderMap } from './header.js'
+import type { RefusedRow, Sentence } from './kinds.js'
+import type { Row } from './table.js'
+
+/** 文件的栏目，由采集标准而来：what the reader of this kind looks for in the header. */
+export function columnsOf({ fields }: StandardKind, more: readonly string[] = []): FieldSpec[] {
+  return fields.filter(isInFile).map((field) => specOf(field, more.includes(field.id)))
+}
+
+export function isInFile({ place, channels }: StandardField): boolean {
+  return place === undefined && (channels === undefined || channels.includes('file'))
+}
+
+function specOf({ column, code, names, required, requiredIn }: StandardField, also: boolean): FieldSpec {
+  return { field: column, code: code ?? column, names, required: required || requiredIn === 'file' || also }
+}
+
+/** 依标准看一行。Undefined where the standard finds nothing, and where a formula is for the reader to name. */
+export function rowFault(kind: Checked, header: HeaderMap, row: Row, today: Day): RefusedRow | undefined {
+  const { cells, formulas } = row
+  const mapped = [...header.columns.values()]
+  if (formulas?.some((at) => mapped.includes(at)) === true) return undefined
+  const columns = new Map(kind.fields.map(({ id, column }) => [id, column]))
+  const given = (id: string) => cellOf(header, cells, columns.get(id) ?? id)
+  const inFile = { ...kind, fields: kind.fields.filter(isInFile) }
+  const fault = firstFault(inFile, given, { today, channel: 'file' })
+  if (fault === undefined) return undefined
+  const { column, code, sentence, remedy } = fault
+  return { row: row.row, column, code, sentence, remedy }
+}
+
+/** 不合标准的一件，as a form or a message is told: the same code, sentence and remedy as a row of a file. */
+export function refusedByStandard(fault: Fault, row: number): Refusal<StandardFacts> {
+  const { code, sentence, remedy, column, field } = fault
+  const entry: RefusalEntry<StandardFacts> = {
+    code: code as RefusalEntry['code'],
+    kind: 'invalid',
+    say: { zh: () => `${sentence.zh}${remedy.zh}`, en: () => `${sentence.en} ${remedy.en}` },
+  }
+  return new Refusal(entry, { row, column, field, sentence, remedy })
+}
+
+export interface StandardFacts {
+  readonly row: number
+  readonly column: string
+  readonly field: string
+  readonly sentence: Sentence
+  readonly remedy: Sentence
+}
+
+export interface GateTerms {
+  readonly standard: Standard
+  readonly kind: string
+  readonly today: Day
+  readonly channel: Channel
+}
+
+/**
+ * 依标准核对一件或一批请求；refuses the first fault. A feed, a kiosk and the forms of the web all come through here with
+ * what they were given; `items` are checked one by one.
+ */
+export function requireStandard({ standard, kind, today, channel }: GateTerms, body: unknown): void {
+  const found = standard.kind(kind)
+  const items = isObject(body) && Array.isArray(body['items']) ? body['items'] : [body]
+  for (const [i, item] of items.entries()) {
+    const fault = firstFault(found, (id) => writtenIn(found, id, body, item), { today, channel })
+    if (fault !== undefined) throw refusedByStandard(fault, i + 1)
+  }
+}
+
+/**
+ * 路由里的一步：after who may do it is decided, what the standard says comes before what the contract says, so that a
+ * clerk, an employer and a file hear the same. The route has `attachValidation: true`.
+ */
+export function requestWithin(request: FastifyRequest, terms: GateTerms): void {
+  if (isObject(request.body)) requireStandard(terms, request.body)
+  if (request.validationError !== undefined) throw request.validationError
+}
+
+type Plain = Readonly<Record<string, unknown>>
+
+function isObject(value: unknown): value is Plain {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** What was written in a field, as a file would hold it: amounts in yuan, rates in percent, several codes with 、. */
+function writtenIn({ fields }: StandardKind, id: string, body: unknown, item: unknown): string | undefined {
+  const field = fields.find((one) => one.id === id)
+  if (field === undefined) return undefined
+  const holder = field.place === 'request' ? body : field.place === 'elsewhere' ? inside(item, 'elsewhere') : item
+  return writtenAs(field, inside(holder, id))
+}
+
+function inside(holder: unknown, name: string): unknown {
+  return isObject(holder) && Object.hasOwn(holder, name) ? holder[name] : undefined
+}
+
+export function writtenAs({ type }: StandardField, value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined
+  if (Array.isArray(value)) return value.map(String).join('、')
+  if (typeof value !== 'number') return typeof value === 'string' ? value : JSON.stringify(value)
+  const isMoney = type === 'yuan' || type === 'signedYuan'
+  if (isMoney && Number.isSafeInteger(value)) return yuanText(value as Fen)
+  if (type === 'percent' && Number.isSafeInteger(value)) return String(value / 10_000)
+  return String(value)
+}
