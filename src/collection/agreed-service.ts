@@ -1,5 +1,6 @@
 import { invariant } from '../kernel/invariant.js'
 import { Refusal } from '../kernel/refusal.js'
+import type { LifeEvent } from '../ledger/fact.js'
 import type { LeafStep } from '../ledger/leaf.js'
 import { requireCarrier } from './carrier-service.js'
 import { type Case, casesOf, stateOfCase } from './case-store.js'
@@ -59,6 +60,7 @@ interface Done {
   readonly postingId: string
   readonly tasks: readonly MadeTask[]
   readonly changes: readonly RecordChange[]
+  readonly lives: readonly LifeEvent[]
 }
 
 /** 已审定的记账。Posts what everybody agreed, voucher by voucher; sent twice, or after a crash, it is posted once. */
@@ -176,7 +178,8 @@ export class AgreedService {
       }
       const { postingId } = await posting.post(agreed, made.before)
       const changes = changesOf(submission.kind, revision.businessDay, made.facts)
-      return { one, voucher, postingId, tasks: made.tasks ?? [], changes }
+      const lives = made.facts.filter((fact) => fact.kind === 'lifeEvent')
+      return { one, voucher, postingId, tasks: made.tasks ?? [], changes, lives }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       await this.block(one, voucher, { zh: error.say('zh'), en: error.say('en') })
@@ -191,7 +194,8 @@ export class AgreedService {
         trx,
         done.flatMap(({ one, tasks }) => tasks.map((task) => this.taskOf(one, task))),
       )
-      for (const { one, voucher, changes } of done) {
+      for (const { one, voucher, changes, lives } of done) {
+        if (lives.length > 0) await this.ports.exchange?.lifeEventsPosted(trx, lives)
         if (changes.length === 0) continue
         const cause = { voucherId: voucher.voucherId, by: one.revision.enteredBy, at: this.ports.clock.now() }
         await this.ports.recordsChanged(trx, changes, cause)

@@ -9,6 +9,7 @@ import type { Vault } from '../ledger/vault.js'
 import type { PolicyBook, PolicyText } from '../policy/book.js'
 import type { Setting } from '../policy/house-setting.js'
 import type { Standard } from '../policy/standard.js'
+import type { ExchangePort } from './exchange-port.js'
 import type { Sentence } from './kinds.js'
 import type { ChangeCause, RecordChange } from './record-changes.js'
 import type { ReviewRoutes } from './route-book.js'
@@ -65,6 +66,8 @@ export interface CollectionPorts {
   readonly isOperatorOf: (personId: string, employerId: string) => Promise<boolean>
   /** 停付核查：who of these may not be paid just now, and why; nobody where no department's signals are connected. */
   readonly stopsOf?: (trx: Trx, personIds: readonly string[]) => Promise<ReadonlyMap<string, Sentence>>
+  /** 交换之室所知：联网核查、单位停待核查、死亡之后；left out where no exchange runs. */
+  readonly exchange?: ExchangePort
   /** 已成之年有改动：papers that told of it are marked, in the transaction that notes the posting. */
   readonly recordsChanged: (trx: Trx, changes: readonly RecordChange[], cause: ChangeCause) => Promise<void>
 }

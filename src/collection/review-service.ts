@@ -11,6 +11,7 @@ import { CaseService } from './case-service.js'
 import { actsNow, type Case, casesOf, routeOfCase } from './case-store.js'
 import { requireSheet } from './check-sheet-store.js'
 import type { PassRequest, ReturnRequest, Stage, SubmissionDetail, SubmissionList } from './contract.js'
+import { prepareChecks, requireChecked } from './outside-gate-store.js'
 import type { CollectionPorts } from './ports.js'
 import { affiliated, changedMeanwhile, notDraft, staffOnly } from './refusals.js'
 import { alreadyWithdrawn, heldByAnother, papersMissing, takenElsewhere } from './refusals-work.js'
@@ -88,6 +89,7 @@ export class ReviewService {
     const ids = items.map(({ id }) => id)
     const seen = await this.ports.app.transaction({}, (trx) => this.cases.getSubmissions(trx, actor, ids))
     await this.refuseAffiliated(actor, seen)
+    if (asked.verdict === 'passed') await prepareChecks(this.ports, seen, items)
     return this.ports.app.transaction({}, async (trx) => {
       const cases = await this.cases.getCases(trx, actor, ids, true)
       const standIns = await this.standIns(trx, cases)
@@ -97,6 +99,8 @@ export class ReviewService {
         for (const one of cases) await requireSheet(trx, this.ports, one, actor, asked.stage)
       const taken = cases.map((one, i) => this.step(actor, one, items[i]!.revision, asked))
       for (const one of cases) this.requireFree(actor, one, standIns, asked)
+      for (const [i, one] of cases.entries())
+        if (this.isAgreedBy(one, taken[i]!)) await requireChecked(trx, this.ports, one)
       await insertSteps(trx, taken)
       await deleteClaims(trx, ids)
       await keepPromises(
@@ -152,8 +156,10 @@ export class ReviewService {
       throw new Refusal(changedMeanwhile, { revision: asked, current: revision.revision })
     }
     if (revision.submittedAt === undefined) throw new Refusal(notDraft, { state: 'draft' })
-    const { personId: by, accountId: account } = actor
-    const step = { stage, verdict, by, account, organisation: organisationOf(actor), at: this.ports.clock.now() }
+    const { personId: by, accountId: account, terminal } = actor
+    const post = this.routeOf(one)[taken.length]?.post
+    const whose = { stage, verdict, by, account, post, terminal }
+    const step = { ...whose, organisation: organisationOf(actor), at: this.ports.clock.now() }
     const steps = take(this.routeOf(one), revision.enteredBy, taken, step)
     const told = reason === undefined ? undefined : this.ports.vault.seal(undefined, reason)
     const { submissionId } = submission

@@ -102,12 +102,16 @@ export async function findDifference(trx: Trx, id: string, lock = false): Promis
   return rows[0] && differenceOf(rows[0])
 }
 
-/** 这个人未办结的某一项差异, of every source. */
-export async function openDifferencesOf(trx: Trx, personId: string, field: Field): Promise<Difference[]> {
+/** 某人或某单位未办结的某一项差异, of every source. */
+export async function openDifferencesOf(
+  trx: Trx,
+  { personId, employerId }: Pick<Difference, 'personId' | 'employerId'>,
+  field: Field,
+): Promise<Difference[]> {
   const rows = await trx.rows<DifferenceRow>(
-    `select * from desk.exchange_difference where person_id = $1 and field = $2 and closed_at is null
-     order by received_at`,
-    [personId, field],
+    `select * from desk.exchange_difference
+     where (person_id = $1 or employer_id = $2) and field = $3 and closed_at is null order by received_at`,
+    [personId ?? null, employerId ?? null, field],
   )
   return rows.map(differenceOf)
 }

@@ -179,3 +179,26 @@ export const wrongPartner = refusal<{ why: string; whyEn: string }>(
   ({ why }) => `交换对方的登记有误：${why}。请改正后再提交。`,
   ({ whyEn }) => `This partner cannot be entered: ${whyEn}. Correct it and send again.`,
 )
+
+export const alreadyPosted = refusal(
+  'exchange.already-posted',
+  'conflict',
+  () => '据此办理的报送已经记账，不能在此解除。确有错误的，请办理更正（红冲），记账后即自行恢复。',
+  () =>
+    'What was filed on it is posted already. If it is wrong, have it corrected; all is restored once that is posted.',
+)
+
+export const decideStopFirst = refusal(
+  'exchange.stop-first',
+  'conflict',
+  () => '这项差异已停待核查，请到“停待核查”中确认或解除，差异随之办结。',
+  () => 'This difference is under a stop; confirm or release the stop, and the difference closes with it.',
+)
+
+export const noDeath = refusal(
+  'exchange.no-death',
+  'missing',
+  () => '这个人没有已记账的死亡登记，没有遗属办理事项。请先办理死亡登记。',
+  () =>
+    'No death is on record for this person, so there is nothing for relatives to see to. Have the death entered first.',
+)

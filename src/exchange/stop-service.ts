@@ -1,0 +1,205 @@
+import type { Actor } from '../access/actor.js'
+import { organisationOf } from '../access/actor.js'
+import { CaseService } from '../collection/case-service.js'
+import { employerOf } from '../collection/employer-terms.js'
+import { FactEntryService } from '../collection/fact-entry-service.js'
+import type { Sentence } from '../collection/kinds.js'
+import { RegistrationService } from '../collection/registration-service.js'
+import type { Trx } from '../db/database.js'
+import { type Day, periodOfDay } from '../kernel/day.js'
+import { plus } from '../kernel/period.js'
+import { Refusal } from '../kernel/refusal.js'
+import { employersById, openedNames } from '../ledger/lookup-store.js'
+import type { DecideStop } from './contract.js'
+import { changeDifference, decisionsOf, insertDecision, openDifferencesOf } from './difference-store.js'
+import { partnersInForce } from './partner-store.js'
+import type { ExchangePorts } from './ports.js'
+import { alreadyPosted, missingStop, oneSourceOnly, sourcesConflict } from './refusals.js'
+import { deathReportsOf, decideStops, findStop, type Stop, stopsInForce, stopsOfEmployers } from './stop-store.js'
+import { stopSentence } from './stop-words.js'
+
+/** 停待核查。Raised by the matching, decided by people: confirmed into a submission that is reviewed, or released. */
+export class StopService {
+  private readonly facts: FactEntryService
+  private readonly registrations: RegistrationService
+  private readonly cases: CaseService
+
+  constructor(private readonly ports: ExchangePorts) {
+    const { collection } = ports
+    this.facts = new FactEntryService(collection)
+    this.registrations = new RegistrationService(collection)
+    this.cases = new CaseService(collection)
+  }
+
+  get(stopId: string): Promise<Stop> {
+    return this.ports.collection.app.transaction({}, (trx) => getStop(trx, stopId))
+  }
+
+  /** 确认：what it leads to is filed for review. One source alone never settles a day of death. */
+  async confirm(
+    actor: Actor,
+    stopId: string,
+    { note, documentId, day }: DecideStop,
+  ): Promise<{ submissionId: string }> {
+    const { app } = this.ports.collection
+    const stop = await this.get(stopId)
+    if (stop.decision !== undefined) throw new Refusal(missingStop, {})
+    const reports =
+      stop.personId === undefined ? [stop] : await app.transaction({}, (trx) => deathReportsOf(trx, stop.personId!))
+    const settled = stop.kind === 'death' ? settledDay(reports, documentId, day as Day | undefined) : stop.reportedDay
+    const ground = { ground: note, ...(documentId === undefined ? {} : { documentId }) }
+    const submissionId =
+      stop.kind === 'death'
+        ? await this.fileDeath(actor, stop, settled, reports, ground)
+        : await this.fileCancellation(actor, stop, documentId)
+    await this.decide(
+      actor,
+      reports.filter(({ decision }) => decision === undefined),
+      'confirm',
+      note,
+      {
+        documentId,
+        submissionId,
+      },
+    )
+    return { submissionId }
+  }
+
+  /** 解除，须说明理由。Also of what was confirmed, as long as nothing was posted on it. */
+  async release(actor: Actor, stopId: string, { note, documentId }: DecideStop): Promise<void> {
+    const stop = await this.get(stopId)
+    if (stop.liftedAt !== undefined || stop.decision === 'released') throw new Refusal(missingStop, {})
+    if (stop.decision === 'confirmed') await this.refusePosted(actor, stop)
+    await this.decide(actor, [stop], 'release', note, { documentId })
+  }
+
+  private async refusePosted(actor: Actor, { stopId }: Stop): Promise<void> {
+    const lines = await this.ports.collection.app.transaction({}, (trx) => decisionsOf(trx, [stopId]))
+    const submissionId = lines.findLast((line) => line.submissionId !== undefined)?.submissionId
+    if (submissionId === undefined) return
+    const { state } = await this.cases.show(actor, submissionId)
+    if (state === 'posted') throw new Refusal(alreadyPosted, {})
+  }
+
+  private async fileDeath(
+    actor: Actor,
+    { personId = '0' }: Stop,
+    day: Day,
+    reports: readonly Stop[],
+    ground: { ground: string; documentId?: string },
+  ): Promise<string> {
+    const { app, vault } = this.ports.collection
+    const who = await app.transaction({ persons: [personId] }, async (trx) =>
+      (await openedNames(trx, [personId], vault)).get(personId),
+    )
+    if (who === undefined) throw new Refusal(missingStop, {})
+    const names = await this.partnerNames()
+    const document = [...new Set(reports.map(({ partner }) => names.get(partner) ?? partner))].join('、').slice(0, 90)
+    const items = [{ ...who, event: 'death' as const, day, document: `${document}通报` }]
+    return (await this.facts.enter(actor, 'lifeEvent', { items, ...ground })).id
+  }
+
+  /** 单位注销：its registration ends with the month after; arrears and enrolments are seen to in the review. */
+  private async fileCancellation(
+    actor: Actor,
+    { employerId = '0', reportedDay }: Stop,
+    documentId: string | undefined,
+  ) {
+    const facts = await this.ports.collection.app.transaction({}, (trx) => employersById(trx, [employerId]))
+    const employer = employerOf(facts)
+    if (employer === undefined) throw new Refusal(missingStop, {})
+    const { name, employerType, industryCode, injuryClass, injuryFloat } = employer.versions.at(-1)!
+    const terms = { creditCode: employer.creditCode, name, employerType, industryCode, injuryClass, injuryFloat }
+    const fromMonth = plus(periodOfDay(reportedDay), 1)
+    const paper = documentId === undefined ? {} : { documentId }
+    const request = { ...terms, status: 'ended' as const, fromMonth, ...paper }
+    return (await this.registrations.registerEmployer(actor, request)).id
+  }
+
+  private decide(
+    actor: Actor,
+    stops: readonly Stop[],
+    decision: 'confirm' | 'release',
+    note: string,
+    with_: { documentId?: string | undefined; submissionId?: string | undefined },
+  ): Promise<void> {
+    const { app, vault, clock } = this.ports.collection
+    const at = clock.now()
+    return app.transaction({}, async (trx) => {
+      for (const { stopId } of stops) await getStop(trx, stopId, true)
+      const ids = stops.map(({ stopId }) => stopId)
+      await decideStops(trx, ids, decision === 'confirm' ? 'confirmed' : 'released', at)
+      const line = {
+        decision,
+        note: vault.seal(undefined, note),
+        by: actor.personId,
+        organisation: organisationOf(actor),
+        at,
+      }
+      for (const matterId of ids) await insertDecision(trx, { matterId, ...line, ...with_ })
+      for (const stop of stops) await this.closeDifferences(trx, actor, stop, decision)
+    })
+  }
+
+  /** The difference that came with the stop is decided with it. */
+  private async closeDifferences(trx: Trx, actor: Actor, stop: Stop, decision: 'confirm' | 'release'): Promise<void> {
+    const field = stop.kind === 'death' ? 'death' : 'employerState'
+    const open = await openDifferencesOf(trx, stop, field)
+    const closedWith = decision === 'confirm' ? ('theirsRight' as const) : ('oursRight' as const)
+    const of = open.filter(({ partner }) => decision === 'confirm' || partner === stop.partner)
+    const change = { handler: actor.personId, at: this.ports.collection.clock.now(), closedWith }
+    for (const { differenceId } of of) await changeDifference(trx, differenceId, change)
+  }
+
+  private async partnerNames(): Promise<Map<string, string>> {
+    const partners = await this.ports.collection.app.transaction({}, partnersInForce)
+    return new Map(partners.map(({ partner, name }) => [partner, name]))
+  }
+}
+
+/** 何日死亡。Two sources that agree, or a paper; a paper settles what sources tell differently. */
+export function settledDay(reports: readonly Stop[], documentId: string | undefined, given: Day | undefined): Day {
+  const days = [...new Set(reports.map(({ reportedDay }) => reportedDay))].sort()
+  if (documentId !== undefined) {
+    if (given !== undefined) return given
+    if (days.length > 1) throw new Refusal(sourcesConflict, { days: days.join('、') })
+    return days[0]!
+  }
+  if (days.length > 1) throw new Refusal(sourcesConflict, { days: days.join('、') })
+  if (new Set(reports.map(({ partner }) => partner)).size < 2) throw new Refusal(oneSourceOnly, {})
+  return days[0]!
+}
+
+async function getStop(trx: Trx, stopId: string, lock = false): Promise<Stop> {
+  const stop = await findStop(trx, stopId, lock)
+  if (stop === undefined) throw new Refusal(missingStop, {})
+  return stop
+}
+
+/** 谁正停待核查，及其缘由：who may not be paid or filed for just now (the port of collection). */
+export async function stopsOf(trx: Trx, personIds: readonly string[]): Promise<ReadonlyMap<string, Sentence>> {
+  return sentences(trx, await stopsInForce(trx, personIds), ({ personId }) => personId)
+}
+
+export async function employerStopsOf(
+  trx: Trx,
+  employerIds: readonly string[],
+): Promise<ReadonlyMap<string, Sentence>> {
+  return sentences(trx, await stopsOfEmployers(trx, employerIds), ({ employerId }) => employerId)
+}
+
+async function sentences(
+  trx: Trx,
+  stops: readonly Stop[],
+  whose: (stop: Stop) => string | undefined,
+): Promise<ReadonlyMap<string, Sentence>> {
+  if (stops.length === 0) return new Map()
+  const names = new Map((await partnersInForce(trx)).map(({ partner, name }) => [partner, name]))
+  return new Map(
+    stops.flatMap((stop) => {
+      const id = whose(stop)
+      const name = names.get(stop.partner) ?? stop.partner
+      return id === undefined ? [] : [[id, stopSentence(stop.kind, stop.reportedDay, name)] as const]
+    }),
+  )
+}
