@@ -11,7 +11,15 @@ const FINANCE: readonly Held[] = ['cashier', 'accountant', 'chiefAccountant']
 const ENTRY: readonly Held[] = ['frontDesk', 'initialReviewer']
 const REVIEW: readonly Held[] = ['reviewer', 'rechecker', 'approver']
 const QUERY: readonly Held[] = ['query', 'queryApprover', 'auditor', 'supervisor', 'qualityInspector']
-const BUSINESS: readonly Held[] = ['parameterMaintainer', 'archivist', 'expertSecretary', 'stampKeeper', ...ENTRY, ...REVIEW, ...FINANCE]
+const BUSINESS: readonly Held[] = [
+  'parameterMaintainer',
+  'archivist',
+  'expertSecretary',
+  'stampKeeper',
+  ...ENTRY,
+  ...REVIEW,
+  ...FINANCE,
+]
 
 /** 不相容岗位。Each row: none of the left may be held by one natural person together with any of the right. */
 export const INCOMPATIBLE: readonly (readonly [article: string, left: readonly Held[], right: readonly Held[]])[] = [

@@ -323,12 +323,13 @@ describe('待遇支付批次文件', () => {
 
 article('M14-7b', '审核人看得到内容：现有与报来并排，资料在旁', () => {
   test('支付：核定的金额与支付的金额', async () => {
-    const filed = await enter('benefitPayment', payment(5, { benefitMonth: '2025-07', amount: 300_000 }))
+    expect(await codeOf(enter('benefitPayment', payment(5, { amount: 300_000 })))).toBe('payment.not-by-rule')
+    const filed = await enter('benefitPayment', payment(5))
     const { content, persons } = await contents.page(REVIEWERS.initialReview, filed.id, 1)
     expect(persons).toHaveLength(1)
     const amount = content.lines[0]!.fields.find(({ name }) => name === 'amount')
-    expect(amount).toMatchObject({ before: { zh: '3,100.00' }, after: { zh: '3,000.00' }, changed: true })
-    expect(amount?.risk?.zh).toContain('不同')
+    expect(amount).toMatchObject({ before: { zh: '3,100.00' }, after: { zh: '3,100.00' }, changed: false })
+    expect(amount?.risk).toBeUndefined()
     expect(content.lines[0]!.notes[0]!.zh).toContain('依据')
   })
 

@@ -19,6 +19,7 @@ import { Refusal } from '../../kernel/refusal.js'
 import type { Due, Posted } from '../../ledger/fact.js'
 import { contributionsOf } from '../../ledger/lookup-store.js'
 import { findPersons } from '../../ledger/people-store.js'
+import { fillAsFound } from './check-sheets.js'
 import type { Team } from './clerks.js'
 import { loadStopped } from './refusals.js'
 
@@ -68,6 +69,7 @@ export class Counter {
     for (const stage of Object.keys(STAGES) as Stage[]) {
       const standing = pile.filter(({ submission }) => this.passes(submission, stage))
       const items = standing.map(({ submission: { id, revision } }) => ({ id, revision }))
+      for (const { id } of items) await fillAsFound(this.ports, team.stages[stage], id, stage)
       if (items.length > 0) await this.reviews.passMany(team.stages[stage], stage, items)
     }
     await this.requirePosted(team, pile)
