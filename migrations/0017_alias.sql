@@ -32,3 +32,10 @@ begin
   return (select string_agg(distinct s.same::text, ',') from ledger.same_person(ids, null) s);
 end $$;
 comment on function ledger.folded is '数据范围随合并扩大：所列的人，连同与之同为一人的编号';
+
+-- 维护日志所需的岗位与终端：记在录入与环节之上，记账时抄进叶子。
+alter table desk.revision add column entered_posts text, add column entered_terminal text;
+alter table desk.review_step add column post text, add column terminal text;
+comment on column desk.revision.entered_terminal is '录入所在的终端（网络地址）';
+comment on column desk.review_step.post is '以何岗位办理';
+comment on column desk.review_step.terminal is '办理所在的终端（网络地址）';

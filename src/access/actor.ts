@@ -22,6 +22,8 @@ export interface Actor {
   readonly agency?: string | undefined
   readonly employerId?: string | undefined
   readonly name?: string | undefined
+  /** 终端：the network address the request came from. */
+  readonly terminal?: string | undefined
 }
 
 /** What the actor acts for, as the access book names it: the agency, the employer, or nobody but themselves. */

@@ -45,7 +45,7 @@ export async function identify(app: FastifyInstance, { signIn, settings }: Sessi
     const realm = realmOf(this, settings, realms)
     const token = this.cookies[cookieName(settings, realm)]
     if (!isSafe(this.method)) refuseForged(this, settings, token)
-    return signIn.sessionOf(token, realm)
+    return { ...(await signIn.sessionOf(token, realm)), terminal: this.ip.replace(/^::ffff:/, '') }
   })
 }
 

@@ -2,6 +2,7 @@ import { invariant } from '../kernel/invariant.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { LifeEvent } from '../ledger/fact.js'
 import type { LeafStep } from '../ledger/leaf.js'
+import { requireApproval } from './approval-life.js'
 import { requireCarrier } from './carrier-service.js'
 import { type Case, casesOf, stateOfCase } from './case-store.js'
 import { makeCatalogues } from './catalogue-making.js'
@@ -163,6 +164,7 @@ export class AgreedService {
       const { book, digest } = policy()
       const lines = openBody<Line>(vault, voucher)
       await requireCarrier(this.ports, one, lines)
+      requireApproval(this.ports, one)
       const made = await MAKERS[kind]({ ports: this.ports, book, one }, lines)
       const agreed = {
         key: `${voucher.voucherId}:${voucher.revision}`,

@@ -1,10 +1,11 @@
 import type { Trx } from '../db/database.js'
 import type { EmployerRegistration, Posted } from '../ledger/fact.js'
-import { employersById } from '../ledger/lookup-store.js'
+import { employersById, rechecksOf } from '../ledger/lookup-store.js'
 import { actsOf, claimsOf, type Promised, promisesOf } from './case-act-store.js'
 import { awaitsPapers, type CaseAct, type Claim, isWithdrawn } from './case-acts.js'
 import type { SubmissionState } from './contract.js'
 import { type Employer, employerOf } from './employer-terms.js'
+import { isMaintenance } from './kinds.js'
 import { type Route, readRouteText, stateOf } from './review.js'
 import { type ReviewRoutes, routeFor } from './route-book.js'
 import { type Revision, revisionsOf, type StoredStep, type Submission, stepsOf } from './submission-store.js'
@@ -22,6 +23,8 @@ export interface Case {
   readonly acts: readonly CaseAct[]
   readonly claim?: Claim | undefined
   readonly promised: readonly Promised[]
+  /** 维护复核的结论，of a change of what was stored. */
+  readonly recheck?: 'agreed' | 'refused' | undefined
 }
 
 /** Fetches all of these at once; the order of the submissions stays. */
@@ -35,6 +38,7 @@ export async function casesOf(trx: Trx, submissions: readonly Submission[]): Pro
   const acts = grouped(await actsOf(trx, ids))
   const claims = new Map((await claimsOf(trx, ids)).map((claim) => [claim.submissionId, claim]))
   const promised = grouped(await promisesOf(trx, ids))
+  const rechecks = await rechecksIn(trx, submissions, vouchers)
   return submissions.flatMap((submission) => {
     const id = submission.submissionId
     const all = revisions.get(id) ?? []
@@ -53,6 +57,7 @@ export async function casesOf(trx: Trx, submissions: readonly Submission[]): Pro
         acts: acts.get(id) ?? [],
         claim: claims.get(id),
         promised: promised.get(id) ?? [],
+        recheck: rechecks.get(id),
       },
     ]
   })
@@ -66,7 +71,35 @@ export function stateOfCase(routes: ReviewRoutes, one: Case): SubmissionState {
   if (isWithdrawn(acts)) return 'withdrawn'
   const state = stateOf(routeOfCase(routes, one), steps)
   if (state !== 'agreed' && state !== 'returned' && awaitsPapers(acts) !== undefined) return 'awaitingPapers'
-  return state === 'agreed' && vouchers.every(({ posted }) => posted) ? 'posted' : state
+  return state === 'agreed' && vouchers.every(({ posted }) => posted) ? stateOfPosted(one) : state
+}
+
+/** 已存数据的修改，记账之后还须复核。 */
+function stateOfPosted({ submission, recheck }: Case): SubmissionState {
+  if (!isMaintenance(submission.kind) || recheck === 'agreed') return 'posted'
+  return recheck === 'refused' ? 'recheckRefused' : 'awaitingRecheck'
+}
+
+async function rechecksIn(
+  trx: Trx,
+  submissions: readonly Submission[],
+  vouchers: ReadonlyMap<string, readonly VoucherState[]>,
+): Promise<Map<string, 'agreed' | 'refused'>> {
+  const postings = submissions.flatMap(({ submissionId, kind }) =>
+    (isMaintenance(kind) ? (vouchers.get(submissionId) ?? []) : []).flatMap(({ postingId }) =>
+      postingId === undefined ? [] : [{ submissionId, postingId }],
+    ),
+  )
+  const verdicts = await rechecksOf(
+    trx,
+    postings.map(({ postingId }) => postingId),
+  )
+  return new Map(
+    postings.flatMap(({ submissionId, postingId }) => {
+      const verdict = verdicts.get(postingId)
+      return verdict === undefined ? [] : [[submissionId, verdict] as const]
+    }),
+  )
 }
 
 /** 起办时的路线；a draft has that in force. */
@@ -79,6 +112,13 @@ export function routeOfCase(routes: ReviewRoutes, { submission, revision }: Case
 /** 本版的办理动作。 */
 export function actsNow({ revision, acts }: Case): CaseAct[] {
   return acts.filter((act) => act.revision === revision.revision)
+}
+
+/** 参与过的人，whatever revision they took part in: who entered it, and who took a step. */
+export function hasTakenPart({ revision, steps, earlier }: Case, person: string): boolean {
+  return [{ revision, steps }, ...earlier].some(
+    (one) => one.revision.enteredBy === person || one.steps.some(({ by }) => by === person),
+  )
 }
 
 /** 可以重报的：what was returned or withdrawn starts again as its next revision. */

@@ -5,7 +5,7 @@ import { parsePeriod } from '../kernel/period.js'
 import type { CaseAct } from './case-acts.js'
 import { deadlineOf } from './case-deadline-store.js'
 import { agencyAt, holderOf, mayTake, placeOf } from './case-place-store.js'
-import { type Case, isOver, routeOfCase, stateOfCase } from './case-store.js'
+import { type Case, hasTakenPart, isOver, routeOfCase, stateOfCase } from './case-store.js'
 import type {
   Ability,
   ActView,
@@ -158,9 +158,15 @@ export function abilitiesOf({ ports, standIns }: Viewing, viewer: Actor, one: Ca
   if (owns && (isOver(state) || (state === 'agreed' && blocked))) return ['resubmit']
   const withdraw: Ability[] = owns && mayWithdraw(state, one) ? ['withdraw'] : []
   if (viewer.realm !== 'staff') return withdraw
-  if (state === 'posted' || state === 'agreed' || isOver(state)) return ['compare']
+  if (state === 'awaitingRecheck') return mayRecheck(viewer, one) ? ['recheck', 'compare'] : ['compare']
+  if (state === 'posted' || state === 'recheckRefused' || state === 'agreed' || isOver(state)) return ['compare']
   const desk: Ability[] = state === 'awaitingPapers' && viewer.posts.includes('frontDesk') ? ['receivePapers'] : []
   return [...taking(ports, viewer, one, state, standIns), ...desk, ...withdraw, 'compare']
+}
+
+/** 复核：the re-checking post, by somebody who took no part. */
+function mayRecheck(viewer: Actor, one: Case): boolean {
+  return viewer.posts.includes('rechecker') && !hasTakenPart(one, viewer.personId)
 }
 
 function taking(

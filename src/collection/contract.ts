@@ -27,6 +27,7 @@ export const StateName = Type.Unsafe<SubmissionState>(Type.Union(Object.keys(STA
 export const ABILITIES = [
   ...(['submit', 'resubmit', 'withdraw', 'pass', 'return', 'compare'] as const),
   ...(['claim', 'release', 'requestPapers', 'receivePapers', 'escalate'] as const),
+  ...(['recheck', 'execute'] as const),
 ] as const
 export type Ability = (typeof ABILITIES)[number]
 const AbilityName = Type.Unsafe<Ability>(Type.Union(ABILITIES.map((key) => Type.Literal(key))))

@@ -7,7 +7,7 @@ import { parseCreditCode } from '../kernel/credit-code.js'
 import { employersByCode, employersById } from '../ledger/lookup-store.js'
 import { placeOf } from './case-place-store.js'
 import { CaseService } from './case-service.js'
-import { type Case, routeOfCase } from './case-store.js'
+import { type Case, hasTakenPart, routeOfCase } from './case-store.js'
 import type { Stage } from './contract.js'
 import { employerOf } from './employer-terms.js'
 import type { CollectionPorts } from './ports.js'
@@ -101,6 +101,16 @@ export class Door {
     const post = place?.stage === stage ? place.post : step?.post
     const context = { stage, handledBefore, affiliated, post }
     return this.ask(actor, 'review.take', this.voucherOf(one), { purpose: 'review', matter: submissionId, context })
+  }
+
+  /** 维护复核：as the re-checking post, by somebody who took no part. */
+  async ofRecheck(actor: Actor, submissionId: string): Promise<void> {
+    const one = await this.ports.app.transaction({}, (trx) => this.cases.getCase(trx, actor, submissionId))
+    const { employerId } = one.submission
+    const affiliated = employerId !== undefined && (await this.ports.isOperatorOf(actor.personId, employerId))
+    const handledBefore = hasTakenPart(one, actor.personId)
+    const context = { stage: 'recheck' as const, handledBefore, affiliated, post: 'rechecker' as const }
+    return this.ask(actor, 'review.take', this.voucherOf(one), { purpose: 'recheck', matter: submissionId, context })
   }
 
   private async ask(

@@ -234,7 +234,7 @@ article('M14-7a', '更正：红冲与新行同时记账，一行只能红冲一�
     const detail = await desk.corrections.correct(FRONT_DESK, request({ replacement: { declaredWage: 1_000_000 } }))
     expect(detail.route).toEqual(['initialReview', 'review', 'recheck', 'approval'])
     const rival = await desk.corrections.correct(FRONT_DESK, request({ replacement: { declaredWage: 900_000 } }))
-    expect((await desk.passAll(detail)).state).toBe('posted')
+    expect((await desk.passAll(detail)).state).toBe('awaitingRecheck')
     const after = await rows(
       'select base, person_amount, reverses_posting::text as r from ledger.due where contribution_month = 202601 order by posting_id, ordinal',
     )

@@ -26,6 +26,8 @@ export interface ReviewStep {
   readonly account: string
   readonly organisation: string
   readonly at: Instant
+  readonly post?: string | undefined
+  readonly terminal?: string | undefined
 }
 
 /** The state is not stored anywhere. It is what the steps add up to. */

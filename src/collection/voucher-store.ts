@@ -71,6 +71,7 @@ export interface VoucherState {
   readonly revision: number
   readonly part: number
   readonly posted: boolean
+  readonly postingId?: string | undefined
   readonly blocked?: Buffer | undefined
 }
 
@@ -81,15 +82,17 @@ export async function voucherStates(trx: Trx, submissionIds: readonly string[]):
     revision: number
     part: number
     posted: boolean
+    posting_id: string | null
     blocked: Buffer | null
   }>(
-    `select submission_id, revision, part, posting_id is not null as posted, blocked
+    `select submission_id, revision, part, posting_id is not null as posted, posting_id, blocked
      from desk.voucher where submission_id = any ($1::uuid[]) order by submission_id, revision, part`,
     [submissionIds],
   )
-  return rows.map(({ submission_id, blocked, ...rest }) => ({
+  return rows.map(({ submission_id, posting_id, blocked, ...rest }) => ({
     ...rest,
     submissionId: submission_id,
+    postingId: posting_id ?? undefined,
     blocked: blocked ?? undefined,
   }))
 }

@@ -11,6 +11,9 @@ export interface LeafStep {
   readonly by: string
   readonly organisation: string
   readonly at: number
+  /** 以何岗位，在哪个终端；a leaf of the first form tells neither. */
+  readonly post?: string | undefined
+  readonly terminal?: string | undefined
 }
 
 /** 叶子。The header of a posting with its review steps and the root over its rows: what the tree commits to. */
@@ -24,7 +27,9 @@ export interface Leaf extends PostingHeader {
   readonly steps: readonly LeafStep[]
 }
 
-const FORM = 'quanyi-posting/1'
+const FORM = 'quanyi-posting/2'
+/** The first form, whose steps name neither post nor terminal. */
+const FORM_1 = 'quanyi-posting/1'
 const HEADER = [
   'postingId',
   'voucherId',
@@ -40,12 +45,13 @@ const HEADER = [
   'rowCount',
   'rowRoot',
 ] as const
-const STEP = ['stage', 'verdict', 'by', 'organisation', 'at'] as const
+const STEP_1 = ['stage', 'verdict', 'by', 'organisation', 'at'] as const
+const STEP = [...STEP_1, 'post', 'terminal'] as const
 
 /** 叶子原文：length-prefixed texts in a fixed order. Serialised once; these bytes are hashed and kept. */
 export function encodeLeaf(leaf: Leaf): Buffer {
   const header = HEADER.map((name) => String(leaf[name]))
-  const steps = leaf.steps.flatMap((step) => STEP.map((name) => String(step[name])))
+  const steps = leaf.steps.flatMap((step) => STEP.map((name) => String(step[name] ?? '')))
   return Buffer.concat([FORM, ...header, String(leaf.steps.length), ...steps].map(prefixed))
 }
 
@@ -67,24 +73,16 @@ export function leafIsSealed(
 
 export function decodeLeaf(bytes: Uint8Array): Leaf {
   const texts = unprefixed(bytes)
-  invariant(texts[0] === FORM, 'a posting leaf of an unknown form')
+  invariant(texts[0] === FORM || texts[0] === FORM_1, 'a posting leaf of an unknown form')
+  const width = texts[0] === FORM ? STEP.length : STEP_1.length
   const header = Object.fromEntries(HEADER.map((name, i) => [name, texts[i + 1]!])) as Record<
     (typeof HEADER)[number],
     string
   >
   const count = Number(texts[HEADER.length + 1])
   const rest = texts.slice(HEADER.length + 2)
-  invariant(rest.length === count * STEP.length, 'a posting leaf of the wrong length')
-  const steps = Array.from({ length: count }, (_, i) => {
-    const [stage, verdict, by, organisation, at] = rest.slice(i * STEP.length) as [
-      string,
-      string,
-      string,
-      string,
-      string,
-    ]
-    return { stage, verdict, by, organisation, at: Number(at) }
-  })
+  invariant(rest.length === count * width, 'a posting leaf of the wrong length')
+  const steps = Array.from({ length: count }, (_, i) => stepOf(rest.slice(i * width, (i + 1) * width)))
   return {
     ...header,
     businessDay: header.businessDay as Day,
@@ -94,6 +92,18 @@ export function decodeLeaf(bytes: Uint8Array): Leaf {
     rowCount: Number(header.rowCount),
     steps,
   }
+}
+
+function stepOf(texts: readonly string[]): LeafStep {
+  const [stage, verdict, by, organisation, at, post = '', terminal = ''] = texts as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
+  const more = { ...(post === '' ? {} : { post }), ...(terminal === '' ? {} : { terminal }) }
+  return { stage, verdict, by, organisation, at: Number(at), ...more }
 }
 
 function prefixed(text: string): Buffer {

@@ -271,3 +271,14 @@ export async function suspenseTotals(
   )
   return rows.map(({ agency, n, amount }) => ({ agency, rows: n, amount: Number(amount) }))
 }
+
+/** 维护复核的结论，by the posting it is about; the first stands. */
+export async function rechecksOf(trx: Trx, postingIds: readonly string[]): Promise<Map<string, 'agreed' | 'refused'>> {
+  if (postingIds.length === 0) return new Map()
+  const rows = await trx.rows<{ posting: string; verdict: 'agreed' | 'refused' }>(
+    `select distinct on (rechecked_posting) rechecked_posting as posting, verdict from ledger.recheck
+     where rechecked_posting = any ($1::bigint[]) order by rechecked_posting, posting_id`,
+    [postingIds],
+  )
+  return new Map(rows.map(({ posting, verdict }) => [posting, verdict]))
+}
