@@ -23,9 +23,10 @@ export function chargeRoutes(ports: CollectionPorts, door: Door): FastifyPluginA
   const answer = { querystring: again, response: { 200: SubmissionDetail }, tags }
   return async (app) => {
     const single = { summary: '个人缴费录入', body: SingleContributionRequest, ...answer }
-    app.post('/desk/contributions', { schema: single }, async (request) => {
+    app.post('/desk/contributions', { schema: single, attachValidation: true }, async (request) => {
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'entry.submit')
+      door.within(request, 'singleContribution')
       return entries.enter(actor, request.body, request.query.resubmits)
     })
 
@@ -35,9 +36,10 @@ export function chargeRoutes(ports: CollectionPorts, door: Door): FastifyPluginA
       body: SingleContributionRequest,
       response: { 200: FactPreview },
     }
-    app.post('/desk/contributions/preview', { schema: look }, async (request) => {
+    app.post('/desk/contributions/preview', { schema: look, attachValidation: true }, async (request) => {
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'entry.submit')
+      door.within(request, 'singleContribution')
       await door.ofPersons(actor, 'entry.submit', () => entries.personsIn(request.body))
       return entries.preview(actor, request.body)
     })
@@ -50,9 +52,10 @@ export function chargeRoutes(ports: CollectionPorts, door: Door): FastifyPluginA
     })
 
     const defer = { summary: '缓缴', body: DeferralRequest, ...answer }
-    app.post('/desk/deferrals', { schema: defer }, async (request) => {
+    app.post('/desk/deferrals', { schema: defer, attachValidation: true }, async (request) => {
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'entry.submit')
+      door.within(request, 'deferral')
       return deferrals.defer(actor, request.body, request.query.resubmits)
     })
   }

@@ -4,8 +4,6 @@ import type { FastifyRequest } from 'fastify'
 import type { Actor } from '../access/actor.js'
 import type { Gate } from '../access/gate-service.js'
 import { ownRecord, type Resource } from '../access/resource.js'
-import { employersById } from '../ledger/lookup-store.js'
-import { keepersOf } from '../ledger/record-store.js'
 import {
   DeskContactRequest,
   DeskEmployerContactRequest,
@@ -15,7 +13,6 @@ import {
   PersonContactView,
 } from './contact-contract.js'
 import { ContactService } from './contact-service.js'
-import { employerOf } from './employer-terms.js'
 import type { CollectionPorts } from './ports.js'
 import { type GateTerms, requestWithin } from './standard-gate.js'
 
@@ -42,16 +39,15 @@ class ContactDoor {
   async ofPerson(actor: Actor, personId: string, purpose: string): Promise<void> {
     const of = async (): Promise<Resource> => {
       if (actor.realm === 'citizen') return ownRecord(personId)
-      const { agencies, employers } = await this.ports.app.transaction({}, (trx) => keepersOf(trx, personId))
-      return { kind: 'Record', person: personId, agencies, employers }
+      return { kind: 'Record', person: personId, ...(await this.contacts.keepersOf(personId)) }
     }
     const asked = { actor, action: 'contact.change', purpose, sections: ['registration'] } as const
     await this.gate.pass({ ...asked, subjects: [personId], resource: await of() }, async () => undefined)
   }
 
   async ofEmployer(actor: Actor, employerId: string, purpose: string): Promise<void> {
-    const facts = await this.ports.app.transaction({}, (trx) => employersById(trx, [employerId]))
-    const resource = { kind: 'Employer', employer: employerId, agency: employerOf(facts)?.agency ?? '' } as const
+    const agency = await this.contacts.agencyOf(employerId)
+    const resource = { kind: 'Employer', employer: employerId, agency } as const
     await this.gate.pass(
       { actor, action: 'contact.change', purpose, sections: ['registration'], resource },
       async () => undefined,

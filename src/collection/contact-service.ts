@@ -6,6 +6,7 @@ import { Refusal } from '../kernel/refusal.js'
 import { foldOf } from '../ledger/alias-store.js'
 import { contactOfEmployer, contactOfPerson } from '../ledger/contact-store.js'
 import { employersById } from '../ledger/lookup-store.js'
+import { keepersOf } from '../ledger/record-store.js'
 import { AgreedService } from './agreed-service.js'
 import {
   type ContactLine,
@@ -84,6 +85,17 @@ export class ContactService {
         changes: changes.map(plainChange),
       }
     })
+  }
+
+  /** Who keeps this person, for the gate. */
+  keepersOf(personId: string): Promise<{ agencies: string[]; employers: string[] }> {
+    return this.ports.app.transaction({}, (trx) => keepersOf(trx, personId))
+  }
+
+  /** 单位参保地的经办机构；'' for none there is. */
+  async agencyOf(employerId: string): Promise<string> {
+    const facts = await this.ports.app.transaction({}, (trx) => employersById(trx, [employerId]))
+    return employerOf(facts)?.agency ?? ''
   }
 
   /** 可否寄往现地址，for whoever posts statements. */

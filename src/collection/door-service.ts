@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import type { Action } from '../access/actions.js'
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
@@ -5,6 +6,7 @@ import type { Gate } from '../access/gate-service.js'
 import { type Circumstances, type Resource, SYSTEM } from '../access/resource.js'
 import { parseCreditCode } from '../kernel/credit-code.js'
 import { employersByCode, employersById } from '../ledger/lookup-store.js'
+import type { Channel } from '../policy/standard-field.js'
 import { placeOf } from './case-place-store.js'
 import { CaseService } from './case-service.js'
 import { type Case, hasTakenPart, routeOfCase } from './case-store.js'
@@ -12,6 +14,7 @@ import type { Stage } from './contract.js'
 import { employerOf } from './employer-terms.js'
 import type { CollectionPorts } from './ports.js'
 import { hasActed } from './review.js'
+import { requestWithin } from './standard-gate.js'
 
 /**
  * 采集之门。Asks whether an act is allowed, on which articles, and has the line committed before the act begins; a no is
@@ -111,6 +114,12 @@ export class Door {
     const handledBefore = hasTakenPart(one, actor.personId)
     const context = { stage: 'recheck' as const, handledBefore, affiliated, post: 'rechecker' as const }
     return this.ask(actor, 'review.take', this.voucherOf(one), { purpose: 'recheck', matter: submissionId, context })
+  }
+
+  /** 依采集标准核对：after it is decided who may, and before the contract's own verdict; the words are those of a file. */
+  within(request: FastifyRequest, kind: string, channel: Channel = 'form'): void {
+    const { policy, clock } = this.ports
+    requestWithin(request, { standard: policy().standard.standard, kind, today: clock.today(), channel })
   }
 
   private async ask(

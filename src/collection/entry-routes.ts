@@ -34,30 +34,34 @@ export function entryRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAs
   const answer = { querystring: Again, response: { 200: SubmissionDetail }, tags }
   return async (app) => {
     const correct = { summary: '更正（红冲）', body: CorrectionRequest, ...answer }
-    app.post('/desk/corrections', { schema: correct }, async (request) => {
+    app.post('/desk/corrections', { schema: correct, attachValidation: true }, async (request) => {
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'correction.submit')
+      door.within(request, 'correction')
       return corrections.correct(actor, request.body, request.query.resubmits)
     })
 
     const employer = { summary: '单位登记', body: EmployerRegistrationRequest, ...answer }
-    app.post('/desk/employers', { schema: employer }, async (request) => {
+    app.post('/desk/employers', { schema: employer, attachValidation: true }, async (request) => {
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'registration.submit')
+      door.within(request, 'employerRegistration')
       return registrations.registerEmployer(actor, request.body, request.query.resubmits)
     })
 
     const person = { summary: '个人登记', body: PersonRegistrationRequest, ...answer }
-    app.post('/desk/persons', { schema: person }, async (request) => {
+    app.post('/desk/persons', { schema: person, attachValidation: true }, async (request) => {
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'registration.submit')
+      door.within(request, 'personRegistration')
       return registrations.registerPerson(actor, request.body, request.query.resubmits)
     })
 
     const enrolment = { summary: '参保变动', body: EnrolmentChangeRequest, ...answer }
-    app.post('/desk/enrolments', { schema: enrolment }, async (request) => {
+    app.post('/desk/enrolments', { schema: enrolment, attachValidation: true }, async (request) => {
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'registration.submit')
+      door.within(request, 'enrolmentChange')
       return registrations.changeEnrolment(actor, request.body, request.query.resubmits)
     })
 

@@ -48,17 +48,19 @@ export function factEntryRoutes(ports: CollectionPorts, gate: Gate): FastifyPlug
       const body = FACT_REQUESTS[kind]
       const { zh } = SUBMISSION_KINDS[kind]
       const enter = { summary: zh, tags, body, querystring: Again, response: { 200: SubmissionDetail } }
-      app.post(`/desk/facts/${kind}`, { schema: enter }, async (request) => {
+      app.post(`/desk/facts/${kind}`, { schema: enter, attachValidation: true }, async (request) => {
         const actor = await request.actorIn('staff')
         await door.ofAgency(actor, ACTION_OF[kind])
+        door.within(request, kind)
         return facts.enter(actor, kind, request.body as FactRequests[typeof kind], request.query.resubmits)
       })
 
       const look = { summary: `${zh}：预览`, tags, body, response: { 200: FactPreview } }
-      app.post(`/desk/facts/${kind}/preview`, { schema: look }, async (request) => {
+      app.post(`/desk/facts/${kind}/preview`, { schema: look, attachValidation: true }, async (request) => {
         const actor = await request.actorIn('staff')
         const asked = request.body as FactRequests[typeof kind]
         await door.ofAgency(actor, ACTION_OF[kind])
+        door.within(request, kind)
         await door.ofPersons(actor, ACTION_OF[kind], () => facts.personsIn(asked))
         return facts.preview(actor, kind, asked)
       })

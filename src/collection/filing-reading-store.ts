@@ -9,7 +9,7 @@ import { type Employer, employerOf } from './employer-terms.js'
 import { Enrolments } from './enrolment-state.js'
 import type { Ended, FileReading, OpenedFile } from './file-reading-store.js'
 import { chargesOf, type FilingTerms, type Known, matchRow, type StoredRefusal } from './filing-match.js'
-import { FILING_FIELDS, type FilingEntry, isRefused, readFilingRow, repeatedRow } from './filing-row.js'
+import { type FilingEntry, isRefused, readFilingRow, repeatedRow } from './filing-row.js'
 import { cellOf, FIELDS, type HeaderMap } from './header.js'
 import { KeyTable } from './key-table.js'
 import type { RefusedRow } from './kinds.js'
@@ -19,6 +19,7 @@ import { openForm } from './open-form.js'
 import type { TableSource } from './open-table.js'
 import type { CollectionPorts } from './ports.js'
 import { refuseRow } from './row-refusals.js'
+import { FileStandard } from './standard-gate.js'
 import type { FileLimits, Row } from './table.js'
 
 export interface FilingPlace {
@@ -35,7 +36,7 @@ interface Entry {
 }
 
 const SHOWN_LINES = 50
-const MANY_FIELDS = [{ ...FIELDS.unifiedSocialCreditCode, required: true }, ...FILING_FIELDS]
+const EMPLOYER_COLUMN = { ...FIELDS.unifiedSocialCreditCode, required: true }
 
 /** 月度申报表的读法：of one employer, or of many, as a payroll service files them. */
 export class FilingReading implements FileReading<Entry> {
@@ -43,6 +44,7 @@ export class FilingReading implements FileReading<Entry> {
   readonly firstRefusals: RefusedRow[] = []
   private readonly seen = new KeyTable()
   readonly remembersMatches = false
+  private readonly standard: FileStandard
   private header: HeaderMap | undefined
   private rows = 0
   private hasEarlierMonth = false
@@ -50,10 +52,18 @@ export class FilingReading implements FileReading<Entry> {
   constructor(
     private readonly ports: CollectionPorts,
     private readonly place: FilingPlace,
-  ) {}
+  ) {
+    this.standard = new FileStandard(ports, 'monthlyFiling')
+  }
+
+  /** Of many employers, each row names its own. */
+  private columns() {
+    const { columns } = this.standard
+    return this.place.employer === undefined ? [EMPLOYER_COLUMN, ...columns] : columns
+  }
 
   async open(source: TableSource, limits?: FileLimits): Promise<OpenedFile> {
-    const form = await openForm(source, this.place.employer === undefined ? MANY_FIELDS : FILING_FIELDS, limits)
+    const form = await openForm(source, this.columns(), limits)
     this.header = form.header
     return form
   }
@@ -62,7 +72,8 @@ export class FilingReading implements FileReading<Entry> {
     this.rows++
     const { settlementMonth, employer } = this.place
     const header = this.header!
-    const read = readFilingRow({ header, settlementMonth, today: this.ports.clock.today() }, row)
+    const reader = { header, settlementMonth, today: this.ports.clock.today() }
+    const read = this.standard.fault(header, row) ?? readFilingRow(reader, row)
     const code = employer?.creditCode ?? cellOf(header, row.cells, 'unifiedSocialCreditCode').trim().toUpperCase()
     return { read: isRefused(read) ? read : (this.repeated(read, code) ?? read), creditCode: code }
   }
@@ -127,6 +138,7 @@ export class FilingReading implements FileReading<Entry> {
       enrolments: new Enrolments(own),
       charged: chargesOf(await contributionsOf<Due>(trx, 'due', persons, months)),
       endings: await endingsBriefly(trx, [...new Set(own.map(({ personId }) => personId))]),
+      stopped: await this.ports.stopsOf?.(trx, persons),
     }
   }
 

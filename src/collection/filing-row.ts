@@ -6,19 +6,10 @@ import type { Period } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { isInsurance } from '../kernel/terms.js'
 import { parseMonth } from '../policy/standard-check.js'
-import { cellOf, FIELDS, type FieldSpec, type HeaderMap, need } from './header.js'
+import { cellOf, FIELDS, type FieldSpec, type HeaderMap } from './header.js'
 import type { RefusedRow } from './kinds.js'
 import { refusedBy, refuseRow } from './row-refusals.js'
 import type { Row } from './table.js'
-
-/** 月度申报表的栏目：number and name always; the wage, or else the base; given amounts are checked where they stand. */
-export const FILING_FIELDS = need(
-  [FIELDS.socialSecurityNumber, FIELDS.fullName],
-  [
-    ...[FIELDS.declaredWage, FIELDS.contributionBase, FIELDS.insuranceType, FIELDS.contributionMonth],
-    ...[FIELDS.contributionKind, FIELDS.employerDue, FIELDS.personDue],
-  ],
-)
 
 /** 申报表可填的缴费类型：正常应缴与补收。 */
 export const FILED_CHARGES: readonly string[] = ['1', '2']

@@ -1,23 +1,19 @@
 import type { Trx } from '../db/database.js'
-import { parseIdentity } from '../kernel/identity.js'
 import { fen, yuanText } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import { isInsurance } from '../kernel/terms.js'
-import type { Due, Paid } from '../ledger/fact.js'
-import { alsoSee, contributionsOf, employersByCode } from '../ledger/lookup-store.js'
-import { findPersons, nameDigest } from '../ledger/people-store.js'
 import type { Draft } from './draft-store.js'
-import { employersAmong } from './employer-terms.js'
 import type { Ended, FileReading, OpenedFile } from './file-reading-store.js'
 import { type HeaderMap, mapHeader } from './header.js'
-import type { Endings } from './known-life.js'
-import { endingsOf } from './known-life-store.js'
-import { type Control, LEVY_FIELDS, type LevyEntry, readControl, readLevyRow } from './levy-file.js'
-import { type LevyKnown, matchPayment, Tally } from './levy-match.js'
+import { type Control, type LevyEntry, readControl, readLevyRow } from './levy-file.js'
+import { levyKnown } from './levy-known-store.js'
+import { matchPayment, Tally } from './levy-match.js'
+import { insertLevyTotals, LevyTotals } from './levy-total-store.js'
 import type { LevyLine, LevySums, Share } from './lines.js'
 import { openTable, type TableSource } from './open-table.js'
 import type { CollectionPorts } from './ports.js'
 import { levyNotHeaded, levyTotals } from './refusals.js'
+import { FileStandard } from './standard-gate.js'
 import type { FileLimits, Row } from './table.js'
 
 export const SHOWN_DIFFERENCES = 500
@@ -46,7 +42,7 @@ export class LevyReading implements FileReading<LevyEntry> {
     const [first, second] = [await rows.next(), await rows.next()]
     if (first.done || second.done) throw new Refusal(levyNotHeaded, { found: '' })
     this.counting = new Counting(readControl(first.value.cells))
-    const header = mapHeader(second.value.cells, LEVY_FIELDS)
+    const header = mapHeader(second.value.cells, new FileStandard(this.ports, 'levyResult').columns)
     this.header = header
     return {
       rows: { [Symbol.asyncIterator]: () => rows },
@@ -61,11 +57,18 @@ export class LevyReading implements FileReading<LevyEntry> {
   }
 
   async settle(trx: Trx, entries: readonly LevyEntry[], draft?: Draft): Promise<void> {
-    const known = await this.knownOf(trx, entries)
+    const { vault, policy, clock } = this.ports
+    const { place, tally } = this
+    const asking = { vault, book: policy().book, today: clock.today(), place, tally }
+    const known = await levyKnown(trx, asking, entries)
+    const totals = new LevyTotals()
     for (const entry of entries) {
       const line = matchPayment(known, entry)
-      if (draft !== undefined) await this.counting!.take(draft, line)
+      if (draft === undefined) continue
+      totals.add(line)
+      await this.counting!.take(draft, line)
     }
+    if (draft !== undefined) await insertLevyTotals(trx, draft.at, totals)
     this.tally.forget()
   }
 
@@ -79,68 +82,6 @@ export class LevyReading implements FileReading<LevyEntry> {
 
   end(): Ended {
     return { kind: 'levyResult', rows: this.rows, summary: { levy: this.counting!.result() } }
-  }
-
-  /** Employers, persons, dues and earlier payments of a thousand rows; in a few queries. */
-  private async knownOf(trx: Trx, entries: readonly LevyEntry[]): Promise<LevyKnown> {
-    const { vault, policy } = this.ports
-    const { place, tally } = this
-    const registered = await employersByCode(trx, [...new Set(entries.map(({ creditCode }) => creditCode))])
-    const employers = employersAmong(registered)
-    const numbers = new Map(entries.map(({ identityNumber }) => [identityNumber, this.canonical(identityNumber)]))
-    const digests = new Map([...numbers].map(([given, number]) => [given, vault.identityDigest(number)]))
-    const found = await findPersons(trx, [...digests.values()])
-    const person = ({ identityNumber }: LevyEntry) => found.get(digests.get(identityNumber)!.toString('hex'))
-    const endings = await this.fillTally(
-      trx,
-      entries.flatMap((entry) => {
-        const personId = person(entry)?.personId
-        return personId === undefined ? [] : [{ personId, month: entry.contributionMonth }]
-      }),
-    )
-    return {
-      book: policy().book,
-      place,
-      tally,
-      whyEnded: (personId, insurance, month) => endings.whyEnded(personId, insurance, month),
-      employer: ({ creditCode }) => employers.get(creditCode),
-      personId: (entry) => person(entry)?.personId,
-      isNamed: (entry) =>
-        person(entry)?.nameDigest?.equals(nameDigest(vault, numbers.get(entry.identityNumber)!, entry.fullName)) ===
-        true,
-    }
-  }
-
-  private async fillTally(
-    trx: Trx,
-    wanted: readonly { personId: string; month: LevyEntry['contributionMonth'] }[],
-  ): Promise<Endings> {
-    const everybody = [...new Set(wanted.map(({ personId }) => personId))]
-    await alsoSee(trx, everybody)
-    const endings = await endingsOf(trx, everybody)
-    const { tally } = this
-    const fresh = wanted.filter(({ personId, month }) => tally.takes(personId, month))
-    const persons = [...new Set(fresh.map(({ personId }) => personId))]
-    if (persons.length === 0) return endings
-    await alsoSee(trx, persons)
-    const months = [...new Set(fresh.map(({ month }) => month))]
-    const asked = new Set(fresh.map(({ personId, month }) => `${personId}|${month}`))
-    const isAsked = (one: { personId: string; contributionMonth: string }) =>
-      asked.has(`${one.personId}|${one.contributionMonth}`)
-    const dues = await contributionsOf<Due>(trx, 'due', persons, months)
-    const paids = await contributionsOf<Paid>(trx, 'paid', persons, months)
-    tally.add(dues.filter(isAsked), paids.filter(isAsked))
-    return endings
-  }
-
-  /** A number the levy body writes in its old or careless form is still the person's; one that is none stays as it is. */
-  private canonical(given: string): string {
-    try {
-      return parseIdentity(given, this.ports.clock.today()).number
-    } catch (error) {
-      if (error instanceof Refusal) return given
-      throw error
-    }
   }
 }
 

@@ -7,7 +7,7 @@ import { Refusal } from '../kernel/refusal.js'
 import { parseMonth } from '../policy/standard-check.js'
 import type { BenefitPaymentRequest } from './fact-entry-contract.js'
 import { BENEFIT_KINDS } from './fact-words.js'
-import { cellOf, FIELDS, type FieldSpec, type HeaderMap, need } from './header.js'
+import { cellOf, FIELDS, type FieldSpec, type HeaderMap } from './header.js'
 import { findInsurance } from './insurance-code.js'
 import type { RefusedRow } from './kinds.js'
 import { refusedBy, refuseRow } from './row-refusals.js'
@@ -19,11 +19,6 @@ const ITEM = own('item', 'AAA036', '待遇项目')
 const MONTH = own('benefitMonth', 'benefitMonth', '待遇所属年月')
 const AMOUNT = own('amount', 'AAE019', '金额')
 const FROM_ACCOUNT = own('fromAccount', 'fromAccount', '由个人账户支付')
-
-export const PAYMENT_FIELDS = need(
-  [FIELDS.socialSecurityNumber, FIELDS.fullName, FIELDS.insuranceType, KIND, ITEM, MONTH, AMOUNT],
-  [FROM_ACCOUNT],
-)
 
 export type PaymentItem = BenefitPaymentRequest['items'][number]
 export interface PaymentEntry {

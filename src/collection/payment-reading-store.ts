@@ -13,9 +13,10 @@ import { knownFacts } from './known-life-store.js'
 import type { FactLine } from './lines.js'
 import { openForm } from './open-form.js'
 import type { TableSource } from './open-table.js'
-import { PAYMENT_FIELDS, type PaymentEntry, readPaymentRow } from './payment-file-store.js'
+import { type PaymentEntry, readPaymentRow } from './payment-file-store.js'
 import type { CollectionPorts } from './ports.js'
 import { notMatched, refusedBy } from './row-refusals.js'
+import { FileStandard } from './standard-gate.js'
 import type { FileLimits, Row } from './table.js'
 
 export interface PaymentBatch {
@@ -28,6 +29,7 @@ export interface PaymentBatch {
 export class PaymentReading implements FileReading<PaymentEntry | RefusedRow> {
   readonly firstRefusals: RefusedRow[] = []
   readonly remembersMatches = false
+  private readonly standard: FileStandard
   private header: HeaderMap | undefined
   private rows = 0
 
@@ -35,17 +37,19 @@ export class PaymentReading implements FileReading<PaymentEntry | RefusedRow> {
     private readonly ports: CollectionPorts,
     private readonly place: { readonly agency: string; readonly area: string },
     private readonly batch: PaymentBatch,
-  ) {}
+  ) {
+    this.standard = new FileStandard(ports, 'benefitPayment')
+  }
 
   async open(source: TableSource, limits?: FileLimits): Promise<OpenedFile> {
-    const form = await openForm(source, PAYMENT_FIELDS, limits)
+    const form = await openForm(source, this.standard.columns, limits)
     this.header = form.header
     return form
   }
 
   read(row: Row): PaymentEntry | RefusedRow {
     this.rows++
-    return readPaymentRow(this.header!, row, this.ports.clock.today())
+    return this.standard.fault(this.header!, row) ?? readPaymentRow(this.header!, row, this.ports.clock.today())
   }
 
   async settle(trx: Trx, entries: readonly (PaymentEntry | RefusedRow)[], draft?: Draft): Promise<void> {

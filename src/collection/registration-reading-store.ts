@@ -23,8 +23,9 @@ import type { CollectionPorts } from './ports.js'
 import { unknownEmployer } from './refusals.js'
 import type { Span } from './registration-contradictions.js'
 import { type RegistrationEntry, registrationLine } from './registration-lines.js'
-import { REGISTRATION_FIELDS, readRegistrationRow } from './registration-row.js'
+import { readRegistrationRow } from './registration-row.js'
 import { refusedBy } from './row-refusals.js'
+import { FileStandard } from './standard-gate.js'
 import type { FileLimits, Row } from './table.js'
 
 /** 成批个人登记表的读法。 */
@@ -32,22 +33,27 @@ export class RegistrationReading implements FileReading<RegistrationEntry | Refu
   readonly firstRefusals: RefusedRow[] = []
   private readonly seen = new KeyTable()
   readonly remembersMatches = false
+  private readonly standard: FileStandard
   private header: HeaderMap | undefined
   private rows = 0
 
   constructor(
     private readonly ports: CollectionPorts,
     private readonly agency: string,
-  ) {}
+  ) {
+    this.standard = new FileStandard(ports, 'personRegistration')
+  }
 
   async open(source: TableSource, limits?: FileLimits): Promise<OpenedFile> {
-    const form = await openForm(source, REGISTRATION_FIELDS, limits)
+    const form = await openForm(source, this.standard.columns, limits)
     this.header = form.header
     return form
   }
 
   read(row: Row): RegistrationEntry | RefusedRow {
     this.rows++
+    const fault = this.standard.fault(this.header!, row)
+    if (fault !== undefined) return fault
     return readRegistrationRow(
       this.header!,
       row,

@@ -2,7 +2,7 @@ import type { Day } from '../kernel/day.js'
 import type { Period } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { parseMonth } from '../policy/standard-check.js'
-import { cellOf, FIELDS, type FieldSpec, type HeaderMap, need } from './header.js'
+import { cellOf, FIELDS, type FieldSpec, type HeaderMap } from './header.js'
 import { findInsurance } from './insurance-code.js'
 import type { RefusedRow } from './kinds.js'
 import { CATEGORIES, CATEGORY_NAMES, type CategoryName, findCategory } from './person-category.js'
@@ -25,26 +25,6 @@ const PROOF = own('proof', '', '证明文书编号')
 const GUARDIAN_NUMBER = own('guardianNumber', '', '监护人证件号码')
 const GUARDIAN_NAME = own('guardianName', '', '监护人姓名')
 const INSURANCES = { ...FIELDS.insuranceType, names: ['参保险种', ...FIELDS.insuranceType.names] }
-
-export const REGISTRATION_FIELDS = need(
-  [FIELDS.socialSecurityNumber, FIELDS.fullName, FROM],
-  [
-    FIELDS.unifiedSocialCreditCode,
-    INSURANCES,
-    SEX,
-    BIRTH,
-    NATION,
-    WORK_START,
-    MOBILE,
-    ADDRESS,
-    BANK,
-    REASON,
-    CATEGORY,
-    PROOF,
-    GUARDIAN_NUMBER,
-    GUARDIAN_NAME,
-  ],
-)
 
 export function readRegistrationRow(
   header: HeaderMap,

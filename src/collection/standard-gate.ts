@@ -7,30 +7,31 @@ import { type Checked, type Fault, firstFault } from '../policy/standard-check.j
 import type { Channel, StandardField, StandardKind } from '../policy/standard-field.js'
 import { cellOf, type FieldSpec, type HeaderMap } from './header.js'
 import type { RefusedRow, Sentence } from './kinds.js'
+import type { CollectionPorts } from './ports.js'
 import type { Row } from './table.js'
 
 /** 文件的栏目，由采集标准而来：what the reader of this kind looks for in the header. */
-export function columnsOf({ fields }: StandardKind, more: readonly string[] = []): FieldSpec[] {
-  return fields.filter(isInFile).map((field) => specOf(field, more.includes(field.id)))
+export function columnsOf({ fields }: StandardKind): FieldSpec[] {
+  return fields.filter(isInFile).map(specOf)
 }
 
 export function isInFile({ place, channels }: StandardField): boolean {
   return place === undefined && (channels === undefined || channels.includes('file'))
 }
 
-function specOf({ column, code, names, required, requiredIn }: StandardField, also: boolean): FieldSpec {
-  return { field: column, code: code ?? column, names, required: required || requiredIn === 'file' || also }
+function specOf({ column, code, names, required, requiredIn }: StandardField): FieldSpec {
+  return { field: column, code: code ?? column, names, required: required || requiredIn === 'file' }
 }
 
 /** 依标准看一行。Undefined where the standard finds nothing, and where a formula is for the reader to name. */
 export function rowFault(kind: Checked, header: HeaderMap, row: Row, today: Day): RefusedRow | undefined {
   const { cells, formulas } = row
-  const mapped = [...header.columns.values()]
-  if (formulas?.some((at) => mapped.includes(at)) === true) return undefined
-  const columns = new Map(kind.fields.map(({ id, column }) => [id, column]))
-  const given = (id: string) => cellOf(header, cells, columns.get(id) ?? id)
-  const inFile = { ...kind, fields: kind.fields.filter(isInFile) }
-  const fault = firstFault(inFile, given, { today, channel: 'file' })
+  if (formulas !== undefined) {
+    const mapped = [...header.columns.values()]
+    if (formulas.some((at) => mapped.includes(at))) return undefined
+  }
+  const given = (id: string) => cellOf(header, cells, kind.fields.find((one) => one.id === id)?.column ?? id)
+  const fault = firstFault(kind, given, { today, channel: 'file' })
   if (fault === undefined) return undefined
   const { column, code, sentence, remedy } = fault
   return { row: row.row, column, code, sentence, remedy }
@@ -55,6 +56,25 @@ export interface StandardFacts {
   readonly remedy: Sentence
 }
 
+/** 一类文件所据的标准，as it was when the reading began: its columns, and what it finds in a row. */
+export class FileStandard {
+  private readonly inForce: StandardKind
+  readonly columns: readonly FieldSpec[]
+
+  constructor(
+    private readonly ports: Pick<CollectionPorts, 'policy' | 'clock'>,
+    kind: string,
+  ) {
+    const found = ports.policy().standard.standard.kind(kind)
+    this.columns = columnsOf(found)
+    this.inForce = { ...found, fields: found.fields.filter(isInFile) }
+  }
+
+  fault(header: HeaderMap, row: Row): RefusedRow | undefined {
+    return rowFault(this.inForce, header, row, this.ports.clock.today())
+  }
+}
+
 export interface GateTerms {
   readonly standard: Standard
   readonly kind: string
@@ -67,7 +87,8 @@ export interface GateTerms {
  * what they were given; `items` are checked one by one.
  */
 export function requireStandard({ standard, kind, today, channel }: GateTerms, body: unknown): void {
-  const found = standard.kind(kind)
+  const found = standard.findKind(kind)
+  if (found === undefined) return
   const items = isObject(body) && Array.isArray(body['items']) ? body['items'] : [body]
   for (const [i, item] of items.entries()) {
     const fault = firstFault(found, (id) => writtenIn(found, id, body, item), { today, channel })

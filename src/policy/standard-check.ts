@@ -187,6 +187,7 @@ const LIST_CODES: Readonly<Record<string, RefusalEntry['code']>> = {
   insurance: 'row.insurance',
   contributionKind: 'row.contribution-kind',
   benefitKind: 'row.benefit-kind',
+  personCategory: 'row.category',
 }
 
 function requireListed(field: StandardField, word: string): void {

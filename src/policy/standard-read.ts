@@ -85,7 +85,7 @@ function requireLevel(at: string, level: Level, type: FieldType, real: boolean):
 
 const FIELD_KEYS = new Set([
   ...['id', 'is', 'zh', 'en', 'required', 'requiredWhen', 'channels', 'for', 'only', 'type', 'least', 'greatest'],
-  ...['most', 'hint', 'first', 'ahead', 'place', 'example', 'level'],
+  ...['most', 'hint', 'first', 'ahead', 'place', 'example', 'level', 'column'],
 ])
 
 export function readField(at: string, given: unknown, elements: Readonly<Record<string, Element>>): StandardField {
@@ -105,7 +105,7 @@ export function readField(at: string, given: unknown, elements: Readonly<Record<
     ...element,
     ...sizes(at, given, element),
     ...{ id, element: named, type, level, list },
-    column: element.column === named ? id : element.column,
+    column: told('column') ?? (element.column === named ? id : element.column),
     zh: told('zh') ?? element.zh,
     en: told('en') ?? element.en,
     example: told('example') ?? exampleIn(list, element.example),
