@@ -16,7 +16,8 @@ import { makeEmployerChanges } from './employer-change-making-store.js'
 import { makeFacts } from './fact-making-store.js'
 import { type AppliedKind, isApplied } from './kinds.js'
 import { lateFeesNow } from './late-fee-store.js'
-import { makePayments } from './levy-making.js'
+import { rematch } from './levy-known-store.js'
+import { changedTask, makePayments } from './levy-making.js'
 import type {
   CatalogueLine,
   ContributionLine,
@@ -30,12 +31,13 @@ import type {
   RegistrationLine,
 } from './lines.js'
 import type { MergeLine, SplitLine } from './maintenance-lines.js'
-import type { Made, MadeTask } from './making.js'
+import { type Made, type MadeTask, type StaleRow, staleRowsOf } from './making.js'
 import { makeMerges } from './merge-making-store.js'
 import { makePersonChanges } from './person-change-making-store.js'
 import type { CollectionPorts } from './ports.js'
 import { changesOf, type RecordChange } from './record-changes.js'
 import { makeEmployers, makeRegistrations } from './registration-making-store.js'
+import { clearSetAside, insertSetAside, toldOf } from './set-aside-store.js'
 import { makeSplits } from './split-making-store.js'
 import { findSubmissions } from './submission-store.js'
 import { insertTasks } from './task-store.js'
@@ -155,38 +157,67 @@ export class AgreedService {
     return done.length
   }
 
+  /** Rows that no longer hold are put aside, each with its task, and the rest is posted; where none is left, nothing is. */
   private async postVoucher(one: Case, voucher: StoredVoucher): Promise<Done | undefined> {
-    const { posting, vault, policy } = this.ports
+    let lines = openBody<Line>(this.ports.vault, voucher)
+    for (;;) {
+      try {
+        await requireCarrier(this.ports, one, lines)
+        requireApproval(this.ports, one)
+        return await this.postLines(one, voucher, lines)
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        const stale = staleRowsOf(error) ?? []
+        const rest = lines.filter(({ row }) => !stale.some((gone) => gone.row === row))
+        if (rest.length === 0 || rest.length === lines.length) {
+          await this.block(one, voucher, { zh: error.say('zh'), en: error.say('en') })
+          return undefined
+        }
+        await this.putAside(one, voucher, stale)
+        lines = rest
+      }
+    }
+  }
+
+  private async putAside(one: Case, voucher: StoredVoucher, stale: readonly StaleRow[]): Promise<void> {
+    const { app, vault, clock } = this.ports
+    const rows = [...new Map(stale.map((gone) => [gone.row, gone])).values()]
+    const sealed = rows.map(({ row, says }) => ({ row, says: sealJson(vault, says) }))
+    await app.transaction({}, async (trx) => {
+      await insertSetAside(trx, voucher, sealed, clock.now())
+      const tasks = rows.map(
+        ({ row, says }): MadeTask => ({ kind: 'voucherStale', line: row, says: toldOf(row, says) }),
+      )
+      await insertTasks(
+        trx,
+        tasks.map((task) => this.taskOf(one, task)),
+      )
+    })
+  }
+
+  private async postLines(one: Case, voucher: StoredVoucher, lines: readonly Line[]): Promise<Done> {
+    const { posting, policy } = this.ports
     const { submission, revision } = one
     const { kind } = submission
     invariant(!isApplied(kind), `${kind} is applied, not posted as soon as it is agreed`)
-    try {
-      const { book, digest } = policy()
-      const lines = openBody<Line>(vault, voucher)
-      await requireCarrier(this.ports, one, lines)
-      requireApproval(this.ports, one)
-      const made = await MAKERS[kind]({ ports: this.ports, book, one }, lines)
-      const agreed = {
-        key: `${voucher.voucherId}:${voucher.revision}`,
-        bodyDigest: voucher.bodyDigest,
-        voucherId: voucher.voucherId,
-        revision: voucher.revision,
-        kind: submission.kind,
-        agency: submission.agency,
-        businessDay: revision.businessDay,
-        policyDigest: digest,
-        steps: leafSteps(one),
-        facts: made.facts,
-      }
-      const { postingId } = await posting.post(agreed, made.before)
-      const changes = changesOf(submission.kind, revision.businessDay, made.facts)
-      const lives = made.facts.filter((fact) => fact.kind === 'lifeEvent')
-      return { one, voucher, postingId, tasks: made.tasks ?? [], changes, lives }
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      await this.block(one, voucher, { zh: error.say('zh'), en: error.say('en') })
-      return undefined
+    const { book, digest } = policy()
+    const made = await MAKERS[kind]({ ports: this.ports, book, one }, lines)
+    const agreed = {
+      key: `${voucher.voucherId}:${voucher.revision}`,
+      bodyDigest: voucher.bodyDigest,
+      voucherId: voucher.voucherId,
+      revision: voucher.revision,
+      kind: submission.kind,
+      agency: submission.agency,
+      businessDay: revision.businessDay,
+      policyDigest: digest,
+      steps: leafSteps(one),
+      facts: made.facts,
     }
+    const { postingId } = await posting.post(agreed, made.before)
+    const changes = changesOf(submission.kind, revision.businessDay, made.facts)
+    const lives = made.facts.filter((fact) => fact.kind === 'lifeEvent')
+    return { one, voucher, postingId, tasks: made.tasks ?? [], changes, lives }
   }
 
   private async finish(done: readonly Done[]): Promise<void> {
@@ -209,6 +240,7 @@ export class AgreedService {
   async block(one: Case, voucher: StoredVoucher, says: Sentence): Promise<void> {
     const task: MadeTask = { kind: 'voucherStale', line: voucher.part, says }
     await this.ports.app.transaction({}, async (trx) => {
+      await clearSetAside(trx, voucher)
       await setBlocked(trx, voucher, sealJson(this.ports.vault, says))
       await insertTasks(trx, [this.taskOf(one, task)])
     })
@@ -245,9 +277,16 @@ const dues: Maker = async ({ ports, book, one }, given) => {
 const facts: Maker = ({ ports: { vault, clock, stopsOf }, book, one }, lines) =>
   makeFacts({ vault, book, one, today: clock.today(), stopsOf }, lines as readonly FactLine[])
 
-const payments: Maker = async ({ ports, book }, given) => {
-  const lines = given as readonly LevyLine[]
-  return makePayments(lines, await ports.app.transaction({}, (trx) => lateFeesNow(trx, book, lines)))
+/** Whose the money is and what it settles is asked again: the agreed lines are days old. */
+const payments: Maker = async ({ ports, book, one }, given) => {
+  const { vault, clock } = ports
+  return ports.app.transaction({}, async (trx) => {
+    const asking = { vault, book, today: clock.today(), place: one.submission }
+    const rematched = await rematch(trx, asking, given as readonly LevyLine[])
+    const lines = rematched.map(({ line }) => line)
+    const made = makePayments(lines, await lateFeesNow(trx, book, lines))
+    return { ...made, tasks: [...(made.tasks ?? []), ...rematched.flatMap(changedTask)] }
+  })
 }
 
 const employers: Maker = ({ ports }, lines) => makeEmployerChanges(ports.vault, lines)

@@ -13,7 +13,7 @@ import { DuesService } from './dues-service.js'
 
 const CODE = '91110108QYT0000144'
 const OTHER = '91110105QYT000022K'
-const PAPER = Buffer.from('%PDF-1.4\n甲乙\n')
+const PAPER = Buffer.from('职工,签名\n测试甲,测试甲\n')
 let db: TestDatabase
 let desk: TestDesk
 let employer: string

@@ -7,7 +7,7 @@ import { keepPromises } from './case-deadline-store.js'
 import { mayList } from './case-place-store.js'
 import { type Case, casesOf, stateOfCase } from './case-store.js'
 import { detailOf, summaryOf } from './case-view-store.js'
-import type { RefusedRow, SubmissionDetail, SubmissionList, SubmissionSummary } from './contract.js'
+import type { RefusedRow, Sentence, SubmissionDetail, SubmissionList, SubmissionSummary } from './contract.js'
 import { whyNotEnrolled } from './enrolment-state.js'
 import type { FilingLine, LinePage, SubmitRequest } from './filing-contract.js'
 import type { StoredRefusal } from './filing-match.js'
@@ -17,6 +17,7 @@ import { changedMeanwhile, confirmPart, missingSubmission, notDraft, nothingAcce
 import { routeText } from './review.js'
 import { routeFor } from './route-book.js'
 import { forEmployer, notMatched } from './row-refusals.js'
+import { setAsideNotice, setAsideOf } from './set-aside-store.js'
 import { type StandIn, standInsFor } from './stand-in-store.js'
 import { findSubmissions, listSubmissions, markSubmitted, revisionsOf, type Submission } from './submission-store.js'
 import { openBody, openJson } from './voucher-body.js'
@@ -41,13 +42,17 @@ export class CaseService {
   }
 
   async show(actor: Actor, submissionId: string): Promise<SubmissionDetail> {
-    const { one, refusals } = await this.ports.app.transaction({}, async (trx) => {
+    const { one, refusals, aside } = await this.ports.app.transaction({}, async (trx) => {
       const found = await this.getCase(trx, actor, submissionId)
-      return { one: found, refusals: await this.refusalsOf(trx, found) }
+      const put = await setAsideOf(trx, submissionId, found.revision.revision)
+      return { one: found, refusals: await this.refusalsOf(trx, found), aside: put }
     })
     const names = actor.realm === 'staff' ? await this.ports.staffNames(peopleOf(one)) : new Map<string, string>()
     const viewing = { ports: this.ports, viewer: actor, names, standIns: await this.standIns([one]) }
-    return detailOf(viewing, one, await this.shownRefusals(actor, refusals))
+    const detail = detailOf(viewing, one, await this.shownRefusals(actor, refusals))
+    if (aside.length === 0) return detail
+    const rows = aside.map(({ row, says }) => ({ row, says: openJson<Sentence>(this.ports.vault, says) }))
+    return { ...detail, notices: [setAsideNotice(detail.accepted, rows), ...detail.notices] }
   }
 
   /** 明细：the lines of one voucher, identity numbers masked. */

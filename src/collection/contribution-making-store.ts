@@ -6,9 +6,10 @@ import type { BaseLine, ClaimLine, DepositLine, EmployerCorrectionLine, ReliefLi
 import { makeCorrections } from './correction-making-store.js'
 import { makeClaims, makeDeposits, makeEmployerCorrections, makeReliefs } from './employer-event-making-store.js'
 import { lateFeesNow } from './late-fee-store.js'
-import type { CorrectionLine, LevyLine, Line, RegistrationLine } from './lines.js'
+import type { CorrectionLine, LevyLine, Line } from './lines.js'
 import type { Made } from './making.js'
-import { makeRegistrations } from './registration-making-store.js'
+import { makeStaffChanges } from './staff-change-making-store.js'
+import type { StaffLine } from './staff-change-match.js'
 
 interface Making {
   readonly ports: {
@@ -22,12 +23,16 @@ type Maker = (making: Making, lines: readonly Line[]) => Made | Promise<Made>
 /** 缴费业务各类凭证怎样成为事实。 */
 export const CONTRIBUTION_MAKERS = {
   baseDeclaration: (_, lines) => makeBases(lines as readonly BaseLine[]),
-  staffChange: ({ ports }, lines) => makeRegistrations(ports.vault, lines as readonly RegistrationLine[]),
-  provenJoin: ({ ports }, lines) => makeRegistrations(ports.vault, lines as readonly RegistrationLine[]),
+  staffChange: staff,
+  provenJoin: staff,
   suspenseClaim: claims,
   relief: (_, lines) => makeReliefs(lines as readonly ReliefLine[]),
   bankStatement: (_, lines) => makeDeposits(lines as readonly DepositLine[]),
 } as const satisfies Readonly<Record<string, Maker>>
+
+function staff({ ports, book }: Making, lines: readonly Line[]): Made {
+  return makeStaffChanges(ports.vault, book, lines as readonly StaffLine[])
+}
 
 /** 认领的款项也可能来得晚：a late fee is reckoned on what it settled, as of any money that arrived. */
 async function claims({ ports, book }: Making, given: readonly Line[]): Promise<Made> {

@@ -38,7 +38,7 @@ export class Draft {
     private trx: Trx,
     private readonly vault: Vault,
     private readonly uuid: () => string,
-    private readonly at: { submissionId: string; revision: number },
+    readonly at: { submissionId: string; revision: number },
   ) {}
 
   async add(line: Line, counted: readonly Counted[]): Promise<void> {

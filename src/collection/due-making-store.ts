@@ -14,7 +14,7 @@ import { chargeKey, chargesOf, dueFacts, groupDues } from './filing-match.js'
 import { CHARGES } from './filing-row.js'
 import { endingsOf } from './known-life-store.js'
 import type { ContributionLine } from './lines.js'
-import { type Made, staleRow } from './making.js'
+import { type Made, refuseStale, type StaleRow, staleRow } from './making.js'
 
 const REFUND = '18'
 const RULES_CHANGED = { zh: '依现行规则算得的金额已变', en: 'the amounts by the rules in force have changed' }
@@ -35,6 +35,7 @@ export function makeDues(
   const { agency, area, employerId, settlementMonth } = submission
   const policy = book.area(area)
   const place = { agency, area, employerId, settlementMonth: settlementMonth! }
+  const stale: StaleRow[] = []
   const facts = lines.flatMap((line) => {
     if (line.asked !== undefined) return dueFacts(line, { ...place, employerId: line.employerId ?? employerId })
     const own = line.employerId === undefined ? employer : employers.get(line.employerId)
@@ -42,10 +43,11 @@ export function makeDues(
     const insurances = line.items.map(({ insurance }) => insurance)
     const rules = own === undefined ? policy : book.area(own.area)
     const items = itemsOf(rules, terms, { ...line, insurances, settlementMonth: place.settlementMonth })
-    if (!sameItems(items, line.items)) throw staleRow(line.row, RULES_CHANGED)
+    if (!sameItems(items, line.items)) stale.push({ row: line.row, says: RULES_CHANGED })
     if (line.employerId === undefined || own === undefined) return dueFacts(line, place)
     return dueFacts(line, { ...place, agency: own.agency, area: own.area, employerId: own.id })
   })
+  refuseStale(stale)
   const [fresh, resting] = [
     lines.filter(({ asked }) => asked === undefined),
     lines.filter(({ asked }) => asked !== undefined),
@@ -83,17 +85,19 @@ async function lookAgain(trx: Trx, employerId: string | undefined, lines: readon
   const enrolments = new Enrolments(await enrolmentsOf(trx, persons, own.length > 1 ? undefined : own[0]))
   const charged = chargesOf(await contributionsOf<Due>(trx, 'due', persons, months))
   const endings = await endingsOf(trx, persons)
+  const stale: StaleRow[] = []
   for (const line of lines) {
     const { row, personId, contributionMonth: month, contributionKind, items } = line
     const one = whose(line)
     for (const { insurance } of items) {
       const ended = endings.whyEnded(personId, insurance, month)
-      if (ended !== undefined) throw staleRow(row, ENDED[ended])
-      if (!enrolments.isActive(personId, insurance, one, month)) throw staleRow(row, NOT_ENROLLED)
       const key = chargeKey(personId, insurance, month, one)
-      if (CHARGES.includes(contributionKind) && charged.has(key)) throw staleRow(row, CHARGED)
+      if (ended !== undefined) stale.push({ row, says: ENDED[ended] })
+      else if (!enrolments.isActive(personId, insurance, one, month)) stale.push({ row, says: NOT_ENROLLED })
+      else if (CHARGES.includes(contributionKind) && charged.has(key)) stale.push({ row, says: CHARGED })
     }
   }
+  refuseStale(stale)
 }
 
 interface Place {

@@ -59,3 +59,29 @@ function taskOf({ row, outcome, personId, reason, contributionMonth, insurance }
     },
   }
 }
+
+const FITS = { zh: '相符', en: 'fits' }
+
+/** 记账时重新核对而与审定不同的一行：posted as it came out, and told to people. */
+export function changedTask({
+  line,
+  was,
+}: {
+  readonly line: LevyLine
+  readonly was?: LevyLine | undefined
+}): MadeTask[] {
+  if (was === undefined) return []
+  const says = (one: LevyLine) => (one.reason === undefined ? FITS : LEVY_REASONS[one.reason as LevyReason])
+  const [before, now] = [says(was), says(line)]
+  return [
+    {
+      kind: 'voucherStale',
+      line: line.row,
+      personId: line.personId,
+      says: {
+        zh: `第 ${line.row} 行审定时为“${before.zh}”，记账时按现行规则与事实重新核对为“${now.zh}”，已照后者记账。`,
+        en: `Row ${line.row} was agreed as “${before.en}”; looked at again when posted it was “${now.en}”, and so it was posted.`,
+      },
+    },
+  ]
+}

@@ -223,6 +223,7 @@ export async function deleteDraft(trx: Trx, submissionId: string, revision: numb
   const at = [submissionId, revision]
   await trx.rows('delete from desk.voucher where submission_id = $1 and revision = $2', at)
   await trx.rows('delete from desk.refused_part where submission_id = $1 and revision = $2', at)
+  await trx.rows('delete from desk.levy_total where submission_id = $1 and revision = $2', at)
   await trx.rows('delete from desk.revision where submission_id = $1 and revision = $2 and submitted_at is null', at)
 }
 
