@@ -12,6 +12,8 @@ import { NO_SCANNER, type PaperScanner } from '../archive/scanner-port.js'
 import { markLaterChanged } from '../certificates/issue-service.js'
 import type { CollectionPorts } from '../collection/ports.js'
 import type { Database } from '../db/database.js'
+import type { ExchangePorts } from '../exchange/ports.js'
+import { stopsOf } from '../exchange/stop-service.js'
 import type { Chance } from '../kernel/clock.js'
 import { invariant } from '../kernel/invariant.js'
 import { uuidV7 } from '../kernel/uuid.js'
@@ -19,6 +21,7 @@ import type { Vault } from '../ledger/vault.js'
 import type { Setting } from '../policy/house-setting.js'
 import { addWorkingDays, workingCalendar } from '../policy/working-days.js'
 import { everybodyIn } from './everybody.js'
+import { wireExchange } from './exchange-ports.js'
 import type { Foundation } from './foundation.js'
 import { accessLimits, openSettings } from './house-limits.js'
 import type { RulesInForce } from './rules-in-force.js'
@@ -33,6 +36,7 @@ export interface Rooms {
   readonly accounts: AccountService
   readonly stepUp: StepUpService
   readonly collection: CollectionPorts
+  readonly exchange: ExchangePorts
   readonly chance: Chance
   readonly setting: Setting
   /** 后台：told that a large file waits to be read. Whoever reads it puts himself here. */
@@ -86,14 +90,20 @@ export function openRooms(house: RoomsGround, rules: RulesInForce): Rooms {
     rulesChanged: () => rules.reload(),
     everybody: everybodyIn(house.verify),
     areaOf: (agency) => areaOf(rules, agency),
+    agencies: () => rules.agencies,
     agencyName: (code) => rules.agencies.find((agency) => agency.code === code)?.name ?? code,
     staffNames: (personIds) => staffNames(app, vault, personIds),
     isOperatorOf: (personId, employerId) => operates(app, personId, employerId),
+    stopsOf,
+    get exchange() {
+      return exchange.forCollection
+    },
     recordsChanged: async (trx, changes, { voucherId, by, at }) => {
       await markLaterChanged(trx, changes, { at, by, reason: voucherId })
     },
   }
-  return { rules, gate, signIn, accounts, stepUp, collection, chance, setting, bulk, uuid }
+  const exchange = wireExchange(house, { gate, rules, collection })
+  return { rules, gate, signIn, accounts, stepUp, collection, exchange: exchange.ports, chance, setting, bulk, uuid }
 }
 
 /** 市级机构：the top of the installation's agencies, whose code is that of its area. */

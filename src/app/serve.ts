@@ -4,8 +4,11 @@ import { identify, type SessionPorts, sessionRoutes } from '../access/session-ro
 import { checkRoutes } from '../certificates/routes.js'
 import { closingRoutes } from '../closing/routes.js'
 import { AgreedService } from '../collection/agreed-service.js'
+import { exchangeRoutes } from '../exchange/routes.js'
+import { wireRoutes } from '../exchange/wire-routes.js'
 import { type BulkRoom, openBulk } from './bulk-room.js'
 import { openClosing } from './closing-room.js'
+import { openExchange } from './exchange-room.js'
 import type { Foundation } from './foundation.js'
 import { buildListener } from './listener.js'
 import { openPaperDesks, type PaperDesks } from './paper-desk.js'
@@ -46,11 +49,14 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     await extra(app, rooms.rules)
   })
   const closing = openClosing(house, rooms)
+  const exchange = openExchange(house, rooms)
   const staff = await buildListener({ ...plan, name: 'staff', page: 'desk.html' }, async (app) => {
     await identify(app, sessionPorts(rooms, house, ['staff'], settings.staffPort))
     await app.register(sessionRoutes(sessionPorts(rooms, house, ['staff'], settings.staffPort)), { prefix: '/api' })
     await staffRooms(app, house, rooms, papers)
     await app.register(closingRoutes(closing.service, closing.wake))
+    await app.register(exchangeRoutes(rooms.exchange, exchange.wake), { prefix: '/api' })
+    await app.register(wireRoutes(rooms.exchange, exchange.wake), { prefix: '/api' })
   })
   const sequencing = await house.sequence()
   const bulk = openBulk(house, rooms)
@@ -62,7 +68,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     ...{ rooms, papers, publicAddress, staffAddress, sequencing },
     close: async () => {
       await Promise.all([people.close(), staff.close()])
-      await Promise.all([sweeping.stop(), closing.stop(), bulk.stop()])
+      await Promise.all([sweeping.stop(), closing.stop(), exchange.stop(), bulk.stop()])
       await sequencing.stop()
       papers.printer.close()
     },

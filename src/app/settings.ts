@@ -24,6 +24,8 @@ export interface Settings {
   readonly staffZones: readonly string[]
   /** 查毒程序 clamd 的地址，as `host:port`; without it papers are taken unscanned, and the oversight page says so. */
   readonly clamd?: { readonly host: string; readonly port: number } | undefined
+  /** 联网核查的部门：where identity numbers and credit codes are asked; without it every question waits. */
+  readonly outside?: { readonly url: string; readonly token?: string | undefined } | undefined
   readonly clock: Clock
 }
 
@@ -44,6 +46,7 @@ export function readSettings(env: NodeJS.ProcessEnv, demo: boolean): Settings {
     secureCookies: !demo,
     staffZones: (env['QUANYI_STAFF_ZONES'] ?? '').split(',').filter((zone) => zone !== ''),
     clamd: clamdOf(env['QUANYI_CLAMD']),
+    outside: outsideOf(env['QUANYI_OUTSIDE_URL'], env['QUANYI_OUTSIDE_TOKEN']),
     clock: clockFrom(env['QUANYI_TODAY'], demo),
   }
 }
@@ -59,6 +62,11 @@ function clockFrom(today: string | undefined, demo: boolean): Clock {
 function clamdOf(text = ''): Settings['clamd'] {
   const [, host, port] = /^(.+):(\d{1,5})$/.exec(text) ?? []
   return host === undefined ? undefined : { host, port: Number(port) }
+}
+
+function outsideOf(url: string | undefined, token: string | undefined): Settings['outside'] {
+  if (url === undefined || url === '') return undefined
+  return token === undefined || token === '' ? { url } : { url, token }
 }
 
 function portOf(text: string | undefined, otherwise: number): number {

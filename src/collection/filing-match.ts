@@ -29,6 +29,8 @@ export interface Known {
   readonly charged: ReadonlySet<string>
   /** 死亡与退休，after which no month is due. */
   readonly endings: Endings
+  /** 停待核查的人：nothing is filed for them until a person has decided. */
+  readonly stopped?: ReadonlyMap<string, unknown> | undefined
 }
 
 /** 已计收的月份：charged once by wage, and not refunded whole since. */
@@ -77,6 +79,7 @@ export function matchRow(terms: FilingTerms, known: Known, entry: FilingEntry): 
     insurancesCharged(terms.area, month)
     if (person === undefined) return refuse('unknown')
     if (!known.isNamed(entry, person)) return refuse('nameDiffers')
+    if (known.stopped?.has(person.personId)) return refuse('stopped')
     const active = activeOf(terms, known, entry, person.personId)
     if (active.length === 0) return refuse('notEnrolled')
     const ended = active.flatMap((insurance) => known.endings.whyEnded(person.personId, insurance, month) ?? [])[0]

@@ -15,6 +15,7 @@ import type { FilingPreview, SubmitRequest } from './filing-contract.js'
 import { FilingReading } from './filing-reading-store.js'
 import type { Summary } from './lines.js'
 import { revisionOf } from './new-revision-store.js'
+import { refuseStoppedEmployer } from './outside-gate-store.js'
 import type { CollectionPorts } from './ports.js'
 import { futureMonth, missingSubmission, notReturned, unknownEmployer } from './refusals.js'
 import {
@@ -51,6 +52,7 @@ export class FilingService {
     await this.ports.papers.keep(input.bytes)
     return this.ports.app.transaction({ employer: input.employerId }, async (trx) => {
       const employer = await this.getEmployer(trx, actor, input.employerId)
+      await refuseStoppedEmployer(trx, this.ports, employer.id)
       const made: Submission = {
         submissionId: ids.uuid(),
         kind: 'monthlyFiling',

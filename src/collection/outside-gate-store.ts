@@ -1,6 +1,8 @@
 import type { Trx } from '../db/database.js'
+import { Refusal } from '../kernel/refusal.js'
 import type { Case } from './case-store.js'
 import type { CollectionPorts } from './ports.js'
+import { employerStopped } from './refusals-stop.js'
 import type { Submission } from './submission-store.js'
 
 /** 联网核查先问起来：before a step is taken, outside its transaction, since a department may be slow. */
@@ -23,4 +25,14 @@ export async function requireChecked(
 ): Promise<void> {
   const { submissionId, kind } = submission
   await exchange?.requireChecked(trx, { submissionId, kind, revision: revision.revision })
+}
+
+/** 停待核查的单位，不受理其申报；the sentence says who reported what. */
+export async function refuseStoppedEmployer(
+  trx: Trx,
+  { exchange }: CollectionPorts,
+  employerId: string,
+): Promise<void> {
+  const stop = (await exchange?.employerStopsOf(trx, [employerId]))?.get(employerId)
+  if (stop !== undefined) throw new Refusal(employerStopped, { why: stop.zh, whyEn: stop.en })
 }

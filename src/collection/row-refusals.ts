@@ -19,13 +19,17 @@ export function refusedBy(row: number, column: string, refusal: Refusal): Refuse
   return { row, column, code: refusal.entry.code, ...toldApart(refusal) }
 }
 
-const REASONS: Readonly<Record<PersonState | 'unknown' | 'nameDiffers', Sentence>> = {
+const REASONS: Readonly<Record<PersonState | 'unknown' | 'nameDiffers' | 'stopped', Sentence>> = {
   unknown: { zh: '证件号码未登记', en: 'the identity number is not registered' },
   nameDiffers: { zh: '姓名与登记的不符', en: 'the name differs from the registered one' },
   notEnrolled: { zh: '该月未在本单位参保', en: 'not enrolled with this employer in that month' },
   elsewhere: { zh: '该月在其他单位参保', en: 'enrolled elsewhere in that month' },
   retired: { zh: '已办理退休', en: 'retired' },
   dead: { zh: '已死亡终止', en: 'ended by death' },
+  stopped: {
+    zh: '停待核查：部门通报死亡，尚未确认或解除',
+    en: 'stopped for check: a death was reported and is not decided',
+  },
 }
 export type MatchReason = keyof typeof REASONS
 
