@@ -52,7 +52,7 @@ export class PaymentBatchService {
     const batch = `${of.agency}-${of.insurance}-${of.benefitKind}-${of.payMonth}-${digest.slice(0, 6)}`
     const place = { kind: 'benefitPayment' as const, agency: of.agency, area: this.ports.areaOf(of.agency) }
     const lines = this.lines(of, { batch, paidDay })
-    return this.desk.file(actor, { ...place, settlementMonth: of.payMonth, content, lines })
+    return this.desk.file(actor, { ...place, settlementMonth: of.payMonth, content, lines, ground: STOPPED.ground.zh })
   }
 
   private batchOf(actor: Actor, { payMonth, insurance, benefitKind }: BatchAsked): BatchOf {
