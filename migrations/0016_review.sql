@@ -86,3 +86,8 @@ comment on table desk.promise is '告知过的暂定期限：次年工作日历�
 
 grant select, insert on desk.case_act, desk.promise, desk.departure to quanyi_app;
 grant select, insert, update, delete on desk.claim, desk.stand_in to quanyi_app;
+
+-- 规则文本的种类：采集标准也是按凭证施行的文本。
+alter table ledger.policy_text drop constraint if exists policy_text_kind_check;
+alter table ledger.policy_text add constraint policy_text_kind_check
+  check (kind in ('parameters', 'access', 'routes', 'agencies', 'standard'));
