@@ -49,7 +49,8 @@ export class CorrectionService {
     })
   }
 
-  private replacementOf(
+  /** 代替的行：what the rules make of the change; one that changes nothing is refused. */
+  replacementOf(
     original: Posted<CorrectableFact>,
     employer: Employer | undefined,
     change: NonNullable<CorrectionRequest['replacement']>,

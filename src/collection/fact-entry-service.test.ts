@@ -353,7 +353,7 @@ article('M14-7b', '审核人看得到内容：现有与报来并排，资料在�
     const { content } = await contents.page(REVIEWERS.initialReview, filed.id, 1)
     expect(content.lines[0]).toMatchObject({ fullName: WHO(0).fullName, says: { zh: '更正视同缴费期间' } })
     expect(content.lines[0]!.fields.every(({ changed }) => changed)).toBe(true)
-    expect((await desk.passAll(filed)).state).toBe('posted')
+    expect((await desk.passAll(filed)).state).toBe('awaitingRecheck')
     expect((await enter('deemedPeriod', deemed(0, { document: '档案第 13 号' }))).state).toBe('initialReview')
   })
 

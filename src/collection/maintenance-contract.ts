@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { AmountFen, DayText, InsuranceCode, PeriodText, Sentence, Uuid } from './contract.js'
+import { AmountFen, DayText, InsuranceCode, PeriodText, RefusedRow, Sentence, Uuid } from './contract.js'
 import { CORRECTABLE, CORRECTION_REASONS, type CorrectionReason, type PersonFactKind } from './kinds.js'
 
 export { CORRECTABLE, CORRECTION_REASONS, type CorrectionReason, type PersonFactKind } from './kinds.js'
@@ -180,3 +180,89 @@ export const RecheckRequest = Type.Object(
   closed,
 )
 export type RecheckRequest = Static<typeof RecheckRequest>
+
+/** 成批变更的一行：the due month of a person, and the wage it should stand on; without one it is reversed. */
+const BatchRow = Type.Object(
+  {
+    identityNumber: Short(40),
+    fullName: Short(100),
+    insurance: InsuranceCode,
+    contributionMonth: PeriodText,
+    declaredWage: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 })),
+  },
+  closed,
+)
+export type BatchRow = Static<typeof BatchRow>
+
+/** 选取：an employer's dues of these months, computed anew under the rules in force, or reversed. */
+const BatchSelection = Type.Object(
+  {
+    from: PeriodText,
+    through: PeriodText,
+    insurances: Type.Optional(Type.Array(InsuranceCode, { minItems: 1, uniqueItems: true })),
+    act: Type.Union([Type.Literal('recompute'), Type.Literal('reverse')]),
+  },
+  closed,
+)
+
+const BatchLookFields = {
+  creditCode: Short(18),
+  rows: Type.Optional(Type.Array(BatchRow, { minItems: 1, maxItems: 1000 })),
+  selection: Type.Optional(BatchSelection),
+}
+export const BatchLook = Type.Object(BatchLookFields, closed)
+export type BatchLook = Static<typeof BatchLook>
+
+/** 成批变更：POST /api/desk/batch-changes → SubmissionDetail；试算：…/dry-run → BatchDryRun。 */
+export const BatchRequest = Type.Object({ ...BatchLookFields, ...Grounds }, closed)
+export type BatchRequest = Static<typeof BatchRequest>
+
+const BatchAmounts = Type.Object({
+  declaredWage: AmountFen,
+  base: AmountFen,
+  employerAmount: AmountFen,
+  personAmount: AmountFen,
+})
+export const BatchTotals = Type.Object({ rows: Type.Integer(), employerAmount: AmountFen, personAmount: AmountFen })
+export type BatchTotals = Static<typeof BatchTotals>
+export const BatchDryRun = Type.Object({
+  rows: Type.Array(
+    Type.Object({
+      row: Type.Integer(),
+      fullName: Type.String(),
+      identityNumber: Type.String(),
+      insurance: Type.String(),
+      month: Type.String(),
+      before: BatchAmounts,
+      after: Type.Optional(BatchAmounts),
+    }),
+  ),
+  refused: Type.Array(RefusedRow),
+  before: BatchTotals,
+  after: BatchTotals,
+  most: Type.Integer(),
+})
+export type BatchDryRun = Static<typeof BatchDryRun>
+
+/** 许可：GET /api/desk/batch-changes/:id。The list by its digest, who approved it, until when it may be carried out. */
+export const BatchPermit = Type.Object({
+  id: Uuid,
+  revision: Type.Integer(),
+  state: Type.String(),
+  rows: Type.Integer(),
+  most: Type.Integer(),
+  listDigest: Type.String(),
+  before: BatchTotals,
+  after: BatchTotals,
+  approvedAt: Type.Optional(Type.Integer()),
+  until: Type.Optional(Type.Integer()),
+  mayExecute: Type.Boolean(),
+})
+export type BatchPermit = Static<typeof BatchPermit>
+
+/** 执行：POST /api/desk/batch-changes/:id/execute，naming the list by its digest. */
+export const ExecuteRequest = Type.Object(
+  { revision: Type.Integer({ minimum: 1, maximum: 100_000 }), listDigest: Type.String({ pattern: '^[0-9a-f]{64}$' }) },
+  closed,
+)
+export type ExecuteRequest = Static<typeof ExecuteRequest>

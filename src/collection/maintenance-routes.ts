@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import type { Gate } from '../access/gate-service.js'
+import { batchRoutes } from './batch-routes.js'
 import { SubmissionDetail, Uuid } from './contract.js'
 import { Door } from './door-service.js'
 import { RecheckRequest } from './maintenance-contract.js'
@@ -22,5 +23,6 @@ export function maintenanceRoutes(ports: CollectionPorts, gate: Gate): FastifyPl
       return rechecks.take(actor, request.params.id, request.body)
     })
     await app.register(mergeRoutes(ports, gate))
+    await app.register(batchRoutes(ports, door))
   }
 }

@@ -5,6 +5,7 @@ import type { Trx } from '../db/database.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Recheck } from '../ledger/fact.js'
 import { rechecksOf, waitInLine } from '../ledger/lookup-store.js'
+import { leavesOf } from '../ledger/record-store.js'
 import { CaseService } from './case-service.js'
 import { type Case, hasTakenPart, stateOfCase } from './case-store.js'
 import type { SubmissionDetail } from './contract.js'
@@ -34,6 +35,7 @@ export class RecheckService {
     const one = await this.ports.app.transaction({}, (trx) => this.cases.getCase(trx, actor, submissionId))
     this.refuse(actor, one, request)
     const postings = one.vouchers.flatMap(({ postingId }) => postingId ?? [])
+    await this.refuseExecutor(actor, postings)
     const { posting, ids, clock, policy } = this.ports
     const { agency, area } = one.submission
     const finding = request.finding.trim()
@@ -61,6 +63,13 @@ export class RecheckService {
     const current = one.revision.revision
     if (revision !== current) throw new Refusal(changedMeanwhile, { revision, current })
     if (hasTakenPart(one, actor.personId)) throw new Refusal(samePerson, {})
+  }
+
+  /** 执行成批变更的人也参与了，as the leaf tells. */
+  private async refuseExecutor(actor: Actor, postings: readonly string[]): Promise<void> {
+    const leaves = await this.ports.app.transaction({}, (trx) => leavesOf(trx, postings))
+    const acted = [...leaves.values()].some(({ steps }) => steps.some(({ by }) => by === actor.personId))
+    if (acted) throw new Refusal(samePerson, {})
   }
 
   private async onlyOnce(trx: Trx, one: Case, postings: readonly string[]): Promise<void> {

@@ -72,3 +72,47 @@ export const approvalRanOut = refusal<{ days: number }>(
   ({ days }) => `审批已满 ${days} 天而未修改，批准失效，未记账。请退回重报，重新审批。`,
   ({ days }) => `The approval ran out ${days} days after it was given; nothing was posted. File it anew.`,
 )
+
+export const rowsOrSelection = refusal<object>(
+  'batch.rows-or-selection',
+  'invalid',
+  () => '请给出逐行清单或选取条件，二者取一。',
+  () => 'Give either the rows or a selection, one of the two.',
+)
+
+export const tooManyRows = refusal<{ rows: number; most: number }>(
+  'batch.too-many',
+  'invalid',
+  ({ rows, most }) => `共 ${rows} 行，超过一次成批变更的上限 ${most} 行。请分几次申请。`,
+  ({ rows, most }) => `${rows} rows exceed the ${most} of one batch change; apply in parts.`,
+)
+
+export const otherList = refusal<object>(
+  'batch.other-list',
+  'conflict',
+  () => '所执行的清单不是批准的那一份（摘要不同）。请重新打开后核对。',
+  () => 'The list to be carried out is not the one that was approved (its digest differs). Open it again and compare.',
+)
+
+export const noDueThen = refusal<{ month: string }>(
+  'batch.no-due',
+  'missing',
+  ({ month }) => `${month} 没有此人此险种在本单位的应缴，或不止一行。请核对，或单独更正。`,
+  ({ month }) =>
+    `There is no due, or more than one, of this person and insurance with the employer in ${month}. Check it, or correct it by itself.`,
+)
+
+export const noDuesChosen = refusal<object>(
+  'batch.nothing-chosen',
+  'missing',
+  () => '所选的月份与险种没有应缴，或按现行规则均无变化。请核对选取条件。',
+  () => 'There are no dues in what was selected, or the rules change none of them. Check the selection.',
+)
+
+export const checkDiffers = refusal<{ told: string; found: string }>(
+  'batch.check-differs',
+  'conflict',
+  ({ told, found }) => `执行后核对与试算不符：试算 ${told}，记账 ${found}。请立即停止并报告。`,
+  ({ told, found }) =>
+    `The check after execution differs from the dry run: ${told} told, ${found} posted. Stop and report it.`,
+)

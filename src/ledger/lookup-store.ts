@@ -282,3 +282,17 @@ export async function rechecksOf(trx: Trx, postingIds: readonly string[]): Promi
   )
   return new Map(rows.map(({ posting, verdict }) => [posting, verdict]))
 }
+
+/** 一笔记账在应缴或实缴表中的行数与金额, of the persons in scope. */
+export async function rowsOfPosting(
+  trx: Trx,
+  kind: 'due' | 'paid',
+  postingId: string,
+): Promise<{ rows: number; employerAmount: number; personAmount: number }> {
+  const [row] = await trx.rows<{ n: number; employer: string | null; person: string | null }>(
+    `select count(*)::int as n, sum(employer_amount) as employer, sum(person_amount) as person
+     from ${FORMS[kind].table} where posting_id = $1`,
+    [postingId],
+  )
+  return { rows: row!.n, employerAmount: Number(row!.employer ?? 0), personAmount: Number(row!.person ?? 0) }
+}

@@ -99,7 +99,7 @@ export class Counter {
     const left = async () => {
       const ids = pile.map(({ submission }) => submission.id)
       const cases = await this.ports.app.transaction({}, (trx) => this.cases.getCases(trx, desk, ids))
-      return pile.filter((_, i) => stateOfCase(this.ports.routes, cases[i]!) !== 'posted')
+      return pile.filter((_, i) => !cases[i]!.vouchers.every(({ posted }) => posted))
     }
     for (const { submission } of await left()) await this.agreed.postAgreed(submission.id)
     for (const { submission, what } of await left()) await this.stop(desk, submission, what)
