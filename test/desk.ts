@@ -26,9 +26,9 @@ import { TaskService } from '../src/collection/task-service.js'
 import { type Day, type Instant, periodOfDay, plusDays } from '../src/kernel/day.js'
 import { mod112 } from '../src/kernel/mod11-2.js'
 import { uuidV7 } from '../src/kernel/uuid.js'
+import type { Keys } from '../src/ledger/keys.js'
 import { loadPolicyBook } from '../src/policy/book.js'
 import { type HouseSetting, settingOf } from '../src/policy/house-setting.js'
-import type { Keys } from '../src/ledger/keys.js'
 import type { TestDatabase } from './city.js'
 import { filesUnder } from './files.js'
 import { type TestLedger, testLedger } from './ledger.js'
@@ -149,6 +149,7 @@ export function testDesk(
     ids,
     setting: (id, variant) => settingOf(desk.policy.book.area(AREA), id, periodOfDay(TODAY), variant),
     areaOf: () => AREA,
+    agencies: () => ['999900', '999901', '999902'].map((code) => ({ code, name: code })),
     agencyName: (agency) => agency,
     staffNames: async (ids) => new Map(ids.map((id) => [id, id])),
     isOperatorOf: async (person, employer) => operators.has(`${person}|${employer}`),

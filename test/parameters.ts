@@ -61,6 +61,7 @@ export async function testParameters(db: TestDatabase) {
   const sequencer = new LedgerSequencer(db.post, desk.ledger.keys, memoryTree(), () => undefined)
   return {
     ...{ desk, reading, rules, ports, parameters },
+    shippedRoutes: shipped.find(({ kind }) => kind === 'routes')!.text,
     applying: new ParameterApplyService(ports, parameters),
     books: new ParameterBookService(ports),
     reviews: new ReviewService(ports),

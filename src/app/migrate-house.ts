@@ -1,4 +1,5 @@
 import { ReleaseService } from '../collection/parameter-release-service.js'
+import { RouteReleaseService } from '../collection/route-release-service.js'
 import { catalogueLines } from '../db/catalogue.js'
 import { openDatabase } from '../db/database.js'
 import { recordCatalogue } from './control.js'
@@ -16,6 +17,8 @@ export interface Migrated {
   /** Parameter files that were proposed just now, and how many changes of parameters wait altogether. */
   readonly proposed: readonly string[]
   readonly waiting: number
+  /** Kinds whose review route the release would have otherwise, proposed just now. */
+  readonly routed: number
   readonly recorded: boolean
 }
 
@@ -26,16 +29,20 @@ export async function migrateHouse(house: Foundation): Promise<Migrated> {
   const posted = await postRelease(house.app, house.posting, shipped, clock.today(), CITY)
   const rooms = openRooms(house, await rulesInForce(house.app, shipped))
   const { paths, waiting } = await new ReleaseService(rooms.collection).propose(shipped.filter(isParameter), CITY)
+  const routes = shipped.find(({ kind }) => kind === 'routes')?.text ?? ''
+  const routed = await new RouteReleaseService(rooms.collection).propose(routes, CITY)
   const admin = openDatabase(house.adminUrl, 1)
   const lines = await admin.transaction({}, catalogueLines)
   await admin.close()
-  return { posted, proposed: paths, waiting, recorded: await recordCatalogue(house.trees.control, lines, clock.now()) }
+  const recorded = await recordCatalogue(house.trees.control, lines, clock.now())
+  return { posted, proposed: paths, waiting, routed: routed.length, recorded }
 }
 
 /** 印给施工的人看的话：what waits, and for whom. */
-export function printMigrated({ posted, proposed, waiting, recorded }: Migrated): string {
+export function printMigrated({ posted, proposed, waiting, routed, recorded }: Migrated): string {
   const catalogue = `库结构清单${recorded ? '已记入管控之树' : '无变化'}`
-  const first = `已迁移；记账施行规则文本 ${posted} 份；${catalogue}。`
+  const routes = routed === 0 ? '' : `随版本提出审核路线变更 ${routed} 类，审定施行之前照旧。`
+  const first = `已迁移；记账施行规则文本 ${posted} 份；${catalogue}。${routes}`
   if (waiting === 0) return first
   const files = proposed.length === 0 ? '' : `本次随版本提出参数文件 ${proposed.length} 份：${proposed.join('、')}。`
   return `${first}\n${files}待审核、审批或施行的参数变更 ${waiting} 件，施行之前照旧用施行中的参数。`

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { withNewKinds } from '../collection/route-text.js'
 import type { Database } from '../db/database.js'
 import type { Day } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
@@ -78,14 +79,27 @@ function releasable(shipped: readonly PostedText[], inForce: readonly PostedText
   if (inForce.length === 0) return [...shipped]
   const merged = withNewParameters(inForce.filter(isParameter), shipped.filter(isParameter))
   const parameters = merged.map(({ path, text }): PostedText => ({ kind: 'parameters', path, text }))
-  const governed = (text: PostedText) => isParameter(text) || isStandard(text)
-  return [...shipped.filter((text) => !governed(text)), ...standardKept(shipped, inForce), ...parameters]
+  const governed = (text: PostedText) => isParameter(text) || isStandard(text) || isRoutes(text)
+  const kept = [...standardKept(shipped, inForce), ...routesKept(shipped, inForce)]
+  return [...shipped.filter((text) => !governed(text)), ...kept, ...parameters]
 }
 
 /** 采集标准一经施行，only an agreed change alters it: a release brings its first, and proposes the rest. */
 function standardKept(shipped: readonly PostedText[], inForce: readonly PostedText[]): PostedText[] {
   const kept = inForce.filter(isStandard)
   return kept.length > 0 ? kept : shipped.filter(isStandard)
+}
+
+/** 审核路线一经施行，likewise: a release brings the routes of kinds that had none, and proposes the rest. */
+function routesKept(shipped: readonly PostedText[], inForce: readonly PostedText[]): PostedText[] {
+  return shipped.filter(isRoutes).map((text) => {
+    const now = inForce.find(({ path }) => path === text.path)
+    return now === undefined ? text : { ...text, text: withNewKinds(now.text, text.text) }
+  })
+}
+
+export function isRoutes({ kind }: PostedText): boolean {
+  return kind === 'routes'
 }
 
 export function isStandard({ kind }: PostedText): boolean {
@@ -97,13 +111,15 @@ export function isParameter({ kind }: PostedText): boolean {
 }
 
 /**
- * 启动时核对：run time reads posted texts only, and does not start on an access or route text that differs. A parameter
- * file that differs waits for its review and keeps nobody from working.
+ * 启动时核对：run time reads posted texts only, and does not start on an access text that differs, nor while a kind has no
+ * route. A parameter, standard or route that differs waits for its review and keeps nobody from working.
  */
 export function requireInForce(shipped: readonly PostedText[], inForce: readonly PostedText[]): void {
-  const paths = differences(shipped, inForce)
-    .filter(({ kind }) => kind === 'access' || kind === 'routes')
-    .map(({ path }) => path)
+  const routes = routesKept(shipped, inForce).filter(
+    ({ path, text }) => inForce.find((one) => one.path === path)?.text !== text,
+  )
+  const access = differences(shipped, inForce).filter(({ kind }) => kind === 'access')
+  const paths = [...access, ...routes].map(({ path }) => path)
   if (paths.length > 0) throw new Refusal(policyDiffers, { paths: paths.join('、') })
 }
 

@@ -130,7 +130,7 @@ async function staffNames(app: Database, vault: Vault, personIds: readonly strin
   return new Map(staff.map(({ person_id, name }) => [person_id, accessSecrets(vault).decrypt(name!)]))
 }
 
-function accessSecrets(vault: Vault): Secrets {
+export function accessSecrets(vault: Vault): Secrets {
   return {
     digest: (text) => vault.digest(text),
     encrypt: (text) => vault.sealBytes(Buffer.from(text)),

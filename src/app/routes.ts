@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { archiveRoutes } from '../archive/routes.js'
 import { deskStatementRoutes, statementRoutes } from '../certificates/statement-routes.js'
 import { StatementService } from '../certificates/statement-service.js'
 import { deskContactRoutes, publicContactRoutes } from '../collection/contact-routes.js'
@@ -7,6 +8,7 @@ import { entryRoutes } from '../collection/entry-routes.js'
 import { maintenanceRoutes } from '../collection/maintenance-routes.js'
 import { parameterRoutes } from '../collection/parameter-routes.js'
 import { employerRoutes } from '../collection/public-routes.js'
+import { routeChangeRoutes } from '../collection/route-change-routes.js'
 import { workRoutes } from '../collection/work-routes.js'
 import { oversightRoutes } from '../oversight/routes.js'
 import { OversightService } from '../oversight/service.js'
@@ -18,6 +20,7 @@ import { EstimateService } from '../query/estimate-service.js'
 import { PersonService } from '../query/person-service.js'
 import { type RecordPorts, RecordService } from '../query/record-service.js'
 import { publicQueryRoutes, type QueryRooms, staffQueryRoutes } from '../query/routes.js'
+import { archivePorts } from './archive-room.js'
 import type { Foundation } from './foundation.js'
 import type { PaperDesks } from './paper-desk.js'
 import type { Rooms } from './rooms.js'
@@ -54,8 +57,10 @@ export async function staffRooms(
   await app.register(deskContactRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(entryRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(maintenanceRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
+  await app.register(routeChangeRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(workRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(parameterRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
+  await app.register(archiveRoutes(archivePorts(house, rooms)))
   await app.register(oversightRoutes(oversightService(house, rooms)))
   await app.register(deskStatementRoutes(statementService(house, rooms, papers, query.records)))
 }

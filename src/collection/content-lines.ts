@@ -9,6 +9,7 @@ import { factBlocks, told } from './content-facts.js'
 import { mergeBlock, splitBlock } from './content-maintenance.js'
 import { parameterBlock, parameterFileBlock } from './content-parameters.js'
 import { alsoFields, personChangeBlock, successionBlock } from './content-registration.js'
+import { routeBlock } from './content-routing.js'
 import type { Standing } from './content-standing.js'
 import { contributionContent } from './contribution-content.js'
 import { factFields, fieldOfBoth } from './fact-fields.js'
@@ -55,6 +56,7 @@ export function contentOf(line: Line, terms: ContentTerms): ContentLine[] {
   if ('facts' in line) return factBlocks(line, terms.standing.factsOf(line.personId))
   if ('parameter' in line) return [parameterBlock(line)]
   if ('text' in line) return [parameterFileBlock(line)]
+  if ('routeOf' in line) return [routeBlock(line)]
   const business = contributionContent(line)
   return business === undefined ? [employerBlock(line as EmployerLine, terms)] : [business]
 }

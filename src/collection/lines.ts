@@ -18,8 +18,9 @@ import type { ContributionKind } from '../policy/charge-kinds.js'
 import type { PlacedChange } from '../policy/parameter-edit.js'
 import type { ContactLine } from './contact-change.js'
 import type { ContributionBusinessLine } from './contribution-lines.js'
-import type { PersonFactKind, Sentence } from './kinds.js'
+import type { PersonFactKind, Sentence, SubmissionKind } from './kinds.js'
 import type { MergeLine, SplitLine } from './maintenance-lines.js'
+import type { RouteEntry } from './route-book.js'
 
 /** 一个险种的应缴，随凭证审定。 */
 export interface Item {
@@ -194,6 +195,16 @@ export interface ParameterLine extends PlacedChange {
   readonly explanation: string
 }
 
+/** 审核路线变更的一行：the route of one kind, and how it was written when this was proposed. */
+export interface RouteLine {
+  readonly row: number
+  readonly routeOf: SubmissionKind
+  /** The canonical writing; empty where the kind had none. */
+  readonly was: string
+  readonly route: RouteEntry
+  readonly explanation: string
+}
+
 /** 随版本发布的参数文件：a whole file, and the digest of the one it was to replace. */
 export interface ParameterFileLine {
   readonly row: number
@@ -228,6 +239,7 @@ export type Line =
   | FactLine
   | ParameterLine
   | ParameterFileLine
+  | RouteLine
 
 /** What a line adds to the sums of one insurance. */
 export interface Counted {

@@ -48,6 +48,7 @@ export class ParameterService {
       ...({ kind: KIND, agency, area: this.ports.areaOf(agency), documentId } as const),
       // The same request on other parameters is another proposal: what was changed and changed back can be changed again.
       content: [request, digestOf(texts)],
+      ground: explanation,
       lines: lines.map((line) => ({ line, counted: [] })),
     }
     const { id } = await this.desk.file(actor, entry, resubmits)

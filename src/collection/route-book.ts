@@ -86,15 +86,19 @@ function wrongPlaces(
   return code === undefined ? undefined : `hands over to or from what is no agency: ${code}`
 }
 
-function routeOf({ stages, posts, at, handOver = {} }: RouteEntry): KindRoute {
-  const steps = (stages as readonly Stage[]).map(
+function routeOf(entry: RouteEntry): KindRoute {
+  return { steps: routeStepsOf(entry), handOver: entry.handOver ?? {} }
+}
+
+/** 写法 → 各步。 */
+export function routeStepsOf({ stages, posts, at }: RouteEntry): Route {
+  return (stages as readonly Stage[]).map(
     (stage): RouteStep => ({
       stage,
       post: (posts?.[stage] as Post | undefined) ?? POST_OF_STAGE[stage],
       at: at?.[stage] ?? 'own',
     }),
   )
-  return { steps, handOver }
 }
 
 /** 某机构某类的路线。What a small office hands over stays the same stage and the same post, at another agency. */

@@ -42,11 +42,17 @@ export interface TextPosting extends PostedText {
 
 /** 参数文本的来历：every posting of a parameter file, the oldest first. */
 export function postedParameterTexts(trx: Trx): Promise<TextPosting[]> {
+  return postedTexts(trx, 'parameters')
+}
+
+/** 某类规则文本的来历, the oldest first. */
+export function postedTexts(trx: Trx, kind: PolicyTextKind): Promise<TextPosting[]> {
   return trx.rows<TextPosting>(
     `select t.kind, t.path, t.text, t.posting_id as "postingId", p.kind as how,
        (extract(epoch from p.posted_at) * 1000)::float8 as "postedAt"
      from ledger.policy_text t join ledger.posting p on p.posting_id = t.posting_id
      left join ledger.leaf l on l.posting_id = t.posting_id
-     where t.kind = 'parameters' order by l.leaf_index nulls last, t.posting_id, t.ordinal`,
+     where t.kind = $1 order by l.leaf_index nulls last, t.posting_id, t.ordinal`,
+    [kind],
   )
 }

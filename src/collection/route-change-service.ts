@@ -1,0 +1,195 @@
+import type { Actor } from '../access/actor.js'
+import { organisationOf } from '../access/actor.js'
+import type { Trx } from '../db/database.js'
+import { Refusal } from '../kernel/refusal.js'
+import { postingsOf, waitInLine } from '../ledger/lookup-store.js'
+import type { AgreedVoucher } from '../ledger/posting-service.js'
+import { AgreedService, leafSteps } from './agreed-service.js'
+import { CaseService } from './case-service.js'
+import { type Case, casesOf, stateOfCase } from './case-store.js'
+import { EntryDesk } from './entry-desk-service.js'
+import { SUBMISSION_KINDS } from './kinds.js'
+import type { RouteLine } from './lines.js'
+import type { OfRevision } from './parameter-contract.js'
+import type { CollectionPorts } from './ports.js'
+import { changedMeanwhile, missingSubmission, samePerson, staffOnly } from './refusals.js'
+import { alreadySo, rulesMoved } from './refusals-parameters.js'
+import { routeNotAgreed, routeNothing, routeTwice, wrongRoute } from './refusals-routes.js'
+import { hasActed } from './review.js'
+import { type RouteEntry, readRoutes, wrongWith } from './route-book.js'
+import { routeLinesOf, routesInForce, textAfter } from './route-change-store.js'
+import { changeOf } from './route-change-view-store.js'
+import type { RouteChange, RouteChangeList, RouteChangeRequest, RouteEntryGiven } from './route-contract.js'
+import { entriesIn, entryText, plainEntry } from './route-text.js'
+import { listSubmissions } from './submission-store.js'
+import { findVouchers, setPostings } from './voucher-store.js'
+
+const KIND = 'routeChange'
+const LISTED = 200
+
+/**
+ * 审核路线的变更：proposed by one post of the city, reviewed and approved by others, put into force by the administrator, who
+ * decides nothing of it. A case under review keeps the route it began with.
+ */
+export class RouteChangeService {
+  private readonly desk: EntryDesk
+  private readonly cases: CaseService
+  private readonly agreed: AgreedService
+
+  constructor(private readonly ports: CollectionPorts) {
+    this.desk = new EntryDesk(ports)
+    this.cases = new CaseService(ports)
+    this.agreed = new AgreedService(ports)
+  }
+
+  async propose(actor: Actor, request: RouteChangeRequest, resubmits?: string): Promise<RouteChange> {
+    const { text } = await this.ports.app.transaction({}, (trx) => routesInForce(trx))
+    const now = entriesIn(text)
+    const lines = request.changes.map((change, i): RouteLine => {
+      const route = this.entryOf(change)
+      const was = entryText(now.get(change.kind))
+      return { row: i + 1, routeOf: change.kind, was, route, explanation: request.explanation.trim() }
+    })
+    refuseTwice(lines)
+    if (lines.every(({ was, route }) => was === entryText(route))) throw new Refusal(routeNothing, {})
+    readRoutes(textAfter(text, lines))
+    const agency = organisationOf(actor)
+    const entry = {
+      ...({ kind: KIND, agency, area: this.ports.areaOf(agency), documentId: request.documentId } as const),
+      // The same proposal to other routes is another one: what was changed and changed back can be changed again.
+      content: [request, lines.map(({ was }) => was)],
+      ground: request.explanation,
+      lines: lines.map((line) => ({ line, counted: [] })),
+    }
+    const { id } = await this.desk.file(actor, entry, resubmits)
+    return this.show(actor, id)
+  }
+
+  async list(actor: Actor): Promise<RouteChangeList> {
+    const { app, areaOf, staffNames } = this.ports
+    const agencies = [areaOf(organisationOf(actor))]
+    const found = await app.transaction({}, async (trx) => {
+      const cases = await casesOf(trx, await listSubmissions(trx, { agencies, kind: KIND, limit: LISTED }))
+      const read: { one: Case; lines: RouteLine[] }[] = []
+      for (const one of cases) read.push({ one, lines: await routeLinesOf(trx, this.ports, one) })
+      return read
+    })
+    const names = await staffNames([...new Set(found.flatMap(({ one }) => peopleOf(one)))])
+    return { items: found.map(({ one, lines }) => changeOf({ ports: this.ports, names, viewer: actor }, one, lines)) }
+  }
+
+  async show(actor: Actor, submissionId: string): Promise<RouteChange> {
+    const { one, lines } = await this.read(actor, submissionId)
+    const names = await this.ports.staffNames(peopleOf(one))
+    return changeOf({ ports: this.ports, names, viewer: actor }, one, lines)
+  }
+
+  /** 施行。Applied twice it is posted once; what was agreed and fits no longer is not posted at all. */
+  async apply(actor: Actor, submissionId: string, { revision }: OfRevision): Promise<RouteChange> {
+    const { one, lines } = await this.read(actor, submissionId)
+    const state = stateOfCase(this.ports.routes, one)
+    const current = one.revision.revision
+    if (revision !== current) throw new Refusal(changedMeanwhile, { revision, current })
+    if (!actor.posts.includes('systemAdmin')) throw new Refusal(staffOnly, {})
+    if (hasActed(one.revision.enteredBy, one.steps, actor.personId)) throw new Refusal(samePerson, {})
+    if (state !== 'posted') {
+      if (state !== 'agreed') throw new Refusal(routeNotAgreed, { state })
+      await this.post(actor, one, lines)
+      await this.ports.rulesChanged()
+    }
+    return this.show(actor, submissionId)
+  }
+
+  private async post(actor: Actor, one: Case, lines: readonly RouteLine[]): Promise<void> {
+    const [voucher] = await this.ports.app.transaction({}, (trx) => findVouchers(trx, one.vouchers))
+    const key = `${voucher!.voucherId}:${voucher!.revision}`
+    try {
+      const earlier = (await this.ports.app.transaction({}, (trx) => postingsOf(trx, [key]))).get(key)
+      const postingId = earlier ?? (await this.postNow(actor, one, lines, { ...voucher!, key }))
+      await this.ports.app.transaction({}, (trx) => setPostings(trx, [{ voucher: voucher!, postingId }]))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      if (error.entry.code === rulesMoved.code) await this.ports.rulesChanged()
+      else await this.agreed.block(one, voucher!, { zh: error.say('zh'), en: error.say('en') })
+      throw error
+    }
+  }
+
+  private async postNow(
+    actor: Actor,
+    one: Case,
+    lines: readonly RouteLine[],
+    voucher: Pick<AgreedVoucher, 'key' | 'bodyDigest' | 'voucherId' | 'revision'>,
+  ): Promise<string> {
+    const { app, posting, policy, clock } = this.ports
+    const { path, text } = await app.transaction({}, (trx) => routesInForce(trx))
+    const after = textAfter(text, lines)
+    readRoutes(after)
+    if (after === text) throw new Refusal(alreadySo, {})
+    const step = {
+      ...{ stage: 'application', verdict: 'applied', by: actor.personId },
+      ...{ organisation: organisationOf(actor), at: clock.now() },
+    }
+    const { key, bodyDigest, voucherId, revision } = voucher
+    const made = await posting.post(
+      {
+        ...{ key, bodyDigest, voucherId, revision, kind: one.submission.kind, agency: one.submission.agency },
+        ...{ businessDay: clock.today(), policyDigest: policy().digest, steps: [...leafSteps(one), step] },
+        facts: [{ kind: 'policyText', line: 1, textKind: 'routes', path, text: after }],
+      },
+      (trx) => requireStill(trx, text),
+    )
+    return made.postingId
+  }
+
+  /** 所给 → 写法；refused with what is wrong, and where an agency is not one of ours. */
+  private entryOf({ kind, stages, posts, at, handOver = [] }: RouteEntryGiven): RouteEntry {
+    const handed: Record<string, Record<string, string>> = {}
+    for (const { agency, stage, to } of handOver) handed[agency] = { ...handed[agency], [stage]: to }
+    const entry = plainEntry({ stages, posts: told(posts), at: told(at), handOver: handed })
+    const known = new Set(this.ports.agencies().map(({ code }) => code))
+    const codes = [
+      ...Object.values(entry.at ?? {}).filter((one) => /^\d/.test(one)),
+      ...handOver.flatMap(({ agency, to }) => [agency, to]),
+    ]
+    const strange = codes.find((code) => !known.has(code))
+    const itself = handOver.find(({ agency, to }) => agency === to)
+    const problem =
+      wrongWith(kind, entry) ??
+      (strange === undefined ? undefined : `no such agency: ${strange}`) ??
+      (itself === undefined ? undefined : `${itself.agency} hands over to itself`)
+    if (problem !== undefined) throw new Refusal(wrongRoute, { ...SUBMISSION_KINDS[kind], problem })
+    return entry
+  }
+
+  private async read(actor: Actor, submissionId: string): Promise<{ one: Case; lines: RouteLine[] }> {
+    return this.ports.app.transaction({}, async (trx) => {
+      const one = await this.cases.getCase(trx, actor, submissionId)
+      if (one.submission.kind !== KIND) throw new Refusal(missingSubmission, { id: submissionId })
+      return { one, lines: await routeLinesOf(trx, this.ports, one) }
+    })
+  }
+}
+
+/** 施行须排队：the routes are still those the change was put into. */
+async function requireStill(trx: Trx, text: string): Promise<void> {
+  await waitInLine(trx, ['routes'])
+  const now = await routesInForce(trx)
+  if (now.text !== text) throw new Refusal(rulesMoved, {})
+}
+
+function told(given: Readonly<Record<string, string | undefined>> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(given).filter(([, one]) => one !== undefined)) as Record<string, string>
+}
+
+function refuseTwice(lines: readonly RouteLine[]): void {
+  const seen = new Set<string>()
+  for (const { routeOf } of lines) {
+    if (seen.has(routeOf)) throw new Refusal(routeTwice, SUBMISSION_KINDS[routeOf])
+    seen.add(routeOf)
+  }
+}
+
+function peopleOf({ revision, steps }: Case): string[] {
+  return [revision.enteredBy, ...steps.map(({ by }) => by)]
+}
