@@ -14,7 +14,8 @@ import { RegistrationReading } from './registration-reading-store.js'
 
 /** 随件所问：who sent it, and what they filled in beside the file. */
 export interface ImportAsked {
-  readonly actor: Pick<Actor, 'personId' | 'realm' | 'accountId' | 'agency' | 'employerId'>
+  /** As they were when they sent it, without the session. */
+  readonly actor: Actor
   readonly fileName: string
   readonly settlementMonth?: Period | undefined
   readonly batch?: PaymentBatch | undefined

@@ -1,4 +1,3 @@
-import type { Actor } from '../access/actor.js'
 import type { ByteSource } from '../archive/byte-source.js'
 import { Refusal } from '../kernel/refusal.js'
 import { Draft, type DraftState, MOST_LINES } from './draft-store.js'
@@ -111,7 +110,7 @@ export class ImportRunner {
       await setKind(trx, job.submissionId, kind)
       const { paperDigest: digest, paperSize: size, mediaType, contentDigest } = job
       const { documentId } = await largePapers.list(trx, job.agency, kind, { digest, size, mediaType })
-      const made = revisionOf(this.ports, asked.actor as Actor, {
+      const made = revisionOf(this.ports, asked.actor, {
         ...{ at: placeOf(job), contentDigest, documentId, fileName: asked.fileName, rowsIn: rows, draft },
         summary: { ...summary, insurances, notices },
         isSubmitted: false,

@@ -156,20 +156,14 @@ export class ImportService {
     revision: number,
   ): Promise<ImportJob> {
     const { ids, vault } = this.ports
-    const { personId, realm, accountId, agency, employerId } = actor
     const { fileName, settlementMonth, batch } = plan
-    const asked: ImportAsked = {
-      actor: { personId, realm, accountId, agency, employerId },
-      fileName,
-      settlementMonth,
-      batch,
-    }
+    const asked: ImportAsked = { actor: { ...actor, sessionId: '' }, fileName, settlementMonth, batch }
     const jobId = ids.uuid()
     await insertImport(trx, {
       ...{ jobId, submissionId: made.submissionId, revision, form: plan.form, agency: made.agency },
       ...{ employerId: made.employerId, asked: sealJson(vault, asked), contentDigest: made.contentDigest },
       ...{ paperDigest: kept.digest, paperSize: kept.size, mediaType: kept.mediaType },
-      ...{ madeBy: personId, madeAt: made.madeAt },
+      ...{ madeBy: actor.personId, madeAt: made.madeAt },
     })
     return this.view((await findImport(trx, jobId))!)
   }
