@@ -6,6 +6,7 @@ import { closingRoutes } from '../closing/routes.js'
 import { AgreedService } from '../collection/agreed-service.js'
 import { exchangeRoutes } from '../exchange/routes.js'
 import { wireRoutes } from '../exchange/wire-routes.js'
+import { archivePorts, startArchiveJobs } from './archive-room.js'
 import { type BulkRoom, openBulk } from './bulk-room.js'
 import { openClosing } from './closing-room.js'
 import { openExchange } from './exchange-room.js'
@@ -62,13 +63,14 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
   const bulk = openBulk(house, rooms)
   const agreed = new AgreedService(rooms.collection)
   const sweeping = startSweeping({ postAgreed: () => sweep(agreed, bulk) }, alarm)
+  const archive = startArchiveJobs(archivePorts(house, rooms), alarm)
   const publicAddress = await people.listen({ host: settings.host, port: settings.port })
   const staffAddress = await staff.listen({ host: settings.host, port: settings.staffPort })
   return {
     ...{ rooms, papers, publicAddress, staffAddress, sequencing },
     close: async () => {
       await Promise.all([people.close(), staff.close()])
-      await Promise.all([sweeping.stop(), closing.stop(), exchange.stop(), bulk.stop()])
+      await Promise.all([sweeping.stop(), closing.stop(), archive.stop(), exchange.stop(), bulk.stop()])
       await sequencing.stop()
       papers.printer.close()
     },

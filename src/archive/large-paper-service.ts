@@ -80,13 +80,24 @@ export class LargePaperService {
 
   /** 逐段取用，however it was kept. Whatever was changed on the disk does not open; a file that is gone is an alarm. */
   async use<R>(digest: Buffer, work: (source: ByteSource) => Promise<R>): Promise<R> {
+    const paper = await this.take(digest)
+    try {
+      return await work(paper.source)
+    } finally {
+      await paper.close()
+    }
+  }
+
+  /** 同上，for whoever closes it when the last piece has gone out. */
+  async take(digest: Buffer): Promise<{ readonly source: ByteSource; close(): Promise<void> }> {
     const name = digest.toString('hex')
     const reader = await this.ports.spool.open(name)
     invariant(reader !== undefined, `the file of paper ${name} is gone`)
     try {
-      return await work(await this.open(reader))
-    } finally {
+      return { source: await this.open(reader), close: () => reader.close() }
+    } catch (error) {
       await reader.close()
+      throw error
     }
   }
 

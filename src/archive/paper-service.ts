@@ -9,6 +9,7 @@ import type { Setting } from '../policy/house-setting.js'
 import type { PaperView } from './contract.js'
 import { type Document, findByDigest, findDocument, insertDocument } from './document-store.js'
 import { noteHolding } from './holding-store.js'
+import { isInPieces, openPieces } from './large-paper.js'
 import { guardPaper } from './paper-guard.js'
 import type { PaperStore } from './paper-port.js'
 import { mediaTypeOf } from './paper-type.js'
@@ -41,6 +42,14 @@ export class PaperService {
   private readonly verdicts = new WeakMap<Uint8Array, Verdict>()
 
   constructor(private readonly ports: PaperPorts) {}
+
+  get scanner(): PaperScanner {
+    return this.ports.scanner
+  }
+
+  get dueDay(): PaperPorts['dueDay'] {
+    return this.ports.dueDay
+  }
 
   /** 同一收件处，whose clock or store is another: history is loaded by a clock of its own. */
   with(change: Partial<PaperPorts>): PaperService {
@@ -124,9 +133,18 @@ export class PaperService {
     if (document.destroyedBy !== undefined) throw new Refusal(lostPaper, { case: document.destroyedBy })
     const sealed = await this.ports.store.get(document.digest.toString('hex'))
     invariant(sealed !== undefined, `the file of document ${document.documentId} is gone`)
-    const bytes = this.ports.vault.unsealBytes(undefined, sealed)
+    const bytes = await this.unsealed(sealed)
     invariant(this.digestOf(bytes).equals(document.digest), `the file of document ${document.documentId} was changed`)
     return bytes
+  }
+
+  /** However it was kept: whole, or in pieces as a large one is. */
+  private async unsealed(sealed: Uint8Array): Promise<Buffer> {
+    if (!isInPieces(sealed)) return this.ports.vault.unsealBytes(undefined, sealed)
+    const whole = Buffer.from(sealed)
+    const read = async (start: number, end: number) => whole.subarray(start, end)
+    const source = await openPieces(this.ports.vault, { size: whole.length, read, close: async () => undefined })
+    return source.read(0, source.size)
   }
 
   /** 补查：what came while the scanner was away. Answers how many have a verdict now; stops where it is still away. */

@@ -29,3 +29,17 @@ export const missingPaper = refusal<{ document: string }>(
   () => '找不到这份原始资料，请先上传再引用。',
   () => 'This source document was not found; upload it before citing it.',
 )
+
+export const noUpload = refusal<object>(
+  'paper.no-file',
+  'invalid',
+  () => '没有收到文件，请选择文件后上传。',
+  () => 'No file came; choose one and upload it.',
+)
+
+export const brokenUpload = refusal<object>(
+  'paper.broken-upload',
+  'invalid',
+  () => '上传的内容不完整，请重新上传。',
+  () => 'The upload did not arrive whole; send it again.',
+)

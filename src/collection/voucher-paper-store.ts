@@ -15,3 +15,17 @@ export async function documentIdsOf(trx: Trx, voucherIds: readonly string[]): Pr
   }
   return documents
 }
+
+/** 某份资料所支撑的凭证，and the submissions they stand in. */
+export async function vouchersOnPapers(
+  trx: Trx,
+  documentIds: readonly string[],
+): Promise<{ documentId: string; submissionId: string; revision: number; voucherId: string; part: number }[]> {
+  if (documentIds.length === 0) return []
+  return trx.rows(
+    `select r.document_id as "documentId", v.submission_id as "submissionId", v.revision, v.voucher_id as "voucherId", v.part
+     from desk.revision r join desk.voucher v on v.submission_id = r.submission_id and v.revision = r.revision
+     where r.document_id = any ($1::uuid[]) order by v.submission_id, v.revision, v.part`,
+    [documentIds],
+  )
+}

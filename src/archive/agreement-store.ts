@@ -1,0 +1,82 @@
+import type { Trx } from '../db/database.js'
+import type { Day, Instant } from '../kernel/day.js'
+
+/** 外包协议的存取。 */
+export interface StoredAgreement {
+  readonly agreementId: string
+  readonly agency: string
+  readonly number: string
+  readonly vendor: string
+  readonly fromDay: Day
+  readonly throughDay: Day
+  readonly companion: string
+  readonly workers: readonly string[]
+  readonly endedAt?: Instant | undefined
+}
+
+export async function insertAgreement(
+  trx: Trx,
+  one: StoredAgreement & { readonly by: string; readonly at: Instant },
+  workers: readonly { readonly login: string; readonly personId: string }[],
+): Promise<void> {
+  await trx.rows(
+    `insert into archive.agreement (agreement_id, agency, number, vendor, from_day, through_day, companion, made_by, made_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, to_timestamp($9::float8 / 1000))`,
+    [one.agreementId, one.agency, one.number, one.vendor, one.fromDay, one.throughDay, one.companion, one.by, one.at],
+  )
+  await trx.rows(
+    `insert into archive.agreement_worker (agreement_id, login, worker)
+     select $1, w.* from unnest($2::text[], $3::bigint[]) as w`,
+    [one.agreementId, workers.map(({ login }) => login), workers.map(({ personId }) => personId)],
+  )
+}
+
+const SELECT = `select a.*, (select array_agg(w.worker::text) from archive.agreement_worker w
+  where w.agreement_id = a.agreement_id) as workers from archive.agreement a`
+
+export async function listAgreements(trx: Trx, agencies: readonly string[]): Promise<StoredAgreement[]> {
+  const rows = await trx.rows<Row>(`${SELECT} where a.agency = any ($1::text[]) order by a.made_at desc limit 200`, [
+    agencies,
+  ])
+  return rows.map(agreementOf)
+}
+
+/** Those under which this natural person works, whether in force or not. */
+export async function agreementsOfWorker(trx: Trx, worker: string): Promise<StoredAgreement[]> {
+  const rows = await trx.rows<Row>(
+    `${SELECT} where exists (select 1 from archive.agreement_worker w
+       where w.agreement_id = a.agreement_id and w.worker = $1)`,
+    [worker],
+  )
+  return rows.map(agreementOf)
+}
+
+export async function endAgreement(
+  trx: Trx,
+  agreementId: string,
+  agencies: readonly string[],
+  at: Instant,
+): Promise<boolean> {
+  const rows = await trx.rows(
+    `update archive.agreement set ended_at = to_timestamp($3::float8 / 1000)
+     where agreement_id = $1 and agency = any ($2::text[]) and ended_at is null returning agreement_id`,
+    [agreementId, agencies, at],
+  )
+  return rows.length === 1
+}
+
+type Row = Record<string, unknown>
+
+function agreementOf(row: Row): StoredAgreement {
+  return {
+    agreementId: row['agreement_id'] as string,
+    agency: row['agency'] as string,
+    number: row['number'] as string,
+    vendor: row['vendor'] as string,
+    fromDay: row['from_day'] as Day,
+    throughDay: row['through_day'] as Day,
+    companion: row['companion'] as string,
+    workers: (row['workers'] as string[] | null) ?? [],
+    endedAt: (row['ended_at'] as Date | null)?.getTime() as Instant | undefined,
+  }
+}

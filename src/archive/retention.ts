@@ -1,0 +1,54 @@
+import { type Day, periodOfDay } from '../kernel/day.js'
+import type { AreaPolicy } from '../policy/area.js'
+import { isMaterial, type Material } from './material.js'
+
+/** 保管期限。What the table says of one paper: for ever, until a day, or nothing, which keeps it for good. */
+export type Retention =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'permanent'; readonly material: Material; readonly basis: string; readonly isSpecial: boolean }
+  | {
+      readonly kind: 'fixed'
+      readonly material: Material
+      readonly years: number
+      readonly countedFrom: Day
+      /** 届满之日：the first day on which it is over. */
+      readonly overOn: Day
+      readonly basis: string
+      readonly isSpecial: boolean
+    }
+
+export interface Filing {
+  readonly material?: string | undefined
+  readonly special?: string | undefined
+  /** When the paper came to be. */
+  readonly madeOn: Day
+}
+
+const UNKNOWN: Retention = { kind: 'unknown' }
+
+/** 一份资料的保管期限，as the table stands on a day. A rule of another law wins over the general one (第三十一条). */
+export function retentionOf(area: AreaPolicy, { material, special, madeOn }: Filing, on: Day): Retention {
+  const ruled = special === undefined ? UNKNOWN : ruleOf(area, 'archive.special-retention', special, madeOn, on)
+  if (ruled.kind !== 'unknown') return ruled
+  return material === undefined ? UNKNOWN : ruleOf(area, 'archive.retention', material, madeOn, on)
+}
+
+type Table = 'archive.retention' | 'archive.special-retention'
+
+function ruleOf(area: AreaPolicy, table: Table, material: string, madeOn: Day, on: Day): Retention {
+  if (!isMaterial(material)) return UNKNOWN
+  const at = periodOfDay(on)
+  const kind = area.find(table, at, material)
+  const basis = kind?.parameter?.basis ?? ''
+  const isSpecial = table === 'archive.special-retention'
+  if (kind?.value === 'permanent') return { kind: 'permanent', material, basis, isSpecial }
+  const years = area.find(`${table}-years`, at, material)
+  const start = area.find('archive.retention-start', at)
+  if (kind?.value !== 'fixed' || typeof years?.value !== 'number' || start?.value !== 'afterYearMade') return UNKNOWN
+  const first = Number(madeOn.slice(0, 4)) + 1
+  return {
+    ...{ kind: 'fixed', material, years: years.value, basis, isSpecial },
+    countedFrom: `${first}-01-01` as Day,
+    overOn: `${first + years.value}-01-01` as Day,
+  }
+}
