@@ -40,6 +40,7 @@ const TRIED: Readonly<Record<Actor['realm'], readonly Action[]>> = {
       'task.close',
       'suspense.read',
       'quality.read',
+      'maintenance.read',
     ] as const),
     ...(['archive.read', 'archive.keep', 'archive.scan', 'archive.inspect'] as const),
     ...(['close.propose', 'close.approve', 'close.read'] as const),

@@ -30,6 +30,7 @@ export const ACTIONS = [
   'archive.inspect',
   'quality.read',
   'oversight.read',
+  'maintenance.read',
   'account.activate',
   'account.grant',
   'exchange.receive',

@@ -165,6 +165,8 @@ function ofStaff(question: Question): readonly Section[] {
       return has(...REVIEWERS, 'supervisor', 'auditor') ? ['other'] : []
     case 'oversight.read':
       return has('supervisor', 'auditor') ? ['other'] : []
+    case 'maintenance.read':
+      return has('auditor', 'rechecker', 'approver') && purpose !== '' ? CLASSES : []
     default:
       return ofArchive(question, has)
   }
