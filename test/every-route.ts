@@ -46,7 +46,7 @@ export function routesOf({ paths }: OpenApi): Route[] {
   )
 }
 
-const UPLOADS = /\/(filings|levy-results|papers|resubmit|persons\/file|benefitPayment\/file)$/
+const UPLOADS = /\/(filings|filings\/many|levy-results|papers|resubmit|persons\/file|benefitPayment\/file)$/
 
 /** 合格的请求：passes the listener's checks of form, with real numbers where there are any, so that only policy can refuse it. */
 export function requestTo(route: Route, ids: RealIds, change: Readonly<Record<string, unknown>> = {}): Asking {

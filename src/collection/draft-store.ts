@@ -16,6 +16,7 @@ export interface DraftState {
   readonly personTotal: number
   readonly refusedParts: number
   readonly sums: readonly InsuranceSum[]
+  readonly refusedBy: readonly { readonly code: string; readonly count: number }[]
 }
 
 /**
@@ -32,6 +33,7 @@ export class Draft {
   private refusals: StoredRefusal[] = []
   private refusedParts = 0
   private readonly sums = new Map<string, InsuranceSum>()
+  private readonly codes = new Map<string, number>()
   private ids: Map<number, string> | undefined
 
   constructor(
@@ -50,6 +52,7 @@ export class Draft {
 
   async refuse(refusal: StoredRefusal): Promise<void> {
     this.refused++
+    this.codes.set(refusal.code, (this.codes.get(refusal.code) ?? 0) + 1)
     this.refusals.push(refusal)
     if (this.refusals.length === MOST_LINES) await this.flushRefusals()
   }
@@ -74,12 +77,19 @@ export class Draft {
   /** What is to be known when the drafting is taken up again, after a flush. */
   state(): DraftState {
     const { accepted, refused, vouchers, employerTotal, personTotal, refusedParts } = this
-    return { accepted, refused, vouchers, employerTotal, personTotal, refusedParts, sums: [...this.sums.values()] }
+    const counts = { accepted, refused, vouchers, employerTotal, personTotal, refusedParts }
+    return { ...counts, sums: [...this.sums.values()], refusedBy: this.refusedBy() }
   }
 
-  restore({ sums, ...counts }: DraftState): void {
+  restore({ sums, refusedBy, ...counts }: DraftState): void {
     Object.assign(this, counts)
+    for (const { code, count } of refusedBy) this.codes.set(code, count)
     for (const sum of sums) this.sums.set(sum.insurance, { ...sum })
+  }
+
+  /** 未接受的行，按代码计数，the most frequent first. */
+  refusedBy(): { readonly code: string; readonly count: number }[] {
+    return [...this.codes].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count)
   }
 
   private count({ insurance, base, employer, person }: Counted): void {

@@ -56,5 +56,13 @@ export async function readWhole<E>(
   await settle()
   const insurances = await draft.finish()
   const ended = reading.end()
-  return { ...ended, summary: { ...ended.summary, insurances, notices: file.notices().map(noticeSentence) } }
+  return {
+    ...ended,
+    summary: {
+      ...ended.summary,
+      insurances,
+      refusedBy: draft.refusedBy(),
+      notices: file.notices().map(noticeSentence),
+    },
+  }
 }

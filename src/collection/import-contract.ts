@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { Sentence, Uuid } from './contract.js'
+import { RefusedRow, Sentence, Uuid } from './contract.js'
 
 /** 按哪一种表读。 */
 export const IMPORT_FORMS = {
@@ -59,3 +59,13 @@ export type ImportList = Static<typeof ImportList>
 
 /** GET /api/imports，GET /api/imports/:id，POST /api/imports/:id/stop | resume | withdraw。 */
 export const IMPORTS_PATH = '/api/imports'
+
+/** 未接受的行，逐页：GET /api/submissions/:id/refused?page=&code=。A page holds a thousand rows at most. */
+export const RefusedPage = Type.Object({
+  page: Type.Integer(),
+  pages: Type.Integer(),
+  rows: Type.Array(RefusedRow),
+  /** 本件未接受的行，按代码计数。 */
+  codes: Type.Array(Type.Object({ code: Type.String(), count: Type.Integer() })),
+})
+export type RefusedPage = Static<typeof RefusedPage>

@@ -112,7 +112,7 @@ export class ImportRunner {
       const { documentId } = await largePapers.list(trx, job.agency, kind, { digest, size, mediaType })
       const made = revisionOf(this.ports, asked.actor, {
         ...{ at: placeOf(job), contentDigest, documentId, fileName: asked.fileName, rowsIn: rows, draft },
-        summary: { ...summary, insurances, notices },
+        summary: { ...summary, insurances, notices, refusedBy: draft.refusedBy() },
         isSubmitted: false,
       })
       await insertRevision(trx, made)

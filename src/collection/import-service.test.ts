@@ -2,16 +2,21 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import iconv from 'iconv-lite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { citizen, clerk, csv, FRONT_DESK, operator, type TestDesk, testDesk } from '../../test/desk.js'
 import { fixedKeys } from '../../test/keys.js'
+import { xlsxOf } from '../../test/xlsx-writer.js'
 import type { Actor } from '../access/actor.js'
 import { parsePeriod, periodsFrom } from '../kernel/period.js'
+import { AnnotatedService } from './annotated-service.js'
 import type { ImportJob } from './import-contract.js'
 import { ImportRunner } from './import-run-service.js'
 import { type ImportPlan, ImportService } from './import-service.js'
+import { openTable } from './open-table.js'
+import { RefusedPages } from './refused-page-service.js'
 import { openBody, openJson } from './voucher-body.js'
 import { findVoucher, refusedParts } from './voucher-store.js'
 
@@ -63,6 +68,11 @@ const begin = async (bytes: Buffer, plan: Partial<ImportPlan> = {}, actor: Actor
     { form: 'filings', fileName: '多家.csv', settlementMonth: parsePeriod('2026-03'), ...plan },
     await keep(bytes),
   )
+async function all(bytes: AsyncIterable<Buffer>): Promise<Buffer[]> {
+  const pieces: Buffer[] = []
+  for await (const piece of bytes) pieces.push(piece)
+  return pieces
+}
 const alarms: string[] = []
 const runner = () => new ImportRunner(desk.ports, (says) => alarms.push(says))
 const run = () => runner().advance({ halted: false })
@@ -171,6 +181,47 @@ article(['M14-6b', 'WH-6(1)'], '大件：边收边存，逐千行读取，进 = 
     )
     expect(rows).toEqual([...employers].sort().map((employer_id) => ({ employer_id, n: 1 })))
     expect(accepted).toBe(2)
+  })
+})
+
+article('M14-6b', '标注件：原件各行，原来的次序，各有结果与办法', () => {
+  const rows = manyRows()
+    .slice(0, 1500)
+    .map((row, i) => (i === 9 ? [...row.slice(0, 2), '=1+1', ...row.slice(3)] : row))
+  const original = ['说明', HEAD, ...rows.map((row) => row.join(','))].join('\r\n')
+  const read = async (bytes: Buffer) => {
+    const found: string[][] = []
+    for await (const { cells } of (await openTable(bytes)).rows) found.push([...cells])
+    return found
+  }
+
+  test.each([
+    ['UTF-8', (text: string) => Buffer.from(text), 'csv'],
+    ['GB18030', (text: string) => iconv.encode(`${text}\r\n`, 'gb18030'), 'csv'],
+    ['XLSX', (text: string) => xlsxOf(text.split('\r\n').map((line) => line.split(','))), 'xlsx'],
+  ])('%s', async (_what, encode, form) => {
+    const job = await begin(encode(original))
+    await run()
+    const looked: string[] = []
+    const service = new AnnotatedService(desk.ports)
+    const file = await service.open(FRONT_DESK, job.submissionId, undefined, async (ids) => void looked.push(...ids))
+    const bytes = Buffer.concat(await all(file.bytes))
+    const table = await read(bytes)
+    expect(file.fileName).toBe(`多家-标注.${form}`)
+    expect(table.length).toBe(1502)
+    expect(table[1]).toEqual([...HEAD.split(','), '核验结果', '处理办法'])
+    expect(table[2]).toEqual([...rows[0]!, '已接受', ''].slice(0, table[2]!.length))
+    expect(table[9]![5]).toContain('identity.scientific-notation')
+    expect(table[9]![6]).not.toBe('')
+    expect(table[11]![2]).toBe("'=1+1")
+    expect(table.slice(2).map((row) => row[3])).toEqual(rows.map((row) => row[3]))
+    const { accepted, refused } = await desk.cases.show(FRONT_DESK, job.submissionId)
+    expect(table.filter((row) => row[5] === '已接受').length).toBe(accepted)
+    expect(table.filter((row) => row[5]?.startsWith('未接受')).length).toBe(refused)
+    expect(new Set(looked).size).toBeGreaterThan(100)
+    const pages = await new RefusedPages(desk.ports).page(FRONT_DESK, job.submissionId, 1, 'row.formula')
+    expect(pages).toMatchObject({ page: 1, rows: [{ row: 12, code: 'row.formula' }] })
+    expect(pages.codes).toContainEqual({ code: 'row.formula', count: 1 })
   })
 })
 

@@ -254,6 +254,8 @@ export interface Summary {
   readonly insurances: readonly InsuranceSum[]
   readonly notices: readonly Sentence[]
   readonly levy?: LevySums | undefined
+  /** 未接受的行，按代码计数. */
+  readonly refusedBy?: readonly { readonly code: string; readonly count: number }[] | undefined
   /** 没有原始资料的，所陈依据. */
   readonly ground?: string | undefined
 }

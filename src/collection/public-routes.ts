@@ -1,21 +1,24 @@
+import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '../access/actor.js'
 import type { Gate } from '../access/gate-service.js'
 import { parsePeriod } from '../kernel/period.js'
+import { AnnotatedService } from './annotated-service.js'
 import { CaseService } from './case-service.js'
 import { PeriodText, SubmissionDetail, SubmissionList, Uuid } from './contract.js'
 import { Door } from './door-service.js'
 import { EmployerMonths, FilingPreview, LinePage, SubmitRequest } from './filing-contract.js'
 import { FilingService } from './filing-service.js'
 import { FollowService } from './follow-service.js'
-import { ImportJob } from './import-contract.js'
+import { ImportJob, RefusedPage } from './import-contract.js'
 import { importRoutes } from './import-routes.js'
 import { ImportService } from './import-service.js'
 import { isKept, received } from './import-upload.js'
 import type { CollectionPorts } from './ports.js'
 import { refusedCsv } from './refused-csv.js'
+import { RefusedPages } from './refused-page-service.js'
 import { withdrawRoutes } from './work-routes.js'
 
 const Id = Type.Object({ id: Uuid })
@@ -98,6 +101,7 @@ export function submissionRoutes(
   actorIn: (request: FastifyRequest) => Promise<Actor>,
 ): FastifyPluginAsyncTypebox {
   const [cases, door] = [new CaseService(ports), new Door(ports, gate)]
+  const [annotated, pages] = [new AnnotatedService(ports), new RefusedPages(ports)]
   return async (app) => {
     const show = { summary: '查看报送', tags, params: Id, response: { 200: SubmissionDetail } }
     app.get('/submissions/:id', { schema: show }, async (request) => {
@@ -113,6 +117,32 @@ export function submissionRoutes(
       const [{ id }, { voucher: part }] = [request.params, request.query]
       await door.ofSubmission(actor, 'filing.read', id, await cases.personsIn(actor, id, part))
       return cases.lines(actor, id, part)
+    })
+
+    const paging = Type.Object({
+      page: Type.Integer({ minimum: 1, maximum: 100_000, default: 1 }),
+      code: Type.Optional(Type.String({ maxLength: 80 })),
+    })
+    const paged = { summary: '未接受的行，逐页', tags, params: Id, querystring: paging, response: { 200: RefusedPage } }
+    app.get('/submissions/:id/refused', { schema: paged }, async (request) => {
+      const actor = await actorIn(request)
+      await door.ofSubmission(actor, 'filing.read', request.params.id)
+      return pages.page(actor, request.params.id, request.query.page, request.query.code)
+    })
+
+    const form = Type.Object({ as: Type.Optional(Type.Union([Type.Literal('csv'), Type.Literal('xlsx')])) })
+    const copy = { summary: '下载标注件：原件各行及核验结果', tags, params: Id, querystring: form }
+    app.get('/submissions/:id/annotated', { schema: copy }, async (request, reply) => {
+      const actor = await actorIn(request)
+      const { id } = request.params
+      const looks = (persons: readonly string[]) => door.ofSubmission(actor, 'filing.read', id, persons)
+      await looks([])
+      const { fileName, mediaType, bytes } = await annotated.open(actor, id, request.query.as, looks)
+      const name = encodeURIComponent(fileName)
+      return reply
+        .header('content-disposition', `attachment; filename="annotated"; filename*=UTF-8''${name}`)
+        .type(mediaType)
+        .send(Readable.from(bytes))
     })
 
     app.get(

@@ -227,3 +227,10 @@ export const importMoved = refusal<{ zh: string; en: string }>(
   ({ zh }) => `这次读取已是“${zh}”，请刷新后再办。`,
   ({ en }) => `This reading is “${en}” by now; reload the page and try again.`,
 )
+
+export const noOriginal = refusal<object>(
+  'submission.no-original',
+  'missing',
+  () => '这份报送不是以文件送来的，没有可标注的原件；请直接查看其明细。',
+  () => 'This submission did not come as a file, so there is nothing to annotate; look at its lines instead.',
+)

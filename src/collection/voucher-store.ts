@@ -172,6 +172,28 @@ export async function refusedParts(trx: Trx, submissionId: string, revision: num
   return rows.map((row) => row.body)
 }
 
+export async function countRefusedParts(trx: Trx, submissionId: string, revision: number): Promise<number> {
+  const rows = await trx.rows<{ n: number }>(
+    'select count(*)::int as n from desk.refused_part where submission_id = $1 and revision = $2',
+    [submissionId, revision],
+  )
+  return rows[0]!.n
+}
+
+/** 一千行未接受的；undefined behind the last. */
+export async function refusedPart(
+  trx: Trx,
+  submissionId: string,
+  revision: number,
+  part: number,
+): Promise<Buffer | undefined> {
+  const rows = await trx.rows<{ body: Buffer }>(
+    'select body from desk.refused_part where submission_id = $1 and revision = $2 and part = $3',
+    [submissionId, revision, part],
+  )
+  return rows[0]?.body
+}
+
 type Row = Record<string, unknown>
 
 function voucherOf(row: Row): StoredVoucher {
