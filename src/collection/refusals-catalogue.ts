@@ -28,3 +28,10 @@ export const earlierEntry = refusal<{ code: string; known: string; given: string
   ({ code, given, known }) => `${code} 的生效日 ${given} 早于现行内容的生效日 ${known}。请改正生效日。`,
   ({ code, given, known }) => `${code} would hold from ${given}, before what stands from ${known}. Correct the day.`,
 )
+
+export const codeTwice = refusal<{ code: string }>(
+  'catalogue.code-twice',
+  'invalid',
+  ({ code }) => `${code} 在同一份变更中出现两次。请只保留一行。`,
+  ({ code }) => `${code} stands twice in the same change. Keep one row.`,
+)

@@ -88,3 +88,13 @@ function taskOf(row: TaskRow): StoredTask {
     outcome: row.outcome ?? undefined,
   }
 }
+
+/** 已有此类未办任务的人. */
+export async function personsWithTask(trx: Trx, agency: string, kind: TaskKind): Promise<Set<string>> {
+  const rows = await trx.rows<{ person_id: string }>(
+    `select distinct person_id from desk.task
+     where agency = $1 and kind = $2 and closed_at is null and person_id is not null`,
+    [agency, kind],
+  )
+  return new Set(rows.map((row) => row.person_id))
+}

@@ -35,3 +35,31 @@ export async function catalogueHistory(
   )
   return rows.map((row) => factOf<CatalogueEntry>('catalogueEntry', row, undefined))
 }
+
+export interface CatalogueAsked {
+  readonly area: string
+  readonly catalogue: string
+  /** Part of a code or a name; everything where empty. */
+  readonly find: string
+  readonly offset: number
+  readonly limit: number
+}
+
+/** 现行内容的一页, deleted entries left out. */
+export async function cataloguePage(
+  trx: Trx,
+  { area, catalogue, find, offset, limit }: CatalogueAsked,
+): Promise<{ total: number; entries: Posted<CatalogueEntry>[] }> {
+  const form = FORMS.catalogueEntry
+  const columns = columnsOf(form)
+  const rows = await trx.rows<Record<string, unknown> & { total: number }>(
+    `with now as (select distinct on (code) ${columns} from ${form.table} where area = $1 and catalogue = $2
+       order by code, posting_id desc, ordinal desc)
+     select ${columns}, count(*) over ()::int as total from now
+     where change <> 'delete' and ($3 = '' or strpos(lower(code), lower($3)) > 0 or strpos(lower(name), lower($3)) > 0)
+     order by code offset $4 limit $5`,
+    [area, catalogue, find, offset, limit],
+  )
+  const entries = rows.map((row) => factOf<CatalogueEntry>('catalogueEntry', row, undefined))
+  return { total: rows[0]?.total ?? 0, entries }
+}
