@@ -8,6 +8,7 @@ import type { DecideDifference, Prefill } from './contract.js'
 import { changeDifference, type Difference, findDifference, insertDecision } from './difference-store.js'
 import type { DifferenceBody } from './matching-service.js'
 import type { ExchangePorts } from './ports.js'
+import { ProposalService } from './proposal-service.js'
 import { decideStopFirst, missingDifference, notTheirSubmission } from './refusals.js'
 import { stopsInForce, stopsOfEmployers } from './stop-store.js'
 import { PROPOSED } from './words.js'
@@ -18,9 +19,11 @@ const ALSO = ['correction']
 /** 差异的办理。Who is right is decided by a person and kept with its note; a record changes only by a submission of its own. */
 export class DifferenceService {
   private readonly cases: CaseService
+  private readonly proposals: ProposalService
 
   constructor(private readonly ports: ExchangePorts) {
     this.cases = new CaseService(ports.collection)
+    this.proposals = new ProposalService(ports)
   }
 
   get(id: string): Promise<Difference> {
@@ -29,20 +32,30 @@ export class DifferenceService {
 
   async decide(actor: Actor, id: string, request: DecideDifference): Promise<void> {
     const { app, vault, clock, papers } = this.ports.collection
-    const { decision, note, documentId, submissionId } = request
-    if (submissionId !== undefined) await this.requireTheirs(actor, await this.get(id), submissionId)
+    const { decision, note, documentId } = request
+    const submissionId = await this.submissionFor(actor, await this.get(id), request)
     const at = clock.now()
     await app.transaction({}, async (trx) => {
       const one = await getDifference(trx, id, true)
       if (one.closedAt !== undefined) throw new Refusal(missingDifference, {})
       if (await isStopped(trx, one)) throw new Refusal(decideStopFirst, {})
       if (documentId !== undefined) await papers.getDocument(trx, documentId)
-      await changeDifference(trx, id, { handler: actor.personId, at, ...outcomeOf(request) })
+      await changeDifference(trx, id, { handler: actor.personId, at, ...outcomeOf(decision, submissionId) })
       await insertDecision(trx, {
         ...{ matterId: id, decision, note: vault.seal(undefined, note), documentId, submissionId, at },
         ...{ by: actor.personId, organisation: organisationOf(actor) },
       })
     })
+  }
+
+  /** 对方正确：the submission that was filed for it, or one filed now where nothing more has to be filled in. */
+  private async submissionFor(actor: Actor, one: Difference, request: DecideDifference): Promise<string | undefined> {
+    if (request.submissionId !== undefined) {
+      await this.requireTheirs(actor, one, request.submissionId)
+      return request.submissionId
+    }
+    if (request.decision !== 'theirsRight' || one.closedAt !== undefined) return undefined
+    return this.proposals.file(actor, one, this.bodyOf(one), request)
   }
 
   private async requireTheirs(actor: Actor, { field }: Difference, submissionId: string): Promise<void> {
@@ -58,7 +71,7 @@ export class DifferenceService {
 }
 
 /** 对方正确，而报送还没有录入：it stays open, with what is to be filed, until that is named. */
-function outcomeOf({ decision, submissionId }: DecideDifference) {
+function outcomeOf(decision: DecideDifference['decision'], submissionId: string | undefined) {
   if (decision === 'askPerson') return { asked: true }
   if (decision === 'theirsRight' && submissionId === undefined) return { toFile: true }
   return { closedWith: decision }

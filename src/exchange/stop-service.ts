@@ -1,15 +1,16 @@
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import { CaseService } from '../collection/case-service.js'
+import { EmployerChangeService } from '../collection/employer-change-service.js'
 import { employerOf } from '../collection/employer-terms.js'
 import { FactEntryService } from '../collection/fact-entry-service.js'
 import type { Sentence } from '../collection/kinds.js'
-import { RegistrationService } from '../collection/registration-service.js'
 import type { Trx } from '../db/database.js'
 import { type Day, periodOfDay } from '../kernel/day.js'
 import { plus } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { employersById, openedNames } from '../ledger/lookup-store.js'
+import { findBatch } from './batch-store.js'
 import type { DecideStop } from './contract.js'
 import { changeDifference, decisionsOf, insertDecision, openDifferencesOf } from './difference-store.js'
 import { partnersInForce } from './partner-store.js'
@@ -21,13 +22,13 @@ import { stopSentence } from './stop-words.js'
 /** 停待核查。Raised by the matching, decided by people: confirmed into a submission that is reviewed, or released. */
 export class StopService {
   private readonly facts: FactEntryService
-  private readonly registrations: RegistrationService
+  private readonly employers: EmployerChangeService
   private readonly cases: CaseService
 
   constructor(private readonly ports: ExchangePorts) {
     const { collection } = ports
     this.facts = new FactEntryService(collection)
-    this.registrations = new RegistrationService(collection)
+    this.employers = new EmployerChangeService(collection)
     this.cases = new CaseService(collection)
   }
 
@@ -99,21 +100,19 @@ export class StopService {
     return (await this.facts.enter(actor, 'lifeEvent', { items, ...ground })).id
   }
 
-  /** 单位注销：its registration ends with the month after; arrears and enrolments are seen to in the review. */
-  private async fileCancellation(
-    actor: Actor,
-    { employerId = '0', reportedDay }: Stop,
-    documentId: string | undefined,
-  ) {
-    const facts = await this.ports.collection.app.transaction({}, (trx) => employersById(trx, [employerId]))
-    const employer = employerOf(facts)
-    if (employer === undefined) throw new Refusal(missingStop, {})
-    const { name, employerType, industryCode, injuryClass, injuryFloat } = employer.versions.at(-1)!
-    const terms = { creditCode: employer.creditCode, name, employerType, industryCode, injuryClass, injuryFloat }
-    const fromMonth = plus(periodOfDay(reportedDay), 1)
-    const paper = documentId === undefined ? {} : { documentId }
-    const request = { ...terms, status: 'ended' as const, fromMonth, ...paper }
-    return (await this.registrations.registerEmployer(actor, request)).id
+  /** 单位注销：filed from the month after, its staff with it. What the registration authority reported is the paper of it. */
+  private async fileCancellation(actor: Actor, stop: Stop, documentId: string | undefined): Promise<string> {
+    const { employerId = '0', reportedDay, batchId } = stop
+    const { employer, batch } = await this.ports.collection.app.transaction({}, async (trx) => ({
+      employer: employerOf(await employersById(trx, [employerId])),
+      batch: await findBatch(trx, batchId),
+    }))
+    if (employer === undefined || batch === undefined) throw new Refusal(missingStop, {})
+    const request = {
+      ...{ creditCode: employer.creditCode, fromMonth: plus(periodOfDay(reportedDay), 1), endStaff: true },
+      ...{ reason: 'dissolved' as const, documentId: documentId ?? batch.documentId },
+    }
+    return (await this.employers.cancel(actor, request)).id
   }
 
   private decide(

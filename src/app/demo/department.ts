@@ -59,10 +59,7 @@ async function reply(department: Department, url: string, text: string): Promise
   }
 }
 
-function send(
-  response: { writeHead(status: number, headers: object): unknown; end(text: string): unknown },
-  told: Told,
-) {
+function send(response: ServerResponse, told: Told): void {
   response.writeHead(told.status, { 'content-type': 'application/json' })
   response.end(told.body)
 }
