@@ -3,12 +3,16 @@ import { archiveRoutes } from '../archive/routes.js'
 import { deskStatementRoutes, statementRoutes } from '../certificates/statement-routes.js'
 import { StatementService } from '../certificates/statement-service.js'
 import { deskContactRoutes, publicContactRoutes } from '../collection/contact-routes.js'
+import { contributionDeskRoutes } from '../collection/contribution-desk-routes.js'
+import { contributionEmployerRoutes } from '../collection/contribution-employer-routes.js'
 import { deskRoutes } from '../collection/desk-routes.js'
 import { entryRoutes } from '../collection/entry-routes.js'
+import { logRoutes } from '../collection/log-routes.js'
 import { maintenanceRoutes } from '../collection/maintenance-routes.js'
 import { parameterRoutes } from '../collection/parameter-routes.js'
 import { employerRoutes } from '../collection/public-routes.js'
 import { routeChangeRoutes } from '../collection/route-change-routes.js'
+import { standardChangeRoutes, standardRoutes } from '../collection/standard-routes.js'
 import { workRoutes } from '../collection/work-routes.js'
 import { oversightRoutes } from '../oversight/routes.js'
 import { OversightService } from '../oversight/service.js'
@@ -37,7 +41,11 @@ export async function publicRooms(
   await app.register(publicDifferenceRoutes(query.differences))
   await app.register(publicEstimateRoutes(query.estimates))
   await app.register(employerRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
+  await app.register(contributionEmployerRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   const stepUp = rooms.stepUp.confirm.bind(rooms.stepUp)
+  await app.register(standardRoutes(rooms.collection, rooms.gate, '/standard', ['citizen', 'operator']), {
+    prefix: '/api',
+  })
   await app.register(publicContactRoutes(rooms.collection, rooms.gate, stepUp), { prefix: '/api' })
   await app.register(statementRoutes(statementService(house, rooms, papers, query.records)))
 }
@@ -54,9 +62,13 @@ export async function staffRooms(
   await app.register(staffDifferenceRoutes(query.differences))
   await app.register(staffEstimateRoutes(query.estimates))
   await app.register(deskRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
+  await app.register(contributionDeskRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
+  await app.register(standardRoutes(rooms.collection, rooms.gate, '/desk/standard', ['staff']), { prefix: '/api' })
+  await app.register(standardChangeRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(deskContactRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(entryRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(maintenanceRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
+  await app.register(logRoutes(rooms.collection, rooms.gate, house.verify), { prefix: '/api' })
   await app.register(routeChangeRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(workRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(parameterRoutes(rooms.collection, rooms.gate), { prefix: '/api' })

@@ -82,7 +82,7 @@ export class ReleaseService {
   }
 }
 
-function releaseAt(agency: string): Actor {
+export function releaseAt(agency: string): Actor {
   const account = { sessionId: NO_UUID, accountId: 'release', posts: [], channel: 'cli' } as const
   return { personId: RELEASE_PERSON, realm: 'staff', agency, ...account }
 }

@@ -41,6 +41,13 @@ export class Standard {
     return found
   }
 
+  /** 有文件模板的一类。Stops with `standard.unknown-kind`. */
+  templateOf(id: string): StandardKind {
+    const found = this.kind(id)
+    if (!found.channels.includes('file')) throw new Refusal(unknownKind, { kind: id })
+    return found
+  }
+
   fieldsOf(id: string): readonly StandardField[] {
     return this.kind(id).fields
   }
