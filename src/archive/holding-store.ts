@@ -64,7 +64,7 @@ export async function changeHolding(trx: Trx, holding: Holding, changes: readonl
 
 export async function changesOf(trx: Trx, documentId: string): Promise<HoldingChange[]> {
   const rows = await trx.rows<Record<string, unknown>>(
-    'select * from archive.holding_change where document_id = $1 order by at, change_id',
+    'select * from archive.holding_change where document_id = $1 order by at, field',
     [documentId],
   )
   return rows.map((row) => ({

@@ -82,5 +82,6 @@ const FILED: Readonly<Record<string, Filed>> = {
 }
 
 export function filedAs(kind: string): Filed | undefined {
+  if (isMaterial(kind)) return plain(kind)
   return Object.hasOwn(FILED, kind) ? FILED[kind] : undefined
 }
