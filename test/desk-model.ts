@@ -55,6 +55,33 @@ export class DeskModel {
     return same
   }
 
+  /** 第几件，counted round among those that are as asked; undefined where none is. */
+  pick(nth: number, isSo: (one: ModelCase) => boolean = () => true): number | undefined {
+    const found = [...this.cases.keys()].filter((at) => isSo(this.cases[at]!))
+    return found.length === 0 ? undefined : found[nth % found.length]
+  }
+
+  /** 所指的行与合并，counted round among those there are; undefined where there is none. */
+  pointed(effect: Effect): Effect | undefined {
+    if (effect.what === 'correct') {
+      return this.rows.length === 0 ? undefined : { ...effect, row: effect.row % this.rows.length }
+    }
+    if (effect.what !== 'undo') return effect
+    return this.merges.length === 0 ? undefined : { ...effect, merge: effect.merge % this.merges.length }
+  }
+
+  /** 沿用的编号：the one of them that no standing merge merged away. */
+  goesBy(person: number): number {
+    return [...this.samePerson(person)].find((one) => !this.merges.some((m) => m.stands && m.merged === one))!
+  }
+
+  /** 录入之时：a person is whoever their number goes by then, and stays that until the case is over. */
+  resolved(effect: Effect): Effect {
+    if (effect.what === 'due' || effect.what === 'transfer') return { ...effect, person: this.goesBy(effect.person) }
+    if (effect.what !== 'merge') return effect
+    return { ...effect, kept: this.goesBy(effect.kept), merged: this.goesBy(effect.merged) }
+  }
+
   owed(person: number, month: string): number | undefined {
     const same = this.samePerson(person)
     return this.rows.find((row) => row.live && row.month === month && same.has(row.person))?.wage
@@ -68,7 +95,11 @@ export class DeskModel {
       case 'correct':
         return this.rows[effect.row]?.live === true && this.rows[effect.row]?.wage !== effect.wage
       case 'merge':
-        return !this.samePerson(effect.kept).has(effect.merged)
+        return (
+          effect.kept !== effect.merged &&
+          this.goesBy(effect.kept) === effect.kept &&
+          this.goesBy(effect.merged) === effect.merged
+        )
       case 'undo':
         return this.merges[effect.merge]?.stands === true
       case 'transfer': {
@@ -78,7 +109,8 @@ export class DeskModel {
     }
   }
 
-  enter(effect: Effect, enteredBy: number): ModelCase {
+  enter(asked: Effect, enteredBy: number): ModelCase {
+    const effect = this.resolved(asked)
     const isShort = effect.what === 'due' && effect.month === SETTLEMENT
     const one: ModelCase = { effect, enteredBy, stages: isShort ? 2 : 4, revision: 1, steps: [], status: 'open' }
     this.cases.push(one)
@@ -107,8 +139,8 @@ export class DeskModel {
     return one.status === 'returned' || one.status === 'withdrawn' || one.status === 'blocked'
   }
 
-  resubmit(one: ModelCase, effect: Effect): void {
-    Object.assign(one, { effect, revision: one.revision + 1, steps: [], status: 'open' })
+  resubmit(one: ModelCase, asked: Effect): void {
+    Object.assign(one, { effect: this.resolved(asked), revision: one.revision + 1, steps: [], status: 'open' })
   }
 
   private post(one: ModelCase): void {
