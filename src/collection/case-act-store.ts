@@ -1,6 +1,7 @@
 import type { Trx } from '../db/database.js'
 import type { Day, Instant } from '../kernel/day.js'
-import type { ActKind, CaseAct, Claim } from './case-acts.js'
+import type { ActKind } from './act-kinds.js'
+import type { CaseAct, Claim } from './case-acts.js'
 import type { Stage } from './kinds.js'
 
 /** 办理动作与认领的存取。Acts are only added. */

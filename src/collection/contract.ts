@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { INSURANCES } from '../kernel/terms.js'
-import { ACTS, type ActKind } from './case-acts.js'
+import { ACTS, type ActKind } from './act-kinds.js'
 import { STAGES, STATES, type Stage, SUBMISSION_KINDS, type SubmissionKind, type SubmissionState } from './kinds.js'
 
-export { ACTS } from './case-acts.js'
+export { ACTS } from './act-kinds.js'
 export type { Stage, SubmissionKind, SubmissionState } from './kinds.js'
 export { STAGES, STATES, SUBMISSION_KINDS } from './kinds.js'
 

@@ -12,6 +12,10 @@ import { DESK_NAV } from './nav.js'
 import { SubmissionPage } from './submission-page.js'
 import { DESK } from './words.js'
 
+const StaffPage = lazy(async () => ({ default: (await import('./staff-page.js')).StaffPage }))
+const RoutesPage = lazy(async () => ({ default: (await import('../routes/routes-page.js')).RoutesPage }))
+const BulkPage = lazy(async () => ({ default: (await import('./bulk-page.js')).BulkPage }))
+const ImportPage = lazy(async () => ({ default: (await import('../imports/import-page.js')).ImportPage }))
 const LevyPage = lazy(async () => ({ default: (await import('./levy-page.js')).LevyPage }))
 const SearchPage = lazy(async () => ({ default: (await import('./search-page.js')).SearchPage }))
 const PersonPage = lazy(async () => ({ default: (await import('./person-page.js')).PersonPage }))
@@ -42,10 +46,14 @@ export function DeskPages() {
             <Route index element={<Start />} />
             <Route path="inbox" element={<InboxPage />} />
             <Route path="submissions/:id" element={<SubmissionPage />} />
+            <Route path="imports" element={<BulkPage />} />
+            <Route path="imports/:id" element={<ImportPage base="" submissions="/submissions" />} />
             <Route path="levy" element={<LevyPage />} />
             <Route path="persons" element={<SearchPage />} />
             <Route path="persons/:personId" element={<PersonPage />} />
             <Route path="entry" element={<EntryPage />} />
+            <Route path="staff" element={<StaffPage />} />
+            <Route path="routes" element={<RoutesPage />} />
             <Route path="tasks" element={<TasksPage />} />
             <Route path="suspense" element={<SuspensePage />} />
             <Route path="closings" element={<ClosingPage />} />

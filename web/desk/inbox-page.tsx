@@ -1,7 +1,7 @@
-import { Segmented } from 'antd'
+import { Checkbox, Segmented, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { SubmissionList, SubmissionSummary } from '../../src/collection/contract.js'
+import { SUBMISSION_KINDS, type SubmissionList, type SubmissionSummary } from '../../src/collection/contract.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
@@ -11,6 +11,7 @@ import { byRisk } from './marks.js'
 import { DESK_PATHS } from './paths.js'
 import { SubmissionTable } from './submission-table.js'
 import { DESK } from './words.js'
+import { WORK } from './work-words.js'
 
 /** 待办：what this person's posts can take now; and everything else on asking. */
 export function InboxPage() {
@@ -37,7 +38,7 @@ export function InboxPage() {
     >
       <Answer of={list} rows={8}>
         {({ items }) =>
-          items.length === 0 ? <Nothing isMine={of === 'mine'} /> : <List key={of} items={items} of={of} />
+          items.length === 0 ? <Nothing isMine={of === 'mine'} /> : <Filtered key={of} items={items} of={of} />
         }
       </Answer>
     </Page>
@@ -56,6 +57,43 @@ function Nothing({ isMine }: { readonly isMine: boolean }) {
     <Empty title={say(DESK.emptyInbox)}>{say(DESK.emptyInboxHint)}</Empty>
   ) : (
     <Empty title={say(DESK.noSubmissions)} />
+  )
+}
+
+/** 按种类、逾期、本人认领挑出。 */
+function Filtered({ items, of }: { readonly items: readonly SubmissionSummary[]; readonly of: 'mine' | 'all' }) {
+  const { say } = useLanguage()
+  const [kind, setKind] = useState('')
+  const [overdue, setOverdue] = useState(false)
+  const [mine, setMine] = useState(false)
+  const kinds = [...new Set(items.map((one) => one.kind))]
+  const shown = items.filter(
+    (one) => (kind === '' || one.kind === kind) && (!overdue || one.due?.overdue) && (!mine || one.claim?.mine),
+  )
+  return (
+    <>
+      <div className="inbox-filters no-print">
+        <Select
+          aria-label={say(DESK.kind)}
+          value={kind}
+          options={[
+            { value: '', label: `${say(WORK.allKinds)} (${items.length})` },
+            ...kinds.map((one) => ({
+              value: one as string,
+              label: `${say(SUBMISSION_KINDS[one])} (${items.filter((item) => item.kind === one).length})`,
+            })),
+          ]}
+          onChange={(one: string) => setKind(one)}
+        />
+        <Checkbox checked={overdue} onChange={({ target }) => setOverdue(target.checked)}>
+          {say(WORK.overdueOnly)}
+        </Checkbox>
+        <Checkbox checked={mine} onChange={({ target }) => setMine(target.checked)}>
+          {say(WORK.myClaims)}
+        </Checkbox>
+      </div>
+      <List key={`${kind}${overdue}${mine}`} items={shown} of={of} />
+    </>
   )
 }
 

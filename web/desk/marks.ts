@@ -1,6 +1,7 @@
 import type { SubmissionSummary } from '../../src/collection/contract.js'
 import type { Both, Facts } from '../shell/language.js'
 import { DESK } from './words.js'
+import { WORK } from './work-words.js'
 
 const HOUR = 3_600_000
 
@@ -18,7 +19,7 @@ const LONG_ROUTE: ReadonlySet<string> = new Set([
 
 /** 还在办理。 */
 export function isOpen({ state }: SubmissionSummary): boolean {
-  return state !== 'posted' && state !== 'returned'
+  return state !== 'posted' && state !== 'returned' && state !== 'withdrawn'
 }
 
 /** 留意之处，险者在先。From the summary alone; the difference view says more. What is done needs nobody's eye. */
@@ -27,7 +28,11 @@ export function marksOf(one: SubmissionSummary, now: number): Mark[] {
   return [
     ...(LONG_ROUTE.has(one.kind) ? [{ says: DESK.longRouteMark, tone: 'bad' } as const] : []),
     ...(one.refused > 0 ? [{ says: DESK.refusedMark, facts: { n: one.refused }, tone: 'bad' } as const] : []),
-    ...(one.dueAt !== undefined && now > one.dueAt ? [{ says: DESK.oldMark, tone: 'warn' } as const] : []),
+    ...(one.due?.overdue ? [{ says: DESK.oldMark, tone: 'warn' } as const] : []),
+    ...(one.due?.stoppedSince === undefined ? [] : [{ says: WORK.stopped, tone: 'warn' } as const]),
+    ...(one.takenBy === undefined
+      ? []
+      : [{ says: WORK.takenBy, facts: { agency: one.takenBy }, tone: 'warn' } as const]),
     ...(one.revision > 1 ? [{ says: DESK.revisionMark, facts: { n: one.revision }, tone: 'warn' } as const] : []),
   ]
 }

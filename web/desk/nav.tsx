@@ -1,9 +1,11 @@
 import { CLOSING } from '../closing/words.js'
+import { IMPORT } from '../imports/words.js'
 import { PARAMETER } from '../parameters/words.js'
 import { FileIcon, InboxIcon, PeopleIcon, RecordIcon, SearchIcon, StatementIcon } from '../shell/icons.js'
 import type { Both } from '../shell/language.js'
 import type { NavItem } from '../shell/menu.js'
 import { DESK } from './words.js'
+import { ROUTE, WORK } from './work-words.js'
 
 /** 导航的组，as the chapters of the work go. */
 export const GROUPS = {
@@ -32,6 +34,9 @@ export const DESK_NAV: readonly DeskItem[] = [
     ability: 'task.read',
     group: GROUPS.review,
   },
+  { to: '/staff', label: WORK.staff, icon: <PeopleIcon />, ability: 'work.arrange', group: GROUPS.review },
+  { to: '/staff', label: WORK.report, icon: <PeopleIcon />, ability: 'oversight.read', group: GROUPS.house },
+  { to: '/routes', label: ROUTE.title, icon: <StatementIcon />, ability: 'parameter.read', group: GROUPS.house },
   // 受理
   {
     to: '/persons',
@@ -47,6 +52,7 @@ export const DESK_NAV: readonly DeskItem[] = [
     ability: 'entry.submit',
     group: GROUPS.intake,
   },
+  { to: '/imports', label: IMPORT.title, icon: <FileIcon />, ability: 'filing.read', group: GROUPS.intake },
   // 缴费与基金
   {
     to: '/levy',

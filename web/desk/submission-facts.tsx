@@ -1,8 +1,10 @@
 import type { SubmissionDetail } from '../../src/collection/contract.js'
 import { amountText, dayText, instantText, monthText } from '../shell/amounts.js'
 import { type Both, useLanguage } from '../shell/language.js'
+import { DueText } from './due-text.js'
 import { Marks } from './submission-table.js'
 import { DESK } from './words.js'
+import { WORK } from './work-words.js'
 
 /** What goes out to people has no employer's and no person's part. */
 export const PAID_OUT: ReadonlySet<string> = new Set(['benefitDetermination', 'benefitPayment'])
@@ -38,6 +40,14 @@ export function SubmissionFacts({ detail }: { readonly detail: SubmissionDetail 
                 <dd className="number">{value}</dd>
               </div>
             ),
+        )}
+        {detail.due && (
+          <div>
+            <dt>{say(WORK.deadline)}</dt>
+            <dd>
+              <DueText due={detail.due} />
+            </dd>
+          </div>
         )}
       </dl>
       <Marks one={detail} now={Date.now()} />

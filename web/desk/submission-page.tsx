@@ -10,6 +10,7 @@ import { useAsk } from '../shell/queries.js'
 import { Answer } from '../shell/states.js'
 import { Notices } from '../submission/notices.js'
 import { PostedLines } from '../submission/posted-lines.js'
+import { PostingProgress } from '../submission/posting-progress.js'
 import { RefusedRows } from '../submission/refused-rows.js'
 import { StateTag } from '../submission/state-tag.js'
 import { Timeline } from '../submission/timeline.js'
@@ -27,7 +28,15 @@ import { byRisk } from './marks.js'
 import { PapersOf } from './papers-of.js'
 import { DESK_PATHS } from './paths.js'
 import { PAID_OUT, SubmissionFacts } from './submission-facts.js'
+import { SubmitDraft } from './submit-draft.js'
 import { DESK } from './words.js'
+import { WorkActions } from './work-actions.js'
+import { WORK } from './work-words.js'
+
+/** 以文件送来的种类：read first, then submitted. */
+const FROM_FILES: ReadonlySet<string> = new Set([
+  ...['monthlyFiling', 'backPay', 'levyResult', 'personRegistration', 'benefitPayment'],
+])
 
 /** 一份报送，由人来看：what it is, what differs, what was refused and why; then pass or return. */
 export function SubmissionPage() {
@@ -63,6 +72,7 @@ function Submission({ detail }: { readonly detail: SubmissionDetail }) {
       <div className="desk-columns">
         <div className="desk-main">
           <SubmissionFacts detail={detail} />
+          <PostingProgress of={detail} path={pathOf(DESK_PATHS.submission, { id })} />
           <Notices notices={notices} />
           {kind === 'parameterChange' && (
             <>
@@ -84,7 +94,9 @@ function Submission({ detail }: { readonly detail: SubmissionDetail }) {
           {vouchers > 0 && COMPARED.has(kind) && <PostedLines id={id} />}
         </div>
         <aside className="desk-side">
+          {FROM_FILES.has(kind) && <SubmitDraft of={detail} />}
           <Decide detail={detail} onDone={next ?? toInbox} />
+          <WorkActions detail={detail} />
           <FileAgain detail={detail} />
           <section className="card" aria-label={say(SUBMISSION.progress)}>
             <h2>{say(SUBMISSION.progress)}</h2>
@@ -103,6 +115,9 @@ const PAGE_KEYS = [
   ['k', DESK.keyBefore],
   ['p', DESK.keyPass],
   ['r', DESK.keyReturn],
+  ['c', WORK.keyClaim],
+  ['m', WORK.keyPapers],
+  ['e', WORK.keyEscalate],
   ['u', DESK.keyBack],
   ['[', CONTENT.keyPageBefore],
   [']', CONTENT.keyPageNext],

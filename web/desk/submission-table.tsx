@@ -4,8 +4,10 @@ import { amountText, monthText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { StateTag } from '../submission/state-tag.js'
+import { DueText } from './due-text.js'
 import { ageOf, isOpen, marksOf } from './marks.js'
 import { DESK } from './words.js'
+import { WORK } from './work-words.js'
 
 interface Props {
   readonly items: readonly SubmissionSummary[]
@@ -47,6 +49,12 @@ export function SubmissionTable({ items, now, current }: Props) {
       title: DESK.age,
       amount: true,
       cell: (one) => (isOpen(one) ? say(...ageOf(one.enteredAt, now)) : ''),
+    },
+    { name: 'due', title: WORK.deadline, cell: ({ due }) => <DueText due={due} /> },
+    {
+      name: 'holder',
+      title: WORK.holder,
+      cell: ({ claim }) => claim && (claim.mine ? say(WORK.mine) : claim.by),
     },
     { name: 'marks', title: DESK.marks, cell: (one) => <Marks one={one} now={now} /> },
   ]

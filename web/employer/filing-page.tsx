@@ -14,6 +14,7 @@ import { useUpload } from '../shell/upload.js'
 import { DropFile } from '../submission/drop-file.js'
 import { Notices } from '../submission/notices.js'
 import { PostedLines } from '../submission/posted-lines.js'
+import { PostingProgress } from '../submission/posting-progress.js'
 import { RefusedRows } from '../submission/refused-rows.js'
 import { StateTag } from '../submission/state-tag.js'
 import { Timeline } from '../submission/timeline.js'
@@ -21,6 +22,7 @@ import { Totals } from '../submission/totals.js'
 import { SUBMISSION } from '../submission/words.js'
 import { Outcome } from './outcome.js'
 import { SubmitBar } from './submit-bar.js'
+import { WithdrawBar } from './withdraw-bar.js'
 import { EMPLOYER, EMPLOYER_PATHS } from './words.js'
 
 /** 一次报送：where it stands, and all of its content. */
@@ -42,7 +44,9 @@ function Filing({ detail }: { readonly detail: SubmissionDetail }) {
         <div>
           {abilities.includes('resubmit') && <Resubmit detail={detail} />}
           <Outcome of={detail} />
+          <PostingProgress of={detail} path={pathOf(EMPLOYER_PATHS.submission, { id: detail.id })} />
           <SubmitBar of={detail} />
+          <WithdrawBar detail={detail} />
           <Notices notices={notices} />
           {insurances.length > 0 && (
             <Section title={say(SUBMISSION.totals)}>

@@ -115,4 +115,5 @@ export const EMPLOYER_PATHS = {
   submit: '/api/filings/:id/submit',
   resubmit: '/api/filings/:id/resubmit',
   submission: '/api/submissions/:id',
+  withdraw: '/api/submissions/:id/withdraw',
 } as const

@@ -18,4 +18,6 @@ const TONES: Partial<Record<SubmissionState, string>> = {
   agreed: 'tag-good',
   posted: 'tag-good',
   returned: 'tag-bad',
+  withdrawn: 'tag-bad',
+  awaitingPapers: 'tag-warn',
 }

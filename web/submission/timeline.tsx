@@ -1,6 +1,13 @@
-import { type ReviewStepView, STAGES, type Stage, type SubmissionDetail } from '../../src/collection/contract.js'
+import {
+  type ReviewStepView,
+  STAGES,
+  STATES,
+  type Stage,
+  type SubmissionDetail,
+} from '../../src/collection/contract.js'
 import { instantText } from '../shell/amounts.js'
 import { useLanguage } from '../shell/language.js'
+import { Acts } from './acts.js'
 import './submission.css'
 import { SUBMISSION } from './words.js'
 
@@ -8,7 +15,7 @@ import { SUBMISSION } from './words.js'
 export function Timeline({ detail }: { readonly detail: SubmissionDetail }) {
   const { say, language } = useLanguage()
   const { state, steps, route, vouchers, posted, earlier, blocked } = detail
-  const isReturned = state === 'returned'
+  const isReturned = state === 'returned' || state === 'withdrawn'
   const rest = isReturned ? [] : route.slice(steps.length)
   return (
     <div className="timeline">
@@ -25,8 +32,13 @@ export function Timeline({ detail }: { readonly detail: SubmissionDetail }) {
         </li>
         {steps.map(stepItem)}
         {rest.map((stage) => (
-          <Awaited key={stage} stage={stage} isNow={stage === state} />
+          <Awaited key={stage} stage={stage} isNow={stage === (state === 'awaitingPapers' ? rest[0] : state)} />
         ))}
+        {state === 'withdrawn' && (
+          <li className="step step-returned">
+            <strong>{say(STATES.withdrawn)}</strong>
+          </li>
+        )}
         {!isReturned && (
           <li className={postingClass(detail)}>
             <strong>{say(SUBMISSION.posting)}</strong>
@@ -41,6 +53,7 @@ export function Timeline({ detail }: { readonly detail: SubmissionDetail }) {
           </li>
         )}
       </ol>
+      <Acts acts={detail.acts} />
     </div>
   )
 }
