@@ -17,6 +17,7 @@ import { stopsOf } from '../exchange/stop-service.js'
 import type { Chance } from '../kernel/clock.js'
 import { invariant } from '../kernel/invariant.js'
 import { uuidV7 } from '../kernel/uuid.js'
+import { fundTotals } from '../ledger/fund-store.js'
 import type { Vault } from '../ledger/vault.js'
 import type { Setting } from '../policy/house-setting.js'
 import { addWorkingDays, workingCalendar } from '../policy/working-days.js'
@@ -89,6 +90,7 @@ export function openRooms(house: RoomsGround, rules: RulesInForce): Rooms {
     },
     rulesChanged: () => rules.reload(),
     everybody: everybodyIn(house.verify),
+    fundTotals: (from, through) => house.verify.transaction({}, (trx) => fundTotals(trx, from, through)),
     areaOf: (agency) => areaOf(rules, agency),
     agencies: () => rules.agencies,
     agencyName: (code) => rules.agencies.find((agency) => agency.code === code)?.name ?? code,

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { archiveRoutes } from '../archive/routes.js'
+import { stampRoutes } from '../certificates/stamp-routes.js'
 import { deskStatementRoutes, statementRoutes } from '../certificates/statement-routes.js'
 import { StatementService } from '../certificates/statement-service.js'
+import { benefitRoutes } from '../collection/benefit-routes.js'
 import { deskContactRoutes, publicContactRoutes } from '../collection/contact-routes.js'
 import { contributionDeskRoutes } from '../collection/contribution-desk-routes.js'
 import { contributionEmployerRoutes } from '../collection/contribution-employer-routes.js'
@@ -72,6 +74,8 @@ export async function staffRooms(
   await app.register(routeChangeRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(workRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(parameterRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
+  await app.register(benefitRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
+  await app.register(stampRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(archiveRoutes(archivePorts(house, rooms)))
   await app.register(oversightRoutes(oversightService(house, rooms)))
   await app.register(deskStatementRoutes(statementService(house, rooms, papers, query.records)))

@@ -3,7 +3,7 @@ import type { Action } from '../access/actions.js'
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import type { Gate } from '../access/gate-service.js'
-import { type Circumstances, type Resource, SYSTEM } from '../access/resource.js'
+import { type Circumstances, ownRecord, type Resource, SYSTEM } from '../access/resource.js'
 import { parseCreditCode } from '../kernel/credit-code.js'
 import { employersByCode, employersById } from '../ledger/lookup-store.js'
 import type { Channel } from '../policy/standard-field.js'
@@ -55,6 +55,19 @@ export class Door {
     const facts = await this.ports.app.transaction({}, (trx) => employersById(trx, [employerId]))
     const agency = employerOf(facts)?.agency ?? ''
     return this.ask(actor, action, { kind: 'Employer', employer: employerId, agency }, { purpose: action })
+  }
+
+  /** 单位的职工：each of those the answer shows gets a line of their own. */
+  async ofStaff(actor: Actor, action: Action, employerId: string, persons: readonly string[]): Promise<void> {
+    if (persons.length === 0) return
+    const facts = await this.ports.app.transaction({}, (trx) => employersById(trx, [employerId]))
+    const resource = { kind: 'Employer' as const, employer: employerId, agency: employerOf(facts)?.agency ?? '' }
+    return this.ask(actor, action, resource, { purpose: action, subjects: persons })
+  }
+
+  /** 本人的记录。 */
+  ofOwnRecord(actor: Actor, action: Action): Promise<void> {
+    return this.ask(actor, action, ownRecord(actor.personId), { purpose: action })
   }
 
   /** 单位编号，by the credit code on the paper; `0` is nobody, and the gate refuses it. */

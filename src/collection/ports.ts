@@ -2,7 +2,9 @@ import type { LargePaperService } from '../archive/large-paper-service.js'
 import type { PaperService } from '../archive/paper-service.js'
 import type { Database, Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
+import type { Day } from '../kernel/day.js'
 import type { FactKind } from '../ledger/fact.js'
+import type { FundTotal } from '../ledger/fund-store.js'
 import type { PersonFacts } from '../ledger/person-stream-store.js'
 import type { PostingService } from '../ledger/posting-service.js'
 import type { Vault } from '../ledger/vault.js'
@@ -52,6 +54,8 @@ export interface CollectionPorts {
   readonly rulesChanged: () => Promise<void>
   readonly routes: ReviewRoutes
   readonly everybody: Everybody
+  /** 记账一方的合计，三方平衡所用：asked with eyes that see every row, answering no person. */
+  readonly fundTotals?: ((from: Day, through: Day) => Promise<readonly FundTotal[]>) | undefined
   readonly clock: Clock
   readonly ids: { uuid(): string }
   /** 业务与系统参数的设定值。 */

@@ -1,6 +1,6 @@
 import type { Trx } from '../db/database.js'
 import type { Day } from '../kernel/day.js'
-import type { BankDeposit, Fact, FactKind, Posted } from './fact.js'
+import type { BankDeposit, Fact, FactKind, PersonRegistration, Posted } from './fact.js'
 import { FORMS } from './forms.js'
 import { alsoSeeEmployer } from './lookup-store.js'
 import { columnsOf, factOf } from './rows.js'
@@ -24,6 +24,16 @@ export async function findUnowned<F extends Fact>(
   vault?: Vault,
 ): Promise<Posted<F> | undefined> {
   return (await factsWhere<F>(trx, kind, 'posting_id = $1 and ordinal = $2', [ref.posting, ref.ordinal], vault))[0]
+}
+
+/** 这些人的各次登记，启封：former names among them. The caller's scope has named them. */
+export async function everyRegistration(
+  trx: Trx,
+  personIds: readonly string[],
+  vault: Vault,
+): Promise<Posted<PersonRegistration>[]> {
+  await vault.load(trx, personIds)
+  return factsWhere(trx, 'personRegistration', 'person_id = any ($1::bigint[])', [personIds], vault)
 }
 
 /** 一段到账日之内的专户入账，红冲在内。 */

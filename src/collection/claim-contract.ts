@@ -1,0 +1,85 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { AmountFen, DayText, InsuranceCode, PeriodText, Sentence, Uuid } from './contract.js'
+
+const Posting = Type.String({ pattern: '^\\d{1,18}$' })
+const Ordinal = Type.Integer({ minimum: 0, maximum: 100_000 })
+const Ground = Type.String({ minLength: 4, maxLength: 500 })
+
+export const CANDIDATE_REASONS = {
+  sameNumber: { zh: '号码相同，姓名不同', en: 'the same number, another name' },
+  formerName: { zh: '号码相同，曾用此名', en: 'the same number; this was a former name' },
+  oneDigit: { zh: '号码差一位，姓名相同', en: 'one digit of the number differs, the name is the same' },
+  swapped: { zh: '号码相邻两位颠倒，姓名相同', en: 'two digits beside each other swapped, the name is the same' },
+  employerCode: { zh: '人员相符，单位代码差一位', en: 'the person fits; one character of the employer code differs' },
+  ownEmployer: {
+    zh: '人员相符，取其当月参保的单位',
+    en: 'the person fits; the employer they are insured with that month',
+  },
+} as const satisfies Record<string, Sentence>
+export type CandidateReason = keyof typeof CANDIDATE_REASONS
+
+export const ClaimQuery = Type.Object({ posting: Posting, ordinal: Ordinal }, { additionalProperties: false })
+
+/** 待认领款项的候选：GET /api/desk/suspense/candidates. */
+export const Candidates = Type.Object({
+  item: Type.Object({
+    posting: Type.String(),
+    ordinal: Type.Integer(),
+    insurance: Type.String(),
+    contributionMonth: PeriodText,
+    creditCode: Type.String(),
+    identityNumber: Type.String(),
+    fullName: Type.String(),
+    employerAmount: AmountFen,
+    personAmount: AmountFen,
+    levyVoucher: Type.String(),
+    arrivalDay: DayText,
+    reason: Sentence,
+  }),
+  candidates: Type.Array(
+    Type.Object({
+      identityNumber: Type.String(),
+      fullName: Type.String(),
+      creditCode: Type.String(),
+      employerName: Type.String(),
+      reasons: Type.Array(Sentence),
+      /** 该月该险种的应缴，where there is one. */
+      due: Type.Optional(Type.Object({ employerAmount: AmountFen, personAmount: AmountFen })),
+    }),
+  ),
+})
+export type Candidates = Static<typeof Candidates>
+
+/** 认领或退还：POST /api/desk/suspense-claims. */
+export const ClaimRequest = Type.Object(
+  {
+    posting: Posting,
+    ordinal: Ordinal,
+    owner: Type.Optional(
+      Type.Object(
+        {
+          identityNumber: Type.String({ minLength: 1, maxLength: 40 }),
+          fullName: Type.String({ minLength: 1, maxLength: 60 }),
+          /** Empty for a flexible worker. */
+          creditCode: Type.String({ maxLength: 18 }),
+          /** Where the file's insurance is none that is known here. */
+          insurance: Type.Optional(InsuranceCode),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    refund: Type.Optional(
+      Type.Object(
+        {
+          payer: Type.String({ minLength: 2, maxLength: 100 }),
+          document: Type.String({ minLength: 2, maxLength: 100 }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    explanation: Ground,
+    documentId: Type.Optional(Uuid),
+  },
+  { additionalProperties: false },
+)
+export type ClaimRequest = Static<typeof ClaimRequest>
