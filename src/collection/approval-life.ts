@@ -1,6 +1,5 @@
 import { Refusal } from '../kernel/refusal.js'
-import type { Case } from './case-store.js'
-import { isMaintenance } from './kinds.js'
+import { isMaintenance, type SubmissionKind } from './kinds.js'
 import type { CollectionPorts } from './ports.js'
 import { approvalRanOut } from './refusals-maintenance.js'
 
@@ -9,7 +8,10 @@ const A_DAY = 24 * 3600 * 1000
 /** 批准有效期。A change of what is stored is made between its approval and the end of so many days, or not at all. */
 export function requireApproval(
   { setting, clock }: Pick<CollectionPorts, 'setting' | 'clock'>,
-  { submission, steps }: Pick<Case, 'submission' | 'steps'>,
+  {
+    submission,
+    steps,
+  }: { readonly submission: { readonly kind: SubmissionKind }; readonly steps: readonly { at: number }[] },
 ): void {
   const approved = steps.at(-1)?.at
   if (!isMaintenance(submission.kind) || approved === undefined) return

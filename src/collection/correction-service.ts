@@ -12,6 +12,7 @@ import { type Employer, employerOf, itemsOf, termsIn } from './employer-terms.js
 import type { CorrectionRequest } from './entry-contract.js'
 import { EntryDesk } from './entry-desk-service.js'
 import { refuseEntry } from './entry-refusals.js'
+import { said } from './explanation.js'
 import type { CorrectableFact, CorrectionLine } from './lines.js'
 import type { CollectionPorts } from './ports.js'
 import { nothingToChange, notReversible, reversedWhole } from './refusals.js'
@@ -28,7 +29,8 @@ export class CorrectionService {
     const reverses = { posting: request.posting, ordinal: request.ordinal }
     const { original, employer } = await this.find(request)
     const replacement = request.replacement && this.replacementOf(original, employer, request.replacement)
-    const { reason, explanation, documentId } = request
+    const { reason, documentId } = request
+    const explanation = said(request.explanation)
     const line: CorrectionLine = { row: 1, reverses, original, replacement, reason, explanation }
     const { agency, area, employerId, settlementMonth } = placeOf(original)
     const place = { kind: 'correction' as const, agency, area, employerId, settlementMonth, documentId }

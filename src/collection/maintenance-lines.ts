@@ -1,5 +1,17 @@
 import type { FactRef } from '../kernel/explain.js'
-import type { CorrectableFact, RegistrationLine } from './lines.js'
+import type { Fact, PersonRegistration } from '../ledger/fact.js'
+import type { PersonFactKind } from './kinds.js'
+
+type Movable = Extract<Fact, { kind: PersonFactKind }>
+
+/** 随凭证登记的人。 */
+export interface RegisteredWith {
+  readonly personId: string
+  readonly identityNumber: string
+  readonly fullName: string
+  readonly documentType: string
+  readonly registration: Omit<PersonRegistration, 'kind' | 'line'>
+}
 
 /** 维护的事由，as agreed: a code of the list and the words that go with it. */
 interface Grounds {
@@ -37,8 +49,8 @@ export interface SplitLine extends Grounds {
     readonly identityNumber: string
     readonly fullName: string
     readonly overlapping: number
-    readonly moved: readonly (CorrectableFact & { readonly ref: FactRef })[]
+    readonly moved: readonly (Movable & { readonly ref: FactRef })[]
     /** 随之登记的人，where the facts belong to somebody who was never registered. */
-    readonly register?: RegistrationLine | undefined
+    readonly register?: RegisteredWith | undefined
   }
 }

@@ -7,13 +7,14 @@ import { openedNames } from '../ledger/lookup-store.js'
 import type { SubmissionDetail } from './contract.js'
 import { EntryDesk } from './entry-desk-service.js'
 import { type FoundPerson, findNamedPersons } from './entry-service.js'
+import { said } from './explanation.js'
 import type { Sentence } from './kinds.js'
 import type { MergeLook, MergePreview, MergeRequest, MergeUndoRequest } from './maintenance-contract.js'
 import type { MergeLine } from './maintenance-lines.js'
 import { overlapOf, sharesOf } from './overlap.js'
 import { sideOf } from './person-side-store.js'
 import type { CollectionPorts } from './ports.js'
-import { emptyGrounds, noSuchMerge, samePersonAlready } from './refusals-maintenance.js'
+import { noSuchMerge, samePersonAlready } from './refusals-maintenance.js'
 
 /** 合并重复登记，与撤销合并。Numbers are never rewritten: two rows join them, and two more part them. */
 export class MergeService {
@@ -91,13 +92,6 @@ export class MergeService {
   private async side(trx: Trx, { personId }: FoundPerson) {
     return sideOf(trx, this.ports.vault, personId)
   }
-}
-
-/** 说明不能只有空白。 */
-export function said(explanation: string): string {
-  const text = explanation.trim()
-  if (text === '') throw new Refusal(emptyGrounds, {})
-  return text
 }
 
 const NAMES_DIFFER: Sentence = {

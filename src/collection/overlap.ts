@@ -1,6 +1,6 @@
 import type { Fact, Paid, Posted } from '../ledger/fact.js'
 import { compare, groupBy, liveFacts, ofKind } from '../records/live.js'
-import type { InsuranceShare, OverlapMonth } from './maintenance-contract.js'
+import type { InsuranceShare, OverlapMonth } from './maintenance-shapes.js'
 
 /** 两份记录都有实缴的月份：where they are joined, the money of both stands in one month. */
 export function overlapOf(one: readonly Posted<Fact>[], other: readonly Posted<Fact>[]): OverlapMonth[] {

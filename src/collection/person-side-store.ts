@@ -1,12 +1,13 @@
 import type { Trx } from '../db/database.js'
 import { mask } from '../kernel/mask.js'
-import type { Fact, FactKind, Posted } from '../ledger/fact.js'
+import type { Fact, Posted } from '../ledger/fact.js'
 import { factsOfPerson, registrationsOf } from '../ledger/record-store.js'
 import type { Vault } from '../ledger/vault.js'
 import { groupBy, liveFacts } from '../records/live.js'
-import { CORRECTABLE, type PersonFactKind } from './kinds.js'
+import { CORRECTABLE } from './kinds.js'
 import type { PersonSide } from './maintenance-contract.js'
 import { sharesOf } from './overlap.js'
+import { isMovable } from './split-choice.js'
 
 export interface KnownSide {
   readonly side: PersonSide
@@ -36,8 +37,4 @@ export async function sideOf(trx: Trx, vault: Vault, personId: string): Promise<
       }),
     },
   }
-}
-
-export function isMovable(kind: FactKind): kind is PersonFactKind {
-  return kind in CORRECTABLE
 }

@@ -116,3 +116,10 @@ export const checkDiffers = refusal<{ told: string; found: string }>(
   ({ told, found }) =>
     `The check after execution differs from the dry run: ${told} told, ${found} posted. Stop and report it.`,
 )
+
+export const noSuchPosting = refusal<{ posting: string }>(
+  'log.no-such-posting',
+  'missing',
+  ({ posting }) => `本辖区没有第 ${posting} 号记账。请从日志列表中打开。`,
+  ({ posting }) => `There is no posting ${posting} in this district. Open it from the list.`,
+)

@@ -1,11 +1,16 @@
 import type { Period } from '../kernel/period.js'
-import type { Fact, Posted } from '../ledger/fact.js'
+import type { Fact, FactKind, Posted } from '../ledger/fact.js'
 import { liveFacts } from '../records/live.js'
+import { CORRECTABLE, type PersonFactKind } from './kinds.js'
 import type { CorrectableFact } from './lines.js'
-import type { SplitChoice } from './maintenance-contract.js'
-import { isMovable } from './person-side-store.js'
+import type { SplitChoice } from './maintenance-shapes.js'
 
 export type Movable = Posted<CorrectableFact>
+
+/** 别人也可能有的事实。 */
+export function isMovable(kind: FactKind): kind is PersonFactKind {
+  return kind in CORRECTABLE
+}
 
 /** 可拆分的：facts that stand and that another person may have; a registration or a close is nobody else's. */
 export function movableIn(facts: readonly Posted<Fact>[]): Movable[] {

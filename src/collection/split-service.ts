@@ -12,11 +12,10 @@ import { countedOf } from './correction-lines.js'
 import { employerOf } from './employer-terms.js'
 import { EntryDesk } from './entry-desk-service.js'
 import { type FoundPerson, findNamedPersons, getEmployer } from './entry-service.js'
+import { said } from './explanation.js'
 import { CORRECTABLE } from './kinds.js'
-import type { RegistrationLine } from './lines.js'
 import type { InsuranceShare, SplitFact, SplitLook, SplitPreview, SplitRequest } from './maintenance-contract.js'
-import type { SplitLine } from './maintenance-lines.js'
-import { said } from './merge-service.js'
+import type { RegisteredWith, SplitLine } from './maintenance-lines.js'
 import { overlapOf, sharesOf } from './overlap.js'
 import { sideOf } from './person-side-store.js'
 import type { CollectionPorts } from './ports.js'
@@ -30,7 +29,7 @@ export const MOST_MOVED = 2000
 interface Split {
   readonly person: FoundPerson
   readonly to: FoundPerson
-  readonly register?: RegistrationLine | undefined
+  readonly register?: RegisteredWith | undefined
   readonly facts: readonly Posted<Fact>[]
   readonly theirs: readonly Posted<Fact>[]
   readonly movable: readonly Movable[]
@@ -119,7 +118,7 @@ export class SplitService {
   }
 
   /** 随凭证登记的人。A number that is registered already is nobody new. */
-  private async registration({ to, register }: SplitLook, agency: string): Promise<RegistrationLine> {
+  private async registration({ to, register }: SplitLook, agency: string): Promise<RegisteredWith> {
     const { identity, fullName, sex, birthDate, nationality } = readParticulars(
       { ...to, ...register },
       this.ports.clock.today(),
@@ -134,7 +133,7 @@ export class SplitService {
     const registration = { ...place, personId, fullName, sex, birthDate, nationality, ...numbered }
     const { documentType } = identity
     const named = { personId, identityNumber: identity.number, fullName, documentType }
-    return { row: 1, ...named, isNew: true, registration, enrolments: [] }
+    return { ...named, registration }
   }
 
   private async employerNames(facts: readonly Movable[]): Promise<ReadonlyMap<string, string>> {
