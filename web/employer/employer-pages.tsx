@@ -1,5 +1,7 @@
 import { lazy } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
+import { ImportPage } from '../imports/import-page.js'
+import { ImportsPage } from '../imports/imports-page.js'
 import { NotFound } from '../shell/not-found.js'
 import './employer.css'
 import { FileMonthPage } from './file-month-page.js'
@@ -17,6 +19,8 @@ export function EmployerPages() {
       <Route path="month" element={<FileMonthPage />} />
       <Route path="filings" element={<FilingsPage />} />
       <Route path="filings/:id" element={<FilingPage />} />
+      <Route path="imports" element={<ImportsPage base="/employer" />} />
+      <Route path="imports/:id" element={<ImportPage base="/employer" submissions="/employer/filings" />} />
       <Route path="payments" element={<PaymentsPage />} />
       <Route path="staff" element={<StaffPage />} />
       <Route path="*" element={<NotFound />} />

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import type { SubmissionList, SubmissionSummary } from '../../src/collection/contract.js'
 import { SUBMISSION_KINDS } from '../../src/collection/contract.js'
+import { IMPORT } from '../imports/words.js'
 import { amountText, instantText, monthText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
@@ -15,7 +16,11 @@ export function FilingsPage() {
   const { say } = useLanguage()
   const filings = useAsk<SubmissionList>(EMPLOYER_PATHS.filings)
   return (
-    <Page title={say(EMPLOYER.progress)} lead={say(EMPLOYER.progressLead)}>
+    <Page
+      title={say(EMPLOYER.progress)}
+      lead={say(EMPLOYER.progressLead)}
+      actions={<Link to="/employer/imports">{say(IMPORT.title)}</Link>}
+    >
       <Answer of={filings} rows={6}>
         {({ items }) =>
           items.length === 0 ? (

@@ -5,7 +5,7 @@ import { useLanguage } from '../shell/language.js'
 import './submission.css'
 import { SUBMISSION } from './words.js'
 
-const LARGEST = 50 * 1024 * 1024
+const LARGEST = 512 * 1024 * 1024
 
 interface Props {
   readonly label: string

@@ -1,11 +1,13 @@
 import { Button } from 'antd'
 import type { RefusedRow } from '../../src/collection/contract.js'
 import type { Language } from '../../src/kernel/refusal.js'
+import { IMPORT } from '../imports/words.js'
 import { askFile, pathOf } from '../shell/api.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
 import { csvOf, saveFile } from '../shell/save-file.js'
+import { RefusedPages } from './refused-pages.js'
 import { SUBMISSION } from './words.js'
 
 interface Props {
@@ -39,28 +41,41 @@ export function RefusedRows({ id, rows, all, fileName = '' }: Props) {
     const name = `${fileName.replace(/\.\w+$/, '')}-${say(SUBMISSION.refusedRows)}.csv`
     saveFile(all > rows.length ? await allOf(id) : csvOf(tableOf(rows, language)), name)
   }
+  const table = (shown: readonly RefusedRow[]) => (
+    <DataTable
+      caption={say(SUBMISSION.refusedRows)}
+      columns={columns}
+      rows={shown}
+      keyOf={({ row, column, code }, i) => `${row}/${column}/${code}/${i}`}
+      toneOf={() => 'bad'}
+      step={50}
+    />
+  )
   return (
     <Section
       title={`${say(SUBMISSION.refusedRows)} · ${all}`}
       aside={
-        <Button size="small" className="no-print" onClick={() => void download()}>
-          {say(SUBMISSION.downloadRefused)}
-        </Button>
+        <span className="refused-tools no-print">
+          <Button size="small" onClick={() => void download()}>
+            {say(SUBMISSION.downloadRefused)}
+          </Button>
+          {fileName !== '' && (
+            <Button size="small" onClick={() => void annotatedOf(id)}>
+              {say(IMPORT.annotated)}
+            </Button>
+          )}
+        </span>
       }
     >
-      <DataTable
-        caption={say(SUBMISSION.refusedRows)}
-        columns={columns}
-        rows={rows}
-        keyOf={({ row, column, code }, i) => `${row}/${column}/${code}/${i}`}
-        toneOf={() => 'bad'}
-        step={50}
-      />
-      {all > rows.length && (
-        <p className="submission-note">{say(SUBMISSION.refusedPart, { shown: rows.length, all })}</p>
-      )}
+      {all > rows.length ? <RefusedPages id={id} table={table} /> : table(rows)}
     </Section>
   )
+}
+
+/** 标注件，as the original was: the rows in their order, each with its verdict. */
+async function annotatedOf(id: string): Promise<void> {
+  const { blob, name } = await askFile(pathOf('/api/submissions/:id/annotated', { id }))
+  saveFile(blob, name)
 }
 
 /** The answer carries the first rows; the file of all of them comes from the server. */
