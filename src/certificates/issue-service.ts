@@ -14,6 +14,7 @@ import { drawQrToken, qrUrl } from './qr.js'
 import { paperEnded, unknownPaper } from './refusals.js'
 import { type Keyed, lastFourDigest, type PaperCipher, type ShownText, sealShown } from './secrets.js'
 import { type Serial, serialOf } from './serial.js'
+import { insertUse } from './stamp-store.js'
 import type { ContributionProofData, PaperOrigin, StatementData } from './statement-data.js'
 import { statementPage } from './statement-page.js'
 import {
@@ -102,6 +103,8 @@ export async function issuePaper(trx: Trx, desk: PaperDesk, request: IssueReques
     desk.keyed(`paper-code:${code}`),
     desk.keyed(`paper-qr:${token}`),
   )
+  const use = { agency: data.agency.code, caseKind: 'paper' as const, caseId: serial, paper: form }
+  await insertUse(trx, { ...use, useId: desk.newId(), maker: request.issuedBy, digest: made.digest, at: request.now })
   return { paperId, serial, code, url, issuedAt: request.now, validUntil: lastDay, pdf: made.pdf }
 }
 

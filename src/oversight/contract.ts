@@ -39,6 +39,20 @@ export const OversightAnswer = Type.Object({
       }),
     ),
   }),
+  /** 用印（电子印章）：counts only; mass and idle ones are marked. */
+  stamps: Type.Array(
+    Type.Object({
+      agency: Type.String(),
+      name: Type.String(),
+      uses: Type.Integer(),
+      lastUse: Type.Optional(Type.Integer()),
+      busiestDay: Type.Optional(Type.String()),
+      busiest: Type.Integer(),
+      unstamped: Type.Integer(),
+      isMass: Type.Boolean(),
+      isIdle: Type.Boolean(),
+    }),
+  ),
   /** 存证：how many postings and batches of looks the signed trees hold. */
   evidence: Type.Object({ postings: Type.Integer(), looks: Type.Integer(), control: Type.Integer() }),
 })

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.js'
 import type { Gate } from '../access/gate-service.js'
+import { stampFigures } from '../certificates/stamp-store.js'
 import { monthsOfWork, openTasks } from '../collection/totals-store.js'
 import type { Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
@@ -42,9 +43,22 @@ export class OversightService {
         tasks: (await openTasks(trx, codes)).map(({ n, ...task }) => ({ ...task, open: n })),
         suspense: await suspenseTotals(trx, codes),
         sample: await this.sample(trx, codes),
+        stamps: await this.stamps(trx, codes, since),
         evidence: evidence(),
       }
     })
+  }
+
+  /** 用印：how often and when last; idle and mass stamping are marked. */
+  private async stamps(trx: Trx, agencies: readonly string[], since: string): Promise<OversightAnswer['stamps']> {
+    const { clock, setting } = this.ports
+    const [most, idle] = [setting('business.stamp-mass'), setting('business.stamp-idle-days') * DAY]
+    const figures = await stampFigures(trx, agencies, since)
+    return figures.map(({ setUpAt, ...one }) => ({
+      ...one,
+      isMass: one.busiest > most,
+      isIdle: clock.now() - (one.lastUse ?? setUpAt) > idle,
+    }))
   }
 
   /** 事后抽查：of this month and the one before. */
@@ -57,3 +71,4 @@ export class OversightService {
 }
 
 const MOST_SAMPLED = 200
+const DAY = 86_400_000
