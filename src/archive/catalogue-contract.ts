@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { MATERIALS, type Material } from './material.js'
 import { PROBLEM_KINDS, type ProblemKind } from './problem.js'
 
-export { MATERIALS, type Material } from './material.js'
+export { isMaterial, MATERIALS, type Material } from './material.js'
 export { PROBLEM_KINDS, type ProblemKind } from './problem.js'
 
 export const Uuid = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' })

@@ -31,6 +31,20 @@ const ChangesPage = lazy(async () => ({ default: (await import('../parameters/ch
 const ToApplyPage = lazy(async () => ({ default: (await import('../parameters/changes-page.js')).ToApplyPage }))
 const ChangePage = lazy(async () => ({ default: (await import('../parameters/change-page.js')).ChangePage }))
 const ClosingPage = lazy(async () => ({ default: (await import('../closing/closing-page.js')).ClosingPage }))
+const ArchivePage = lazy(async () => ({ default: (await import('../archive/archive-page.js')).ArchivePage }))
+const VendorPage = lazy(async () => ({ default: (await import('../archive/vendor-page.js')).VendorPage }))
+const InspectionsPage = lazy(async () => ({
+  default: (await import('../archive/inspections-page.js')).InspectionsPage,
+}))
+const ExchangePage = lazy(async () => ({ default: (await import('../exchange/exchange-page.js')).ExchangePage }))
+const DifferencesPage = lazy(async () => ({
+  default: (await import('../exchange/differences-page.js')).DifferencesPage,
+}))
+const StopsPage = lazy(async () => ({ default: (await import('../exchange/stops-page.js')).StopsPage }))
+const CalendarPage = lazy(async () => ({ default: (await import('../exchange/calendar-page.js')).CalendarPage }))
+const AfterDeathPage = lazy(async () => ({
+  default: (await import('../exchange/after-death-page.js')).AfterDeathPage,
+}))
 const ApiPage = lazy(async () => ({ default: (await import('../api-docs/api-page.js')).ApiPage }))
 
 /** Denser than the public pages: a clerk sees a day's work at once. */
@@ -57,6 +71,14 @@ export function DeskPages() {
             <Route path="tasks" element={<TasksPage />} />
             <Route path="suspense" element={<SuspensePage />} />
             <Route path="closings" element={<ClosingPage />} />
+            <Route path="archive" element={<ArchivePage />} />
+            <Route path="scanning" element={<VendorPage />} />
+            <Route path="inspections" element={<InspectionsPage />} />
+            <Route path="exchange" element={<ExchangePage />} />
+            <Route path="exchange/differences" element={<DifferencesPage />} />
+            <Route path="exchange/stops" element={<StopsPage />} />
+            <Route path="exchange/calendar" element={<CalendarPage />} />
+            <Route path="exchange/after-death" element={<AfterDeathPage />} />
             <Route path="oversight" element={<OversightPage />} />
             <Route path="parameters" element={<ParametersPage />} />
             <Route path="parameters/:area/:parameter" element={<ParameterPage />} />

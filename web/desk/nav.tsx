@@ -1,4 +1,6 @@
+import { ARCHIVE } from '../archive/words.js'
 import { CLOSING } from '../closing/words.js'
+import { EXCHANGE } from '../exchange/words.js'
 import { IMPORT } from '../imports/words.js'
 import { PARAMETER } from '../parameters/words.js'
 import { FileIcon, InboxIcon, PeopleIcon, RecordIcon, SearchIcon, StatementIcon } from '../shell/icons.js'
@@ -69,6 +71,43 @@ export const DESK_NAV: readonly DeskItem[] = [
     group: GROUPS.money,
   },
   { to: '/closings', label: CLOSING.title, icon: <StatementIcon />, ability: 'close.read', group: GROUPS.money },
+  // 档案
+  { to: '/archive', label: ARCHIVE.title, icon: <FileIcon />, ability: 'archive.read', group: GROUPS.archive },
+  { to: '/scanning', label: ARCHIVE.yourBatches, icon: <FileIcon />, ability: 'archive.scan', group: GROUPS.archive },
+  {
+    to: '/inspections',
+    label: ARCHIVE.inspections,
+    icon: <SearchIcon />,
+    ability: 'archive.inspect',
+    group: GROUPS.archive,
+  },
+  // 比对与转移
+  { to: '/exchange', label: EXCHANGE.batches, icon: <FileIcon />, ability: 'exchange.read', group: GROUPS.exchange },
+  {
+    to: '/exchange/differences',
+    label: EXCHANGE.differences,
+    icon: <InboxIcon />,
+    ability: 'exchange.read',
+    group: GROUPS.exchange,
+  },
+  {
+    to: '/exchange/stops',
+    label: EXCHANGE.stops,
+    icon: <PeopleIcon />,
+    ability: 'exchange.read',
+    group: GROUPS.exchange,
+  },
+  {
+    to: '/exchange/after-death',
+    label: EXCHANGE.after,
+    icon: <RecordIcon />,
+    ability: 'exchange.read',
+    group: GROUPS.exchange,
+  },
+  ...(['exchange.read', 'exchange.partner', 'exchange.approve'] as const).map((ability) => ({
+    ...{ to: '/exchange/calendar', label: EXCHANGE.calendar, icon: <StatementIcon />, ability },
+    group: GROUPS.exchange,
+  })),
   // 内控与系统
   {
     to: '/oversight',

@@ -1,0 +1,230 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { type AgreementList, BATCH_STATES, type BatchDetail, type BatchList } from '../../src/archive/batch-contract.js'
+import { ARCHIVE_PATHS } from '../../src/archive/catalogue-contract.js'
+import { dayText } from '../shell/amounts.js'
+import { pathOf } from '../shell/api.js'
+import { DataTable } from '../shell/data-table.js'
+import { FormProblem } from '../shell/form-problem.js'
+import { useLanguage } from '../shell/language.js'
+import { Section } from '../shell/page.js'
+import { useAsk } from '../shell/queries.js'
+import { Answer, Empty } from '../shell/states.js'
+import { Asking } from './asking.js'
+import { PaperShown } from './paper-shown.js'
+import { useSend } from './use-send.js'
+import { ARCHIVE } from './words.js'
+
+/** 外包批次，本机构一侧。 */
+export function Batches() {
+  const [shown, setShown] = useState<string>()
+  const batches = useAsk<BatchList>(ARCHIVE_PATHS.batches)
+  if (shown !== undefined) return <Batch id={shown} onBack={() => setShown(undefined)} />
+  return (
+    <Answer of={batches} rows={6}>
+      {(found) => (
+        <>
+          <BatchTable found={found} onOpen={setShown} />
+          {found.mayKeep && <Agreements onHanded={setShown} />}
+        </>
+      )}
+    </Answer>
+  )
+}
+
+export function BatchTable({ found, onOpen }: { readonly found: BatchList; readonly onOpen: (id: string) => void }) {
+  const { say } = useLanguage()
+  if (found.batches.length === 0) return <Empty title={say(ARCHIVE.noBatches)} />
+  return (
+    <DataTable
+      caption={say(ARCHIVE.batches)}
+      rows={found.batches}
+      keyOf={({ id }) => id}
+      columns={[
+        { name: 'number', title: ARCHIVE.number, cell: ({ number }) => number },
+        { name: 'what', title: ARCHIVE.what, cell: ({ what }) => what },
+        { name: 'agreement', title: ARCHIVE.agreement, cell: ({ agreement }) => agreement },
+        { name: 'state', title: ARCHIVE.state, cell: ({ state }) => say(BATCH_STATES[state]) },
+        { name: 'pages', title: ARCHIVE.pages, amount: true, cell: ({ pagesOut }) => pagesOut },
+        { name: 'scanned', title: ARCHIVE.scanned, amount: true, cell: ({ scanned }) => scanned },
+        {
+          name: 'open',
+          title: ARCHIVE.open,
+          cell: ({ id }) => (
+            <Button size="small" onClick={() => onOpen(id)}>
+              {say(ARCHIVE.open)}
+            </Button>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+function Agreements({ onHanded }: { readonly onHanded: (id: string) => void }) {
+  const { say, language } = useLanguage()
+  const list = useAsk<AgreementList>(ARCHIVE_PATHS.agreements)
+  const ending = useSend()
+  return (
+    <Answer of={list} rows={4}>
+      {({ agreements }) => (
+        <>
+          <Asking<BatchDetail>
+            title={ARCHIVE.handOver}
+            path={ARCHIVE_PATHS.batches}
+            fields={[
+              { name: 'number', label: ARCHIVE.number, most: 60 },
+              { name: 'what', label: ARCHIVE.what, most: 200 },
+              { name: 'pagesOut', label: ARCHIVE.pages, type: 'number' },
+              {
+                name: 'agreementId',
+                label: ARCHIVE.agreement,
+                choices: agreements
+                  .filter(({ inForce }) => inForce)
+                  .map(({ id, number, vendor }) => ({ value: id, text: `${number} ${vendor}` })),
+              },
+            ]}
+            bodyOf={({ pagesOut = '', ...rest }) => ({ ...rest, pagesOut: Number(pagesOut) })}
+            onDone={({ id }) => onHanded(id)}
+          />
+          <Section title={say(ARCHIVE.agreements)}>
+            <FormProblem error={ending.error} />
+            <DataTable
+              caption={say(ARCHIVE.agreements)}
+              rows={agreements}
+              keyOf={({ id }) => id}
+              columns={[
+                { name: 'number', title: ARCHIVE.number, cell: ({ number }) => number },
+                { name: 'vendor', title: ARCHIVE.vendor, cell: ({ vendor }) => vendor },
+                { name: 'from', title: ARCHIVE.from, cell: ({ fromDay }) => dayText(fromDay, language) },
+                { name: 'through', title: ARCHIVE.through, cell: ({ throughDay }) => dayText(throughDay, language) },
+                { name: 'companion', title: ARCHIVE.companion, cell: ({ companion }) => companion },
+                { name: 'workers', title: ARCHIVE.workers, cell: ({ workers }) => workers.join('、') },
+                {
+                  name: 'state',
+                  title: ARCHIVE.state,
+                  cell: ({ id, inForce }) =>
+                    inForce ? (
+                      <>
+                        {say(ARCHIVE.inForce)}{' '}
+                        <Button
+                          size="small"
+                          danger
+                          onClick={() => ending.mutate({ path: pathOf(ARCHIVE_PATHS.endAgreement, { id }) })}
+                        >
+                          {say(ARCHIVE.end)}
+                        </Button>
+                      </>
+                    ) : (
+                      say(ARCHIVE.ended)
+                    ),
+                },
+              ]}
+            />
+          </Section>
+          <Asking
+            title={ARCHIVE.agree}
+            path={ARCHIVE_PATHS.agreements}
+            fields={[
+              { name: 'number', label: ARCHIVE.number, most: 60 },
+              { name: 'vendor', label: ARCHIVE.vendor, most: 100 },
+              { name: 'fromDay', label: ARCHIVE.from, type: 'date' },
+              { name: 'throughDay', label: ARCHIVE.through, type: 'date' },
+              { name: 'companion', label: ARCHIVE.companion, most: 60 },
+              { name: 'workers', label: ARCHIVE.workers, most: 1000 },
+            ]}
+            bodyOf={({ workers = '', ...rest }) => ({ ...rest, workers: workers.split(/[,，、\s]+/).filter(Boolean) })}
+          />
+        </>
+      )}
+    </Answer>
+  )
+}
+
+function Batch({ id, onBack }: { readonly id: string; readonly onBack: () => void }) {
+  const { say } = useLanguage()
+  const batch = useAsk<BatchDetail>(pathOf(ARCHIVE_PATHS.batch, { id }))
+  const sending = useSend()
+  return (
+    <Answer of={batch} rows={6}>
+      {(found) => (
+        <Section
+          title={`${found.number} · ${say(BATCH_STATES[found.state])}`}
+          aside={<Button onClick={onBack}>{say(ARCHIVE.back)}</Button>}
+        >
+          {found.missing.length > 0 && (
+            <p role="status">{say(ARCHIVE.missing, { pages: found.missing.slice(0, 20).join('、') })}</p>
+          )}
+          <FormProblem error={sending.error} />
+          {found.mayKeep && found.state === 'scanning' && (
+            <Asking
+              title={ARCHIVE.takeBack}
+              path={pathOf(ARCHIVE_PATHS.batchReturn, { id })}
+              fields={[{ name: 'pages', label: ARCHIVE.pages, type: 'number' }]}
+              bodyOf={({ pages = '' }) => ({ pages: Number(pages) })}
+            />
+          )}
+          {found.mayKeep && found.state === 'returned' && (
+            <Button type="primary" onClick={() => sending.mutate({ path: pathOf(ARCHIVE_PATHS.batchAccept, { id }) })}>
+              {say(ARCHIVE.accept)}
+            </Button>
+          )}
+          <Pages
+            found={found}
+            onCheck={(page, agrees) =>
+              sending.mutate({ path: pathOf(ARCHIVE_PATHS.batchCheck, { id }), body: { page, agrees, note: '' } })
+            }
+          />
+        </Section>
+      )}
+    </Answer>
+  )
+}
+
+interface PagesProps {
+  readonly found: BatchDetail
+  readonly onCheck: (page: number, agrees: boolean) => void
+}
+
+function Pages({ found, onCheck }: PagesProps) {
+  const { say } = useLanguage()
+  const { id, pages, mayKeep, state } = found
+  return (
+    <DataTable
+      caption={say(ARCHIVE.pages)}
+      rows={pages}
+      keyOf={({ page }) => String(page)}
+      columns={[
+        {
+          name: 'page',
+          title: ARCHIVE.page,
+          cell: ({ page, drawn }) => (
+            <>
+              {page} {drawn && <span className="tag">{say(ARCHIVE.drawn)}</span>}
+            </>
+          ),
+        },
+        { name: 'digest', title: ARCHIVE.digest, cell: ({ digest }) => <code>{digest?.slice(0, 16) ?? '—'}</code> },
+        {
+          name: 'agrees',
+          title: ARCHIVE.result,
+          cell: ({ page, digest, agrees }) => {
+            if (agrees !== undefined) return say(agrees ? ARCHIVE.agrees : ARCHIVE.differs)
+            if (digest === undefined || !mayKeep || state === 'accepted') return '—'
+            return (
+              <span className="desk-tools">
+                <PaperShown path={pathOf(ARCHIVE_PATHS.batchPage, { id, page })} label={ARCHIVE.open} />
+                <Button size="small" onClick={() => onCheck(page, true)}>
+                  {say(ARCHIVE.agrees)}
+                </Button>
+                <Button size="small" onClick={() => onCheck(page, false)}>
+                  {say(ARCHIVE.differs)}
+                </Button>
+              </span>
+            )
+          },
+        },
+      ]}
+    />
+  )
+}
