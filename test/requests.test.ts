@@ -117,15 +117,15 @@ const MAY: Readonly<Record<Role, RegExp>> = {
   'none-at-desk': /^$/,
   citizen: /\/api\/my\//,
   operator: /\/api\/(filings|employer|submissions)/,
-  desk: /search|record|estimate|vouchers|statements|submissions(?!.*(pass|return)$)|inbox|desk\/(?!oversight|closings|submissions|tasks\/|parameter-)|GET .*parameter-/,
+  desk: /search|record|estimate|vouchers|statements|submissions(?!.*(pass|return|claim|release|request-papers|escalate)$)|inbox|desk\/(?!oversight|closings|submissions|tasks\/|parameter-|staff\/|work-report|route-changes)|GET .*(parameter-|route-changes)/,
   // What this reviewer has handled already, nobody handles twice.
   first:
-    /search|record|estimate|vouchers|submissions(?!.*(pass|return)$)|inbox|desk\/(?!oversight|closings|submissions|filings$|parameter-)|GET .*parameter-/,
-  supervisor: /^GET \/api\/desk\/(oversight$|closings|parameter)/,
+    /search|record|estimate|vouchers|submissions(?!.*(pass|return|claim|release|request-papers|escalate)$)|inbox|desk\/(?!oversight|closings|submissions|filings$|parameter-|staff\/|work-report|route-changes)|GET .*(parameter-|route-changes)/,
+  supervisor: /^GET \/api\/desk\/(oversight$|closings|parameter|route|work-report)/,
   // Proposes and tries out, never applies; the administrator applies, and neither proposes nor tries out.
-  maintainer: /^GET \/api\/desk\/parameter|^POST \/api\/desk\/parameter-changes(?!.*apply$)/,
-  sysadmin: /^GET \/api\/desk\/parameter|^POST \/api\/desk\/parameter-changes\/[^/]+\/apply$/,
-  dba: /^GET \/api\/desk\/parameter/,
+  maintainer: /^GET \/api\/desk\/(parameter|route)|^POST \/api\/desk\/(parameter|route)-changes(?!.*apply$)|withdraw$/,
+  sysadmin: /^GET \/api\/desk\/(parameter|route)|^POST \/api\/desk\/(parameter|route)-changes\/[^/]+\/apply$/,
+  dba: /^GET \/api\/desk\/(parameter|route)/,
 }
 
 function atDesk(role: Role): boolean {

@@ -68,7 +68,7 @@ export const tooLate = refusal<{ state: SubmissionState }>(
 
 export const notYours = refusal<object>(
   'withdraw.not-yours',
-  'denied',
+  'conflict',
   () => '只有录入本件的人或申报单位可以撤回。',
   () => 'Only whoever entered this, or the employer that filed it, may withdraw it.',
 )
