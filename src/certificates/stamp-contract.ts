@@ -35,7 +35,7 @@ export const Letter = Type.Object({
   persons: Type.Array(Type.Object({ fullName: Type.String(), identityNumber: Type.String() })),
   verdict: Sentence,
   reason: Type.String(),
-  day: Type.String(),
+  at: Type.Integer(),
   /** 救济途径. */
   remedy: Sentence,
   stamp: Type.Optional(Type.Object({ name: Type.String(), at: Type.Integer() })),

@@ -97,7 +97,7 @@ export class StampService {
       agencyName: agencyName(one.submission.agency),
       persons: [...told].map(([identityNumber, fullName]) => ({ fullName, identityNumber })),
       reason: last?.reason ?? '',
-      day: dayOf(last?.at ?? one.revision.enteredAt),
+      at: last?.at ?? one.revision.enteredAt,
       ...(uses[0] === undefined || stamp === undefined ? {} : { stamp: { name: stamp.name, at: uses[0].at } }),
     }
     return { letter, persons }
@@ -112,10 +112,4 @@ function digestOf({ revision, steps }: Case): Buffer {
     steps.map(({ stage, verdict, by, at }) => [stage, verdict, by, at]),
   ]
   return createHash('sm3').update(JSON.stringify(told)).digest()
-}
-
-const SHANGHAI = 8 * 3_600_000
-
-function dayOf(at: number): string {
-  return new Date(at + SHANGHAI).toISOString().slice(0, 10)
 }

@@ -41,6 +41,12 @@ export function expertRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginA
       return experts.leave(actor, request.params.id)
     })
 
+    await app.register(opinionRoutes(ports, door, experts))
+  }
+}
+
+function opinionRoutes(ports: CollectionPorts, door: Door, experts: ExpertService): FastifyPluginAsyncTypebox {
+  return async (app) => {
     const paper = { summary: '接收签署的意见书', tags, response: { 200: PaperView } }
     app.post('/desk/experts/papers', { schema: paper }, async (request) => {
       const actor = await request.actorIn('staff')

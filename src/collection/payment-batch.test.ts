@@ -3,8 +3,8 @@ import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { citizen, csv, FRONT_DESK, type TestDesk, testDesk } from '../../test/desk.js'
 import { memoryTree } from '../../test/memory-tree.js'
-import { everybodyIn } from '../app/everybody.js'
 import type { Refusal } from '../kernel/refusal.js'
+import { streamPersons } from '../ledger/person-stream-store.js'
 import { LedgerSequencer } from '../ledger/sequence-service.js'
 import type { FactEntryKind, FactRequests } from './fact-entry-contract.js'
 import { FactEntryService } from './fact-entry-service.js'
@@ -12,6 +12,7 @@ import type { Sentence } from './kinds.js'
 import type { BatchAsked } from './payment-batch-contract.js'
 import { PaymentBatchService } from './payment-batch-service.js'
 import { PaymentResultService } from './payment-result-service.js'
+import type { CollectionPorts } from './ports.js'
 
 const CODE = '91110108QYT0000144'
 const WHO = (n: number) => ({ identityNumber: citizen(n), fullName: `测试${'甲乙丙丁戊己庚辛壬癸'[n]}` })
@@ -30,12 +31,11 @@ beforeAll(async () => {
   db = await testDatabase()
   desk = testDesk(db)
   const sequencer = new LedgerSequencer(db.post, desk.ledger.keys, memoryTree(), () => undefined)
-  const everybody = everybodyIn(db.verify)
-  const persons: typeof everybody.persons = async function* (kinds) {
+  const persons: CollectionPorts['everybody']['persons'] = async function* (kinds = []) {
     while (await isUnplaced()) await sequencer.tick()
-    yield* everybody.persons(kinds)
+    yield* streamPersons(db.verify, { kinds })
   }
-  Object.assign(desk.ports, { everybody: { ...everybody, persons }, stopsOf: async () => stopped })
+  Object.assign(desk.ports, { everybody: { ...desk.ports.everybody, persons }, stopsOf: async () => stopped })
   facts = new FactEntryService(desk.ports)
   batches = new PaymentBatchService(desk.ports)
   results = new PaymentResultService(desk.ports)
