@@ -4,6 +4,7 @@ import { MATTER_NAMES } from './matters.js'
 import { CONFIDENCES, DECISIONS, FIELDS, OUTCOMES, PARTNER_KINDS, STOP_KINDS } from './words.js'
 
 export { MATTER_NAMES, MATTERS } from './matters.js'
+export { CONFIDENCES, DECISIONS, FIELDS, OUTCOMES, PARTNER_KINDS, STOP_KINDS } from './words.js'
 
 const keyOf = <T extends object>(words: T) =>
   Type.Unsafe<keyof T & string>(Type.Union(Object.keys(words).map((key) => Type.Literal(key))))

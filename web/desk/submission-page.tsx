@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { SUBMISSION_KINDS, type SubmissionDetail, type SubmissionList } from '../../src/collection/contract.js'
+import { OutsidePanel } from '../exchange/outside-panel.js'
 import { ChangeOf } from '../parameters/change-view.js'
 import { pathOf } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
@@ -32,6 +33,11 @@ import { SubmitDraft } from './submit-draft.js'
 import { DESK } from './words.js'
 import { WorkActions } from './work-actions.js'
 import { WORK } from './work-words.js'
+
+/** 须联网核查的报送。 */
+const CHECKED: ReadonlySet<string> = new Set([
+  ...['personRegistration', 'personChange', 'employerRegistration', 'employerChange'],
+])
 
 /** 以文件送来的种类：read first, then submitted. */
 const FROM_FILES: ReadonlySet<string> = new Set([
@@ -89,6 +95,7 @@ function Submission({ detail }: { readonly detail: SubmissionDetail }) {
               <Totals insurances={insurances} />
             </Section>
           )}
+          {CHECKED.has(kind) && <OutsidePanel id={id} />}
           {vouchers > 0 && kind !== 'parameterChange' && <ContentView id={id} />}
           {kind === 'levyResult' && <LevyLateFees id={id} />}
           {vouchers > 0 && COMPARED.has(kind) && <PostedLines id={id} />}

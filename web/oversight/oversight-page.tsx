@@ -2,11 +2,13 @@ import { SUBMISSION_KINDS } from '../../src/collection/contract.js'
 import { TASK_KINDS } from '../../src/collection/levy-contract.js'
 import type { Language } from '../../src/kernel/refusal.js'
 import { OVERSIGHT_PATH, type OversightAnswer } from '../../src/oversight/contract.js'
+import { Calendar } from '../exchange/calendar-page.js'
 import { amountText, countText, dayText, monthText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
+import { useSession } from '../shell/session.js'
 import { Answer } from '../shell/states.js'
 import { OVERSIGHT } from './words.js'
 
@@ -18,6 +20,7 @@ type Month = OversightAnswer['months'][number]
 /** 监督汇总。Counts and days by agency and month; nobody is named here, and the look is written down all the same. */
 export function OversightPage() {
   const { say, language } = useLanguage()
+  const { can } = useSession()
   const totals = useAsk<OversightAnswer>(OVERSIGHT_PATH, {})
   return (
     <Page title={say(OVERSIGHT.title)} lead={say(OVERSIGHT.lead)}>
@@ -47,6 +50,7 @@ export function OversightPage() {
                 ]}
               />
             </Section>
+            {can('exchange.approve') && <Calendar />}
             <Section title={say(OVERSIGHT.open)}>
               <DataTable
                 caption={say(OVERSIGHT.open)}
