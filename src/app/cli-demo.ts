@@ -1,6 +1,7 @@
 import { DEMO_CITY, inventCity } from './demo/city.js'
 import { cityOfRelease, DEMO_AREA } from './demo/city-of-release.js'
 import { discardOther } from './demo/discard-other.js'
+import { feedRoutes } from './demo/feed-routes.js'
 import { report, welcome } from './demo/greeting.js'
 import { loadCity } from './demo/load-city.js'
 import { demoCode, demoPeople } from './demo/people.js'
@@ -24,7 +25,11 @@ export async function runDemo(args: readonly string[]): Promise<number> {
     const began = Date.now()
     const people = await loadCity(house, (says, done, total) => report(says, done, total, began))
     if (what === 'load') return 0
-    const served = await serve(house, (app, { book }) => sampleRoutes(app, inventCity(DEMO_CITY, book.area(DEMO_AREA))))
+    const served = await serve(house, async (app, { book }) => {
+      const city = inventCity(DEMO_CITY, book.area(DEMO_AREA))
+      await sampleRoutes(app, city)
+      await feedRoutes(app, city, house.place.keys, settings.clock)
+    })
     welcome(served.publicAddress, served.staffAddress, people, settings)
     await untilStopped()
     console.log('正在停下…')

@@ -29,7 +29,8 @@ export function welcome(
     2. 初审（east-first）、复核（east-recheck）登录经办端，依次通过
     3. 前台采集（east-desk）上传征收结果 ${publicAddress}/demo/samples/levy-2 ，再由初审、复核通过
     4. 参保人（李晓萍）登录，逐个点开数字，看到凭证
-    5. npm run quanyi -- demo tamper "update …"   任改一行，如实缴金额加一分
+    5. 部门来文样例 ${publicAddress}/demo/feeds ，下载后由前台（east-desk）在“部门来文”上传
+    6. npm run quanyi -- demo tamper "update …"   任改一行，如实缴金额加一分
        npm run quanyi -- verify --demo
 
 ${printPeople(people, clock.now())}

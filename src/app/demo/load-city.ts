@@ -8,6 +8,7 @@ import { openRooms } from '../rooms.js'
 import { rulesInForce } from '../rules-in-force.js'
 import type { CitySize } from './city.js'
 import { loadDemoCity, type Say } from './load.js'
+import { demoPartnerKeys, enterDemoPartners } from './partners.js'
 import type { DemoPerson } from './people.js'
 
 /** 载入：the history goes through the real rooms, over connections that do not wait for the disk. */
@@ -16,7 +17,10 @@ export async function loadCity(house: Foundation, say: Say, size?: CitySize): Pr
   const unhurried = '-c synchronous_commit=off'
   const [app, post] = [openRole(house, 'quanyi_app', 8, unhurried), openRole(house, 'quanyi_post', 8, unhurried)]
   try {
-    const { collection, accounts } = openRooms({ ...house, app, post, posting: postingOf({ ...house, post }) }, rules)
+    const { collection, accounts, exchange } = openRooms(
+      { ...house, app, post, posting: postingOf({ ...house, post }) },
+      rules,
+    )
     const people = await loadDemoCity(
       {
         ...{ collection, accounts, post },
@@ -28,6 +32,7 @@ export async function loadCity(house: Foundation, say: Say, size?: CitySize): Pr
       say,
       size,
     )
+    await enterDemoPartners(exchange, await demoPartnerKeys(house.place.keys))
     await post.transaction({}, (trx) => trx.rows('select 1'))
     return people
   } finally {
