@@ -1,4 +1,4 @@
--- 采集标准的版次、联系方式变更、外部核对的结果与待发的告知。Mutable work of the desk; the facts are not here.
+-- 采集标准的版次、联系方式变更与待发的告知。Mutable work of the desk; the facts are not here.
 alter table desk.revision add column standard text;
 comment on column desk.revision.standard is '采集时所据的采集标准：版次与摘要；标准其后修改的，已采集的照旧';
 
@@ -34,19 +34,4 @@ create index outgoing_note_waiting on desk.outgoing_note (made_at) where sent_at
 comment on table desk.outgoing_note is '待发的告知：变更之后发往原来的联系方式，由短信或邮件网关取走';
 comment on column desk.outgoing_note.address is '发往何处（加密）';
 
--- owner: collection
-create table desk.outside_check (
-  submission_id uuid not null,
-  revision int not null,
-  line int not null,
-  field text not null,
-  state text not null check (state in ('waiting', 'matched', 'differs', 'unknown')),
-  source text not null,
-  finding bytea,
-  at timestamptz(3) not null,
-  primary key (submission_id, revision, line, field)
-);
-comment on table desk.outside_check is '外部核对：号码与信用代码经公安、市场监管等核对的结果；对方不可用时为等待，从不当作相符';
-comment on column desk.outside_check.finding is '对方的答复（加密）';
-
-grant select, insert, update, delete on desk.contact_change, desk.outgoing_note, desk.outside_check to quanyi_app;
+grant select, insert, update, delete on desk.contact_change, desk.outgoing_note to quanyi_app;

@@ -13,6 +13,7 @@ const RecordPage = lazy(async () => ({ default: (await import('./citizen/record-
 const LooksPage = lazy(async () => ({ default: (await import('./citizen/looks-page.js')).LooksPage }))
 const EstimatePage = lazy(async () => ({ default: (await import('./citizen/estimate-page.js')).EstimatePage }))
 const StatementPage = lazy(async () => ({ default: (await import('./citizen/statement-page.js')).StatementPage }))
+const ContactPage = lazy(async () => ({ default: (await import('./citizen/contact-page.js')).ContactPage }))
 const VerifyPage = lazy(async () => ({ default: (await import('./verify/verify-page.js')).VerifyPage }))
 const ApiPage = lazy(async () => ({ default: (await import('./api-docs/api-page.js')).ApiPage }))
 const EmployerPages = lazy(async () => ({ default: (await import('./employer/employer-pages.js')).EmployerPages }))
@@ -29,6 +30,7 @@ function PublicPages() {
         <Route path="/looks" element={only('citizen', <LooksPage />)} />
         <Route path="/estimate" element={only('citizen', <EstimatePage />)} />
         <Route path="/statement" element={only('citizen', <StatementPage />)} />
+        <Route path="/contact" element={only('citizen', <ContactPage />)} />
         <Route path="/employer/*" element={only('operator', <EmployerPages />)} />
         <Route path="/verify" element={<VerifyPage />} />
         <Route path="/v/:token" element={<VerifyPage />} />

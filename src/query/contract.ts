@@ -31,7 +31,9 @@ export const PersonView = Type.Object({
   nationality: Type.String(),
   workStartDate: Type.Optional(DayText),
   mobilePhone: Type.Optional(Type.String()),
+  email: Type.Optional(Type.String()),
   mailingAddress: Type.Optional(Type.String()),
+  postalCode: Type.Optional(Type.String()),
   bankAccount: Type.Optional(Type.String()),
 })
 export type PersonView = Static<typeof PersonView>
@@ -268,7 +270,10 @@ export const VoucherView = Type.Object({
   settlementMonth: Type.Optional(Month),
   contributionMonth: Type.Optional(Month),
   reviewers: Type.Array(ReviewStepView),
-  documents: Type.Array(Type.Object({ digest: Type.String(), kind: Type.String() })),
+  /** `documentId` is told to staff, who may open the original. */
+  documents: Type.Array(
+    Type.Object({ digest: Type.String(), kind: Type.String(), documentId: Type.Optional(Type.String()) }),
+  ),
 })
 export type VoucherView = Static<typeof VoucherView>
 
@@ -356,6 +361,11 @@ export type SearchAnswer = Static<typeof SearchAnswer>
 export const PersonParams = Type.Object({ personId: Id })
 export const FactParams = Type.Object({ posting: Id, ordinal: Type.Integer({ minimum: 0, maximum: MOST_ORDINAL }) })
 export const PersonFactParams = Type.Composite([PersonParams, FactParams])
+/** 调阅原始资料：the paper behind a fact of this person. */
+export const OriginalParams = Type.Composite([
+  PersonFactParams,
+  Type.Object({ documentId: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }) }),
+])
 export const DeskFactQuery = Type.Object({ purpose: PurposeText })
 
 /** 路径。Screens and routes name them once, here. */
@@ -368,6 +378,7 @@ export const QUERY_PATHS = {
   record: '/api/persons/:personId/record',
   figure: '/api/persons/:personId/record/figure',
   voucher: '/api/persons/:personId/vouchers/:posting/:ordinal',
+  original: '/api/persons/:personId/vouchers/:posting/:ordinal/papers/:documentId',
   employerPayments: '/api/employer/payments',
   employerFigure: '/api/employer/payments/figure',
   employerStaff: '/api/employer/staff',

@@ -2,7 +2,7 @@ import { CATEGORIES, isCategory } from '../collection/person-category.js'
 import type { Day } from '../kernel/day.js'
 import { mask } from '../kernel/mask.js'
 import type { Language } from '../kernel/refusal.js'
-import type { EmployerRegistration, PersonRegistration, Posted } from '../ledger/fact.js'
+import type { EmployerRegistration, PersonContact, PersonRegistration, Posted } from '../ledger/fact.js'
 import type { MonthRow } from '../records/contributions.js'
 import type { InsuranceRecord, InsuranceYear } from '../records/insurance-record.js'
 import { rowPath } from '../records/path.js'
@@ -59,9 +59,9 @@ export class RecordView {
   }
 
   private registration(): NonNullable<RecordSections['registration']> {
-    const { person, enrolments, stretches, categories, guardianships } = this.record.registration
+    const { person, contact, enrolments, stretches, categories, guardianships } = this.record.registration
     return {
-      person: personView(person),
+      person: personView(person, contact),
       enrolments: enrolments.map((one) => ({
         insurance: one.insurance,
         area: one.area,
@@ -175,13 +175,19 @@ function categoryWords(name: string): { zh: string; en: string } {
 }
 
 /** Numbers are masked on every screen, the person's own as well. */
-export function personView(person: Posted<PersonRegistration> | undefined): PersonView {
+export function personView(
+  person: Posted<PersonRegistration> | undefined,
+  contact?: Posted<PersonContact> | undefined,
+): PersonView {
   const hidden = (text: string | undefined) => (text === undefined ? undefined : mask(text))
-  const { mobilePhone, mailingAddress, bankAccount, workStartDate } = person ?? {}
+  const { bankAccount, workStartDate } = person ?? {}
+  const { mobilePhone, mailingAddress, email, postalCode } = contact ?? { ...told(person) }
   const optional = {
     workStartDate,
     mobilePhone: hidden(mobilePhone),
+    email: email?.replace(/^(.).*(?=@)/, '$1***'),
     mailingAddress,
+    postalCode,
     bankAccount: hidden(bankAccount),
   }
   return {
@@ -193,4 +199,9 @@ export function personView(person: Posted<PersonRegistration> | undefined): Pers
     nationality: person?.nationality ?? '',
     ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as object),
   }
+}
+
+/** Before anything was changed, what the registration said. */
+function told(person: Posted<PersonRegistration> | undefined): Partial<PersonContact> {
+  return { mobilePhone: person?.mobilePhone, mailingAddress: person?.mailingAddress }
 }

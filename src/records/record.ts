@@ -43,6 +43,7 @@ export function recordOf(facts: readonly Posted<Fact>[], book: PolicyBook, asOf:
     registration: registrationOf(goingBy(known), enrolments, {
       categories: ofKind(known, 'personCategory'),
       guardianships: ofKind(known, 'guardianship'),
+      contacts: ofKind(known, 'personContact'),
     }),
     insurances,
     accounts,

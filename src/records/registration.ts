@@ -1,6 +1,13 @@
 import { cite, type Explained } from '../kernel/explain.js'
 import { type Period, plus } from '../kernel/period.js'
-import type { Enrolment, Guardianship, PersonCategory, PersonRegistration, Posted } from '../ledger/fact.js'
+import type {
+  Enrolment,
+  Guardianship,
+  PersonCategory,
+  PersonContact,
+  PersonRegistration,
+  Posted,
+} from '../ledger/fact.js'
 import { figure } from './figure.js'
 import { compare, groupBy } from './live.js'
 import { type DaySpan, daySpans } from './registration-spans.js'
@@ -10,6 +17,8 @@ export interface Registration {
   readonly person?: Posted<PersonRegistration> | undefined
   readonly enrolments: readonly EnrolmentState[]
   readonly stretches: readonly Stretch[]
+  /** 联系方式：the newest change stands for the whole; undefined where the registration is all there is. */
+  readonly contact?: Posted<PersonContact> | undefined
   /** 人员类别与监护关系. */
   readonly categories: readonly DaySpan[]
   readonly guardianships: readonly DaySpan[]
@@ -43,6 +52,7 @@ export function registrationOf(
   spans: {
     readonly categories: readonly Posted<PersonCategory>[]
     readonly guardianships: readonly Posted<Guardianship>[]
+    readonly contacts?: readonly Posted<PersonContact>[]
   },
 ): Registration {
   const byInsurance = [...groupBy(inOrder(enrolments), ({ insurance }) => insurance)].sort(([a], [b]) => compare(a, b))
@@ -52,6 +62,7 @@ export function registrationOf(
     stretches: byInsurance.flatMap(([, changes]) => stretchesOf(changes)),
     categories: daySpans(spans.categories),
     guardianships: daySpans(spans.guardianships),
+    contact: spans.contacts?.at(-1),
   }
 }
 

@@ -21,6 +21,10 @@ const SearchPage = lazy(async () => ({ default: (await import('./search-page.js'
 const PersonPage = lazy(async () => ({ default: (await import('./person-page.js')).PersonPage }))
 const EntryPage = lazy(async () => ({ default: (await import('./entry-page.js')).EntryPage }))
 const TasksPage = lazy(async () => ({ default: (await import('./tasks-page.js')).TasksPage }))
+const MergePage = lazy(async () => ({ default: (await import('../maintenance/merge-page.js')).MergePage }))
+const SplitPage = lazy(async () => ({ default: (await import('../maintenance/split-page.js')).SplitPage }))
+const BatchPage = lazy(async () => ({ default: (await import('../maintenance/batch-page.js')).BatchPage }))
+const LogPage = lazy(async () => ({ default: (await import('../maintenance/log-page.js')).LogPage }))
 const SuspensePage = lazy(async () => ({ default: (await import('./suspense-page.js')).SuspensePage }))
 const OversightPage = lazy(async () => ({ default: (await import('../oversight/oversight-page.js')).OversightPage }))
 const ParametersPage = lazy(async () => ({
@@ -45,6 +49,8 @@ const CalendarPage = lazy(async () => ({ default: (await import('../exchange/cal
 const AfterDeathPage = lazy(async () => ({
   default: (await import('../exchange/after-death-page.js')).AfterDeathPage,
 }))
+const StandardPage = lazy(async () => ({ default: (await import('../standard/standard-page.js')).StandardPage }))
+const TemplatesPage = lazy(async () => ({ default: (await import('../standard/templates-page.js')).TemplatesPage }))
 const ApiPage = lazy(async () => ({ default: (await import('../api-docs/api-page.js')).ApiPage }))
 
 /** Denser than the public pages: a clerk sees a day's work at once. */
@@ -69,6 +75,10 @@ export function DeskPages() {
             <Route path="staff" element={<StaffPage />} />
             <Route path="routes" element={<RoutesPage />} />
             <Route path="tasks" element={<TasksPage />} />
+            <Route path="merges" element={<MergePage />} />
+            <Route path="splits" element={<SplitPage />} />
+            <Route path="batch-changes" element={<BatchPage />} />
+            <Route path="maintenance-log" element={<LogPage />} />
             <Route path="suspense" element={<SuspensePage />} />
             <Route path="closings" element={<ClosingPage />} />
             <Route path="archive" element={<ArchivePage />} />
@@ -85,6 +95,8 @@ export function DeskPages() {
             <Route path="parameter-changes" element={<ChangesPage />} />
             <Route path="parameter-changes/:id" element={<ChangePage />} />
             <Route path="to-apply" element={<ToApplyPage />} />
+            <Route path="standard" element={<StandardPage />} />
+            <Route path="templates" element={<TemplatesPage at="/api/desk/standard" />} />
             <Route path="api-docs" element={<ApiPage />} />
             <Route path="*" element={<NotFound />} />
           </Routes>

@@ -7,15 +7,9 @@ import type { Both } from '../shell/language.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
 import { useSession } from '../shell/session.js'
+import { FromStandard } from '../standard/from-standard.js'
 import { DifferenceForm } from './difference-form.js'
-import {
-  CONTRIBUTION_FIELDS,
-  DEFERRAL_FIELDS,
-  EMPLOYER_FIELDS,
-  ENROLMENT_FIELDS,
-  type EntryField,
-  PERSON_FIELDS,
-} from './entry-fields.js'
+import { EMPLOYER_FIELDS, type EntryField, PERSON_FIELDS } from './entry-fields.js'
 import { EntryForm } from './entry-form.js'
 import { FactForm } from './fact-form.js'
 import { DESK_PATHS } from './paths.js'
@@ -43,6 +37,13 @@ function plain(
   return (name, resubmits) => <EntryForm {...more} fields={fields} path={path} name={name} resubmits={resubmits} />
 }
 
+/** A form of the fields the collection standard in force has for this kind. */
+function standard(kind: string, path: string, more: Parameters<typeof plain>[2] = {}): EntryKind['show'] {
+  return (name, resubmits) => (
+    <FromStandard kind={kind}>{(fields) => plain(path, fields, more)(name, resubmits)}</FromStandard>
+  )
+}
+
 function fact(kind: FactEntryKind, ability: string): EntryKind {
   const show: EntryKind['show'] = (name, resubmits) => <FactForm kind={kind} name={name} resubmits={resubmits} />
   return { label: SUBMISSION_KINDS[kind], ability, show }
@@ -51,7 +52,7 @@ function fact(kind: FactEntryKind, ability: string): EntryKind {
 const KINDS: Readonly<Record<string, EntryKind>> = {
   contribution: {
     label: { zh: '个人缴费', en: "One person's contribution" },
-    show: plain(DESK_PATHS.contributions, CONTRIBUTION_FIELDS, { preview: DESK_PATHS.contributionsPreview }),
+    show: standard('singleContribution', DESK_PATHS.contributions, { preview: DESK_PATHS.contributionsPreview }),
     ability: 'entry.submit',
   },
   differences: {
@@ -61,12 +62,12 @@ const KINDS: Readonly<Record<string, EntryKind>> = {
   },
   deferral: {
     label: SUBMISSION_KINDS.deferral,
-    show: plain(DESK_PATHS.deferrals, DEFERRAL_FIELDS, { needsPaper: true }),
+    show: standard('deferral', DESK_PATHS.deferrals, { needsPaper: true }),
     ability: 'entry.submit',
   },
   enrolment: {
     label: { zh: '参保变动', en: 'Enrolment change' },
-    show: plain(DESK_PATHS.enrolments, ENROLMENT_FIELDS),
+    show: standard('enrolmentChange', DESK_PATHS.enrolments),
     ability: 'registration.submit',
   },
   person: {

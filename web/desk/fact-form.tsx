@@ -9,12 +9,13 @@ import type { FactEntryKind } from '../../src/collection/fact-entry-contract.js'
 import { ask, type Problem, pathOf } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { type Both, useLanguage } from '../shell/language.js'
+import { FromStandard } from '../standard/from-standard.js'
 import { fieldsFor, typedAfter } from './benefit-variants.js'
 import { ContentLines } from './content-view.js'
 import { EntryControl } from './entry-control.js'
 import { firstOf, shownProblem } from './entry-form.js'
 import { problemOf, type Typed } from './entry-values.js'
-import { FACT_FORMS } from './fact-fields.js'
+import { FACT_FORMS, type FactField } from './fact-fields.js'
 import { factRequestOf } from './fact-request.js'
 import { PaperField } from './paper-field.js'
 import { DESK_PATHS } from './paths.js'
@@ -37,10 +38,18 @@ interface Props {
 }
 
 /** 新事实的表单，旁边是算得的样子。 */
-export function FactForm({ kind, name, resubmits }: Props) {
+export function FactForm(props: Props) {
+  return (
+    <FromStandard kind={props.kind} otherwise={FACT_FORMS[props.kind]}>
+      {(all) => <FieldsForm {...props} all={all} />}
+    </FromStandard>
+  )
+}
+
+function FieldsForm({ kind, name, resubmits, all }: Props & { readonly all: readonly FactField[] }) {
   const { say } = useLanguage()
-  const [typed, setTyped] = useState<Typed>(() => firstOf(FACT_FORMS[kind]))
-  const fields = fieldsFor(FACT_FORMS[kind], typed)
+  const [typed, setTyped] = useState<Typed>(() => firstOf(all))
+  const fields = fieldsFor(all, typed)
   const [tried, setTried] = useState(false)
   const [ground, setGround] = useState('')
   const [paper, setPaper] = useState<Paper>()

@@ -2,10 +2,12 @@ import { ARCHIVE } from '../archive/words.js'
 import { CLOSING } from '../closing/words.js'
 import { EXCHANGE } from '../exchange/words.js'
 import { IMPORT } from '../imports/words.js'
+import { LOG, MAINTAIN } from '../maintenance/words.js'
 import { PARAMETER } from '../parameters/words.js'
 import { FileIcon, InboxIcon, PeopleIcon, RecordIcon, SearchIcon, StatementIcon } from '../shell/icons.js'
 import type { Both } from '../shell/language.js'
 import type { NavItem } from '../shell/menu.js'
+import { STANDARD } from '../standard/words.js'
 import { DESK } from './words.js'
 import { ROUTE, WORK } from './work-words.js'
 
@@ -38,6 +40,7 @@ export const DESK_NAV: readonly DeskItem[] = [
   },
   { to: '/staff', label: WORK.staff, icon: <PeopleIcon />, ability: 'work.arrange', group: GROUPS.review },
   { to: '/staff', label: WORK.report, icon: <PeopleIcon />, ability: 'oversight.read', group: GROUPS.house },
+  { to: '/standard', label: STANDARD.title, icon: <StatementIcon />, ability: 'parameter.read', group: GROUPS.house },
   { to: '/routes', label: ROUTE.title, icon: <StatementIcon />, ability: 'parameter.read', group: GROUPS.house },
   // 受理
   {
@@ -54,7 +57,17 @@ export const DESK_NAV: readonly DeskItem[] = [
     ability: 'entry.submit',
     group: GROUPS.intake,
   },
+  { to: '/templates', label: STANDARD.templates, icon: <FileIcon />, ability: 'entry.submit', group: GROUPS.intake },
   { to: '/imports', label: IMPORT.title, icon: <FileIcon />, ability: 'filing.read', group: GROUPS.intake },
+  { to: '/merges', label: MAINTAIN.merge, icon: <PeopleIcon />, ability: 'correction.submit', group: GROUPS.intake },
+  { to: '/splits', label: MAINTAIN.split, icon: <PeopleIcon />, ability: 'correction.submit', group: GROUPS.intake },
+  {
+    to: '/batch-changes',
+    label: MAINTAIN.batch,
+    icon: <FileIcon />,
+    ability: 'correction.submit',
+    group: GROUPS.intake,
+  },
   // 缴费与基金
   {
     to: '/levy',
@@ -116,6 +129,7 @@ export const DESK_NAV: readonly DeskItem[] = [
     ability: 'oversight.read',
     group: GROUPS.house,
   },
+  { to: '/maintenance-log', label: LOG.title, icon: <RecordIcon />, ability: 'maintenance.read', group: GROUPS.house },
   { to: '/to-apply', label: PARAMETER.toApply, icon: <InboxIcon />, ability: 'parameter.apply', group: GROUPS.house },
   {
     to: '/parameters',

@@ -42,4 +42,5 @@ export const DESK_PATHS = {
   personChange: '/api/desk/persons/change',
   persons: '/api/desk/persons',
   enrolments: '/api/desk/enrolments',
+  contact: '/api/desk/persons/:personId/contact',
 } as const

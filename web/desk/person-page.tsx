@@ -4,6 +4,8 @@ import { Link, useLocation, useParams } from 'react-router'
 import { QUERY_PATHS, type RecordAnswer } from '../../src/query/contract.js'
 import { DIFFERENCE_PATHS } from '../../src/query/difference-contract.js'
 import { ESTIMATE_PATHS } from '../../src/query/estimate-contract.js'
+import { ContactForm } from '../contact/contact-form.js'
+import { CONTACT } from '../contact/words.js'
 import { EstimateScreen } from '../estimate/estimate-screen.js'
 import type { EstimateSource } from '../estimate/use-estimate.js'
 import { RecordScreen } from '../record/record-screen.js'
@@ -12,8 +14,10 @@ import { pathOf } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
+import { useSession } from '../shell/session.js'
 import { WORDS } from '../words.js'
 import { CorrectionDialog } from './correction-dialog.js'
+import { DESK_PATHS } from './paths.js'
 import { PERSON } from './person-words.js'
 
 /** 一个人的记录，经办看。No purpose, no look. */
@@ -53,13 +57,16 @@ function Purpose({ onPurpose }: { readonly onPurpose: (purpose: string) => void 
 
 function PersonRecord({ personId, purpose }: { readonly personId: string; readonly purpose: string }) {
   const { say, language } = useLanguage()
+  const { can } = useSession()
   const [correcting, setCorrecting] = useState(false)
-  const [about, setAbout] = useState<'record' | 'estimate'>('record')
+  const [about, setAbout] = useState<'record' | 'estimate' | 'contact'>('record')
   const source = useMemo<RecordSource>(
     () => ({
       record: pathOf(QUERY_PATHS.record, { personId }),
       figure: pathOf(QUERY_PATHS.figure, { personId }),
       difference: pathOf(DIFFERENCE_PATHS.person, { personId }),
+      original: ({ posting, ordinal, documentId }) =>
+        `${pathOf(QUERY_PATHS.original, { personId, posting, ordinal, documentId })}?${new URLSearchParams({ purpose })}`,
       query: { purpose },
     }),
     [personId, purpose],
@@ -96,10 +103,21 @@ function PersonRecord({ personId, purpose }: { readonly personId: string; readon
         options={[
           { value: 'record', label: say(PERSON.record) },
           { value: 'estimate', label: say(PERSON.estimate) },
+          ...(can('contact.change') ? [{ value: 'contact' as const, label: say(CONTACT.title) }] : []),
         ]}
         onChange={setAbout}
       />
-      {about === 'record' ? <RecordScreen source={source} /> : <EstimateScreen source={estimate} />}
+      {about === 'record' && <RecordScreen source={source} />}
+      {about === 'estimate' && <EstimateScreen source={estimate} />}
+      {about === 'contact' && (
+        <ContactForm
+          path={pathOf(DESK_PATHS.contact, { personId })}
+          kind="contactChange"
+          at="/api/desk/standard"
+          asks="shown"
+          purpose={purpose}
+        />
+      )}
       {correcting && record.data && (
         <CorrectionDialog
           personId={personId}

@@ -4,6 +4,8 @@ import { ImportPage } from '../imports/import-page.js'
 import { ImportsPage } from '../imports/imports-page.js'
 import { NotFound } from '../shell/not-found.js'
 import './employer.css'
+import { TemplatesPage } from '../standard/templates-page.js'
+import { ContactPage } from './contact-page.js'
 import { FileMonthPage } from './file-month-page.js'
 import { FilingPage } from './filing-page.js'
 import { FilingsPage } from './filings-page.js'
@@ -23,6 +25,8 @@ export function EmployerPages() {
       <Route path="imports/:id" element={<ImportPage base="/employer" submissions="/employer/filings" />} />
       <Route path="payments" element={<PaymentsPage />} />
       <Route path="staff" element={<StaffPage />} />
+      <Route path="contact" element={<ContactPage />} />
+      <Route path="templates" element={<TemplatesPage at="/api/standard" only={['monthlyFiling']} />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
   )

@@ -34,7 +34,9 @@ export const PERSON_ROWS: readonly PersonRow[] = [
   { key: 'nationality', name: { zh: '国籍', en: 'Nationality' }, codes: NATIONALITIES },
   { key: 'workStartDate', name: { zh: '参加工作日期', en: 'Work started' } },
   { key: 'mobilePhone', name: { zh: '手机', en: 'Mobile phone' } },
+  { key: 'email', name: { zh: '电子邮箱', en: 'E-mail' } },
   { key: 'mailingAddress', name: { zh: '通讯地址', en: 'Mailing address' } },
+  { key: 'postalCode', name: { zh: '邮政编码', en: 'Postal code' } },
   { key: 'bankAccount', name: { zh: '银行账号', en: 'Bank account' } },
 ]
 

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
+import { CONTACT } from '../contact/words.js'
 import { EMPLOYER_NAV } from '../employer/nav.js'
 import { WORDS } from '../words.js'
 import { Frame } from './frame.js'
-import { EstimateIcon, LooksIcon, RecordIcon, StatementIcon, VerifyIcon } from './icons.js'
+import { EstimateIcon, LooksIcon, PeopleIcon, RecordIcon, StatementIcon, VerifyIcon } from './icons.js'
 import type { NavItem } from './menu.js'
 import { useSession } from './session.js'
 
@@ -16,6 +17,7 @@ export function PublicFrame({ children }: { readonly children: ReactNode }) {
   if (who?.realm === 'citizen') {
     items.push({ to: '/record', label: WORDS.navRecord, icon: <RecordIcon /> })
     items.push({ to: '/estimate', label: WORDS.navEstimate, icon: <EstimateIcon /> })
+    if (can('contact.change')) items.push({ to: '/contact', label: CONTACT.title, icon: <PeopleIcon /> })
     if (can('looks.read')) items.push({ to: '/looks', label: WORDS.navLooks, icon: <LooksIcon /> })
     if (can('statement.issue')) items.push({ to: '/statement', label: WORDS.navStatement, icon: <StatementIcon /> })
     items.push(VERIFY)

@@ -1,0 +1,128 @@
+import { Button, Select } from 'antd'
+import { useState } from 'react'
+import type { StandardFieldView, StandardView } from '../../src/collection/standard-contract.js'
+import { askFile } from '../shell/api.js'
+import { useLanguage } from '../shell/language.js'
+import { Page } from '../shell/page.js'
+import { useAsk } from '../shell/queries.js'
+import { saveFile } from '../shell/save-file.js'
+import { useSession } from '../shell/session.js'
+import { Answer } from '../shell/states.js'
+import { StandardChanges } from './standard-changes.js'
+import './standard.css'
+import { TemplateButtons } from './templates-page.js'
+import { STANDARD } from './words.js'
+
+const AT = '/api/desk/standard'
+
+/** 采集标准：every field of every kind, with its level, codes and version; printed as the data dictionary. */
+export function StandardPage() {
+  const { say } = useLanguage()
+  const { can } = useSession()
+  const answer = useAsk<StandardView>(AT)
+  const catalogue = async () => {
+    const { blob } = await askFile(`${AT}/catalogue`)
+    saveFile(blob, `${say(STANDARD.title)}.csv`)
+  }
+  const actions = (
+    <>
+      <Button className="no-print" onClick={() => void catalogue()}>
+        {say(STANDARD.catalogue)}
+      </Button>
+      <Button className="no-print" onClick={() => window.print()}>
+        {say(STANDARD.print)}
+      </Button>
+    </>
+  )
+  return (
+    <Page title={say(STANDARD.title)} lead={say(STANDARD.lead)} actions={actions}>
+      <Answer of={answer} rows={8}>
+        {(standard) => <Kinds standard={standard} />}
+      </Answer>
+      <StandardChanges mayPropose={can('parameter.propose')} />
+    </Page>
+  )
+}
+
+function Kinds({ standard }: { readonly standard: StandardView }) {
+  const { say } = useLanguage()
+  const [chosen, setChosen] = useState(standard.kinds[0]?.id ?? '')
+  const kind = standard.kinds.find(({ id }) => id === chosen)
+  if (kind === undefined) return null
+  const channels = kind.channels.map(({ says }) => say(says)).join(say({ zh: '、', en: ', ' }))
+  return (
+    <>
+      <div className="standard-head">
+        <Select
+          aria-label={say(STANDARD.kind)}
+          showSearch
+          optionFilterProp="label"
+          style={{ minWidth: 240 }}
+          value={chosen}
+          options={standard.kinds.map(({ id, says }) => ({ value: id, label: say(says) }))}
+          onChange={setChosen}
+        />
+        <span className="tag">
+          {say(STANDARD.version)} {standard.name}
+        </span>
+        <span>
+          {say(STANDARD.channels)}
+          {say({ zh: '：', en: ': ' })}
+          {channels}
+        </span>
+        {kind.hasTemplate && <TemplateButtons at={AT} kind={kind.id} name={say(kind.says)} />}
+      </div>
+      <div className="card standard-table">
+        <table aria-label={say(kind.says)}>
+          <thead>
+            <tr>
+              {(['field', 'code', 'type', 'needed', 'codes', 'level', 'section', 'proof', 'example'] as const).map(
+                (name) => (
+                  <th key={name} scope="col">
+                    {say(STANDARD[name])}
+                  </th>
+                ),
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {kind.fields.map((field) => (
+              <FieldRow key={field.id} field={field} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}
+
+function FieldRow({ field }: { readonly field: StandardFieldView }) {
+  const { say } = useLanguage()
+  const { label, id, code, typeSays, most, required, codes, levelSays, classSays, proof, example, hint } = field
+  return (
+    <tr>
+      <td>
+        {say(label)}
+        <small>{id}</small>
+        {hint && <small>{say(hint)}</small>}
+      </td>
+      <td>{code}</td>
+      <td>
+        {say(typeSays)}
+        {most !== undefined && <small>≤ {most}</small>}
+      </td>
+      <td>{required ? say(STANDARD.yes) : ''}</td>
+      <td>
+        {codes?.map((one) => (
+          <small key={one.code}>
+            {one.code} {say(one)}
+          </small>
+        ))}
+      </td>
+      <td>{say(levelSays)}</td>
+      <td>{say(classSays)}</td>
+      <td>{say(proof)}</td>
+      <td>{example}</td>
+    </tr>
+  )
+}
