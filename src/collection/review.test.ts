@@ -10,6 +10,8 @@ import { readRoutes, stagesOf } from './route-book.js'
 
 const routes = readRoutes(filesUnder(['policies/routes'], /\.yaml$/)[0]!.text)
 const backPay: Route = routes.backPay.steps
+/** All but those of which no field needs a person. */
+const reviewed = Object.values(routes).flatMap(({ steps }) => (steps.length === 0 ? [] : [steps]))
 const step = (stage: Stage, by: string, verdict: ReviewStep['verdict'] = 'passed'): ReviewStep => ({
   stage,
   verdict,
@@ -58,7 +60,7 @@ article(['M14-7c', 'BD-16'], '各环节由不同的自然人办理，录入人�
       fc.property(
         person,
         fc.array(attempt, { maxLength: 30 }),
-        fc.constantFrom(...Object.values(routes).map(({ steps }) => steps)),
+        fc.constantFrom(...reviewed),
         (entered, attempts, route) => {
           const steps = attempts.reduce<readonly ReviewStep[]>((done, { stage, by, returns }) => {
             try {
