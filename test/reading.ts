@@ -41,6 +41,7 @@ export function testReading(db: TestDatabase) {
     otherName: () => '用人单位',
     isWithin: (agency, of) => agency === of || of === '999900',
     setting: (id, variant) => settingOf(book.area('999900'), id, periodOfDay(clock.today()), variant),
+    paperPersons: async () => [],
     groundOf: (policy) => guard.groundOf(policy),
   }
   const sequencer = new LedgerSequencer(db.post, ledger.keys, memoryTree(), () => undefined)

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { ReadingService } from '../archive/reading-service.js'
 import { archiveRoutes } from '../archive/routes.js'
 import { stampRoutes } from '../certificates/stamp-routes.js'
 import { deskStatementRoutes, statementRoutes } from '../certificates/statement-routes.js'
@@ -11,6 +12,7 @@ import { deskRoutes } from '../collection/desk-routes.js'
 import { entryRoutes } from '../collection/entry-routes.js'
 import { logRoutes } from '../collection/log-routes.js'
 import { maintenanceRoutes } from '../collection/maintenance-routes.js'
+import { paperTies } from '../collection/paper-ties-service.js'
 import { parameterRoutes } from '../collection/parameter-routes.js'
 import { employerRoutes } from '../collection/public-routes.js'
 import { routeChangeRoutes } from '../collection/route-change-routes.js'
@@ -94,6 +96,7 @@ export function queryRooms(house: Foundation, rooms: Rooms): QueryHouse {
     vault: house.vault,
     clock: house.settings.clock,
     papers: collection.papers,
+    paperPersons: (documentId) => paperTies(collection).personsOf(documentId),
     book: () => rules.book,
     digest: () => rules.digest,
     bookAt: (trx, treeSize) => rules.bookAt(trx, treeSize),
@@ -152,13 +155,16 @@ export function statementService(
   })
 }
 
-function oversightService({ settings, trees }: Foundation, rooms: Rooms): OversightService {
+function oversightService(house: Foundation, rooms: Rooms): OversightService {
+  const { settings, trees } = house
+  const archive = new ReadingService(archivePorts(house, rooms))
   const { gate, rules } = rooms
   return new OversightService({
     gate,
     clock: settings.clock,
     setting: rooms.setting,
     agenciesUnder: (of) => rules.agencies.filter(({ code }) => isWithin(rooms, code, of)),
+    papers: (agencies) => archive.standing(agencies),
     evidence: () => ({ postings: trees.ledger.size(), looks: trees.access.size(), control: trees.control.size() }),
   })
 }

@@ -99,6 +99,20 @@ export class ReadingService {
     })
   }
 
+  /** 监督所见：counts only. */
+  async standing(agencies: readonly string[]) {
+    const { missed, nextBy } = await this.due()
+    const [scans, problems] = await this.ports.app.transaction({}, async (trx) => [
+      await countByVerdict(trx),
+      await listProblems(trx, agencies, true, LISTED),
+    ])
+    return {
+      ...{ scanner: this.ports.scannerName, waiting: scans.waiting, notScanned: scans.notScanned },
+      ...{ readingMissed: missed, openProblems: problems.length },
+      ...(nextBy === undefined ? {} : { readingNextBy: nextBy }),
+    }
+  }
+
   async closeProblem(actor: Actor, problemId: string, outcome: string): Promise<void> {
     const agencies = this.ports.agenciesUnder(organisationOf(actor))
     await this.door.pass(actor, 'archive.keep', { matter: problemId }, async (trx) => {

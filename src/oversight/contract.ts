@@ -53,6 +53,15 @@ export const OversightAnswer = Type.Object({
       isIdle: Type.Boolean(),
     }),
   ),
+  /** 原始资料的近况：the scanner, what it has not seen, and whether a readability run was missed (第九条第二项). */
+  papers: Type.Object({
+    scanner: Type.String(),
+    waiting: Type.Integer(),
+    notScanned: Type.Integer(),
+    readingMissed: Type.Boolean(),
+    readingNextBy: Type.Optional(Type.String()),
+    openProblems: Type.Integer(),
+  }),
   /** 存证：how many postings and batches of looks the signed trees hold. */
   evidence: Type.Object({ postings: Type.Integer(), looks: Type.Integer(), control: Type.Integer() }),
 })

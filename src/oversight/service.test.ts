@@ -30,8 +30,9 @@ beforeAll(async () => {
   })
   const agency = { code: '999901', name: '东城示例区', english: 'East' }
   const evidence = () => ({ postings: 2, looks: 0, control: 1 })
+  const papers = async () => ({ scanner: 'none', waiting: 0, notScanned: 0, readingMissed: true, openProblems: 0 })
   const setting = () => share
-  oversight = new OversightService({ gate, clock, setting, agenciesUnder: () => [agency], evidence })
+  oversight = new OversightService({ gate, clock, setting, agenciesUnder: () => [agency], evidence, papers })
 })
 afterAll(() => db.close())
 

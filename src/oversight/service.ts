@@ -17,6 +17,7 @@ export interface OversightPorts {
   readonly setting: Setting
   /** The agency asked for and all below it. */
   agenciesUnder(code: string): readonly { readonly code: string; readonly name: string; readonly english: string }[]
+  papers(agencies: readonly string[]): Promise<OversightAnswer['papers']>
   evidence(): OversightAnswer['evidence']
 }
 
@@ -44,6 +45,7 @@ export class OversightService {
         suspense: await suspenseTotals(trx, codes),
         sample: await this.sample(trx, codes),
         stamps: await this.stamps(trx, codes, since),
+        papers: await this.ports.papers(codes),
         evidence: evidence(),
       }
     })

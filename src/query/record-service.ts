@@ -39,6 +39,8 @@ export interface RecordPorts extends VoucherPorts {
   isWithin(agency: string, of: string): boolean
   /** 业务与系统参数的设定值。 */
   readonly setting: Setting
+  /** 资料上的各人. */
+  readonly paperPersons: (documentId: string) => Promise<readonly string[]>
   groundOf(policy: string): { readonly says: string; readonly articles: readonly string[] } | undefined
 }
 
@@ -124,6 +126,27 @@ export class RecordService {
       const voucherOf = await voucherViews(trx, this.ports, [posting], byRef, actor.realm === 'staff')
       return voucherOf(posting, ordinal)!
     })
+  }
+
+  /** 调阅原始资料（第二条）：the paper that a fact of this person rests on. Everybody it shows gets a line before it leaves. */
+  async original(
+    actor: Actor,
+    personId: string,
+    { posting, ordinal, documentId }: { posting: string; ordinal: number; documentId: string },
+    purpose: string,
+  ): Promise<{ readonly mediaType: string; readonly bytes: Buffer }> {
+    const { papers, paperPersons, vault } = this.ports
+    const others = await paperPersons(documentId)
+    const document = await this.pass(actor, personId, purpose, async (trx, { show }) => {
+      const { facts } = await factsOfPerson(trx, personId, vault)
+      const voucherOf = await voucherViews(trx, this.ports, [posting], new Map(), true)
+      const isOwn = facts.some(({ ref }) => ref.posting === posting && ref.ordinal === ordinal)
+      const listed = voucherOf(posting, ordinal)?.documents.some((one) => one.documentId === documentId)
+      if (!isOwn || listed !== true) throw new Refusal(noSuchFact, { posting, ordinal })
+      await show(others)
+      return papers.requireUsable(trx, documentId)
+    })
+    return { mediaType: document.mediaType, bytes: await papers.open(document) }
   }
 
   /** Inside somebody else's gate: the statement of another room rests on the same derivation. */

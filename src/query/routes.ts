@@ -6,6 +6,7 @@ import {
   FactParams,
   FigureQuery,
   LooksAnswer,
+  OriginalParams,
   PersonFactParams,
   PersonParams,
   QUERY_PATHS,
@@ -153,6 +154,13 @@ export function staffQueryRoutes({ records, persons }: QueryRooms): FastifyPlugi
       },
       async (request) => records.explain(await request.actorIn('staff'), request.params.personId, request.query),
     )
+    const original = { summary: '调阅一行所据的原始资料', tags, params: OriginalParams, querystring: DeskFactQuery }
+    app.get(QUERY_PATHS.original, { schema: original }, async (request, reply) => {
+      const { personId, ...fact } = request.params
+      const actor = await request.actorIn('staff')
+      const { mediaType, bytes } = await records.original(actor, personId, fact, request.query.purpose)
+      return reply.header('cache-control', 'no-store').type(mediaType).send(bytes)
+    })
     app.get(
       QUERY_PATHS.voucher,
       {

@@ -47,7 +47,9 @@ export async function voucherViews(
         at,
         ...(forStaff ? { by } : {}),
       })),
-      documents: documents.get(leaf.voucherId) ?? [],
+      documents: (documents.get(leaf.voucherId) ?? []).map(({ documentId, ...told }) =>
+        forStaff && documentId !== undefined ? { ...told, documentId } : told,
+      ),
     }
   }
 }
@@ -59,7 +61,7 @@ async function documentsOf(trx: Trx, { papers }: VoucherPorts, leaves: readonly 
     const views = []
     for (const id of documentIds) {
       const { digest, kind } = await papers.getDocument(trx, id)
-      views.push({ digest: digest.toString('hex'), kind })
+      views.push({ digest: digest.toString('hex'), kind, documentId: id })
     }
     found.set(voucherId, views)
   }

@@ -30,6 +30,7 @@ export function OversightPage() {
             <Section title={say(OVERSIGHT.evidence)}>
               <p>{evidenceText(answer, say)}</p>
             </Section>
+            <Papers papers={answer.papers} />
             <Section title={say(OVERSIGHT.sample)}>
               <p className="section-lead">
                 {say(OVERSIGHT.sampleLead, {
@@ -140,4 +141,41 @@ function evidenceText({ evidence }: OversightAnswer, say: Say): string {
     zh: `事实之树 ${countText(postings)} 叶，查阅之树 ${countText(looks)} 叶，管控之树 ${countText(control)} 叶，均有签名的检查点。`,
     en: `The trees hold ${countText(postings)} postings, ${countText(looks)} batches of looks and ${countText(control)} control leaves, each under a signed checkpoint.`,
   })
+}
+
+/** 原始资料：no scanner and a missed readability run are said aloud. */
+function Papers({ papers }: { readonly papers: OversightAnswer['papers'] }) {
+  const { say, language } = useLanguage()
+  const { scanner, waiting, notScanned, readingMissed, readingNextBy, openProblems } = papers
+  const day = readingNextBy === undefined ? '—' : dayText(readingNextBy, language)
+  return (
+    <Section title={say({ zh: '原始资料', en: 'Source papers' })}>
+      <p role={scanner === 'none' ? 'alert' : undefined}>
+        {scanner === 'none'
+          ? say(
+              {
+                zh: '没有接查毒程序，{n} 份资料未经查毒。',
+                en: 'No virus scanner is connected; {n} papers are not scanned.',
+              },
+              { n: notScanned },
+            )
+          : say(
+              { zh: '查毒程序 {scanner}，待查 {n} 份。', en: 'Virus scanner {scanner}; {n} papers wait.' },
+              { scanner, n: waiting },
+            )}
+      </p>
+      <p role={readingMissed ? 'alert' : undefined}>
+        {readingMissed
+          ? say(
+              {
+                zh: '可读性检查逾期未做，应不晚于 {day}。',
+                en: 'The readability run was missed; it was due by {day}.',
+              },
+              { day },
+            )
+          : say({ zh: '下次可读性检查不晚于 {day}。', en: 'The next readability run is due by {day}.' }, { day })}{' '}
+        {say({ zh: '档案待办问题 {n} 件。', en: '{n} archive problems are open.' }, { n: openProblems })}
+      </p>
+    </Section>
+  )
 }

@@ -8,7 +8,7 @@ import { Answer } from '../shell/states.js'
 import './explain.css'
 import { CHANGED } from './explain-words.js'
 import { termName } from './figure-button.js'
-import type { Asked, RecordSource } from './source.js'
+import { type Asked, OriginalProvider, type RecordSource } from './source.js'
 import { WhyChanged } from './why-changed.js'
 import { WhyTree } from './why-tree.js'
 import { EXPLAIN } from './words.js'
@@ -26,7 +26,9 @@ export function ExplainDrawer({ source, query, asked, onClose }: Props) {
   const { say } = useLanguage()
   return (
     <Sheet open={asked !== undefined} onClose={onClose} title={say(EXPLAIN.title)}>
-      {asked && <Reasons key={asked.path} source={source} query={query} asked={asked} />}
+      <OriginalProvider original={source.original}>
+        {asked && <Reasons key={asked.path} source={source} query={query} asked={asked} />}
+      </OriginalProvider>
     </Sheet>
   )
 }

@@ -1,7 +1,9 @@
 import { SUBMISSION_KINDS } from '../../src/collection/contract.js'
 import type { Explanation, VoucherView } from '../../src/query/contract.js'
+import { PaperShown } from '../archive/paper-shown.js'
 import { dayText, instantText, monthText } from '../shell/amounts.js'
 import { type Both, useLanguage } from '../shell/language.js'
+import { useOriginal } from './source.js'
 import { EXPLAIN } from './words.js'
 
 /** 事实，和它出自的凭证。 */
@@ -15,8 +17,42 @@ export function ExplainFact({ fact }: { readonly fact: NonNullable<Explanation['
         <span className="number">{say(EXPLAIN.factSays, { posting, ordinal })}</span>
       </p>
       {voucher && <Voucher voucher={voucher} />}
+      {voucher && <Originals posting={posting} ordinal={ordinal} voucher={voucher} />}
     </div>
   )
+}
+
+/** 调出原件：the papers of the voucher, digests for everybody, the papers themselves where they may be opened. */
+function Originals(props: { readonly posting: string; readonly ordinal: number; readonly voucher: VoucherView }) {
+  const { posting, ordinal, voucher } = props
+  const { say } = useLanguage()
+  const original = useOriginal()
+  if (voucher.documents.length === 0) return <p>{say(NO_PAPER)}</p>
+  return (
+    <div className="reviewers">
+      <span className="note-kind">{say(EXPLAIN.documents)}</span>
+      <ul>
+        {voucher.documents.map(({ digest, documentId }) => (
+          <li key={digest}>
+            <code title={digest}>{digest.slice(0, 16)}</code>{' '}
+            {original && documentId && (
+              <PaperShown
+                path={original({ posting, ordinal, documentId })}
+                label={SHOW_ORIGINAL}
+                name={digest.slice(0, 16)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+const SHOW_ORIGINAL: Both = { zh: '调出原件', en: 'Show the original' }
+const NO_PAPER: Both = {
+  zh: '没有原始资料，依据写在凭证里。',
+  en: 'No source paper; the ground stands in the voucher.',
 }
 
 function Voucher({ voucher }: { readonly voucher: VoucherView }) {

@@ -7,6 +7,8 @@ export interface RecordSource {
   readonly figure: string
   /** 为什么变了；where it may be asked. */
   readonly difference?: string
+  /** 原始资料，of a fact; where it may be opened. */
+  readonly original?: (fact: { posting: string; ordinal: number; documentId: string }) => string
   /** Sent with every read, such as the purpose a clerk names. */
   readonly query?: Readonly<Record<string, string>>
 }
@@ -34,3 +36,20 @@ export function useExplain(): Explaining['explain'] {
 }
 
 export type ShownFigure = Pick<Figure, 'term' | 'value' | 'unit' | 'text' | 'path' | 'status'>
+
+const Original = createContext<RecordSource['original']>(undefined)
+
+/** 原始资料的打开办法，for whatever names a fact below. */
+export function OriginalProvider({
+  original,
+  children,
+}: {
+  readonly original: RecordSource['original'] | undefined
+  readonly children: ReactNode
+}) {
+  return <Original value={original}>{children}</Original>
+}
+
+export function useOriginal(): RecordSource['original'] {
+  return use(Original)
+}
