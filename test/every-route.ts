@@ -46,7 +46,8 @@ export function routesOf({ paths }: OpenApi): Route[] {
   )
 }
 
-const UPLOADS = /\/(filings|filings\/many|levy-results|papers|resubmit|persons\/file|benefitPayment\/file)$/
+const UPLOADS =
+  /\/(filings|filings\/many|levy-results|papers|resubmit|persons\/file|benefitPayment\/file|results|entitlement-checks\/file|exchange\/batches)$/
 
 /** 合格的请求：passes the listener's checks of form, with real numbers where there are any, so that only policy can refuse it. */
 export function requestTo(route: Route, ids: RealIds, change: Readonly<Record<string, unknown>> = {}): Asking {
@@ -97,7 +98,7 @@ function plain(name: string, schema: Schema, ids: RealIds): unknown {
 
 const SAMPLES = [
   ...['2019-09', '2019-09-01', '1', 'CHN', '00000000-0000-4000-8000-000000000000', 'AAAAAA', '999900'],
-  'payments/2019-09/all/due',
+  ...['payments/2019-09/all/due', 'civil'],
 ]
 
 /** 刁钻的值，one after another in the place of every field. */

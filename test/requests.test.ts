@@ -103,7 +103,7 @@ function expectNothingInside(text: string): void {
 }
 
 /** Open to everybody: who is nobody yet signs in, activates, checks a paper, asks how the house is. */
-const OPEN = /^\/api\/(health|openapi\.json|sign-in|sign-out|activation|check|whoami)$/
+const OPEN = /^\/api\/(health|openapi\.json|sign-in|sign-out|activation|check|whoami|exchange\/batches)$/
 
 const roles = [
   ...(['none', 'none-at-desk', 'citizen', 'operator', 'desk', 'first', 'supervisor'] as const),
@@ -117,15 +117,18 @@ const MAY: Readonly<Record<Role, RegExp>> = {
   'none-at-desk': /^$/,
   citizen: /\/api\/my\//,
   operator: /\/api\/(filings|employer|submissions)/,
-  desk: /search|record|estimate|vouchers|statements|submissions(?!.*(pass|return|claim|release|request-papers|escalate)$)|inbox|desk\/(?!oversight|closings|submissions|tasks\/|parameter-|staff\/|work-report|route-changes)|GET .*(parameter-|route-changes)/,
+  desk: /search|record|estimate|vouchers|statements|submissions(?!.*(pass|return|claim|release|request-papers|escalate|fill)$)|inbox|desk\/(?!oversight|exchange\/partners|closings|submissions|tasks\/|parameter-|payment-batches\/\{id\}|experts|stamps|catalogues|staff\/|work-report|route-changes)|GET .*(parameter-|catalogues|route-changes)/,
   // What this reviewer has handled already, nobody handles twice.
   first:
-    /search|record|estimate|vouchers|submissions(?!.*(pass|return|claim|release|request-papers|escalate)$)|inbox|desk\/(?!oversight|closings|submissions|filings$|parameter-|staff\/|work-report|route-changes)|GET .*(parameter-|route-changes)/,
-  supervisor: /^GET \/api\/desk\/(oversight$|closings|parameter|route|work-report)/,
+    /search|record|estimate|vouchers|submissions(?!.*(pass|return|claim|release|request-papers|escalate|fill)$)|inbox|desk\/(?!oversight|exchange|closings|submissions|filings$|parameter-|payment-batches\/\{id\}|experts|stamps|catalogues|staff\/|work-report|route-changes)|GET \/api\/desk\/exchange\/(?!partners)|GET .*(parameter-|catalogues|route-changes)/,
+  supervisor:
+    /^POST .*exchange\/partners\/.*approve$|^GET \/api\/desk\/(oversight$|exchange\/(partners|calendar)|closings|parameter|catalogues|route|work-report)/,
   // Proposes and tries out, never applies; the administrator applies, and neither proposes nor tries out.
-  maintainer: /^GET \/api\/desk\/(parameter|route)|^POST \/api\/desk\/(parameter|route)-changes(?!.*apply$)|withdraw$/,
-  sysadmin: /^GET \/api\/desk\/(parameter|route)|^POST \/api\/desk\/(parameter|route)-changes\/[^/]+\/apply$/,
-  dba: /^GET \/api\/desk\/(parameter|route)/,
+  maintainer:
+    /^POST \/api\/desk\/catalogues\/changes$|^GET \/api\/desk\/(parameter|catalogues|route)|^POST \/api\/desk\/(parameter|route)-changes(?!.*apply$)|withdraw$/,
+  sysadmin:
+    /^POST .*exchange\/partners$|^GET \/api\/desk\/(exchange\/(partners|calendar)|parameter|catalogues|route)|^POST \/api\/desk\/(parameter|route)-changes\/[^/]+\/apply$/,
+  dba: /^GET \/api\/desk\/(parameter|catalogues|route)/,
 }
 
 function atDesk(role: Role): boolean {

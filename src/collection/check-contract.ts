@@ -6,7 +6,7 @@ const Source = Type.Unsafe<CheckSource>(Type.Union(Object.keys(CHECK_SOURCES).ma
 const Filled = Type.String({ maxLength: 100 })
 const closed = { additionalProperties: false }
 
-/** 填核对表：PUT /api/desk/submissions/:id/check-sheet → CheckSheet。 */
+/** 填核对表：POST /api/desk/submissions/:id/check-sheet/fill → CheckSheet。 */
 export const CheckRequest = Type.Object(
   {
     stage: StageName,

@@ -23,7 +23,7 @@ export function checkRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAs
     })
 
     const fill = { summary: '填写核对表', tags, params: Id, body: CheckRequest, response: { 200: CheckSheet } }
-    app.post('/desk/submissions/:id/check-sheet', { schema: fill }, async (request) => {
+    app.post('/desk/submissions/:id/check-sheet/fill', { schema: fill }, async (request) => {
       const actor = await request.actorIn('staff')
       await door.ofStage(actor, request.params.id, request.body.stage)
       return checks.fill(actor, request.params.id, request.body)

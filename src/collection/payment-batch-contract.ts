@@ -1,7 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { DayText, PeriodText, RefusedRow, Sentence, Uuid } from './contract.js'
 import { BENEFIT_KINDS } from './fact-words.js'
-import { PAY_DIFFERENCES, type PayDifference } from './payment-batch.js'
+import { PAY_DIFFERENCES, type PayDifference } from './payment-batch-words.js'
+
+export { PAY_DIFFERENCES } from './payment-batch-words.js'
 
 const closed = { additionalProperties: false }
 const Kind = Type.Unsafe<keyof typeof BENEFIT_KINDS>(

@@ -1,7 +1,7 @@
 import type { Sentence } from './kinds.js'
-import { type BatchOf, PAY_DIFFERENCES, type PayDifference, type PersonBatch } from './payment-batch.js'
+import type { BatchOf, PersonBatch } from './payment-batch.js'
 import type { BatchPreview } from './payment-batch-contract.js'
-import { GONE, goneRow } from './payment-batch-words.js'
+import { GONE, goneRow, PAY_DIFFERENCES, type PayDifference } from './payment-batch-words.js'
 
 const SHOWN = 200
 const ORDER = Object.keys(PAY_DIFFERENCES) as PayDifference[]

@@ -1,6 +1,17 @@
 import type { RefusedRow, Sentence } from './kinds.js'
 import type { GoneWhy, PersonBatch } from './payment-batch.js'
 
+/** 与上月相比，险者在先。 */
+export const PAY_DIFFERENCES = {
+  gone: { zh: '上月有、本月无', en: 'paid last month, nothing now' },
+  arrears: { zh: '含以前月份', en: 'pays for earlier months' },
+  rose: { zh: '较上月增加', en: 'more than last month' },
+  fresh: { zh: '新增', en: 'new this month' },
+  fell: { zh: '较上月减少', en: 'less than last month' },
+  same: { zh: '与上月相同', en: 'as last month' },
+} as const
+export type PayDifference = keyof typeof PAY_DIFFERENCES
+
 export const GONE: Readonly<Record<GoneWhy, Sentence>> = {
   died: { zh: '已死亡', en: 'died' },
   suspended: { zh: '已暂停', en: 'suspended' },

@@ -7,6 +7,7 @@ import type { AreaPolicy } from '../policy/area.js'
 import { changesOf, payableIn, standingIn } from '../records/payable.js'
 import { knownLife } from './known-life.js'
 import type { Drafted } from './lines.js'
+import type { PayDifference } from './payment-batch-words.js'
 
 /** 一个支付批次：one benefit of one insurance, paid by one agency in one month. */
 export interface BatchOf {
@@ -22,17 +23,6 @@ export interface PayRow {
   readonly benefitMonth: Period
   readonly amount: Fen
 }
-
-/** 与上月相比，险者在先。 */
-export const PAY_DIFFERENCES = {
-  gone: { zh: '上月有、本月无', en: 'paid last month, nothing now' },
-  arrears: { zh: '含以前月份', en: 'pays for earlier months' },
-  rose: { zh: '较上月增加', en: 'more than last month' },
-  fresh: { zh: '新增', en: 'new this month' },
-  fell: { zh: '较上月减少', en: 'less than last month' },
-  same: { zh: '与上月相同', en: 'as last month' },
-} as const
-export type PayDifference = keyof typeof PAY_DIFFERENCES
 
 /** 无可支付的缘由，for those who were paid last month. */
 export type GoneWhy = 'died' | 'suspended' | 'ended' | 'termOver'
