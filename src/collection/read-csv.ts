@@ -8,6 +8,7 @@ import type { FileLimits, Row, Table } from './table.js'
 
 const SEPARATORS = [',', '\t', ';', '|'] as const
 const LONGEST_RECORD = 1024 * 1024
+const LINE_ENDS = ['\n', '\r']
 
 /** 读取 CSV。Encoding and separator are found from the content; every row is streamed. */
 export async function openCsv(source: ByteSource, limits: FileLimits): Promise<Table> {
@@ -45,12 +46,12 @@ async function* readRows(
   let row = 0
   for await (const chunk of pieces(source, text)) {
     for (const cells of pump.take(chunk, row)) {
-      row++
+      if (++row > limits.rows + 1) throw new Refusal(tooManyRows, { limit: limits.rows })
       if (!isBlank(cells)) yield rowOf(row, cells, limits)
     }
   }
   for (const cells of pump.end(row)) {
-    row++
+    if (++row > limits.rows + 1) throw new Refusal(tooManyRows, { limit: limits.rows })
     if (!isBlank(cells)) yield rowOf(row, cells, limits)
   }
 }
@@ -64,6 +65,8 @@ function pieces(source: ByteSource, text: EncodedText): AsyncGenerator<Buffer | 
 class RecordPump {
   readonly #parser: Parser
   #error: Error | undefined
+  /** How long the line is by now. */
+  #line = 0
 
   constructor(separator: string) {
     this.#parser = new Parser({
@@ -78,8 +81,17 @@ class RecordPump {
   }
 
   *take(chunk: Buffer | string, rowsBefore: number): Generator<string[]> {
+    this.#measure(chunk, rowsBefore)
     this.#parser.write(chunk)
     yield* this.#drain(rowsBefore)
+  }
+
+  /** The parser counts what stands in the cells, not the signs between them: a line of nothing else has no end, either. */
+  #measure(chunk: Buffer | string, rowsBefore: number): void {
+    const first = Math.min(...LINE_ENDS.map((end) => chunk.indexOf(end)).map((at) => (at < 0 ? chunk.length : at)))
+    if (this.#line + first > LONGEST_RECORD) throw new Refusal(longCell, { row: rowsBefore + 1 })
+    const last = Math.max(...LINE_ENDS.map((end) => chunk.lastIndexOf(end)))
+    this.#line = last < 0 ? this.#line + chunk.length : chunk.length - last - 1
   }
 
   *end(rowsBefore: number): Generator<string[]> {
@@ -105,7 +117,6 @@ function asRefusal(error: Error, row: number): Error {
 }
 
 function rowOf(row: number, cells: readonly string[], limits: FileLimits): Row {
-  if (row > limits.rows + 1) throw new Refusal(tooManyRows, { limit: limits.rows })
   if (cells.length > limits.columns) throw new Refusal(tooManyColumns, { row, limit: limits.columns })
   for (const cell of cells) {
     if (cell.length > limits.cell) throw new Refusal(longCell, { row })
