@@ -14,7 +14,7 @@ import { makeDeferrals } from './deferral-making.js'
 import { employersOfLines, makeDues } from './due-making-store.js'
 import { makeEmployerChanges } from './employer-change-making-store.js'
 import { makeFacts } from './fact-making-store.js'
-import { type AppliedKind, isApplied } from './kinds.js'
+import { type AppliedKind, isApplied, isMaintenance, SUBMISSION_KINDS } from './kinds.js'
 import { lateFeesNow } from './late-fee-store.js'
 import { rematch } from './levy-known-store.js'
 import { changedTask, makePayments } from './levy-making.js'
@@ -225,7 +225,7 @@ export class AgreedService {
       await setPostings(trx, done)
       await insertTasks(
         trx,
-        done.flatMap(({ one, tasks }) => tasks.map((task) => this.taskOf(one, task))),
+        done.flatMap(({ one, tasks }) => [...tasks, ...recheckDue(one)].map((task) => this.taskOf(one, task))),
       )
       for (const { one, voucher, changes, lives } of done) {
         if (lives.length > 0) await this.ports.exchange?.lifeEventsPosted(trx, lives)
@@ -246,7 +246,7 @@ export class AgreedService {
     })
   }
 
-  private taskOf({ submission }: Case, { kind, line, personId, says }: MadeTask) {
+  taskOf({ submission }: Case, { kind, line, personId, says }: MadeTask) {
     const { ids, vault, clock } = this.ports
     return {
       taskId: ids.uuid(),
@@ -324,6 +324,13 @@ const MAKERS: Readonly<Record<Exclude<SubmissionKind, AppliedKind>, Maker>> = {
   personMerge: ({ one }, lines) => makeMerges(one, lines as readonly MergeLine[]),
   personSplit: ({ ports }, lines) => makeSplits(ports.vault, lines as readonly SplitLine[]),
   ...CONTRIBUTION_MAKERS,
+}
+
+/** 维护之后须复核：work for somebody who took no part. */
+export function recheckDue({ submission: { kind } }: Case): MadeTask[] {
+  if (!isMaintenance(kind)) return []
+  const { zh, en } = SUBMISSION_KINDS[kind]
+  return [{ kind: 'recheckDue', line: 1, says: { zh: `${zh}已修改，待复核`, en: `${en}: changed, awaiting re-check` } }]
 }
 
 /** Who entered it stands first in the leaf, then everybody who reviewed it. */

@@ -4,7 +4,7 @@ import type { Trx } from '../db/database.js'
 import { Refusal } from '../kernel/refusal.js'
 import { findFact, rowsOfPosting } from '../ledger/lookup-store.js'
 import type { AgreedVoucher } from '../ledger/posting-service.js'
-import { AgreedService, leafSteps } from './agreed-service.js'
+import { AgreedService, leafSteps, recheckDue } from './agreed-service.js'
 import { requireApproval } from './approval-life.js'
 import { type BatchLine, BatchService, totalsOf } from './batch-service.js'
 import { CaseService } from './case-service.js'
@@ -19,6 +19,7 @@ import { changesOf } from './record-changes.js'
 import { changedMeanwhile, missingSubmission, samePerson } from './refusals.js'
 import { checkDiffers, otherList, tooManyRows } from './refusals-maintenance.js'
 import { notAgreed } from './refusals-parameters.js'
+import { insertTasks } from './task-store.js'
 import { openBody } from './voucher-body.js'
 import { findVouchers, type StoredVoucher, setPostings } from './voucher-store.js'
 
@@ -102,6 +103,10 @@ export class BatchExecuteService {
       await this.checkAfter(postingId, lines)
       await this.ports.app.transaction({}, async (trx) => {
         await setPostings(trx, [{ voucher, postingId }])
+        await insertTasks(
+          trx,
+          recheckDue(one).map((task) => this.agreed.taskOf(one, task)),
+        )
         const facts = makeCorrections(lines).facts
         const changes = changesOf(one.submission.kind, one.revision.businessDay, facts)
         const cause = { voucherId: voucher.voucherId, by: one.revision.enteredBy, at: this.ports.clock.now() }

@@ -95,6 +95,7 @@ export const TASK_KINDS = {
   entitlementLapsed: { zh: '领取资格认证到期，建议暂停', en: 'entitlement check ran out: suspension proposed' },
   paymentFailed: { zh: '支付未成功，待重发', en: 'payment failed, to be paid again' },
   exchangeMissed: { zh: '部门交换逾期未到', en: 'an exchange did not come' },
+  recheckDue: { zh: '已修改，待复核', en: 'changed: waits for a re-check' },
   recheckRefused: { zh: '维护复核不同意，须更正', en: 're-check refused a change: correct it' },
   voucherStale: { zh: '审定内容与现行规则不符', en: 'agreed content no longer fits the rules' },
 } as const

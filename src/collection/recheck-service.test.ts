@@ -66,7 +66,10 @@ article(['WH-9(3)a', 'M14-7c', 'M14-11c'], '维护：先批准，再修改，修
 
   test('同意：另成一笔小凭证，写明所复核的记账；再复核一次不成立', async () => {
     const done = await desk.passAll(await correction(2))
+    const due = async () => (await desk.tasks.list(FRONT_DESK)).items.filter((task) => task.submissionId === done.id)
+    expect((await due()).map(({ kind }) => kind)).toEqual(['recheckDue'])
     expect((await recheck(done.id)).state).toBe('posted')
+    expect(await due()).toEqual([])
     expect(await codeOf(recheck(done.id, clerk('955', 'rechecker') as never))).toBe('recheck.not-waiting')
     const rows = await db.admin.transaction({}, (trx) =>
       trx.rows<{ posting_id: string; kind: string; verdict: string }>(

@@ -14,7 +14,7 @@ import type { RecheckRequest } from './maintenance-contract.js'
 import type { CollectionPorts } from './ports.js'
 import { changedMeanwhile, samePerson, staffOnly } from './refusals.js'
 import { notToRecheck } from './refusals-maintenance.js'
-import { insertTasks } from './task-store.js'
+import { closeTasksOf, insertTasks } from './task-store.js'
 import { sealJson } from './voucher-body.js'
 
 /** 维护复核的记账种类。 */
@@ -51,7 +51,7 @@ export class RecheckService {
       }),
     }
     await posting.post(agreed, (trx) => this.onlyOnce(trx, one, postings))
-    if (request.verdict === 'refused') await this.task(one, finding)
+    await this.tasks(actor, one, request.verdict, finding)
     return this.cases.show(actor, submissionId)
   }
 
@@ -83,12 +83,16 @@ export class RecheckService {
     return { stage: 'recheck', verdict, by, organisation, at: this.ports.clock.now(), post: 'rechecker', terminal }
   }
 
-  private async task({ submission }: Case, finding: string): Promise<void> {
+  private async tasks(actor: Actor, { submission }: Case, verdict: string, finding: string): Promise<void> {
     const { app, ids, vault, clock } = this.ports
     const { submissionId, agency } = submission
     const says = { zh: `复核不同意：${finding}`, en: `The re-check refused: ${finding}` }
     const task = { taskId: ids.uuid(), kind: 'recheckRefused' as const, agency, submissionId, line: 1 }
     const told = { says: sealJson(vault, says), openedAt: clock.now() }
-    await app.transaction({}, (trx) => insertTasks(trx, [{ ...task, ...told }]))
+    const closing = { by: actor.personId, outcome: vault.seal(undefined, finding), at: clock.now() }
+    await app.transaction({}, async (trx) => {
+      await closeTasksOf(trx, submissionId, 'recheckDue', closing)
+      if (verdict === 'refused') await insertTasks(trx, [{ ...task, ...told }])
+    })
   }
 }

@@ -61,6 +61,20 @@ export async function closeTask(trx: Trx, taskId: string, by: string, outcome: B
   return rows.length === 1
 }
 
+/** 某件的某类任务一并办结。 */
+export async function closeTasksOf(
+  trx: Trx,
+  submissionId: string,
+  kind: TaskKind,
+  { by, outcome, at }: { readonly by: string; readonly outcome: Buffer; readonly at: Instant },
+): Promise<void> {
+  await trx.rows(
+    `update desk.task set closed_at = to_timestamp($5::float8 / 1000), closed_by = $3, outcome = $4
+     where submission_id = $1 and kind = $2 and closed_at is null`,
+    [submissionId, kind, by, outcome, at],
+  )
+}
+
 interface TaskRow {
   task_id: string
   kind: TaskKind

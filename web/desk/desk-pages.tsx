@@ -30,6 +30,16 @@ const OversightPage = lazy(async () => ({ default: (await import('../oversight/o
 const ParametersPage = lazy(async () => ({
   default: (await import('../parameters/parameters-page.js')).ParametersPage,
 }))
+const PaymentBatchesPage = lazy(async () => ({
+  default: (await import('../benefit/payment-batches-page.js')).PaymentBatchesPage,
+}))
+const EntitlementPage = lazy(async () => ({
+  default: (await import('../benefit/entitlement-page.js')).EntitlementPage,
+}))
+const CataloguesPage = lazy(async () => ({ default: (await import('../benefit/catalogues-page.js')).CataloguesPage }))
+const ExpertsPage = lazy(async () => ({ default: (await import('../benefit/experts-page.js')).ExpertsPage }))
+const StampsPage = lazy(async () => ({ default: (await import('../benefit/stamps-page.js')).StampsPage }))
+const LetterPage = lazy(async () => ({ default: (await import('../benefit/letter-page.js')).LetterPage }))
 const ParameterPage = lazy(async () => ({ default: (await import('../parameters/parameter-page.js')).ParameterPage }))
 const ChangesPage = lazy(async () => ({ default: (await import('../parameters/changes-page.js')).ChangesPage }))
 const ToApplyPage = lazy(async () => ({ default: (await import('../parameters/changes-page.js')).ToApplyPage }))
@@ -90,6 +100,12 @@ export function DeskPages() {
             <Route path="exchange/calendar" element={<CalendarPage />} />
             <Route path="exchange/after-death" element={<AfterDeathPage />} />
             <Route path="oversight" element={<OversightPage />} />
+            <Route path="payment-batches" element={<PaymentBatchesPage />} />
+            <Route path="entitlement-checks" element={<EntitlementPage />} />
+            <Route path="catalogues" element={<CataloguesPage />} />
+            <Route path="experts" element={<ExpertsPage />} />
+            <Route path="stamps" element={<StampsPage />} />
+            <Route path="letters/:id" element={<LetterPage />} />
             <Route path="parameters" element={<ParametersPage />} />
             <Route path="parameters/:area/:parameter" element={<ParameterPage />} />
             <Route path="parameter-changes" element={<ChangesPage />} />

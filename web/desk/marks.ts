@@ -19,7 +19,13 @@ const LONG_ROUTE: ReadonlySet<string> = new Set([
 
 /** 还在办理。 */
 export function isOpen({ state }: SubmissionSummary): boolean {
-  return state !== 'posted' && state !== 'returned' && state !== 'withdrawn'
+  return (
+    state !== 'posted' &&
+    state !== 'awaitingRecheck' &&
+    state !== 'recheckRefused' &&
+    state !== 'returned' &&
+    state !== 'withdrawn'
+  )
 }
 
 /** 留意之处，险者在先。From the summary alone; the difference view says more. What is done needs nobody's eye. */

@@ -1,4 +1,5 @@
 import { ARCHIVE } from '../archive/words.js'
+import { BENEFIT } from '../benefit/words.js'
 import { CLOSING } from '../closing/words.js'
 import { EXCHANGE } from '../exchange/words.js'
 import { IMPORT } from '../imports/words.js'
@@ -121,6 +122,30 @@ export const DESK_NAV: readonly DeskItem[] = [
     ...{ to: '/exchange/calendar', label: EXCHANGE.calendar, icon: <StatementIcon />, ability },
     group: GROUPS.exchange,
   })),
+  // 待遇
+  {
+    to: '/payment-batches',
+    label: BENEFIT.batches,
+    icon: <StatementIcon />,
+    ability: 'entry.submit',
+    group: GROUPS.benefit,
+  },
+  {
+    to: '/entitlement-checks',
+    label: BENEFIT.checks,
+    icon: <PeopleIcon />,
+    ability: 'entry.submit',
+    group: GROUPS.benefit,
+  },
+  {
+    to: '/catalogues',
+    label: BENEFIT.catalogues,
+    icon: <FileIcon />,
+    ability: 'parameter.read',
+    group: GROUPS.benefit,
+  },
+  { to: '/experts', label: BENEFIT.experts, icon: <PeopleIcon />, ability: 'expert.read', group: GROUPS.benefit },
+  { to: '/stamps', label: BENEFIT.stamps, icon: <RecordIcon />, ability: 'stamp.use', group: GROUPS.house },
   // 内控与系统
   {
     to: '/oversight',

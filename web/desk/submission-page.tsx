@@ -1,8 +1,13 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { SUBMISSION_KINDS, type SubmissionDetail, type SubmissionList } from '../../src/collection/contract.js'
+import { CheckSheet } from '../benefit/check-sheet.js'
+import { PaymentResults } from '../benefit/payment-results.js'
+import { BENEFIT } from '../benefit/words.js'
 import { OutsidePanel } from '../exchange/outside-panel.js'
+import { BatchPermitCard } from '../maintenance/batch-permit.js'
+import { Recheck } from '../maintenance/recheck.js'
 import { ChangeOf } from '../parameters/change-view.js'
 import { pathOf } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
@@ -97,14 +102,21 @@ function Submission({ detail }: { readonly detail: SubmissionDetail }) {
           )}
           {CHECKED.has(kind) && <OutsidePanel id={id} />}
           {vouchers > 0 && kind !== 'parameterChange' && <ContentView id={id} />}
+          <CheckSheet detail={detail} />
+          {kind === 'benefitPayment' && detail.state === 'posted' && <PaymentResults id={id} />}
           {kind === 'levyResult' && <LevyLateFees id={id} />}
           {vouchers > 0 && COMPARED.has(kind) && <PostedLines id={id} />}
         </div>
         <aside className="desk-side">
           {FROM_FILES.has(kind) && <SubmitDraft of={detail} />}
           <Decide detail={detail} onDone={next ?? toInbox} />
+          <Recheck detail={detail} />
+          {kind === 'batchChange' && <BatchPermitCard id={id} />}
           <WorkActions detail={detail} />
           <FileAgain detail={detail} />
+          {LETTERED.has(kind) && (detail.state === 'returned' || detail.state === 'posted') && (
+            <Link to={`/letters/${id}`}>{say(BENEFIT.letter)}</Link>
+          )}
           <section className="card" aria-label={say(SUBMISSION.progress)}>
             <h2>{say(SUBMISSION.progress)}</h2>
             <Timeline detail={detail} />
@@ -115,6 +127,8 @@ function Submission({ detail }: { readonly detail: SubmissionDetail }) {
   )
 }
 
+/** 办结之后有告知书的种类。 */
+const LETTERED: ReadonlySet<string> = new Set(['specialWork', 'benefitDetermination', 'benefitChange'])
 const COMPARED: ReadonlySet<string> = new Set(['monthlyFiling', 'backPay', 'singleContribution'])
 
 const PAGE_KEYS = [

@@ -42,7 +42,7 @@ export function Timeline({ detail }: { readonly detail: SubmissionDetail }) {
         {!isReturned && (
           <li className={postingClass(detail)}>
             <strong>{say(SUBMISSION.posting)}</strong>
-            {(state === 'agreed' || state === 'posted') && (
+            {(state === 'agreed' || isPosted(state)) && (
               <small className="number">{say(SUBMISSION.postedParts, { done: posted, all: vouchers })}</small>
             )}
             {blocked && (
@@ -91,8 +91,13 @@ function Awaited({ stage, isNow }: { readonly stage: Stage; readonly isNow: bool
   )
 }
 
+/** 已记账的，whether its re-check is done or not. */
+function isPosted(state: SubmissionDetail['state']): boolean {
+  return state === 'posted' || state === 'awaitingRecheck' || state === 'recheckRefused'
+}
+
 function postingClass({ state, blocked }: SubmissionDetail): string {
   if (blocked !== undefined) return 'step step-returned'
-  if (state === 'posted') return 'step step-done'
+  if (isPosted(state)) return 'step step-done'
   return state === 'agreed' ? 'step step-now' : 'step step-ahead'
 }

@@ -1,0 +1,154 @@
+import { useMutation } from '@tanstack/react-query'
+import { Button, Input, Segmented, Select } from 'antd'
+import { useState } from 'react'
+import type { BatchDryRun, BatchLook } from '../../src/collection/maintenance-contract.js'
+import { ask, type Problem } from '../shell/api.js'
+import { FormProblem } from '../shell/form-problem.js'
+import { useLanguage } from '../shell/language.js'
+import { Page } from '../shell/page.js'
+import { readBatchList } from './batch-list.js'
+import { BatchRows } from './batch-rows.js'
+import { FileWithGrounds } from './grounds.js'
+import './maintenance.css'
+import { MAINTAIN, MAINTAIN_PATHS } from './words.js'
+
+type Act = NonNullable<BatchLook['selection']>['act']
+
+/** 成批变更：a list or a selection, a dry run, then the application. */
+export function BatchPage() {
+  const { say } = useLanguage()
+  const [creditCode, setCode] = useState('')
+  const [way, setWay] = useState<'selection' | 'list'>('selection')
+  const [from, setFrom] = useState('')
+  const [through, setThrough] = useState('')
+  const [act, setAct] = useState<Act>('recompute')
+  const [list, setList] = useState('')
+  const [tried, setTried] = useState<BatchLook>()
+  const trying = useMutation<BatchDryRun, Problem, BatchLook>({
+    mutationFn: (body) => ask(MAINTAIN_PATHS.dryRun, { method: 'POST', body }),
+    onSuccess: (_, look) => setTried(look),
+  })
+  const read = readBatchList(list)
+  const look = (): BatchLook | undefined => {
+    if (way === 'selection') return { creditCode, selection: { from, through, act } }
+    return 'bad' in read || read.rows.length === 0 ? undefined : { creditCode, rows: read.rows }
+  }
+  const anew = (act: () => void) => {
+    setTried(undefined)
+    trying.reset()
+    act()
+  }
+  const asked = look()
+  return (
+    <Page title={say(MAINTAIN.batch)} lead={say(MAINTAIN.batchLead)}>
+      <div className="maintain-fields">
+        <label>
+          <span>{say(MAINTAIN.creditCode)}</span>
+          <Input
+            value={creditCode}
+            maxLength={18}
+            onChange={({ target }) => anew(() => setCode(target.value.trim()))}
+          />
+        </label>
+        <Segmented
+          aria-label={say(MAINTAIN.act)}
+          value={way}
+          options={[
+            { value: 'selection', label: say(MAINTAIN.bySelection) },
+            { value: 'list', label: say(MAINTAIN.byList) },
+          ]}
+          onChange={(value) => anew(() => setWay(value as typeof way))}
+        />
+        {way === 'selection' ? (
+          <>
+            <label>
+              <span>{say(MAINTAIN.act)}</span>
+              <Select
+                aria-label={say(MAINTAIN.act)}
+                value={act}
+                options={(['recompute', 'reverse'] as const).map((value) => ({ value, label: say(MAINTAIN[value]) }))}
+                onChange={(value) => anew(() => setAct(value))}
+              />
+            </label>
+            <label>
+              <span>{say(MAINTAIN.fromMonth)}</span>
+              <Input
+                value={from}
+                maxLength={7}
+                placeholder="2025-01"
+                onChange={({ target }) => anew(() => setFrom(target.value.trim()))}
+              />
+            </label>
+            <label>
+              <span>{say(MAINTAIN.throughMonth)}</span>
+              <Input
+                value={through}
+                maxLength={7}
+                placeholder="2025-12"
+                onChange={({ target }) => anew(() => setThrough(target.value.trim()))}
+              />
+            </label>
+          </>
+        ) : (
+          <ListFields
+            list={list}
+            bad={'bad' in read ? read.bad : undefined}
+            onChange={(text) => anew(() => setList(text))}
+          />
+        )}
+      </div>
+      <div className="maintain-go">
+        <Button
+          type="primary"
+          disabled={creditCode === '' || asked === undefined}
+          loading={trying.isPending}
+          onClick={() => asked && trying.mutate(asked)}
+        >
+          {say(MAINTAIN.dryRun)}
+        </Button>
+      </div>
+      <FormProblem error={trying.error} />
+      {trying.data && <BatchRows run={trying.data} />}
+      {trying.data && (
+        <FileWithGrounds
+          path={MAINTAIN_PATHS.batches}
+          body={trying.data.rows.length > 0 ? tried : undefined}
+          reason="policyChange"
+        />
+      )}
+    </Page>
+  )
+}
+
+function ListFields({
+  list,
+  bad,
+  onChange,
+}: {
+  readonly list: string
+  readonly bad: number | undefined
+  readonly onChange: (text: string) => void
+}) {
+  const { say } = useLanguage()
+  return (
+    <>
+      <label className="maintain-wide">
+        <span>{say(MAINTAIN.list)}</span>
+        <Input.TextArea rows={6} value={list} onChange={({ target }) => onChange(target.value)} />
+      </label>
+      <label>
+        <span>{say(MAINTAIN.listFile)}</span>
+        <input
+          type="file"
+          accept=".csv,.txt"
+          onChange={({ target }) => void target.files?.[0]?.text().then(onChange)}
+        />
+      </label>
+      {bad !== undefined && (
+        <p className="form-problem" role="alert">
+          {say(MAINTAIN.badLine, { n: bad })}
+        </p>
+      )}
+    </>
+  )
+}
