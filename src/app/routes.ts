@@ -12,6 +12,7 @@ import { deskRoutes } from '../collection/desk-routes.js'
 import { entryRoutes } from '../collection/entry-routes.js'
 import { logRoutes } from '../collection/log-routes.js'
 import { maintenanceRoutes } from '../collection/maintenance-routes.js'
+import { missingCarrierRoutes } from '../collection/missing-carrier-routes.js'
 import { paperTies } from '../collection/paper-ties-service.js'
 import { parameterRoutes } from '../collection/parameter-routes.js'
 import { employerRoutes } from '../collection/public-routes.js'
@@ -78,6 +79,7 @@ export async function staffRooms(
   await app.register(parameterRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(benefitRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(stampRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
+  await app.register(missingCarrierRoutes(rooms.collection, rooms.gate))
   await app.register(archiveRoutes(archivePorts(house, rooms)))
   await app.register(oversightRoutes(oversightService(house, rooms)))
   await app.register(deskStatementRoutes(statementService(house, rooms, papers, query.records)))

@@ -10,6 +10,7 @@ import { Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer, Empty } from '../shell/states.js'
 import { Asking } from './asking.js'
+import { MissingCarriers } from './missing-carriers.js'
 import { useSend } from './use-send.js'
 import { ARCHIVE } from './words.js'
 
@@ -30,6 +31,7 @@ export function Now() {
           <Reading state={found} />
           {found.overdueLoans > 0 && <p role="alert">{say(ARCHIVE.overdueLoans, { n: found.overdueLoans })}</p>}
           <Problems state={found} />
+          <MissingCarriers />
         </>
       )}
     </Answer>
