@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { SUBMISSION_KINDS } from '../src/collection/kinds.js'
-import { standardView } from '../src/collection/standard-view.js'
+import { standardView } from '../src/collection/standard-view-store.js'
 import { CONTRIBUTION_FIELDS, DEFERRAL_FIELDS, EMPLOYER_FIELDS, ENROLMENT_FIELDS } from '../web/desk/entry-fields.js'
 import { FACT_FORMS, type FactField } from '../web/desk/fact-fields.js'
 import { fieldsOf, findKind } from '../web/standard/fields.js'

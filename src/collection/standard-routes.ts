@@ -15,7 +15,7 @@ import {
   TemplatePlace,
 } from './standard-contract.js'
 import { StandardService } from './standard-service.js'
-import { catalogueCsv, standardView } from './standard-view.js'
+import { catalogueCsv, standardView } from './standard-view-store.js'
 import { templateCsv, templateXlsx } from './template.js'
 
 const tags = ['采集标准']

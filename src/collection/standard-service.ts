@@ -18,7 +18,7 @@ import { changedMeanwhile, missingSubmission, samePerson, staffOnly } from './re
 import { alreadySo, notAgreed, nothingChanges, rulesMoved } from './refusals-parameters.js'
 import { hasActed } from './review.js'
 import type { StandardChange, StandardChangeRequest } from './standard-contract.js'
-import { standardDifferences } from './standard-view.js'
+import { standardDifferences } from './standard-view-store.js'
 import { listSubmissions } from './submission-store.js'
 import { openBody } from './voucher-body.js'
 import { findVouchers, setPostings } from './voucher-store.js'
