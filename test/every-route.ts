@@ -97,6 +97,7 @@ function plain(name: string, schema: Schema, ids: RealIds): unknown {
 }
 
 const SAMPLES = [
+  '0'.repeat(64),
   ...['2019-09', '2019-09-01', '1', 'CHN', '00000000-0000-4000-8000-000000000000', 'AAAAAA', '999900'],
   ...['payments/2019-09/all/due', 'civil'],
 ]

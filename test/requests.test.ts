@@ -115,20 +115,20 @@ type Role = (typeof roles)[number]
 const MAY: Readonly<Record<Role, RegExp>> = {
   none: /^$/,
   'none-at-desk': /^$/,
-  citizen: /\/api\/my\//,
-  operator: /\/api\/(filings|employer|submissions)/,
-  desk: /search|record|estimate|vouchers|statements|submissions(?!.*(pass|return|claim|release|request-papers|escalate|fill)$)|inbox|desk\/(?!oversight|exchange\/partners|closings|submissions|tasks\/|parameter-|payment-batches\/\{id\}|experts|stamps|catalogues|staff\/|work-report|route-changes)|GET .*(parameter-|catalogues|route-changes)/,
+  citizen: /\/api\/(my\/|contact$|standard)/,
+  operator: /\/api\/(filings|employer|submissions|standard)/,
+  desk: /search|record|estimate|vouchers|statements|submissions(?!.*(pass|return|claim|release|request-papers|escalate|fill|recheck)$)|inbox|desk\/(?!oversight|archive|scanning|exchange\/partners|closings|submissions|tasks\/|parameter-|payment-batches\/\{id\}|experts|stamps|catalogues|staff\/|work-report|route-changes|standard)|GET .*(parameter-|catalogues|route-changes|standard)|GET \/api\/desk\/archive\/(state|papers|retention|destructions|loans|batches(?!.*pages))/,
   // What this reviewer has handled already, nobody handles twice.
   first:
-    /search|record|estimate|vouchers|submissions(?!.*(pass|return|claim|release|request-papers|escalate|fill)$)|inbox|desk\/(?!oversight|exchange|closings|submissions|filings$|parameter-|payment-batches\/\{id\}|experts|stamps|catalogues|staff\/|work-report|route-changes)|GET \/api\/desk\/exchange\/(?!partners)|GET .*(parameter-|catalogues|route-changes)/,
+    /search|record|estimate|vouchers|submissions(?!.*(pass|return|claim|release|request-papers|escalate|fill|recheck)$)|inbox|desk\/(?!oversight|archive|scanning|exchange|closings|submissions|filings$|parameter-|payment-batches\/\{id\}|experts|stamps|catalogues|staff\/|work-report|route-changes|standard|(persons|employers)\/[^/]+\/contact)|GET \/api\/desk\/exchange\/(?!partners)|GET .*(parameter-|catalogues|route-changes|standard)|GET \/api\/desk\/archive\/(state|papers|retention|destructions|loans|batches(?!.*pages))/,
   supervisor:
-    /^POST .*exchange\/partners\/.*approve$|^GET \/api\/desk\/(oversight$|exchange\/(partners|calendar)|closings|parameter|catalogues|route|work-report)/,
+    /^POST .*exchange\/partners\/.*approve$|^GET \/api\/desk\/(oversight$|exchange\/(partners|calendar)|closings|parameter|catalogues|route|standard|work-report)/,
   // Proposes and tries out, never applies; the administrator applies, and neither proposes nor tries out.
   maintainer:
-    /^POST \/api\/desk\/catalogues\/changes$|^GET \/api\/desk\/(parameter|catalogues|route)|^POST \/api\/desk\/(parameter|route)-changes(?!.*apply$)|withdraw$/,
+    /^POST \/api\/desk\/catalogues\/changes$|^GET \/api\/desk\/(parameter|catalogues|route|standard)|^POST \/api\/desk\/standard\/changes$|^POST \/api\/desk\/(parameter|route)-changes(?!.*apply$)|withdraw$/,
   sysadmin:
-    /^POST .*exchange\/partners$|^GET \/api\/desk\/(exchange\/(partners|calendar)|parameter|catalogues|route)|^POST \/api\/desk\/(parameter|route)-changes\/[^/]+\/apply$/,
-  dba: /^GET \/api\/desk\/(parameter|catalogues|route)/,
+    /^POST .*exchange\/partners$|^GET \/api\/desk\/(exchange\/(partners|calendar)|parameter|catalogues|route|standard)|^POST \/api\/desk\/standard\/changes\/[^/]+\/apply$|^POST \/api\/desk\/(parameter|route)-changes\/[^/]+\/apply$/,
+  dba: /^GET \/api\/desk\/(parameter|catalogues|route|standard)/,
 }
 
 function atDesk(role: Role): boolean {

@@ -27,10 +27,10 @@ export class CorrectionService {
 
   async correct(actor: Actor, request: CorrectionRequest, resubmits?: string): Promise<SubmissionDetail> {
     const reverses = { posting: request.posting, ordinal: request.ordinal }
+    const explanation = said(request.explanation)
     const { original, employer } = await this.find(request)
     const replacement = request.replacement && this.replacementOf(original, employer, request.replacement)
     const { reason, documentId } = request
-    const explanation = said(request.explanation)
     const line: CorrectionLine = { row: 1, reverses, original, replacement, reason, explanation }
     const { agency, area, employerId, settlementMonth } = placeOf(original)
     const place = { kind: 'correction' as const, agency, area, employerId, settlementMonth, documentId }

@@ -1,3 +1,4 @@
+import { Value } from '@sinclair/typebox/value'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { staff, testDesk as testAccess } from '../../test/access.js'
@@ -9,8 +10,10 @@ import { png } from '../../test/paper-samples.js'
 import { looksOf } from '../access/book-store.js'
 import type { Refusal } from '../kernel/refusal.js'
 import { findPersons } from '../ledger/people-store.js'
+import { CorrectionRequest } from './entry-contract.js'
 import type { LogEntry } from './log-contract.js'
 import { LogService } from './log-service.js'
+import { MergeRequest } from './maintenance-contract.js'
 import { MergeService } from './merge-service.js'
 import { RecheckService } from './recheck-service.js'
 import { SplitService } from './split-service.js'
@@ -110,6 +113,36 @@ article(['M14-12', 'WH-9(2)', 'BD-30a'], '维护日志由记账推导：时间�
       }),
       { numRuns: 15 },
     )
+  })
+
+  test('五要素缺一不可：没有原因代码、说明、原件或所改的行，请求不成立', async () => {
+    const person = { identityNumber: 'x', fullName: 'x' }
+    const grounds = {
+      reason: 'entryError',
+      explanation: '录入有误',
+      documentId: '00000000-0000-4000-8000-000000000000',
+    }
+    const merge = { kept: person, merged: person, document: '1', ...grounds }
+    const row = {
+      personId: '1',
+      factKind: 'due',
+      posting: '1',
+      ordinal: 0,
+      reason: 'entryError',
+      explanation: '录入有误',
+    }
+    expect([Value.Check(MergeRequest, merge), Value.Check(CorrectionRequest, row)]).toEqual([true, true])
+    for (const name of Object.keys(merge))
+      expect(Value.Check(MergeRequest, { ...merge, [name]: undefined }), name).toBe(false)
+    for (const name of Object.keys(row))
+      expect(Value.Check(CorrectionRequest, { ...row, [name]: undefined }), name).toBe(false)
+    const blank = desk.corrections.correct(FRONT_DESK, {
+      ...row,
+      explanation: '     ',
+      personId: await idOf(0),
+      posting: reversedPosting,
+    } as never)
+    expect(await codeOf(blank)).toBe('maintenance.no-explanation')
   })
 
   test('更正：前后逐栏，原因代码与说明，各责任人的岗位、机构、终端，依据与复核', async () => {
