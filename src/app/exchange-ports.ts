@@ -12,10 +12,12 @@ import type { AfterDeath, ExchangePorts } from '../exchange/ports.js'
 import { employerStopsOf } from '../exchange/stop-service.js'
 import { NO_UUID, uuidV7 } from '../kernel/uuid.js'
 import { demoDepartment } from './demo/department.js'
+import type { Foundation } from './foundation.js'
 import { outsideByHttp } from './outside-http.js'
-import type { RoomsGround } from './rooms.js'
 import type { RulesInForce } from './rules-in-force.js'
 import { random } from './secrets.js'
+
+type RoomsGround = Pick<Foundation, 'sealer' | 'settings'>
 
 /** 交换之室与采集之间：what the room needs, and what it does for intake. */
 export interface ExchangeWiring {

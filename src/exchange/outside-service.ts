@@ -92,6 +92,12 @@ export class OutsideService {
     })
   }
 
+  /** 本件在哪个机构，whose staff may look. */
+  async agencyOf(actor: Actor, submissionId: string): Promise<string> {
+    const { app } = this.ports.collection
+    return (await app.transaction({}, (trx) => this.cases.getCase(trx, actor, submissionId))).submission.agency
+  }
+
   /** 由人核查，凭另附的原始资料；not by whoever entered it. */
   async byHand(
     actor: Actor,

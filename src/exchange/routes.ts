@@ -220,15 +220,19 @@ function afterRoutes(ports: ExchangePorts): FastifyPluginAsyncTypebox {
     const checks = { summary: '联网核查的结果', tags, params: Id, response: { 200: OutsideList } }
     app.get('/desk/exchange/checks/:id', { schema: checks }, async (request) => {
       const actor = await request.actorIn('staff')
-      await door(actor, 'exchange.read', request.params.id, async () => undefined)
-      return outside.show(actor, request.params.id)
+      const { id } = request.params
+      await door(actor, 'exchange.read', id, async () => undefined)
+      await door(actor, 'exchange.read', id, async () => undefined, await outside.agencyOf(actor, id))
+      return outside.show(actor, id)
     })
 
     const byHand = { summary: '由人核查并附凭据', tags, params: Id, body: ManualCheck, response: { 200: OutsideList } }
     app.post('/desk/exchange/checks/:id/manual', { schema: byHand }, async (request) => {
       const actor = await request.actorIn('staff')
-      await door(actor, 'exchange.decide', request.params.id, async () => undefined)
-      return outside.byHand(actor, request.params.id, request.body)
+      const { id } = request.params
+      await door(actor, 'exchange.decide', id, async () => undefined)
+      await door(actor, 'exchange.decide', id, async () => undefined, await outside.agencyOf(actor, id))
+      return outside.byHand(actor, id, request.body)
     })
   }
 }

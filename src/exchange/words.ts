@@ -7,6 +7,7 @@ export const PARTNER_KINDS = {
   tax: { zh: '税务', en: 'tax authority' },
   health: { zh: '卫生健康', en: 'health' },
   justice: { zh: '司法行政', en: 'judicial administration' },
+  agency: { zh: '外地社保经办机构', en: 'agency of another area' },
   serviceInstitution: { zh: '服务机构', en: 'service institution' },
 } as const
 export type PartnerKind = keyof typeof PARTNER_KINDS

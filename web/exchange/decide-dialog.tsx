@@ -10,7 +10,7 @@ import { ask, type Problem } from '../shell/api.js'
 import { Dialog } from '../shell/dialog.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
-import { DIFFERENCES } from './differences-page.js'
+import { DIFFERENCES } from './paths.js'
 import { EXCHANGE } from './words.js'
 
 type Decision = DecideDifference['decision']

@@ -5,7 +5,6 @@ import {
   DECISIONS,
   type DifferenceList,
   type DifferenceView,
-  EXCHANGE_PATH,
   FIELDS,
   OUTCOMES,
 } from '../../src/exchange/contract.js'
@@ -17,9 +16,8 @@ import { useAsk } from '../shell/queries.js'
 import { useSession } from '../shell/session.js'
 import { Answer, Empty } from '../shell/states.js'
 import { DecideDialog } from './decide-dialog.js'
+import { DIFFERENCES } from './paths.js'
 import { EXCHANGE } from './words.js'
-
-export const DIFFERENCES = `${EXCHANGE_PATH}/differences`
 
 /** 差异。Ours and theirs side by side, the first due first. */
 export function DifferencesPage() {

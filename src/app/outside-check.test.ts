@@ -7,8 +7,8 @@ import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { citizen, clerk, REVIEWERS } from '../../test/desk.js'
 import { type TestExchange, testExchange } from '../../test/exchange.js'
 import { refusalCode } from '../../test/refusal-code.js'
-import { departmentServer, simulatedDepartment } from '../app/demo/department.js'
-import { outsideByHttp } from '../app/outside-http.js'
+import { departmentServer, simulatedDepartment } from './demo/department.js'
+import { outsideByHttp } from './outside-http.js'
 
 const department = simulatedDepartment()
 let db: TestDatabase

@@ -1,0 +1,3 @@
+import { EXCHANGE_PATH } from '../../src/exchange/contract.js'
+
+export const DIFFERENCES = `${EXCHANGE_PATH}/differences`
