@@ -202,9 +202,9 @@ article('M14-9(2)', '可读性检查：逐年龄段抽样，失败成任务，�
     await rows(`update archive.document set media_type = 'image/jpeg' where document_id = $1`, [broken])
     const lost = await aged('audit', 1950)
     expect(await destroy([lost], 'D-4')).toBe('executed')
-    expect(await Promise.all([whole, gone, changed, broken, lost].map(async (id) => reading.read(await of(id))))).toEqual(
-      ['readable', 'gone', 'changed', 'unreadable', 'destroyed'],
-    )
+    expect(
+      await Promise.all([whole, gone, changed, broken, lost].map(async (id) => reading.read(await of(id)))),
+    ).toEqual(['readable', 'gone', 'changed', 'unreadable', 'destroyed'])
     const run = await reading.run('种子')
     expect(run.destroyed).toBeGreaterThan(0)
     const again = await reading.run('种子')
@@ -274,9 +274,9 @@ article('M14-13', '借阅：一份一时只在一人手里，逾期列出', () =
     expect(out[0]).toMatchObject({ borrower: '人员955', dueDay: '2026-03-26', isLate: false })
     expect(await codeOf(loans.lend(ARCHIVIST, lend))).toBe('archive.lent-already')
     await rows(`update archive.document set received_at = '1900-01-01' where document_id = $1`, [id])
-    expect(await codeOf(destructions.propose(ARCHIVIST, { number: 'L-1', reason: '保管期满', documentIds: [id] }))).toBe(
-      'archive.still-lent',
-    )
+    expect(
+      await codeOf(destructions.propose(ARCHIVIST, { number: 'L-1', reason: '保管期满', documentIds: [id] })),
+    ).toBe('archive.still-lent')
     archive.today = '2026-03-27' as Day
     expect((await loans.list(DESK)).loans[0]?.isLate).toBe(true)
     expect((await reading.state(DESK)).overdueLoans).toBe(1)
@@ -285,4 +285,3 @@ article('M14-13', '借阅：一份一时只在一人手里，逾期列出', () =
     expect(await codeOf(loans.giveBack(ARCHIVIST, out[0]!.id))).toBe('archive.missing')
   })
 })
-

@@ -1,3 +1,4 @@
+import type { Action } from '../access/actions.js'
 import { type Actor, organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
 import { type Day, parseDay } from '../kernel/day.js'
@@ -30,6 +31,7 @@ import { ArchiveDoor } from './door-service.js'
 import type { ArchivePorts, StaffAccount } from './ports.js'
 import {
   agreementOver,
+  badDays,
   missingCase,
   nobodyByLogin,
   noSuchPage,
@@ -73,7 +75,7 @@ export class BatchService {
     const agency = organisationOf(actor)
     const [fromDay, throughDay] = [parseDay(request.fromDay), parseDay(request.throughDay)]
     await this.door.pass(actor, 'archive.keep', { matter: request.number }, async (trx) => {
-      if (throughDay < fromDay) throw new Refusal(agreementOver, {})
+      if (throughDay < fromDay) throw new Refusal(badDays, {})
       const companion = await this.account(request.companion, (one) => !one.posts.includes('scanVendor'))
       const workers = []
       for (const login of request.workers) {
@@ -123,7 +125,7 @@ export class BatchService {
   }
 
   async show(actor: Actor, batchId: string): Promise<BatchDetail> {
-    const batch = await this.find(actor, batchId)
+    const batch = await this.find(actor, batchId, 'archive.read')
     const pages = await this.door.pass(actor, 'archive.read', { agency: batch.agency, matter: batchId }, (trx) =>
       pagesOf(trx, batchId),
     )
@@ -216,11 +218,11 @@ export class BatchService {
     })
   }
 
-  private async find(actor: Actor, batchId: string): Promise<StoredBatch> {
+  private async find(actor: Actor, batchId: string, action: Action = 'archive.keep'): Promise<StoredBatch> {
     const batch = await this.ports.app.transaction({}, (trx) => findBatch(trx, batchId))
     const agencies = this.ports.agenciesUnder(organisationOf(actor))
-    if (batch === undefined || !agencies.includes(batch.agency)) throw new Refusal(missingCase, {})
-    return batch
+    if (batch !== undefined && agencies.includes(batch.agency)) return batch
+    return this.door.missing(actor, action, new Refusal(missingCase, {}))
   }
 
   private async account(login: string, fits: (account: StaffAccount) => boolean): Promise<StaffAccount> {

@@ -1,3 +1,4 @@
+import type { Action } from '../access/actions.js'
 import { type Actor, organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
 import type { Day } from '../kernel/day.js'
@@ -63,7 +64,7 @@ export class CatalogueService {
   /** 记档号与存放处。What it was before stays beside it, with who changed it and why. */
   async place(actor: Actor, documentId: string, request: PlaceRequest): Promise<PaperDetail> {
     const { clock, ids } = this.ports
-    const entry = await this.find(actor, documentId)
+    const entry = await this.find(actor, documentId, 'archive.keep')
     await this.door.pass(actor, 'archive.keep', { agency: entry.agency, matter: documentId }, async (trx) => {
       const [holding] = (await findHoldings(trx, [documentId])).values()
       const changes = (['archiveNumber', 'place'] as const).flatMap((field): HoldingChange[] => {
@@ -113,11 +114,11 @@ export class CatalogueService {
     return retentionOf(this.ports.area(), { material, special, madeOn: madeOn as Day }, this.ports.clock.today())
   }
 
-  private async find(actor: Actor, documentId: string): Promise<CatalogueEntry> {
+  private async find(actor: Actor, documentId: string, action: Action = 'archive.read'): Promise<CatalogueEntry> {
     const agencies = this.ports.agenciesUnder(organisationOf(actor))
     const found = await this.ports.app.transaction({}, (trx) => findPapers(trx, { agencies, ids: [documentId] }, 1))
-    if (found[0] === undefined) throw new Refusal(missingPaper, { document: documentId })
-    return found[0]
+    const missing = () => new Refusal(missingPaper, { document: documentId })
+    return found[0] ?? this.door.missing(actor, action, missing())
   }
 
   private async rows(found: readonly CatalogueEntry[]): Promise<PaperRow[]> {

@@ -129,7 +129,7 @@ export class DestructionService {
 
   /** 办一步。Each by another natural person; carrying out is the archivist's. */
   async take(actor: Actor, caseId: string, act: DestructionAct, note: string): Promise<DestructionDetail> {
-    const known = await this.find(actor, caseId)
+    const known = await this.find(actor, caseId, TURNS.find(([name]) => name === act)![1].action)
     const turn = turnOf(known, act)
     if (turn === undefined) {
       const { zh, en } = DESTRUCTION_STATES[stateOf(known)]
@@ -182,13 +182,13 @@ export class DestructionService {
     })
   }
 
-  private async find(actor: Actor, caseId: string): Promise<Known> {
+  private async find(actor: Actor, caseId: string, action: Action = 'archive.read'): Promise<Known> {
     const agencies = this.ports.agenciesUnder(organisationOf(actor))
-    return this.ports.app.transaction({}, async (trx) => {
+    const found = await this.ports.app.transaction({}, async (trx) => {
       const one = await findCase(trx, agencies, caseId)
-      if (one === undefined) throw new Refusal(missingCase, {})
-      return { one, steps: (await stepsOf(trx, [caseId])).get(caseId) ?? [] }
+      return one && { one, steps: (await stepsOf(trx, [caseId])).get(caseId) ?? [] }
     })
+    return found ?? this.door.missing(actor, action, new Refusal(missingCase, {}))
   }
 
   private mayTake(actor: Actor, known: Known, act: DestructionAct): boolean {

@@ -23,6 +23,12 @@ export class ArchiveDoor {
     return this.gate.pass(ask, (trx) => work(trx))
   }
 
+  /** 找不到的：who may not ask learns nothing of it, and is refused as for what is there. */
+  async missing(actor: Actor, action: Action, why: Error): Promise<never> {
+    await this.pass(actor, action, { context: { handledBefore: false } }, async () => undefined)
+    throw why
+  }
+
   would(actor: Actor, action: Action, { agency = organisationOf(actor), context }: AskedOf): boolean {
     return this.gate.wouldPass({
       ...{ actor, action, resource: { kind: 'Agency', agency }, purpose: action, matter: '-' },

@@ -61,9 +61,9 @@ article(['WH-14(check1)', 'WH-14(check2)'], '档案与数据库抽查：随机�
       trx.rows(`select outcome from access.event where actor_person_id = 973 and action = 'archive.inspect'`),
     )
     expect(lines).toHaveLength(4)
-    expect(await codeOf(inspections.open(INSPECTOR, { ...asked, fromDay: '2020-01-01', throughDay: '2020-01-31' }))).toBe(
-      'archive.nothing-to-draw',
-    )
+    expect(
+      await codeOf(inspections.open(INSPECTOR, { ...asked, fromDay: '2020-01-01', throughDay: '2020-01-31' })),
+    ).toBe('archive.nothing-to-draw')
     expect(await codeOf(inspections.open(INSPECTOR, { ...asked, agency: '999902' }))).toBe('access.denied')
   })
 
@@ -83,7 +83,9 @@ article(['WH-14(check1)', 'WH-14(check2)'], '档案与数据库抽查：随机�
     expect(seen.reviewers).toHaveLength(1)
     const looks = () =>
       db.admin.transaction({}, (trx) =>
-        trx.rows(`select distinct person_id from access.look where actor_person_id = 971 and action = 'archive.inspect'`),
+        trx.rows(
+          `select distinct person_id from access.look where actor_person_id = 971 and action = 'archive.inspect'`,
+        ),
       )
     expect(await looks()).toHaveLength(1)
     const { bytes } = await inspections.paper(INSPECTOR, inspectionId, 1, documentId)

@@ -181,11 +181,12 @@ export class InspectionService {
 
   private async find(actor: Actor, inspectionId: string): Promise<Opened> {
     const agencies = this.ports.agenciesUnder(organisationOf(actor))
-    return this.ports.app.transaction({}, async (trx) => {
+    const found = await this.ports.app.transaction({}, async (trx) => {
       const one = await findInspection(trx, agencies, inspectionId)
-      if (one === undefined) throw new Refusal(missingCase, {})
+      if (one === undefined) return undefined
       return { one, items: await itemsOf(trx, inspectionId), readings: await readingsOf(trx, inspectionId) }
     })
+    return found ?? this.door.missing(actor, 'archive.inspect', new Refusal(missingCase, {}))
   }
 }
 

@@ -157,3 +157,10 @@ export const wrongFields = refusal<{ fields: string }>(
   ({ fields }) => `读数的各栏与记录的各栏不合：${fields}。请刷新后逐栏作答。`,
   ({ fields }) => `The fields of the reading are not those of the record: ${fields}. Reload and answer each field.`,
 )
+
+export const badDays = refusal<object>(
+  'archive.bad-days',
+  'invalid',
+  () => '终止日早于起始日。请改正起止日期。',
+  () => 'The last day is before the first. Correct the days.',
+)
