@@ -5,6 +5,7 @@ import { DayText, PeriodText, Uuid } from './contract.js'
 import { BEGIN_END, BENEFIT_KINDS, DIRECTIONS, LIFE_EVENTS, RELIEF_NAMES, RESIDENT_GROUP_NAMES } from './fact-words.js'
 import { CATEGORIES } from './person-category.js'
 
+export { BENEFIT_CHANGES, BENEFIT_REASONS, CHECK_METHODS, CHECK_RESULTS, HAZARDOUS_KINDS } from './benefit-words.js'
 export {
   BEGIN_END,
   BENEFIT_KINDS,

@@ -26,6 +26,9 @@ const SplitPage = lazy(async () => ({ default: (await import('../maintenance/spl
 const BatchPage = lazy(async () => ({ default: (await import('../maintenance/batch-page.js')).BatchPage }))
 const LogPage = lazy(async () => ({ default: (await import('../maintenance/log-page.js')).LogPage }))
 const SuspensePage = lazy(async () => ({ default: (await import('./suspense-page.js')).SuspensePage }))
+const ReliefPage = lazy(async () => ({ default: (await import('../contribution/relief-page.js')).ReliefPage }))
+const BankPage = lazy(async () => ({ default: (await import('../contribution/bank-page.js')).BankPage }))
+const BalancePage = lazy(async () => ({ default: (await import('../contribution/balance-page.js')).BalancePage }))
 const OversightPage = lazy(async () => ({ default: (await import('../oversight/oversight-page.js')).OversightPage }))
 const ParametersPage = lazy(async () => ({
   default: (await import('../parameters/parameters-page.js')).ParametersPage,
@@ -90,6 +93,9 @@ export function DeskPages() {
             <Route path="batch-changes" element={<BatchPage />} />
             <Route path="maintenance-log" element={<LogPage />} />
             <Route path="suspense" element={<SuspensePage />} />
+            <Route path="reliefs" element={<ReliefPage />} />
+            <Route path="bank" element={<BankPage />} />
+            <Route path="balance" element={<BalancePage />} />
             <Route path="closings" element={<ClosingPage />} />
             <Route path="archive" element={<ArchivePage />} />
             <Route path="scanning" element={<VendorPage />} />

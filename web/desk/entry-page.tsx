@@ -110,6 +110,9 @@ const KINDS: Readonly<Record<string, EntryKind>> = {
   lifeEvent: fact('lifeEvent', 'registration.submit'),
   benefitDetermination: fact('benefitDetermination', 'entry.submit'),
   benefitPayment: fact('benefitPayment', 'entry.submit'),
+  benefitChange: fact('benefitChange', 'entry.submit'),
+  entitlementCheck: fact('entitlementCheck', 'entry.submit'),
+  specialWork: fact('specialWork', 'entry.submit'),
   paymentFile: {
     label: { zh: '支付批次文件', en: 'payment batch file' },
     ability: 'entry.submit',

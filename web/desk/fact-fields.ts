@@ -1,9 +1,14 @@
 import { CATEGORIES } from '../../src/collection/entry-contract.js'
 import {
   BEGIN_END,
+  BENEFIT_CHANGES,
   BENEFIT_KINDS,
+  BENEFIT_REASONS,
+  CHECK_METHODS,
+  CHECK_RESULTS,
   DIRECTIONS,
   type FactEntryKind,
+  HAZARDOUS_KINDS,
   LIFE_EVENTS,
   RELIEF_NAMES,
   RESIDENT_GROUP_NAMES,
@@ -154,6 +159,28 @@ export const FACT_FORMS: Readonly<Record<FactEntryKind, readonly FactField[]>> =
   ],
   lifeEvent: [
     ...[IDENTITY, FULL_NAME, choice('event', '事项', 'Event', LIFE_EVENTS), day('day', '日期', 'Day'), DOCUMENT],
+  ],
+  benefitChange: [
+    ...[
+      IDENTITY,
+      FULL_NAME,
+      choice('benefitKind', '待遇种类', 'Kind of benefit', BENEFIT_KINDS),
+      insurance(...INSURANCES),
+    ],
+    ...[choice('change', '变动', 'Change', BENEFIT_CHANGES), FROM, choice('reason', '原因', 'Reason', BENEFIT_REASONS)],
+    DOCUMENT,
+  ],
+  entitlementCheck: [
+    ...[IDENTITY, FULL_NAME, choice('method', '认证方式', 'Method', CHECK_METHODS)],
+    ...[choice('result', '认证结果', 'Result', CHECK_RESULTS), day('checkedDay', '认证日期', 'Checked on'), DOCUMENT],
+  ],
+  specialWork: [
+    ...[IDENTITY, FULL_NAME, choice('workKind', '工种类别', 'Kind of work', HAZARDOUS_KINDS), FROM, THROUGH],
+    number('months', '认定月数', 'Months found', {
+      ...OPTIONAL,
+      hint: { zh: '不足起止各月的填写', en: 'only where not every month counts' },
+    }),
+    DOCUMENT,
   ],
   residentPayment: [
     ...[IDENTITY, FULL_NAME, insurance('170', '390'), number('year', '缴费年度', 'Year')],

@@ -1,6 +1,7 @@
 import { ARCHIVE } from '../archive/words.js'
 import { BENEFIT } from '../benefit/words.js'
 import { CLOSING } from '../closing/words.js'
+import { FUND, RELIEF } from '../contribution/words.js'
 import { EXCHANGE } from '../exchange/words.js'
 import { IMPORT } from '../imports/words.js'
 import { LOG, MAINTAIN } from '../maintenance/words.js'
@@ -84,6 +85,9 @@ export const DESK_NAV: readonly DeskItem[] = [
     ability: 'suspense.read',
     group: GROUPS.money,
   },
+  { to: '/reliefs', label: RELIEF.title, icon: <FileIcon />, ability: 'entry.submit', group: GROUPS.money },
+  { to: '/bank', label: FUND.bank, icon: <StatementIcon />, ability: 'bank.submit', group: GROUPS.money },
+  { to: '/balance', label: FUND.balance, icon: <RecordIcon />, ability: 'balance.read', group: GROUPS.money },
   { to: '/closings', label: CLOSING.title, icon: <StatementIcon />, ability: 'close.read', group: GROUPS.money },
   // 档案
   { to: '/archive', label: ARCHIVE.title, icon: <FileIcon />, ability: 'archive.read', group: GROUPS.archive },

@@ -10,6 +10,7 @@ import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { useSession } from '../shell/session.js'
 import { Answer } from '../shell/states.js'
+import { StampUse } from './stamp-use.js'
 import { OVERSIGHT } from './words.js'
 
 /** Rows shown at once: the latest half year of two agencies; the rest come when asked for. */
@@ -52,6 +53,7 @@ export function OversightPage() {
               />
             </Section>
             {can('exchange.approve') && <Calendar />}
+            <StampUse answer={answer} />
             <Section title={say(OVERSIGHT.open)}>
               <DataTable
                 caption={say(OVERSIGHT.open)}

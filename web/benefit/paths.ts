@@ -1,0 +1,21 @@
+/** 待遇业务的接口，照合同所写。 */
+export const BENEFIT_PATHS = {
+  batchPreview: '/api/desk/payment-batches/preview',
+  batches: '/api/desk/payment-batches',
+  results: '/api/desk/payment-batches/:id/results',
+  due: '/api/desk/entitlement-checks/due',
+  proposals: '/api/desk/entitlement-checks/proposals',
+  checkFile: '/api/desk/entitlement-checks/file',
+  sheet: '/api/desk/submissions/:id/check-sheet',
+  fillSheet: '/api/desk/submissions/:id/check-sheet/fill',
+  experts: '/api/desk/experts',
+  expertLeave: '/api/desk/experts/:id/leave',
+  expertPapers: '/api/desk/experts/papers',
+  opinions: '/api/desk/experts/opinions',
+  catalogue: '/api/desk/catalogues/:catalogue',
+  catalogueEntry: '/api/desk/catalogues/:catalogue/:code',
+  catalogueChanges: '/api/desk/catalogues/changes',
+  stamps: '/api/desk/stamps',
+  stampUses: '/api/desk/stamps/uses',
+  letter: '/api/desk/letters/:id',
+} as const

@@ -1,0 +1,94 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import type { StampRegister } from '../../src/certificates/stamp-contract.js'
+import { SUBMISSION_KINDS } from '../../src/collection/contract.js'
+import { instantText } from '../shell/amounts.js'
+import { ask, type Problem } from '../shell/api.js'
+import { DataTable } from '../shell/data-table.js'
+import { FormProblem } from '../shell/form-problem.js'
+import { type Both, useLanguage } from '../shell/language.js'
+import { Page, Section } from '../shell/page.js'
+import { useAsk } from '../shell/queries.js'
+import { Answer } from '../shell/states.js'
+import { BENEFIT_PATHS } from './paths.js'
+import { BENEFIT } from './words.js'
+
+/** 用印：the stamp, and what it was used for. */
+export function StampsPage() {
+  const { say } = useLanguage()
+  const register = useAsk<StampRegister>(BENEFIT_PATHS.stamps)
+  return (
+    <Page title={say(BENEFIT.stamps)} lead={say(BENEFIT.stampsLead)}>
+      <Answer of={register} rows={6}>
+        {(found) => (
+          <>
+            {found.stamp && <p>{say(BENEFIT.inUse, { name: found.stamp.name, keeper: found.stamp.keeper })}</p>}
+            <One label={BENEFIT.caseId} act={BENEFIT.use} path={BENEFIT_PATHS.stampUses} name="submission" />
+            <One label={BENEFIT.stampName} act={BENEFIT.setUp} path={BENEFIT_PATHS.stamps} name="name" />
+            <Uses uses={found.uses} />
+          </>
+        )}
+      </Answer>
+    </Page>
+  )
+}
+
+interface OneProps {
+  readonly label: Both
+  readonly act: Both
+  readonly path: string
+  readonly name: string
+}
+
+function One({ label, act, path, name }: OneProps) {
+  const { say } = useLanguage()
+  const [value, setValue] = useState('')
+  const queries = useQueryClient()
+  const doing = useMutation<StampRegister, Problem, object>({
+    mutationFn: (body) => ask(path, { method: 'POST', body }),
+    onSuccess: () => {
+      setValue('')
+      void queries.invalidateQueries()
+    },
+  })
+  return (
+    <div className="card entry-form page-body">
+      <div className="entry-field">
+        <label htmlFor={`stamp-${name}`}>{say(label)}</label>
+        <Input id={`stamp-${name}`} maxLength={60} value={value} onChange={({ target }) => setValue(target.value)} />
+      </div>
+      <div className="entry-go">
+        <FormProblem error={doing.error} />
+        <Button
+          loading={doing.isPending}
+          disabled={value.trim().length < 2}
+          onClick={() => doing.mutate({ [name]: value.trim() })}
+        >
+          {say(act)}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Uses({ uses }: { readonly uses: StampRegister['uses'] }) {
+  const { say, language } = useLanguage()
+  const kinds: Readonly<Record<string, Both>> = SUBMISSION_KINDS
+  return (
+    <Section title={say(BENEFIT.uses)}>
+      <DataTable
+        caption={say(BENEFIT.uses)}
+        rows={uses}
+        keyOf={({ caseKind, caseId }) => `${caseKind}/${caseId}`}
+        columns={[
+          { name: 'at', title: BENEFIT.at, cell: ({ at }) => instantText(at, language) },
+          { name: 'paper', title: BENEFIT.paper, cell: ({ paper }) => say(kinds[paper] ?? { zh: paper, en: paper }) },
+          { name: 'case', title: BENEFIT.caseId, cell: ({ caseId }) => <code>{caseId}</code> },
+          { name: 'maker', title: BENEFIT.maker, cell: ({ maker }) => maker },
+          { name: 'keeper', title: BENEFIT.keeper, cell: ({ keeper }) => keeper ?? '—' },
+        ]}
+      />
+    </Section>
+  )
+}
