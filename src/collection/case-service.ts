@@ -5,9 +5,10 @@ import { Refusal } from '../kernel/refusal.js'
 import { enrolmentsOf } from '../ledger/lookup-store.js'
 import { keepPromises } from './case-deadline-store.js'
 import { mayList } from './case-place-store.js'
-import { type Case, casesOf, stateOfCase } from './case-store.js'
+import { type Case, casesOf, isOver, stateOfCase } from './case-store.js'
 import { detailOf, summaryOf } from './case-view-store.js'
 import type { RefusedRow, Sentence, SubmissionDetail, SubmissionList, SubmissionSummary } from './contract.js'
+import { departedOf } from './departure-store.js'
 import { whyNotEnrolled } from './enrolment-state.js'
 import type { FilingLine, LinePage, SubmitRequest } from './filing-contract.js'
 import type { StoredRefusal } from './filing-match.js'
@@ -48,7 +49,8 @@ export class CaseService {
       return { one: found, refusals: await this.refusalsOf(trx, found), aside: put }
     })
     const names = actor.realm === 'staff' ? await this.ports.staffNames(peopleOf(one)) : new Map<string, string>()
-    const viewing = { ports: this.ports, viewer: actor, names, standIns: await this.standIns([one]) }
+    const [standIns, gone] = [await this.standIns([one]), await this.gone(actor, [one])]
+    const viewing = { ports: this.ports, viewer: actor, names, standIns, gone }
     const detail = detailOf(viewing, one, await this.shownRefusals(actor, refusals))
     if (aside.length === 0) return detail
     const rows = aside.map(({ row, says }) => ({ row, says: openJson<Sentence>(this.ports.vault, says) }))
@@ -130,8 +132,17 @@ export class CaseService {
     const holders = cases.flatMap(({ claim }) => (claim === undefined ? [] : [claim.personId]))
     const isStaff = actor.realm === 'staff' && holders.length > 0
     const names = isStaff ? await this.ports.staffNames([...new Set(holders)]) : new Map<string, string>()
-    const viewing = { ports: this.ports, viewer: actor, names, standIns: await this.standIns(cases) }
+    const [standIns, gone] = [await this.standIns(cases), await this.gone(actor, cases)]
+    const viewing = { ports: this.ports, viewer: actor, names, standIns, gone }
     return cases.map((one) => summaryOf(viewing, one))
+  }
+
+  /** Asked of what is over only: until then nobody needs to take the place of whoever entered it. */
+  private async gone(actor: Actor, cases: readonly Case[]): Promise<ReadonlySet<string>> {
+    const over = cases.filter((one) => isOver(stateOfCase(this.ports.routes, one)))
+    if (actor.realm !== 'staff' || over.length === 0) return new Set()
+    const entered = [...new Set(over.map(({ revision }) => revision.enteredBy))]
+    return this.ports.app.transaction({}, (trx) => departedOf(trx, entered))
   }
 
   private async standIns(cases: readonly Case[]): Promise<readonly StandIn[]> {

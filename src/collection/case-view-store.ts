@@ -35,6 +35,8 @@ export interface Viewing {
   /** Staff by their person ids, for staff. */
   readonly names: ReadonlyMap<string, string>
   readonly standIns: readonly StandIn[]
+  /** 已离岗的录入人：what they entered is filed anew by another of the front desk. */
+  readonly gone?: ReadonlySet<string> | undefined
 }
 
 export function summaryOf(viewing: Viewing, one: Case): SubmissionSummary {
@@ -150,12 +152,13 @@ function actView({ ports, viewer, names }: Viewing, act: CaseAct): ActView {
 }
 
 /** 可办事项。Exactly what the services would let this person do next. */
-export function abilitiesOf({ ports, standIns }: Viewing, viewer: Actor, one: Case): Ability[] {
+export function abilitiesOf({ ports, standIns, gone }: Viewing, viewer: Actor, one: Case): Ability[] {
   const state = stateOfCase(ports.routes, one)
   const blocked = one.vouchers.some((voucher) => voucher.blocked !== undefined)
   const owns = ownsCase(viewer, one)
   if (state === 'draft') return owns && one.revision.accepted > 0 ? ['submit'] : []
-  if (owns && (isOver(state) || (state === 'agreed' && blocked))) return ['resubmit']
+  const succeeds = gone?.has(one.revision.enteredBy) === true && servesFor(viewer, one)
+  if ((owns || succeeds) && (isOver(state) || (state === 'agreed' && blocked))) return ['resubmit']
   const withdraw: Ability[] = owns && mayWithdraw(state, one) ? ['withdraw'] : []
   if (viewer.realm !== 'staff') return withdraw
   if (state === 'awaitingRecheck') return mayRecheck(viewer, one) ? ['recheck', 'compare'] : ['compare']
@@ -188,6 +191,12 @@ export function ownsCase(viewer: Actor, one: Case): boolean {
   return viewer.realm === 'operator'
     ? viewer.employerId !== undefined && viewer.employerId === one.submission.employerId
     : viewer.personId === one.revision.enteredBy
+}
+
+/** 前台接办：of the same agency as whoever entered it and left. */
+function servesFor(viewer: Actor, { revision }: Case): boolean {
+  const isHere = viewer.realm === 'staff' && viewer.agency === revision.enteredOrganisation
+  return isHere && viewer.posts.includes('frontDesk')
 }
 
 /** 撤回：before anybody took a step. */

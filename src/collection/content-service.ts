@@ -71,7 +71,7 @@ export class ContentService {
   async paper(actor: Actor, submissionId: string, documentId: string) {
     const document = await this.ports.app.transaction({}, async (trx) => {
       const one = await this.cases.getCase(trx, actor, submissionId)
-      const named = revisionsWithPaper(one).some((revision) => revision.documentId === documentId)
+      const named = papersNamed(one).some((paper) => paper.documentId === documentId)
       if (!named) throw new Refusal(unknownPaper, { id: documentId })
       return this.ports.papers.getDocument(trx, documentId)
     })
@@ -89,7 +89,7 @@ export class ContentService {
   private async papersOf(trx: Trx, one: Case): Promise<ContentPaper[]> {
     const { papers, vault } = this.ports
     const found: ContentPaper[] = []
-    for (const { documentId, revision, fileName } of revisionsWithPaper(one)) {
+    for (const { documentId, revision, fileName } of papersNamed(one)) {
       const { mediaType, size } = await papers.getDocument(trx, documentId!)
       const name = fileName === undefined ? {} : { fileName: vault.unseal(undefined, fileName) }
       found.push({ documentId: documentId!, revision, mediaType, size, ...name })
@@ -114,4 +114,12 @@ function named(block: ContentLine, line: Line, standing: Standing): ContentLine 
   const known = standing.nameOf(line.original.personId)
   if (known === undefined) return block
   return { ...block, fullName: known.fullName, identityNumber: mask(known.identityNumber) }
+}
+
+/** 各版所附，and what came when missing papers were asked for: each paper once. */
+function papersNamed(one: Case): Pick<Case['revision'], 'documentId' | 'revision' | 'fileName'>[] {
+  const filed = revisionsWithPaper(one)
+  const seen = new Set(filed.map(({ documentId }) => documentId))
+  const late = one.acts.filter(({ act, documentId }) => act === 'papersReceived' && !seen.has(documentId))
+  return [...filed, ...late.map(({ documentId, revision }) => ({ documentId, revision }))]
 }

@@ -31,6 +31,15 @@ export async function insertDeparture(trx: Trx, made: Departure): Promise<boolea
   return rows.length === 1
 }
 
+/** 其中已离岗的。 */
+export async function departedOf(trx: Trx, personIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await trx.rows<{ person_id: string }>(
+    'select distinct person_id from desk.departure where person_id = any ($1::bigint[])',
+    [personIds],
+  )
+  return new Set(rows.map(({ person_id }) => person_id))
+}
+
 /** Newest first. */
 export async function departuresOf(trx: Trx, agency: string, limit: number): Promise<Departure[]> {
   const rows = await trx.rows<Record<string, unknown>>(

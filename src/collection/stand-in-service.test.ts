@@ -176,6 +176,18 @@ article(['BD-28a', 'M14-7c'], '离岗：岗位、会话、认领与替岗同时�
     expect(await codeOf(departures.depart(head, '424242', { reason }))).toBe('staff.missing')
   })
 
+  test('离岗者录入而被退回的，由同机构前台接着重报；他区的、别岗的不行', async () => {
+    const leaver = await newcomer('frontDesk')
+    const own = await submitted(desk, employer, next++, leaver)
+    await desk.reviews.return(REVIEWERS.initialReview, own.id, { ...pass, reason: '工资不实' })
+    const abilities = async (who: Actor) => (await desk.cases.show(who, own.id)).abilities
+    expect(await abilities(FRONT_DESK)).toEqual(['compare'])
+    await departures.depart(head, leaver.personId, { reason })
+    expect(await abilities(FRONT_DESK)).toEqual(['resubmit'])
+    expect(await abilities({ ...FRONT_DESK, agency: '999902' })).toEqual(['compare'])
+    expect(await abilities(REVIEWERS.initialReview)).toEqual(['compare'])
+  })
+
   test('没有一件丢失：离岗者名下的，各归一处', async () => {
     const leaver = await newcomer('initialReviewer')
     const ids = [(await one()).id, (await one()).id]

@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { citizen, clerk, FRONT_DESK, operator, REVIEWERS, type TestDesk, testDesk } from '../../test/desk.js'
 import { codeOf, setClock, submitted } from '../../test/work-desk.js'
 import { addWorkingDays, workingCalendar } from '../policy/working-days.js'
+import { ContentService } from './content-service.js'
 import { WorkReportService } from './work-report-service.js'
 import { WorkService } from './work-service.js'
 
@@ -109,6 +110,8 @@ article('BD-12', '补正一次告知，停表有据', () => {
     const back = await work.receivePapers(FRONT_DESK, id, received)
     expect(back).toMatchObject({ state: 'initialReview', due: { day: '2026-03-24', overdue: false } })
     expect(back.due?.stoppedSince).toBeUndefined()
+    const { content } = await new ContentService(desk.ports).page(first, id, 1)
+    expect(content.papers.map(({ documentId }) => documentId)).toContain(paper.documentId)
     expect(await codeOf(work.receivePapers(FRONT_DESK, id, received))).toBe('papers.not-awaited')
     setClock(desk, '2026-03-16T09:00:00+08:00')
   })
