@@ -11,6 +11,7 @@ import { WelcomePage } from './sign-in/welcome-page.js'
 const ActivationPage = lazy(async () => ({ default: (await import('./sign-in/activation-page.js')).ActivationPage }))
 const RecordPage = lazy(async () => ({ default: (await import('./citizen/record-page.js')).RecordPage }))
 const LooksPage = lazy(async () => ({ default: (await import('./citizen/looks-page.js')).LooksPage }))
+const WagesPage = lazy(async () => ({ default: (await import('./citizen/wages-page.js')).WagesPage }))
 const EstimatePage = lazy(async () => ({ default: (await import('./citizen/estimate-page.js')).EstimatePage }))
 const StatementPage = lazy(async () => ({ default: (await import('./citizen/statement-page.js')).StatementPage }))
 const ContactPage = lazy(async () => ({ default: (await import('./citizen/contact-page.js')).ContactPage }))
@@ -28,6 +29,7 @@ function PublicPages() {
         <Route path="/activate" element={<ActivationPage />} />
         <Route path="/record" element={only('citizen', <RecordPage />)} />
         <Route path="/looks" element={only('citizen', <LooksPage />)} />
+        <Route path="/wages" element={only('citizen', <WagesPage />)} />
         <Route path="/estimate" element={only('citizen', <EstimatePage />)} />
         <Route path="/statement" element={only('citizen', <StatementPage />)} />
         <Route path="/contact" element={only('citizen', <ContactPage />)} />

@@ -24,7 +24,7 @@ export function abilitiesOf(actor: Actor, wouldPass: (question: Question) => boo
 }
 
 const TRIED: Readonly<Record<Actor['realm'], readonly Action[]>> = {
-  citizen: ['record.read', 'looks.read', 'statement.issue', 'contact.change', 'parameter.read'],
+  citizen: ['record.read', 'looks.read', 'statement.issue', 'wage.answer', 'contact.change', 'parameter.read'],
   operator: [
     ...(['employer.read', 'employer.staff', 'filing.submit', 'filing.read', 'filing.withdraw'] as const),
     ...(['contact.change', 'parameter.read'] as const),
@@ -44,6 +44,7 @@ const TRIED: Readonly<Record<Actor['realm'], readonly Action[]>> = {
     ] as const),
     ...(['archive.read', 'archive.keep', 'archive.scan', 'archive.inspect'] as const),
     ...(['close.propose', 'close.approve', 'close.read'] as const),
+    ...(['bank.submit', 'balance.read', 'balance.sign'] as const),
     ...(['filing.withdraw', 'work.arrange', 'work.report', 'staff.depart', 'route.propose', 'route.apply'] as const),
     ...(['exchange.receive', 'exchange.read', 'exchange.decide', 'exchange.partner', 'exchange.approve'] as const),
     ...(['oversight.read', 'account.activate', 'account.grant', 'parameter.read', 'system.operate'] as const),

@@ -1,6 +1,13 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { AmountFen, DayText, PeriodText, RefusedRow, Sentence, SubmissionSummary } from './contract.js'
 
+export const BANK_PATHS = {
+  upload: '/api/desk/bank-statements',
+  submit: '/api/desk/bank-statements/:id/submit',
+  balance: '/api/desk/balance',
+  sign: '/api/desk/balance/sign',
+} as const
+
 const Deposit = Type.Object({
   row: Type.Integer(),
   account: Type.String(),

@@ -1,8 +1,10 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { BASE_EFFECTS, type BaseEffect } from './base-season.js'
+import { BASE_EFFECTS, type BaseEffect } from './base-words.js'
 import { AmountFen, DayText, InsuranceCode, PeriodText, RefusedRow, Uuid } from './contract.js'
 
 const Effect = Type.Unsafe<BaseEffect>(Type.Union(Object.keys(BASE_EFFECTS).map((key) => Type.Literal(key))))
+
+export { BASE_EFFECTS } from './base-words.js'
 
 /** 对外的行号：keyed, no number of the house. */
 export const RowKey = Type.String({ pattern: '^[0-9a-f]{24}$' })

@@ -5,6 +5,7 @@ import { Refusal } from '../kernel/refusal.js'
 import type { AreaPolicy } from '../policy/area.js'
 import { settingOf } from '../policy/house-setting.js'
 import { insurancesCharged } from '../policy/levy.js'
+import type { BaseEffect } from './base-words.js'
 import { type Employer, itemsOf, staffKind, termsIn } from './employer-terms.js'
 
 /** 年度申报季：the latest that has begun; once it is closed a declaration is late, and says why. */
@@ -43,14 +44,6 @@ export function payYearEnd(area: AreaPolicy, month: Period): Period {
 function two(n: number): string {
   return String(n).padStart(2, '0')
 }
-
-/** 上下限的作用。 */
-export const BASE_EFFECTS = {
-  asDeclared: { zh: '按申报工资', en: 'as declared' },
-  floor: { zh: '低于下限，按下限', en: 'below the floor: the floor' },
-  ceiling: { zh: '高于上限，按上限', en: 'above the ceiling: the ceiling' },
-} as const
-export type BaseEffect = keyof typeof BASE_EFFECTS
 
 export interface BaseShown {
   readonly insurance: string

@@ -1,6 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { AmountFen, DayText, InsuranceCode, PeriodText, Sentence, Uuid } from './contract.js'
 
+export const CLAIM_PATHS = { candidates: '/api/desk/suspense/candidates', claim: '/api/desk/suspense-claims' } as const
+
 const Posting = Type.String({ pattern: '^\\d{1,18}$' })
 const Ordinal = Type.Integer({ minimum: 0, maximum: 100_000 })
 const Ground = Type.String({ minLength: 4, maxLength: 500 })

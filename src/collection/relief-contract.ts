@@ -3,8 +3,16 @@ import { AmountFen, DayText, InsuranceCode, PeriodText, Uuid } from './contract.
 import { CORRECTION_REASONS, type CorrectionReason } from './kinds.js'
 import { type EmployerEventKind, EVENT_NAMES, RELIEF_KINDS, type ReliefKind } from './relief-words.js'
 
+export { EVENT_NAMES, RELIEF_KINDS } from './relief-words.js'
+
 const names = <T extends string>(words: object) =>
   Type.Unsafe<T>(Type.Union(Object.keys(words).map((key) => Type.Literal(key))))
+export const RELIEF_PATHS = {
+  events: '/api/desk/employer-events',
+  relieve: '/api/desk/reliefs',
+  correct: '/api/desk/employer-corrections',
+} as const
+
 const Code = Type.String({ minLength: 1, maxLength: 18 })
 
 /** 减免或核销：POST /api/desk/reliefs. The approval is compulsory; the amount is of the employer's own part. */

@@ -2,6 +2,8 @@ import { type Static, Type } from '@sinclair/typebox'
 import { RowKey, WageFen } from './base-contract.js'
 import { AmountFen, DayText, InsuranceCode, PeriodText, RefusedRow, Sentence, Uuid } from './contract.js'
 
+export { JOIN_REASONS, LEAVE_REASONS } from './staff-change-words.js'
+
 /** 增减员的一行，as a form or a row of a file gives it. A leave names the row of the roster, or number and name. */
 export const StaffChange = Type.Object(
   {

@@ -115,6 +115,7 @@ export async function factsOfEmployer(
     ...(await read('enrolment', 'employer_id = $1', [employerId])),
     ...(await read('deferral', 'employer_id = $1', [employerId])),
     ...(await read('lateFee', months, range)),
+    ...(await read('relief', months, range)),
   ]
   return underKept(trx, facts)
 }

@@ -28,6 +28,8 @@ export const EmployerPaymentsAnswer = Type.Object({
       paidEmployer: Type.Integer(),
       paidPerson: Type.Integer(),
       arrears: Type.Integer(),
+      /** 已减免、核销的，taken off the arrears already. */
+      relieved: Type.Optional(Type.Integer()),
       /** 缓缴至：what is missing is no arrears until this day is over. */
       deferredUntil: Type.Optional(Type.String()),
     }),
@@ -39,6 +41,16 @@ export const EmployerPaymentsAnswer = Type.Object({
       fromMonth: Month,
       throughMonth: Month,
       untilDay: Type.String(),
+      document: Type.String(),
+    }),
+  ),
+  /** 减免与核销，逐笔. */
+  reliefs: Type.Array(
+    Type.Object({
+      insurance: InsuranceCode,
+      month: Month,
+      reliefKind: Type.Union([Type.Literal('reduction'), Type.Literal('writeOff')]),
+      amount: Type.Integer(),
       document: Type.String(),
     }),
   ),

@@ -3,7 +3,7 @@ import type { Resource } from '../access/resource.js'
 import { mask } from '../kernel/mask.js'
 import { monthsBetween, parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
-import type { Deferral, EmployerRegistration, LateFee, Posted } from '../ledger/fact.js'
+import type { Deferral, EmployerRegistration, LateFee, Posted, Relief } from '../ledger/fact.js'
 import { employersById } from '../ledger/lookup-store.js'
 import { factsOfEmployer, registrationsOf } from '../ledger/record-store.js'
 import {
@@ -12,6 +12,7 @@ import {
   lateFeesOf,
   type PaymentFigure,
   paymentFigure,
+  reliefsOf,
   staffView,
 } from '../records/employer.js'
 import type { Explanation } from './contract.js'
@@ -49,6 +50,7 @@ export class EmployerService {
         deferrals: deferralsOf(facts, employerId)
           .filter(({ fromMonth, throughMonth }) => fromMonth <= last && first <= throughMonth)
           .map(deferralView),
+        reliefs: reliefsOf(facts, employerId).map(reliefView),
         lateFees: lateFeesOf(facts, employerId).map(lateFeeView),
       }
     })
@@ -103,6 +105,10 @@ export class EmployerService {
 
 function deferralView({ insurance, fromMonth, throughMonth, untilDay, document }: Deferral) {
   return { insurance, fromMonth, throughMonth, untilDay, document }
+}
+
+function reliefView({ insurance, contributionMonth: month, reliefKind, amount, document }: Relief) {
+  return { insurance, month, reliefKind, amount, document }
 }
 
 function lateFeeView({ insurance, contributionMonth: month, ...fee }: LateFee) {

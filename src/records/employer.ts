@@ -3,7 +3,7 @@ import { cite, type Explained } from '../kernel/explain.js'
 import { type Fen, fen } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
 import type { TermKey } from '../kernel/terms.js'
-import type { Deferral, Due, Enrolment, Fact, LateFee, Paid, Posted } from '../ledger/fact.js'
+import type { Deferral, Due, Enrolment, Fact, LateFee, Paid, Posted, Relief } from '../ledger/fact.js'
 import type { PolicyBook } from '../policy/book.js'
 import { type DeferredOn, type MonthRow, type MonthState, monthRows, type RuleOf } from './contributions.js'
 import { deferralBy } from './deferral.js'
@@ -22,6 +22,8 @@ export interface EmployerMonth {
   readonly paidEmployer: Fen
   readonly paidPerson: Fen
   readonly arrears: Fen
+  /** 减免与核销的单位欠缴，taken off already. */
+  readonly relieved?: Fen
   /** 缓缴至：what is missing is no arrears until this day is over. */
   readonly deferredUntil?: Day
 }
@@ -36,10 +38,15 @@ export function employerView(facts: readonly Posted<Fact>[], employerId: string,
     rowsOf(own, deferred),
   )
   const groups = groupBy(rows, ({ month, insurance }) => `${month}/${insurance}`)
-  return [...groups.keys()].sort(compare).map((key) => monthOf(groups.get(key)!, deferred))
+  const relieved = relievedBy(facts, employerId)
+  return [...groups.keys()].sort(compare).map((key) => monthOf(groups.get(key)!, deferred, relieved.get(key)))
 }
 
-function monthOf(rows: readonly MonthRow[], deferred: DeferredOn | undefined): EmployerMonth {
+function monthOf(
+  rows: readonly MonthRow[],
+  deferred: DeferredOn | undefined,
+  reliefs: readonly Posted<Relief>[] = [],
+): EmployerMonth {
   const add = (amount: (row: MonthRow) => Fen) => fen(rows.reduce((sum, row) => sum + amount(row), 0))
   const { month, insurance, employerId } = rows[0]!
   const isOff = rows.some(({ state }) => state === 'deferred')
@@ -53,8 +60,25 @@ function monthOf(rows: readonly MonthRow[], deferred: DeferredOn | undefined): E
     duePerson: add(({ duePerson }) => duePerson.value),
     paidEmployer: add(({ paidEmployer }) => paidEmployer.value),
     paidPerson: add(({ paidPerson }) => paidPerson.value),
-    arrears: add(({ arrears }) => arrears.value),
+    arrears: less(
+      add(({ arrears }) => arrears.value),
+      reliefs,
+    ),
+    ...(reliefs.length === 0 ? {} : { relieved: reliefSum(reliefs) }),
   }
+}
+
+/** 减免与核销，按月与险种：what is left of the arrears, never below nothing. */
+function relievedBy(facts: readonly Posted<Fact>[], employerId: string): Map<string, readonly Posted<Relief>[]> {
+  return groupBy(reliefsOf(facts, employerId), (one) => `${one.contributionMonth}/${one.insurance}`)
+}
+
+function reliefSum(reliefs: readonly Posted<Relief>[]): Fen {
+  return fen(reliefs.reduce((sum, { amount }) => sum + amount, 0))
+}
+
+function less(arrears: Fen, reliefs: readonly Posted<Relief>[]): Fen {
+  return fen(Math.max(0, arrears - reliefSum(reliefs)))
 }
 
 /** 本单位职工某月某险种的登记与缴费。 */
@@ -142,9 +166,13 @@ export function paymentFigure(
   const deferred = deferredOn(facts, employerId, rules.on)
   const rows = [...groupBy(lines, ({ personId }) => personId).values()].flatMap((own) => rowsOf(own, deferred, ruleOf))
   if (rows.length === 0) return undefined
+  const relieved = relievedBy(facts, employerId)
   const parts = [...groupBy(rows, ({ insurance }) => insurance)]
     .sort(([a], [b]) => compare(a, b))
-    .map(([insurance, own]) => ofInsurance(asked.name, insurance, own))
+    .map(([insurance, own]) => {
+      const part = ofInsurance(asked.name, insurance, own)
+      return asked.name === 'arrears' ? afterRelief(part, relieved.get(`${asked.month}/${insurance}`)) : part
+    })
   if (parts.length === 1) return parts[0]!
   const amount = sumOf(TERM_OF[asked.name], parts).value
   const named = () => parts.flatMap((part) => [part.from[0]!, part])
@@ -165,6 +193,18 @@ function ofInsurance(name: PaymentFigure, insurance: string, rows: readonly Mont
   return figure(TERM_OF[name], 'fen', sumOf(TERM_OF[name], sums).value, told, { basis: OWN_PAYMENTS })
 }
 
+/** 欠缴减去批准的减免：each relief told with its own row. */
+function afterRelief(part: Explained<Fen>, reliefs: readonly Posted<Relief>[] = []): Explained<Fen> {
+  if (reliefs.length === 0) return part
+  const tell = () => [
+    figure('arrearsBeforeRelief', 'fen', part.value, () => part.from, { basis: OWN_PAYMENTS }),
+    ...reliefs.map(({ amount, ref }) => figure('reliefAmount', 'fen', amount, () => [], { fact: ref })),
+  ]
+  return figure('arrearsAmount', 'fen', less(part.value, reliefs), () => [...part.from.slice(0, 1), ...tell()], {
+    basis: OWN_PAYMENTS,
+  })
+}
+
 function sumOf(term: TermKey, parts: readonly Explained<Fen>[]): Explained<Fen> {
   const amount = fen(parts.reduce((sum, { value }) => sum + value, 0))
   return figure(term, 'fen', amount, () => parts, { basis: OWN_PAYMENTS })
@@ -182,6 +222,11 @@ const FIGURES_OF: Readonly<Record<PaymentFigure, (row: MonthRow) => readonly Exp
 export function lateFeesOf(facts: readonly Posted<Fact>[], employerId: string): Posted<LateFee>[] {
   const own = ofKind(liveFacts(facts), 'lateFee').filter((fee) => fee.employerId === employerId)
   return own.sort((a, b) => compare(a.contributionMonth, b.contributionMonth) || compare(a.insurance, b.insurance))
+}
+
+/** 单位的减免与核销。 */
+export function reliefsOf(facts: readonly Posted<Fact>[], employerId: string): Posted<Relief>[] {
+  return ofKind(liveFacts(facts), 'relief').filter((one) => one.employerId === employerId)
 }
 
 /** 单位的缓缴。 */

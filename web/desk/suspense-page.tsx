@@ -1,9 +1,14 @@
+import { Button } from 'antd'
+import { useState } from 'react'
 import type { SuspenseList } from '../../src/collection/levy-contract.js'
+import { ClaimDialog } from '../contribution/claim-dialog.js'
+import { CLAIM } from '../contribution/words.js'
 import { amountText, dayText, monthText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
+import { useSession } from '../shell/session.js'
 import { Answer, Empty } from '../shell/states.js'
 import { shortInsurance } from '../submission/words.js'
 import { LEVY } from './levy-words.js'
@@ -28,6 +33,8 @@ export function SuspensePage() {
 
 function Items({ items, total }: SuspenseList) {
   const { say, language } = useLanguage()
+  const { can } = useSession()
+  const [claimed, setClaimed] = useState<Item>()
   const columns: Column<Item>[] = [
     { name: 'arrival', title: LEVY.arrival, cell: ({ arrivalDay }) => dayText(arrivalDay, language) },
     { name: 'amount', title: LEVY.amount, amount: true, cell: ({ amount }) => amountText(amount) },
@@ -44,6 +51,16 @@ function Items({ items, total }: SuspenseList) {
     },
     { name: 'code', title: LEVY.creditCode, cell: ({ creditCode }) => <span className="number">{creditCode}</span> },
     { name: 'reason', title: LEVY.reason, cell: ({ reason }) => say(reason) },
+    {
+      name: 'claim',
+      title: CLAIM.open,
+      cell: (item) =>
+        can('entry.submit') && (
+          <Button size="small" onClick={() => setClaimed(item)}>
+            {say(CLAIM.open)}
+          </Button>
+        ),
+    },
     {
       name: 'place',
       title: LEVY.place,
@@ -65,6 +82,9 @@ function Items({ items, total }: SuspenseList) {
         rows={items}
         keyOf={({ posting, ordinal }) => `${posting}/${ordinal}`}
       />
+      {claimed && (
+        <ClaimDialog posting={claimed.posting} ordinal={claimed.ordinal} onClose={() => setClaimed(undefined)} />
+      )}
     </>
   )
 }

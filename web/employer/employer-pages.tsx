@@ -11,6 +11,8 @@ import { FilingPage } from './filing-page.js'
 import { FilingsPage } from './filings-page.js'
 import { StaffPage } from './staff-page.js'
 
+const StaffChangesPage = lazy(async () => ({ default: (await import('./staff-changes-page.js')).StaffChangesPage }))
+const BaseSeasonPage = lazy(async () => ({ default: (await import('./base-season-page.js')).BaseSeasonPage }))
 const PaymentsPage = lazy(async () => ({ default: (await import('./payments-page.js')).PaymentsPage }))
 
 /** 单位端各页，在 /employer 之下。 */
@@ -25,6 +27,8 @@ export function EmployerPages() {
       <Route path="imports/:id" element={<ImportPage base="/employer" submissions="/employer/filings" />} />
       <Route path="payments" element={<PaymentsPage />} />
       <Route path="staff" element={<StaffPage />} />
+      <Route path="changes" element={<StaffChangesPage />} />
+      <Route path="wages" element={<BaseSeasonPage />} />
       <Route path="contact" element={<ContactPage />} />
       <Route path="templates" element={<TemplatesPage at="/api/standard" only={['monthlyFiling']} />} />
       <Route path="*" element={<NotFound />} />

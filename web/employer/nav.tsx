@@ -1,5 +1,6 @@
 import { CONTACT } from '../contact/words.js'
-import { BuildingIcon, FileIcon, InboxIcon, PeopleIcon } from '../shell/icons.js'
+import { BASES, CHANGES } from '../contribution/words.js'
+import { BuildingIcon, FileIcon, InboxIcon, PeopleIcon, StatementIcon } from '../shell/icons.js'
 import type { NavItem } from '../shell/menu.js'
 import { STANDARD } from '../standard/words.js'
 import { EMPLOYER } from './words.js'
@@ -11,5 +12,7 @@ export const EMPLOYER_NAV: readonly NavItem[] = [
   { to: '/employer/payments', label: EMPLOYER.payments, icon: <BuildingIcon /> },
   { to: '/employer/templates', label: STANDARD.templates, icon: <FileIcon /> },
   { to: '/employer/contact', label: CONTACT.title, icon: <PeopleIcon /> },
+  { to: '/employer/changes', label: CHANGES.title, icon: <PeopleIcon /> },
+  { to: '/employer/wages', label: BASES.title, icon: <StatementIcon /> },
   { to: '/employer/staff', label: EMPLOYER.staff, icon: <PeopleIcon /> },
 ]

@@ -19,6 +19,7 @@ import { shortInsurance } from '../submission/words.js'
 import { byMonth, type MonthOfPayments, totalOf } from './by-month.js'
 import { Deferrals, LateFees } from './late-fees.js'
 import { paymentsChart } from './payments-chart.js'
+import { Reliefs } from './reliefs.js'
 import { EMPLOYER } from './words.js'
 
 /** 本单位缴费：due and paid, month by month. */
@@ -39,6 +40,7 @@ export function PaymentsPage() {
           <>
             <Payments answer={answer} />
             <Deferrals answer={answer} />
+            <Reliefs answer={answer} />
             <LateFees answer={answer} />
             <Grounds grounds={answer.grounds} />
           </>

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { CONTACT } from '../contact/words.js'
+import { MINE } from '../contribution/words.js'
 import { EMPLOYER_NAV } from '../employer/nav.js'
 import { WORDS } from '../words.js'
 import { Frame } from './frame.js'
-import { EstimateIcon, LooksIcon, PeopleIcon, RecordIcon, StatementIcon, VerifyIcon } from './icons.js'
+import { EstimateIcon, FileIcon, LooksIcon, PeopleIcon, RecordIcon, StatementIcon, VerifyIcon } from './icons.js'
 import type { NavItem } from './menu.js'
 import { useSession } from './session.js'
 
@@ -16,6 +17,7 @@ export function PublicFrame({ children }: { readonly children: ReactNode }) {
   if (who?.realm === 'operator') items.push(...EMPLOYER_NAV)
   if (who?.realm === 'citizen') {
     items.push({ to: '/record', label: WORDS.navRecord, icon: <RecordIcon /> })
+    items.push({ to: '/wages', label: MINE.title, icon: <FileIcon /> })
     items.push({ to: '/estimate', label: WORDS.navEstimate, icon: <EstimateIcon /> })
     if (can('contact.change')) items.push({ to: '/contact', label: CONTACT.title, icon: <PeopleIcon /> })
     if (can('looks.read')) items.push({ to: '/looks', label: WORDS.navLooks, icon: <LooksIcon /> })

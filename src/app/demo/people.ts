@@ -61,6 +61,15 @@ const STAFF: readonly Staff[] = [
   })),
   ...(
     [
+      ['east-experts', '专家秘书', 'secretary of the experts', '乔慧敏', 'expertSecretary'],
+      ['east-stamp', '印章保管', 'stamp keeper', '安国栋', 'stampKeeper'],
+      ['east-cashier', '出纳', 'cashier', '霍思远', 'cashier'],
+    ] as const
+  ).map(([login, zh, en, name, post]) => ({
+    ...{ login, zh: `东城示例区${zh}`, en: `East district ${en}`, name, post, agency: EAST },
+  })),
+  ...(
+    [
       ['city-desk', '市级前台', 'city front desk', '范清和', 'frontDesk'],
       ['city-query', '信息查询', 'query user', '洪雅琳', 'query'],
       ['city-query-approve', '查询审批', 'query approver', '邵文博', 'queryApprover'],

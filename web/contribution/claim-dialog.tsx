@@ -1,0 +1,143 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Input, Segmented } from 'antd'
+import { useState } from 'react'
+import { type Candidates, CLAIM_PATHS } from '../../src/collection/claim-contract.js'
+import type { SubmissionDetail } from '../../src/collection/contract.js'
+import { amountText } from '../shell/amounts.js'
+import { ask, type Problem } from '../shell/api.js'
+import { Dialog } from '../shell/dialog.js'
+import { FormProblem } from '../shell/form-problem.js'
+import { type Both, useLanguage } from '../shell/language.js'
+import { useAsk } from '../shell/queries.js'
+import { Answer } from '../shell/states.js'
+import { BASES, CLAIM } from './words.js'
+
+interface Props {
+  readonly posting: string
+  readonly ordinal: number
+  readonly onClose: () => void
+}
+
+/** 认领一笔待认领的款项，或退还缴款人。 */
+export function ClaimDialog({ posting, ordinal, onClose }: Props) {
+  const { say } = useLanguage()
+  const found = useAsk<Candidates>(CLAIM_PATHS.candidates, { posting, ordinal })
+  const [way, setWay] = useState<'owner' | 'refund'>('owner')
+  const [given, setGiven] = useState({
+    identityNumber: '',
+    fullName: '',
+    creditCode: '',
+    payer: '',
+    document: '',
+    explanation: '',
+  })
+  const queries = useQueryClient()
+  const { message } = App.useApp()
+  const { identityNumber, fullName, creditCode, payer, document, explanation } = given
+  const claiming = useMutation<SubmissionDetail, Problem>({
+    mutationFn: () =>
+      ask(CLAIM_PATHS.claim, {
+        method: 'POST',
+        body: {
+          ...{ posting, ordinal, explanation: explanation.trim() },
+          ...(way === 'owner'
+            ? {
+                owner: {
+                  identityNumber: identityNumber.trim(),
+                  fullName: fullName.trim(),
+                  creditCode: creditCode.trim(),
+                },
+              }
+            : { refund: { payer: payer.trim(), document: document.trim() } }),
+        },
+      }),
+    onSuccess: () => {
+      void queries.invalidateQueries()
+      void message.success(say(CLAIM.sent))
+      onClose()
+    },
+  })
+  const isFull =
+    explanation.trim().length >= 4 &&
+    (way === 'owner'
+      ? identityNumber.trim() !== '' && fullName.trim() !== ''
+      : payer.trim().length >= 2 && document.trim().length >= 2)
+  const field = (name: keyof typeof given, label: Both) => (
+    <div className="entry-field">
+      <span>{say(label)}</span>
+      <Input
+        aria-label={say(label)}
+        value={given[name]}
+        onChange={({ target }) => setGiven({ ...given, [name]: target.value })}
+      />
+    </div>
+  )
+  return (
+    <Dialog
+      wide
+      title={say(CLAIM.title)}
+      onClose={onClose}
+      action={{ text: say(CLAIM.send), onClick: () => claiming.mutate(), busy: claiming.isPending, disabled: !isFull }}
+    >
+      <Answer of={found} rows={3}>
+        {({ item, candidates }) => (
+          <>
+            <p>
+              {item.fullName} <span className="number">{item.identityNumber}</span> · {item.creditCode} ·{' '}
+              {amountText(item.employerAmount)} + {amountText(item.personAmount)} · {say(item.reason)}
+            </p>
+            <h3>{say(CLAIM.candidates)}</h3>
+            {candidates.length === 0 && <p>{say(CLAIM.none)}</p>}
+            <ul>
+              {candidates.map((one) => (
+                <li key={`${one.identityNumber}/${one.creditCode}`}>
+                  <Button
+                    onClick={() => {
+                      setWay('owner')
+                      setGiven({
+                        ...given,
+                        identityNumber: one.identityNumber,
+                        fullName: one.fullName,
+                        creditCode: one.creditCode,
+                      })
+                    }}
+                  >
+                    {one.fullName} <span className="number">{one.identityNumber}</span> {one.employerName}
+                  </Button>{' '}
+                  {one.reasons.map((reason) => say(reason)).join(' · ')}{' '}
+                  {one.due &&
+                    say(CLAIM.due, {
+                      employer: amountText(one.due.employerAmount),
+                      person: amountText(one.due.personAmount),
+                    })}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Answer>
+      <Segmented
+        value={way}
+        options={[
+          { value: 'owner', label: say(CLAIM.owner) },
+          { value: 'refund', label: say(CLAIM.refund) },
+        ]}
+        onChange={setWay}
+      />
+      {way === 'owner' ? (
+        <>
+          {field('identityNumber', BASES.number)}
+          {field('fullName', BASES.name)}
+          {field('creditCode', CLAIM.creditCode)}
+        </>
+      ) : (
+        <>
+          {field('payer', CLAIM.payer)}
+          {field('document', CLAIM.document)}
+        </>
+      )}
+      {field('explanation', CLAIM.ground)}
+      <FormProblem error={claiming.error} />
+    </Dialog>
+  )
+}

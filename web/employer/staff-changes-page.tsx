@@ -1,0 +1,337 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Checkbox, Input, Select } from 'antd'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { PaperView } from '../../src/archive/contract.js'
+import type { SubmissionDetail } from '../../src/collection/contract.js'
+import { DUES_PATHS, type Roster } from '../../src/collection/dues-contract.js'
+import {
+  JOIN_REASONS,
+  LEAVE_REASONS,
+  STAFF_CHANGE_PATHS,
+  type StaffChange,
+  type StaffChangePreview,
+} from '../../src/collection/staff-change-contract.js'
+import { RefusedList } from '../contribution/refused-list.js'
+import { BASES, CHANGES } from '../contribution/words.js'
+import { fenOf } from '../contribution/yuan.js'
+import { amountText, monthText } from '../shell/amounts.js'
+import { ask, type Problem } from '../shell/api.js'
+import { type Column, DataTable } from '../shell/data-table.js'
+import { FormProblem } from '../shell/form-problem.js'
+import { type Both, useLanguage } from '../shell/language.js'
+import { Page, Section } from '../shell/page.js'
+import { useAsk } from '../shell/queries.js'
+import { csvOf, saveFile } from '../shell/save-file.js'
+import { Answer } from '../shell/states.js'
+import { useUpload } from '../shell/upload.js'
+import { DropFile } from '../submission/drop-file.js'
+import { shortInsurance } from '../submission/words.js'
+
+/** 增减员：a list put together by hand or by file, checked, then sent; what is under way stands beneath. */
+export function StaffChangesPage() {
+  const { say } = useLanguage()
+  const roster = useAsk<Roster>(DUES_PATHS.roster)
+  return (
+    <Page title={say(CHANGES.title)} lead={say(CHANGES.lead)}>
+      <Answer of={roster} rows={8}>
+        {(answer) => (
+          <>
+            <p className="desk-note">{say(answer.cutOff.says)}</p>
+            <Changes roster={answer} />
+            <Pending roster={answer} />
+          </>
+        )}
+      </Answer>
+    </Page>
+  )
+}
+
+const TEMPLATE = csvOf([['变动类型', '社会保障号码', '姓名', '变更原因', '参保险种', '缴费工资']])
+const choicesOf = (reasons: Readonly<Record<string, Both>>, say: (both: Both) => string) =>
+  Object.entries(reasons).map(([value, both]) => ({ value, label: `${value} ${say(both)}` }))
+
+function Changes({ roster }: { readonly roster: Roster }) {
+  const { say } = useLanguage()
+  const [list, setList] = useState<readonly StaffChange[]>([])
+  const [preview, setPreview] = useState<StaffChangePreview>()
+  const [paper, setPaper] = useState<string>()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const upload = useUpload<StaffChangePreview>((answer) => {
+    setList(answer.changes)
+    setPreview(answer)
+  })
+  const proof = useUpload<PaperView>(({ documentId }) => setPaper(documentId))
+  const body = (acceptedOnly: boolean) => ({
+    changes: list,
+    acceptedOnly,
+    ...(paper === undefined ? {} : { documentId: paper }),
+  })
+  const checking = useMutation<StaffChangePreview, Problem>({
+    mutationFn: () => ask(STAFF_CHANGE_PATHS.preview, { method: 'POST', body: body(false) }),
+    onSuccess: setPreview,
+  })
+  const sending = useMutation<SubmissionDetail, Problem, boolean>({
+    mutationFn: (acceptedOnly) => ask(STAFF_CHANGE_PATHS.send, { method: 'POST', body: body(acceptedOnly) }),
+    onSuccess: ({ id }) => {
+      void queries.invalidateQueries()
+      void message.success(say(CHANGES.sent))
+      navigate(`/employer/filings/${id}`)
+    },
+  })
+  const change = (next: readonly StaffChange[]) => {
+    setList(next)
+    setPreview(undefined)
+  }
+  const send = (by: typeof upload | typeof proof, path: string) => (file: File) => {
+    const form = new FormData()
+    form.set('file', file)
+    by.send({ path, form })
+  }
+  return (
+    <>
+      <div className="filing-columns no-print">
+        <Join onAdd={(one) => change([...list, one])} />
+        <Leave roster={roster} onAdd={(one) => change([...list, one])} />
+      </div>
+      <Section
+        title={say(CHANGES.byFile)}
+        aside={<Button onClick={() => saveFile(TEMPLATE, '增减员.csv')}>{say(BASES.template)}</Button>}
+      >
+        <DropFile
+          label={say(CHANGES.byFile)}
+          progress={upload.progress}
+          onFile={send(upload, STAFF_CHANGE_PATHS.file)}
+        />
+      </Section>
+      <FormProblem error={checking.error ?? sending.error ?? upload.error ?? proof.error} />
+      <Section title={`${say(CHANGES.list)} · ${list.length}`}>
+        {list.length === 0 ? (
+          <p>{say(CHANGES.empty)}</p>
+        ) : (
+          <>
+            <ListOf list={list} roster={roster} onRemove={(at) => change(list.filter((_, i) => i !== at))} />
+            <div className="toolbar no-print">
+              <Button loading={checking.isPending} onClick={() => checking.mutate()}>
+                {say(CHANGES.check)}
+              </Button>
+              <label>
+                {paper === undefined ? say(CHANGES.proof) : say(CHANGES.proofKept)}{' '}
+                <input
+                  type="file"
+                  onChange={({ target }) => target.files?.[0] && send(proof, STAFF_CHANGE_PATHS.paper)(target.files[0])}
+                />
+              </label>
+            </div>
+          </>
+        )}
+      </Section>
+      {preview && list.length > 0 && <Checked preview={preview} busy={sending.isPending} onSend={sending.mutate} />}
+    </>
+  )
+}
+
+function Join({ onAdd }: { readonly onAdd: (change: StaffChange) => void }) {
+  const { say } = useLanguage()
+  const [given, setGiven] = useState({ identityNumber: '', fullName: '', reason: '111', wage: '', mobilePhone: '' })
+  const set = (name: keyof typeof given) => (text: string) => setGiven({ ...given, [name]: text })
+  const wage = fenOf(given.wage)
+  const { identityNumber, fullName, reason, mobilePhone } = given
+  const add = () => {
+    onAdd({
+      ...{ change: 'join', identityNumber: identityNumber.trim(), fullName: fullName.trim(), reason },
+      ...(wage === undefined ? {} : { wage }),
+      ...(mobilePhone.trim() === '' ? {} : { mobilePhone: mobilePhone.trim() }),
+    })
+    setGiven({ ...given, identityNumber: '', fullName: '', wage: '', mobilePhone: '' })
+  }
+  const field = (name: 'identityNumber' | 'fullName' | 'wage' | 'mobilePhone', label: Both) => (
+    <Input
+      aria-label={say(label)}
+      placeholder={say(label)}
+      value={given[name]}
+      onChange={({ target }) => set(name)(target.value)}
+    />
+  )
+  return (
+    <form
+      className="card"
+      onSubmit={(event) => {
+        event.preventDefault()
+        add()
+      }}
+    >
+      <h2>{say(CHANGES.joins)}</h2>
+      {field('identityNumber', BASES.number)}
+      {field('fullName', BASES.name)}
+      <Select
+        aria-label={say(CHANGES.reason)}
+        value={reason}
+        options={choicesOf(JOIN_REASONS, say)}
+        onChange={set('reason')}
+        style={{ width: '100%' }}
+      />
+      {field('wage', CHANGES.wage)}
+      {field('mobilePhone', CHANGES.mobile)}
+      <Button
+        htmlType="submit"
+        disabled={identityNumber.trim() === '' || fullName.trim() === '' || (given.wage !== '' && wage === undefined)}
+      >
+        {say(CHANGES.add)}
+      </Button>
+    </form>
+  )
+}
+
+function Leave({ roster, onAdd }: { readonly roster: Roster; readonly onAdd: (change: StaffChange) => void }) {
+  const { say } = useLanguage()
+  const [key, setKey] = useState<string>()
+  const [reason, setReason] = useState('221')
+  const options = roster.rows.map((row) => ({ value: row.key, label: `${row.fullName} ${row.identityNumber}` }))
+  return (
+    <form
+      className="card"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (key !== undefined) onAdd({ change: 'leave', key, reason })
+        setKey(undefined)
+      }}
+    >
+      <h2>{say(CHANGES.leaves)}</h2>
+      <Select
+        showSearch
+        optionFilterProp="label"
+        aria-label={say(CHANGES.staff)}
+        placeholder={say(CHANGES.staff)}
+        value={key ?? null}
+        options={options}
+        onChange={(value: string | null) => setKey(value ?? undefined)}
+        style={{ width: '100%' }}
+      />
+      <Select
+        aria-label={say(CHANGES.reason)}
+        value={reason}
+        options={choicesOf(LEAVE_REASONS, say)}
+        onChange={setReason}
+        style={{ width: '100%' }}
+      />
+      <Button htmlType="submit" disabled={key === undefined}>
+        {say(CHANGES.add)}
+      </Button>
+    </form>
+  )
+}
+
+interface ListProps {
+  readonly list: readonly StaffChange[]
+  readonly roster: Roster
+  readonly onRemove: (at: number) => void
+}
+
+function ListOf({ list, roster, onRemove }: ListProps) {
+  const { say } = useLanguage()
+  const nameOf = ({ key, fullName = '', identityNumber = '' }: StaffChange) => {
+    const row = roster.rows.find((one) => one.key === key)
+    return row === undefined ? `${fullName} ${identityNumber}` : `${row.fullName} ${row.identityNumber}`
+  }
+  return (
+    <ol>
+      {list.map((change, at) => (
+        <li key={`${change.key ?? change.identityNumber}/${change.change}`}>
+          {say(change.change === 'join' ? CHANGES.joins : CHANGES.leaves)} {nameOf(change)}{' '}
+          <Button size="small" onClick={() => onRemove(at)}>
+            {say(CHANGES.remove)}
+          </Button>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+interface CheckedProps {
+  readonly preview: StaffChangePreview
+  readonly busy: boolean
+  readonly onSend: (acceptedOnly: boolean) => void
+}
+
+function Checked({ preview, busy, onSend }: CheckedProps) {
+  const { say, language } = useLanguage()
+  const [agrees, setAgrees] = useState(false)
+  const { lines, refusedRows, needsProof } = preview
+  const columns: Column<StaffChangePreview['lines'][number]>[] = [
+    { name: 'name', title: BASES.name, cell: ({ fullName }) => fullName },
+    {
+      name: 'number',
+      title: BASES.number,
+      cell: ({ identityNumber }) => <span className="number">{identityNumber}</span>,
+    },
+    {
+      name: 'change',
+      title: CHANGES.title,
+      cell: ({ change, fromMonth }) => (
+        <>
+          {say(change === 'join' ? CHANGES.joins : CHANGES.leaves)}{' '}
+          {say(CHANGES.from, { month: monthText(fromMonth, language) })}
+        </>
+      ),
+    },
+    {
+      name: 'insurances',
+      title: CHANGES.insurances,
+      cell: ({ insurances }) => insurances.map((one) => say(shortInsurance(one))).join(' '),
+    },
+    {
+      name: 'wage',
+      title: CHANGES.wage,
+      amount: true,
+      cell: ({ wage }) => (wage === undefined ? '' : amountText(wage)),
+    },
+    { name: 'notes', title: CHANGES.problem, cell: ({ notes }) => notes.map((note) => say(note)).join(' ') },
+  ]
+  return (
+    <>
+      <p className="desk-note">{say(preview.says)}</p>
+      {needsProof && <p className="filing-again">{say(CHANGES.needsProof)}</p>}
+      {lines.length > 0 && (
+        <DataTable caption={say(CHANGES.list)} columns={columns} rows={lines} keyOf={({ row }) => String(row)} />
+      )}
+      <RefusedList rows={refusedRows} />
+      <div className="submit-bar no-print">
+        {refusedRows.length > 0 && (
+          <Checkbox checked={agrees} onChange={({ target }) => setAgrees(target.checked)}>
+            {say(CHANGES.acceptedOnly, { n: lines.length })}
+          </Checkbox>
+        )}
+        <Button
+          type="primary"
+          size="large"
+          disabled={lines.length === 0 || (refusedRows.length > 0 && !agrees)}
+          loading={busy}
+          onClick={() => onSend(refusedRows.length > 0)}
+        >
+          {say(CHANGES.send, { n: lines.length })}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function Pending({ roster }: { readonly roster: Roster }) {
+  const { say, language } = useLanguage()
+  if (roster.pending.length === 0) return null
+  return (
+    <Section title={say(CHANGES.pending)}>
+      <ul>
+        {roster.pending.map(({ submissionId, change, fullName, identityNumber, fromMonth }) => (
+          <li key={`${submissionId}/${identityNumber}`}>
+            {say(change === 'join' ? CHANGES.joins : CHANGES.leaves)} {fullName}{' '}
+            <span className="number">{identityNumber}</span>{' '}
+            {say(CHANGES.from, { month: monthText(fromMonth, language) })}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
