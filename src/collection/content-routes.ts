@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
+import { EXTENSIONS } from '../archive/paper-type.js'
 import { SubmissionContent } from './content-contract.js'
 import { ContentService } from './content-service.js'
 import { Uuid } from './contract.js'
@@ -38,18 +39,10 @@ export function contentRoutes(ports: CollectionPorts, door: Door): FastifyPlugin
       await door.ofSubmission(actor, 'filing.read', id, await contents.personsIn(actor, id))
       const { mediaType, bytes } = await contents.paper(actor, id, documentId)
       return reply
-        .header('content-disposition', `inline; filename="${documentId}.${EXTENSIONS[mediaType] ?? 'bin'}"`)
+        .header('content-disposition', `inline; filename="${documentId}.${EXTENSIONS[mediaType]?.[0] ?? 'bin'}"`)
         .header('cache-control', 'no-store')
         .type(mediaType)
         .send(bytes)
     })
   }
-}
-
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  'application/pdf': 'pdf',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'text/csv': 'csv',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
 }

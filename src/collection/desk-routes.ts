@@ -212,8 +212,8 @@ function counterRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTy
       async (request) => {
         const actor = await staffOf(request)
         await door.ofAgency(actor, 'entry.submit')
-        const { bytes } = await uploaded(request)
-        return ports.papers.receive(organisationOf(actor), 'attachment', bytes)
+        const { bytes, fileName } = await uploaded(request)
+        return ports.papers.receive(organisationOf(actor), 'attachment', bytes, { fileName })
       },
     )
   }

@@ -39,7 +39,7 @@ export function PaperField({
       <input
         id="fact-paper"
         type="file"
-        accept=".pdf,.png,.jpg,.jpeg,.csv,.xlsx"
+        accept=".pdf,.ofd,.png,.jpg,.jpeg,.tif,.tiff,.csv,.txt,.xlsx"
         disabled={upload.progress !== undefined}
         onChange={({ target }) => target.files?.[0] && send(target.files[0])}
       />
