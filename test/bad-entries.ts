@@ -180,7 +180,7 @@ export const BAD_ENTRIES: readonly BadRequest[] = [
   ['desk', '更正的人号超出整数', correction({ personId: '9999999999999999999' }), 400, 'request.malformed'],
   ['desk', '更正的工资大得离谱', correction({ replacement: { declaredWage: 1e300 } }), 400, 'request.malformed'],
   ['desk', '更正的工资是负数', correction({ replacement: { declaredWage: -1 } }), 400, 'request.malformed'],
-  ['desk', '更正的原因不在其列', correction({ reason: '随便' }), 400, 'request.malformed'],
+  ['desk', '更正的原因不在其列', correction({ reason: '随便' }), 400, 'field.not-in-list'],
   [
     'desk',
     '附件编号是 SQL',
@@ -198,8 +198,8 @@ export const BAD_ENTRIES: readonly BadRequest[] = [
   ],
   // 新事实
   // 各种缴费类型、补差与缓缴
-  ['desk', '没有的缴费类型', charge({ contributionKind: '99' }), 400, 'entry.refused'],
-  ['desk', '补助走错了表', charge({ contributionKind: '31' }), 400, 'entry.refused'],
+  ['desk', '没有的缴费类型', charge({ contributionKind: '99' }), 400, 'row.contribution-kind'],
+  ['desk', '补助走错了表', charge({ contributionKind: '31' }), 400, 'row.contribution-kind'],
   ['desk', '补收没有工资', charge({ declaredWage: undefined }), 400, 'entry.refused'],
   ['desk', '写了金额', charge({ personAmount: 1 }), 400, 'request.malformed'],
   ['citizen-elsewhere', '参保人预览录入', charge({}, '/preview'), 401, 'session.missing'],
@@ -218,14 +218,14 @@ export const BAD_ENTRIES: readonly BadRequest[] = [
     '死亡日期不存在',
     fact('lifeEvent', { event: 'death', day: '2019-02-30', document: '死亡证明 1 号' }),
     400,
-    'entry.refused',
+    'day.malformed',
   ],
   [
     'desk',
     '生存事项不在其列',
     fact('lifeEvent', { event: '失踪', day: '2019-09-01', document: '1' }),
     400,
-    'request.malformed',
+    'field.not-in-list',
   ],
   [
     'desk',
@@ -235,21 +235,21 @@ export const BAD_ENTRIES: readonly BadRequest[] = [
       months: 1e9,
     }),
     400,
-    'request.malformed',
+    'field.not-a-number',
   ],
   [
     'desk',
     '期初储存额是负数',
     fact('openingBalance', { insurance: '110', year: 2018, balance: -1, actualMonths: 1 }),
     400,
-    'request.malformed',
+    'amount.malformed',
   ],
   [
     'desk',
     '转移的统筹区是 SQL',
     fact('transfer', { insurance: '110', direction: 'in', otherArea: "1' or '1" }),
     400,
-    'request.malformed',
+    'field.missing',
   ],
   ['desk', '没有这一类事实', fact('gift', {}), 404, 'request.no-such-address'],
   [

@@ -16,6 +16,11 @@ export const unknownKind = refusal<{ kind: string }>(
   ({ kind }) => `The collection standard has no kind “${kind}”; check its name or have it added first.`,
 )
 
+/** In an English sentence only what can be read there: a word in Chinese is not repeated. */
+function shown(text: string): string {
+  return /^[\x20-\x7e]*$/.test(text) ? `“${text}”` : 'something else'
+}
+
 interface Of {
   readonly zh: string
   readonly en: string
@@ -43,14 +48,14 @@ export const scientificField = refusal<Shown>(
   ({ zh, text }) =>
     `“${zh}”为“${text}”，这是表格软件改成的科学记数法，后几位已经丢失；请在 Excel 中把该列设为“文本”再填写完整的数，或使用下载的模板。`,
   ({ en, text }) =>
-    `“${en}” says “${text}”, which is scientific notation made by a spreadsheet, and its last digits are lost. Format the column as “Text” in Excel and type the whole number, or use the template.`,
+    `“${en}” holds ${shown(text)}, which is scientific notation made by a spreadsheet, and its last digits are lost. Format the column as “Text” in Excel and type the whole number, or use the template.`,
 )
 
 export const fullWidthField = refusal<Shown>(
   'field.full-width',
   'invalid',
   ({ zh, text }) => `“${zh}”为“${text}”，含有全角字符；请改用半角数字（输入法切换到半角）。`,
-  ({ en, text }) => `“${en}” says “${text}” with full-width signs. Type half-width digits.`,
+  ({ en, text }) => `“${en}” holds ${shown(text)} with full-width signs. Type half-width digits.`,
 )
 
 export const tooLongField = refusal<Of & { most: number }>(
@@ -82,7 +87,7 @@ export function notListed(code: RefusalEntry<Listed>['code']): RefusalEntry<List
     code,
     'invalid',
     ({ zh, text, known }) => `“${zh}”为“${text}”，不在代码表中。请填写以下之一：${known}。`,
-    ({ en, text, knownEn }) => `“${en}” says “${text}”, which is not in the code list. Use one of: ${knownEn}.`,
+    ({ en, text, knownEn }) => `“${en}” holds ${shown(text)}, which is not in the code list. Use one of: ${knownEn}.`,
   )
 }
 
@@ -91,47 +96,49 @@ export const notWhole = refusal<Shown & { least: number; greatest: number }>(
   'invalid',
   ({ zh, text, least, greatest }) => `“${zh}”为“${text}”，应是 ${least} 至 ${greatest} 的整数。请改正后再提交。`,
   ({ en, text, least, greatest }) =>
-    `“${en}” says “${text}”; a whole number from ${least} to ${greatest} belongs there. Correct it.`,
+    `“${en}” holds ${shown(text)}; a whole number from ${least} to ${greatest} belongs there. Correct it.`,
 )
 
 export const malformedPercent = refusal<Shown>(
   'field.not-a-percentage',
   'invalid',
   ({ zh, text }) => `“${zh}”为“${text}”，不是百分数。请填写如 100 或 80.5 的数，不带百分号。`,
-  ({ en, text }) => `“${en}” says “${text}”, which is no percentage. Write a number such as 100 or 80.5.`,
+  ({ en, text }) => `“${en}” holds ${shown(text)}, which is no percentage. Write a number such as 100 or 80.5.`,
 )
 
 export const malformedEmail = refusal<Shown>(
   'field.not-an-email',
   'invalid',
   ({ zh, text }) => `“${zh}”为“${text}”，不是电子邮箱地址。请填写如 name@example.com 的地址。`,
-  ({ en, text }) => `“${en}” says “${text}”, which is no e-mail address. Write one such as name@example.com.`,
+  ({ en, text }) => `“${en}” holds ${shown(text)}, which is no e-mail address. Write one such as name@example.com.`,
 )
 
 export const malformedPhone = refusal<Shown>(
   'field.not-a-phone',
   'invalid',
   ({ zh, text }) => `“${zh}”为“${text}”，不是电话号码。请填写手机号码，或如 010-12345678 的固定电话。`,
-  ({ en, text }) => `“${en}” says “${text}”, which is no phone number. Write a mobile, or one such as 010-12345678.`,
+  ({ en, text }) =>
+    `“${en}” holds ${shown(text)}, which is no phone number. Write a mobile, or one such as 010-12345678.`,
 )
 
 export const malformedPostalCode = refusal<Shown>(
   'field.not-a-postal-code',
   'invalid',
   ({ zh, text }) => `“${zh}”为“${text}”，不是邮政编码。请填写六位数字。`,
-  ({ en, text }) => `“${en}” says “${text}”, which is no postal code. Write six digits.`,
+  ({ en, text }) => `“${en}” holds ${shown(text)}, which is no postal code. Write six digits.`,
 )
 
 export const malformedNation = refusal<Shown>(
   'field.not-a-nationality',
   'invalid',
   ({ zh, text }) => `“${zh}”为“${text}”，不是国家或地区代码。请填写三位大写字母，中国为 CHN。`,
-  ({ en, text }) => `“${en}” says “${text}”, which is no country code. Write three capital letters; China is CHN.`,
+  ({ en, text }) =>
+    `“${en}” holds ${shown(text)}, which is no country code. Write three capital letters; China is CHN.`,
 )
 
 export const malformedRegion = refusal<Shown>(
   'field.not-a-region',
   'invalid',
   ({ zh, text }) => `“${zh}”为“${text}”，不是行政区划代码。请填写六位数字。`,
-  ({ en, text }) => `“${en}” says “${text}”, which is no region code. Write six digits.`,
+  ({ en, text }) => `“${en}” holds ${shown(text)}, which is no region code. Write six digits.`,
 )

@@ -143,3 +143,27 @@ article('WH-6(1)', '表格软件弄坏的数字不予接受，并说明怎么办
     expect(firstFault({ ...levy, fields }, given, { today: TODAY, channel: 'file' })).toBeUndefined()
   })
 })
+
+article('N107-2a', '栏目对应部颁指标：有代码的写代码，没有公布代码的不杜撰；代码表之外的值不予接受', () => {
+  const standard = readStandard(shipped)
+
+  test('同一代码在一类里只用一次，同一代码的栏目同一名称', () => {
+    for (const { fields } of standard.kinds()) {
+      const codes = fields.flatMap(({ code }) => (code === undefined ? [] : [code]))
+      expect(new Set(codes).size).toBe(codes.length)
+    }
+    expect(standard.elements['identityNumber']?.code).toBe('AAC002')
+    expect(standard.lists['insurance']?.code).toBe('AAE140')
+    expect(Object.keys(standard.lists['sex']!.values)).toEqual(['1', '2', '9'])
+  })
+
+  test('每一个代码栏目都不收代码表之外的值', () => {
+    const coded = standard.kinds().filter(({ received }) => !received)
+    for (const kind of coded)
+      for (const field of kind.fields.filter(({ type }) => type === 'code' || type === 'codes')) {
+        const one = { ...kind, anyOf: [], fields: [field] }
+        const fault = firstFault(one, () => '没有的代码', { today: TODAY, channel: undefined })
+        expect([kind.id, field.id, fault?.field]).toEqual([kind.id, field.id, field.id])
+      }
+  })
+})
