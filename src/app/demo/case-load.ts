@@ -10,6 +10,7 @@ import { recordOf } from '../../records/record.js'
 import { eventsIn } from './case-events.js'
 import { digestOf, HISTORY_AGENCY, historiesIn, IMPORTED_SINCE } from './case-history.js'
 import type { CaseLife } from './case-lives.js'
+import { signBefore } from './case-opinions.js'
 import { type Drawing, monthBefore, paymentFile } from './case-payments.js'
 import type { City } from './city.js'
 import type { Team } from './clerks.js'
@@ -71,6 +72,7 @@ export class CaseLoad {
       const team = this.teams.get(agency)!
       await this.tolerantly(async () => {
         const asked = await request((life, at) => this.balanceOf(life, at))
+        await signBefore(this.counter, team, month, { kind, asked })
         const submission = await this.counter.facts.enter(team.desk, kind, asked)
         await this.counter.carry(team, [{ by: team.desk, submission, what }])
       })

@@ -13,6 +13,8 @@ import type { DemoPerson } from './people.js'
 /** 一个区的经办人员：who takes in, and who reviews at each stage. */
 export interface Team {
   readonly desk: Actor
+  /** 专家秘书, where the district has one. */
+  readonly secretary?: Actor
   readonly stages: Readonly<Record<Stage, Actor>>
 }
 
@@ -106,7 +108,9 @@ function teamOf(actors: readonly Actor[]): Team {
     invariant(found !== undefined, `a district of the demo city has a ${post}`)
     return found
   }
+  const secretary = actors.find(({ posts }) => posts.includes('expertSecretary'))
   return {
+    ...(secretary === undefined ? {} : { secretary }),
     desk: of('frontDesk'),
     stages: {
       initialReview: of('initialReviewer'),

@@ -56,6 +56,11 @@ export class Counter {
     this.agreed = new AgreedService(ports)
   }
 
+  /** 一件，as this clerk sees it. */
+  show(by: Actor, id: string): Promise<SubmissionSummary> {
+    return this.cases.show(by, id)
+  }
+
   /**
    * 由提交到记账：each step by the clerk of its stage, many submissions at a time, as a clerk goes through a pile. Whatever
    * state one was left in, it goes on from there.
