@@ -47,7 +47,7 @@ export function routesOf({ paths }: OpenApi): Route[] {
 }
 
 const UPLOADS =
-  /\/(filings|filings\/many|levy-results|papers|resubmit|persons\/file|benefitPayment\/file|results|entitlement-checks\/file|exchange\/batches)$/
+  /\/(filings|filings\/many|levy-results|papers|resubmit|persons\/file|benefitPayment\/file|results|entitlement-checks\/file|exchange\/batches|base-season\/file|base-season\/vouch|staff-changes\/file|staff-changes\/paper|bank-statements)$/
 
 /** 合格的请求：passes the listener's checks of form, with real numbers where there are any, so that only policy can refuse it. */
 export function requestTo(route: Route, ids: RealIds, change: Readonly<Record<string, unknown>> = {}): Asking {
@@ -98,6 +98,8 @@ function plain(name: string, schema: Schema, ids: RealIds): unknown {
 
 const SAMPLES = [
   '0'.repeat(64),
+  '0'.repeat(24),
+  '111',
   ...['2019-09', '2019-09-01', '1', 'CHN', '00000000-0000-4000-8000-000000000000', 'AAAAAA', '999900'],
   ...['payments/2019-09/all/due', 'civil'],
 ]

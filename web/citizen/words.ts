@@ -55,6 +55,9 @@ export const LOOK_ACTIONS: Readonly<Record<string, Both>> = {
   'statement.issue': { zh: '出具记录单或证明', en: 'Issued a statement' },
   'employer.staff': { zh: '单位查看职工缴费', en: "Employer read its staff's contributions" },
   'filing.read': { zh: '查看申报', en: 'Read a filing' },
+  'filing.submit': { zh: '单位申报与增减员', en: 'Employer filed for its staff' },
+  'entry.submit': { zh: '经办录入', en: 'Entry at the desk' },
+  'wage.answer': { zh: '确认缴费工资', en: 'Answered the declared wage' },
   'review.take': { zh: '审核业务', en: 'Reviewed a submission' },
   'account.activate': { zh: '激活账户', en: 'Activated an account' },
 }

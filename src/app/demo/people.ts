@@ -86,6 +86,7 @@ const STAFF: readonly Staff[] = [
       ['parameters', '参数维护', 'parameter maintainer', '柳青云', 'parameterMaintainer'],
       ['city-review', '市级审核', 'city reviewer', '聂文涛', 'reviewer'],
       ['city-approve', '市级审批', 'city approver', '齐雅芬', 'approver'],
+      ['city-cashier', '出纳', 'cashier', '虞静姝', 'cashier'],
       ['city-accounts', '会计', 'accountant', '祝安然', 'accountant'],
       ['city-chief-accounts', '会计主管', 'chief accountant', '梅向阳', 'chiefAccountant'],
     ] as const
