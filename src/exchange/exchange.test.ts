@@ -144,6 +144,20 @@ article(['M14-5b', 'N107-2e'], '与部门通报核对：差异成案，从不改
   })
 })
 
+article('M14-5c', '服务机构来文先入待核区，记下迟到，审核之前记录里没有', () => {
+  test('结算迟到十五日', async () => {
+    const clinic = await exchange.partner('yiyuan', 'serviceInstitution', ['service'])
+    const before = await facts()
+    const settled = { identityNumber: PEOPLE[8]![0], fullName: PEOPLE[8]![1], insurance: '310', day: '2026-02-10' }
+    const id = await exchange.take(
+      message(clinic, 'service', 1, [{ ...settled, amount: 56_700, document: 'QYT-JS-1' }]),
+    )
+    expect(await batch(id)).toMatchObject({ late_days: 15, differing: 1, total: '56700' })
+    expect((await differences(id))[0]).toMatchObject({ field: 'service', prefill: { kind: 'benefitDetermination' } })
+    expect(await facts()).toBe(before)
+  })
+})
+
 article('M14-5d', '来文只经报送与审核才成为记录', () => {
   test('对方正确而报送未录入：仍未办结；指错报送，不予办理', async () => {
     const one = (await differences()).find(({ field }) => field === 'name')!

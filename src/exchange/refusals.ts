@@ -11,7 +11,7 @@ export const unreadableBatch = refusal<{ why: string; whyEn: string }>(
 
 export const unknownPartner = refusal<{ partner: string }>(
   'exchange.unknown-partner',
-  'denied',
+  'invalid',
   ({ partner }) => `“${echo(partner)}”不是已批准的交换对方。请先由系统管理员登记、行政监督批准。`,
   ({ partner }) => `“${echo(partner)}” is no approved partner; have it entered and approved first.`,
 )

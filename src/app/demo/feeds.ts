@@ -33,7 +33,7 @@ const PAYMENTS = 40
  * one that does not, a newborn, a prison term of a pensioner.
  */
 export function demoFeeds(city: City, today: Day): readonly Feed[] {
-  const working = city.lives.filter(({ spells }) => spells.at(-1)?.through === undefined)
+  const working = city.lives.filter(({ kind, spells }) => kind === 'citizen' && spells.at(-1)?.through === undefined)
   const dice = new Dice(city.size.seed, 'feeds')
   const at = (n: number) => working[(n * 37 + 11) % working.length]!
   const day = (back: number) => plusDays(today, -back)
