@@ -1,13 +1,9 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { SubmissionDetail } from '../src/collection/contract.js'
 import { parsePeriod } from '../src/kernel/period.js'
-import { FORMS } from '../src/ledger/forms.js'
-import { copyColumns } from '../src/log/row-form.js'
 import { citizen, csv, operator, type TestDesk, testDesk } from '../test/desk.js'
 import { interleaved, type Measure, perSecond, rate } from './measure.js'
 import type { BenchPlace } from './place.js'
+import { dueRows, factLines, rawCopy } from './raw-copy.js'
 
 const STAFF = 10_000
 const CODE = '91110108QYT0000144'
@@ -58,35 +54,4 @@ async function fileMonth(desk: TestDesk, employer: string, people: readonly stri
   const detail: SubmissionDetail = await desk.filings.submit(filer, id, { revision, acceptedOnly: false })
   await desk.passAll(detail)
   await desk.agreed.postAgreed(id)
-}
-
-async function dueRows(place: BenchPlace): Promise<number> {
-  const rows = await place.admin.transaction({}, (trx) =>
-    trx.rows<{ n: string }>('select count(*) as n from ledger.due where posting_id < 1000000000'),
-  )
-  return Number(rows[0]!.n)
-}
-
-async function factLines(place: BenchPlace): Promise<string[]> {
-  return place.admin.transaction({}, async (trx) => {
-    const source = trx.client.query(copyTo(`copy ledger.due (${copyColumns(FORMS.due)}) to stdout`))
-    let text = ''
-    for await (const chunk of source as AsyncIterable<Buffer>) text += chunk.toString()
-    return text.split('\n').filter((line) => line !== '')
-  })
-}
-
-/** The same rows under other posting ids, which are the second column. */
-async function rawCopy(place: BenchPlace, lines: readonly string[], offset: number): Promise<void> {
-  for (let i = 0; i < lines.length; i += 1000) {
-    const chunk = lines.slice(i, i + 1000).map((line) => {
-      const cells = line.split('\t')
-      cells[1] = String(Number(cells[1]) + offset)
-      return cells.join('\t')
-    })
-    await place.post.transaction({}, async (trx) => {
-      const sink = trx.client.query(copyFrom(`copy ledger.due (${copyColumns(FORMS.due)}) from stdin`))
-      await pipeline(Readable.from([Buffer.from(`${chunk.join('\n')}\n`)]), sink)
-    })
-  }
 }

@@ -5,6 +5,7 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ROOT } from '../src/app/place.js'
+import { benchBulk } from './bulk.js'
 import { benchClose } from './close.js'
 import { benchDerive } from './derive.js'
 import { benchImport } from './import.js'
@@ -20,6 +21,7 @@ import { benchVerify } from './verify.js'
 const BENCHES: Readonly<Record<string, () => Promise<readonly Measure[]>>> = {
   verify: () => inPlace('verify', benchVerify),
   import: () => inPlace('import', benchImport),
+  bulk: () => inPlace('bulk', benchBulk),
   read: benchRead,
   derive: () => inPlace('derive', benchDerive),
   close: () => inPlace('close', benchClose),
@@ -43,6 +45,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 1
   }
   if (args.includes('--persons')) process.env['QUANYI_BENCH_PERSONS'] = args[args.indexOf('--persons') + 1]
+  if (args.includes('--rows')) process.env['QUANYI_BENCH_ROWS'] = args[args.indexOf('--rows') + 1]
   const machine = await describeMachine()
   const runs: Run[] = []
   for (const name of only === undefined ? Object.keys(BENCHES) : [only]) {
