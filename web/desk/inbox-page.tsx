@@ -100,7 +100,7 @@ function Filtered({ items, of }: { readonly items: readonly SubmissionSummary[];
 function List({ items, of }: { readonly items: readonly SubmissionSummary[]; readonly of: 'mine' | 'all' }) {
   const navigate = useNavigate()
   const [now] = useState(() => Date.now())
-  const sorted = useMemo(() => (of === 'mine' ? byRisk(items, now) : items), [items, of, now])
+  const sorted = useMemo(() => (of === 'mine' ? byRisk(items) : items), [items, of])
   const [at, setAt] = useState(0)
   const current = sorted[at]
   const step = (by: number) => () => {

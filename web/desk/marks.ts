@@ -29,7 +29,7 @@ export function isOpen({ state }: SubmissionSummary): boolean {
 }
 
 /** 留意之处，险者在先。From the summary alone; the difference view says more. What is done needs nobody's eye. */
-export function marksOf(one: SubmissionSummary, now: number): Mark[] {
+export function marksOf(one: SubmissionSummary): Mark[] {
   if (!isOpen(one)) return []
   return [
     ...(LONG_ROUTE.has(one.kind) ? [{ says: DESK.longRouteMark, tone: 'bad' } as const] : []),
@@ -51,7 +51,7 @@ export function ageOf(enteredAt: number, now: number): [Both, Facts] {
 }
 
 /** The riskier first, then the older. */
-export function byRisk(items: readonly SubmissionSummary[], now: number): SubmissionSummary[] {
-  const bad = (one: SubmissionSummary) => marksOf(one, now).filter(({ tone }) => tone === 'bad').length
+export function byRisk(items: readonly SubmissionSummary[]): SubmissionSummary[] {
+  const bad = (one: SubmissionSummary) => marksOf(one).filter(({ tone }) => tone === 'bad').length
   return [...items].sort((a, b) => bad(b) - bad(a) || a.enteredAt - b.enteredAt)
 }

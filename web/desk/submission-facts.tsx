@@ -50,7 +50,7 @@ export function SubmissionFacts({ detail }: { readonly detail: SubmissionDetail 
           </div>
         )}
       </dl>
-      <Marks one={detail} now={Date.now()} />
+      <Marks one={detail} />
     </div>
   )
 }

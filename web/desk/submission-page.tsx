@@ -1,5 +1,4 @@
 import { Button } from 'antd'
-import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { SUBMISSION_KINDS, type SubmissionDetail, type SubmissionList } from '../../src/collection/contract.js'
 import { CheckSheet } from '../benefit/check-sheet.js'
@@ -149,8 +148,7 @@ const PAGE_KEYS = [
 function useNeighbours(id: string) {
   const navigate = useNavigate()
   const inbox = useAsk<SubmissionList>(DESK_PATHS.inbox)
-  const [now] = useState(() => Date.now())
-  const items = byRisk(inbox.data?.items ?? [], now)
+  const items = byRisk(inbox.data?.items ?? [])
   const at = items.findIndex((one) => one.id === id)
   const to = (index: number) => {
     const there = items[index]

@@ -56,7 +56,7 @@ export function SubmissionTable({ items, now, current }: Props) {
       title: WORK.holder,
       cell: ({ claim }) => claim && (claim.mine ? say(WORK.mine) : claim.by),
     },
-    { name: 'marks', title: DESK.marks, cell: (one) => <Marks one={one} now={now} /> },
+    { name: 'marks', title: DESK.marks, cell: (one) => <Marks one={one} /> },
   ]
   return (
     <div className="page-body">
@@ -65,18 +65,18 @@ export function SubmissionTable({ items, now, current }: Props) {
         columns={columns}
         rows={items}
         keyOf={({ id }) => id}
-        toneOf={(one) => marksOf(one, now)[0]?.tone}
+        toneOf={(one) => marksOf(one)[0]?.tone}
         current={current}
       />
     </div>
   )
 }
 
-export function Marks({ one, now }: { readonly one: SubmissionSummary; readonly now: number }) {
+export function Marks({ one }: { readonly one: SubmissionSummary }) {
   const { say } = useLanguage()
   return (
     <span className="marks">
-      {marksOf(one, now).map(({ says, facts, tone }) => (
+      {marksOf(one).map(({ says, facts, tone }) => (
         <span key={says.en} className={`tag tag-${tone}`}>
           {say(says, facts)}
         </span>
