@@ -6,7 +6,8 @@ import { openGate } from '../src/access/gate-service.js'
 import { paperFiles } from '../src/archive/paper-files.js'
 import type { PaperStore } from '../src/archive/paper-port.js'
 import { PaperService } from '../src/archive/paper-service.js'
-import type { ArchivePorts, StaffAccount } from '../src/archive/ports.js'
+import type { StaffAccount } from '../src/archive/ports.js'
+import type { ArchivePorts } from '../src/archive/ports-service.js'
 import { type Day, plusDays } from '../src/kernel/day.js'
 import { personFactsAt, postingsOfDays } from '../src/ledger/fact-place-store.js'
 import { testChance, testGuard, testLineSealer } from './access.js'
@@ -48,7 +49,9 @@ export function testArchive(db: TestDatabase, desk: TestDesk): TestArchive {
       ties: {
         documentsOfVoucher: async (voucher) => ties.get(voucher) ?? [],
         vouchersOf: async (documents) =>
-          new Map(documents.map((id) => [id, [...ties].flatMap(([voucher, all]) => (all.includes(id) ? [voucher] : []))])),
+          new Map(
+            documents.map((id) => [id, [...ties].flatMap(([voucher, all]) => (all.includes(id) ? [voucher] : []))]),
+          ),
         personsOf: async (document) => persons.get(document) ?? [],
       },
       draw: {

@@ -12,7 +12,7 @@ import {
 } from './batch-contract.js'
 import { BatchService } from './batch-service.js'
 import { ARCHIVE_PATHS, Uuid } from './catalogue-contract.js'
-import type { ArchivePorts } from './ports.js'
+import type { ArchivePorts } from './ports-service.js'
 import { fileOf } from './upload.js'
 import { VendorService } from './vendor-service.js'
 

@@ -28,7 +28,8 @@ import {
   setReturned,
 } from './batch-store.js'
 import { ArchiveDoor } from './door-service.js'
-import type { ArchivePorts, StaffAccount } from './ports.js'
+import type { StaffAccount } from './ports.js'
+import type { ArchivePorts } from './ports-service.js'
 import {
   agreementOver,
   badDays,

@@ -17,7 +17,7 @@ import { ArchiveDoor } from './door-service.js'
 import { changeHolding, changesOf, findHoldings, type HoldingChange } from './holding-store.js'
 import { MATERIALS, type Material } from './material.js'
 import { EXTENSIONS } from './paper-type.js'
-import type { ArchivePorts } from './ports.js'
+import type { ArchivePorts } from './ports-service.js'
 import { missingPaper } from './refusals.js'
 import { type Retention, retentionOf } from './retention.js'
 

@@ -29,7 +29,7 @@ import {
   takenPapers,
 } from './destruction-store.js'
 import { ArchiveDoor } from './door-service.js'
-import type { ArchivePorts } from './ports.js'
+import type { ArchivePorts } from './ports-service.js'
 import { missingPaper } from './refusals.js'
 import {
   alreadyListed,

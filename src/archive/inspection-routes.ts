@@ -9,7 +9,7 @@ import {
   ReadingRequest,
 } from './inspection-contract.js'
 import { InspectionService } from './inspection-service.js'
-import type { ArchivePorts } from './ports.js'
+import type { ArchivePorts } from './ports-service.js'
 
 const tags = ['档案']
 const Id = Type.Object({ id: Uuid })

@@ -14,7 +14,7 @@ import type {
   InspectionSummary,
   ReadingRequest,
 } from './inspection-contract.js'
-import { hasDifference, itemState, resultOf } from './inspection-result.js'
+import { hasDifference, itemState, resultOf } from './inspection-result-store.js'
 import {
   findInspection,
   insertInspection,
@@ -27,7 +27,8 @@ import {
   type StoredReading,
   setClosed,
 } from './inspection-store.js'
-import type { ArchivePorts, ToldField } from './ports.js'
+import type { ToldField } from './ports.js'
+import type { ArchivePorts } from './ports-service.js'
 import { missingCase, notAllRead, nothingToDraw, outOfTurn, secondReader, wrongFields } from './refusals-archive.js'
 
 const LISTED = 200

@@ -3,7 +3,7 @@ import { Refusal } from '../kernel/refusal.js'
 import { ArchiveDoor } from './door-service.js'
 import type { LendRequest, LoanList } from './loan-contract.js'
 import { findNumber, insertLoan, listLoans, setReturned } from './loan-store.js'
-import type { ArchivePorts } from './ports.js'
+import type { ArchivePorts } from './ports-service.js'
 import { lentAlready, missingCase, nobodyByLogin, noSuchNumber } from './refusals-archive.js'
 
 const LISTED = 500

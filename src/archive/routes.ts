@@ -26,7 +26,7 @@ import { DestructionService } from './destruction-service.js'
 import { inspectionRoutes } from './inspection-routes.js'
 import { LendRequest, LoanList } from './loan-contract.js'
 import { LoanService } from './loan-service.js'
-import type { ArchivePorts } from './ports.js'
+import type { ArchivePorts } from './ports-service.js'
 import { ReadingService } from './reading-service.js'
 
 const tags = ['档案']

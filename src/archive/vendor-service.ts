@@ -7,7 +7,7 @@ import { BatchService, batchSummary, isInForce, stateOfBatch } from './batch-ser
 import { findBatch, openBatches, pagesOf, putPage, type StoredBatch, setTaken } from './batch-store.js'
 import { findDocuments } from './document-store.js'
 import { ArchiveDoor } from './door-service.js'
-import type { ArchivePorts } from './ports.js'
+import type { ArchivePorts } from './ports-service.js'
 import { agreementOver, noSuchPage, notYourBatch, outOfTurn, wrongCount } from './refusals-archive.js'
 
 /**
