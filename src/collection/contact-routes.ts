@@ -14,7 +14,7 @@ import {
 } from './contact-contract.js'
 import { ContactService } from './contact-service.js'
 import type { CollectionPorts } from './ports.js'
-import { type GateTerms, requestWithin } from './standard-gate.js'
+import { type GateTerms, requestWithin, requirePlace } from './standard-gate.js'
 
 const tags = ['联系方式']
 const Purpose = Type.Object({ purpose: Type.String({ minLength: 2, maxLength: 200 }) })
@@ -121,6 +121,7 @@ export function deskContactRoutes(ports: CollectionPorts, gate: Gate): FastifyPl
     const change = { ...person, summary: '窗口变更参保人的联系方式：即时保存', body: DeskContactRequest }
     app.post('/desk/persons/:personId/contact', { schema: change, attachValidation: true }, async (request) => {
       const actor = await request.actorIn('staff')
+      requirePlace(request)
       const { personId } = request.params
       await door.ofPerson(actor, personId, purposeOf(request.body))
       door.within(request, 'contactChange', 'form')
@@ -143,6 +144,7 @@ export function deskContactRoutes(ports: CollectionPorts, gate: Gate): FastifyPl
     const changed = { ...employer, summary: '窗口变更单位的联系方式：即时保存', body: DeskEmployerContactRequest }
     app.post('/desk/employers/:employerId/contact', { schema: changed, attachValidation: true }, async (request) => {
       const actor = await request.actorIn('staff')
+      requirePlace(request)
       const { employerId } = request.params
       await door.ofEmployer(actor, employerId, purposeOf(request.body))
       door.within(request, 'employerContact', 'form')

@@ -101,8 +101,14 @@ export function requireStandard({ standard, kind, today, channel }: GateTerms, b
  * clerk, an employer and a file hear the same. The route has `attachValidation: true`.
  */
 export function requestWithin(request: FastifyRequest, terms: GateTerms): void {
+  requirePlace(request)
   if (isObject(request.body)) requireStandard(terms, request.body)
   if (request.validationError !== undefined) throw request.validationError
+}
+
+/** 地址与查询串不合的，before anything is asked about what they name. */
+export function requirePlace({ validationError }: FastifyRequest): void {
+  if (validationError !== undefined && validationError.validationContext !== 'body') throw validationError
 }
 
 type Plain = Readonly<Record<string, unknown>>
