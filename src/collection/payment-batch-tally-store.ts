@@ -1,7 +1,8 @@
 import type { Sentence } from './kinds.js'
 import type { BatchOf, PersonBatch } from './payment-batch.js'
 import type { BatchPreview } from './payment-batch-contract.js'
-import { GONE, goneRow, PAY_DIFFERENCES, type PayDifference } from './payment-batch-words.js'
+import { GONE, PAY_DIFFERENCES, type PayDifference } from './payment-batch-words.js'
+import { goneRow } from './payment-left-out.js'
 
 const SHOWN = 200
 const ORDER = Object.keys(PAY_DIFFERENCES) as PayDifference[]

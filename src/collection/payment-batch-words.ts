@@ -1,5 +1,7 @@
-import type { RefusedRow, Sentence } from './kinds.js'
-import type { GoneWhy, PersonBatch } from './payment-batch.js'
+import type { Sentence } from './kinds.js'
+
+/** 无可支付的缘由，for those who were paid last month. */
+export type GoneWhy = 'died' | 'suspended' | 'ended' | 'termOver'
 
 /** 与上月相比，险者在先。 */
 export const PAY_DIFFERENCES = {
@@ -35,18 +37,3 @@ export const STOPPED = {
   },
   remedyLook: { zh: '请查清缘由后另行办理。', en: 'Look into it and file what follows separately.' },
 } as const satisfies Record<string, Sentence>
-
-/** 未列入的一行：why a person, or a part of what stands open, is not in the batch. */
-export function goneRow(row: number, one: PersonBatch, stop: Sentence | undefined): RefusedRow | undefined {
-  const of = (code: string, sentence: Sentence, remedy: Sentence): RefusedRow => ({
-    row,
-    column: '',
-    code,
-    sentence,
-    remedy,
-  })
-  if (stop !== undefined) return of('payment.stopped', stop, STOPPED.remedyStop)
-  if (one.overpaid > 0) return of('payment.overpaid', STOPPED.overpaid, STOPPED.remedyLook)
-  if (one.older > 0) return of('payment.older', STOPPED.older, STOPPED.remedyLook)
-  return undefined
-}

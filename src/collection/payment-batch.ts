@@ -7,7 +7,7 @@ import type { AreaPolicy } from '../policy/area.js'
 import { changesOf, payableIn, standingIn } from '../records/payable.js'
 import { knownLife } from './known-life.js'
 import type { Drafted } from './lines.js'
-import type { PayDifference } from './payment-batch-words.js'
+import type { GoneWhy, PayDifference } from './payment-batch-words.js'
 
 /** 一个支付批次：one benefit of one insurance, paid by one agency in one month. */
 export interface BatchOf {
@@ -23,9 +23,6 @@ export interface PayRow {
   readonly benefitMonth: Period
   readonly amount: Fen
 }
-
-/** 无可支付的缘由，for those who were paid last month. */
-export type GoneWhy = 'died' | 'suspended' | 'ended' | 'termOver'
 
 export interface PersonBatch {
   readonly personId: string
