@@ -111,7 +111,7 @@ article(['M14-5b', 'M14-5c', 'N107-2e'], '示例的来文，由对方凭签名�
     }
     const lists = await untilMatched()
     for (const one of lists.items) expect(one.matched + one.differing + one.refused).toBe(one.rowsIn)
-    expect(lists.rejections.length).toBe(lists.items.length)
+    expect(lists.rejections.length).toBeGreaterThanOrEqual(lists.items.length)
     const stops = await as('east-desk').get<StopList>('/api/desk/exchange/stops')
     expect(stops.items.some(({ kind }) => kind === 'death')).toBe(true)
   }, 60_000)

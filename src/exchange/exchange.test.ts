@@ -317,6 +317,49 @@ describe('停待核查', () => {
     ).map(({ state, n }) => [state, n])
 })
 
+describe('死亡之后多付的', () => {
+  test('死亡次月起的列出，已退回的抵掉，付给遗属的不算', async () => {
+    const { ledger, ports } = exchange.desk
+    const digest = ledger.vault.identityDigest(PEOPLE[10]![0])
+    const [{ person_id: personId }] = (await rows<{ person_id: string }>(
+      'select person_id from desk.identity where digest = $1',
+      [digest],
+    )) as [{ person_id: string }]
+    const place = { line: 1, agency: '999901', area: '999900', personId }
+    const death = {
+      ...place,
+      kind: 'lifeEvent' as const,
+      event: 'death' as const,
+      day: '2026-01-15' as never,
+      document: '甲',
+    }
+    const pay = (benefitMonth: string, amount: number, benefitKind = 'retirement') => ({
+      ...{
+        ...place,
+        kind: 'benefitPayment' as const,
+        insurance: '110',
+        benefitKind,
+        item: 'basicPension',
+        benefitMonth,
+      },
+      ...{ payMonth: benefitMonth, amount, fromAccount: 0, batch: '甲', paidDay: '2026-03-05' },
+    })
+    const paid = [
+      pay('2026-01', 300_000),
+      pay('2026-02', 300_000),
+      pay('2026-03', 300_000),
+      pay('2026-03', -300_000),
+      pay('2026-02', 9_000, 'survivors'),
+    ]
+    await ledger.post([death, ...paid] as never)
+    await ports.app.transaction({}, (trx) => exchange.deaths.posted(trx, [death]))
+    const list = await ports.app.transaction({}, (trx) =>
+      exchange.deaths.overpaid(trx, ['999901'], async () => undefined),
+    )
+    expect(list).toMatchObject({ total: 300_000, items: [{ personId, month: '2026-02', amount: 300_000 }] })
+  })
+})
+
 article('N107-5f', '交换日历：逾期未到的成为任务，只报一次', () => {
   test('应到未到', async () => {
     await exchange.partner('weijian', 'health', ['birth'], '2026-01-01')
