@@ -97,6 +97,7 @@ function plain(name: string, schema: Schema, ids: RealIds): unknown {
 }
 
 const SAMPLES = [
+  'standard/persons.yaml',
   '0'.repeat(64),
   '0'.repeat(24),
   '111',
