@@ -89,7 +89,7 @@ export class ContactService {
 
   /** Who keeps this person, for the gate. */
   keepersOf(personId: string): Promise<{ agencies: string[]; employers: string[] }> {
-    return this.ports.app.transaction({}, (trx) => keepersOf(trx, personId))
+    return this.ports.app.transaction({ persons: [personId] }, (trx) => keepersOf(trx, personId))
   }
 
   /** 单位参保地的经办机构；'' for none there is. */
