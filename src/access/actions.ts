@@ -42,6 +42,7 @@ export const ACTIONS = [
   'exchange.decide',
   'exchange.partner',
   'exchange.approve',
+  'transfer.handle',
   'payment.result',
   'expert.read',
   'expert.manage',

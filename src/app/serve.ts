@@ -6,6 +6,7 @@ import { closingRoutes } from '../closing/routes.js'
 import { AgreedService } from '../collection/agreed-service.js'
 import { exchangeRoutes } from '../exchange/routes.js'
 import { wireRoutes } from '../exchange/wire-routes.js'
+import { transferRoutes } from '../transfer/routes.js'
 import { archivePorts, startArchiveJobs } from './archive-room.js'
 import { type BulkRoom, openBulk } from './bulk-room.js'
 import { openClosing } from './closing-room.js'
@@ -19,6 +20,7 @@ import { openRooms, type Rooms } from './rooms.js'
 import { publicRooms, staffRooms } from './routes.js'
 import { type RulesInForce, rulesInForce } from './rules-in-force.js'
 import { type Sequencing, startSweeping } from './sequencing.js'
+import { transferPorts } from './transfer-ports.js'
 
 /** 运行中的系统。 */
 export interface Served {
@@ -58,6 +60,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     await app.register(closingRoutes(closing.service, closing.wake))
     await app.register(exchangeRoutes(rooms.exchange, exchange.wake), { prefix: '/api' })
     await app.register(wireRoutes(rooms.exchange, exchange.wake), { prefix: '/api' })
+    await app.register(transferRoutes(transferPorts(house, rooms), rooms.gate), { prefix: '/api' })
   })
   const sequencing = await house.sequence()
   const bulk = openBulk(house, rooms)

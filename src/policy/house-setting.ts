@@ -42,6 +42,7 @@ export const HOUSE_SETTINGS = {
   'business.loan-days': 'days',
   'business.scan-check-share': 'percent',
   'business.sampling-share': 'percent',
+  'business.transfer-days': 'days',
   'business.maintenance-approval-life': 'days',
   'business.batch-permit-life': 'days',
   'business.batch-most-rows': 'count',

@@ -1,0 +1,20 @@
+import { findPartner } from '../exchange/partner-store.js'
+import { invariant } from '../kernel/invariant.js'
+import type { TransferPorts } from '../transfer/ports.js'
+import type { Foundation } from './foundation.js'
+import type { Rooms } from './rooms.js'
+
+/** 关系转移对外签名所用的名称。 */
+const SIGNS_AS = 'transfer'
+
+/** 关系转移之室的接线：the partners of exchange, and the house's own signature on what goes out. */
+export function transferPorts(house: Foundation, { collection, exchange }: Rooms): TransferPorts {
+  const [pair] = house.secrets.signersFor(SIGNS_AS)
+  invariant(pair !== undefined, 'the house has a key to sign with')
+  return {
+    collection,
+    agenciesUnder: exchange.agenciesUnder,
+    findPartner,
+    sign: (bytes) => pair.signer.sign(bytes),
+  }
+}

@@ -1,0 +1,23 @@
+/** 往来的状态。One end's state is never the other's: what we sent is not yet what they received. */
+export const TRANSFER_STATES = {
+  applied: { zh: '已申请', en: 'applied for' },
+  letterSent: { zh: '联系函已发', en: 'contact letter sent' },
+  processing: { zh: '办理中', en: 'in hand' },
+  repairing: { zh: '记录待补正', en: 'record to be repaired first' },
+  underReview: { zh: '审核中', en: 'under review' },
+  informationSent: { zh: '信息表已发', en: 'information form sent' },
+  moneySent: { zh: '资金已划出', en: 'money sent' },
+  moneyMatched: { zh: '资金已到账并相符', en: 'money arrived and matched' },
+  merged: { zh: '已并入记录', en: 'merged into the record' },
+  notified: { zh: '已告知本人', en: 'person told' },
+  refused: { zh: '不予办理', en: 'refused' },
+  returned: { zh: '退回', en: 'returned' },
+} as const
+export type TransferState = keyof typeof TRANSFER_STATES
+
+/** 到此为止的状态。 */
+export const OVER: ReadonlySet<TransferState> = new Set(['notified', 'refused', 'returned'])
+
+/** 可以转移的险种：pensions of employees, institutions and residents. */
+export const TRANSFERABLE = ['110', '120', '170'] as const
+export type Transferable = (typeof TRANSFERABLE)[number]
