@@ -81,36 +81,42 @@ export function readBankRow({ header, today, approved }: BankReader, { row, cell
         '电子税票号没有填写或含有不认识的字符',
         'the tax voucher is missing or not readable',
       )
-    const written = text(AMOUNT)
-    const back = /^[-－−]/.test(written)
-    const amount = parseYuan(back ? written.slice(1) : written)
-    const arrivalDay = dayOf(text(ARRIVAL))
-    const depositDay = dayOf(text(DEPOSIT))
-    if (depositDay > today)
-      return refuse(row, column, 'bank.future', `${depositDay} 还没有到`, `${depositDay} is yet to come`)
-    if (depositDay < arrivalDay)
-      return refuse(
-        row,
-        column,
-        'bank.deposit-before-arrival',
-        `存入 ${depositDay} 早于到账 ${arrivalDay}`,
-        `deposited on ${depositDay}, before it arrived on ${arrivalDay}`,
-      )
-    const days = daysBetween(arrivalDay, depositDay)
-    return {
-      row,
-      account,
-      serial,
-      levyVoucher,
-      insurance,
-      amount: (back ? -amount : amount) as Fen,
-      arrivalDay,
-      depositDay,
-      days,
-    }
+    const read = { row, account, serial, levyVoucher, insurance }
+    return moneyOf(read, text, today)
   } catch (error) {
     if (error instanceof Refusal) return refusedBy(row, column, error)
     throw error
+  }
+}
+
+/** 金额与两个日期：deposited no earlier than it arrived, and not in days to come. */
+function moneyOf(
+  at: Pick<BankEntry, 'row' | 'account' | 'serial' | 'levyVoucher' | 'insurance'>,
+  text: (field: FieldSpec) => string,
+  today: Day,
+): BankEntry | RefusedRow {
+  const written = text(AMOUNT)
+  const back = /^[-－−]/.test(written)
+  const amount = parseYuan(back ? written.slice(1) : written)
+  const arrivalDay = dayOf(text(ARRIVAL))
+  const depositDay = dayOf(text(DEPOSIT))
+  if (depositDay > today)
+    return refuse(at.row, DEPOSIT.names[0]!, 'bank.future', `${depositDay} 还没有到`, `${depositDay} is yet to come`)
+  if (depositDay < arrivalDay)
+    return refuse(
+      at.row,
+      DEPOSIT.names[0]!,
+      'bank.deposit-before-arrival',
+      `存入 ${depositDay} 早于到账 ${arrivalDay}`,
+      `deposited on ${depositDay}, before it arrived on ${arrivalDay}`,
+    )
+  const days = daysBetween(arrivalDay, depositDay)
+  return {
+    ...at,
+    amount: (back ? -amount : amount) as Fen,
+    arrivalDay,
+    depositDay,
+    days,
   }
 }
 

@@ -7,18 +7,7 @@ const Posting = Type.String({ pattern: '^\\d{1,18}$' })
 const Ordinal = Type.Integer({ minimum: 0, maximum: 100_000 })
 const Ground = Type.String({ minLength: 4, maxLength: 500 })
 
-export const CANDIDATE_REASONS = {
-  sameNumber: { zh: '号码相同，姓名不同', en: 'the same number, another name' },
-  formerName: { zh: '号码相同，曾用此名', en: 'the same number; this was a former name' },
-  oneDigit: { zh: '号码差一位，姓名相同', en: 'one digit of the number differs, the name is the same' },
-  swapped: { zh: '号码相邻两位颠倒，姓名相同', en: 'two digits beside each other swapped, the name is the same' },
-  employerCode: { zh: '人员相符，单位代码差一位', en: 'the person fits; one character of the employer code differs' },
-  ownEmployer: {
-    zh: '人员相符，取其当月参保的单位',
-    en: 'the person fits; the employer they are insured with that month',
-  },
-} as const satisfies Record<string, Sentence>
-export type CandidateReason = keyof typeof CANDIDATE_REASONS
+export { CANDIDATE_REASONS, type CandidateReason } from './claim-words.js'
 
 export const ClaimQuery = Type.Object({ posting: Posting, ordinal: Ordinal }, { additionalProperties: false })
 

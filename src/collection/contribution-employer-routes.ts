@@ -40,6 +40,7 @@ export function contributionEmployerRoutes(ports: CollectionPorts, gate: Gate): 
   return async (app) => {
     await app.register(citizenRoutes(ports, gate))
     await app.register(seasonRoutes(ports, gate, { whose, base: '', query: undefined }))
+    await app.register(rosterRoutes(ports, gate, { whose, base: '', query: undefined }))
     await app.register(changeRoutes(ports, gate, { whose, base: '', query: undefined }))
   }
 }
@@ -54,6 +55,7 @@ export function contributionCounterRoutes(ports: CollectionPorts, gate: Gate): F
   }
   return async (app) => {
     await app.register(seasonRoutes(ports, gate, { whose, base: '/desk', query: OF_EMPLOYER }))
+    await app.register(rosterRoutes(ports, gate, { whose, base: '/desk', query: OF_EMPLOYER }))
     await app.register(changeRoutes(ports, gate, { whose, base: '/desk', query: OF_EMPLOYER }))
   }
 }
@@ -142,8 +144,8 @@ function yearIn(text: string): number {
   return Number(text)
 }
 
-function changeRoutes(ports: CollectionPorts, gate: Gate, side: Side): FastifyPluginAsyncTypebox {
-  const [changes, rosters, dues] = [new StaffChangeService(ports), new RosterService(ports), new DuesService(ports)]
+function rosterRoutes(ports: CollectionPorts, gate: Gate, side: Side): FastifyPluginAsyncTypebox {
+  const [rosters, dues] = [new RosterService(ports), new DuesService(ports)]
   const door = new Door(ports, gate)
   const { whose, base } = side
   return async (app) => {
@@ -171,7 +173,13 @@ function changeRoutes(ports: CollectionPorts, gate: Gate, side: Side): FastifyPl
       await door.ofEmployer(actor, 'filing.submit', actor.employerId)
       return dues.propose(actor, actor.employerId, request.body)
     })
+  }
+}
 
+function changeRoutes(ports: CollectionPorts, gate: Gate, side: Side): FastifyPluginAsyncTypebox {
+  const [changes, door] = [new StaffChangeService(ports), new Door(ports, gate)]
+  const { whose, base } = side
+  return async (app) => {
     const preview = {
       summary: '增减员：预览',
       tags,

@@ -2,7 +2,7 @@ import { parseCreditCode } from '../kernel/credit-code.js'
 import type { Day } from '../kernel/day.js'
 import { parseIdentity } from '../kernel/identity.js'
 import { Refusal } from '../kernel/refusal.js'
-import type { CandidateReason } from './claim-contract.js'
+import type { CandidateReason } from './claim-words.js'
 
 /** 相近的证件号码：those that read and differ from what was written in one digit, or by two neighbours swapped. */
 export function nearNumbers(given: string, today: Day): Map<string, CandidateReason> {

@@ -2,7 +2,6 @@ import type { Period } from '../kernel/period.js'
 import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
 import type { StoredRefusal } from './filing-match.js'
 import type { Sentence } from './kinds.js'
-import type { PendingChange } from './pending-store.js'
 import { refuseRow } from './row-refusals.js'
 
 /** 增减员各行的说法。What an employer reads tells nothing of a person that is not its own. */
@@ -39,7 +38,10 @@ export function twice(row: number, before: number): StoredRefusal {
   )
 }
 
-export function pendingAlready(row: number, { change, fromMonth }: PendingChange): StoredRefusal {
+export function pendingAlready(
+  row: number,
+  { change, fromMonth }: { readonly change: 'join' | 'leave'; readonly fromMonth: Period },
+): StoredRefusal {
   const told = change === 'join' ? { zh: '增员', en: 'join' } : { zh: '减员', en: 'leave' }
   return refuseRow(
     row,

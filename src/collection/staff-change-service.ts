@@ -19,8 +19,8 @@ import { confirmPart, nothingAccepted, unknownEmployer } from './refusals.js'
 import { adultFrom } from './registration-reading-store.js'
 import { rosterOf } from './roster-store.js'
 import type { StaffChange, StaffChangePreview, StaffChangeRequest } from './staff-change-contract.js'
-import { type ChangeKnown, type MatchedChange, matchStaffChange } from './staff-change-match.js'
-import { readStaffChange, STAFF_CHANGE_FIELDS } from './staff-change-row.js'
+import { type ChangeKnown, type MatchedChange, matchStaffChange } from './staff-change-match-store.js'
+import { readStaffChange, STAFF_CHANGE_FIELDS } from './staff-change-row-store.js'
 import { type CutOff, cutOffOn } from './staff-change-rule.js'
 
 /** 日常增减员：by hand, by file or at the counter; counted from the month that the cut-off day gives, said before it is sent. */

@@ -82,10 +82,7 @@ export function ClaimDialog({ posting, ordinal, onClose }: Props) {
       <Answer of={found} rows={3}>
         {({ item, candidates }) => (
           <>
-            <p>
-              {item.fullName} <span className="number">{item.identityNumber}</span> · {item.creditCode} ·{' '}
-              {amountText(item.employerAmount)} + {amountText(item.personAmount)} · {say(item.reason)}
-            </p>
+            <About item={item} />
             <h3>{say(CLAIM.candidates)}</h3>
             {candidates.length === 0 && <p>{say(CLAIM.none)}</p>}
             <ul>
@@ -139,5 +136,15 @@ export function ClaimDialog({ posting, ordinal, onClose }: Props) {
       {field('explanation', CLAIM.ground)}
       <FormProblem error={claiming.error} />
     </Dialog>
+  )
+}
+
+function About({ item }: { readonly item: Candidates['item'] }) {
+  const { say } = useLanguage()
+  return (
+    <p>
+      {item.fullName} <span className="number">{item.identityNumber}</span> · {item.creditCode} ·{' '}
+      {amountText(item.employerAmount)} + {amountText(item.personAmount)} · {say(item.reason)}
+    </p>
   )
 }

@@ -9,7 +9,7 @@ import { lateFeesNow } from './late-fee-store.js'
 import type { CorrectionLine, LevyLine, Line } from './lines.js'
 import type { Made } from './making.js'
 import { makeStaffChanges } from './staff-change-making-store.js'
-import type { StaffLine } from './staff-change-match.js'
+import type { StaffLine } from './staff-change-match-store.js'
 
 interface Making {
   readonly ports: {
