@@ -11,7 +11,7 @@ import { parameterBlock, parameterFileBlock } from './content-parameters.js'
 import { alsoFields, personChangeBlock, successionBlock } from './content-registration.js'
 import { routeBlock } from './content-routing.js'
 import type { Standing } from './content-standing.js'
-import { contributionContent } from './contribution-content.js'
+import { contributionContent, withStaffNotes } from './contribution-content.js'
 import { factFields, fieldOfBoth } from './fact-fields.js'
 import { FACT_CODES } from './fact-words.js'
 import {
@@ -49,7 +49,7 @@ export function contentOf(line: Line, terms: ContentTerms): ContentLine[] {
   if ('former' in line && 'registration' in line) return [personChangeBlock(line)]
   if ('succession' in line) return [successionBlock(line)]
   if ('contact' in line) return [contactBlock(line)]
-  if ('enrolments' in line) return registrationBlocks(line, terms)
+  if ('enrolments' in line) return withStaffNotes(line, registrationBlocks(line, terms))
   if ('reverses' in line) return [correctionBlock(line)]
   if ('entry' in line) return [catalogueBlock(line)]
   if ('deferral' in line) return [deferralBlock(line)]

@@ -26,6 +26,26 @@ export function contributionContent(line: object): ContentLine | undefined {
   return undefined
 }
 
+interface StaffNotes {
+  readonly doubts?: readonly Sentence[]
+  readonly base?: { readonly declaredWage: number; readonly throughMonth: string }
+}
+
+/** 增员的一行另有的：what reviewers must look at, and the wage the new worker begins with. */
+export function withStaffNotes(line: object, blocks: ContentLine[]): ContentLine[] {
+  const { doubts = [], base } = line as StaffNotes
+  const [first, ...rest] = blocks
+  if (first === undefined || (doubts.length === 0 && base === undefined)) return blocks
+  const wage =
+    base === undefined
+      ? []
+      : [
+          ...fieldOfBoth('declaredWage', true, undefined, base.declaredWage),
+          ...fieldOfBoth('throughMonth', false, undefined, base.throughMonth),
+        ]
+  return [{ ...first, fields: [...first.fields, ...wage], notes: [...first.notes, ...doubts] }, ...rest]
+}
+
 function baseBlock({
   row,
   fullName,

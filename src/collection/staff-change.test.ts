@@ -7,6 +7,7 @@ import type { Day } from '../kernel/day.js'
 import { mod112 } from '../kernel/mod11-2.js'
 import { parsePeriod } from '../kernel/period.js'
 import type { Refusal } from '../kernel/refusal.js'
+import { ContentService } from './content-service.js'
 import type { StaffChange } from './staff-change-contract.js'
 import { ageFits, cutOffOn } from './staff-change-rule.js'
 import { StaffChangeService } from './staff-change-service.js'
@@ -172,6 +173,8 @@ article('M14-5c', '单位及时报送职工增减，逐行校验，先审后记'
     const only = await on('2026-03-16').send(other, theirs, {
       ...{ changes: [join(two, { insurances: ['410'] })], acceptedOnly: false },
     })
+    const content = await new ContentService(desk.ports).page(FRONT_DESK, only.id, 1)
+    expect(JSON.stringify(content)).toContain('各自缴纳')
     expect((await desk.passAll(only)).state).toBe('posted')
   })
 
