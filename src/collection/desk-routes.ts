@@ -120,6 +120,12 @@ function levyRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTypeb
       return fees.preview(actor, request.params.id)
     })
 
+    await app.register(taskRoutes(door, levies, tasks))
+  }
+}
+
+function taskRoutes(door: Door, levies: LevyService, tasks: TaskService): FastifyPluginAsyncTypebox {
+  return async (app) => {
     app.get(
       '/desk/suspense',
       { schema: { summary: '待认领', tags, response: { 200: SuspenseList } } },
@@ -151,7 +157,7 @@ function levyRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTypeb
 
 /** What the front desk does for an employer at the counter, and with papers. */
 function counterRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTypebox {
-  const [filings, follows] = [new FilingService(ports), new FollowService(ports)]
+  const filings = new FilingService(ports)
   const staffOf = (request: FastifyRequest) => request.actorIn('staff')
   return async (app) => {
     const upload = { summary: '前台代收申报并预览', tags, response: { 200: FilingPreview, 202: ImportJob } }
@@ -194,6 +200,14 @@ function counterRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTy
       return filings.submit(actor, request.params.id, request.body)
     })
 
+    await app.register(followRoutes(ports, door))
+  }
+}
+
+function followRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTypebox {
+  const follows = new FollowService(ports)
+  const staffOf = (request: FastifyRequest) => request.actorIn('staff')
+  return async (app) => {
     const range = Type.Object({
       employerId: Type.String({ pattern: '^\\d{1,18}$' }),
       from: PeriodText,

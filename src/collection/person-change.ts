@@ -6,7 +6,6 @@ import { Refusal } from '../kernel/refusal.js'
 import type { PersonRegistration } from '../ledger/fact.js'
 import { refuseEntry } from './entry-refusals.js'
 import { nothingToChange } from './refusals.js'
-import type { PersonChangeRequest } from './registration-change-contract.js'
 
 /** 基本信息：the fields of a registration that a change may touch. */
 export const PARTICULARS = [
@@ -19,7 +18,16 @@ export type Particulars = Pick<PersonRegistration, Particular>
 /** 牵动身份的四项：changed together, or close to a merge or a retirement, they deserve a second look. */
 export const OF_IDENTITY: ReadonlySet<Particular> = new Set(['fullName', 'socialSecurityNumber', 'sex', 'birthDate'])
 
-export type PersonChanges = PersonChangeRequest['changes']
+/** 要改的各项，as they are typed. */
+export interface PersonChanges {
+  readonly fullName?: string
+  readonly identityNumber?: string
+  readonly sex?: string
+  readonly birthDate?: string
+  readonly nationality?: string
+  readonly workStartDate?: string
+  readonly bankAccount?: string
+}
 
 /** 变更之后的基本信息。A number that tells sex and birth date must agree with them; nothing changed is refused. */
 export function changed(before: Particulars, changes: PersonChanges, today: Day): Particulars {

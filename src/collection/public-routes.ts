@@ -26,7 +26,7 @@ const tags = ['单位申报']
 
 /** 单位的各项：file a month, follow it, see its own. Mounted under /api of the public listener. */
 export function employerRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAsyncTypebox {
-  const [filings, cases, follows] = [new FilingService(ports), new CaseService(ports), new FollowService(ports)]
+  const [filings, cases] = [new FilingService(ports), new CaseService(ports)]
   const imports = new ImportService(ports)
   const door = new Door(ports, gate)
   const employerIn = async (request: FastifyRequest): Promise<Actor & { employerId: string }> => {
@@ -69,6 +69,19 @@ export function employerRoutes(ports: CollectionPorts, gate: Gate): FastifyPlugi
       return filings.submit(actor, request.params.id, request.body)
     })
 
+    await app.register(ownRoutes(ports, door, employerIn))
+    await app.register(submissionRoutes(ports, gate, employerIn))
+    await app.register(importRoutes(ports, gate, employerIn))
+    await app.register(withdrawRoutes(ports, gate, employerIn))
+  }
+}
+
+type EmployerIn = (request: FastifyRequest) => Promise<Actor & { employerId: string }>
+
+/** 本单位的报送与各月。 */
+function ownRoutes(ports: CollectionPorts, door: Door, employerIn: EmployerIn): FastifyPluginAsyncTypebox {
+  const [cases, follows] = [new CaseService(ports), new FollowService(ports)]
+  return async (app) => {
     app.get(
       '/filings',
       { schema: { summary: '本单位的报送', tags, response: { 200: SubmissionList } } },
@@ -87,10 +100,6 @@ export function employerRoutes(ports: CollectionPorts, gate: Gate): FastifyPlugi
       const { from, through } = request.query
       return follows.months(actor.employerId, parsePeriod(from), parsePeriod(through))
     })
-
-    await app.register(submissionRoutes(ports, gate, employerIn))
-    await app.register(importRoutes(ports, gate, employerIn))
-    await app.register(withdrawRoutes(ports, gate, employerIn))
   }
 }
 
@@ -101,7 +110,7 @@ export function submissionRoutes(
   actorIn: (request: FastifyRequest) => Promise<Actor>,
 ): FastifyPluginAsyncTypebox {
   const [cases, door] = [new CaseService(ports), new Door(ports, gate)]
-  const [annotated, pages] = [new AnnotatedService(ports), new RefusedPages(ports)]
+  const pages = new RefusedPages(ports)
   return async (app) => {
     const show = { summary: '查看报送', tags, params: Id, response: { 200: SubmissionDetail } }
     app.get('/submissions/:id', { schema: show }, async (request) => {
@@ -130,6 +139,31 @@ export function submissionRoutes(
       return pages.page(actor, request.params.id, request.query.page, request.query.code)
     })
 
+    app.get(
+      '/submissions/:id/refused.csv',
+      { schema: { summary: '下载未接受的行', tags, params: Id } },
+      async (request, reply) => {
+        const actor = await actorIn(request)
+        await door.ofSubmission(actor, 'filing.read', request.params.id)
+        const rows = await cases.refusedRows(actor, request.params.id)
+        return reply
+          .header('content-disposition', 'attachment; filename="refused.csv"')
+          .type('text/csv; charset=utf-8')
+          .send(refusedCsv(rows))
+      },
+    )
+    await app.register(annotatedRoutes(ports, door, actorIn))
+  }
+}
+
+/** 标注件：rows with their verdicts, and a look for everybody on them. */
+function annotatedRoutes(
+  ports: CollectionPorts,
+  door: Door,
+  actorIn: (request: FastifyRequest) => Promise<Actor>,
+): FastifyPluginAsyncTypebox {
+  const annotated = new AnnotatedService(ports)
+  return async (app) => {
     const form = Type.Object({ as: Type.Optional(Type.Union([Type.Literal('csv'), Type.Literal('xlsx')])) })
     const copy = { summary: '下载标注件：原件各行及核验结果', tags, params: Id, querystring: form }
     app.get('/submissions/:id/annotated', { schema: copy }, async (request, reply) => {
@@ -144,19 +178,5 @@ export function submissionRoutes(
         .type(mediaType)
         .send(Readable.from(bytes))
     })
-
-    app.get(
-      '/submissions/:id/refused.csv',
-      { schema: { summary: '下载未接受的行', tags, params: Id } },
-      async (request, reply) => {
-        const actor = await actorIn(request)
-        await door.ofSubmission(actor, 'filing.read', request.params.id)
-        const rows = await cases.refusedRows(actor, request.params.id)
-        return reply
-          .header('content-disposition', 'attachment; filename="refused.csv"')
-          .type('text/csv; charset=utf-8')
-          .send(refusedCsv(rows))
-      },
-    )
   }
 }

@@ -1,6 +1,6 @@
 import { ENTRY_CHARGES } from '../../src/collection/entry-contract.js'
 import { INSURANCE_NAMES } from '../../src/kernel/terms.js'
-import type { Both } from '../shell/language.js'
+import type { Both } from '../shell/both.js'
 
 /** 录入的一栏。`kind` says how it is typed and what it becomes; a field left empty is left out. */
 export interface EntryField {

@@ -15,7 +15,7 @@ import {
 } from '../../src/collection/fact-entry-contract.js'
 import { DEEMED_KINDS, PAYERS, SUBSIDY_KINDS } from '../../src/kernel/fact-words.js'
 import { INSURANCE_NAMES, INSURANCES } from '../../src/kernel/terms.js'
-import type { Both } from '../shell/language.js'
+import type { Both } from '../shell/both.js'
 import { type EntryField, FULL_NAME, IDENTITY } from './entry-fields.js'
 
 /** 一栏落在请求的哪里：the person's item, the request itself, or what another department determined. */

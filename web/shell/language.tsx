@@ -1,11 +1,8 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Language } from '../../src/kernel/refusal.js'
+import type { Both } from './both.js'
 
-/** 两种文字。Every sentence on a screen comes from a catalogue of these; contracts and kernel use the same shape. */
-export interface Both {
-  readonly zh: string
-  readonly en: string
-}
+export type { Both } from './both.js'
 
 export type Facts = Readonly<Record<string, string | number>>
 
