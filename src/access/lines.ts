@@ -1,4 +1,5 @@
 import type { Chance, Clock } from '../kernel/clock.js'
+import { invariant } from '../kernel/invariant.js'
 import { uuidV7 } from '../kernel/uuid.js'
 import { type Actor, organisationOf } from './actor.js'
 import type { EventLine, LookLine } from './book.js'
@@ -18,6 +19,7 @@ export function lookLine(
   person: string,
   outcome: LookLine['outcome'],
 ): LookLine {
+  invariant(/^\d{1,18}$/.test(person), 'a look names a person by their number')
   const at = pen.clock.now()
   return {
     ...whoAndWhy(question.actor, decision),
