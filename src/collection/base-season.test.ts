@@ -203,6 +203,24 @@ article('M14-2(2)', '按申报工资生成应缴，没有基数的人不会悄�
     expect(await codeOf(dues.propose(filer, employer, { settlementMonth: '2020-01', wages: [] }))).toBe(
       'dues.nobody-enrolled',
     )
+    const rest = sheet.rows.filter(({ key }) => key !== missing.key)
+    const changed = await dues.propose(filer, employer, {
+      ...{ settlementMonth: '2026-03', wages: [{ key: rest[1]!.key, wage: 1_234_500 }] },
+      leaveOut: [missing.key, rest[0]!.key],
+      added: [
+        { identityNumber: citizen(9), fullName: '测试乙', wage: 700_000 },
+        { identityNumber: citizen(2), fullName: '"甲",\n', wage: 700_000, contributionMonth: '2026-02' },
+      ],
+    })
+    expect([changed.submission.accepted, changed.submission.refused]).toEqual([2, 2])
+    expect(changed.notices[0]!.zh).toContain('不列入的 2 人')
+    expect(changed.notices[1]!.zh).toContain('表头以上')
+    expect(changed.lines.map(({ declaredWage }) => declaredWage)).toContain(1_234_500)
+    const everybody = sheet.rows.map(({ key }) => key)
+    const nobody = { settlementMonth: '2026-03', wages: [], leaveOut: everybody }
+    expect(await codeOf(dues.propose(filer, employer, nobody))).toBe('dues.all-left-out')
+    const unknown = { settlementMonth: '2026-03', wages: [], leaveOut: ['b'.repeat(24)] }
+    expect(await codeOf(dues.propose(filer, employer, unknown))).toBe('base.not-your-staff')
     const sent = await desk.filings.submit(filer, whole.submission.id, { revision: 1, acceptedOnly: false })
     expect((await desk.passAll(sent)).state).toBe('posted')
     expect(await codeOf(dues.propose(filer, employer, { settlementMonth: '2026-03', wages: [] }))).toBe(

@@ -4,6 +4,7 @@ import { AmountFen, InsuranceCode, PeriodText, Sentence } from './contract.js'
 
 /** 本单位职工名册：GET /api/roster. Who is insured in the month, with the wage declared and what is under way. */
 export const Roster = Type.Object({
+  employer: Type.Object({ name: Type.String(), creditCode: Type.String() }),
   month: PeriodText,
   rows: Type.Array(
     Type.Object({
@@ -46,6 +47,23 @@ export const FromBasesRequest = Type.Object(
       maxItems: 20_000,
       default: [],
     }),
+    /** 单位指明不列入的；named on the filing's paper and in its preview. */
+    leaveOut: Type.Optional(Type.Array(RowKey, { maxItems: 20_000 })),
+    /** 另加的人，or another month of somebody; accepted or refused as any row of a file. */
+    added: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            identityNumber: Type.String({ minLength: 1, maxLength: 40 }),
+            fullName: Type.String({ minLength: 1, maxLength: 60 }),
+            wage: WageFen,
+            contributionMonth: Type.Optional(PeriodText),
+          },
+          { additionalProperties: false },
+        ),
+        { maxItems: 500 },
+      ),
+    ),
   },
   { additionalProperties: false },
 )

@@ -68,6 +68,14 @@ export const allFiled = refusal<{ month: string; persons: number }>(
     `All ${persons} persons of ${month} have been filed and posted; use a difference or correction.`,
 )
 
+export const allLeftOut = refusal<{ month: string; persons: number }>(
+  'dues.all-left-out',
+  'invalid',
+  ({ month, persons }) => `${month} 尚未申报的 ${persons} 人都不列入，没有可以申报的行。请至少保留一人，或不作申报。`,
+  ({ month, persons }) =>
+    `All ${persons} persons of ${month} not yet filed are left out, so nothing can be filed. Keep at least one.`,
+)
+
 export const suspenseGone = refusal<object>(
   'suspense.gone',
   'missing',

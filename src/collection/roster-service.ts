@@ -36,6 +36,7 @@ export class RosterService {
       return {
         persons: roster.map(({ personId }) => personId),
         answer: {
+          employer: { name: employer.name, creditCode: employer.creditCode },
           month,
           rows: rows as Roster['rows'],
           pending: pending.map(({ personId: _, identityNumber, ...one }) => ({

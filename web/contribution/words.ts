@@ -111,6 +111,28 @@ export const DUES = {
     en: 'The system writes the filing from who is insured and what was declared; you check and submit. Who has no wage is listed.',
   },
   make: { zh: '生成 {month} 的申报', en: 'Make the filing of {month}' },
+  open: { zh: '打开 {month} 的名册', en: 'Open the roster of {month}' },
+  filed: { zh: '{n} 人当月已申报，不在其内。', en: '{n} persons are filed for the month already and not in it.' },
+  noWage: {
+    zh: '{n} 人没有工资：填上，或保留空着，列为未接受的行。',
+    en: '{n} persons have no wage: fill it in, or leave it empty and they stand among the rows not accepted.',
+  },
+  wage: { zh: '申报工资（元）', en: 'Declared wage (yuan)' },
+  leaveOut: { zh: '不列入', en: 'Leave out' },
+  leftOut: { zh: '{n} 人由您指明不列入。', en: '{n} persons are left out by you.' },
+  add: { zh: '另加一人或以前的月份', en: 'Add a person, or an earlier month' },
+  month: { zh: '费款所属期', en: 'Contribution month' },
+} as const satisfies Record<string, Both>
+
+export const COUNTER = {
+  title: { zh: '单位窗口', en: 'Employer counter' },
+  lead: {
+    zh: '写明单位，代办增减员、年度缴费工资和本月申报，与单位自己办的规矩相同。',
+    en: 'Name the employer and handle joins and leaves, yearly wages and the monthly filing, by the same rules as its own pages.',
+  },
+  code: { zh: '统一社会信用代码', en: 'Credit code' },
+  look: { zh: '打开单位', en: 'Open the employer' },
+  month: { zh: '哪个月的费', en: 'Which month' },
 } as const satisfies Record<string, Both>
 
 export const CLAIM = {

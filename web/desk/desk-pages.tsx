@@ -26,6 +26,7 @@ const SplitPage = lazy(async () => ({ default: (await import('../maintenance/spl
 const BatchPage = lazy(async () => ({ default: (await import('../maintenance/batch-page.js')).BatchPage }))
 const LogPage = lazy(async () => ({ default: (await import('../maintenance/log-page.js')).LogPage }))
 const SuspensePage = lazy(async () => ({ default: (await import('./suspense-page.js')).SuspensePage }))
+const CounterPage = lazy(async () => ({ default: (await import('../contribution/counter-page.js')).CounterPage }))
 const ReliefPage = lazy(async () => ({ default: (await import('../contribution/relief-page.js')).ReliefPage }))
 const BankPage = lazy(async () => ({ default: (await import('../contribution/bank-page.js')).BankPage }))
 const BalancePage = lazy(async () => ({ default: (await import('../contribution/balance-page.js')).BalancePage }))
@@ -93,6 +94,7 @@ export function DeskPages() {
             <Route path="batch-changes" element={<BatchPage />} />
             <Route path="maintenance-log" element={<LogPage />} />
             <Route path="suspense" element={<SuspensePage />} />
+            <Route path="counter" element={<CounterPage />} />
             <Route path="reliefs" element={<ReliefPage />} />
             <Route path="bank" element={<BankPage />} />
             <Route path="balance" element={<BalancePage />} />

@@ -1,7 +1,7 @@
 import { ARCHIVE } from '../archive/words.js'
 import { BENEFIT } from '../benefit/words.js'
 import { CLOSING } from '../closing/words.js'
-import { FUND, RELIEF } from '../contribution/words.js'
+import { COUNTER, FUND, RELIEF } from '../contribution/words.js'
 import { EXCHANGE } from '../exchange/words.js'
 import { IMPORT } from '../imports/words.js'
 import { LOG, MAINTAIN } from '../maintenance/words.js'
@@ -71,6 +71,7 @@ export const DESK_NAV: readonly DeskItem[] = [
     group: GROUPS.intake,
   },
   // 缴费与基金
+  { to: '/counter', label: COUNTER.title, icon: <PeopleIcon />, ability: 'filing.submit', group: GROUPS.money },
   {
     to: '/levy',
     label: { zh: '征收结果', en: 'Levy results' },

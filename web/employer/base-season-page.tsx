@@ -10,7 +10,9 @@ import {
   type WagesRead,
 } from '../../src/collection/base-contract.js'
 import type { RefusedRow, SubmissionDetail } from '../../src/collection/contract.js'
+import { EmployerName } from '../contribution/employer-name.js'
 import { RefusedList } from '../contribution/refused-list.js'
+import { useSide } from '../contribution/side.js'
 import { BASES } from '../contribution/words.js'
 import { fenOf, yuanOf } from '../contribution/yuan.js'
 import { amountText } from '../shell/amounts.js'
@@ -28,13 +30,26 @@ import { DropFile } from '../submission/drop-file.js'
 /** 年度缴费工资：the sheet, who has confirmed, and the submitting of it. */
 export function BaseSeasonPage() {
   const { say } = useLanguage()
-  const sheet = useAsk<BaseSheet>(BASE_PATHS.sheet)
   return (
     <Page title={say(BASES.title)} lead={say(BASES.lead)}>
-      <Answer of={sheet} rows={8}>
-        {(answer) => <Sheet sheet={answer} />}
-      </Answer>
+      <BaseSeason />
     </Page>
+  )
+}
+
+/** 申报表，of the own employer or of one named at the counter. */
+export function BaseSeason() {
+  const { at } = useSide()
+  const sheet = useAsk<BaseSheet>(at(BASE_PATHS.sheet))
+  return (
+    <Answer of={sheet} rows={8}>
+      {(answer) => (
+        <>
+          <EmployerName employer={answer.employer} />
+          <Sheet sheet={answer} />
+        </>
+      )}
+    </Answer>
   )
 }
 
@@ -42,6 +57,7 @@ const TEMPLATE = csvOf([['社会保障号码', '姓名', '缴费工资']])
 
 function Sheet({ sheet }: { readonly sheet: BaseSheet }) {
   const { say } = useLanguage()
+  const { at } = useSide()
   const queries = useQueryClient()
   const { message } = App.useApp()
   const { season, rows } = sheet
@@ -50,9 +66,9 @@ function Sheet({ sheet }: { readonly sheet: BaseSheet }) {
   const [refused, setRefused] = useState<readonly RefusedRow[]>([])
   const [find, setFind] = useState('')
   const [only, setOnly] = useState('all')
-  const again = () => void queries.invalidateQueries({ queryKey: [BASE_PATHS.sheet] })
+  const again = () => void queries.invalidateQueries({ queryKey: [at(BASE_PATHS.sheet)] })
   const saving = useMutation<BaseSheet, Problem, { key: string; wage: number }[]>({
-    mutationFn: (wages) => ask(BASE_PATHS.wages, { method: 'POST', body: { payYear, wages } }),
+    mutationFn: (wages) => ask(at(BASE_PATHS.wages), { method: 'POST', body: { payYear, wages } }),
     onSuccess: () => {
       setGiven({})
       again()
@@ -118,10 +134,10 @@ function Sheet({ sheet }: { readonly sheet: BaseSheet }) {
       <Submit sheet={sheet} onSent={again} />
       <div className="filing-steps no-print">
         <Section title={say(BASES.file)}>
-          <DropFile label={say(BASES.file)} progress={upload.progress} onFile={send(upload, BASE_PATHS.file)} />
+          <DropFile label={say(BASES.file)} progress={upload.progress} onFile={send(upload, at(BASE_PATHS.file))} />
         </Section>
         <Section title={say(BASES.vouch)}>
-          <DropFile label={say(BASES.vouch)} progress={vouch.progress} onFile={send(vouch, BASE_PATHS.vouch)} />
+          <DropFile label={say(BASES.vouch)} progress={vouch.progress} onFile={send(vouch, at(BASE_PATHS.vouch))} />
         </Section>
       </div>
     </>
@@ -208,6 +224,7 @@ function Verdict({ row }: { readonly row: BaseRow }) {
 
 function Submit({ sheet, onSent }: { readonly sheet: BaseSheet; readonly onSent: () => void }) {
   const { say } = useLanguage()
+  const { at, submission } = useSide()
   const { message } = App.useApp()
   const navigate = useNavigate()
   const [reason, setReason] = useState('')
@@ -216,14 +233,14 @@ function Submit({ sheet, onSent }: { readonly sheet: BaseSheet; readonly onSent:
   const rest = rows.filter((row) => isOpen(row) && !isReady(row)).length
   const sending = useMutation<SubmissionDetail, Problem>({
     mutationFn: () =>
-      ask(BASE_PATHS.submit, {
+      ask(at(BASE_PATHS.submit), {
         method: 'POST',
         body: { payYear: season.payYear, ...(season.isLate ? { lateReason: reason } : {}) },
       }),
     onSuccess: ({ id }) => {
       onSent()
       void message.success(say(BASES.submitted))
-      navigate(`/employer/filings/${id}`)
+      navigate(submission(id))
     },
   })
   return (

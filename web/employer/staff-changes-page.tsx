@@ -12,7 +12,9 @@ import {
   type StaffChange,
   type StaffChangePreview,
 } from '../../src/collection/staff-change-contract.js'
+import { EmployerName } from '../contribution/employer-name.js'
 import { RefusedList } from '../contribution/refused-list.js'
+import { useSide } from '../contribution/side.js'
 import { BASES, CHANGES } from '../contribution/words.js'
 import { fenOf } from '../contribution/yuan.js'
 import { amountText, monthText } from '../shell/amounts.js'
@@ -31,19 +33,29 @@ import { shortInsurance } from '../submission/words.js'
 /** 增减员：a list put together by hand or by file, checked, then sent; what is under way stands beneath. */
 export function StaffChangesPage() {
   const { say } = useLanguage()
-  const roster = useAsk<Roster>(DUES_PATHS.roster)
   return (
     <Page title={say(CHANGES.title)} lead={say(CHANGES.lead)}>
-      <Answer of={roster} rows={8}>
-        {(answer) => (
-          <>
-            <p className="desk-note">{say(answer.cutOff.says)}</p>
-            <Changes roster={answer} />
-            <Pending roster={answer} />
-          </>
-        )}
-      </Answer>
+      <StaffChanges />
     </Page>
+  )
+}
+
+/** 增减员，of the own employer or of one named at the counter. */
+export function StaffChanges() {
+  const { say } = useLanguage()
+  const { at } = useSide()
+  const roster = useAsk<Roster>(at(DUES_PATHS.roster))
+  return (
+    <Answer of={roster} rows={8}>
+      {(answer) => (
+        <>
+          <EmployerName employer={answer.employer} />
+          <p className="desk-note">{say(answer.cutOff.says)}</p>
+          <Changes roster={answer} />
+          <Pending roster={answer} />
+        </>
+      )}
+    </Answer>
   )
 }
 
@@ -53,6 +65,7 @@ const choicesOf = (reasons: Readonly<Record<string, Both>>, say: (both: Both) =>
 
 function Changes({ roster }: { readonly roster: Roster }) {
   const { say } = useLanguage()
+  const { at, submission } = useSide()
   const [list, setList] = useState<readonly StaffChange[]>([])
   const [preview, setPreview] = useState<StaffChangePreview>()
   const [paper, setPaper] = useState<string>()
@@ -70,15 +83,15 @@ function Changes({ roster }: { readonly roster: Roster }) {
     ...(paper === undefined ? {} : { documentId: paper }),
   })
   const checking = useMutation<StaffChangePreview, Problem>({
-    mutationFn: () => ask(STAFF_CHANGE_PATHS.preview, { method: 'POST', body: body(false) }),
+    mutationFn: () => ask(at(STAFF_CHANGE_PATHS.preview), { method: 'POST', body: body(false) }),
     onSuccess: setPreview,
   })
   const sending = useMutation<SubmissionDetail, Problem, boolean>({
-    mutationFn: (acceptedOnly) => ask(STAFF_CHANGE_PATHS.send, { method: 'POST', body: body(acceptedOnly) }),
+    mutationFn: (acceptedOnly) => ask(at(STAFF_CHANGE_PATHS.send), { method: 'POST', body: body(acceptedOnly) }),
     onSuccess: ({ id }) => {
       void queries.invalidateQueries()
       void message.success(say(CHANGES.sent))
-      navigate(`/employer/filings/${id}`)
+      navigate(submission(id))
     },
   })
   const change = (next: readonly StaffChange[]) => {
@@ -103,7 +116,7 @@ function Changes({ roster }: { readonly roster: Roster }) {
         <DropFile
           label={say(CHANGES.byFile)}
           progress={upload.progress}
-          onFile={send(upload, STAFF_CHANGE_PATHS.file)}
+          onFile={send(upload, at(STAFF_CHANGE_PATHS.file))}
         />
       </Section>
       <FormProblem error={checking.error ?? sending.error ?? upload.error ?? proof.error} />
@@ -121,7 +134,9 @@ function Changes({ roster }: { readonly roster: Roster }) {
                 {paper === undefined ? say(CHANGES.proof) : say(CHANGES.proofKept)}{' '}
                 <input
                   type="file"
-                  onChange={({ target }) => target.files?.[0] && send(proof, STAFF_CHANGE_PATHS.paper)(target.files[0])}
+                  onChange={({ target }) =>
+                    target.files?.[0] && send(proof, at(STAFF_CHANGE_PATHS.paper))(target.files[0])
+                  }
                 />
               </label>
             </div>
