@@ -50,6 +50,7 @@ function ofPublic(actor: Actor, action: Action, resource: Resource, asked: reado
     if (action === 'looks.read') return ['access']
     if (action === 'record.read') return CLASSES
     if (action === 'contact.change') return ['registration']
+    if (action === 'wage.answer') return PUBLIC // M14-5c：本人的工资，本人作答
     return action === 'statement.issue' ? [...CLASSES, 'statement'] : []
   }
   const own = actor.employerId ?? ''
@@ -64,6 +65,7 @@ function ofPublic(actor: Actor, action: Action, resource: Resource, asked: reado
 
 const ADMIN_ACTIONS: readonly Action[] = [
   ...(['account.grant', 'parameter.read', 'parameter.apply', 'route.apply', 'system.operate', 'verify.run'] as const),
+  'exchange.partner', // 登记对方，不见内容；批准另归行政监督
 ]
 
 function ofStaff(question: Question): readonly Section[] {
@@ -130,8 +132,18 @@ function ofStaff(question: Question): readonly Section[] {
     case 'filing.read': {
       const named = resource.kind === 'Voucher' ? (resource.posts ?? []).some((one) => has(one as Post)) : true
       const finance = resource.kind !== 'Employer' && has(...FINANCE) && named
-      return has(...BUSINESS) || finance ? REVIEWED : []
+      if (has(...BUSINESS) || finance) return REVIEWED
+      // BD-20b：出纳录入的流水由会计、会计主管审核，出纳自己看得到
+      return has('cashier') && resource.kind === 'Voucher' && isStatement(resource.posts) ? ['account'] : []
     }
+    case 'bank.submit':
+      return has('cashier') && city ? ['account'] : []
+    case 'balance.read':
+      return has(...FINANCE, 'auditor') && city ? ['account'] : []
+    case 'balance.sign':
+      return has(...FINANCE) && city ? ['account'] : []
+    case 'transfer.handle':
+      return has('frontDesk', 'initialReviewer') ? REVIEWED : []
     case 'filing.withdraw':
       return has('frontDesk', 'initialReviewer', 'cashier', 'accountant', 'parameterMaintainer') ? PUBLIC : []
     case 'work.arrange':
@@ -168,8 +180,31 @@ function ofStaff(question: Question): readonly Section[] {
     case 'maintenance.read':
       return has('auditor', 'rechecker', 'approver') && purpose !== '' ? CLASSES : []
     default:
-      return ofArchive(question, has)
+      return action.startsWith('exchange.') ? ofExchange(action, has) : ofArchive(question, has)
   }
+}
+
+/** 部门交换：来文由前台收，经办人员看，前台与审核岗决定；登记对方与批准对方各归一人，都不见来文。 */
+function ofExchange(action: Action, has: (...posts: Post[]) => boolean): readonly Section[] {
+  const seen: readonly Section[] = [...PUBLIC, 'benefit']
+  switch (action) {
+    case 'exchange.receive':
+      return has('frontDesk') ? ['registration'] : []
+    case 'exchange.read':
+      return has(...BUSINESS) ? seen : []
+    case 'exchange.decide':
+      return has('frontDesk', 'reviewer') ? seen : []
+    case 'exchange.partner':
+      return has('systemAdmin') ? ['other'] : []
+    case 'exchange.approve':
+      return has('supervisor') ? ['other'] : []
+    default:
+      return []
+  }
+}
+
+function isStatement(posts: readonly string[] = []): boolean {
+  return posts.includes('accountant') && posts.includes('chiefAccountant')
 }
 
 function ofArchive({ action, context = {} }: Question, has: (...posts: Post[]) => boolean): readonly Section[] {
@@ -213,6 +248,7 @@ const KINDS: Readonly<Partial<Record<Action, readonly Resource['kind'][]>>> = {
   'record.read': ['Record'],
   'contact.change': ['Record', 'Employer'],
   'looks.read': ['Record'],
+  'wage.answer': ['Record'],
   'statement.issue': ['Record'],
   'employer.read': ['Employer'],
   'employer.staff': ['Employer'],
@@ -260,7 +296,10 @@ function resourceOf(kind: Resource['kind']): fc.Arbitrary<Resource> {
         {
           ...{ kind: fc.constant(kind), voucher: fc.constant('v'), agency, employer },
           at: fc.constantFrom('999900', '999901', '999901', '999902'),
-          posts: fc.uniqueArray(fc.constantFrom<string>(...FINANCE, 'reviewer'), { maxLength: 2 }),
+          posts: fc.oneof(
+            fc.uniqueArray(fc.constantFrom<string>(...FINANCE, 'reviewer'), { maxLength: 2 }),
+            fc.constant(['accountant', 'chiefAccountant']),
+          ),
         },
         { requiredKeys: ['kind', 'voucher', 'agency', 'employer'] },
       )
@@ -289,7 +328,7 @@ const OFTEN: readonly Action[] = [
   'record.read',
   'record.read',
   'record.read',
-  ...Array<Action>(30).fill('review.take'),
+  ...Array<Action>(55).fill('review.take'),
   ...Array<Action>(4).fill('close.propose'),
   ...Array<Action>(6).fill('close.approve'),
   'account.grant',
@@ -303,6 +342,13 @@ const OFTEN: readonly Action[] = [
   ...Array<Action>(4).fill('filing.read'),
   ...Array<Action>(4).fill('archive.destroy'),
   'archive.scan',
+  ...Array<Action>(3).fill('looks.read'),
+  ...Array<Action>(3).fill('archive.inspect'),
+  ...Array<Action>(2).fill('wage.answer'),
+  ...Array<Action>(2).fill('staff.depart'),
+  'filing.read',
+  'exchange.partner',
+  'exchange.approve',
 ]
 
 const question: fc.Arbitrary<Question> = fc.constantFrom(...ACTIONS, ...OFTEN).chain((action) =>
@@ -322,8 +368,11 @@ interface Case {
   readonly expected: readonly Section[]
 }
 
+/** What fits into half a minute; QUANYI_ORACLE_CASES=100000 asks a hundred thousand. */
+const CASES = Number(process.env['QUANYI_ORACLE_CASES'] ?? 20_000)
+
 const cases: readonly Case[] = fc
-  .sample(question, { numRuns: 15_000, seed: 14 })
+  .sample(question, { numRuns: CASES, seed: 14 })
   .map((asked) => ({ asked, expected: [...allowedSections(asked)].sort() }))
 
 /** What a guard answers, in the oracle's words; an engine that failed is neither yes nor no. */
@@ -333,27 +382,29 @@ function answer(guard: Guard, asked: Question): readonly Section[] | string {
 }
 
 describe('规则与条文的两种写法', () => {
-  test('一万五千个请求，决定与类别无一不同', () => {
-    const guard = testGuard()
-    for (const { asked, expected } of cases) expect([answer(guard, asked), asked]).toEqual([expected, asked])
+  const whole = testGuard()
+
+  test('每一个请求，决定与类别无一不同', () => {
+    const differ = cases.filter(({ asked, expected }) => String(answer(whole, asked)) !== String(expected))
+    expect(differ.slice(0, 5).map((one) => ({ ...one, answered: answer(whole, one.asked) }))).toEqual([])
     const allowed = cases.filter(({ expected }) => expected.length > 0).length
     expect(allowed).toBeGreaterThan(500) // a comparison of noes alone would tell nothing
     expect(cases.length - allowed).toBeGreaterThan(500)
-  })
+  }, 300_000)
 
   test('删去任何一条规则，对照都能发现', () => {
     const { texts, schema } = accessPolicies()
     const policies = texts.flatMap(({ text }) => text.split(/^(?=@id)/m).filter((part) => part.startsWith('@id')))
     expect(policies.length).toBeGreaterThan(25)
-    const whole = testGuard()
-    const decided = cases.map((one) => ({ ...one, by: whole.decide(one.asked).policies }))
+    const decided = cases.slice(0, 30_000).map((one) => ({ ...one, by: whole.decide(one.asked).policies }))
     const unseen = policies.filter((left) => {
       const id = /@id\("([^"]+)"\)/.exec(left)?.[1] ?? ''
       const rest = policies.filter((one) => one !== left).map((text, i) => ({ path: `${i}`, text }))
       const guard = openGuard(rest, schema, AGENCIES)
-      const touched = decided.filter(({ by }) => by.includes(id)) // the others cannot differ
+      // the others cannot differ
+      const touched = decided.filter(({ by }) => by.includes(id))
       return touched.every(({ asked, expected }) => String(answer(guard, asked)) === String(expected))
     })
     expect(unseen.map((text) => text.split('\n')[0])).toEqual([])
-  })
+  }, 300_000)
 })

@@ -100,7 +100,7 @@ article(['M14-6b', 'M14-7c', 'M14-26b'], '采集与审核：无依据即拒并�
   test('无依据：拒绝，且已写下', async () => {
     for (const who of ['query', 'admin']) {
       expect((await ask(who, 'GET', '/staff/desk/inbox')).status).toBe(403)
-      expect((await ask(who, 'POST', '/staff/desk/contributions', {})).status).toBe(400)
+      expect((await ask(who, 'POST', '/staff/desk/contributions', {})).status).toBe(403) // before its form is judged
     }
     const rows = await db.admin.transaction({}, (trx) =>
       trx.rows('select 1 from desk.submission where kind = $1', ['monthlyFiling']),
