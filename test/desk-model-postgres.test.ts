@@ -1,146 +1,46 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Actor } from '../src/access/actor.js'
 import type { SubmissionDetail } from '../src/collection/contract.js'
 import { FactEntryService } from '../src/collection/fact-entry-service.js'
-import { STAGES, type Stage } from '../src/collection/kinds.js'
+import { STAGES } from '../src/collection/kinds.js'
 import { MergeService } from '../src/collection/merge-service.js'
-import { POST_OF_STAGE } from '../src/collection/route-book.js'
 import { WorkService } from '../src/collection/work-service.js'
 import { Refusal } from '../src/kernel/refusal.js'
 import { decodeLeaf } from '../src/ledger/leaf.js'
 import { article } from './article.js'
 import { type TestDatabase, testDatabase } from './city.js'
-import { citizen, clerk, type TestDesk, testDesk } from './desk.js'
+import { citizen, testDesk } from './desk.js'
 import { DeskModel, type Effect, type ModelCase, SETTLEMENT } from './desk-model.js'
+import { CLERKS, CODE, PERSONS, RealDesk, type RealGround } from './desk-model-real.js'
 
 const RUNS = Number(process.env['QUANYI_MODEL_RUNS_POSTGRES'] ?? 500)
-const PERSONS = 3
-const CODE = '91110108QYT0000144'
 const ENTERERS = 2
-const CLERKS: readonly Actor[] = [0, 1, 2, 3, 4, 5].map((n) =>
-  clerk(`${950 + n}`, 'frontDesk', ...(Object.keys(STAGES) as Stage[]).map((stage) => POST_OF_STAGE[stage])),
-)
 const PAPER = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
 
 let db: TestDatabase
-let desk: TestDesk
-let merges: MergeService
-let facts: FactEntryService
-let work: WorkService
-let documentId: string
+let ground: RealGround
 
 beforeAll(async () => {
   db = await testDatabase()
-  desk = testDesk(db)
-  merges = new MergeService(desk.ports)
-  facts = new FactEntryService(desk.ports)
-  work = new WorkService(desk.ports)
+  const desk = testDesk(db)
   await desk.employer(CODE)
   const people = Array.from({ length: RUNS * PERSONS }, (_, n) => [citizen(n), '测试人'])
   for (let i = 0; i < people.length; i += 1000) await desk.persons(people.slice(i, i + 1000), CODE)
   await desk.ports.papers.keep(PAPER)
-  documentId = (await db.app.transaction({}, (trx) => desk.ports.papers.list(trx, '999901', 'evidence', PAPER)))
-    .documentId
+  const { documentId } = await db.app.transaction({}, (trx) => desk.ports.papers.list(trx, '999901', 'evidence', PAPER))
+  const services = {
+    merges: new MergeService(desk.ports),
+    facts: new FactEntryService(desk.ports),
+    work: new WorkService(desk.ports),
+  }
+  ground = {
+    desk,
+    ...services,
+    documentId,
+    rows: (sql, values = []) => db.admin.transaction({}, (trx) => trx.rows(sql, values)),
+  }
 }, 600_000)
 afterAll(() => db.close())
-
-/** 真的办事台：one run's persons on the shared database, and what the program calls each case. */
-class RealDesk {
-  readonly cases: SubmissionDetail[] = []
-  readonly sent: (() => Promise<SubmissionDetail>)[] = []
-  private said = 0
-
-  constructor(private readonly first: number) {}
-
-  person(n: number) {
-    return { identityNumber: citizen(this.first + n), fullName: '测试人' }
-  }
-
-  /** Sends what a clerk typed; every entry has words of its own, so that none is another sent twice. */
-  sending(effect: Effect, by: Actor, resubmits?: string): () => Promise<SubmissionDetail> {
-    const ground = `模型第 ${this.first} 组第 ${++this.said} 件`
-    const grounds = { reason: 'entryError' as const, explanation: ground, documentId }
-    switch (effect.what) {
-      case 'due': {
-        const { month: contributionMonth, wage: declaredWage } = effect
-        const contributionKind = contributionMonth === SETTLEMENT ? '1' : '2'
-        const months = { settlementMonth: SETTLEMENT, contributionMonth, contributionKind, declaredWage }
-        const request = {
-          ...this.person(effect.person),
-          creditCode: CODE,
-          ...months,
-          insurances: ['110' as const],
-          ground,
-        }
-        return () => desk.entries.enter(by, request, resubmits)
-      }
-      case 'correct':
-        return async () => {
-          const { personId, posting, ordinal } = (await this.dues())[effect.row]!
-          const replacement = effect.wage === undefined ? {} : { replacement: { declaredWage: effect.wage } }
-          const row = { personId, factKind: 'due' as const, posting, ordinal, ...replacement }
-          return desk.corrections.correct(by, { ...row, ...grounds }, resubmits)
-        }
-      case 'merge': {
-        const both = { kept: this.person(effect.kept), merged: this.person(effect.merged) }
-        return () => merges.merge(by, { ...both, document: ground, ...grounds }, resubmits)
-      }
-      case 'undo':
-        return async () => {
-          const { posting, personId } = (await this.merged())[effect.merge]!
-          const person = this.person((await this.ids()).indexOf(personId))
-          return merges.undo(by, { person, posting, document: ground, ...grounds }, resubmits)
-        }
-      case 'transfer': {
-        const place = { insurance: '110' as const, direction: 'in' as const, month: effect.month, otherArea: '371000' }
-        const span = { fromMonth: '2010-01', throughMonth: '2010-12', months: 12, toAccount: 1000, pooled: 500 }
-        const item = { ...this.person(effect.person), ...place, ...span, otherAgency: '外地机构', document: '转1' }
-        return () => facts.enter(by, 'transfer', { items: [item], ground }, resubmits)
-      }
-    }
-  }
-
-  /** 应缴各行，reversals apart, in the order they were posted. */
-  async dues(): Promise<{ personId: string; posting: string; ordinal: number; wage: number; live: boolean }[]> {
-    return rows(
-      `select d.person_id as "personId", d.posting_id as posting, d.ordinal, d.declared_wage::int as wage,
-         not exists (select 1 from ledger.due r where r.person_id = d.person_id and r.reverses_posting = d.posting_id
-           and r.reverses_ordinal = d.ordinal) as live
-       from ledger.due d where person_id = any ($1::bigint[]) and reverses_posting is null order by posting_id, ordinal`,
-      [await this.ids()],
-    )
-  }
-
-  merged(): Promise<{ posting: string; personId: string }[]> {
-    return this.ids().then((ids) =>
-      rows(
-        `select posting_id as posting, person_id as "personId" from ledger.person_alias
-         where person_id = any ($1::bigint[]) and role = 'kept' and change = 'merge' order by posting_id`,
-        [ids],
-      ),
-    )
-  }
-
-  async ids(): Promise<string[]> {
-    const digests = Array.from({ length: PERSONS }, (_, n) => desk.ledger.vault.identityDigest(citizen(this.first + n)))
-    const found = await rows<{ digest: Buffer; id: string }>(
-      'select digest, person_id as id from desk.identity where digest = any ($1::bytea[])',
-      [digests],
-    )
-    return digests.map((digest) => found.find((one) => one.digest.equals(digest))!.id)
-  }
-
-  async pass(at: number, by: number): Promise<SubmissionDetail> {
-    const { id, revision, route, steps } = this.cases[at]!
-    const stage = route[steps.length] ?? 'approval'
-    return desk.reviews.pass(CLERKS[by]!, id, { stage, revision })
-  }
-}
-
-function rows<R extends object>(sql: string, values: unknown[] = []): Promise<R[]> {
-  return db.admin.transaction({}, (trx) => trx.rows<R>(sql, values))
-}
 
 /** Undefined where it was refused; anything but a refusal is a defect and ends the run. */
 async function tried<T>(doing: Promise<T>): Promise<T | undefined> {
@@ -257,7 +157,7 @@ const step = fc.tuple(caseNo, clerkNo, fc.boolean()).map(
       const { id, revision, route, steps } = real.cases[at]!
       const stage = route[steps.length] ?? 'approval'
       const asked = { stage, revision, reason: '模型要它退回' }
-      const doing = isReturn ? desk.reviews.return(CLERKS[by]!, id, asked) : real.pass(at, by)
+      const doing = isReturn ? ground.desk.reviews.return(CLERKS[by]!, id, asked) : real.pass(at, by)
       const detail = await tried(doing)
       expect(detail !== undefined).toBe(may)
       if (detail === undefined) return
@@ -308,7 +208,7 @@ const withdraw = fc.tuple(caseNo, clerkNo).map(
       const at = model.pick(nth)!
       const one = model.cases[at]!
       const { id, revision } = real.cases[at]!
-      const detail = await tried(work.withdraw(CLERKS[by]!, id, { revision, reason: '模型要它撤回' }))
+      const detail = await tried(ground.work.withdraw(CLERKS[by]!, id, { revision, reason: '模型要它撤回' }))
       expect(detail !== undefined).toBe(model.mayWithdraw(one, by))
       if (detail === undefined) return
       one.status = 'withdrawn'
@@ -344,7 +244,7 @@ const postAgain = caseNo.map(
     check: (model) => model.pick(nth, isPosted) !== undefined,
     run: async (model, real) => {
       const at = model.pick(nth, isPosted)!
-      expect(await desk.agreed.postAgreed(real.cases[at]!.id)).toBe(0)
+      expect(await ground.desk.agreed.postAgreed(real.cases[at]!.id)).toBe(0)
     },
     toString: () => `postAgain(${nth})`,
   }),
@@ -355,7 +255,7 @@ const otherBody = caseNo.map(
     check: (model) => model.pick(nth, isPosted) !== undefined,
     run: async (model, real) => {
       const at = model.pick(nth, isPosted)!
-      const [voucher] = await rows<{ voucher_id: string; revision: number }>(
+      const [voucher] = await ground.rows<{ voucher_id: string; revision: number }>(
         'select voucher_id, revision from desk.voucher where submission_id = $1 order by revision desc limit 1',
         [real.cases[at]!.id],
       )
@@ -369,7 +269,7 @@ const otherBody = caseNo.map(
         steps: [],
         facts: [],
       }
-      expect(await tried(desk.ports.posting.post({ ...body, ...rest } as never))).toBeUndefined()
+      expect(await tried(ground.desk.ports.posting.post({ ...body, ...rest } as never))).toBeUndefined()
     },
     toString: () => `sameKeyOtherBody(${nth})`,
   }),
@@ -380,7 +280,7 @@ async function agree(model: DeskModel, real: RealDesk): Promise<void> {
   const ids = await real.ids()
   const found = (await real.dues()).map(({ personId, wage, live }) => ({ person: ids.indexOf(personId), wage, live }))
   expect(found).toEqual(model.rows.map(({ person, wage, live }) => ({ person, wage, live })))
-  const leaves = await rows<{ leaf: Buffer }>(
+  const leaves = await ground.rows<{ leaf: Buffer }>(
     `select p.leaf from ledger.posting p join desk.voucher v on v.posting_id = p.posting_id
      where v.submission_id = any ($1::uuid[])`,
     [real.cases.map(({ id }) => id)],
@@ -419,10 +319,10 @@ article(['M14-7a', 'M14-7c', 'M14-12', 'M14-10a'], '模型与 PostgreSQL 上的�
     const reached = new Map<string, number>()
     await fc.assert(
       fc.asyncProperty(fc.commands(COMMANDS, { maxCommands: 20, size: 'max' }), async (commands) => {
-        const ground = { model: new DeskModel(PERSONS), real: new RealDesk((group++ % RUNS) * PERSONS) }
-        await fc.asyncModelRun(() => ground, commands)
-        await agree(ground.model, ground.real)
-        for (const { effect, status } of ground.model.cases) {
+        const both = { model: new DeskModel(PERSONS), real: new RealDesk(ground, (group++ % RUNS) * PERSONS) }
+        await fc.asyncModelRun(() => both, commands)
+        await agree(both.model, both.real)
+        for (const { effect, status } of both.model.cases) {
           const key = `${effect.what} ${status}`
           reached.set(key, (reached.get(key) ?? 0) + 1)
         }
