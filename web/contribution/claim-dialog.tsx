@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input, Segmented } from 'antd'
+import { App, Button, Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { type Candidates, CLAIM_PATHS } from '../../src/collection/claim-contract.js'
 import type { SubmissionDetail } from '../../src/collection/contract.js'
+import { INSURANCES, isInsurance } from '../../src/kernel/terms.js'
 import { amountText } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
 import { Dialog } from '../shell/dialog.js'
@@ -10,7 +11,10 @@ import { FormProblem } from '../shell/form-problem.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer } from '../shell/states.js'
+import { shortInsurance } from '../submission/words.js'
 import { BASES, CLAIM } from './words.js'
+
+type Insurance = (typeof INSURANCES)[number]
 
 interface Props {
   readonly posting: string
@@ -33,7 +37,11 @@ export function ClaimDialog({ posting, ordinal, onClose }: Props) {
   })
   const queries = useQueryClient()
   const { message } = App.useApp()
+  const [insurance, setInsurance] = useState<Insurance>()
   const { identityNumber, fullName, creditCode, payer, document, explanation } = given
+  const told = found.data?.item.insurance
+  /** The file's insurance is none that is known here: the clerk says which. */
+  const isUnknown = told !== undefined && !isInsurance(told)
   const claiming = useMutation<SubmissionDetail, Problem>({
     mutationFn: () =>
       ask(CLAIM_PATHS.claim, {
@@ -46,6 +54,7 @@ export function ClaimDialog({ posting, ordinal, onClose }: Props) {
                   identityNumber: identityNumber.trim(),
                   fullName: fullName.trim(),
                   creditCode: creditCode.trim(),
+                  ...(isUnknown ? { insurance } : {}),
                 },
               }
             : { refund: { payer: payer.trim(), document: document.trim() } }),
@@ -60,7 +69,7 @@ export function ClaimDialog({ posting, ordinal, onClose }: Props) {
   const isFull =
     explanation.trim().length >= 4 &&
     (way === 'owner'
-      ? identityNumber.trim() !== '' && fullName.trim() !== ''
+      ? identityNumber.trim() !== '' && fullName.trim() !== '' && (!isUnknown || insurance !== undefined)
       : payer.trim().length >= 2 && document.trim().length >= 2)
   const field = (name: keyof typeof given, label: Both) => (
     <div className="entry-field">
@@ -126,6 +135,17 @@ export function ClaimDialog({ posting, ordinal, onClose }: Props) {
           {field('identityNumber', BASES.number)}
           {field('fullName', BASES.name)}
           {field('creditCode', CLAIM.creditCode)}
+          {isUnknown && (
+            <div className="entry-field">
+              <span>{say(CLAIM.insurance, { given: told })}</span>
+              <Select
+                aria-label={say(CLAIM.insurance, { given: told })}
+                value={insurance ?? null}
+                options={INSURANCES.map((value) => ({ value, label: `${value} ${say(shortInsurance(value))}` }))}
+                onChange={(value: Insurance | null) => setInsurance(value ?? undefined)}
+              />
+            </div>
+          )}
         </>
       ) : (
         <>

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input, Segmented } from 'antd'
+import { App, Button, Input, Segmented, Select } from 'antd'
 import { type FormEvent, useState } from 'react'
 import type { PaperView } from '../../src/archive/contract.js'
 import type { SubmissionDetail } from '../../src/collection/contract.js'
+import { CORRECTION_REASONS, type CorrectionReason } from '../../src/collection/entry-contract.js'
 import { type EmployerEvents, EVENT_NAMES, RELIEF_KINDS, RELIEF_PATHS } from '../../src/collection/relief-contract.js'
 import { PaperField } from '../desk/paper-field.js'
 import { amountText, monthText } from '../shell/amounts.js'
@@ -125,6 +126,7 @@ function Reverse({
   readonly onClose: () => void
 }) {
   const { say } = useLanguage()
+  const [reason, setReason] = useState<CorrectionReason>()
   const [explanation, setExplanation] = useState('')
   const queries = useQueryClient()
   const { message } = App.useApp()
@@ -133,7 +135,7 @@ function Reverse({
     mutationFn: () =>
       ask(RELIEF_PATHS.correct, {
         method: 'POST',
-        body: { creditCode, kind, posting, ordinal, reason: 'entryError', explanation: explanation.trim() },
+        body: { creditCode, kind, posting, ordinal, reason, explanation: explanation.trim() },
       }),
     onSuccess: () => {
       void queries.invalidateQueries()
@@ -147,9 +149,19 @@ function Reverse({
       onClose={onClose}
       action={{
         ...{ text: say(RELIEF.reverse), danger: true, busy: sending.isPending },
-        ...{ disabled: explanation.trim().length < 4, onClick: () => sending.mutate() },
+        ...{ disabled: reason === undefined || explanation.trim().length < 4, onClick: () => sending.mutate() },
       }}
     >
+      <div className="entry-field">
+        <span>{say(RELIEF.reason)}</span>
+        <Select
+          aria-label={say(RELIEF.reason)}
+          placeholder={say(RELIEF.reason)}
+          value={reason ?? null}
+          options={Object.entries(CORRECTION_REASONS).map(([value, both]) => ({ value, label: say(both) }))}
+          onChange={(value: CorrectionReason | null) => setReason(value ?? undefined)}
+        />
+      </div>
       <div className="entry-field">
         <span>{say(RELIEF.why)}</span>
         <Input.TextArea

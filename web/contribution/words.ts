@@ -145,6 +145,7 @@ export const CLAIM = {
   creditCode: { zh: '单位统一社会信用代码（灵活就业留空）', en: 'Employer credit code (empty for flexible workers)' },
   payer: { zh: '缴款人', en: 'Payer' },
   document: { zh: '退款文书编号', en: 'Refund document' },
+  insurance: { zh: '险种（来文的“{given}”不是险种代码）', en: 'Insurance (the file said “{given}”, which is no code)' },
   ground: { zh: '依据（怎样核对的）', en: 'Ground (how it was checked)' },
   due: { zh: '该月应缴 {employer} + {person}', en: 'due that month: {employer} + {person}' },
   send: { zh: '提交审核', en: 'Submit for review' },
@@ -177,6 +178,7 @@ export const RELIEF = {
   file: { zh: '提交减免与核销', en: 'Submit the relief' },
   filed: { zh: '已提交，须经四个环节', en: 'Submitted; it takes four stages' },
   reverse: { zh: '红冲', en: 'Reverse' },
+  reason: { zh: '红冲的原因', en: 'Reason of the reversal' },
   why: { zh: '为何红冲', en: 'Why it is reversed' },
   until: { zh: '缓缴至 {day}', en: 'deferred until {day}' },
 } as const satisfies Record<string, Both>
