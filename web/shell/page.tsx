@@ -3,6 +3,7 @@ import type { Ground } from '../../src/query/contract.js'
 import { WORDS } from '../words.js'
 import { articleNames } from './articles.js'
 import { useLanguage } from './language.js'
+import './page.css'
 
 interface PageProps {
   readonly title: string
