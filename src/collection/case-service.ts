@@ -12,7 +12,9 @@ import { departedOf } from './departure-store.js'
 import { whyNotEnrolled } from './enrolment-state.js'
 import type { FilingLine, LinePage, SubmitRequest } from './filing-contract.js'
 import type { StoredRefusal } from './filing-match.js'
+import { receive } from './intake-service.js'
 import type { ContributionLine } from './lines.js'
+import { asSeenBy } from './natural-person-store.js'
 import type { CollectionPorts } from './ports.js'
 import { changedMeanwhile, confirmPart, missingSubmission, notDraft, nothingAccepted } from './refusals.js'
 import { routeText } from './review.js'
@@ -20,7 +22,14 @@ import { routeFor } from './route-book.js'
 import { forEmployer, notMatched } from './row-refusals.js'
 import { setAsideNotice, setAsideOf } from './set-aside-store.js'
 import { type StandIn, standInsFor } from './stand-in-store.js'
-import { findSubmissions, listSubmissions, markSubmitted, revisionsOf, type Submission } from './submission-store.js'
+import {
+  findSubmissions,
+  listSubmissions,
+  markSubmitted,
+  type Revision,
+  revisionsOf,
+  type Submission,
+} from './submission-store.js'
 import { openBody, openJson } from './voucher-body.js'
 import { findVoucher, refusedParts } from './voucher-store.js'
 
@@ -103,15 +112,18 @@ export class CaseService {
       if (accepted === 0) throw new Refusal(nothingAccepted, { refused })
       if (refused > 0 && !request.acceptedOnly) throw new Refusal(confirmPart, { refused })
       if (newest.documentId !== undefined) await this.ports.papers.cite(trx, newest.documentId, submission!.kind)
-      await this.begin(trx, submission!, revision)
+      await this.begin(trx, actor, submission!, newest)
     })
   }
 
   /** From now on it is under review, by the route in force now. */
-  private async begin(trx: Trx, submission: Submission, revision: number): Promise<void> {
+  private async begin(trx: Trx, actor: Actor, submission: Submission, newest: Revision): Promise<void> {
     const { submissionId, kind, agency } = submission
+    const { revision, documentId } = newest
     const route = routeText(routeFor(this.ports.routes, kind, agency))
     await markSubmitted(trx, submissionId, revision, this.ports.clock.now(), route)
+    const carried = { hasPaper: documentId !== undefined, numbers: [] }
+    await receive(trx, this.ports, actor, { submission, revision, ...carried })
     await keepPromises(trx, this.ports, await casesOf(trx, [submission]))
   }
 
@@ -160,7 +172,7 @@ export class CaseService {
   async getCases(trx: Trx, actor: Actor, submissionIds: readonly string[], lock = false): Promise<Case[]> {
     const cases = await casesOf(trx, await this.getSubmissions(trx, actor, submissionIds, lock))
     if (cases.length < submissionIds.length) throw new Refusal(missingSubmission, { id: submissionIds[0] ?? '' })
-    return cases
+    return actor.realm === 'staff' ? [...(await asSeenBy(trx, actor, cases))] : cases
   }
 
   async getSubmissions(trx: Trx, actor: Actor, submissionIds: readonly string[], lock = false): Promise<Submission[]> {

@@ -11,6 +11,7 @@ import { CaseService } from './case-service.js'
 import { actsNow, type Case, casesOf, routeOfCase } from './case-store.js'
 import { requireSheet } from './check-sheet-store.js'
 import type { PassRequest, ReturnRequest, Stage, SubmissionDetail, SubmissionList } from './contract.js'
+import { asSeenBy } from './natural-person-store.js'
 import { prepareChecks, requireChecked } from './outside-gate-store.js'
 import type { CollectionPorts } from './ports.js'
 import { affiliated, changedMeanwhile, notDraft, staffOnly } from './refusals.js'
@@ -49,7 +50,7 @@ export class ReviewService {
     const agency = organisationOf(actor)
     const isCity = this.ports.areaOf(agency) === agency
     const open = await this.ports.app.transaction({}, async (trx) =>
-      casesOf(trx, await openSubmissions(trx, agency, isCity, LISTED)),
+      asSeenBy(trx, actor, await casesOf(trx, await openSubmissions(trx, agency, isCity, LISTED))),
     )
     const cases = open.filter((one) => mayTake(this.ports, actor, one, undefined))
     return { items: await this.cases.summaries(actor, cases) }

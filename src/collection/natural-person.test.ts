@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { article } from '../../test/article.js'
+import { type TestDatabase, testDatabase } from '../../test/city.js'
+import { citizen, clerk, type TestDesk, testDesk } from '../../test/desk.js'
+import { Refusal } from '../kernel/refusal.js'
+import type { PersonAlias } from '../ledger/fact.js'
+import { findNamedPerson } from './entry-service.js'
+import { WorkService } from './work-service.js'
+
+const CODE = '91110108QYT0000144'
+const ALL = ['frontDesk', 'initialReviewer', 'reviewer', 'rechecker', 'approver'] as const
+
+let db: TestDatabase
+let desk: TestDesk
+let ids: string[]
+
+beforeAll(async () => {
+  db = await testDatabase()
+  desk = testDesk(db)
+  await desk.employer(CODE)
+  await desk.persons(
+    [0, 1, 2].map((n) => [citizen(n), '测试员']),
+    CODE,
+  )
+  ids = await Promise.all(
+    [0, 1, 2].map(
+      async (n) => (await findNamedPerson(desk.ports, { identityNumber: citizen(n), fullName: '测试员' })).personId,
+    ),
+  )
+  await desk.ledger.post([alias(0, 1, 'kept'), alias(1, 0, 'merged')])
+})
+afterAll(() => db.close())
+
+function alias(one: number, other: number, role: 'kept' | 'merged'): PersonAlias {
+  const place = { line: 1, agency: '999901', area: '999900', document: '合并 1 号' }
+  return { kind: 'personAlias', ...place, personId: ids[one]!, otherPersonId: ids[other]!, role, change: 'merge' }
+}
+
+const entered = (n: number, month: string) =>
+  desk.entries.enter(clerk(ids[n]!, ...ALL), {
+    ...{ identityNumber: citizen(2), fullName: '测试员', creditCode: CODE, insurances: ['110' as const] },
+    ...{ settlementMonth: '2026-03', contributionMonth: month, contributionKind: month === '2026-03' ? '1' : '2' },
+    ...{ declaredWage: 800_000, ground: '合并过的经办人' },
+  })
+const codeOf = (doing: Promise<unknown>) =>
+  doing.then(
+    () => undefined,
+    (error: unknown) => (error instanceof Refusal ? error.entry.code : error),
+  )
+
+article(
+  ['M14-7c', 'BD-28a'],
+  '一个自然人的两个号码合并之后，以哪个号码登录都是同一人：录入、审核、认领都不得两次',
+  () => {
+    test('以另一号码登录，不能审自己录入的；对照：没有合并的人可以', async () => {
+      const { id, revision } = await entered(0, '2026-03')
+      const pass = (n: number) => desk.reviews.pass(clerk(ids[n]!, ...ALL), id, { stage: 'review', revision })
+      expect(await codeOf(pass(1))).toBe('review.same-person')
+      expect((await desk.reviews.inbox(clerk(ids[1]!, ...ALL))).items.map((one) => one.id)).not.toContain(id)
+      expect(await codeOf(new WorkService(desk.ports).claim(clerk(ids[1]!, ...ALL), id, { revision }))).toBe(
+        'review.same-person',
+      )
+      expect(await codeOf(pass(2))).toBeUndefined()
+    })
+
+    test('以两个号码先后办两个环节，也不能', async () => {
+      const { id, revision } = await entered(2, '2026-02')
+      const pass = (n: number, stage: 'initialReview' | 'review') =>
+        desk.reviews.pass(clerk(ids[n]!, ...ALL), id, { stage, revision })
+      await pass(1, 'initialReview')
+      expect(await codeOf(pass(0, 'review'))).toBe('review.same-person')
+    })
+  },
+)
