@@ -6,6 +6,7 @@ import { parseIdentity } from '../kernel/identity.js'
 import { fen } from '../kernel/money.js'
 import { parsePersonName } from '../kernel/name.js'
 import { Refusal } from '../kernel/refusal.js'
+import { isInsurance } from '../kernel/terms.js'
 import type { Posted, Suspense } from '../ledger/fact.js'
 import { findUnowned } from '../ledger/fund-store.js'
 import { alsoSee } from '../ledger/lookup-store.js'
@@ -18,7 +19,7 @@ import { EntryDesk } from './entry-desk-service.js'
 import { levyKnown } from './levy-known-store.js'
 import { LEVY_REASONS, type LevyReason, matchPayment, Tally } from './levy-match.js'
 import type { CollectionPorts } from './ports.js'
-import { claimUnclear, claimUnnamed, suspenseGone } from './refusals-contribution.js'
+import { claimUnclear, claimUnnamed, suspenseGone, whichInsurance } from './refusals-contribution.js'
 
 type Ref = Pick<ClaimRequest, 'posting' | 'ordinal'>
 
@@ -77,6 +78,7 @@ export class ClaimService {
     const creditCode = owner.creditCode.trim() === '' ? '' : parseCreditCode(owner.creditCode)
     const insurance = owner.insurance ?? item.insurance
     const { line: _, kind: _kind, ref: _ref, reverses: _reverses, reason: _reason, ...rest } = item
+    if (!isInsurance(insurance)) throw new Refusal(whichInsurance, { given: insurance })
     const entry = { ...rest, row: 1, identityNumber, fullName, creditCode, insurance }
     const asking = { vault, book: policy().book, today: clock.today(), place: item, tally: new Tally() }
     const known = await levyKnown(trx, asking, [entry])

@@ -8,6 +8,8 @@ import { fen } from '../kernel/money.js'
 import { parsePeriod } from '../kernel/period.js'
 import type { Refusal } from '../kernel/refusal.js'
 import { fundTotals } from '../ledger/fund-store.js'
+import { factsOfPerson } from '../ledger/record-store.js'
+import { recordOf } from '../records/record.js'
 import { cellsOf, differenceOf, sumsBy } from './balance.js'
 import { BalanceService } from './balance-service.js'
 import { BankService } from './bank-service.js'
@@ -142,6 +144,24 @@ article('M14-2(2)', '待认领的款项：有候选，经审核认领或退还�
     expect(await codeOf(claims.claim(FRONT_DESK, { ...ref, owner, explanation: `${GROUND}再` }))).toBe('suspense.gone')
   })
 
+  test('来文的险种不认识：须写明是哪一险种，写明之后记到该险种', async () => {
+    await levy('TF-1b', [payment(3, { insurance: '999', levyVoucher: '39999919', arrivalDay: '2026-03-10' as Day })])
+    const [item] = await suspended()
+    const claims = new ClaimService(ports)
+    const ref = { posting: item!.posting, ordinal: item!.ordinal, explanation: GROUND }
+    const { posting, ordinal } = ref
+    expect((await claims.candidates(FRONT_DESK, { posting, ordinal })).answer.item.insurance).toBe('999')
+    const owner = { identityNumber: citizen(3), fullName: '测试甲', creditCode: CODE }
+    expect(await codeOf(claims.claim(FRONT_DESK, { ...ref, owner }))).toBe('suspense.which-insurance')
+    const detail = await claims.claim(FRONT_DESK, { ...ref, owner: { ...owner, insurance: '210' } })
+    expect((await desk.passAll(detail)).state).toBe('posted')
+    const paid = await db.admin.transaction({}, (trx) =>
+      trx.rows(`select insurance, fits_rule from ledger.paid where levy_voucher = '39999919'`),
+    )
+    expect(paid).toEqual([{ insurance: '210', fits_rule: true }])
+    expect(await suspended()).toEqual([])
+  })
+
   test('两件同时认领同一笔：先记账的成立，后一件不记', async () => {
     await levy('TF-2', [payment(2, { identityNumber: wrong(2) })])
     const [item] = await suspended()
@@ -171,6 +191,24 @@ article('M14-2(2)', '待认领的款项：有候选，经审核认领或退还�
   })
 })
 
+const idOf = async (number: string) =>
+  (
+    await db.admin.transaction({}, (trx) =>
+      trx.rows<{ id: string }>('select person_id as id from desk.identity where digest = $1', [
+        desk.ledger.vault.identityDigest(number),
+      ]),
+    )
+  )[0]!.id
+const seenBy = (scope: object) =>
+  db.app.transaction(scope, (trx) => trx.rows('select 1 from ledger.relief')).then((rows) => rows.length)
+/** 医疗保险的那一月，as the person's own record tells it. */
+async function recordRow(number: string) {
+  const id = await idOf(number)
+  const { facts } = await db.app.transaction({ persons: [id] }, (trx) => factsOfPerson(trx, id, desk.ledger.vault))
+  const { insurances } = recordOf(facts, desk.policy.book, { today: '2026-03-16' as Day })
+  return insurances.find(({ insurance }) => insurance === '310')!.rows[0]!
+}
+
 article('BD-24', '减免、缓缴、核销都是有批复的事项；欠缴不会以别的方式消失', () => {
   const ask = { creditCode: CODE, reliefKind: 'writeOff' as const, document: '批字〔2026〕1号' }
   const item = (amount: number) => [{ insurance: '310' as const, contributionMonth: '2026-02', amount }]
@@ -196,6 +234,14 @@ article('BD-24', '减免、缓缴、核销都是有批复的事项；欠缴不�
     expect(medical).toMatchObject({ relieved: 10_000, room: medical.due - 10_000 })
     const [event] = events.filter(({ kind }) => kind === 'relief')
     expect(event).toMatchObject({ reliefKind: 'writeOff', amount: 10_000, document: '批字〔2026〕1号' })
+    const insured = await recordRow(citizen(0))
+    expect(insured.arrears.from.map(({ term, value }) => [term, value])).toContainEqual([
+      'employerWrittenOff',
+      '批字〔2026〕1号',
+    ])
+    expect([insured.state, insured.paidInFull]).toEqual(['unpaid', false])
+    expect(await seenBy({ employer: '999' }), '他人的单位看不到').toBe(0)
+    expect([await seenBy({ employer }), await seenBy({ persons: [await idOf(citizen(0))] })]).toEqual([1, 1])
     const wrongEvent = { creditCode: CODE, kind: 'relief' as const, posting: event!.posting, ordinal: event!.ordinal }
     const back = await reliefs.correct(FRONT_DESK, {
       ...wrongEvent,

@@ -83,6 +83,13 @@ export const suspenseGone = refusal<object>(
   () => 'This money was not found in suspense, or was claimed or refunded already. Refresh the list.',
 )
 
+export const whichInsurance = refusal<{ given: string }>(
+  'suspense.which-insurance',
+  'invalid',
+  ({ given }) => `来文的险种“${given.slice(0, 20)}”不是险种代码，认领时请写明是哪一险种。`,
+  ({ given }) => `The file's insurance “${given.slice(0, 20)}” is no code; say which insurance the money is of.`,
+)
+
 export const claimUnclear = refusal<object>(
   'suspense.claim-unclear',
   'invalid',

@@ -72,6 +72,8 @@ export const TERMS = {
   arrearsAmount: { zh: '欠缴金额', en: 'amount in arrears' },
   deferredUntil: { zh: '缓缴至', en: 'deferred until' },
   arrearsBeforeRelief: { zh: '减免之前的欠缴', en: 'arrears before relief' },
+  employerReduced: { zh: '单位部分减免的批复', en: "approval of a reduction of the employer's part" },
+  employerWrittenOff: { zh: '单位部分核销的批复', en: "approval of a write-off of the employer's part" },
   reliefAmount: { zh: '减免与核销', en: 'reduction and write-off' },
   paidDifference: { zh: '实缴与应缴之差', en: 'paid less due' },
   yearEmployerPaid: { zh: '本年单位实缴', en: 'paid by the employer this year' },

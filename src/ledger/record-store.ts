@@ -15,7 +15,7 @@ const OF_PERSON = [
   ...(['personRegistration', 'enrolment', 'due', 'paid', 'openingBalance', 'subsidy', 'deemedPeriod'] as const),
   ...(['benefitDetermination', 'benefitPayment', 'transfer', 'lifeEvent', 'accountClose'] as const),
   ...(['personContact', 'personCategory', 'guardianship', 'baseDeclaration', 'benefitChange'] as const),
-  ...(['entitlementCheck', 'specialWork', 'expertOpinion', 'personAlias'] as const),
+  ...(['entitlementCheck', 'specialWork', 'expertOpinion', 'legacyDoubt', 'personAlias'] as const),
 ] as const
 type Row = Record<string, unknown>
 
@@ -33,7 +33,7 @@ const TOUCHING = [
   'personAlias',
 ] as const
 /** What the employers of a person's months add to the record. A late fee is theirs alone and is never among it. */
-const OF_EMPLOYERS = ['employerRegistration', 'deferral'] as const
+const OF_EMPLOYERS = ['employerRegistration', 'deferral', 'relief'] as const
 const KINDS: readonly FactKind[] = [...OF_PERSON, ...OF_EMPLOYERS]
 const RECORD = { name: 'ledger.record', text: recordQuery('', 'null') }
 const RECORD_THEN = {

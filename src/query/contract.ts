@@ -73,6 +73,7 @@ export const MONTH_STATES = {
   partlyPaid: { zh: '部分缴纳', en: 'partly paid' },
   unpaid: { zh: '未缴', en: 'unpaid' },
   deferred: { zh: '缓缴', en: 'deferred' },
+  relieved: { zh: '单位部分有减免或核销', en: "employer's part let off" },
   overpaid: { zh: '多缴', en: 'overpaid' },
   withoutDue: { zh: '有缴费无申报', en: 'paid without a filing' },
   differs: { zh: '与规则不符', en: 'differs from the rule' },

@@ -2,12 +2,13 @@ import type { Day } from '../kernel/day.js'
 import { cite, type Explained } from '../kernel/explain.js'
 import { type Fen, fen } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
-import type { Due, Paid, Posted } from '../ledger/fact.js'
+import type { Due, Paid, Posted, Relief } from '../ledger/fact.js'
 import { CONTRIBUTION_KINDS, type KindEntry } from '../policy/charge-kinds.js'
 import type { Deferral } from '../policy/charge-standing.js'
 import { type DeferralOf, isDeferred } from './deferral.js'
 import { figure, total } from './figure.js'
 import { compare, groupBy } from './live.js'
+import type { ReliefOf } from './relief.js'
 
 /** 应缴所依据的规则：the same amounts by the rule, for a due line to unfold to; nothing where the rule has no answer. */
 export type RuleOf = (due: Due) => {
@@ -16,13 +17,22 @@ export type RuleOf = (due: Due) => {
   readonly person?: Explained<Fen>
 }
 
-/** 何日、何处缓缴：asked of a month that is not paid in full. */
+/** 何日、何处缓缴，何处减免：asked of a month that is not paid in full. */
 export interface DeferredOn {
   readonly on: Day
   readonly deferralOf: DeferralOf
+  readonly reliefOf?: ReliefOf | undefined
 }
 
-export type MonthState = 'paid' | 'partlyPaid' | 'unpaid' | 'deferred' | 'overpaid' | 'withoutDue' | 'differs'
+export type MonthState =
+  | 'paid'
+  | 'partlyPaid'
+  | 'unpaid'
+  | 'deferred'
+  | 'relieved'
+  | 'overpaid'
+  | 'withoutDue'
+  | 'differs'
 
 /** 一险种、一单位、一个月的缴费。Counted months go by contribution month; money moves by settlement month. */
 export interface MonthRow {
@@ -89,7 +99,8 @@ function rowOf(
   const paids = lines.filter((line) => line.kind === 'paid') as Posted<Paid>[]
   const deferral = deferred?.deferralOf(lines[0]!.employerId, insurance, month)
   const off = isDeferred(deferral, deferred?.on) ? deferral : undefined
-  const amounts = amountsOf(dues, paids, ruleOf, off)
+  const reliefs = deferred?.reliefOf?.(lines[0]!.employerId, insurance, month) ?? []
+  const amounts = amountsOf(dues, paids, ruleOf, { off, reliefs })
   const settlementMonths = distinct(lines.map((line) => line.settlementMonth))
   const kinds = distinct(lines.map((line) => line.contributionKind))
   const charged = lines.filter(({ contributionKind }) => contributionKind !== REFUND)
@@ -103,7 +114,7 @@ function rowOf(
     backPay: charged.some((line) => line.settlementMonth > month || kindOf(line)?.timing === 'earlier'),
     lumpSum: charged.length > 0 && charged.every((line) => kindOf(line)?.months === 'apart'),
     weight: weightOf(charged),
-    ...standing(dues, paids, amounts, off !== undefined),
+    ...standing(dues, paids, amounts, { isOff: off !== undefined, isRelieved: reliefs.length > 0 }),
     dues,
     paids,
     ...amounts,
@@ -142,7 +153,7 @@ function amountsOf(
   dues: readonly Posted<Due>[],
   paids: readonly Posted<Paid>[],
   ruleOf: RuleOf,
-  off: Deferral | undefined,
+  { off, reliefs }: { readonly off: Deferral | undefined; readonly reliefs: readonly Posted<Relief>[] },
 ): Amounts {
   const dueEmployer = total(
     'dueEmployer',
@@ -173,9 +184,13 @@ function amountsOf(
     duePerson,
     paidEmployer,
     paidPerson,
-    arrears: figure('arrearsAmount', 'fen', fen(off === undefined ? missing : 0), () => [...sides, ...untilOf(off)], {
-      basis: CONTRIBUTIONS,
-    }),
+    arrears: figure(
+      'arrearsAmount',
+      'fen',
+      fen(off === undefined ? missing : 0),
+      () => [...sides, ...untilOf(off), ...(missing > 0 ? reliefs.map(approvalOf) : [])],
+      { basis: CONTRIBUTIONS },
+    ),
     difference: figure('paidDifference', 'fen', fen(apart), () => sides, { basis: CONTRIBUTIONS }),
   }
 }
@@ -207,13 +222,14 @@ function paidSide(paid: Posted<Paid>, side: 'employer' | 'person'): Explained<Fe
 
 /**
  * 是否缴足。Only a month paid in full on both sides counts (社会保险费按月足额缴纳); money without a filing counts where it
- * fits the rule, and money taken back no longer does. Lines of a kind that counts no month never make one count.
+ * fits the rule, and money taken back no longer does. Lines of a kind that counts no month never make one count. What was
+ * let off of the employer's part is told and is not payment; the person's own part is never let off.
  */
 function standing(
   dues: readonly Due[],
   paids: readonly Paid[],
   amounts: Amounts,
-  isOff: boolean,
+  { isOff, isRelieved }: { readonly isOff: boolean; readonly isRelieved: boolean },
 ): { state: MonthState; paidInFull: boolean } {
   const paid = amounts.paidEmployer.value + amounts.paidPerson.value
   const counts = paids.some((line) => line.contributionKind !== REFUND && kindOf(line)?.months !== 'none')
@@ -223,6 +239,7 @@ function standing(
   }
   const due = amounts.dueEmployer.value + amounts.duePerson.value
   if (isOff && isShort(amounts)) return { state: 'deferred', paidInFull: false }
+  if (isRelieved && isShortOfEmployerOnly(amounts)) return { state: 'relieved', paidInFull: false }
   if (amounts.arrears.value > 0) return { state: paid > 0 ? 'partlyPaid' : 'unpaid', paidInFull: false }
   return { state: paid > due ? 'overpaid' : 'paid', paidInFull: paid > 0 && counts }
 }
@@ -230,6 +247,15 @@ function standing(
 /** 缓缴期内不作欠缴，其止日为由。 */
 function untilOf(off: Deferral | undefined): Explained[] {
   return off === undefined ? [] : [figure('deferredUntil', 'day', off.through, () => [])]
+}
+
+/** 单位部分减免或核销的批复；how much of it is for this person nobody has said. */
+function approvalOf({ reliefKind, document }: Relief): Explained {
+  return figure(reliefKind === 'reduction' ? 'employerReduced' : 'employerWrittenOff', 'text', document, () => [])
+}
+
+function isShortOfEmployerOnly({ dueEmployer, duePerson, paidEmployer, paidPerson }: Amounts): boolean {
+  return paidEmployer.value < dueEmployer.value && paidPerson.value >= duePerson.value
 }
 
 function isShort({ dueEmployer, duePerson, paidEmployer, paidPerson }: Amounts): boolean {

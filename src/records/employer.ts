@@ -10,6 +10,7 @@ import { deferralBy } from './deferral.js'
 import { figure } from './figure.js'
 import { compare, groupBy, liveFacts, ofKind } from './live.js'
 import { inOrder, stretchesOf } from './registration.js'
+import { reliefBy } from './relief.js'
 import { ruleBy } from './rule.js'
 
 /** 单位一险种一个月的缴费。 */
@@ -62,13 +63,14 @@ function monthOf(
     paidPerson: add(({ paidPerson }) => paidPerson.value),
     arrears: less(
       add(({ arrears }) => arrears.value),
+      employerShort(rows),
       reliefs,
     ),
     ...(reliefs.length === 0 ? {} : { relieved: reliefSum(reliefs) }),
   }
 }
 
-/** 减免与核销，按月与险种：what is left of the arrears, never below nothing. */
+/** 减免与核销，按月与险种。 */
 function relievedBy(facts: readonly Posted<Fact>[], employerId: string): Map<string, readonly Posted<Relief>[]> {
   return groupBy(reliefsOf(facts, employerId), (one) => `${one.contributionMonth}/${one.insurance}`)
 }
@@ -77,8 +79,16 @@ function reliefSum(reliefs: readonly Posted<Relief>[]): Fen {
   return fen(reliefs.reduce((sum, { amount }) => sum + amount, 0))
 }
 
-function less(arrears: Fen, reliefs: readonly Posted<Relief>[]): Fen {
-  return fen(Math.max(0, arrears - reliefSum(reliefs)))
+/** 单位部分的欠缴, person by person. */
+function employerShort(rows: readonly MonthRow[]): number {
+  return rows
+    .filter(({ arrears }) => arrears.value > 0)
+    .reduce((sum, { dueEmployer, paidEmployer }) => sum + Math.max(0, dueEmployer.value - paidEmployer.value), 0)
+}
+
+/** What is left of the arrears: only the employer's own part is ever let off, and no more than is missing of it. */
+function less(arrears: Fen, ofEmployer: number, reliefs: readonly Posted<Relief>[]): Fen {
+  return fen(arrears - Math.min(ofEmployer, reliefSum(reliefs)))
 }
 
 /** 本单位职工某月某险种的登记与缴费。 */
@@ -171,7 +181,8 @@ export function paymentFigure(
     .sort(([a], [b]) => compare(a, b))
     .map(([insurance, own]) => {
       const part = ofInsurance(asked.name, insurance, own)
-      return asked.name === 'arrears' ? afterRelief(part, relieved.get(`${asked.month}/${insurance}`)) : part
+      if (asked.name !== 'arrears') return part
+      return afterRelief(part, employerShort(own), relieved.get(`${asked.month}/${insurance}`))
     })
   if (parts.length === 1) return parts[0]!
   const amount = sumOf(TERM_OF[asked.name], parts).value
@@ -194,15 +205,25 @@ function ofInsurance(name: PaymentFigure, insurance: string, rows: readonly Mont
 }
 
 /** 欠缴减去批准的减免：each relief told with its own row. */
-function afterRelief(part: Explained<Fen>, reliefs: readonly Posted<Relief>[] = []): Explained<Fen> {
+function afterRelief(
+  part: Explained<Fen>,
+  ofEmployer: number,
+  reliefs: readonly Posted<Relief>[] = [],
+): Explained<Fen> {
   if (reliefs.length === 0) return part
   const tell = () => [
     figure('arrearsBeforeRelief', 'fen', part.value, () => part.from, { basis: OWN_PAYMENTS }),
     ...reliefs.map(({ amount, ref }) => figure('reliefAmount', 'fen', amount, () => [], { fact: ref })),
   ]
-  return figure('arrearsAmount', 'fen', less(part.value, reliefs), () => [...part.from.slice(0, 1), ...tell()], {
-    basis: OWN_PAYMENTS,
-  })
+  return figure(
+    'arrearsAmount',
+    'fen',
+    less(part.value, ofEmployer, reliefs),
+    () => [...part.from.slice(0, 1), ...tell()],
+    {
+      basis: OWN_PAYMENTS,
+    },
+  )
 }
 
 function sumOf(term: TermKey, parts: readonly Explained<Fen>[]): Explained<Fen> {
@@ -235,7 +256,9 @@ export function deferralsOf(facts: readonly Posted<Fact>[], employerId: string):
 }
 
 function deferredOn(facts: readonly Posted<Fact>[], employerId: string, on: Day | undefined): DeferredOn | undefined {
-  return on === undefined ? undefined : { on, deferralOf: deferralBy(deferralsOf(facts, employerId)) }
+  if (on === undefined) return undefined
+  const [deferralOf, reliefOf] = [deferralBy(deferralsOf(facts, employerId)), reliefBy(reliefsOf(facts, employerId))]
+  return { on, deferralOf, reliefOf }
 }
 
 function ownLines(facts: readonly Posted<Fact>[], employerId: string): (Posted<Due> | Posted<Paid>)[] {

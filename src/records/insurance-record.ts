@@ -12,6 +12,7 @@ import { findArea, type Keeping, keepingOf } from './keeping.js'
 import { compare, groupBy, ofKind } from './live.js'
 import { arrearsMonthsOf, type Months, monthsOf, paidMonthsOf } from './months.js'
 import { inOrder } from './registration.js'
+import { reliefBy } from './relief.js'
 import { ruleBy } from './rule.js'
 
 /** 一险种的缴费记录. */
@@ -42,7 +43,8 @@ export function insurancesOf(
   book: PolicyBook,
   { through, today }: { readonly through: Period; readonly today: Day },
 ): InsuranceRecord[] {
-  const deferred = { on: today, deferralOf: deferralBy(ofKind(known, 'deferral')) }
+  const reliefOf = reliefBy(ofKind(known, 'relief'))
+  const deferred = { on: today, deferralOf: deferralBy(ofKind(known, 'deferral')), reliefOf }
   const enrolments = inOrder(ofKind(known, 'enrolment'))
   const ruleOf = ruleBy(book, enrolments, ofKind(known, 'employerRegistration'))
   const [dues, paids, openings] = [ofKind(known, 'due'), ofKind(known, 'paid'), ofKind(known, 'openingBalance')]

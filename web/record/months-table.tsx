@@ -109,6 +109,7 @@ const TAGS: Readonly<Record<string, string>> = {
   differs: 'tag-warn',
   unpaid: 'tag-bad',
   deferred: 'tag-warn',
+  relieved: 'tag-warn',
 }
 
 function stateName(state: string): Both {
