@@ -1,12 +1,16 @@
 import { highestBatch } from '../access/batch-store.js'
 import { verifyLooks } from '../access/verify-service.js'
+import { paperFiles } from '../archive/paper-files.js'
+import { verifyPapers } from '../archive/verify-service.js'
 import { catalogueLines } from '../db/catalogue.js'
 import type { Database } from '../db/database.js'
 import { highestPlace } from '../ledger/sequence-store.js'
+import { Vault } from '../ledger/vault.js'
 import { verifyLedger } from '../ledger/verify-service.js'
 import type { Finding } from '../log/finding.js'
 import { compareCatalogue } from './control.js'
 import { type Ground, openRole } from './foundation.js'
+import { random } from './secrets.js'
 import { checkTree, openTrees, TREES } from './trees.js'
 
 export interface VerifyReport {
@@ -14,6 +18,8 @@ export interface VerifyReport {
   readonly postings: number
   readonly rows: number
   readonly lines: number
+  readonly papers: number
+  readonly destroyed: number
   readonly pending: number
   readonly milliseconds: number
 }
@@ -34,7 +40,7 @@ export async function verifyAll(ground: Ground, say: (text: string) => void): Pr
   }
 }
 
-const NOTHING = { postings: 0, rows: 0, lines: 0, pending: 0 }
+const NOTHING = { postings: 0, rows: 0, lines: 0, papers: 0, destroyed: 0, pending: 0 }
 
 /** Each tree by itself, and that none is shorter than what the database has noted of it: a tree put back, or gone. */
 async function treeFindings({ place, secrets, settings }: Ground, verify: Database): Promise<Finding[]> {
@@ -65,15 +71,24 @@ async function books({ place, secrets, settings }: Ground, verify: Database, say
   const looks = await verifyLooks(verify, keys, trees.access, ({ done, of, rows }) =>
     say(`查阅之书 ${done}/${of} 批，${rows} 行`),
   )
+  const papers = await verifyPapers(verify, papersOf({ place, secrets }), ({ done, of }) =>
+    say(`原始资料 ${done}/${of} 份`),
+  )
   const lines = await verify.transaction({}, catalogueLines)
   const catalogue = await compareCatalogue(trees.control, lines)
   return {
-    findings: [...ledger.findings, ...looks.findings, ...catalogue],
+    findings: [...ledger.findings, ...looks.findings, ...papers.findings, ...catalogue],
     postings: ledger.postings,
     rows: ledger.rows,
     lines: looks.lines,
+    papers: papers.papers,
+    destroyed: papers.destroyed,
     pending: ledger.pending + looks.pending,
   }
+}
+
+function papersOf({ place, secrets }: Pick<Ground, 'place' | 'secrets'>) {
+  return { vault: new Vault(secrets.keys, random), store: paperFiles(place.papers) }
 }
 
 function damageFinding(tree: string, damage: { readonly path: string; readonly kind: string }): Finding {

@@ -110,7 +110,7 @@ async function verify(args: readonly string[]): Promise<number> {
     if (args.includes('--json')) console.log(JSON.stringify(report, null, 2))
     else {
       for (const finding of report.findings) console.log(printFinding(finding))
-      const told = `${report.postings} 次记账，${report.rows} 行事实，${report.lines} 行查阅，待排 ${report.pending}，用时 ${report.milliseconds} 毫秒`
+      const told = `${report.postings} 次记账，${report.rows} 行事实，${report.lines} 行查阅，${report.papers} 份资料（依法销毁 ${report.destroyed} 份），待排 ${report.pending}，用时 ${report.milliseconds} 毫秒`
       console.log(report.findings.length === 0 ? `✓ 全部相符：${told}` : `共 ${report.findings.length} 处不符：${told}`)
     }
     return report.findings.length === 0 ? 0 : 1

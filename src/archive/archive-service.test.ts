@@ -13,6 +13,7 @@ import { findDocument } from './document-store.js'
 import { LoanService } from './loan-service.js'
 import { ReadingService } from './reading-service.js'
 import type { PaperScanner, ScanAnswer } from './scanner-port.js'
+import { verifyPapers } from './verify-service.js'
 
 let db: TestDatabase
 let archive: TestArchive
@@ -205,6 +206,15 @@ article('M14-9(2)', '可读性检查：逐年龄段抽样，失败成任务，�
     expect(
       await Promise.all([whole, gone, changed, broken, lost].map(async (id) => reading.read(await of(id)))),
     ).toEqual(['readable', 'gone', 'changed', 'unreadable', 'destroyed'])
+    const report = await verifyPapers(db.verify, { vault: archive.ports.vault, store: archive.store }, () => undefined)
+    const findings = new Map(report.findings.map(({ key, kind }) => [key['document_id'], kind]))
+    expect([gone, changed, whole, lost].map((id) => findings.get(id))).toEqual([
+      'missing',
+      'changed',
+      undefined,
+      undefined,
+    ])
+    expect(report.destroyed).toBeGreaterThan(0)
     const run = await reading.run('种子')
     expect(run.destroyed).toBeGreaterThan(0)
     const again = await reading.run('种子')

@@ -57,6 +57,35 @@ export async function findByDigest(trx: Trx, agency: string, digest: Buffer): Pr
   return rows[0] && documentOf(rows[0])
 }
 
+/** 核验所看的一份：whether its file must be there. */
+export interface ListedDocument extends Document {
+  /** 另有一份同样的资料在册：the file is kept for that one. */
+  readonly isShared: boolean
+  /** 查出带毒而未存的. */
+  readonly isInfected: boolean
+}
+
+/** 在册的资料，in the order of their numbers, from behind one of them. */
+export async function documentsAfter(trx: Trx, after: string, most: number): Promise<ListedDocument[]> {
+  const rows = await trx.rows<DocumentRow & { is_shared: boolean; is_infected: boolean }>(
+    `select d.*, c.number as destroyed_by,
+       exists (select 1 from archive.document o where o.digest = d.digest and o.document_id <> d.document_id
+         and not exists (select 1 from archive.destroyed y where y.document_id = o.document_id)) as is_shared,
+       exists (select 1 from archive.scan s where s.document_id = d.document_id and s.verdict = 'infected') as is_infected
+     from archive.document d
+     left join archive.destroyed x on x.document_id = d.document_id
+     left join archive.destruction c on c.case_id = x.case_id
+     where $1 = '' or d.document_id > nullif($1, '')::uuid order by d.document_id limit $2`,
+    [after, most],
+  )
+  return rows.map((row) => ({ ...documentOf(row), isShared: row.is_shared, isInfected: row.is_infected }))
+}
+
+export async function countDocuments(trx: Trx): Promise<number> {
+  const rows = await trx.rows<{ n: number }>('select count(*)::int as n from archive.document')
+  return rows[0]!.n
+}
+
 function documentOf(row: DocumentRow): Document {
   return {
     documentId: row.document_id,

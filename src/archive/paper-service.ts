@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Database, Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
 import type { Day } from '../kernel/day.js'
@@ -9,7 +8,7 @@ import type { Setting } from '../policy/house-setting.js'
 import type { PaperView } from './contract.js'
 import { type Document, findByDigest, findDocument, insertDocument } from './document-store.js'
 import { noteHolding } from './holding-store.js'
-import { isInPieces, openPieces } from './large-paper.js'
+import { paperDigest, unsealedPaper } from './opened-paper.js'
 import { guardPaper } from './paper-guard.js'
 import type { PaperStore } from './paper-port.js'
 import { mediaTypeOf } from './paper-type.js'
@@ -133,18 +132,9 @@ export class PaperService {
     if (document.destroyedBy !== undefined) throw new Refusal(lostPaper, { case: document.destroyedBy })
     const sealed = await this.ports.store.get(document.digest.toString('hex'))
     invariant(sealed !== undefined, `the file of document ${document.documentId} is gone`)
-    const bytes = await this.unsealed(sealed)
+    const bytes = await unsealedPaper(this.ports.vault, sealed)
     invariant(this.digestOf(bytes).equals(document.digest), `the file of document ${document.documentId} was changed`)
     return bytes
-  }
-
-  /** However it was kept: whole, or in pieces as a large one is. */
-  private async unsealed(sealed: Uint8Array): Promise<Buffer> {
-    if (!isInPieces(sealed)) return this.ports.vault.unsealBytes(undefined, sealed)
-    const whole = Buffer.from(sealed)
-    const read = async (start: number, end: number) => whole.subarray(start, end)
-    const source = await openPieces(this.ports.vault, { size: whole.length, read, close: async () => undefined })
-    return source.read(0, source.size)
   }
 
   /** 补查：what came while the scanner was away. Answers how many have a verdict now; stops where it is still away. */
@@ -168,7 +158,7 @@ export class PaperService {
 
   /** 内容摘要：keyed, so that it names the content to nobody without the key. */
   digestOf(bytes: Uint8Array): Buffer {
-    return this.ports.vault.digest(`paper:${createHash('sm3').update(bytes).digest('hex')}`)
+    return paperDigest(this.ports.vault, bytes)
   }
 
   private async report(bytes: Uint8Array, agency: string, found: string, documentId?: string): Promise<void> {
