@@ -56,6 +56,8 @@ export const SubmissionContent = Type.Object({
   page: Type.Integer(),
   pages: Type.Integer(),
   total: Type.Integer(),
+  /** 没有原始资料的，所陈依据. */
+  ground: Type.Optional(Type.String()),
   lines: Type.Array(ContentLine),
   papers: Type.Array(ContentPaper),
 })

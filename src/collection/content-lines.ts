@@ -8,7 +8,7 @@ import { catalogueBlock } from './content-catalogue.js'
 import { factBlocks, told } from './content-facts.js'
 import { mergeBlock, splitBlock } from './content-maintenance.js'
 import { parameterBlock, parameterFileBlock } from './content-parameters.js'
-import { alsoFields, personChangeBlock, successionBlock } from './content-registration.js'
+import { alsoFields, guardianField, personChangeBlock, successionBlock } from './content-registration.js'
 import { routeBlock } from './content-routing.js'
 import type { Standing } from './content-standing.js'
 import { contributionContent, withStaffNotes } from './contribution-content.js'
@@ -22,6 +22,7 @@ import {
   type Sentence,
   SUBMISSION_KINDS,
 } from './kinds.js'
+import { legacyBlock } from './legacy-content.js'
 import { LEVY_REASONS, type LevyReason } from './levy-match.js'
 import type {
   ContributionLine,
@@ -43,6 +44,7 @@ export interface ContentTerms {
 /** 各类凭证的行 → 审核所见。Told by what a line carries, so that a kind of its own only adds a line type and a branch. */
 export function contentOf(line: Line, terms: ContentTerms): ContentLine[] {
   if ('items' in line) return [contributionBlock(line, terms)]
+  if ('legacy' in line) return [legacyBlock(line)]
   if ('merge' in line) return [mergeBlock(line)]
   if ('split' in line) return [splitBlock(line)]
   if ('outcome' in line) return [levyBlock(line, terms)]
@@ -183,7 +185,7 @@ function registrationBlocks(line: RegistrationLine, { standing }: ContentTerms):
       })),
     ]
   })
-  const kinds = alsoFields(line.also)
+  const kinds = [...guardianField(line), ...alsoFields(line.also)]
   const says = registration === undefined ? { zh: '参保变动', en: 'enrolment' } : { zh: '个人登记', en: 'registration' }
   return [{ ...whose(line), ...NO_MORE, says, fields: [...registered, ...kinds, ...changes] }]
 }
@@ -241,7 +243,11 @@ export function personsOf(lines: readonly Line[]): string[] {
     if ('merge' in line) return [line.personId, line.merge.personId]
     // Whoever is registered by the voucher is nobody yet.
     if ('split' in line) return [line.personId, ...(line.split.register === undefined ? [line.split.personId] : [])]
-    return 'personId' in line && line.personId !== undefined ? [line.personId] : []
+    const guardians =
+      'also' in line
+        ? (line.also ?? []).flatMap((fact) => ('guardianPersonId' in fact ? [fact.guardianPersonId] : []))
+        : []
+    return 'personId' in line && line.personId !== undefined ? [line.personId, ...guardians] : []
   })
   return [...new Set(ids)]
 }

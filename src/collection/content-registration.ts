@@ -3,7 +3,7 @@ import type { ContentField, ContentLine } from './content.js'
 import { told } from './content-facts.js'
 import { fieldOfBoth } from './fact-fields.js'
 import { type Sentence, SUBMISSION_KINDS } from './kinds.js'
-import type { PersonChangeLine, RegistrationAlso, SuccessionLine } from './lines.js'
+import type { PersonChangeLine, RegistrationAlso, RegistrationLine, SuccessionLine } from './lines.js'
 import { changedFields, OF_IDENTITY, PARTICULARS, type Particular } from './person-change.js'
 import { PERSON_CHANGE_REASONS, type PersonChangeReason } from './registration-change-words.js'
 
@@ -47,6 +47,12 @@ export function personChangeBlock(line: PersonChangeLine): ContentLine {
     ],
     computed: [],
   }
+}
+
+/** 监护人：named as the paper names them. */
+export function guardianField({ guardian }: RegistrationLine): ContentField[] {
+  if (guardian === undefined) return []
+  return fieldOfBoth('otherFullName', false, undefined, `${guardian.fullName} ${mask(guardian.identityNumber)}`)
 }
 
 /** 随登记而来的类别与监护。 */

@@ -3,6 +3,7 @@ import type { Trx } from '../db/database.js'
 import { mask } from '../kernel/mask.js'
 import { ppm } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
+import type { Vault } from '../ledger/vault.js'
 import { CaseService } from './case-service.js'
 import type { Case } from './case-store.js'
 import type { ContentLine, ContentPaper, SubmissionContent } from './content-contract.js'
@@ -10,11 +11,11 @@ import { contentOf, personsOf } from './content-lines.js'
 import type { Standing } from './content-standing.js'
 import { standingOf } from './content-standing-store.js'
 import { MOST_LINES } from './draft-store.js'
-import type { Line } from './lines.js'
+import type { Line, Summary } from './lines.js'
 import type { CollectionPorts } from './ports.js'
 import { unknownPaper } from './refusals.js'
 import type { Revision } from './submission-store.js'
-import { openBody } from './voucher-body.js'
+import { openBody, openJson } from './voucher-body.js'
 import { findVoucher } from './voucher-store.js'
 
 /** 一页的行数。A voucher of a thousand lines is twenty pages. */
@@ -49,7 +50,8 @@ export class ContentService {
         contentOf(line, { standing, marked, settlementMonth }).map((block) => named(block, line, standing)),
       )
       const papers = await this.papersOf(trx, one)
-      return { persons, content: { revision, page, pages, total: accepted, lines: shown, papers } }
+      const stated = groundOf(this.ports.vault, one, lines)
+      return { persons, content: { revision, page, pages, total: accepted, ...stated, lines: shown, papers } }
     })
   }
 
@@ -96,6 +98,12 @@ export class ContentService {
     }
     return found
   }
+}
+
+/** 所陈依据, where its lines do not tell it themselves. */
+function groundOf(vault: Vault, { revision }: Case, lines: readonly Line[]): { ground?: string } {
+  const { ground } = openJson<Summary>(vault, revision.summary)
+  return ground === undefined || lines.some((line) => 'ground' in line) ? {} : { ground }
 }
 
 /** The newest first; a paper that several revisions name is listed once. */

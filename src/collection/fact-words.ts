@@ -110,6 +110,12 @@ const CHANGES = {
 } as const
 
 /** 代码 → 说法，by the field that holds it. */
+const SEXES = {
+  '1': { zh: '男', en: 'male' },
+  '2': { zh: '女', en: 'female' },
+  '9': { zh: '未说明', en: 'not stated' },
+} as const
+
 export const FACT_CODES: Readonly<Record<string, Readonly<Record<string, Sentence>>>> = {
   contributionKind: ENTRY_CHARGES,
   deemedKind: DEEMED_KINDS,
@@ -119,6 +125,7 @@ export const FACT_CODES: Readonly<Record<string, Readonly<Record<string, Sentenc
   event: LIFE_EVENTS,
   direction: DIRECTIONS,
   category: CATEGORIES,
+  sex: SEXES,
   change: CHANGES,
   ...BENEFIT_CODES,
 }

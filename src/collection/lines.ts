@@ -19,6 +19,7 @@ import type { PlacedChange } from '../policy/parameter-edit.js'
 import type { ContactLine } from './contact-change.js'
 import type { ContributionBusinessLine } from './contribution-lines.js'
 import type { PersonFactKind, Sentence, SubmissionKind } from './kinds.js'
+import type { LegacyLine } from './legacy-lines.js'
 import type { MergeLine, SplitLine } from './maintenance-lines.js'
 import type { RouteEntry } from './route-book.js'
 
@@ -89,6 +90,8 @@ export interface RegistrationLine {
   readonly enrolments: readonly Omit<Enrolment, 'kind' | 'line'>[]
   /** 随登记而来的类别与监护. */
   readonly also?: readonly RegistrationAlso[] | undefined
+  /** 监护人，如资料所写. */
+  readonly guardian?: { readonly identityNumber: string; readonly fullName: string } | undefined
   /** 未成年而未填监护人：becomes a task. */
   readonly lacksGuardian?: boolean | undefined
 }
@@ -226,6 +229,7 @@ export type Line =
   | ContactLine
   | CatalogueLine
   | ContributionBusinessLine
+  | LegacyLine
   | MergeLine
   | SplitLine
   | ContributionLine

@@ -206,6 +206,7 @@ export function registrationLine(entry: RegistrationEntry, known: RegistrationKn
     registration: known.isRegistered ? undefined : registration,
     enrolments: insurances.map((insurance) => enrolmentOf(entry, known, personId, insurance)),
     ...(also.length === 0 ? {} : { also }),
+    ...(entry.guardian === undefined ? {} : { guardian: entry.guardian }),
     ...(entry.isMinor && isNew && entry.guardian === undefined && known.employer === undefined
       ? { lacksGuardian: true }
       : {}),

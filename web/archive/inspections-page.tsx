@@ -47,7 +47,7 @@ function Cases({ onOpen }: { readonly onOpen: (id: string) => void }) {
             onDone={({ id }) => onOpen(id)}
           />
           {inspections.length === 0 ? (
-            <Empty title={say(ARCHIVE.nothing)} />
+            <Empty title={say(ARCHIVE.noInspections)} />
           ) : (
             <DataTable
               caption={say(ARCHIVE.inspections)}

@@ -120,6 +120,7 @@ export const ARCHIVE = {
   take: { zh: '点收', en: 'Count and take' },
   upload: { zh: '送影像', en: 'Send image' },
   again: { zh: '重扫', en: 'Scan again' },
+  noInspections: { zh: '还没有抽查', en: 'No inspections yet' },
   noBatches: { zh: '没有批次', en: 'No batches' },
   inspections: { zh: '档案抽查', en: 'Sampling' },
   inspectionsLead: {

@@ -32,6 +32,9 @@ export function ContentView({ id }: { readonly id: string }) {
           <div className={found.papers.length > 0 ? 'content-beside' : ''}>
             <div>
               <Pages content={found} onPage={setPage} />
+              {found.ground !== undefined && (
+                <p className="content-ground">{say(CONTENT.ground, { ground: found.ground })}</p>
+              )}
               <ContentLines lines={found.lines} />
             </div>
             {found.papers.length > 0 && <PaperView id={id} papers={found.papers} />}

@@ -7,6 +7,7 @@ export const CONTENT = {
   field: { zh: '栏目', en: 'Field' },
   standing: { zh: '现有', en: 'As it stands' },
   incoming: { zh: '报来', en: 'As filed' },
+  ground: { zh: '没有原始资料；依据：{ground}', en: 'No source paper; ground: {ground}' },
   unchanged: { zh: '没有变动的 {n} 栏', en: '{n} fields unchanged' },
   changed: { zh: '改', en: 'changed' },
   provisional: { zh: '暂定', en: 'provisional' },

@@ -26,6 +26,11 @@ type Verdict =
   | { readonly path: 'pass'; readonly body: PassRequest }
   | { readonly path: 'return'; readonly body: ReturnRequest }
 
+/** 轮到的环节：what waits for missing papers waits at the first stage not yet taken. */
+function awaitedStage({ state, route, steps }: SubmissionDetail): Stage {
+  return state === 'awaitingPapers' ? route[steps.length]! : (state as Stage)
+}
+
 /** 通过或退回。There only where the server would let this person take the step. */
 export function Decide({ detail, onDone }: Props) {
   const { say } = useLanguage()
@@ -44,7 +49,7 @@ export function Decide({ detail, onDone }: Props) {
   })
   const mayPass = abilities.includes('pass')
   const mayReturn = abilities.includes('return')
-  const stage = detail.state as Stage
+  const stage = awaitedStage(detail)
   const stageName = mayPass || mayReturn ? say(STAGES[stage]) : ''
   const askPass = () => setAsked('pass')
   const askReturn = () => setAsked('return')
@@ -85,6 +90,7 @@ export function Decide({ detail, onDone }: Props) {
       )}
       {asked === 'return' && (
         <ReturnDialog
+          kind={detail.kind}
           busy={taking.isPending}
           onCancel={leave}
           onReturn={(reason) => taking.mutate({ path: 'return', body: { stage, revision, reason } })}

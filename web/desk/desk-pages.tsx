@@ -133,11 +133,15 @@ export function DeskPages() {
 /** What is most people's work, and the supervisor's, comes before the order of the menu. */
 const FIRST: readonly string[] = ['/inbox', '/oversight']
 
+/** What anybody may look up is nobody's work. */
+const LOOKED_UP: ReadonlySet<string> = new Set(['/standard', '/routes', '/catalogues'])
+
 /** The first page this person's posts allow. */
 function Start() {
   const { say } = useLanguage()
   const { can } = useSession()
   const allowed = DESK_NAV.filter(({ ability }) => can(ability))
-  const first = allowed.find(({ to }) => FIRST.includes(to)) ?? allowed[0]
+  const first =
+    allowed.find(({ to }) => FIRST.includes(to)) ?? allowed.find(({ to }) => !LOOKED_UP.has(to)) ?? allowed[0]
   return first ? <Navigate to={first.to} replace /> : <Empty title={say(DESK.noPosts)} />
 }

@@ -1,4 +1,4 @@
-import { Segmented, Select } from 'antd'
+import { Select } from 'antd'
 import { Fragment, type ReactNode, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { SUBMISSION_KINDS } from '../../src/collection/contract.js'
@@ -11,6 +11,7 @@ import { FromStandard } from '../standard/from-standard.js'
 import { DifferenceForm } from './difference-form.js'
 import { EMPLOYER_FIELDS, type EntryField, PERSON_FIELDS } from './entry-fields.js'
 import { EntryForm } from './entry-form.js'
+import { ENTRY_GROUPS } from './entry-groups.js'
 import { FactForm } from './fact-form.js'
 import { DESK_PATHS } from './paths.js'
 import { PaymentBatch } from './payment-batch.js'
@@ -141,19 +142,20 @@ export function EntryPage() {
       })}
     >
       <div className="entry-kinds page-body">
+        <label htmlFor="entry-kind">{say(WHAT)}</label>
         <Select
-          className="entry-kind-select"
-          aria-label={say(WHAT)}
+          id="entry-kind"
+          showSearch
+          optionFilterProp="label"
+          listHeight={480}
           value={chosen}
           disabled={resubmits !== undefined}
-          options={offered.map(([value, { label }]) => ({ value, label: capital(say(label)) }))}
-          onChange={setChosen}
-        />
-        <Segmented
-          aria-label={say(WHAT)}
-          value={chosen}
-          disabled={resubmits !== undefined}
-          options={offered.map(([value, { label }]) => ({ value, label: say(label) }))}
+          options={ENTRY_GROUPS.map(({ label, kinds }) => ({
+            label: say(label),
+            options: offered
+              .filter(([kind]) => kinds.includes(kind))
+              .map(([value, one]) => ({ value, label: capital(say(one.label)) })),
+          })).filter(({ options }) => options.length > 0)}
           onChange={setChosen}
         />
       </div>

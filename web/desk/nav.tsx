@@ -29,8 +29,7 @@ interface DeskItem extends NavItem {
   readonly group: Both
 }
 
-/** 经办端的导航；`ability` is what must pass for the item to be there. */
-export const DESK_NAV: readonly DeskItem[] = [
+const ITEMS: readonly DeskItem[] = [
   // 审核
   { to: '/inbox', label: DESK.inbox, icon: <InboxIcon />, ability: 'filing.read', group: GROUPS.review },
   {
@@ -176,3 +175,8 @@ export const DESK_NAV: readonly DeskItem[] = [
     group: GROUPS.house,
   },
 ]
+
+const ORDER: readonly Both[] = Object.values(GROUPS)
+
+/** 经办端的导航，依组的次序；`ability` is what must pass for the item to be there. */
+export const DESK_NAV: readonly DeskItem[] = [...ITEMS].sort((a, b) => ORDER.indexOf(a.group) - ORDER.indexOf(b.group))

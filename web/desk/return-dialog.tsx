@@ -1,17 +1,19 @@
 import { Input } from 'antd'
 import { useState } from 'react'
+import type { SubmissionDetail } from '../../src/collection/contract.js'
 import { Dialog } from '../shell/dialog.js'
 import { useLanguage } from '../shell/language.js'
-import { DESK, RETURN_REASONS } from './words.js'
+import { DESK, FILE_REASONS, FORM_REASONS } from './words.js'
 
 interface Props {
+  readonly kind: SubmissionDetail['kind']
   readonly busy: boolean
   readonly onCancel: () => void
   readonly onReturn: (reason: string) => void
 }
 
 /** 退回的理由。The filer reads it word for word. */
-export function ReturnDialog({ busy, onCancel, onReturn }: Props) {
+export function ReturnDialog({ kind, busy, onCancel, onReturn }: Props) {
   const { say } = useLanguage()
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
@@ -43,7 +45,7 @@ export function ReturnDialog({ busy, onCancel, onReturn }: Props) {
           </p>
         )}
         <ul className="return-reasons">
-          {RETURN_REASONS.map((both) => (
+          {reasonsOf(kind).map((both) => (
             <li key={both.en}>
               <button type="button" className="plain-link" onClick={() => setReason(joined(reason, say(both)))}>
                 {say(both)}
@@ -54,6 +56,11 @@ export function ReturnDialog({ busy, onCancel, onReturn }: Props) {
       </div>
     </Dialog>
   )
+}
+
+/** A file of many rows goes wrong in other ways than a form. */
+function reasonsOf(kind: SubmissionDetail['kind']) {
+  return kind === 'monthlyFiling' || kind === 'backPay' ? FILE_REASONS : FORM_REASONS
 }
 
 function joined(before: string, more: string): string {

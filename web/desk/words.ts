@@ -85,7 +85,8 @@ export const DESK = {
 } as const satisfies Record<string, Both>
 
 /** 常用的退回理由。 */
-export const RETURN_REASONS: readonly Both[] = [
+/** 文件退回的常见理由。 */
+export const FILE_REASONS: readonly Both[] = [
   {
     zh: '申报工资与上月相差过大，请核实后附说明。',
     en: 'The declared wages differ too much from last month; check them and explain.',
@@ -97,5 +98,21 @@ export const RETURN_REASONS: readonly Both[] = [
   {
     zh: '未接受的行较多，请改正后整份重报。',
     en: 'Many rows were refused; correct them and file the whole month again.',
+  },
+]
+
+/** 表单退回的常见理由。 */
+export const FORM_REASONS: readonly Both[] = [
+  {
+    zh: '所填与原始资料不一致，请核对后重报。',
+    en: 'What was entered differs from the source paper; compare and file again.',
+  },
+  {
+    zh: '原始资料不清或不全，请补齐后重报。',
+    en: 'The source paper is unclear or incomplete; complete it and file again.',
+  },
+  {
+    zh: '依据不足，请写明依据的规定或文书。',
+    en: 'The ground is not enough; name the rule or document it rests on.',
   },
 ]

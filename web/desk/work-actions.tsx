@@ -60,11 +60,27 @@ export function WorkActions({ detail }: { readonly detail: SubmissionDetail }) {
       )}
       {asked === undefined && <FormProblem error={doing.error} />}
       <div className="decide-buttons">
-        {may('claim') && <Button onClick={() => send('claim')}>{say(WORK.claim)} c</Button>}
-        {may('release') && <Button onClick={() => send('release')}>{say(WORK.release)} c</Button>}
-        {may('requestPapers') && <Button onClick={() => setAsked('requestPapers')}>{say(WORK.askPapers)} m</Button>}
+        {may('claim') && (
+          <Button onClick={() => send('claim')}>
+            {say(WORK.claim)} <kbd>c</kbd>
+          </Button>
+        )}
+        {may('release') && (
+          <Button onClick={() => send('release')}>
+            {say(WORK.release)} <kbd>c</kbd>
+          </Button>
+        )}
+        {may('requestPapers') && (
+          <Button onClick={() => setAsked('requestPapers')}>
+            {say(WORK.askPapers)} <kbd>m</kbd>
+          </Button>
+        )}
         {may('receivePapers') && <Button onClick={() => setAsked('receivePapers')}>{say(WORK.receive)}</Button>}
-        {may('escalate') && <Button onClick={() => setAsked('escalate')}>{say(WORK.escalate)} e</Button>}
+        {may('escalate') && (
+          <Button onClick={() => setAsked('escalate')}>
+            {say(WORK.escalate)} <kbd>e</kbd>
+          </Button>
+        )}
         {may('withdraw') && (
           <Button danger onClick={() => setAsked('withdraw')}>
             {say(WORK.withdraw)}

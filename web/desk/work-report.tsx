@@ -25,18 +25,14 @@ export function WorkReportSection() {
       title={say(WORK.report)}
       aside={
         <span className="desk-tools no-print">
-          <Input
-            type="date"
-            aria-label={say(WORK.from)}
-            value={from}
-            onChange={({ target }) => setFrom(target.value)}
-          />
-          <Input
-            type="date"
-            aria-label={say(WORK.through)}
-            value={through}
-            onChange={({ target }) => setThrough(target.value)}
-          />
+          <label className="desk-day">
+            {say(WORK.from)}
+            <Input type="date" value={from} onChange={({ target }) => setFrom(target.value)} />
+          </label>
+          <label className="desk-day">
+            {say(WORK.through)}
+            <Input type="date" value={through} onChange={({ target }) => setThrough(target.value)} />
+          </label>
         </span>
       }
     >

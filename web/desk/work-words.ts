@@ -103,6 +103,8 @@ export const ROUTE = {
   risk: { zh: '风险', en: 'Risk' },
   handOver: { zh: '交出的环节', en: 'Handed over' },
   duties: { zh: '书面职责', en: 'Written duties' },
+  ofStages: { zh: '各环节', en: 'Of each stage' },
+  ofPosts: { zh: '各岗位', en: 'Of each post' },
   propose: { zh: '提出变更', en: 'Propose a change' },
   proposeTitle: { zh: '“{kind}”的路线', en: 'Route of “{kind}”' },
   stageOn: { zh: '经过', en: 'On the route' },

@@ -41,7 +41,7 @@ export function BatchPage() {
   const asked = look()
   return (
     <Page title={say(MAINTAIN.batch)} lead={say(MAINTAIN.batchLead)}>
-      <div className="maintain-fields">
+      <div className="card maintain-fields">
         <label>
           <span>{say(MAINTAIN.creditCode)}</span>
           <Input
@@ -50,15 +50,17 @@ export function BatchPage() {
             onChange={({ target }) => anew(() => setCode(target.value.trim()))}
           />
         </label>
-        <Segmented
-          aria-label={say(MAINTAIN.act)}
-          value={way}
-          options={[
-            { value: 'selection', label: say(MAINTAIN.bySelection) },
-            { value: 'list', label: say(MAINTAIN.byList) },
-          ]}
-          onChange={(value) => anew(() => setWay(value as typeof way))}
-        />
+        <div className="maintain-way">
+          <Segmented
+            aria-label={say(MAINTAIN.act)}
+            value={way}
+            options={[
+              { value: 'selection', label: say(MAINTAIN.bySelection) },
+              { value: 'list', label: say(MAINTAIN.byList) },
+            ]}
+            onChange={(value) => anew(() => setWay(value as typeof way))}
+          />
+        </div>
         {way === 'selection' ? (
           <>
             <label>

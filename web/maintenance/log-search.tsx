@@ -55,12 +55,14 @@ export function LogSearch({ busy, onFind }: { readonly busy: boolean; readonly o
           onChange={setKind}
         />
       </label>
-      <Checkbox checked={changesOnly} onChange={({ target }) => setChanges(target.checked)}>
-        {say(LOG.changesOnly)}
-      </Checkbox>
-      <Button type="primary" htmlType="submit" disabled={query === undefined} loading={busy}>
-        {say(LOG.find)}
-      </Button>
+      <div className="maintain-wide maintain-go">
+        <Checkbox checked={changesOnly} onChange={({ target }) => setChanges(target.checked)}>
+          {say(LOG.changesOnly)}
+        </Checkbox>
+        <Button type="primary" htmlType="submit" disabled={query === undefined} loading={busy}>
+          {say(LOG.find)}
+        </Button>
+      </div>
     </form>
   )
 }

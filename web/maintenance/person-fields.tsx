@@ -1,4 +1,5 @@
 import { Input } from 'antd'
+import type { ReactNode } from 'react'
 import { type Both, useLanguage } from '../shell/language.js'
 import { MAINTAIN } from './words.js'
 
@@ -18,10 +19,12 @@ export function PersonFields({
   title,
   value,
   onChange,
+  children,
 }: {
   readonly title: Both
   readonly value: Named
   readonly onChange: (value: Named) => void
+  readonly children?: ReactNode
 }) {
   const { say } = useLanguage()
   return (
@@ -47,6 +50,7 @@ export function PersonFields({
           onChange={({ target }) => onChange({ ...value, fullName: target.value })}
         />
       </label>
+      {children}
     </fieldset>
   )
 }

@@ -37,12 +37,11 @@ export function SplitPage() {
     <Page title={say(MAINTAIN.split)} lead={say(MAINTAIN.splitLead)}>
       <div className="maintain-pair">
         <PersonFields title={MAINTAIN.from} value={person} onChange={setPerson} />
-        <div>
-          <PersonFields title={MAINTAIN.to} value={to} onChange={setTo} />
+        <PersonFields title={MAINTAIN.to} value={to} onChange={setTo}>
           <Checkbox checked={isNew} onChange={({ target }) => setNew(target.checked)}>
             {say(MAINTAIN.register)}
           </Checkbox>
-        </div>
+        </PersonFields>
       </div>
       <RangeFields range={range} onChange={setRange} />
       <div className="maintain-go">
@@ -96,7 +95,7 @@ function RangeFields({ range, onChange }: { readonly range: Range; readonly onCh
     ['creditCode', MAINTAIN.creditCode, 18],
   ]
   return (
-    <div className="maintain-fields">
+    <div className="card maintain-fields">
       {fields.map(([name, label, most]) => (
         <label key={name}>
           <span>{say(label)}</span>

@@ -4,7 +4,7 @@ import { STAGES, type Stage } from '../../src/collection/contract.js'
 import { RISKS, type RouteMatrix } from '../../src/collection/route-contract.js'
 import { ROUTE } from '../desk/work-words.js'
 import { type Column, DataTable } from '../shell/data-table.js'
-import { useLanguage } from '../shell/language.js'
+import { type Both, useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { useSession } from '../shell/session.js'
@@ -78,20 +78,27 @@ function Matrix({ matrix }: { readonly matrix: RouteMatrix }) {
     <>
       <DataTable caption={say(ROUTE.title)} columns={columns} rows={matrix.kinds} keyOf={({ kind }) => kind} />
       <Section title={say(ROUTE.duties)}>
-        <dl className="key-list">
-          {[
-            ...matrix.stages.map(({ stage, says, duty }) => ({ key: stage, says, duty })),
-            ...matrix.posts.map(({ post, says, duty }) => ({ key: `post ${post}`, says, duty })),
-          ].map(({ key, says, duty }) => (
-            <div key={key}>
-              <dt>{say(says)}</dt>
-              <dd>{say(duty)}</dd>
-            </div>
-          ))}
-        </dl>
+        <h3>{say(ROUTE.ofStages)}</h3>
+        <Duties duties={matrix.stages.map(({ stage, says, duty }) => ({ key: stage, says, duty }))} />
+        <h3>{say(ROUTE.ofPosts)}</h3>
+        <Duties duties={matrix.posts.map(({ post, says, duty }) => ({ key: post, says, duty }))} />
       </Section>
       {edited && <ProposeDialog row={edited} matrix={matrix} onClose={() => setEdited(undefined)} />}
     </>
+  )
+}
+
+function Duties({ duties }: { readonly duties: readonly { key: string; says: Both; duty: Both }[] }) {
+  const { say } = useLanguage()
+  return (
+    <dl className="key-list">
+      {duties.map(({ key, says, duty }) => (
+        <div key={key}>
+          <dt>{say(says)}</dt>
+          <dd>{say(duty)}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

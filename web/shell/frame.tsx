@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { WORDS } from '../words.js'
+import { Guarded } from './broken.js'
 import { type Both, useLanguage } from './language.js'
 import { Menu, type NavItem } from './menu.js'
 import { useSession } from './session.js'
@@ -21,6 +22,7 @@ interface FrameProps {
 export function Frame({ name, home, items, children, wide = false }: FrameProps) {
   const { say } = useLanguage()
   const main = useFreshPage()
+  const { pathname } = useLocation()
   return (
     <div className={wide ? 'frame frame-wide' : 'frame'}>
       <a className="skip-link" href="#main">
@@ -38,7 +40,9 @@ export function Frame({ name, home, items, children, wide = false }: FrameProps)
       </header>
       <OfflineBar />
       <main id="main" ref={main} tabIndex={-1} className="frame-main">
-        <Suspense fallback={<Loading />}>{children}</Suspense>
+        <Guarded at={pathname}>
+          <Suspense fallback={<Loading />}>{children}</Suspense>
+        </Guarded>
       </main>
     </div>
   )

@@ -59,9 +59,7 @@ function Group({ items }: { readonly items: readonly NavItem[] }) {
       <button type="button" className={items.some(isHere) ? 'frame-group active' : 'frame-group'} aria-haspopup="menu">
         {first?.icon}
         <span>{first?.group && say(first.group)}</span>
-        <span aria-hidden="true" className="frame-group-mark">
-          ▾
-        </span>
+        <span aria-hidden="true" className="frame-group-mark" />
       </button>
     </Dropdown>
   )
