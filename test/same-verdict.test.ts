@@ -31,7 +31,7 @@ const BAD: Readonly<Record<FieldType, string>> = {
     codes: '999',
   },
   ...{ mobile: '1.38E+10', phone: '12345', email: 'li@', postalCode: '10000', bankCard: '6222', nationality: 'cn' },
-  ...{ areaCode: '37', text: '坏\u0007字' },
+  ...{ areaCode: '37', flag: '也许', text: '坏\u0007字' },
 }
 /** A text is too long where it has a length; a control character would condemn the file as a whole. */
 const badOf = ({ type, most }: StandardField) =>

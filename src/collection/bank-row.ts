@@ -2,7 +2,7 @@ import { type Day, daysBetween, parseDay } from '../kernel/day.js'
 import { type Fen, parseYuan } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Insurance } from '../kernel/terms.js'
-import { cellOf, FIELDS, type FieldSpec, type HeaderMap, need } from './header.js'
+import { cellOf, FIELDS, type FieldSpec, type HeaderMap } from './header.js'
 import { findInsurance } from './insurance-code.js'
 import type { RefusedRow } from './kinds.js'
 import { refusedBy, refuseRow } from './row-refusals.js'
@@ -15,8 +15,6 @@ const VOUCHER = own('levyVoucher', '电子税票号')
 const AMOUNT = own('amount', '金额')
 const ARRIVAL = own('arrivalDay', '到账日期', '征收到账日期')
 const DEPOSIT = own('depositDay', '存入日期', '存入专户日期')
-
-export const BANK_FIELDS = need([ACCOUNT, SERIAL, VOUCHER, FIELDS.insuranceType, AMOUNT, ARRIVAL, DEPOSIT])
 
 export interface BankEntry {
   readonly row: number
@@ -37,7 +35,13 @@ export interface BankReader {
   readonly approved: (insurance: Insurance) => readonly string[]
 }
 
-export function readBankRow({ header, today, approved }: BankReader, { row, cells }: Row): BankEntry | RefusedRow {
+export function readBankRow(
+  { header, today, approved }: BankReader,
+  { row, cells, formulas }: Row,
+): BankEntry | RefusedRow {
+  if (formulas !== undefined) {
+    return refuse(row, '', 'row.formula', '此行含公式', 'this row holds a formula')
+  }
   let column = ''
   const text = (field: FieldSpec) => {
     column = field.names[0]!

@@ -7,7 +7,7 @@ import type { Insurance } from '../kernel/terms.js'
 import { knownSerials } from '../ledger/fund-store.js'
 import { settingOf } from '../policy/house-setting.js'
 import type { BankPreview } from './bank-contract.js'
-import { BANK_FIELDS, type BankEntry, readBankRow, repeatedSerial } from './bank-row.js'
+import { type BankEntry, readBankRow, repeatedSerial } from './bank-row.js'
 import { CaseService } from './case-service.js'
 import { casesOf, isOver, stateOfCase } from './case-store.js'
 import type { RefusedRow, SubmissionDetail } from './contract.js'
@@ -19,6 +19,7 @@ import { revisionOf } from './new-revision-store.js'
 import { noticeSentence } from './notices.js'
 import { openForm } from './open-form.js'
 import type { CollectionPorts } from './ports.js'
+import { FileStandard } from './standard-gate.js'
 import { deleteDraft, findSameContent, insertRevision, insertSubmission, type Submission } from './submission-store.js'
 import { openBody, openJson } from './voucher-body.js'
 import { findVoucher } from './voucher-store.js'
@@ -68,11 +69,15 @@ export class BankService {
     const { vault, ids, papers, clock } = this.ports
     const at = { submissionId: submission.submissionId, revision }
     const draft = new Draft(trx, vault, () => ids.uuid(), at)
-    const form = await openForm(bytes, BANK_FIELDS)
+    const standard = new FileStandard(this.ports, 'bankStatement')
+    const form = await openForm(bytes, standard.columns)
     const month = parsePeriod(clock.today().slice(0, 7))
     const reader = { header: form.header, today: clock.today(), approved: this.accountsOf(submission.area, month) }
     const read: (BankEntry | RefusedRow)[] = []
-    for await (const row of form.rows) read.push(readBankRow(reader, row))
+    for await (const row of form.rows) {
+      const plain = standard.read(form.header, row)
+      read.push('sentence' in plain ? plain : readBankRow(reader, plain))
+    }
     for (const one of await this.once(trx, read)) {
       if ('sentence' in one) await draft.refuse(one)
       else await draft.add(this.lineOf(submission, one, month), [])

@@ -95,10 +95,10 @@ article('M14-5c', '单位按年申报职工工资，先在底稿，经职工确�
     expect(read.refusedRows.map(({ code }) => code).sort()).toEqual(
       [
         'amount.malformed',
+        'amount.malformed',
         'row.person-not-matched',
         'row.person-not-matched',
         'row.repeated',
-        'row.wage-below-zero',
       ].sort(),
     )
     expect(read.refusedRows.every(({ reason }) => reason === undefined)).toBe(true)

@@ -14,16 +14,15 @@ import { enterWages, type SheetRow, sheetOf, vouchFor } from './base-sheet-store
 import { baseAt, basesOfEmployer } from './base-store.js'
 import type { RefusedRow } from './contract.js'
 import { type Employer, employerOf } from './employer-terms.js'
-import { cellOf, FIELDS, need } from './header.js'
+import { cellOf, FIELDS } from './header.js'
 import { openForm } from './open-form.js'
 import type { CollectionPorts } from './ports.js'
 import { unknownEmployer } from './refusals.js'
 import { notYourStaff, seasonNotOpen, vouchDisputed } from './refusals-contribution.js'
 import { type RosterRow, rosterOf } from './roster-store.js'
 import { notMatched, refusedBy, refuseRow } from './row-refusals.js'
+import { FileStandard } from './standard-gate.js'
 import type { Row } from './table.js'
-
-export const WAGE_FIELDS = need([FIELDS.socialSecurityNumber, FIELDS.fullName, FIELDS.declaredWage])
 
 /** 某单位某年度的申报，一次读齐。 */
 export interface Declaring {
@@ -64,13 +63,15 @@ export class BaseSheetService {
       const { roster, season, employer } = await this.read(trx, employerId)
       this.requireYear(season, payYear)
       await this.ports.papers.list(trx, employer.agency, 'baseDeclaration', bytes)
-      const form = await openForm(bytes, WAGE_FIELDS)
+      const standard = new FileStandard(this.ports, 'baseDeclaration')
+      const form = await openForm(bytes, standard.columns)
       const byNumber = new Map(roster.map((row) => [row.identityNumber, row]))
       const [entered, refusedRows] = [new Map<string, Fen>(), [] as RefusedRow[]]
       let rowsIn = 0
       for await (const row of form.rows) {
         rowsIn++
-        const read = this.readRow(form.header, row, byNumber)
+        const plain = standard.read(form.header, row)
+        const read = 'sentence' in plain ? plain : this.readRow(form.header, plain, byNumber)
         if ('sentence' in read) refusedRows.push(read)
         else if (entered.has(read.key)) refusedRows.push(repeated(row.row))
         else entered.set(read.key, read.wage)
@@ -176,10 +177,7 @@ export class BaseSheetService {
       if (formulas?.some((at) => [...header.columns.values()].includes(at))) return formulaIn(row)
       const { number } = parseIdentity(text(FIELDS.socialSecurityNumber), this.ports.clock.today())
       const fullName = parsePersonName(text(FIELDS.fullName))
-      const given = text(FIELDS.declaredWage)
-      if (/^[-－−]/.test(given)) return belowZero(row, given)
-      if (given === '') return noWage(row)
-      const wage = parseYuan(given)
+      const wage = parseYuan(text(FIELDS.declaredWage))
       const found = byNumber.get(number)
       if (found === undefined) return notMatched(row, 'notEnrolled')
       const named = comparableName(found.fullName) === comparableName(fullName)
@@ -194,26 +192,6 @@ export class BaseSheetService {
     if (payYear !== season.payYear)
       throw new Refusal(seasonNotOpen, { payYear, opens: season.nextOpens, current: season.payYear })
   }
-}
-
-function belowZero(row: number, given: string): RefusedRow {
-  return refuseRow(
-    row,
-    '缴费工资',
-    'row.wage-below-zero',
-    { zh: `缴费工资“${given.slice(0, 20)}”小于零。`, en: `The wage “${given.slice(0, 20)}” is below zero.` },
-    { zh: '请填写上年度月平均工资（元），不带负号。', en: "Fill in last year's monthly wage in yuan, without a sign." },
-  )
-}
-
-function noWage(row: number): RefusedRow {
-  return refuseRow(
-    row,
-    '缴费工资',
-    'row.no-wage',
-    { zh: '缴费工资没有填写。', en: 'The wage is not filled in.' },
-    { zh: '请填写上年度月平均工资（元）。', en: "Fill in last year's monthly wage in yuan." },
-  )
 }
 
 function formulaIn(row: number): RefusedRow {

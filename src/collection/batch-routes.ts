@@ -31,9 +31,10 @@ export function batchRoutes(ports: CollectionPorts, door: Door): FastifyPluginAs
       querystring: Again,
       response: { 200: SubmissionDetail },
     }
-    app.post('/desk/batch-changes', { schema: file }, async (request) => {
+    app.post('/desk/batch-changes', { schema: file, attachValidation: true }, async (request) => {
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'correction.submit')
+      door.within(request, 'batchChange')
       return batches.file(actor, request.body, request.query.resubmits)
     })
 

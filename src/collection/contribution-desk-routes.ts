@@ -45,10 +45,11 @@ function claimRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncType
 
     app.post(
       '/desk/suspense-claims',
-      { schema: { summary: '认领或退还待认领款项', body: ClaimRequest, ...filed } },
+      { schema: { summary: '认领或退还待认领款项', body: ClaimRequest, ...filed }, attachValidation: true },
       async (request) => {
         const actor = await request.actorIn('staff')
         await door.ofAgency(actor, 'entry.submit')
+        door.within(request, 'suspenseClaim')
         return claims.claim(actor, request.body, request.query.resubmits)
       },
     )
@@ -70,18 +71,27 @@ function eventRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncType
       return reliefs.events(actor, request.query.creditCode)
     })
 
-    app.post('/desk/reliefs', { schema: { summary: '减免与核销', body: ReliefRequest, ...filed } }, async (request) => {
-      const actor = await request.actorIn('staff')
-      await door.ofAgency(actor, 'entry.submit')
-      return reliefs.relieve(actor, request.body, request.query.resubmits)
-    })
+    app.post(
+      '/desk/reliefs',
+      { schema: { summary: '减免与核销', body: ReliefRequest, ...filed }, attachValidation: true },
+      async (request) => {
+        const actor = await request.actorIn('staff')
+        await door.ofAgency(actor, 'entry.submit')
+        door.within(request, 'relief')
+        return reliefs.relieve(actor, request.body, request.query.resubmits)
+      },
+    )
 
     app.post(
       '/desk/employer-corrections',
-      { schema: { summary: '红冲单位的缓缴、滞纳金、减免', body: EventCorrectionRequest, ...filed } },
+      {
+        schema: { summary: '红冲单位的缓缴、滞纳金、减免', body: EventCorrectionRequest, ...filed },
+        attachValidation: true,
+      },
       async (request) => {
         const actor = await request.actorIn('staff')
         await door.ofAgency(actor, 'correction.submit')
+        door.within(request, 'employerCorrection')
         return reliefs.correct(actor, request.body, request.query.resubmits)
       },
     )

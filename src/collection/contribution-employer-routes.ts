@@ -7,6 +7,7 @@ import { PaperView } from '../archive/contract.js'
 import { periodOfDay } from '../kernel/day.js'
 import { parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
+import type { Channel } from '../policy/standard-field.js'
 import { BaseSheet, DeclareRequest, MyWages, WageAnswer, WagesRead, WagesRequest } from './base-contract.js'
 import { BaseDeclaringService } from './base-declaring-service.js'
 import { BaseSheetService } from './base-sheet-service.js'
@@ -39,9 +40,9 @@ export function contributionEmployerRoutes(ports: CollectionPorts, gate: Gate): 
   }
   return async (app) => {
     await app.register(citizenRoutes(ports, gate))
-    await app.register(seasonRoutes(ports, gate, { whose, base: '', query: undefined }))
-    await app.register(rosterRoutes(ports, gate, { whose, base: '', query: undefined }))
-    await app.register(changeRoutes(ports, gate, { whose, base: '', query: undefined }))
+    await app.register(seasonRoutes(ports, gate, { whose, base: '', query: undefined, channel: 'employer' }))
+    await app.register(rosterRoutes(ports, gate, { whose, base: '', query: undefined, channel: 'employer' }))
+    await app.register(changeRoutes(ports, gate, { whose, base: '', query: undefined, channel: 'employer' }))
   }
 }
 
@@ -54,9 +55,9 @@ export function contributionCounterRoutes(ports: CollectionPorts, gate: Gate): F
     return { ...actor, employerId: await door.employerIdOf(creditCode) }
   }
   return async (app) => {
-    await app.register(seasonRoutes(ports, gate, { whose, base: '/desk', query: OF_EMPLOYER }))
-    await app.register(rosterRoutes(ports, gate, { whose, base: '/desk', query: OF_EMPLOYER }))
-    await app.register(changeRoutes(ports, gate, { whose, base: '/desk', query: OF_EMPLOYER }))
+    await app.register(seasonRoutes(ports, gate, { whose, base: '/desk', query: OF_EMPLOYER, channel: 'form' }))
+    await app.register(rosterRoutes(ports, gate, { whose, base: '/desk', query: OF_EMPLOYER, channel: 'form' }))
+    await app.register(changeRoutes(ports, gate, { whose, base: '/desk', query: OF_EMPLOYER, channel: 'form' }))
   }
 }
 
@@ -64,6 +65,7 @@ interface Side {
   readonly whose: Whose
   readonly base: string
   readonly query: typeof OF_EMPLOYER | undefined
+  readonly channel: Channel
 }
 
 const asked = ({ query }: Side) => (query === undefined ? {} : { querystring: query })
@@ -79,9 +81,10 @@ function citizenRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAsyncTy
     })
 
     const answer = { summary: '确认或提出异议', tags: ['本人'], body: WageAnswer, response: { 200: MyWages } }
-    app.post('/my/declared-wages', { schema: answer }, async (request) => {
+    app.post('/my/declared-wages', { schema: answer, attachValidation: true }, async (request) => {
       const actor = await request.actorIn('citizen')
       await door.ofOwnRecord(actor, 'wage.answer')
+      door.within(request, 'wageAnswer', 'citizen')
       return declares.answer(actor, request.body)
     })
   }
@@ -89,7 +92,7 @@ function citizenRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAsyncTy
 
 function seasonRoutes(ports: CollectionPorts, gate: Gate, side: Side): FastifyPluginAsyncTypebox {
   const [sheets, declares, door] = [new BaseSheetService(ports), new BaseDeclaringService(ports), new Door(ports, gate)]
-  const { whose, base } = side
+  const { whose, base, channel } = side
   return async (app) => {
     const show = { summary: '年度缴费工资申报表', tags, ...asked(side), response: { 200: BaseSheet } }
     app.get(`${base}/base-season`, { schema: show }, async (request) => {
@@ -101,9 +104,10 @@ function seasonRoutes(ports: CollectionPorts, gate: Gate, side: Side): FastifyPl
     })
 
     const enter = { summary: '填报工资', tags, ...asked(side), body: WagesRequest, response: { 200: BaseSheet } }
-    app.post(`${base}/base-season/wages`, { schema: enter }, async (request) => {
+    app.post(`${base}/base-season/wages`, { schema: enter, attachValidation: true }, async (request) => {
       const actor = await whose(request)
       await door.ofEmployer(actor, 'filing.submit', actor.employerId)
+      door.within(request, 'baseDeclaration', channel)
       return sheets.enter(actor, actor.employerId, request.body)
     })
 
@@ -178,7 +182,7 @@ function rosterRoutes(ports: CollectionPorts, gate: Gate, side: Side): FastifyPl
 
 function changeRoutes(ports: CollectionPorts, gate: Gate, side: Side): FastifyPluginAsyncTypebox {
   const [changes, door] = [new StaffChangeService(ports), new Door(ports, gate)]
-  const { whose, base } = side
+  const { whose, base, channel } = side
   return async (app) => {
     const preview = {
       summary: '增减员：预览',
@@ -187,9 +191,10 @@ function changeRoutes(ports: CollectionPorts, gate: Gate, side: Side): FastifyPl
       body: StaffChangeRequest,
       response: { 200: StaffChangePreview },
     }
-    app.post(`${base}/staff-changes/preview`, { schema: preview }, async (request) => {
+    app.post(`${base}/staff-changes/preview`, { schema: preview, attachValidation: true }, async (request) => {
       const actor = await whose(request)
       await door.ofEmployer(actor, 'filing.submit', actor.employerId)
+      door.within(request, 'staffChange', channel)
       const { changes: given, documentId } = request.body
       const found = await changes.preview(actor, actor.employerId, given, documentId)
       await door.ofStaff(actor, 'filing.submit', actor.employerId, found.persons)
@@ -219,9 +224,10 @@ function changeRoutes(ports: CollectionPorts, gate: Gate, side: Side): FastifyPl
       body: StaffChangeRequest,
       response: { 200: SubmissionDetail },
     }
-    app.post(`${base}/staff-changes`, { schema: send }, async (request) => {
+    app.post(`${base}/staff-changes`, { schema: send, attachValidation: true }, async (request) => {
       const actor = await whose(request)
       await door.ofEmployer(actor, 'filing.submit', actor.employerId)
+      door.within(request, 'staffChange', channel)
       return changes.send(actor, actor.employerId, request.body)
     })
   }

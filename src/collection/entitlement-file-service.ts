@@ -11,18 +11,18 @@ import { EntryDesk, type EntryRow } from './entry-desk-service.js'
 import { DRAFTS } from './fact-drafts-store.js'
 import type { EntitlementCheckRequest } from './fact-entry-contract.js'
 import { asPosted, factLine } from './fact-lines.js'
-import { FIELDS, need } from './header.js'
+import { FIELDS } from './header.js'
 import type { RefusedRow, Sentence } from './kinds.js'
 import { knownFacts } from './known-life-store.js'
 import type { CollectionPorts } from './ports.js'
 import { notMatched, refusedBy, refuseRow } from './row-refusals.js'
 import { ownField, type SmallRow, smallTable } from './small-table.js'
+import { FileStandard } from './standard-gate.js'
 
 const METHOD = ownField('method', 'method', '认证方式')
 const RESULT = ownField('result', 'result', '认证结果')
 const DAY = ownField('checkedDay', 'checkedDay', '认证日期')
 const DOCUMENT = ownField('document', 'document', '文书编号')
-const CHECK_FIELDS = need([FIELDS.socialSecurityNumber, FIELDS.fullName, METHOD, RESULT, DAY, DOCUMENT])
 
 type Item = EntitlementCheckRequest['items'][number]
 interface Read {
@@ -41,7 +41,8 @@ export class EntitlementFileService {
   async take(actor: Actor, bytes: Uint8Array): Promise<CheckFile> {
     const agency = organisationOf(actor)
     const read: (Read | RefusedRow)[] = []
-    for await (const row of smallTable(bytes, CHECK_FIELDS)) read.push('code' in row ? row : this.readRow(row))
+    const standard = new FileStandard(this.ports, 'entitlementCheck')
+    for await (const row of smallTable(bytes, standard)) read.push('code' in row ? row : this.readRow(row))
     const rows = await this.match(agency, read)
     const refusedRows = rows.flatMap((row) => ('refusal' in row ? [row.refusal] : []))
     const counts = { rowsIn: rows.length, accepted: rows.length - refusedRows.length, refused: refusedRows.length }

@@ -103,7 +103,7 @@ article(['M14-2(3)', 'BD-25'], '领取资格认证：到期名单与建议暂停
     expect(taken).toMatchObject({ rowsIn: 6, accepted: 2, refused: 4 })
     expect(taken.refusedRows.map(({ row: at, code }) => [at, code])).toEqual([
       [4, 'fact.not-determined'],
-      [5, 'row.unknown-word'],
+      [5, 'field.not-in-list'],
       [6, 'fact.in-future'],
       [7, 'row.person-not-matched'],
     ])

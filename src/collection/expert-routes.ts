@@ -56,9 +56,10 @@ function opinionRoutes(ports: CollectionPorts, door: Door, experts: ExpertServic
     })
 
     const sign = { summary: '登记签署的意见', tags, body: OpinionRequest, response: { 200: OpinionView } }
-    app.post('/desk/experts/opinions', { schema: sign }, async (request) => {
+    app.post('/desk/experts/opinions', { schema: sign, attachValidation: true }, async (request) => {
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'expert.manage')
+      door.within(request, 'expertOpinion')
       return experts.sign(actor, request.body)
     })
 

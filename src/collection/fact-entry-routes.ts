@@ -58,9 +58,9 @@ export function factEntryRoutes(ports: CollectionPorts, gate: Gate): FastifyPlug
       const look = { summary: `${zh}：预览`, tags, body, response: { 200: FactPreview } }
       app.post(`/desk/facts/${kind}/preview`, { schema: look, attachValidation: true }, async (request) => {
         const actor = await request.actorIn('staff')
-        const asked = request.body as FactRequests[typeof kind]
         await door.ofAgency(actor, ACTION_OF[kind])
         door.within(request, kind)
+        const asked = request.body as FactRequests[typeof kind]
         await door.ofPersons(actor, ACTION_OF[kind], () => facts.personsIn(asked))
         return facts.preview(actor, kind, asked)
       })

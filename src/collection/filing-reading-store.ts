@@ -73,7 +73,8 @@ export class FilingReading implements FileReading<Entry> {
     const { settlementMonth, employer } = this.place
     const header = this.header!
     const reader = { header, settlementMonth, today: this.ports.clock.today() }
-    const read = this.standard.fault(header, row) ?? readFilingRow(reader, row)
+    const plain = this.standard.read(header, row)
+    const read = isRefused(plain) ? plain : readFilingRow(reader, plain)
     const code = employer?.creditCode ?? cellOf(header, row.cells, 'unifiedSocialCreditCode').trim().toUpperCase()
     return { read: isRefused(read) ? read : (this.repeated(read, code) ?? read), creditCode: code }
   }

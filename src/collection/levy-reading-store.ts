@@ -21,6 +21,7 @@ export const SHOWN_DIFFERENCES = 500
 /** 征收结果的读法。What earlier rows of the file paid is remembered to its end, so that two rows of one month are seen together. */
 export class LevyReading implements FileReading<LevyEntry> {
   readonly remembersMatches = true
+  private readonly standard: FileStandard
   private header: HeaderMap | undefined
   private counting: Counting | undefined
   private readonly tally = new Tally()
@@ -29,7 +30,9 @@ export class LevyReading implements FileReading<LevyEntry> {
   constructor(
     private readonly ports: CollectionPorts,
     private readonly place: { readonly agency: string; readonly area: string },
-  ) {}
+  ) {
+    this.standard = new FileStandard(ports, 'levyResult')
+  }
 
   /** The first that do not fit, to show. */
   get unfitting(): readonly LevyLine[] {
@@ -42,7 +45,7 @@ export class LevyReading implements FileReading<LevyEntry> {
     const [first, second] = [await rows.next(), await rows.next()]
     if (first.done || second.done) throw new Refusal(levyNotHeaded, { found: '' })
     this.counting = new Counting(readControl(first.value.cells))
-    const header = mapHeader(second.value.cells, new FileStandard(this.ports, 'levyResult').columns)
+    const header = mapHeader(second.value.cells, this.standard.columns)
     this.header = header
     return {
       rows: { [Symbol.asyncIterator]: () => rows },
@@ -53,7 +56,7 @@ export class LevyReading implements FileReading<LevyEntry> {
 
   read(row: Row): LevyEntry {
     this.rows++
-    return readLevyRow(this.header!, row)
+    return readLevyRow(this.header!, this.standard.settle(this.header!, row))
   }
 
   async settle(trx: Trx, entries: readonly LevyEntry[], draft?: Draft): Promise<void> {

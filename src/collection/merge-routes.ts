@@ -46,20 +46,22 @@ export function mergeRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAs
 
     app.post(
       '/desk/merges',
-      { schema: { summary: '合并重复登记', body: MergeRequest, ...answer } },
+      { schema: { summary: '合并重复登记', body: MergeRequest, ...answer }, attachValidation: true },
       async (request) => {
         const actor = await request.actorIn('staff')
         await door.ofAgency(actor, 'correction.submit')
+        door.within(request, 'personMerge')
         return merges.merge(actor, request.body, request.query.resubmits)
       },
     )
 
     app.post(
       '/desk/merges/undo',
-      { schema: { summary: '撤销合并', body: MergeUndoRequest, ...answer } },
+      { schema: { summary: '撤销合并', body: MergeUndoRequest, ...answer }, attachValidation: true },
       async (request) => {
         const actor = await request.actorIn('staff')
         await door.ofAgency(actor, 'correction.submit')
+        door.within(request, 'mergeUndo')
         return merges.undo(actor, request.body, request.query.resubmits)
       },
     )
@@ -80,10 +82,11 @@ function splitRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncType
 
     app.post(
       '/desk/splits',
-      { schema: { summary: '拆分混合记录', body: SplitRequest, ...answer } },
+      { schema: { summary: '拆分混合记录', body: SplitRequest, ...answer }, attachValidation: true },
       async (request) => {
         const actor = await request.actorIn('staff')
         await door.ofAgency(actor, 'correction.submit')
+        door.within(request, 'personSplit')
         return splits.split(actor, request.body, request.query.resubmits)
       },
     )

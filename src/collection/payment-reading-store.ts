@@ -49,7 +49,8 @@ export class PaymentReading implements FileReading<PaymentEntry | RefusedRow> {
 
   read(row: Row): PaymentEntry | RefusedRow {
     this.rows++
-    return this.standard.fault(this.header!, row) ?? readPaymentRow(this.header!, row, this.ports.clock.today())
+    const plain = this.standard.read(this.header!, row)
+    return isRefused(plain) ? plain : readPaymentRow(this.header!, plain, this.ports.clock.today())
   }
 
   async settle(trx: Trx, entries: readonly (PaymentEntry | RefusedRow)[], draft?: Draft): Promise<void> {

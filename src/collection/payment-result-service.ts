@@ -12,20 +12,13 @@ import type { RefusedRow, Sentence } from './kinds.js'
 import { knownFacts } from './known-life-store.js'
 import type { Drafted, FactLine, Line } from './lines.js'
 import type { PaymentResult, PaymentResults } from './payment-batch-contract.js'
-import {
-  amountUnlike,
-  namedTwice,
-  notInBatch,
-  OUTCOMES,
-  RESULT_FIELDS,
-  type ResultRow,
-  readResultRow,
-} from './payment-result.js'
+import { amountUnlike, namedTwice, notInBatch, OUTCOMES, type ResultRow, readResultRow } from './payment-result.js'
 import { insertResult, resultsOf, type StoredResult } from './payment-result-store.js'
 import type { CollectionPorts } from './ports.js'
 import { notPosted } from './refusals-payment.js'
 import { refusedBy } from './row-refusals.js'
 import { smallTable } from './small-table.js'
+import { FileStandard } from './standard-gate.js'
 import { insertTasks } from './task-store.js'
 import { openBody, sealJson } from './voucher-body.js'
 import { findVoucher } from './voucher-store.js'
@@ -112,7 +105,8 @@ export class PaymentResultService {
     const rows = new Map<string, ResultRow>()
     const refused: RefusedRow[] = []
     let rowsIn = 0
-    for await (const given of smallTable(bytes, RESULT_FIELDS)) {
+    const standard = new FileStandard(this.ports, 'paymentResult')
+    for await (const given of smallTable(bytes, standard)) {
       rowsIn++
       const row = 'code' in given ? given : readResultRow(given, today)
       if ('code' in row) refused.push(row)

@@ -4,7 +4,7 @@ import { parseYuan } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { parseMonth } from '../policy/standard-check.js'
-import { FIELDS, need } from './header.js'
+import { FIELDS } from './header.js'
 import type { RefusedRow } from './kinds.js'
 import { refusedBy, refuseRow } from './row-refusals.js'
 import { ownField, type SmallRow } from './small-table.js'
@@ -15,11 +15,6 @@ const MONTH = ownField('benefitMonth', 'benefitMonth', '待遇所属年月')
 const AMOUNT = ownField('amount', 'AAE019', '金额')
 const OUTCOME = ownField('outcome', 'outcome', '结果')
 const REASON = ownField('reason', 'reason', '原因')
-
-export const RESULT_FIELDS = need(
-  [FIELDS.socialSecurityNumber, ITEM, MONTH, AMOUNT, OUTCOME],
-  [FIELDS.fullName, REASON],
-)
 
 export const OUTCOMES = {
   paid: { zh: '成功', en: 'paid' },

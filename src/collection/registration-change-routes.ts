@@ -23,32 +23,36 @@ export function registrationChangeRoutes(ports: CollectionPorts, door: Door): Fa
   const answer = { querystring: Again, response: { 200: SubmissionDetail }, tags }
   return async (app) => {
     const person = { summary: '个人基本信息变更', body: PersonChangeRequest, ...answer }
-    app.post('/desk/persons/change', { schema: person }, async (request) => {
+    app.post('/desk/persons/change', { schema: person, attachValidation: true }, async (request) => {
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'registration.submit')
+      door.within(request, 'personChange')
       return persons.change(actor, request.body, request.query.resubmits)
     })
 
     const change = { summary: '单位变更', body: EmployerChangeRequest, ...answer }
-    app.post('/desk/employers/change', { schema: change }, async (request) => {
+    app.post('/desk/employers/change', { schema: change, attachValidation: true }, async (request) => {
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'registration.submit')
+      door.within(request, 'employerChange')
       await door.inAgency(actor, 'registration.submit', await employers.agencyOf(request.body.creditCode))
       return employers.change(actor, request.body, request.query.resubmits)
     })
 
     const cancel = { summary: '单位注销', body: EmployerCancellationRequest, ...answer }
-    app.post('/desk/employers/cancellation', { schema: cancel }, async (request) => {
+    app.post('/desk/employers/cancellation', { schema: cancel, attachValidation: true }, async (request) => {
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'registration.submit')
+      door.within(request, 'employerCancellation')
       await door.inAgency(actor, 'registration.submit', await employers.agencyOf(request.body.creditCode))
       return employers.cancel(actor, request.body, request.query.resubmits)
     })
 
     const succeed = { summary: '单位承继', body: SuccessionRequest, ...answer }
-    app.post('/desk/employers/succession', { schema: succeed }, async (request) => {
+    app.post('/desk/employers/succession', { schema: succeed, attachValidation: true }, async (request) => {
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'registration.submit')
+      door.within(request, 'succession')
       await door.inAgency(actor, 'registration.submit', await employers.agencyOf(request.body.creditCode))
       return employers.succeed(actor, request.body, request.query.resubmits)
     })

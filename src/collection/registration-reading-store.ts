@@ -52,11 +52,11 @@ export class RegistrationReading implements FileReading<RegistrationEntry | Refu
 
   read(row: Row): RegistrationEntry | RefusedRow {
     this.rows++
-    const fault = this.standard.fault(this.header!, row)
-    if (fault !== undefined) return fault
+    const plain = this.standard.read(this.header!, row)
+    if ('sentence' in plain) return plain
     return readRegistrationRow(
       this.header!,
-      row,
+      plain,
       this.ports.clock.today(),
       adultFrom(this.ports, this.agency),
       this.seen,

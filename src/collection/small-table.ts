@@ -2,6 +2,7 @@ import { cellOf, type FieldSpec, type HeaderMap } from './header.js'
 import type { RefusedRow } from './kinds.js'
 import { openForm } from './open-form.js'
 import { refuseRow } from './row-refusals.js'
+import type { FileStandard } from './standard-gate.js'
 import type { Row } from './table.js'
 
 /** 一行的各栏，trimmed. */
@@ -10,13 +11,13 @@ export interface SmallRow {
   text(field: FieldSpec): string
 }
 
-/** 读一张不大的表：rows of a bank's answer or of checks, a formula refused; the rest is the caller's to judge. */
-export async function* smallTable(
-  bytes: Uint8Array,
-  fields: readonly FieldSpec[],
-): AsyncGenerator<SmallRow | RefusedRow> {
-  const form = await openForm(bytes, fields)
-  for await (const row of form.rows) yield rowOf(form.header, row)
+/** 读一张不大的表：rows of a bank's answer or of checks, as the collection standard has them; a formula is refused. */
+export async function* smallTable(bytes: Uint8Array, standard: FileStandard): AsyncGenerator<SmallRow | RefusedRow> {
+  const form = await openForm(bytes, standard.columns)
+  for await (const row of form.rows) {
+    const plain = standard.read(form.header, row)
+    yield 'sentence' in plain ? plain : rowOf(form.header, plain)
+  }
 }
 
 function rowOf(header: HeaderMap, { row, cells, formulas }: Row): SmallRow | RefusedRow {

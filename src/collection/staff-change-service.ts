@@ -20,8 +20,9 @@ import { adultFrom } from './registration-reading-store.js'
 import { rosterOf } from './roster-store.js'
 import type { StaffChange, StaffChangePreview, StaffChangeRequest } from './staff-change-contract.js'
 import { type ChangeKnown, type MatchedChange, matchStaffChange } from './staff-change-match-store.js'
-import { readStaffChange, STAFF_CHANGE_FIELDS } from './staff-change-row-store.js'
+import { readStaffChange } from './staff-change-row-store.js'
 import { type CutOff, cutOffOn } from './staff-change-rule.js'
+import { FileStandard } from './standard-gate.js'
 
 /** 日常增减员：by hand, by file or at the counter; counted from the month that the cut-off day gives, said before it is sent. */
 export class StaffChangeService {
@@ -55,10 +56,12 @@ export class StaffChangeService {
     employerId: string,
     bytes: Uint8Array,
   ): Promise<{ persons: string[]; preview: StaffChangePreview }> {
-    const form = await openForm(bytes, STAFF_CHANGE_FIELDS)
+    const standard = new FileStandard(this.ports, 'staffChange')
+    const form = await openForm(bytes, standard.columns)
     const [changes, unread, rows] = [[] as StaffChange[], [] as RefusedRow[], [] as number[]]
     for await (const row of form.rows) {
-      const read = readStaffChange(form.header, row)
+      const plain = standard.read(form.header, row)
+      const read = 'sentence' in plain ? plain : readStaffChange(form.header, plain)
       if ('sentence' in read) unread.push(read)
       else {
         changes.push(read)

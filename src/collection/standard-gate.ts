@@ -1,13 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import type { Day } from '../kernel/day.js'
-import { type Fen, yuanText } from '../kernel/money.js'
 import { Refusal, type RefusalEntry } from '../kernel/refusal.js'
 import type { Standard } from '../policy/standard.js'
-import { type Checked, type Fault, firstFault } from '../policy/standard-check.js'
+import { type Checked, type Fault, firstFault, settled } from '../policy/standard-check.js'
 import type { Channel, StandardField, StandardKind } from '../policy/standard-field.js'
 import { cellOf, type FieldSpec, type HeaderMap } from './header.js'
 import type { RefusedRow, Sentence } from './kinds.js'
 import type { CollectionPorts } from './ports.js'
+import { askedIn, isObject, rowsOf, settledRequest, writtenIn } from './standard-request.js'
 import type { Row } from './table.js'
 
 /** 文件的栏目，由采集标准而来：what the reader of this kind looks for in the header. */
@@ -70,8 +70,20 @@ export class FileStandard {
     this.inForce = { ...found, fields: found.fields.filter(isInFile) }
   }
 
-  fault(header: HeaderMap, row: Row): RefusedRow | undefined {
-    return rowFault(this.inForce, header, row, this.ports.clock.today())
+  /** 依标准读一行：refused, or with its codes, months and days as the house writes them. */
+  read(header: HeaderMap, row: Row): RefusedRow | Row {
+    return rowFault(this.inForce, header, row, this.ports.clock.today()) ?? this.settle(header, row)
+  }
+
+  /** 写法归一，nothing refused: of money that arrived, what is not understood stays as it came. */
+  settle(header: HeaderMap, row: Row): Row {
+    const cells = [...row.cells]
+    for (const field of this.inForce.fields) {
+      const at = header.columns.get(field.column)
+      if (at !== undefined && cells[at] !== undefined && row.formulas?.includes(at) !== true)
+        cells[at] = settled(field, cells[at])
+    }
+    return { ...row, cells }
   }
 }
 
@@ -84,14 +96,14 @@ export interface GateTerms {
 
 /**
  * 依标准核对一件或一批请求；refuses the first fault. A feed, a kiosk and the forms of the web all come through here with
- * what they were given; `items` are checked one by one.
+ * what they were given; the rows are checked one by one.
  */
 export function requireStandard({ standard, kind, today, channel }: GateTerms, body: unknown): void {
   const found = standard.findKind(kind)
   if (found === undefined) return
-  const items = isObject(body) && Array.isArray(body['items']) ? body['items'] : [body]
-  for (const [i, item] of items.entries()) {
-    const fault = firstFault(found, (id) => writtenIn(found, id, body, item), { today, channel })
+  for (const [i, item] of rowsOf(found, body).entries()) {
+    const asked = askedIn(found, body, item)
+    const fault = firstFault(asked, (id) => writtenIn(found, id, body, item), { today, channel })
     if (fault !== undefined) throw refusedByStandard(fault, i + 1)
   }
 }
@@ -102,7 +114,11 @@ export function requireStandard({ standard, kind, today, channel }: GateTerms, b
  */
 export function requestWithin(request: FastifyRequest, terms: GateTerms): void {
   requirePlace(request)
-  if (isObject(request.body)) requireStandard(terms, request.body)
+  if (isObject(request.body)) {
+    requireStandard(terms, request.body)
+    request.body = settledBody(terms, request.body)
+    if (request.validationError !== undefined && request.validateInput(request.body, 'body')) return
+  }
   if (request.validationError !== undefined) throw request.validationError
 }
 
@@ -111,30 +127,8 @@ export function requirePlace({ validationError }: FastifyRequest): void {
   if (validationError !== undefined && validationError.validationContext !== 'body') throw validationError
 }
 
-type Plain = Readonly<Record<string, unknown>>
-
-function isObject(value: unknown): value is Plain {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** What was written in a field, as a file would hold it: amounts in yuan, rates in percent, several codes with 、. */
-function writtenIn({ fields }: StandardKind, id: string, body: unknown, item: unknown): string | undefined {
-  const field = fields.find((one) => one.id === id)
-  if (field === undefined) return undefined
-  const holder = field.place === 'request' ? body : field.place === 'elsewhere' ? inside(item, 'elsewhere') : item
-  return writtenAs(field, inside(holder, id))
-}
-
-function inside(holder: unknown, name: string): unknown {
-  return isObject(holder) && Object.hasOwn(holder, name) ? holder[name] : undefined
-}
-
-export function writtenAs({ type }: StandardField, value: unknown): string | undefined {
-  if (value === undefined || value === null) return undefined
-  if (Array.isArray(value)) return value.map(String).join('、')
-  if (typeof value !== 'number') return typeof value === 'string' ? value : JSON.stringify(value)
-  const isMoney = type === 'yuan' || type === 'signedYuan'
-  if (isMoney && Number.isSafeInteger(value)) return yuanText(value as Fen)
-  if (type === 'percent' && Number.isSafeInteger(value)) return String(value / 10_000)
-  return String(value)
+/** 名称归为代码，年月与日期归一：what a file may write, a request may write, too. */
+function settledBody({ standard, kind }: GateTerms, body: object): object {
+  const found = standard.findKind(kind)
+  return found === undefined ? body : settledRequest(found, body)
 }

@@ -73,9 +73,12 @@ article('WH-5', '模板由采集标准而来，填好即为本系统所接受', 
   test.each(FILED.filter(({ received }) => !received))('$zh 填好示例，一行不拒；改坏一格即拒于其列', async (kind) => {
     const good = await rowsIn(kind, filledIn(kind))
     expect(good.rows.map((row) => rowFault(good.inFile, good.form.header, row, TODAY))).toEqual([undefined])
-    const bad = await rowsIn(kind, filledIn(kind, { identityNumber: '1.10101E+17' }))
+    const [tried, column, code] = kind.fields.some(({ id }) => id === 'identityNumber')
+      ? ['identityNumber', '社会保障号码', 'identity.scientific-notation']
+      : ['amount', '金额', 'field.scientific-notation']
+    const bad = await rowsIn(kind, filledIn(kind, { [tried]: '1.10101E+17' }))
     const fault = rowFault(bad.inFile, bad.form.header, bad.rows[0]!, TODAY)
-    expect(fault).toMatchObject({ row: 2, column: '社会保障号码', code: 'identity.scientific-notation' })
+    expect(fault).toMatchObject({ row: 2, column, code })
     expect(fault!.sentence.zh + fault!.remedy.zh).toMatch(/Excel.*文本/)
   })
 

@@ -142,3 +142,10 @@ export const malformedRegion = refusal<Shown>(
   ({ zh, text }) => `“${zh}”为“${text}”，不是行政区划代码。请填写六位数字。`,
   ({ en, text }) => `“${en}” holds ${shown(text)}, which is no region code. Write six digits.`,
 )
+
+export const notYesOrNo = refusal<Shown>(
+  'field.not-yes-or-no',
+  'invalid',
+  ({ zh, text }) => `“${zh}”为“${text}”，应填是或否。请改正后再提交。`,
+  ({ en, text }) => `“${en}” holds ${shown(text)}; yes or no belongs there. Correct it.`,
+)

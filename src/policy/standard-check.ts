@@ -21,6 +21,7 @@ import {
   nothingGiven,
   notListed,
   notWhole,
+  notYesOrNo,
   scientificField,
   tooLongField,
   tooShortField,
@@ -73,7 +74,7 @@ function faultOf(kind: Checked, field: StandardField, given: Given, { today, cha
   if (channel !== undefined && field.channels !== undefined && !field.channels.includes(channel)) return undefined
   const written = given(field.id) ?? ''
   const isEmpty = stripEdges(written) === ''
-  if (isEmpty && !isNeeded(field, given, channel)) return undefined
+  if (isEmpty && !isNeeded(kind, field, given, channel)) return undefined
   try {
     if (isEmpty && !SAYS_MISSING.has(field.type)) refuse(missingField, field)
     RULES[typeIn(kind, field)](written, field, today)
@@ -90,10 +91,17 @@ function typeIn({ received }: Checked, { type }: StandardField): FieldType {
   return received && isAnybody ? 'text' : type
 }
 
-function isNeeded(field: StandardField, given: Given, channel: Channel | undefined): boolean {
+function isNeeded(kind: Checked, field: StandardField, given: Given, channel: Channel | undefined): boolean {
   const { required, requiredIn, requiredWhen } = field
-  if (requiredWhen?.in.includes(given(requiredWhen.field) ?? '') === true) return true
+  if (requiredWhen !== undefined && isSaid(kind, requiredWhen, given)) return true
   return required || (requiredIn !== undefined && channel === requiredIn)
+}
+
+/** By its code, however it was written. */
+function isSaid({ fields }: Checked, on: NonNullable<StandardField['requiredWhen']>, given: Given): boolean {
+  const word = stripEdges(given(on.field) ?? '')
+  const field = fields.find(({ id }) => id === on.field)
+  return on.in.includes(field?.list === undefined ? word : (codeIn(field, word) ?? word))
 }
 
 function nothingIn({ fields, anyOf }: Checked, given: Given): Fault | undefined {
@@ -157,6 +165,7 @@ const RULES: Readonly<Record<FieldType, Rule>> = {
   bankCard: (written) => void parseBankCard(written),
   nationality: matches(/^[A-Z]{3}$/, malformedNation),
   areaCode: asNumber(matches(/^\d{6}$/, malformedRegion)),
+  flag: matches(/^(true|false|是|否)$/, notYesOrNo),
 }
 
 function plainText(written: string, field: StandardField): void {
@@ -180,6 +189,27 @@ export function codeIn({ list }: Pick<StandardField, 'list'>, word: string): str
     ([code, { zh, en }]) => code === word || code === plain || zh === word || en === word || `${code} ${zh}` === word,
   )
   return found?.[0]
+}
+
+/**
+ * 写法归一：a name of the list becomes its code, a month and a day are written as the house writes them. What does not fit
+ * the standard stays as it was written.
+ */
+export function settled(field: Pick<StandardField, 'type' | 'list'>, written: string): string {
+  const text = stripEdges(written)
+  if (text === '') return text
+  if (field.type === 'code') return codeIn(field, text) ?? text
+  if (field.type === 'codes')
+    return wordsOf(text)
+      .map((word) => codeIn(field, word) ?? word)
+      .join('、')
+  if (field.type !== 'month' && field.type !== 'day') return written
+  try {
+    return field.type === 'month' ? parseMonth(text) : parseDay(dayWritten(text))
+  } catch (error) {
+    if (error instanceof Refusal) return text
+    throw error
+  }
 }
 
 /** 代码表各有自己的代码，先已用开的不改：险种、缴费类型、待遇种类。 */
@@ -209,9 +239,9 @@ export function parseMonth(text: string): Period {
   return parsePeriod(match === null ? text : `${match[1]}-${match[2]!.padStart(2, '0')}`)
 }
 
-/** 日期：2026-03-15、20260315、2026/3/15. */
+/** 日期：2026-03-15、20260315、2026/3/15、2026年3月15日. */
 function dayWritten(text: string): string {
-  const match = /^(\d{4})[-/]?(\d{1,2})[-/]?(\d{1,2})$/.exec(text)
+  const match = /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?$/.exec(text)
   return match === null ? text : `${match[1]}-${match[2]!.padStart(2, '0')}-${match[3]!.padStart(2, '0')}`
 }
 

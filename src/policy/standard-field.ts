@@ -26,6 +26,7 @@ export const FIELD_TYPES = {
   bankCard: { zh: '银行卡号，校验位相符', en: 'bank card number with a right check' },
   nationality: { zh: '三位国家或地区代码', en: 'country code of three letters' },
   areaCode: { zh: '六位行政区划代码', en: 'region code of six digits' },
+  flag: { zh: '是或否', en: 'yes or no' },
 } as const satisfies Record<string, Both>
 export type FieldType = keyof typeof FIELD_TYPES
 
@@ -55,6 +56,18 @@ export const CHANNELS = {
   kiosk: { zh: '自助终端', en: 'kiosk' },
 } as const
 export type Channel = keyof typeof CHANNELS
+
+/** 栏目落在请求的哪里：beside its rows, or inside one of the parts a request of its kind has; else in the row itself. */
+export const PLACES = [
+  ...(['request', 'elsewhere', 'changes', 'replacement', 'owner', 'refund', 'kept', 'merged', 'person', 'to'] as const),
+  ...(['register', 'choice', 'selection'] as const),
+] as const
+export type Place = (typeof PLACES)[number]
+
+/** What a request calls it: `new.fullName` stands as `fullName` in its own place. */
+export function keyOf(id: string): string {
+  return id.slice(id.lastIndexOf('.') + 1)
+}
 
 export interface CodeList {
   readonly id: string
@@ -98,7 +111,14 @@ export interface StandardField extends Element {
   readonly hint?: Both | undefined
   readonly first?: string | undefined
   readonly ahead?: number | undefined
-  readonly place?: 'request' | 'elsewhere' | undefined
+  readonly place?: Place | undefined
+}
+
+/** 应收材料的一项。A compulsory one that is missing needs a stated ground. */
+export interface StandardPaper extends Both {
+  /** The paper of `proofs`. */
+  readonly id: string
+  readonly required: boolean
 }
 
 export interface StandardKind extends Both {
@@ -109,5 +129,7 @@ export interface StandardKind extends Both {
   /** 照收：money that arrived is never refused; only its form is checked. */
   readonly received: boolean
   readonly anyOf: readonly string[]
+  /** 请求里各行的名称，where a request is never one thing by itself. */
+  readonly rows?: string | undefined
   readonly fields: readonly StandardField[]
 }

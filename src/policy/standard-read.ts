@@ -11,7 +11,9 @@ import {
   type FieldType,
   LEVELS,
   type Level,
+  PLACES,
   type StandardField,
+  type StandardPaper,
 } from './standard-field.js'
 
 /** What the elements refer to. */
@@ -85,7 +87,7 @@ function requireLevel(at: string, level: Level, type: FieldType, real: boolean):
 
 const FIELD_KEYS = new Set([
   ...['id', 'is', 'zh', 'en', 'required', 'requiredWhen', 'channels', 'for', 'only', 'type', 'least', 'greatest'],
-  ...['most', 'hint', 'first', 'ahead', 'place', 'example', 'level', 'column'],
+  ...['most', 'hint', 'first', 'ahead', 'place', 'example', 'level', 'column', 'names'],
 ])
 
 export function readField(at: string, given: unknown, elements: Readonly<Record<string, Element>>): StandardField {
@@ -106,19 +108,52 @@ export function readField(at: string, given: unknown, elements: Readonly<Record<
     ...sizes(at, given, element),
     ...{ id, element: named, type, level, list },
     column: told('column') ?? (element.column === named ? id : element.column),
+    names: fieldNames(at, id, given, element),
     zh: told('zh') ?? element.zh,
     en: told('en') ?? element.en,
     example: told('example') ?? exampleIn(list, element.example),
     required: needed === true,
     requiredIn: needed === undefined || typeof needed === 'boolean' ? undefined : oneOf(at, needed, CHANNELS),
-    channels: given['channels'] as readonly Channel[] | undefined,
+    channels: given['channels'] === undefined ? undefined : channelsOf(`${at}.channels`, given['channels']),
     onlyFor: conditionOf(`${at}.for`, given['for']),
     requiredWhen: conditionOf(`${at}.requiredWhen`, given['requiredWhen']),
     hint: hintOf(`${at}.hint`, given['hint']),
     first: told('first'),
     ahead: given['ahead'] as number | undefined,
-    place: given['place'] as StandardField['place'],
+    place: placeOf(`${at}.place`, given['place']),
   }
+}
+
+/** 应收材料：each names a paper of `proofs` and whether it is compulsory; none twice. */
+export function readPapers(at: string, given: unknown, proofs: StandardContext['proofs']): readonly StandardPaper[] {
+  if (given === undefined) return []
+  if (!Array.isArray(given)) return wrong(at, '须逐项列出', 'it lists its papers')
+  const papers = given.map((one: unknown, i): StandardPaper => {
+    if (!isRecordOf(one)) return wrong(`${at}.${i + 1}`, '须写明材料', 'it names a paper')
+    refuseOdd(`${at}.${i + 1}`, one, new Set(['is', 'required']))
+    const id = text(`${at}.${i + 1}.is`, one['is'])
+    const proof = proofs[id]
+    if (proof === undefined) return wrong(`${at}.${i + 1}.is`, `没有材料“${id}”`, `there is no paper “${id}”`)
+    return { id, ...proof, required: flag(`${at}.${i + 1}.required`, one['required']) }
+  })
+  const twice = papers.find(({ id }, i) => papers.findIndex((other) => other.id === id) !== i)
+  return twice === undefined ? papers : wrong(at, `“${twice.id}”列了两次`, `“${twice.id}” is listed twice`)
+}
+
+/** 一类里与别栏同一数据元的，自有名称：`new.fullName` is headed as it is called. */
+function fieldNames(at: string, id: string, given: Given, { names, zh }: Element): readonly string[] {
+  if (given['names'] !== undefined) return namesOf(`${at}.names`, given['names'])
+  return id.includes('.') ? [typeof given['zh'] === 'string' ? given['zh'] : zh] : names
+}
+
+export function channelsOf(at: string, given: unknown): readonly Channel[] {
+  const isGood = Array.isArray(given) && given.length > 0 && given.every((one) => one in CHANNELS)
+  return isGood ? (given as Channel[]) : wrong(at, '渠道不认识', 'a channel is not known')
+}
+
+function placeOf(at: string, given: unknown): StandardField['place'] {
+  const found = PLACES.find((place) => place === given)
+  return given === undefined || found !== undefined ? found : wrong(at, '没有这个位置', 'there is no such place')
 }
 
 /** An example outside the narrowed list would break the field's own rule. */

@@ -4,16 +4,16 @@ import { Refusal } from '../kernel/refusal.js'
 import type { PolicyText } from './book.js'
 import { malformedStandard, unknownKind } from './refusals-standard.js'
 import { firstFault } from './standard-check.js'
+import type { Both, Channel, CodeList, Element, StandardField, StandardKind, StandardPaper } from './standard-field.js'
 import {
-  type Both,
-  CHANNELS,
-  type Channel,
-  type CodeList,
-  type Element,
-  type StandardField,
-  type StandardKind,
-} from './standard-field.js'
-import { isRecordOf, readElement, readField, type StandardContext, text } from './standard-read.js'
+  channelsOf,
+  isRecordOf,
+  readElement,
+  readField,
+  readPapers,
+  type StandardContext,
+  text,
+} from './standard-read.js'
 
 /** 采集标准：one versioned object, from which forms, imports, templates and the catalogue are made. */
 export class Standard {
@@ -24,7 +24,13 @@ export class Standard {
     readonly elements: Readonly<Record<string, Element>>,
     readonly retentions: Readonly<Record<string, Both>>,
     private readonly byId: ReadonlyMap<string, StandardKind>,
+    private readonly papers: ReadonlyMap<string, readonly StandardPaper[]> = new Map(),
   ) {}
+
+  /** 一类业务应收的材料，by the kind of submission; none where the standard asks for none. */
+  papersOf(submission: string): readonly StandardPaper[] {
+    return this.papers.get(submission) ?? []
+  }
 
   kinds(): readonly StandardKind[] {
     return [...this.byId.values()]
@@ -77,14 +83,19 @@ export function readStandard(texts: readonly PolicyText[]): Standard {
   const published = parseDay(text('published', merged['published']))
   const given = Object.entries(merged['kinds'] ?? {})
   const kinds = new Map(given.map(([id, kind]) => [id, readKind(id, kind, elements, merged['kinds'] ?? {})]))
-  const standard = new Standard(version, published, context.lists, elements, context.retentions, kinds)
+  const papers = new Map(
+    Object.entries(merged.papers ?? {}).map(([id, one]) => [id, readPapers(`papers.${id}`, one, context.proofs)]),
+  )
+  const standard = new Standard(version, published, context.lists, elements, context.retentions, kinds, papers)
   for (const kind of standard.kinds()) requireExamples(kind, published)
   return standard
 }
 
 type Section = Readonly<Record<string, unknown>>
 const SECTIONS = ['version', 'published', 'proofs', 'retentions', 'lists', 'elements', 'kinds'] as const
-type Merged = Partial<Record<(typeof SECTIONS)[number], Section>>
+type Merged = Partial<Record<(typeof SECTIONS)[number] | typeof PAPERS, Section>>
+/** 应收材料，a part that a standard may leave out. */
+const PAPERS = 'papers'
 
 function parsed(path: string, content: string): Section {
   try {
@@ -100,7 +111,8 @@ function merge(all: readonly Section[]): Merged {
   const merged: Record<string, unknown> = {}
   for (const one of all)
     for (const [section, content] of Object.entries(one)) {
-      if (!(SECTIONS as readonly string[]).includes(section)) wrong(section, '没有这一部分', 'there is no such part')
+      if (section !== PAPERS && !(SECTIONS as readonly string[]).includes(section))
+        wrong(section, '没有这一部分', 'there is no such part')
       if (!isRecordOf(content)) merged[section] = content
       else {
         const before = (merged[section] ?? {}) as Section
@@ -133,7 +145,7 @@ function readList(id: string, given: unknown): CodeList {
   return { id, code, values }
 }
 
-const KIND_KEYS = new Set(['zh', 'en', 'submission', 'channels', 'received', 'anyOf', 'same', 'fields'])
+const KIND_KEYS = new Set(['zh', 'en', 'submission', 'channels', 'received', 'anyOf', 'same', 'rows', 'fields'])
 
 function readKind(id: string, given: unknown, elements: Readonly<Record<string, Element>>, all: Section): StandardKind {
   const at = `kinds.${id}`
@@ -144,27 +156,24 @@ function readKind(id: string, given: unknown, elements: Readonly<Record<string, 
   const told = isRecordOf(like) ? like['fields'] : undefined
   if (!Array.isArray(told) || told.length === 0) return wrong(`${at}.fields`, '没有栏目', 'there are no fields')
   const fields = told.map((field, i) => readField(`${at}.${i + 1}`, field, elements))
-  requireApart(at, fields)
   const channels = channelsOf(`${at}.channels`, given['channels'])
+  requireApart(at, fields, channels)
+  const rows = given['rows'] === undefined ? undefined : text(`${at}.rows`, given['rows'])
   const anyOf = (given['anyOf'] ?? []) as readonly string[]
   for (const name of anyOf)
     if (!fields.some((field) => field.id === name)) wrong(`${at}.anyOf`, `没有“${name}”`, `there is no “${name}”`)
   const submission = given['submission'] === undefined ? id : text(`${at}.submission`, given['submission'])
-  return { id, ...bothOf(at, given), submission, channels, received: given['received'] === true, anyOf, fields }
+  return { id, ...bothOf(at, given), submission, channels, received: given['received'] === true, anyOf, rows, fields }
 }
 
-function channelsOf(at: string, given: unknown): readonly Channel[] {
-  const isGood = Array.isArray(given) && given.length > 0 && given.every((one) => one in CHANNELS)
-  return isGood ? (given as Channel[]) : wrong(at, '渠道不认识', 'a channel is not known')
-}
-
-/** No two fields of a kind may be called alike: a file could not tell them apart. */
-function requireApart(at: string, fields: readonly StandardField[]): void {
+/** No two fields of a kind may be listed twice, and none of a file be called alike: it could not tell them apart. */
+function requireApart(at: string, fields: readonly StandardField[], channels: readonly Channel[]): void {
   const seen = new Map<string, string>()
   const ids = new Set<string>()
-  for (const { id, column, names, code } of fields) {
+  for (const { id, column, names, code, place } of fields) {
     if (ids.has(id)) wrong(`${at}.${id}`, '同一栏列了两次', 'the field is listed twice')
     ids.add(id)
+    if (place !== undefined || !channels.includes('file')) continue
     for (const name of new Set([column, ...names, ...(code === undefined ? [] : [code])])) {
       const other = seen.get(name)
       if (other !== undefined) wrong(`${at}.${id}`, `与“${other}”同名“${name}”`, `“${name}” also names “${other}”`)
