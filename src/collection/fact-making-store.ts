@@ -1,7 +1,7 @@
 import type { Trx } from '../db/database.js'
 import type { Day } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
-import type { Fact, FactKind } from '../ledger/fact.js'
+import type { Fact, FactKind, Posted } from '../ledger/fact.js'
 import { alsoSee, waitInLine } from '../ledger/lookup-store.js'
 import { reversalsOf } from '../ledger/posting-store.js'
 import { reversedAlready } from '../ledger/refusals.js'
@@ -11,9 +11,10 @@ import type { Case } from './case-store.js'
 import { determineNow } from './determination-store.js'
 import type { DraftPlace } from './draft-place.js'
 import { factLine } from './fact-lines.js'
+import type { Sentence } from './kinds.js'
 import { knownFacts } from './known-life-store.js'
 import type { FactLine } from './lines.js'
-import { type Made, type MadeTask, staleRow } from './making.js'
+import { type Made, type MadeTask, refuseStale, type StaleRow, staleRow } from './making.js'
 import type { CollectionPorts } from './ports.js'
 import { stoppedNow } from './refusals-payment.js'
 
@@ -51,31 +52,50 @@ async function lookAgain(trx: Trx, making: FactMaking, lines: readonly FactLine[
     if (line.asked !== undefined) await determineAgain(trx, making, line)
     await refuseReversedTwice(trx, line)
   }
-  await refuseStopped(trx, making, lines)
+  const stopped = await stoppedAmong(trx, making, lines)
   const known = await knownFacts(trx, persons, making.one.submission.kind)
+  const gone: StaleRow[] = []
   for (const line of lines) {
-    try {
-      factLine(line, placeOf(making, line), known.get(line.personId) ?? [])
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      throw staleRow(line.row, { zh: error.say('zh'), en: error.say('en') })
-    }
+    const says = contradicted(making, line, known.get(line.personId) ?? [])
+    if (says === undefined) continue
+    // One payment of a batch waits by itself; of all else the voucher stands or falls.
+    if (!isPaying(line)) throw staleRow(line.row, says)
+    gone.push({ row: line.row, says })
+  }
+  refuseStale([...stopped, ...gone])
+}
+
+function contradicted(making: FactMaking, line: FactLine, known: readonly Posted<Fact>[]): Sentence | undefined {
+  try {
+    factLine(line, placeOf(making, line), known)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { zh: error.say('zh'), en: error.say('en') }
   }
 }
 
-/** Who was stopped while the batch was being reviewed is not paid. */
-async function refuseStopped(trx: Trx, { stopsOf }: FactMaking, lines: readonly FactLine[]): Promise<void> {
-  const paying = lines.filter(({ facts }) => facts.some((fact) => fact.kind === 'benefitPayment' && fact.amount > 0))
-  if (stopsOf === undefined || paying.length === 0) return
+function isPaying({ facts }: FactLine): boolean {
+  return facts.some((fact) => fact.kind === 'benefitPayment' && fact.amount > 0)
+}
+
+/** Who was stopped while the batch was being reviewed is not paid; the line is put aside, and the others are. */
+async function stoppedAmong(
+  trx: Trx,
+  { stopsOf }: FactMaking,
+  lines: readonly FactLine[],
+): Promise<readonly StaleRow[]> {
+  const paying = lines.filter(isPaying)
+  if (stopsOf === undefined || paying.length === 0) return []
   const ids = paying.map(({ personId }) => personId)
   await alsoSee(trx, ids)
   const stops = await stopsOf(trx, ids)
-  for (const { row, personId } of paying) {
+  return paying.flatMap(({ row, personId }) => {
     const why = stops.get(personId)
-    if (why === undefined) continue
+    if (why === undefined) return []
     const stopped = new Refusal(stoppedNow, why)
-    throw staleRow(row, { zh: stopped.say('zh'), en: stopped.say('en') })
-  }
+    return [{ row, says: { zh: stopped.say('zh'), en: stopped.say('en') } }]
+  })
 }
 
 async function determineAgain(trx: Trx, making: FactMaking, line: FactLine): Promise<void> {

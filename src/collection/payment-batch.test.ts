@@ -158,27 +158,27 @@ article(['BD-25', 'BD-26', 'M14-2(3)'], '支付批次由核定算得，金额不
 describe('送审之中停付一人', () => {
   test('只搁置此人的一行，成任务；其余照付，合计说清；了结之后另行补付', async () => {
     const item = (n: number) => ({
-      ...{ ...WHO(n), ...OF, item: 'injuryAllowance' as const, benefitMonth: '2026-03', paidDay: '2026-03-15' },
-      ...{ amount: 100_000 + n, fromAccount: 0, fromFund: 100_000 + n },
+      ...{ ...WHO(n), ...OF, item: 'injuryAllowance', benefitMonth: '2026-03' },
+      ...{ amount: 100_000 + n, fromAccount: 0 },
     })
-    const before = (await paidOf('true')).find(({ month }) => month === 202603)
-    expect(before).toBeUndefined()
-    const made = await facts.enter(FRONT_DESK, 'benefitPayment', { items: [item(0), item(1), item(3)], ...GROUND })
-    stopped.set(await personOf(1), { zh: '疑似死亡，待核查。', en: 'signs of death.' })
+    const pay = (...of: number[]) =>
+      facts.enter(FRONT_DESK, 'benefitPayment', {
+        ...{ payMonth: '2026-03', paidDay: '2026-03-15', batch: `T-${of.join('-')}`, items: of.map(item), ...GROUND },
+      })
+    const made = await pay(0, 3, 5)
+    stopped.set(await personOf(3), { zh: '疑似死亡，待核查。', en: 'signs of death.' })
     const done = await desk.passAll(made)
     expect([done.state, done.blocked]).toEqual(['posted', undefined])
     expect(done.notices[0]!.zh).toContain('已接受 3 行 = 记账 2 行 + 搁置 1 行')
     expect(done.notices[0]!.zh).toContain('停付核查')
-    expect(await paidOf('benefit_month = 202603')).toEqual([{ month: 202603, amount: 200_003 }])
+    expect(await paidOf('benefit_month = 202603')).toEqual([{ month: 202603, amount: 200_005 }])
     const tasks = (await desk.tasks.list(FRONT_DESK)).items.filter(({ submissionId }) => submissionId === made.id)
     expect(tasks).toMatchObject([{ kind: 'voucherStale', row: 2 }])
     stopped.clear()
     const { preview } = await batches.preview(FRONT_DESK, asked('2026-03'))
-    expect(preview.shown.some(({ after }) => after === 200_002)).toBe(true)
-    expect(
-      (await desk.passAll(await facts.enter(FRONT_DESK, 'benefitPayment', { items: [item(1)], ...GROUND }))).state,
-    ).toBe('posted')
-    expect(await paidOf('benefit_month = 202603')).toEqual([{ month: 202603, amount: 300_004 }])
+    expect(preview.shown.some(({ after }) => after === 200_006)).toBe(true)
+    expect((await desk.passAll(await pay(3))).state).toBe('posted')
+    expect(await paidOf('benefit_month = 202603')).toEqual([{ month: 202603, amount: 300_008 }])
   })
 })
 
