@@ -4,6 +4,7 @@ import type { Actor } from '../src/access/actor.js'
 import { type LineSealer, openLineSealer } from '../src/access/book.js'
 import { type Guard, openGuard } from '../src/access/cedar.js'
 import type { AgencyEntry } from '../src/access/cedar-request.js'
+import { DraftKeyService } from '../src/access/draft-key-service.js'
 import { openGate } from '../src/access/gate-service.js'
 import type { AccessLimits } from '../src/access/limits.js'
 import type { Post } from '../src/access/posts.js'
@@ -92,6 +93,7 @@ export const TEST_LIMITS: AccessLimits = {
   whole: (realm) => (realm === 'citizen' ? 120 : 480) * MINUTE,
   tries: () => ({ free: 5, firstWait: MINUTE / 2, longestWait: 15 * MINUTE }),
   codeLife: () => 7 * 24 * 60 * MINUTE,
+  draftDays: () => 7,
 }
 
 /** Sign-in, accounts and gate on a test database with a clock turned by hand; passwords at the least cost. */
@@ -104,5 +106,6 @@ export function testDesk(
   const shared = { database: db.app, clock, chance: testChance, sealer: testLineSealer }
   const gate = openGate({ ...shared, conceal: (text) => text, guard: testGuard(), alarm })
   const ports = { ...shared, secrets, cost: { memoryCost: 1024, timeCost: 1 }, limits: TEST_LIMITS }
-  return { clock, secrets, gate, signIn: openSignIn(ports), accounts: openAccounts({ ...ports, gate }) }
+  const drafts = new DraftKeyService(ports)
+  return { clock, secrets, gate, drafts, signIn: openSignIn(ports), accounts: openAccounts({ ...ports, gate }) }
 }

@@ -24,6 +24,8 @@ export interface Actor {
   readonly name?: string | undefined
   /** 终端：the network address the request came from. */
   readonly terminal?: string | undefined
+  /** 受理登记：what was taken in at the counter, under which this request enters it. */
+  readonly intake?: string | undefined
 }
 
 /** What the actor acts for, as the access book names it: the agency, the employer, or nobody but themselves. */

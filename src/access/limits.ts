@@ -12,6 +12,8 @@ export interface AccessLimits {
   tries(): TryLimits
   /** 激活码有效期. */
   codeLife(): number
+  /** 本机草稿留存的天数. */
+  draftDays(): number
 }
 
 /** 登录次数：so many free tries, then a wait that doubles from the first to the longest. Never a lock for ever. */

@@ -108,3 +108,10 @@ export const stepUpFailed = refusal<object>(
   () => '密码不符，未作更改。请重新填写登录密码；忘记的，请到经办机构重置。',
   () => 'The password does not fit; nothing was changed. Type it again, or have it reset at the agency.',
 )
+
+export const intakeMalformed = refusal<object>(
+  'intake.malformed',
+  'invalid',
+  () => '受理登记的编号写得不对。请刷新页面，重新受理。',
+  () => 'The number of the intake is malformed. Refresh the page and take it in anew.',
+)

@@ -50,3 +50,10 @@ export const ActivationAnswer = Type.Object({
   totpUri: Type.Optional(Type.String({ description: '动态口令密钥，仅此一次；请用口令应用扫码保存' })),
 })
 export type ActivationAnswer = Static<typeof ActivationAnswer>
+
+/** 草稿密钥：for the page's memory only, never stored; drafts are kept so many days. */
+export const DraftKey = Type.Object({
+  key: Type.String({ description: '三十二字节，Base64' }),
+  days: Type.Integer(),
+})
+export type DraftKey = Static<typeof DraftKey>

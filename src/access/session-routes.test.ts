@@ -153,3 +153,27 @@ describe('安全响应头', () => {
     expect(securityHeaders({ https: false })['strict-transport-security']).toBeUndefined()
   })
 })
+
+article(['M14-6b'], '草稿密钥：同一人重新登录仍是同一把，别人永远不是', () => {
+  const keyOf = async (app: FastifyInstance | undefined, realm: Realm, login: string) => {
+    const { cookies, csrf } = await enter(app, realm, login)
+    const answer = await app!.inject({
+      ...{ method: 'POST', url: '/api/draft-key', payload: { realm } },
+      ...{ cookies, headers: { origin: ORIGIN, 'x-quanyi-csrf': csrf } },
+    })
+    return answer.json<{ key: string; days: number }>()
+  }
+
+  test('没有会话不给；有会话的，两次登录一样，两个人不一样', async () => {
+    const none = await inner!.inject({
+      ...{ method: 'POST', url: '/api/draft-key', payload: { realm: 'staff' } },
+      headers: { origin: ORIGIN },
+    })
+    expect(none.json()).toEqual({ code: 'session.missing' })
+    const [first, again] = [await keyOf(inner, 'staff', 'clerk'), await keyOf(inner, 'staff', 'clerk')]
+    expect(Buffer.from(first.key, 'base64')).toHaveLength(32)
+    expect([first.key, first.days]).toEqual([again.key, 7])
+    const other = await keyOf(open, 'operator', 'hr')
+    expect(other.key).not.toBe(first.key)
+  })
+})

@@ -7,11 +7,12 @@ import { Refusal } from '../kernel/refusal.js'
 import { abilitiesOf } from './abilities.js'
 import type { AccountService } from './account-service.js'
 import type { Actor, Channel, Realm } from './actor.js'
+import type { DraftKeyService } from './draft-key-service.js'
 import type { Gate } from './gate-service.js'
-import { csrfMissing, sessionMissing } from './refusals.js'
+import { csrfMissing, intakeMalformed, sessionMissing } from './refusals.js'
 import { csrfOf } from './secrets.js'
 import { NO_STORE } from './security-headers.js'
-import { ActivationAnswer, ActivationBody, RealmQuery, SignInBody, Whoami } from './session-contract.js'
+import { ActivationAnswer, ActivationBody, DraftKey, RealmQuery, SignInBody, Whoami } from './session-contract.js'
 import type { SignInService } from './sign-in-service.js'
 
 declare module 'fastify' {
@@ -36,6 +37,7 @@ export interface SessionPorts {
   readonly accounts: AccountService
   readonly gate: Gate
   readonly settings: ListenerSettings
+  readonly drafts: DraftKeyService
 }
 
 /** Cookies and `request.actorIn` for every route of this listener; call it on the listener itself, before the rooms. */
@@ -45,7 +47,8 @@ export async function identify(app: FastifyInstance, { signIn, settings }: Sessi
     const realm = realmOf(this, settings, realms)
     const token = this.cookies[cookieName(settings, realm)]
     if (!isSafe(this.method)) refuseForged(this, settings, token)
-    return { ...(await signIn.sessionOf(token, realm)), terminal: this.ip.replace(/^::ffff:/, '') }
+    const actor = await signIn.sessionOf(token, realm)
+    return { ...actor, terminal: this.ip.replace(/^::ffff:/, ''), ...intakeOf(this) }
   })
 }
 
@@ -85,6 +88,12 @@ export function sessionRoutes(ports: SessionPorts): FastifyPluginAsyncTypebox {
       refuseForeign(request, settings)
       requireServed(settings, request.body.realm)
       return accounts.activate(request.body)
+    })
+
+    const keySchema = { summary: '本人的草稿密钥', tags: ['会话'], body: RealmQuery, response: { 200: DraftKey } }
+    app.post('/draft-key', { schema: keySchema }, async (request) => {
+      requireServed(settings, request.body.realm)
+      return ports.drafts.keyOf(await request.actorIn(request.body.realm))
     })
 
     const whoamiSchema = {
@@ -136,6 +145,16 @@ function realmOf(request: FastifyRequest, settings: ListenerSettings, realms: re
 
 function requireServed({ realms }: ListenerSettings, realm: Realm): void {
   if (!realms.includes(realm)) throw new Refusal(sessionMissing, {})
+}
+
+const INTAKE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** 所凭的受理登记，named in a header, since every form of entry may have one. */
+function intakeOf({ headers }: FastifyRequest): { intake?: string } {
+  const named = headers['x-quanyi-intake']
+  if (named === undefined) return {}
+  if (typeof named !== 'string' || !INTAKE.test(named)) throw new Refusal(intakeMalformed, {})
+  return { intake: named }
 }
 
 function isSafe(method: string): boolean {

@@ -25,6 +25,7 @@ export function accessLimits(setting: Setting): AccessLimits {
       longestWait: setting('system.sign-in-longest-wait') * MINUTE,
     }),
     codeLife: () => setting('system.activation-code-life') * DAY,
+    draftDays: () => setting('system.draft-days'),
   }
 }
 

@@ -21,6 +21,8 @@ export interface PaperDesks {
   readonly issue: PaperDesk
   readonly check: CheckDesk
   readonly printer: Printer
+  /** 进度查询所记的一行。 */
+  readonly progress: CheckDesk['write']
 }
 
 const PACE_MS = 150
@@ -34,6 +36,7 @@ export async function openPaperDesks(house: Foundation, setting: Setting): Promi
   const shared = { cipher: cipherOf(vault), keyed: (text: string) => vault.digest(text) }
   return {
     printer,
+    progress: (trx, { outcome }) => writeProgress(house, trx, outcome),
     issue: {
       ...shared,
       printer,
@@ -94,4 +97,14 @@ async function writeCheck(house: Foundation, trx: Trx, { outcome, personId, seri
     purpose: '核验证明',
   }
   return writeLooks(trx, house.sealer, [line])
+}
+
+/** 进度查询也是一行，naming nobody. */
+async function writeProgress({ settings, sealer }: Foundation, trx: Trx, outcome: string): Promise<void> {
+  const at = settings.clock.now()
+  await writeEvent(trx, sealer, {
+    ...{ at, actorPersonId: '0', realm: 'citizen', organisation: '公众查询', channel: 'web', matter: '' },
+    ...{ action: 'progress.check', policies: ['public.check'], articles: ['M14-13'], outcome },
+    ...{ sessionId: NO_UUID, eventId: uuidV7(at, random(10)) },
+  } as EventLine)
 }

@@ -1,5 +1,6 @@
 import { type AccountService, openAccounts } from '../access/account-service.js'
 import { accountsOf } from '../access/account-store.js'
+import { DraftKeyService } from '../access/draft-key-service.js'
 import { type Gate, openGate } from '../access/gate-service.js'
 import type { Secrets } from '../access/secrets.js'
 import { openSignIn, type SignInService } from '../access/sign-in-service.js'
@@ -34,6 +35,7 @@ export interface Rooms {
   readonly rules: RulesInForce
   readonly gate: Gate
   readonly signIn: SignInService
+  readonly drafts: DraftKeyService
   readonly accounts: AccountService
   readonly stepUp: StepUpService
   readonly collection: CollectionPorts
@@ -55,31 +57,26 @@ export type RoomsGround = Pick<
   Partial<Foundation>
 
 export function openRooms(house: RoomsGround, rules: RulesInForce): Rooms {
-  const { app, vault, sealer, posting, alarm } = house
+  const { app, vault, posting } = house
   const { clock } = house.settings
   const uuid = () => uuidV7(clock.now(), random(10))
-  const pen = { clock, chance }
-  const gate = openGate({
-    ...pen,
-    database: app,
-    guard: rules.guard,
-    sealer,
-    conceal: (text) => vault.conceal(text),
-    alarm,
-  })
   const setting = openSettings(() => rules.book.area(cityOf(rules)), clock)
-  const limits = accessLimits(setting)
-  const ports = { ...pen, database: app, secrets: accessSecrets(vault), sealer, limits }
-  const signIn = openSignIn(ports)
-  const accounts = openAccounts({ ...ports, gate })
-  const stepUp = new StepUpService(ports)
+  const { gate, signIn, accounts, stepUp, drafts } = openAccess(house, rules, setting)
   const ids = { uuid }
   const store = paperFiles(house.place.papers)
   const scanner = scannerOf(house.settings)
   const dueDay = (days: number) =>
     addWorkingDays(workingCalendar(rules.book.area(cityOf(rules))), clock.today(), days).day
   const papers = new PaperService({ app, vault, store, scanner, clock, ids, setting, dueDay })
-  const largePapers = new LargePaperService({ app, vault, spool: paperSpool(house.place.papers), random, clock, ids })
+  const largePapers = new LargePaperService({
+    app,
+    vault,
+    spool: paperSpool(house.place.papers),
+    random,
+    clock,
+    ids,
+    isScanned: scanner !== NO_SCANNER,
+  })
   const bulk = { wake: () => undefined as undefined }
   const collection: CollectionPorts = {
     ...{ app, posting, vault, papers, largePapers, clock, ids, setting },
@@ -105,7 +102,33 @@ export function openRooms(house: RoomsGround, rules: RulesInForce): Rooms {
     },
   }
   const exchange = wireExchange(house, { gate, rules, collection })
-  return { rules, gate, signIn, accounts, stepUp, collection, exchange: exchange.ports, chance, setting, bulk, uuid }
+  return {
+    rules,
+    gate,
+    signIn,
+    accounts,
+    stepUp,
+    drafts,
+    collection,
+    exchange: exchange.ports,
+    chance,
+    setting,
+    bulk,
+    uuid,
+  }
+}
+
+/** 门与登录：who may, who it is, and the drafts' keys. */
+function openAccess({ app, vault, sealer, alarm, settings }: RoomsGround, rules: RulesInForce, setting: Setting) {
+  const pen = { clock: settings.clock, chance }
+  const conceal = (text: string) => vault.conceal(text)
+  const gate = openGate({ ...pen, database: app, guard: rules.guard, sealer, conceal, alarm })
+  const ports = { ...pen, database: app, secrets: accessSecrets(vault), sealer, limits: accessLimits(setting) }
+  const accounts = openAccounts({ ...ports, gate })
+  return {
+    ...{ gate, accounts, signIn: openSignIn(ports) },
+    ...{ stepUp: new StepUpService(ports), drafts: new DraftKeyService(ports) },
+  }
 }
 
 /** 市级机构：the top of the installation's agencies, whose code is that of its area. */

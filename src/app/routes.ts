@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { ReadingService } from '../archive/reading-service.js'
 import { archiveRoutes } from '../archive/routes.js'
+import { progressRoutes } from '../certificates/progress-routes.js'
+import type { ProgressDesk } from '../certificates/progress-service.js'
 import { stampRoutes } from '../certificates/stamp-routes.js'
 import { deskStatementRoutes, statementRoutes } from '../certificates/statement-routes.js'
 import { StatementService } from '../certificates/statement-service.js'
@@ -10,12 +12,14 @@ import { contributionDeskRoutes } from '../collection/contribution-desk-routes.j
 import { contributionEmployerRoutes } from '../collection/contribution-employer-routes.js'
 import { deskRoutes } from '../collection/desk-routes.js'
 import { entryRoutes } from '../collection/entry-routes.js'
+import { intakeRoutes } from '../collection/intake-routes.js'
 import { logRoutes } from '../collection/log-routes.js'
 import { maintenanceRoutes } from '../collection/maintenance-routes.js'
 import { missingCarrierRoutes } from '../collection/missing-carrier-routes.js'
 import { paperTies } from '../collection/paper-ties-service.js'
 import { parameterRoutes } from '../collection/parameter-routes.js'
 import { employerRoutes } from '../collection/public-routes.js'
+import { ReceiptService } from '../collection/receipt-service.js'
 import { routeChangeRoutes } from '../collection/route-change-routes.js'
 import { standardChangeRoutes, standardRoutes } from '../collection/standard-routes.js'
 import { workRoutes } from '../collection/work-routes.js'
@@ -51,8 +55,15 @@ export async function publicRooms(
   await app.register(standardRoutes(rooms.collection, rooms.gate, '/standard', ['citizen', 'operator']), {
     prefix: '/api',
   })
+  await app.register(progressRoutes(progressDesk(rooms, papers)))
   await app.register(publicContactRoutes(rooms.collection, rooms.gate, stepUp), { prefix: '/api' })
   await app.register(statementRoutes(statementService(house, rooms, papers, query.records)))
+}
+
+/** 进度查询：a line of its own in the book; nobody is named. */
+function progressDesk({ collection }: Rooms, { check, progress }: PaperDesks): ProgressDesk {
+  const receipts = new ReceiptService(collection)
+  return { ...check, write: progress, find: (request) => receipts.progress(request) }
 }
 
 /** 经办端口上的各室。 */
@@ -71,6 +82,7 @@ export async function staffRooms(
   await app.register(standardRoutes(rooms.collection, rooms.gate, '/desk/standard', ['staff']), { prefix: '/api' })
   await app.register(standardChangeRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(deskContactRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
+  await app.register(intakeRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(entryRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(maintenanceRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(logRoutes(rooms.collection, rooms.gate, house.verify), { prefix: '/api' })

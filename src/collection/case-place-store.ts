@@ -36,9 +36,9 @@ export function agencyAt({ areaOf }: Pick<CollectionPorts, 'areaOf'>, { at }: Ro
   return at === 'city' ? areaOf(own) : at
 }
 
-/** 该环节起办的时刻：the submission, or the step before. */
+/** 该环节起办的时刻：the submission, or its true receipt where that was earlier, or the step before. */
 export function stageSince({ revision, steps }: Case): Instant | undefined {
-  return steps.at(-1)?.at ?? revision.submittedAt
+  return steps.at(-1)?.at ?? (revision.submittedAt && (revision.receivedAt ?? revision.submittedAt))
 }
 
 /** 谁在办：the holder of a claim that has not run out, unless they are away; then whoever stands in, or nobody. */

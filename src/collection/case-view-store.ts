@@ -61,6 +61,7 @@ export function summaryOf(viewing: Viewing, one: Case): SubmissionSummary {
     employerTotal: revision.employerTotal,
     personTotal: revision.personTotal,
     enteredAt: revision.enteredAt,
+    ...(revision.receivedAt === undefined ? {} : { receivedAt: revision.receivedAt, slip: revision.slip ?? '' }),
     ...dueOf(viewing, one),
     ...(place === undefined || place.agency === submission.agency ? {} : { takenBy: ports.agencyName(place.agency) }),
     ...claimView(viewing, one),

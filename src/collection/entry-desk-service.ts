@@ -11,6 +11,9 @@ import { casesOf, isOver, stateOfCase } from './case-store.js'
 import type { SubmissionDetail, SubmissionKind } from './contract.js'
 import { Draft } from './draft-store.js'
 import type { StoredRefusal } from './filing-match.js'
+import { About } from './intake-about.js'
+import { receive } from './intake-service.js'
+import { setTyped } from './intake-store.js'
 import type { Counted, Line } from './lines.js'
 import { revisionOf } from './new-revision-store.js'
 import type { CollectionPorts } from './ports.js'
@@ -44,6 +47,9 @@ export interface Entry {
 export type EntryRow =
   | { readonly line: Line; readonly counted: readonly Counted[] }
   | { readonly refusal: StoredRefusal }
+
+/** 留存所录内容的最长字数。 */
+const MOST_TYPED = 200_000
 
 /** 录入台。An entry by form is one submission of a few lines, under review as soon as it is made; sent twice it is made once. */
 export class EntryDesk {
@@ -83,6 +89,9 @@ export class EntryDesk {
     const one = await this.cases.getCase(trx, actor, submissionId, true)
     const state = stateOfCase(this.ports.routes, one)
     const blocked = state === 'agreed' && one.vouchers.some((voucher) => voucher.blocked !== undefined)
+    // Sent twice, as after a lost answer: the revision that these very contents made is the one.
+    const isSame = one.revision.revision > 1 && one.revision.contentDigest.equals(this.contentOf(actor, entry))
+    if (isSame && !isOver(state) && !blocked) return submissionId
     if (one.submission.kind !== entry.kind || (!isOver(state) && !blocked)) throw new Refusal(notReturned, { state })
     return this.write(trx, actor, entry, submissionId, one.revision.revision + 1)
   }
@@ -90,9 +99,10 @@ export class EntryDesk {
   private async write(trx: Trx, actor: Actor, entry: Entry, submissionId: string, revision: number): Promise<string> {
     const at = { submissionId, revision }
     const draft = new Draft(trx, this.ports.vault, () => this.ports.ids.uuid(), at)
+    const about = new About()
     for await (const row of entry.lines) {
       if ('refusal' in row) await draft.refuse(row.refusal)
-      else await draft.add(row.line, row.counted)
+      else await draft.add(about.seen(row.line), row.counted)
     }
     const insurances = await draft.finish()
     const drafted = {
@@ -106,8 +116,19 @@ export class EntryDesk {
     }
     const route = routeText(routeFor(this.ports.routes, entry.kind, entry.agency))
     await insertRevision(trx, { ...revisionOf(this.ports, actor, drafted), route })
-    await keepPromises(trx, this.ports, await casesOf(trx, await findSubmissions(trx, [submissionId])))
+    const [submission] = await findSubmissions(trx, [submissionId])
+    await this.keepTyped(trx, at, entry)
+    const carried = { hasPaper: entry.documentId !== undefined, ground: carrierOf(entry).ground }
+    await receive(trx, this.ports, actor, { submission: submission!, revision, ...carried, ...about.told() })
+    await keepPromises(trx, this.ports, await casesOf(trx, [submission!]))
     return submissionId
+  }
+
+  /** What a returned form is opened with; long lists come from files, which are handed in anew. */
+  private async keepTyped(trx: Trx, at: { submissionId: string; revision: number }, { content }: Entry): Promise<void> {
+    const text = JSON.stringify(content) ?? ''
+    if (text.length === 0 || text.length > MOST_TYPED) return
+    await setTyped(trx, at, this.ports.vault.sealBytes(Buffer.from(text)))
   }
 
   private contentOf(actor: Actor, { kind, content }: Entry): Buffer {

@@ -39,6 +39,9 @@ export interface Revision {
   readonly enteredTerminal?: string | undefined
   readonly enteredAt: Instant
   readonly submittedAt?: Instant | undefined
+  /** 实际受理时刻与应急受理凭单号, where it was taken in while the system was down. */
+  readonly receivedAt?: Instant | undefined
+  readonly slip?: string | undefined
   /** 采集时所据的标准：its version and digest. */
   readonly standard?: string | undefined
   /** 起办时的路线，once it is submitted. */
@@ -355,6 +358,8 @@ function revisionOf(row: RevisionRow): Revision {
     enteredTerminal: (row['entered_terminal'] as string | null) ?? undefined,
     enteredAt: (row['entered_at'] as Date).getTime() as Instant,
     submittedAt: (row['submitted_at'] as Date | null)?.getTime() as Instant | undefined,
+    receivedAt: (row['received_at'] as Date | null)?.getTime() as Instant | undefined,
+    slip: (row['slip'] as string | null) ?? undefined,
     route: (row['route'] as string | null) ?? undefined,
     standard: (row['standard'] as string | null) ?? undefined,
   }

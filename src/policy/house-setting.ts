@@ -9,6 +9,7 @@ export const HOUSE_SETTINGS = {
   'system.sign-in-first-wait': 'minutes',
   'system.sign-in-longest-wait': 'minutes',
   'system.activation-code-life': 'days',
+  'system.draft-days': 'days',
   'system.check-tries-per-code': 'count',
   'system.check-tries-per-address': 'count',
   'system.import-from-kilobytes': 'count',
