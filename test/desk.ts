@@ -132,7 +132,15 @@ export function testDesk(
   const ids = { uuid: () => uuidV7(Date.now() as Instant, randomBytes(10)) }
   const folder = at.folder ?? mkdtempSync(join(tmpdir(), 'papers-'))
   const store = paperFiles(folder)
-  const large = { app: db.app, vault: ledger.vault, spool: paperSpool(folder), random: randomBytes, clock, ids }
+  const large = {
+    app: db.app,
+    vault: ledger.vault,
+    spool: paperSpool(folder),
+    random: randomBytes,
+    clock,
+    ids,
+    isScanned: false,
+  }
   const operators = new Set<string>()
   const ports: CollectionPorts = {
     app: db.app,

@@ -16,7 +16,15 @@ const app = openDatabase(url, 3)
 const vault = new Vault(fixedKeys(), randomBytes)
 const clock = { now: () => Date.now() as Instant, today: () => '2026-03-16' as Day }
 const ids = { uuid: () => uuidV7(Date.now() as Instant, randomBytes(10)) }
-const largePapers = new LargePaperService({ app, vault, spool: paperSpool(folder), random: randomBytes, clock, ids })
+const largePapers = new LargePaperService({
+  app,
+  vault,
+  spool: paperSpool(folder),
+  random: randomBytes,
+  clock,
+  ids,
+  isScanned: false,
+})
 const rules = testPolicy()
 const ports = {
   ...{ app, vault, largePapers, clock, ids, policy: () => rules, areaOf: () => '999900' },

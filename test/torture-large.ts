@@ -25,6 +25,7 @@ const papers = new LargePaperService({
   random: randomBytes,
   clock,
   ids: { uuid: () => '' },
+  isScanned: false,
 })
 
 async function* rows(count: number): AsyncGenerator<Buffer> {

@@ -7,10 +7,12 @@ import type { Random } from '../ledger/keys.js'
 import type { Vault } from '../ledger/vault.js'
 import { type ByteSource, bytesAt } from './byte-source.js'
 import { type Document, findDocument, insertDocument } from './document-store.js'
+import { noteHolding } from './holding-store.js'
 import { isInPieces, openPieces, PieceSealer } from './large-paper.js'
 import type { PaperReader, PaperSpool } from './paper-port.js'
 import { mediaTypeOf } from './paper-type.js'
 import { largePaper, missingPaper } from './refusals.js'
+import { insertScan } from './scan-store.js'
 
 export interface LargePaperPorts {
   readonly app: Database
@@ -19,6 +21,8 @@ export interface LargePaperPorts {
   readonly random: Random
   readonly clock: Clock
   readonly ids: { uuid(): string }
+  /** 是否接了查毒程序：a large paper waits for it, as it is not held whole on its way in. */
+  readonly isScanned: boolean
 }
 
 /** 收下的一件：what it is known by. `content` is the plain digest, for whoever keys it for a use of their own. */
@@ -63,12 +67,16 @@ export class LargePaperService {
     }
   }
 
-  /** 列目, inside the caller's transaction. */
+  /** 列目, inside the caller's transaction. Where there is a scanner it waits for its verdict, and what rests on it waits, too. */
   async list(trx: Trx, agency: string, kind: string, kept: Omit<KeptPaper, 'content'>): Promise<Document> {
-    const { ids, clock } = this.ports
+    const { ids, clock, isScanned } = this.ports
     const { digest, size, mediaType } = kept
-    const document = { documentId: ids.uuid(), digest, size, mediaType, kind, agency, receivedAt: clock.now() }
+    const at = clock.now()
+    const document = { documentId: ids.uuid(), digest, size, mediaType, kind, agency, receivedAt: at }
     await insertDocument(trx, document)
+    const verdict = isScanned ? 'waiting' : 'notScanned'
+    await insertScan(trx, { documentId: document.documentId, scanId: ids.uuid(), verdict, at })
+    await noteHolding(trx, document.documentId, kind, at)
     return document
   }
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const ids = { uuid: () => uuidV7(Date.now() as Instant, randomBytes(10)) }
   const vault = new Vault(testKeys(), randomBytes)
   const common = { app: db.app, vault, clock, ids }
-  large = new LargePaperService({ ...common, spool: paperSpool(folder), random: randomBytes })
+  large = new LargePaperService({ ...common, spool: paperSpool(folder), random: randomBytes, isScanned: false })
   small = new PaperService({ ...common, store: paperFiles(folder), ...PAPER_DESK })
 })
 afterAll(() => db.close())
