@@ -16,6 +16,8 @@ export interface CitySize {
   readonly through: Period
   /** 是否带各条规则的例子；a city of this size has them unless told otherwise. */
   readonly cases?: boolean
+  /** 是否演各幕（scenes.ts）；a city with cases has them unless told otherwise. */
+  readonly scenes?: boolean
 }
 
 export const DEMO_CITY: CitySize = {

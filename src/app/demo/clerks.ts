@@ -21,6 +21,7 @@ export interface Team {
 /** 示例人物的开户。Natural persons first, then their accounts; everything is found again when the load is resumed. */
 export class Clerks {
   private readonly personIds = new Map<string, string>()
+  private readonly actors = new Map<string, Actor>()
 
   constructor(
     private readonly rooms: DemoRooms,
@@ -46,6 +47,23 @@ export class Clerks {
     return this.open(person, registered.employerId)
   }
 
+  /** 某登录名的人，who was hired before. */
+  actor(login: string): Actor {
+    const actor = this.actors.get(login)
+    invariant(actor !== undefined, `${login} of the demo city has an account`)
+    return actor
+  }
+
+  /** 本人，as he or she acts on the public web. */
+  async citizen(identityNumber: string): Promise<Actor> {
+    const { app, vault } = this.rooms.collection
+    const digest = vault.identityDigest(identityNumber)
+    const found = (await app.transaction({}, (trx) => findPersons(trx, [digest]))).get(digest.toString('hex'))
+    invariant(found !== undefined, 'a citizen of a scene is registered')
+    const { personId } = found
+    return { personId, realm: 'citizen', sessionId: NO_UUID, accountId: NO_UUID, posts: [], channel: 'web' }
+  }
+
   /** 参保人的账户，once they are registered. */
   async admitCitizens(): Promise<void> {
     const citizens = this.people.filter(({ realm }) => realm === 'citizen')
@@ -58,7 +76,19 @@ export class Clerks {
     const personId = this.personIds.get(person.identityNumber)
     invariant(personId !== undefined, `${login} of the demo city is a natural person`)
     const accountId = await this.accountOf(person, personId, employerId)
-    return { personId, realm, sessionId: NO_UUID, accountId, posts, channel: 'web', agency, employerId, name }
+    const actor: Actor = {
+      personId,
+      realm,
+      sessionId: NO_UUID,
+      accountId,
+      posts,
+      channel: 'web',
+      agency,
+      employerId,
+      name,
+    }
+    this.actors.set(login, actor)
+    return actor
   }
 
   private async accountOf(person: DemoPerson, personId: string, employerId: string | undefined): Promise<string> {

@@ -1,7 +1,6 @@
 import type { Actor } from '../../access/actor.js'
 import { AgreedService } from '../../collection/agreed-service.js'
 import { CaseService } from '../../collection/case-service.js'
-import { stateOfCase } from '../../collection/case-store.js'
 import type { SubmissionSummary } from '../../collection/contract.js'
 import { CorrectionService } from '../../collection/correction-service.js'
 import { EntryService } from '../../collection/entry-service.js'

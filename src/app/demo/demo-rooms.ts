@@ -4,6 +4,7 @@ import type { CollectionPorts } from '../../collection/ports.js'
 import type { Database } from '../../db/database.js'
 import type { Instant } from '../../kernel/day.js'
 import type { PostingService } from '../../ledger/posting-service.js'
+import type { SceneParts } from './scene-house.js'
 
 /**
  * 载入示例市所需。The rooms as they are served, and two things made anew for the load, since the city's history carries
@@ -20,6 +21,8 @@ export interface DemoRooms {
   /** 密钥：passwords and second factors of the demo's people follow from it. */
   readonly demoKey: Uint8Array
   readonly progress: Progress
+  /** 各幕所需的其余各室；without them no scene is played. */
+  readonly scenes?: Pick<SceneParts, 'exchange' | 'archive' | 'settle' | 'partnerKeys'> | undefined
 }
 
 /** 进度记号：outside the database; the months it counts were loaded whole. */

@@ -5,6 +5,7 @@ import { openGround } from '../foundation.js'
 import { openPlace, ROOT } from '../place.js'
 import type { Settings } from '../settings.js'
 import { type City, cityDigest } from './city.js'
+import { scenesDigest } from './scenes.js'
 
 /**
  * 换版即重来：the demo's data were made by one set of migrations and one city; with others they are thrown away and made
@@ -14,7 +15,7 @@ export async function discardOther(settings: Settings, invented: City): Promise<
   const city = cityDigest(invented)
   const folder = join(ROOT, 'migrations')
   const migrations = await Promise.all((await readdir(folder)).sort().map((name) => readFile(join(folder, name))))
-  const version = hash('sm3', Buffer.concat([Buffer.from(city), ...migrations]), 'hex')
+  const version = hash('sm3', Buffer.concat([Buffer.from(city + scenesDigest()), ...migrations]), 'hex')
   const place = await openPlace('demo', settings.home)
   const marker = join(place.home, 'demo-version')
   const made = await readFile(marker, 'utf8').catch(() => undefined)

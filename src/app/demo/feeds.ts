@@ -30,16 +30,17 @@ const PAYMENTS = 40
 /**
  * 样例来文。The same city and day give the same rows: deaths that two departments tell, one that only one does, a number one
  * digit off, somebody nobody knows, a name with a former name, employers cancelled, new and renamed, tax that agrees and
- * one that does not, a newborn, a prison term of a pensioner.
+ * one that does not, a newborn, a prison term of a pensioner. Another wave tells the like of other people.
  */
-export function demoFeeds(city: City, today: Day): readonly Feed[] {
+export function demoFeeds(city: City, today: Day, wave = 0): readonly Feed[] {
   const working = city.lives.filter(({ kind, spells }) => kind === 'citizen' && spells.at(-1)?.through === undefined)
-  const dice = new Dice(city.size.seed, 'feeds')
-  const at = (n: number) => working[(n * 37 + 11) % working.length]!
+  const dice = new Dice(city.size.seed, 'feeds', ...(wave === 0 ? [] : [wave]))
+  const at = (n: number) => working[((n + wave * 7) * 37 + 11) % working.length]!
   const day = (back: number) => plusDays(today, -back)
   const newborn = inventNumber(dice, 'citizen', '2', day(20))
   const employers = city.employers.filter(({ agency }) => agency === EAST)
-  const [cancelled, renamed] = [employers.at(-1)!, employers.at(-2)!]
+  const last = (n: number) => employers.at(-n - 2 * wave) ?? employers.at(-n)!
+  const [cancelled, renamed] = [last(1), last(2)]
   const pensioner = city.cases?.workers.find(({ key }) => key === 'pensioner-2')
   const nobody = { identityNumber: inventNumber(dice, 'citizen', '1', '1951-05-06' as Day), fullName: '石无踪' }
   return [

@@ -50,7 +50,8 @@ export function registrationFile(
     const { life, spell } = move
     const { identityNumber, fullName, sex, birthDate, nationality, workStartDate } = life
     const isFirst = life.spells[0] === spell
-    const place = [spell.from, city.employers[spell.employer]!.creditCode, insurancesOf(move).join('、')]
+    const from = spell.from < city.size.from ? city.size.from : spell.from
+    const place = [from, city.employers[spell.employer]!.creditCode, insurancesOf(move).join('、')]
     const person = [sex === '1' ? '男' : '女', birthDate, nationality, workStartDate]
     const contact = [life.mobilePhone ?? '', life.mailingAddress ?? '', life.bankAccount ?? '']
     return [identityNumber, fullName, ...place, ...person, ...contact, isFirst ? '111' : '141'].join(',')

@@ -1,3 +1,4 @@
+import { plus } from '../../kernel/period.js'
 import type { Settings } from '../settings.js'
 import { DEMO_CITY } from './city.js'
 import { type DemoPerson, printPeople } from './people.js'
@@ -9,6 +10,8 @@ export function report(says: string, done: number, total: number, began: number)
   if (process.stdout.isTTY) process.stdout.write(`\r${says}  ${share}%${done === total ? '        \n' : left}   `)
   else if (done === total || done % 12 === 0) console.log(`${says}  ${share}%${done === total ? '' : left}`)
 }
+
+const FUND_MONTHS = `${plus(DEMO_CITY.through, -2)} 与 ${plus(DEMO_CITY.through, -1)}`
 
 /** 开门的话：addresses, the main job by hand, and who can sign in. */
 export function welcome(
@@ -29,9 +32,17 @@ export function welcome(
     2. 初审（east-first）、复核（east-recheck）登录经办端，依次通过
     3. 前台采集（east-desk）上传征收结果 ${publicAddress}/demo/samples/levy-2 ，再由初审、复核通过
     4. 参保人（李晓萍）登录，逐个点开数字，看到凭证
-    5. 部门来文样例 ${publicAddress}/demo/feeds ，下载后由前台（east-desk）在“部门来文”上传
-    6. npm run quanyi -- demo tamper "update …"   任改一行，如实缴金额加一分
+    5. npm run quanyi -- demo tamper "update …"   任改一行，如实缴金额加一分
        npm run quanyi -- verify --demo
+
+  再看几处 / Then look at:
+    在办各件 Work list      east-first 待我办理：已认领、替岗；待补正与上呈的在各件中
+    部门来文 Feeds          east-desk 比对与转移：差异、停待核查；另有样例 ${publicAddress}/demo/feeds
+    基金     Fund           city-accounts 三方平衡：${FUND_MONTHS}，一个月签齐，一个月差一元
+    待遇     Benefits       east-desk 待遇：支付批次与回盘、资格认证、目录
+    档案     Archive        city-archive 上架、借阅逾期、外包扫描；city-quality 抽查
+    申报季   Base season    operator-2 年度工资：李晓萍已确认，𠮷文静有异议
+    成批变更 Batch change   city-approve 待批准；维护日志 maintenance log 由 city-audit 查看
 
 ${printPeople(people, clock.now())}
 

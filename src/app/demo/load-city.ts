@@ -1,11 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { paperFiles } from '../../archive/paper-files.js'
+import { archivePorts } from '../archive-room.js'
 import { type Foundation, openRole, postingOf } from '../foundation.js'
 import { ROOT } from '../place.js'
 import { shippedTexts } from '../release.js'
 import { openRooms } from '../rooms.js'
 import { rulesInForce } from '../rules-in-force.js'
+import type { Sequencing } from '../sequencing.js'
 import type { CitySize } from './city.js'
 import { loadDemoCity, type Say } from './load.js'
 import { demoPartnerKeys, enterDemoPartners } from './partners.js'
@@ -16,11 +18,12 @@ export async function loadCity(house: Foundation, say: Say, size?: CitySize): Pr
   const rules = await rulesInForce(house.app, await shippedTexts(ROOT))
   const unhurried = '-c synchronous_commit=off'
   const [app, post] = [openRole(house, 'quanyi_app', 8, unhurried), openRole(house, 'quanyi_post', 8, unhurried)]
+  const unhurriedHouse = { ...house, app, post, posting: postingOf({ ...house, post }) }
+  let sequencing: Sequencing | undefined
   try {
-    const { collection, accounts, exchange } = openRooms(
-      { ...house, app, post, posting: postingOf({ ...house, post }) },
-      rules,
-    )
+    const rooms = openRooms(unhurriedHouse, rules)
+    const { collection, accounts, exchange } = rooms
+    const partnerKeys = () => demoPartnerKeys(house.place.keys)
     const people = await loadDemoCity(
       {
         ...{ collection, accounts, post },
@@ -28,14 +31,22 @@ export async function loadCity(house: Foundation, say: Say, size?: CitySize): Pr
         postingAt: (now) => postingOf({ ...house, post }, now),
         demoKey: house.secrets.keys.desk,
         progress: progressFile(house),
+        scenes: {
+          ...{ exchange, partnerKeys, archive: archivePorts(unhurriedHouse, rooms) },
+          settle: async () => {
+            sequencing ??= await house.sequence()
+            await sequencing.settle()
+          },
+        },
       },
       say,
       size,
     )
-    await enterDemoPartners(exchange, await demoPartnerKeys(house.place.keys))
+    await enterDemoPartners(exchange, await partnerKeys())
     await post.transaction({}, (trx) => trx.rows('select 1'))
     return people
   } finally {
+    await sequencing?.stop()
     await app.close()
     await post.close()
   }

@@ -3,6 +3,7 @@ import type { CollectionPorts } from '../../collection/ports.js'
 import { type Period, parsePeriod, periodsFrom } from '../../kernel/period.js'
 import type { Due, Posted } from '../../ledger/fact.js'
 import { insurancesCharged } from '../../policy/levy.js'
+import { addWorkingDays, workingCalendar } from '../../policy/working-days.js'
 import { CaseLoad } from './case-load.js'
 import { type City, type CitySize, cityDigest, DEMO_CITY, inventCity } from './city.js'
 import { Clerks, isRefusal, type Team } from './clerks.js'
@@ -13,11 +14,14 @@ import { filingFile, filingFileName, levyFile, registrationFile } from './files.
 import type { Spell } from './lives.js'
 import { type DemoFiling, type DemoLevy, type DemoMonth, type Move, monthOf } from './month.js'
 import { type DemoPerson, demoPeople } from './people.js'
+import { type Played, playScenes } from './scenes.js'
 import { type TurningClock, turningClock } from './turning-clock.js'
 
 const AREA = '999900'
 const AT_ONCE = 8
 const PILE = 6
+/** 各幕都已演过。 */
+const ALL = 'whole'
 /** 更正的一行：the pension of the first of the lives, for one month, short of a bonus. */
 const CORRECTED = { life: 0, month: parsePeriod('2019-05'), by: 50_000 }
 
@@ -32,9 +36,9 @@ export async function loadDemoCity(rooms: DemoRooms, say: Say, size: CitySize = 
   const city = inventCity(size, rooms.collection.policy().book.area(AREA))
   const people = demoPeople(city, rooms.demoKey)
   const digest = cityDigest(city)
-  const [loaded, through] = ((await rooms.progress.read()) ?? '').split(' ')
+  const [loaded, through, played = ''] = ((await rooms.progress.read()) ?? '').split(' ')
   const done = loaded === digest ? through : undefined
-  if (done === size.through) return people
+  if (done === size.through && played === ALL) return people
   const clock = turningClock()
   const load = new Load(city, counterOn(rooms, clock), new Clerks(rooms, people), clock, loaded !== undefined)
   await load.open()
@@ -45,9 +49,16 @@ export async function loadDemoCity(rooms: DemoRooms, say: Say, size: CitySize = 
     await load.month(monthOf(city, month))
     if (month !== size.through) await rooms.progress.write(`${digest} ${month}`)
   }
-  await load.close()
-  await rooms.progress.write(`${digest} ${size.through}`)
-  say('示例市已载入', months.length, months.length)
+  if (done !== size.through) {
+    await load.close()
+    await rooms.progress.write(`${digest} ${size.through}`)
+  }
+  await load.play(rooms, say, {
+    done: Number(done === size.through ? played : '0'),
+    write: (count) => rooms.progress.write(`${digest} ${size.through} ${count}`),
+  })
+  await rooms.progress.write(`${digest} ${size.through} ${ALL}`)
+  say(`示例市已载入（${load.took()}）`, months.length, months.length)
   return people
 }
 
@@ -72,6 +83,7 @@ class Load {
   private teams = new Map<string, Team>()
   private cases: CaseLoad | undefined
   private readonly operators = new Map<string, Actor>()
+  private readonly spent = new Map<string, number>()
 
   constructor(
     private readonly city: City,
@@ -90,11 +102,36 @@ class Load {
 
   async month(told: DemoMonth): Promise<void> {
     const { month } = told
+    this.clock.turnTo(month, 3)
+    await this.timed('登记', () => this.registerAll(told))
+    this.clock.turnTo(month, 10)
+    await this.timed('申报', async () => {
+      await this.cases?.enterFlexible(month)
+      await this.pile(
+        told.filings,
+        ({ employer }) => employer.agency,
+        (filing) => this.file(filing),
+      )
+    })
+    this.clock.turnTo(month, 20)
+    await this.timed('征收', () =>
+      this.pile(
+        told.levies,
+        ({ agency }) => agency,
+        (levy, team) => this.receive(levy, team),
+      ),
+    )
+    this.clock.turnTo(month, 25)
+    await this.timed('例子', async () => this.cases?.enterFacts(month))
+    await this.timed('待遇', async () => this.cases?.pay(month))
+  }
+
+  private async registerAll(told: DemoMonth): Promise<void> {
+    const { month } = told
     const employers = [
       ...told.opened.map((employer) => ({ employer, status: 'active' as const })),
       ...told.closed.map((employer) => ({ employer, status: 'ended' as const })),
     ]
-    this.clock.turnTo(month, 3)
     await this.pile(
       employers,
       ({ employer }) => employer.agency,
@@ -108,22 +145,33 @@ class Load {
     )
     await this.pile([...this.teams.keys()], String, (agency, team) => this.join(agency, team, told))
     await this.cases?.register(month)
-    this.clock.turnTo(month, 10)
-    await this.cases?.enterFlexible(month)
-    await this.pile(
-      told.filings,
-      ({ employer }) => employer.agency,
-      (filing) => this.file(filing),
-    )
-    this.clock.turnTo(month, 20)
-    await this.pile(
-      told.levies,
-      ({ agency }) => agency,
-      (levy, team) => this.receive(levy, team),
-    )
-    this.clock.turnTo(month, 25)
-    await this.cases?.enterFacts(month)
-    await this.cases?.pay(month)
+  }
+
+  /** 各幕，where the rooms for them are there and the city is one that has them. */
+  async play({ scenes, collection }: DemoRooms, say: Say, played: Pick<Played, 'done' | 'write'>): Promise<void> {
+    const { city, counter, clerks, teams, clock } = this
+    if (scenes === undefined || !(city.size.scenes ?? city.cases !== undefined)) return
+    const { ports } = counter
+    const dueDay = (days: number) => addWorkingDays(workingCalendar(city.area), clock.today(), days).day
+    const parts = {
+      ...{ city, counter, clerks, teams, clock },
+      ...scenes,
+      exchange: { ...scenes.exchange, collection: ports },
+      archive: { ...scenes.archive, clock, dueDay, papers: ports.papers },
+    }
+    const today = collection.clock.today()
+    await this.timed('各幕', () => playScenes(parts, { ...played, today }, say))
+  }
+
+  /** 各部分所用的秒数。 */
+  took(): string {
+    return [...this.spent].map(([what, ms]) => `${what} ${Math.round(ms / 1000)} 秒`).join('，')
+  }
+
+  private async timed(what: string, work: () => Promise<unknown>): Promise<void> {
+    const began = performance.now()
+    await work()
+    this.spent.set(what, (this.spent.get(what) ?? 0) + performance.now() - began)
   }
 
   /** 收尾：one wage that was filed wrongly is corrected, and the citizens get their accounts. */

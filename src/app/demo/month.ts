@@ -58,7 +58,7 @@ export function monthOf(city: City, month: Period): DemoMonth {
     opened: city.employers.filter(({ from }) => from === month),
     closed: city.employers.filter(({ through }) => through === before),
     left: moves(({ through }) => through === before),
-    joined: moves(({ from }) => from === month),
+    joined: moves((spell) => spell.from === month || (month === city.size.from && worksIn(spell, month))),
     levies: leviesOf(city, month),
   }
 }

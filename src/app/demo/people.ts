@@ -61,6 +61,8 @@ const STAFF: readonly Staff[] = [
   })),
   ...(
     [
+      ['east-first-2', '初审（二）', 'second initial reviewer', '季晓棠', 'initialReviewer'],
+      ['east-recheck-2', '维护复核', 're-checker of maintenance', '庞立言', 'rechecker'],
       ['east-experts', '专家秘书', 'secretary of the experts', '乔慧敏', 'expertSecretary'],
       ['east-stamp', '印章保管', 'stamp keeper', '安国栋', 'stampKeeper'],
       ['east-cashier', '出纳', 'cashier', '霍思远', 'cashier'],
@@ -177,13 +179,30 @@ export function demoCode(people: readonly DemoPerson[], login: string, now: Inst
   return totpAt(found.totpSecret, now)
 }
 
-/** 打印在终端上的一览；nowhere else. */
+/** 分组：who is printed under which heading. The first that fits takes the person. */
+const GROUPS: readonly (readonly [says: string, fits: (person: DemoPerson) => boolean])[] = [
+  ['参保人与单位 / Citizens and employers（公众端 Public）', ({ realm }) => realm !== 'staff'],
+  [
+    '东城示例区：采集与审核 / East district: front desk and review',
+    ({ login }) => /^east-(?!experts|stamp|cashier)/.test(login),
+  ],
+  ['东城示例区：专岗 / East district: other posts', ({ login }) => login.startsWith('east-')],
+  ['基金与参数 / Fund and parameters', ({ login }) => /cashier|accounts|parameters/.test(login)],
+  ['档案 / Archive', ({ login }) => /archive|scan|quality/.test(login)],
+  ['市级业务、内控与系统 / City staff, control and system', () => true],
+]
+
+/** 打印在终端上的一览；nowhere else. A line each: post, name, login, password, and the one-time password of the moment. */
 export function printPeople(people: readonly DemoPerson[], now: Instant): string {
-  return people
-    .filter(({ isPrinted }) => isPrinted)
-    .map(({ zh, en, name, login, password, totpSecret }) => {
-      const code = totpSecret === undefined ? '' : `  动态口令 ${totpAt(totpSecret, now)}（密钥 ${totpSecret}）`
-      return `  ${zh} / ${en}\n    ${name}  登录名 ${login}  密码 ${password}${code}`
-    })
-    .join('\n')
+  const left = new Set(people.filter(({ isPrinted }) => isPrinted))
+  return GROUPS.map(([says, fits]) => {
+    const own = [...left].filter(fits)
+    for (const person of own) left.delete(person)
+    return [`  【${says}】`, ...own.map((person) => lineOf(person, now))].join('\n')
+  }).join('\n\n')
+}
+
+function lineOf({ zh, en, name, login, password, totpSecret }: DemoPerson, now: Instant): string {
+  const code = totpSecret === undefined ? '' : `  口令 ${totpAt(totpSecret, now)}  密钥 ${totpSecret}`
+  return `    ${zh} / ${en}：${name}\n      登录名 ${login}  密码 ${password}${code}`
 }
