@@ -41,6 +41,7 @@ import { clearSetAside, insertSetAside, toldOf } from './set-aside-store.js'
 import { makeSplits } from './split-making-store.js'
 import { findSubmissions } from './submission-store.js'
 import { insertTasks } from './task-store.js'
+import { Turns } from './turns.js'
 import { openBody, sealJson } from './voucher-body.js'
 import {
   findVouchers,
@@ -70,6 +71,7 @@ interface Done {
 export class AgreedService {
   /** How far the sweeping has come round. */
   private after: string | undefined
+  private readonly turns = new Turns()
 
   constructor(private readonly ports: CollectionPorts) {}
 
@@ -159,7 +161,12 @@ export class AgreedService {
 
   /** Rows that no longer hold are put aside, each with its task, and the rest is posted; where none is left, nothing is. */
   private async postVoucher(one: Case, voucher: StoredVoucher): Promise<Done | undefined> {
-    let lines = openBody<Line>(this.ports.vault, voucher)
+    const lines = openBody<Line>(this.ports.vault, voucher)
+    return this.turns.take(sameMoney(one, lines), () => this.postRows(one, voucher, lines))
+  }
+
+  private async postRows(one: Case, voucher: StoredVoucher, all: readonly Line[]): Promise<Done | undefined> {
+    let lines = all
     for (;;) {
       try {
         await requireCarrier(this.ports, one, lines)
@@ -287,6 +294,12 @@ const payments: Maker = async ({ ports, book, one }, given) => {
     const made = makePayments(lines, await lateFeesNow(trx, book, lines))
     return { ...made, tasks: [...(made.tasks ?? []), ...rematched.flatMap(changedTask)] }
   })
+}
+
+/** 同一人同一月的到账：what a payment settles depends on those before it, so such vouchers go one after another. */
+function sameMoney({ submission: { kind } }: Case, lines: readonly Line[]): string[] {
+  if (kind !== 'levyResult') return []
+  return (lines as readonly LevyLine[]).map((line) => `${line.identityNumber}|${line.contributionMonth}`)
 }
 
 const employers: Maker = ({ ports }, lines) => makeEmployerChanges(ports.vault, lines)

@@ -1,3 +1,4 @@
+import { fen, yuanText } from '../kernel/money.js'
 import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
 import type { LateFee, Paid, Suspense } from '../ledger/fact.js'
 import type { ComputedFee } from './late-fees.js'
@@ -72,7 +73,13 @@ export function changedTask({
 }): MadeTask[] {
   if (was === undefined) return []
   const says = (one: LevyLine) => (one.reason === undefined ? FITS : LEVY_REASONS[one.reason as LevyReason])
-  const [before, now] = [says(was), says(line)]
+  const account = (one: LevyLine) => yuanText(fen(one.employerToAccount + one.personToAccount))
+  const told = (one: LevyLine) => ({
+    zh: `${says(one).zh}，记入账户 ${account(one)} 元`,
+    en: `${says(one).en}, ${account(one)} yuan to the account`,
+  })
+  const isOtherShare = account(was) !== account(line)
+  const [before, now] = isOtherShare ? [told(was), told(line)] : [says(was), says(line)]
   return [
     {
       kind: 'voucherStale',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
-import { citizen, csv, FRONT_DESK, operator, type TestDesk, testDesk } from '../../test/desk.js'
+import { citizen, csv, FRONT_DESK, operator, type TestDesk, testDesk, testPolicy } from '../../test/desk.js'
 import type { Day } from '../kernel/day.js'
 import { fen } from '../kernel/money.js'
 import { parsePeriod } from '../kernel/period.js'
@@ -92,5 +92,57 @@ article('M14-2(2)', '一行不合，只搁置这一行，其余照记，合计�
     expect(paid).toEqual({ fits_rule: true })
     const tasks = (await desk.tasks.list(FRONT_DESK)).items.filter(({ submissionId }) => submissionId === detail.id)
     expect(tasks.map(({ says }) => says.zh).join()).toContain('没有对应的应缴')
+  })
+
+  test('审定之后参数改了：依记账之时的规则划入账户，成任务说明；参数未改的没有任务（对照）', async () => {
+    await desk.persons(
+      [6, 7].map((n) => [citizen(n), '测试甲']),
+      CODE,
+    )
+    const pension = { insurance: '110', employerAmount: fen(128_000), personAmount: fen(100_000) }
+    const changed = await levy('TC-3', [payment(6, pension)])
+    desk.policy = testPolicy((path, text) =>
+      path.endsWith('national/pension.yaml')
+        ? text.replace(/(pension\.account-share:[\s\S]*?since: 2006-01[^}]*?value: )"8"/, '$1"10"')
+        : text,
+    )
+    expect((await desk.passAll(changed)).state).toBe('posted')
+    desk.policy = testPolicy()
+    expect((await desk.passAll(await levy('TC-4', [payment(7, pension)]))).state).toBe('posted')
+    const credited = await db.admin.transaction({}, (trx) =>
+      trx.rows(`select person_to_account::int as n from ledger.paid where insurance = '110' order by posting_id`),
+    )
+    expect(credited).toEqual([{ n: 80_000 }, { n: 64_000 }])
+    const tasks = (await desk.tasks.list(FRONT_DESK)).items.filter(
+      ({ kind, says }) => kind === 'voucherStale' && says.zh.includes('记入账户'),
+    )
+    expect(tasks.map(({ submissionId }) => submissionId)).toEqual([changed.id])
+    expect(tasks[0]!.says.zh).toContain(
+      '640.00 元”，记账时按现行规则与事实重新核对为“没有对应的应缴，记入账户 800.00 元',
+    )
+  })
+
+  test('同一人同一月分在一件的两份凭证里：与依次记账的结果相同', async () => {
+    await desk.persons([[citizen(8), '测试甲']], CODE)
+    expect((await desk.passAll(await file([[citizen(8), '测试甲', '8000']], '两份.csv'))).state).toBe('posted')
+    const stranger = (n: number) => payment(9, { identityNumber: `无号${n}`, fullName: '无此人' })
+    const entries = [
+      payment(8, { levyVoucher: '39999981', personAmount: fen(0) }),
+      ...Array.from({ length: 999 }, (_, n) => stranger(n)),
+      payment(8, { levyVoucher: '39999982', employerAmount: fen(0) }),
+    ]
+    const sent = await levy('TC-5', entries)
+    expect(sent.vouchers).toBe(2)
+    expect((await desk.passAll(sent)).state).toBe('posted')
+    const paid = await db.admin.transaction({}, (trx) =>
+      trx.rows(`select levy_voucher as v, fits_rule as fits from ledger.paid
+                where levy_voucher in ('39999981', '39999982') order by 1`),
+    )
+    expect(paid).toEqual([
+      { v: '39999981', fits: false },
+      { v: '39999982', fits: true },
+    ])
+    const tasks = (await desk.tasks.list(FRONT_DESK)).items
+    expect(tasks.filter(({ submissionId, kind }) => submissionId === sent.id && kind === 'voucherStale')).toEqual([])
   })
 })
