@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { hasImports } from '../collection/import-store.js'
+import { nextPackage } from '../collection/legacy-store.js'
 import type { BulkWork } from './bulk-worker.js'
 import type { Foundation } from './foundation.js'
 import { ROOT } from './place.js'
@@ -60,7 +61,10 @@ export function openBulk(house: Foundation, rooms: Rooms): BulkRoom {
 /** What a stop of the system left half done goes on by itself. */
 async function wakeIfBehind({ app, alarm }: Foundation, wake: () => void): Promise<void> {
   try {
-    const behind = await app.transaction({}, (trx) => hasImports(trx))
+    const behind = await app.transaction(
+      {},
+      async (trx) => (await hasImports(trx)) || (await nextPackage(trx)) !== undefined,
+    )
     if (behind) wake()
   } catch (error) {
     alarm(`未能查明有无大件待读：${String(error)}`)

@@ -82,9 +82,9 @@ article(['WH-9(1)b', 'WH-2(3)'], '随版本发布的参数只提出，不自行�
     expect(told.differences).toEqual([
       expect.objectContaining({ since: '2025-07', before: expect.objectContaining({ value: '5640' }) }),
     ])
-    expect(printMigrated({ posted: 0, proposed: [FILE], waiting: 1, routed: 0, standard: 0, recorded: false })).toContain(
-      `${FILE}。\n`.slice(0, -1),
-    )
+    expect(
+      printMigrated({ posted: 0, proposed: [FILE], waiting: 1, routed: 0, standard: 0, recorded: false }),
+    ).toContain(`${FILE}。\n`.slice(0, -1))
     expect((await apply(id)).state).toBe('posted')
     expect(floor()).toBe(565_000)
   })

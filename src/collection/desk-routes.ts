@@ -18,6 +18,7 @@ import { importRoutes } from './import-routes.js'
 import { ImportService } from './import-service.js'
 import { isKept, received } from './import-upload.js'
 import { LateFeeService } from './late-fee-service.js'
+import { legacyRoutes } from './legacy-routes.js'
 import { CloseTask, LateFees, LevyPreview, SuspenseList, Task, TaskList } from './levy-contract.js'
 import { LevyService } from './levy-service.js'
 import type { CollectionPorts } from './ports.js'
@@ -36,6 +37,7 @@ export function deskRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAsy
   return async (app) => {
     await app.register(submissionRoutes(ports, gate, (request) => request.actorIn('staff')))
     await app.register(importRoutes(ports, gate, (request) => request.actorIn('staff')))
+    await app.register(legacyRoutes(ports, gate))
     await app.register(reviewRoutes(ports, door))
     await app.register(contentRoutes(ports, door))
     await app.register(levyRoutes(ports, door))

@@ -12,7 +12,7 @@ import { insertLevyTotals, LevyTotals } from './levy-total-store.js'
 import type { LevyLine, LevySums, Share } from './lines.js'
 import { openTable, type TableSource } from './open-table.js'
 import type { CollectionPorts } from './ports.js'
-import { levyNotHeaded, levyTotals } from './refusals.js'
+import { levyMalformed, levyNotHeaded, levyTotals } from './refusals.js'
 import { FileStandard } from './standard-gate.js'
 import type { FileLimits, Row } from './table.js'
 
@@ -56,7 +56,14 @@ export class LevyReading implements FileReading<LevyEntry> {
 
   read(row: Row): LevyEntry {
     this.rows++
-    return readLevyRow(this.header!, this.standard.settle(this.header!, row))
+    const plain = this.standard.read(this.header!, row)
+    if (!('sentence' in plain)) return readLevyRow(this.header!, plain)
+    const { column, sentence } = plain
+    throw new Refusal(levyMalformed, {
+      row: plain.row,
+      zh: `${column}：${sentence.zh}`,
+      en: `${column}: ${sentence.en}`,
+    })
   }
 
   async settle(trx: Trx, entries: readonly LevyEntry[], draft?: Draft): Promise<void> {

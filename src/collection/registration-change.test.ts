@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
-import { citizen, clerk, FRONT_DESK, type TestDesk, testDesk } from '../../test/desk.js'
+import { citizen, FRONT_DESK, type TestDesk, testDesk } from '../../test/desk.js'
 import { mod112 } from '../kernel/mod11-2.js'
 import type { Refusal } from '../kernel/refusal.js'
 import type { SubmissionDetail } from './contract.js'

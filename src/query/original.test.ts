@@ -69,11 +69,9 @@ article('M14-2a', '调出原件：由记录中的任何一行，调出它所据�
     const { documents } = await records.voucher(DESK, person, fact, '核对原件')
     expect(documents.map((one) => one.documentId)).toEqual([documentId])
     const stranger = '0190d2a0-0000-7000-8000-0000000000c2'
-    await expect(
-      records.original(DESK, person, { ...fact, documentId: stranger }, '核对原件'),
-    ).rejects.toMatchObject({ entry: { kind: 'missing' } })
-    await expect(
-      records.original(DESK, other, { ...fact, documentId }, '核对原件'),
-    ).rejects.toBeDefined()
+    await expect(records.original(DESK, person, { ...fact, documentId: stranger }, '核对原件')).rejects.toMatchObject({
+      entry: { kind: 'missing' },
+    })
+    await expect(records.original(DESK, other, { ...fact, documentId }, '核对原件')).rejects.toBeDefined()
   })
 })
