@@ -43,11 +43,11 @@ function Sheet({ letter }: { readonly letter: Letter }) {
         </p>
       ))}
       <p>
-        {say(kind)}: <strong>{say(verdict)}</strong>
+        {say(kind)} · <strong>{say(verdict)}</strong>
       </p>
       {reason !== '' && (
         <p>
-          {say(BENEFIT.reason)}: {reason}
+          {say(BENEFIT.reason)} · {reason}
         </p>
       )}
       <p>{say(remedy)}</p>

@@ -127,7 +127,7 @@ function Partners() {
     {
       name: 'matters',
       title: EXCHANGE.matter,
-      cell: ({ matters }) => matters.map(({ matter }) => say(MATTERS[matter])).join('、'),
+      cell: ({ matters }) => matters.map(({ matter }) => say(MATTERS[matter])).join(' · '),
     },
     { name: 'key', title: EXCHANGE.key, cell: ({ keyPrint }) => <code>{keyPrint.slice(0, 16)}</code> },
     { name: 'state', title: EXCHANGE.state, cell: ({ state }) => say(STATES[state]) },

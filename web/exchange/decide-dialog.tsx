@@ -96,7 +96,7 @@ function Prefilled({
       <ul>
         {Object.entries(values).map(([item, text]) => (
           <li key={item}>
-            {items[item] === undefined ? item : say(items[item])}：{text}
+            {items[item] === undefined ? item : say(items[item])} · {text}
           </li>
         ))}
       </ul>
@@ -123,7 +123,7 @@ export function History({ one }: { readonly one: Pick<DifferenceView, 'decisions
     <ul aria-label={say(EXCHANGE.history)}>
       {one.decisions.map(({ decision, note, by, at }) => (
         <li key={`${at}/${decision}`}>
-          <span className="number">{instantText(at, language)}</span> {by} {named(decision)}：{note}
+          <span className="number">{instantText(at, language)}</span> {by} {named(decision)} · {note}
         </li>
       ))}
     </ul>

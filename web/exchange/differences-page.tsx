@@ -59,7 +59,7 @@ function Differences({ items }: { readonly items: readonly DifferenceView[] }) {
       title: EXCHANGE.what,
       cell: (one) => (
         <>
-          {say(FIELDS[one.field])}：{say(OUTCOMES[one.outcome])} <small>{one.partnerName}</small> <Marks one={one} />
+          {say(FIELDS[one.field])} · {say(OUTCOMES[one.outcome])} <small>{one.partnerName}</small> <Marks one={one} />
         </>
       ),
     },

@@ -147,7 +147,7 @@ function Result({ id }: { readonly id: string }) {
             {countText(batch.refused)}
           </p>
           <p>
-            {say(EXCHANGE.basis)}：{batch.basis}
+            {say(EXCHANGE.basis)} · {batch.basis}
           </p>
           <p>
             <a href={`${BATCHES}/${id}/rows`} download>

@@ -8,6 +8,9 @@ import { EstimateIcon, FileIcon, LooksIcon, PeopleIcon, RecordIcon, StatementIco
 import type { NavItem } from './menu.js'
 import { useSession } from './session.js'
 
+/** What a person does seldom stands under one name, so that a phone shows the rest side by side. */
+const MINE_TO_DO = { zh: '办事', en: 'To do' } as const
+
 const VERIFY: NavItem = { to: '/verify', label: WORDS.navVerify, icon: <VerifyIcon /> }
 
 /** 公众端的框。What the navigation offers follows from what would pass. */
@@ -17,9 +20,10 @@ export function PublicFrame({ children }: { readonly children: ReactNode }) {
   if (who?.realm === 'operator') items.push(...EMPLOYER_NAV)
   if (who?.realm === 'citizen') {
     items.push({ to: '/record', label: WORDS.navRecord, icon: <RecordIcon /> })
-    items.push({ to: '/wages', label: MINE.title, icon: <FileIcon /> })
+    items.push({ to: '/wages', label: MINE.title, icon: <FileIcon />, group: MINE_TO_DO })
     items.push({ to: '/estimate', label: WORDS.navEstimate, icon: <EstimateIcon /> })
-    if (can('contact.change')) items.push({ to: '/contact', label: CONTACT.title, icon: <PeopleIcon /> })
+    if (can('contact.change'))
+      items.push({ to: '/contact', label: CONTACT.title, icon: <PeopleIcon />, group: MINE_TO_DO })
     if (can('looks.read')) items.push({ to: '/looks', label: WORDS.navLooks, icon: <LooksIcon /> })
     if (can('statement.issue')) items.push({ to: '/statement', label: WORDS.navStatement, icon: <StatementIcon /> })
     items.push(VERIFY)
