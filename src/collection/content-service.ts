@@ -100,10 +100,11 @@ export class ContentService {
   }
 }
 
-/** 所陈依据, where its lines do not tell it themselves. */
+/** 没有原始资料的，所陈依据, where its lines do not tell it themselves. */
 function groundOf(vault: Vault, { revision }: Case, lines: readonly Line[]): { ground?: string } {
   const { ground } = openJson<Summary>(vault, revision.summary)
-  return ground === undefined || lines.some((line) => 'ground' in line) ? {} : { ground }
+  const isOnPaper = revision.documentId !== undefined
+  return isOnPaper || ground === undefined || lines.some((line) => 'ground' in line) ? {} : { ground }
 }
 
 /** The newest first; a paper that several revisions name is listed once. */

@@ -76,7 +76,7 @@ export function EntryForm({ fields, path, name, needsPaper = false, preview, res
             onChange={(value) => setTyped({ ...typed, [field.name]: value })}
           />
         ))}
-        <PaperField paper={paper} onPaper={setPaper} />
+        <PaperField paper={paper} isMissing={tried && needsPaper && paper === undefined} onPaper={setPaper} />
         {!needsPaper && <GroundField ground={ground} isMissing={tried && !isCarried} onGround={setGround} />}
         <div className="entry-go">
           <FormProblem error={filing.error ?? looking.error} />

@@ -9,6 +9,9 @@ const WHERE: Readonly<Partial<Record<SubmissionKind, string>>> = {
   ...{ residentPayment: 'residentPayment', subsidy: 'subsidy', deemedPeriod: 'deemedPeriod' },
   ...{ openingBalance: 'openingBalance', transfer: 'transfer', lifeEvent: 'lifeEvent' },
   ...{ benefitDetermination: 'benefitDetermination', benefitPayment: 'benefitPayment' },
+  ...{ personChange: 'personChange', employerChange: 'employerChange', succession: 'succession' },
+  ...{ employerCancellation: 'employerCancellation', personCategory: 'personCategory', guardianship: 'guardianship' },
+  ...{ benefitChange: 'benefitChange', entitlementCheck: 'entitlementCheck', specialWork: 'specialWork' },
 }
 
 /** 退回后重办。There only for whoever entered it, and only while it is returned. */

@@ -6,15 +6,21 @@ import { DESK_PATHS } from './paths.js'
 
 const PAPER = {
   paper: { zh: '原始资料（PDF、图片、CSV、XLSX）', en: 'Source paper (PDF, picture, CSV, XLSX)' },
+  choose: { zh: '选择文件', en: 'Choose a file' },
+  sending: { zh: '正在上传…', en: 'Uploading…' },
+  missing: { zh: '请附原始资料。', en: 'Attach the source paper.' },
   kept: { zh: '资料已收', en: 'The paper is kept' },
 } as const satisfies Record<string, Both>
 
 /** 原始资料的一栏：kept as it is handed in; the entry names it. */
 export function PaperField({
   paper,
+  isMissing = false,
   onPaper,
 }: {
   readonly paper: Paper | undefined
+  /** Wanted, tried without. */
+  readonly isMissing?: boolean
   readonly onPaper: (paper: Paper) => void
 }) {
   const { say } = useLanguage()
@@ -35,14 +41,23 @@ export function PaperField({
     )
   return (
     <div className="entry-field">
-      <label htmlFor="fact-paper">{say(PAPER.paper)}</label>
-      <input
-        id="fact-paper"
-        type="file"
-        accept=".pdf,.ofd,.png,.jpg,.jpeg,.tif,.tiff,.csv,.txt,.xlsx"
-        disabled={upload.progress !== undefined}
-        onChange={({ target }) => target.files?.[0] && send(target.files[0])}
-      />
+      <span>{say(PAPER.paper)}</span>
+      <label className="paper-choose">
+        <input
+          className="visually-hidden"
+          type="file"
+          accept=".pdf,.ofd,.png,.jpg,.jpeg,.tif,.tiff,.csv,.txt,.xlsx"
+          aria-label={say(PAPER.paper)}
+          disabled={upload.progress !== undefined}
+          onChange={({ target }) => target.files?.[0] && send(target.files[0])}
+        />
+        <span className="paper-button">{say(upload.progress === undefined ? PAPER.choose : PAPER.sending)}</span>
+      </label>
+      {isMissing && (
+        <small className="entry-wrong" role="alert">
+          {say(PAPER.missing)}
+        </small>
+      )}
       <FormProblem error={upload.error} />
     </div>
   )

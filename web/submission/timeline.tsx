@@ -32,7 +32,12 @@ export function Timeline({ detail }: { readonly detail: SubmissionDetail }) {
         </li>
         {steps.map(stepItem)}
         {rest.map((stage) => (
-          <Awaited key={stage} stage={stage} isNow={stage === (state === 'awaitingPapers' ? rest[0] : state)} />
+          <Awaited
+            key={stage}
+            stage={stage}
+            isNow={stage === (state === 'awaitingPapers' ? rest[0] : state)}
+            isStopped={state === 'awaitingPapers'}
+          />
         ))}
         {state === 'withdrawn' && (
           <li className="step step-returned">
@@ -81,12 +86,14 @@ function Step({ step }: { readonly step: ReviewStepView }) {
   )
 }
 
-function Awaited({ stage, isNow }: { readonly stage: Stage; readonly isNow: boolean }) {
+function Awaited(props: { readonly stage: Stage; readonly isNow: boolean; readonly isStopped: boolean }) {
+  const { stage, isNow, isStopped } = props
   const { say } = useLanguage()
+  const now = isStopped ? STATES.awaitingPapers : SUBMISSION.now
   return (
     <li className={isNow ? 'step step-now' : 'step step-ahead'} aria-current={isNow ? 'step' : undefined}>
       <strong>{say(STAGES[stage])}</strong>
-      <small>{say(isNow ? SUBMISSION.now : SUBMISSION.toCome)}</small>
+      <small>{say(isNow ? now : SUBMISSION.toCome)}</small>
     </li>
   )
 }
