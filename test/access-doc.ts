@@ -1,0 +1,127 @@
+import { ACTIONS, type Action } from '../src/access/actions.js'
+import type { Actor } from '../src/access/actor.js'
+import type { Question } from '../src/access/cedar.js'
+import { POST_NAMES, POSTS, type Post } from '../src/access/posts.js'
+import { type Resource, SYSTEM } from '../src/access/resource.js'
+import { accessPolicies, citizen, operatorOf, staff, testGuard } from './access.js'
+
+/** 权限表的打印。Asked of the engine itself, act by act and post by post, on an ordinary object with every circumstance in order. */
+const [CITY, DISTRICT, OTHER] = ['999900', '999901', '999902']
+const PUBLIC = ['citizen', 'operator'] as const
+type Role = Post | (typeof PUBLIC)[number]
+
+const NAMES: Readonly<Record<(typeof PUBLIC)[number], string>> = { citizen: '参保人', operator: '单位经办人' }
+/** Two tables, so that a page holds each. */
+const DESK: readonly Post[] = POST_NAMES.filter((post) =>
+  /^(frontDesk|initialReviewer|reviewer|rechecker|approver|cashier|accountant|chiefAccountant)$/.test(post),
+)
+const REST = POST_NAMES.filter((post) => !DESK.includes(post))
+
+const guard = testGuard()
+
+export function accessMatrix(): string {
+  return [table([...PUBLIC, ...DESK]), table(REST)].join('\n\n')
+}
+
+function table(roles: readonly Role[]): string {
+  const rows = ACTIONS.flatMap((action) =>
+    kindsOf(action).map((kind) => [`\`${action}\``, OBJECTS[kind], ...roles.map((role) => markOf(role, action, kind))]),
+  )
+  const said = rows.filter(([, , ...marks]) => marks.some((mark) => mark !== ''))
+  return printed(['行为', '客体', ...roles.map(nameOf)], said)
+}
+
+const OBJECTS: Readonly<Record<Resource['kind'], string>> = {
+  Record: '记录',
+  Employer: '单位',
+  Voucher: '凭证',
+  Agency: '机构',
+  Account: '账户',
+  System: '系统',
+}
+
+function nameOf(role: Role): string {
+  return role === 'citizen' || role === 'operator' ? NAMES[role] : POSTS[role].zh
+}
+
+/** ● 本机构的；市 只有市级的可以；nothing where it is never allowed. */
+function markOf(role: Role, action: Action, kind: Resource['kind']): string {
+  if (role === 'citizen' || role === 'operator') {
+    return may(role === 'citizen' ? citizen('1') : operatorOf('501', '30'), action, own(kind, DISTRICT!)) ? '●' : ''
+  }
+  if (may(staff([role]), action, own(kind, DISTRICT!, role))) return '●'
+  return may(staff([role], CITY), action, own(kind, CITY!, role)) ? '市' : ''
+}
+
+/** 外区的，for the test: nobody of a district may ever reach it. */
+export function reachesElsewhere(post: Post, action: Action): boolean {
+  return kindsOf(action).some((kind) => kind !== 'System' && may(staff([post]), action, own(kind, OTHER!, post)))
+}
+
+function own(kind: Resource['kind'], agency: string, post?: Post): Resource {
+  switch (kind) {
+    case 'Record':
+      return { kind, person: '1', agencies: [agency], employers: ['501'] }
+    case 'Employer':
+      return { kind, employer: '501', agency }
+    case 'Voucher':
+      return { kind, voucher: 'v', agency, employer: '501', posts: post === undefined ? [] : [post] }
+    case 'Account':
+      return { kind, person: '7', agency }
+    case 'Agency':
+      return { kind, agency }
+    case 'System':
+      return SYSTEM
+  }
+}
+
+const STAGES = ['initialReview', 'review', 'recheck', 'approval']
+
+function may(actor: Actor, action: Action, resource: Resource): boolean {
+  const given = { purpose: '-', matter: '-', actor, action, resource }
+  const open = { handledBefore: false, affiliated: false, keys: 2 }
+  const asked: Question[] =
+    action === 'review.take'
+      ? STAGES.flatMap((stage) =>
+          [undefined, ...actor.posts].map((post) => ({ ...given, context: { ...open, stage, post } })),
+        )
+      : [{ ...given, context: open }]
+  return asked.some((one) => guard.decide(one).allowed)
+}
+
+/** What the schema says an act is done to. */
+function kindsOf(action: Action): Resource['kind'][] {
+  const { schema } = accessPolicies()
+  for (const [, names = '', kinds = ''] of schema.matchAll(
+    /^action ([^\n]+) in \[[^\]]*\]\s+appliesTo \{[^}]*resource: \[([^\]]+)\]/gm,
+  )) {
+    if (names.includes(`"${action}"`)) return kinds.split(',').map((one) => one.trim() as Resource['kind'])
+  }
+  throw new Error(`the schema does not tell what ${action} is done to`)
+}
+
+/** 规则一览。Each policy: what it says, which acts it decides, which classes it opens, on which article. */
+export function policyList(): string {
+  const rows = accessPolicies()
+    .texts.flatMap(({ text }) => text.split(/^(?=@id)/m).filter((part) => part.startsWith('@id')))
+    .map((text) => {
+      const told = (name: string) => new RegExp(`@${name}\\("([^"]*)"\\)`).exec(text)?.[1] ?? ''
+      const acts = [...text.matchAll(/Action::"([^"]+)"/g)].map(([, act]) => `\`${act}\``)
+      const effect = /^permit/m.test(text) ? '准' : '禁'
+      const list = (items: string) => items.split(',').join('、')
+      return [
+        effect,
+        `\`${told('id')}\``,
+        told('says'),
+        [...new Set(acts)].join(' '),
+        list(told('sections')),
+        list(told('article')),
+      ]
+    })
+  return printed(['', '规则', '所言', '行为', '类别', '条款'], rows)
+}
+
+function printed(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
