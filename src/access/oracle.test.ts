@@ -144,6 +144,12 @@ function ofStaff(question: Question): readonly Section[] {
       return has(...FINANCE) && city ? ['account'] : []
     case 'transfer.handle':
       return has('frontDesk', 'initialReviewer') ? REVIEWED : []
+    case 'legacy.load':
+      return has('frontDesk', 'initialReviewer') ? REVIEWED : []
+    case 'legacy.read':
+      return has(...BUSINESS) ? REVIEWED : []
+    case 'legacy.close':
+      return has('approver') && city ? REVIEWED : []
     case 'filing.withdraw':
       return has('frontDesk', 'initialReviewer', 'cashier', 'accountant', 'parameterMaintainer') ? PUBLIC : []
     case 'work.arrange':

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openLineSealer } from '../access/book.js'
 import { AgreedService } from '../collection/agreed-service.js'
 import { ImportRunner } from '../collection/import-run-service.js'
+import { LegacyRunner } from '../collection/legacy-run-service.js'
 import type { Instant } from '../kernel/day.js'
 import { Vault } from '../ledger/vault.js'
 import { shanghaiDay } from './clock.js'
@@ -40,12 +41,14 @@ async function work({ settings: plain, offset, place, adminUrl, releaseDigest }:
   const rules = await rulesInForce(app, await shippedTexts(ROOT))
   const { collection } = openRooms({ ...ground, app, verify, vault, sealer, posting, alarm }, rules)
   const [runner, agreed] = [new ImportRunner(collection, alarm), new AgreedService(collection)]
+  const legacy = new LegacyRunner(collection, alarm)
   const halt = { halted: false }
   await untilHalted(
     halt,
     async () => {
       await rules.reload()
       await runner.advance(halt)
+      await legacy.advance(halt)
       await agreed.postLarge(halt)
     },
     alarm,

@@ -16,6 +16,8 @@ import { makeEmployerChanges } from './employer-change-making-store.js'
 import { makeFacts } from './fact-making-store.js'
 import { type AppliedKind, isApplied, isMaintenance, SUBMISSION_KINDS } from './kinds.js'
 import { lateFeesNow } from './late-fee-store.js'
+import type { LegacyLine } from './legacy-lines.js'
+import { makeLegacy } from './legacy-making-store.js'
 import { rematch } from './levy-known-store.js'
 import { changedTask, makePayments } from './levy-making.js'
 import type {
@@ -318,6 +320,7 @@ const MAKERS: Readonly<Record<Exclude<SubmissionKind, AppliedKind>, Maker>> = {
   subsidy: facts,
   deemedPeriod: facts,
   openingBalance: facts,
+  legacyLoad: ({ ports }, lines) => makeLegacy(ports.vault, lines as readonly LegacyLine[]),
   transfer: facts,
   lifeEvent: facts,
   personChange: ({ ports }, lines) => makePersonChanges(ports.vault, lines as readonly PersonChangeLine[]),

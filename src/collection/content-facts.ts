@@ -39,7 +39,8 @@ function computedFor<T>(at: number, facts: number, computed: readonly T[]): read
 
 function saysOf(fact: Drafted): Sentence {
   const { zh, en } = CORRECTABLE[fact.kind]
-  const insurance = 'insurance' in fact && isInsurance(fact.insurance) ? INSURANCE_NAMES[fact.insurance] : undefined
+  const of = ('insurance' in fact && fact.insurance) || ''
+  const insurance = isInsurance(of) ? INSURANCE_NAMES[of] : undefined
   return insurance === undefined ? { zh, en } : { zh: `${zh} · ${insurance.zh}`, en: `${en} · ${insurance.en}` }
 }
 

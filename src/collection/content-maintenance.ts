@@ -80,7 +80,8 @@ export function splitBlock(line: SplitLine): ContentLine {
   ]
   const fields = split.moved.slice(0, SHOWN_MOVES).flatMap((fact): ContentField[] => {
     const { zh, en } = CORRECTABLE[fact.kind]
-    const of = 'insurance' in fact && isInsurance(fact.insurance) ? INSURANCE_NAMES[fact.insurance] : undefined
+    const code = ('insurance' in fact && fact.insurance) || ''
+    const of = isInsurance(code) ? INSURANCE_NAMES[code] : undefined
     const month = monthOf(fact) ?? ''
     const amount = amountOf(fact)
     const [told] = fieldOfBoth('amount', amount !== undefined, amount ?? '', undefined)

@@ -18,6 +18,7 @@ export const SUBMISSION_KINDS = {
   subsidy: { zh: '补贴与代缴', en: 'subsidy and payment on behalf' },
   deemedPeriod: { zh: '视同缴费认定', en: 'deemed period' },
   openingBalance: { zh: '期初导入', en: 'opening balance' },
+  legacyLoad: { zh: '遗留数据迁移', en: 'migration from an old system' },
   transfer: { zh: '关系转移', en: 'transfer of the relation' },
   lifeEvent: { zh: '生存与去向', en: 'life event' },
   benefitDetermination: { zh: '待遇核定', en: 'benefit determination' },
@@ -97,6 +98,7 @@ export const TASK_KINDS = {
   exchangeMissed: { zh: '部门交换逾期未到', en: 'an exchange did not come' },
   recheckDue: { zh: '已修改，待复核', en: 'changed: waits for a re-check' },
   recheckRefused: { zh: '维护复核不同意，须更正', en: 're-check refused a change: correct it' },
+  legacyPending: { zh: '遗留待核', en: 'to be checked since the old system' },
   voucherStale: { zh: '审定内容与现行规则不符', en: 'agreed content no longer fits the rules' },
 } as const
 export type TaskKind = keyof typeof TASK_KINDS
@@ -131,6 +133,7 @@ export const CORRECTABLE = {
   entitlementCheck: { zh: '领取资格认证', en: 'entitlement check' },
   specialWork: { zh: '特殊工种年限', en: 'hazardous work' },
   expertOpinion: { zh: '专家意见', en: 'expert opinion' },
+  legacyDoubt: { zh: '遗留待核', en: 'to be checked since the old system' },
 } as const
 export type PersonFactKind = keyof typeof CORRECTABLE
 

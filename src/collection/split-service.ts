@@ -163,7 +163,7 @@ function viewOf(fact: Movable, chosen: boolean, names: ReadonlyMap<string, strin
   const employer = 'employerId' in fact && fact.employerId !== undefined ? names.get(fact.employerId) : undefined
   return {
     ...{ ...fact.ref, factKind: fact.kind, says: { zh, en }, chosen },
-    ...('insurance' in fact ? { insurance: fact.insurance } : {}),
+    ...('insurance' in fact && fact.insurance !== undefined ? { insurance: fact.insurance } : {}),
     ...(month === undefined ? {} : { month }),
     ...(amount === undefined ? {} : { amount }),
     ...(employer === undefined ? {} : { employer }),

@@ -119,6 +119,16 @@ export async function waitingSubmissions(
   return rows.map((row) => row.submission_id)
 }
 
+/** 记账 → 报送。 */
+export async function submissionsOfPostings(trx: Trx, postings: readonly string[]): Promise<Map<string, string>> {
+  const rows = await trx.rows<{ posting: string; submission: string }>(
+    `select posting_id::text as posting, submission_id as submission from desk.voucher
+     where posting_id = any ($1::bigint[])`,
+    [postings],
+  )
+  return new Map(rows.map(({ posting, submission }) => [posting, submission]))
+}
+
 /** 凭证 → 记账号。 */
 export async function setPostings(
   trx: Trx,

@@ -15,6 +15,8 @@ export interface ZipParts {
   names(): string[]
   has(name: string): boolean
   stream(name: string): AsyncGenerator<Buffer>
+  /** What the part unpacks to, in bytes; held to it while it is read. */
+  size(name: string): number
   /** How much of a part has been given, from 0 to 1. */
   share(name: string): number
 }
@@ -32,6 +34,7 @@ export async function openZip(source: ByteSource, limits: FileLimits): Promise<Z
     names: () => [...entries.keys()],
     has: (name) => entries.has(name),
     stream: (name) => streamEntry(zip, entries.get(name)!, budget, limits, tell),
+    size: (name) => entries.get(name)?.uncompressedSize ?? 0,
     share: (name) => (given.get(name) ?? 0) / Math.max(entries.get(name)?.uncompressedSize ?? 0, 1),
   }
 }

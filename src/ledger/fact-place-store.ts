@@ -17,6 +17,15 @@ export async function postingsOfDays(
   )
 }
 
+/** 这些记账各有几行事实，as their leaves say. */
+export async function rowCountsOf(trx: Trx, postings: readonly string[]): Promise<Map<string, number>> {
+  const rows = await trx.rows<{ posting: string; rows: number }>(
+    'select posting_id::text as posting, row_count as rows from ledger.posting where posting_id = any ($1::bigint[])',
+    [postings],
+  )
+  return new Map(rows.map(({ posting, rows }) => [posting, rows]))
+}
+
 const OF_PERSONS = Object.values(FORMS).filter(({ owner }) => owner === 'person')
 
 /** 这些位置上的个人事实：of which kind, and of whom. Nothing of what they say. */

@@ -19,6 +19,7 @@ import type {
   Succession,
 } from './collected-facts.js'
 import type { BenefitKind, FactCommon, PersonFact } from './fact-common.js'
+import type { LegacyDoubt } from './legacy-fact.js'
 
 export type { CatalogueEntry } from './catalogue-fact.js'
 export type {
@@ -38,6 +39,7 @@ export type {
 } from './collected-facts.js'
 export { PERSON_CATEGORIES } from './collected-facts.js'
 export type { BenefitKind, FactCommon, PersonFact } from './fact-common.js'
+export type { LegacyDoubt } from './legacy-fact.js'
 
 /** 个人登记。Sensitive text is plain here and encrypted under the person's key wherever it is stored. */
 export interface PersonRegistration extends PersonFact {
@@ -330,6 +332,7 @@ export type Fact =
   | EntitlementCheck
   | SpecialWork
   | ExpertOpinion
+  | LegacyDoubt
   | EmployerContact
   | Succession
   | Relief

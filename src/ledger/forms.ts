@@ -265,6 +265,16 @@ export const FORMS: Readonly<Record<FactKind, FactForm>> = {
     ['months', 'int'],
     ['document', 'text'],
   ]),
+  legacyDoubt: ofPerson('legacyDoubt', 'legacy_doubt', [
+    ['insurance', 'text'],
+    ['figure', 'text'],
+    ['year', 'int'],
+    ['told', 'secret'],
+    ['derived', 'secret'],
+    ['document', 'text'],
+    ['source_table', 'text'],
+    ['source_row', 'int'],
+  ]),
   expertOpinion: ofPerson('expertOpinion', 'expert_opinion', [
     ['matter', 'text'],
     ['conclusion', 'text'],

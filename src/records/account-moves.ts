@@ -36,7 +36,7 @@ export function movesByInsurance(known: readonly Posted<Fact>[]): Map<string, Ac
   for (const fact of known) {
     if (fact.kind === 'openingBalance') of(fact.insurance).openings.push(fact)
     const move = moveOf(fact)
-    if (move !== undefined && 'insurance' in fact) of(fact.insurance).moves.push(move)
+    if (move !== undefined && 'insurance' in fact && fact.insurance !== undefined) of(fact.insurance).moves.push(move)
   }
   for (const own of found.values()) {
     if (own.openings.length === 0) continue

@@ -1,10 +1,11 @@
 import type { Fact, Posted } from '../ledger/fact.js'
 import { movesByInsurance } from './account-moves.js'
+import { doubtsOfLegacy } from './doubt-legacy.js'
 import { doubtsOfLife } from './doubt-life.js'
 import { doubtsOfMoney } from './doubt-money.js'
 import { doubtsOfMonths } from './doubt-months.js'
 import { DOUBT_ORDER, type Doubt } from './doubts.js'
-import { byPlace, compare } from './live.js'
+import { byPlace, compare, ofKind } from './live.js'
 import type { RightsRecord } from './rights-record.js'
 
 /** 全部矛盾，in a fixed order: the same facts in any order give the same doubts. */
@@ -15,6 +16,7 @@ export function doubtsOf(known: readonly Posted<Fact>[], record: Omit<RightsReco
   const found = [
     ...doubtsOfLife(known, life, registration.person),
     ...doubtsOfMonths({ insurances, stretches, deemed, transfers }),
+    ...doubtsOfLegacy(ofKind(known, 'legacyDoubt'), record),
     ...doubtsOfMoney(accounts, (insurance) => moves.get(insurance)?.moves ?? [], benefits),
   ]
   return found

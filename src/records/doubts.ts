@@ -73,6 +73,12 @@ const SAYS = {
     zh: ([month, months]: Texts) => `账户已在${month}终止，其后仍有记账：${months}。`,
     en: ([month, months]: Texts) => `The account ended in ${month}, yet there are credits in ${months}.`,
   },
+  legacyPending: {
+    zh: ([what, told, derived]: Texts) =>
+      `遗留待核：${what}，旧系统记为${told}，由同一批数据按规则得${derived}，尚未核定。`,
+    en: ([what, told, derived]: Texts) =>
+      `To be checked since the old system: ${what} was ${told} there; the same rows come to ${derived} by the rules.`,
+  },
   differsFromRule: {
     zh: ([determined, rule]: Texts) => `核定为${determined}元，按规则和现有事实算得${rule}元。`,
     en: ([determined, rule]: Texts) => `Determined as ${determined} yuan; the rule and the facts at hand give ${rule}.`,
