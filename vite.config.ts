@@ -35,7 +35,15 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     rollupOptions: {
-      input: { public: resolve(root, 'public.html'), desk: resolve(root, 'desk.html') },
+      input: {
+        public: resolve(root, 'public.html'),
+        desk: resolve(root, 'desk.html'),
+        'service-worker': resolve(root, 'service-worker.ts'),
+      },
+      /** The service worker keeps its name and stands beside the pages: the listener serves it at the root. */
+      output: {
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
       /** The schemas of a contract are for the server; a page that takes a path or a catalogue from it needs none. */
       treeshake: { manualPureFunctions: ['Type'] },
     },

@@ -29,9 +29,10 @@ export const WORDS = {
     zh: '连不上服务器，请检查网络后重试。',
     en: 'The server cannot be reached. Check your connection and try again.',
   },
-  offline: {
-    zh: '当前没有网络。页面上是已经读到的内容，恢复后请刷新。',
-    en: 'You are offline. What you see was loaded earlier; refresh when you are back.',
+  away: { zh: '连不上服务器', en: 'The server cannot be reached' },
+  awaySays: {
+    zh: '页面已从本机打开，正在等候网络。您填写的内容加密留在本机，网络恢复、确认是您本人之后自动打开。',
+    en: 'This page was opened from this machine and waits for the network. What you typed is sealed here and opens once the server has confirmed that it is you.',
   },
   notFound: { zh: '没有这个页面', en: 'There is no such page' },
   notFoundHint: { zh: '地址可能写错了，或页面已经移走。', en: 'The address may be wrong, or the page has moved.' },

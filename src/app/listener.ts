@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { createHash, randomBytes } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
 import { BlockList, isIPv6 } from 'node:net'
 import { join } from 'node:path'
 import multipart from '@fastify/multipart'
@@ -104,6 +104,11 @@ async function pages(app: FastifyInstance, plan: ListenerPlan): Promise<void> {
     preCompressed: true,
     setHeaders: (reply) => void reply.setHeader('vary', 'accept-encoding'),
   })
+  const worker = await workerText(plan.webFolder)
+  app.get('/service-worker.js', { schema: { hide: true } }, async (_request, reply) => {
+    if (worker === undefined) return reply.callNotFound()
+    return reply.header('cache-control', 'no-cache').type('text/javascript; charset=utf-8').send(worker)
+  })
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {
     if (request.url.startsWith('/api/')) return reply.callNotFound()
     const nonce = randomBytes(16).toString('base64')
@@ -113,4 +118,14 @@ async function pages(app: FastifyInstance, plan: ListenerPlan): Promise<void> {
       .type('text/html; charset=utf-8')
       .send(page.replaceAll('__NONCE__', nonce))
   })
+}
+
+/** 断网所用的脚本：the built worker, with the names of this build's files in front of it. */
+async function workerText(webFolder: string): Promise<string | undefined> {
+  const text = await readFile(join(webFolder, 'service-worker.js'), 'utf8').catch(() => undefined)
+  if (text === undefined) return undefined
+  const names = (await readdir(join(webFolder, 'assets'))).filter((name) => /\.(js|css|svg)$/.test(name)).sort()
+  const build = createHash('sha256').update(names.join()).digest('hex').slice(0, 16)
+  const files = names.map((name) => `/assets/${name}`)
+  return `self.QUANYI_BUILD=${JSON.stringify(build)};self.QUANYI_FILES=${JSON.stringify(files)};\n${text}`
 }

@@ -1,5 +1,6 @@
 import type { Whoami } from '../../src/access/session-contract.js'
 import type { Language } from '../../src/kernel/refusal.js'
+import { tellReached } from './network.js'
 
 export type Realm = Whoami['realm']
 
@@ -24,6 +25,8 @@ export interface Asked {
   /** Sent as JSON, or as it is when it is a FormData. */
   readonly body?: unknown
   readonly signal?: AbortSignal | undefined
+  /** 受理登记：under which this is entered. */
+  readonly intake?: string | undefined
 }
 
 /** Who asks: in which realm, in which language, with which token. One for the page, kept by the session. */
@@ -55,7 +58,7 @@ export function pathOf(pattern: string, parts: Readonly<Record<string, string | 
   return pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(parts[name])))
 }
 
-async function send(path: string, { method = 'GET', query, body, signal }: Asked): Promise<Response> {
+async function send(path: string, { method = 'GET', query, body, signal, intake }: Asked): Promise<Response> {
   const isForm = body instanceof FormData
   const init: RequestInit = {
     method,
@@ -65,6 +68,7 @@ async function send(path: string, { method = 'GET', query, body, signal }: Asked
       'accept-language': asker.language === 'zh' ? 'zh-CN' : 'en',
       'x-quanyi-realm': asker.realm,
       ...(method !== 'GET' && asker.csrf !== undefined ? { 'x-quanyi-csrf': asker.csrf } : {}),
+      ...(intake === undefined ? {} : { 'x-quanyi-intake': intake }),
       ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
@@ -72,8 +76,10 @@ async function send(path: string, { method = 'GET', query, body, signal }: Asked
   }
   const response = await fetch(path + searchOf(query), init).catch((error: unknown) => {
     if (signal?.aborted) throw error
+    tellReached(false)
     throw new Problem('unreachable', '', 0)
   })
+  tellReached(true)
   if (!response.ok) throw await problemIn(response)
   return response
 }

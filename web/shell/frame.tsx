@@ -5,8 +5,9 @@ import { WORDS } from '../words.js'
 import { Guarded } from './broken.js'
 import { type Both, useLanguage } from './language.js'
 import { Menu, type NavItem } from './menu.js'
+import { OutboxBar } from './outbox-bar.js'
 import { useSession } from './session.js'
-import { Loading, OfflineBar } from './states.js'
+import { Loading } from './states.js'
 
 interface FrameProps {
   readonly name: Both
@@ -38,7 +39,7 @@ export function Frame({ name, home, items, children, wide = false }: FrameProps)
           <Tools />
         </div>
       </header>
-      <OfflineBar />
+      <OutboxBar />
       <main id="main" ref={main} tabIndex={-1} className="frame-main">
         <Guarded at={pathname}>
           <Suspense fallback={<Loading />}>{children}</Suspense>

@@ -8,6 +8,7 @@ import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import type { Realm } from './api.js'
+import { DraftsProvider } from './drafts.js'
 import { LanguageProvider, useLanguage } from './language.js'
 import { makeQueries } from './queries.js'
 import { SessionProvider } from './session.js'
@@ -18,13 +19,16 @@ export function mount(realms: readonly Realm[], routes: ReactNode): void {
   const place = document.getElementById('root')
   if (place === null) throw new Error('the page has no #root')
   const queries = makeQueries()
+  keepForOffline()
   createRoot(place).render(
     <StrictMode>
       <LanguageProvider>
         <Look>
           <QueryClientProvider client={queries}>
             <BrowserRouter>
-              <SessionProvider realms={realms}>{routes}</SessionProvider>
+              <SessionProvider realms={realms}>
+                <DraftsProvider>{routes}</DraftsProvider>
+              </SessionProvider>
             </BrowserRouter>
           </QueryClientProvider>
         </Look>
@@ -48,4 +52,10 @@ function Look({ children }: { readonly children: ReactNode }) {
       <App component={false}>{children}</App>
     </ConfigProvider>
   )
+}
+
+/** 断网仍可打开：only in a secure context. */
+function keepForOffline(): void {
+  if (isSecureContext && 'serviceWorker' in navigator)
+    void navigator.serviceWorker.register('/service-worker.js').catch(() => undefined)
 }

@@ -4,11 +4,14 @@ import { Navigate, useLocation } from 'react-router'
 import type { SignInBody, Whoami } from '../../src/access/session-contract.js'
 import { ask, Problem, type Realm, speakAs } from './api.js'
 import { useLanguage } from './language.js'
-import { Loading } from './states.js'
+import { mayLeave } from './leaving.js'
+import { Away, Loading } from './states.js'
 
 interface Session {
   /** Undefined while it is being asked; null when nobody is signed in. */
   readonly who: Whoami | null | undefined
+  /** 打开时连不上服务器：nothing can be said of who is signed in; asked again until it can. */
+  readonly away: boolean
   /** 可办事项：a button exists only where this is true. */
   can(ability: string): boolean
   signIn(body: SignInBody): Promise<Whoami>
@@ -17,6 +20,8 @@ interface Session {
 
 const SessionContext = createContext<Session | undefined>(undefined)
 const KEY = 'quanyi-realm'
+const LEFT = 'quanyi-left'
+const AGAIN = 3_000
 
 interface ProviderProps {
   /** Realms this listener serves; the one last signed in is tried first. */
@@ -29,6 +34,7 @@ export function SessionProvider({ realms, children }: ProviderProps) {
   const queries = useQueryClient()
   const { language } = useLanguage()
   const [who, setWho] = useState<Whoami | null>()
+  const [away, setAway] = useState(false)
   speakAs({ language })
 
   const take = useCallback((entered: Whoami | null) => {
@@ -38,7 +44,18 @@ export function SessionProvider({ realms, children }: ProviderProps) {
   }, [])
 
   useEffect(() => {
-    whoIsIn(ordered(realms)).then(take)
+    const standing = { is: true }
+    const look = async () => {
+      const entered = await whoIsIn(ordered(realms)).catch(() => undefined)
+      if (!standing.is) return
+      setAway(entered === undefined)
+      if (entered === undefined) setTimeout(look, AGAIN)
+      else take(entered)
+    }
+    void look()
+    return () => {
+      standing.is = false
+    }
   }, [realms, take])
 
   useEffect(() => {
@@ -56,20 +73,25 @@ export function SessionProvider({ realms, children }: ProviderProps) {
   const session = useMemo<Session>(
     () => ({
       who,
+      away,
       can: (ability) => who?.abilities.includes(ability) ?? false,
       signIn: async (body) => {
         queries.clear()
         const entered = await ask<Whoami>('/api/sign-in', { method: 'POST', body })
+        localStorage.removeItem(LEFT)
         take(entered)
         return entered
       },
       signOut: async () => {
-        await ask('/api/sign-out', { method: 'POST', body: { realm: who?.realm } }).catch(() => undefined)
+        if (!(await mayLeave())) return
+        await ask('/api/sign-out', { method: 'POST', body: { realm: who?.realm } }).catch((error: unknown) => {
+          if (error instanceof Problem && error.status === 0) recordLeft(who?.realm)
+        })
         queries.clear()
         take(null)
       },
     }),
-    [who, queries, take],
+    [who, away, queries, take],
   )
   return <SessionContext value={session}>{children}</SessionContext>
 }
@@ -87,8 +109,9 @@ interface NeedProps {
 
 /** 须先登录。Sends to the sign-in page, which comes back here afterwards. */
 export function SignedIn({ realm, children }: NeedProps) {
-  const { who } = useSession()
+  const { who, away } = useSession()
   const { pathname } = useLocation()
+  if (away && who === undefined) return <Away />
   if (who === undefined) return <Loading />
   if (who?.realm !== realm) return <Navigate to="/sign-in" replace state={{ from: pathname, realm }} />
   return children
@@ -97,10 +120,27 @@ export function SignedIn({ realm, children }: NeedProps) {
 async function whoIsIn(realms: readonly Realm[]): Promise<Whoami | null> {
   for (const realm of realms) {
     speakAs({ realm })
-    const who = await ask<Whoami | undefined>('/api/whoami', { query: { realm } }).catch(() => undefined)
-    if (who !== undefined) return who
+    const who = await ask<Whoami | undefined>('/api/whoami', { query: { realm } }).catch((error: unknown) => {
+      if (error instanceof Problem && error.status === 0) throw error
+      return undefined
+    })
+    if (who !== undefined && (await stillIn(who))) return who
   }
   return null
+}
+
+/** 断网时退出的，在此补上：whoever signed out while the server was out of reach is signed out first of all. */
+async function stillIn({ realm, csrf }: Whoami): Promise<boolean> {
+  if (localStorage.getItem(LEFT) !== realm) return true
+  speakAs({ realm, csrf })
+  await ask('/api/sign-out', { method: 'POST', body: { realm } })
+  localStorage.removeItem(LEFT)
+  speakAs({ csrf: undefined })
+  return false
+}
+
+function recordLeft(realm: Realm | undefined): void {
+  if (realm !== undefined) localStorage.setItem(LEFT, realm)
 }
 
 /** Only the realm is kept, no token: the cookie is out of reach of scripts. */

@@ -1,5 +1,5 @@
 import { Button, Skeleton } from 'antd'
-import { type ReactNode, useSyncExternalStore } from 'react'
+import type { ReactNode } from 'react'
 import { WORDS } from '../words.js'
 import { Problem } from './api.js'
 import { useLanguage } from './language.js'
@@ -62,25 +62,15 @@ export function Empty({ title, children }: EmptyProps) {
   )
 }
 
-/** 没有网络。 */
-export function OfflineBar() {
+/** 断网时重新打开：the page is here, who it is for is not known until the server answers. */
+export function Away() {
   const { say } = useLanguage()
-  const online = useSyncExternalStore(watchNetwork, () => navigator.onLine)
-  if (online) return null
   return (
-    <div className="offline-bar" role="status">
-      {say(WORDS.offline)}
+    <div className="state-failed" role="status">
+      <strong>{say(WORDS.away)}</strong>
+      <p>{say(WORDS.awaySays)}</p>
     </div>
   )
-}
-
-function watchNetwork(tell: () => void): () => void {
-  addEventListener('online', tell)
-  addEventListener('offline', tell)
-  return () => {
-    removeEventListener('online', tell)
-    removeEventListener('offline', tell)
-  }
 }
 
 /** A list or answer in its three states: being read, failed, there. */
