@@ -3,10 +3,10 @@ import type { Fact } from '../ledger/fact.js'
 import { enrolmentsOf } from '../ledger/lookup-store.js'
 import type { Vault } from '../ledger/vault.js'
 import type { PolicyBook } from '../policy/book.js'
+import { maySecond } from '../policy/staff-change.js'
 import { type Made, staleRow } from './making.js'
 import { makeRegistrations } from './registration-making-store.js'
 import { isElsewhere, type StaffLine } from './staff-change-match-store.js'
-import { maySecond } from './staff-change-rule.js'
 
 const ELSEWHERE = { zh: '此人已由其他单位先行增员', en: 'another employer joined this person first' }
 

@@ -1,12 +1,10 @@
-import { ageOn, type Day, parseDay, periodOfDay } from '../kernel/day.js'
-import { type Period, plus } from '../kernel/period.js'
-import { Refusal } from '../kernel/refusal.js'
+import type { Day } from '../kernel/day.js'
+import type { Period } from '../kernel/period.js'
 import type { AreaPolicy } from '../policy/area.js'
-import { settingOf } from '../policy/house-setting.js'
-import { groupsFor, statutoryRetirement } from '../policy/retirement.js'
+import { changesCountFrom } from '../policy/staff-change.js'
 import type { Sentence } from './kinds.js'
 
-/** 截止日的作用：until it, what is reported counts from this month; after it, from the next. */
+/** 截止日的作用，in words: until it, what is reported counts from this month; after it, from the next. */
 export interface CutOff {
   readonly day: number
   readonly effectiveMonth: Period
@@ -14,10 +12,7 @@ export interface CutOff {
 }
 
 export function cutOffOn(area: AreaPolicy, today: Day): CutOff {
-  const month = periodOfDay(today)
-  const day = settingOf(area, 'business.staff-change-cut-off', month)
-  const isOver = Number(today.slice(8)) > day
-  const effectiveMonth = isOver ? plus(month, 1) : month
+  const { day, isOver, effectiveMonth } = changesCountFrom(area, today)
   return {
     day,
     effectiveMonth,
@@ -31,40 +26,4 @@ export function cutOffOn(area: AreaPolicy, today: Day): CutOff {
           en: `The cut-off day is the ${day}th; what is reported today counts from ${effectiveMonth}.`,
         },
   }
-}
-
-/** 年龄与参保：may, may not, or may only with a proof of what the record does not tell. */
-export type AgeVerdict = 'fits' | 'tooYoung' | 'tooOld' | 'doubtful'
-
-/**
- * 年龄规则，按险种与统筹区（纪律规定实施细则第二十一条）。Over the statutory age of retirement nobody is newly enrolled, unless the area says
- * so for that insurance; between the two ages of women, who have one by their post, it is doubtful.
- */
-export function ageFits(
-  area: AreaPolicy,
-  person: { readonly sex: string; readonly birthDate: Day },
-  insurance: string,
-  month: Period,
-): AgeVerdict {
-  const begins = parseDay(`${month}-01`)
-  if (ageOn(person.birthDate, begins) < settingOf(area, 'business.youngest-worker', month)) return 'tooYoung'
-  if (settingOf(area, 'business.over-age-enrolment', month, insurance) === 1) return 'fits'
-  const birth = periodOfDay(person.birthDate)
-  try {
-    const ages = groupsFor(person.sex)
-      .map((group) => statutoryRetirement(area, group, birth).value)
-      .sort()
-    const [first, last] = [ages[0], ages.at(-1)]
-    if (first === undefined || last === undefined) return 'doubtful'
-    if (month > last) return 'tooOld'
-    return month > first ? 'doubtful' : 'fits'
-  } catch (error) {
-    if (error instanceof Refusal) return 'doubtful'
-    throw error
-  }
-}
-
-/** 已在另一单位参保的可否再参保。 */
-export function maySecond(area: AreaPolicy, insurance: string, month: Period): boolean {
-  return settingOf(area, 'business.second-enrolment', month, insurance) === 1
 }

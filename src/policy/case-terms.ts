@@ -10,6 +10,7 @@ import { attemptLateFee, EXPECTED_LATE_FEE, GIVEN_LATE_FEE } from './case-late-f
 import { attemptParameter, EXPECTED_PARAMETER, GIVEN_PARAMETER } from './case-parameter.js'
 import { attemptPension, EXPECTED_PENSION, GIVEN_PENSION } from './case-pension.js'
 import { attemptResident, EXPECTED_RESIDENT, GIVEN_RESIDENT } from './case-resident.js'
+import { attemptStaff, EXPECTED_STAFF, GIVEN_STAFF } from './case-staff.js'
 import { areaOf, type CaseTopic, type ExpectedTable } from './case-topic.js'
 import { attemptYears, EXPECTED_YEARS, GIVEN_YEARS } from './case-years.js'
 import { keeperOf } from './levy.js'
@@ -19,6 +20,7 @@ export const TOPICS: Readonly<Record<string, CaseTopic>> = {
   应缴: { given: GIVEN_CONTRIBUTION, expected: EXPECTED_CONTRIBUTION, attempt: attemptContribution },
   缴费类型: { given: GIVEN_CHARGE, expected: EXPECTED_CHARGE, attempt: attemptCharge },
   城乡居民: { given: GIVEN_RESIDENT, expected: EXPECTED_RESIDENT, attempt: attemptResident },
+  增减员与年度申报: { given: GIVEN_STAFF, expected: EXPECTED_STAFF, attempt: attemptStaff },
   滞纳金: { given: GIVEN_LATE_FEE, expected: EXPECTED_LATE_FEE, attempt: attemptLateFee },
   个人账户: { given: GIVEN_ACCOUNT, expected: EXPECTED_ACCOUNT, attempt: attemptAccount },
   养老金: { given: GIVEN_PENSION, expected: EXPECTED_PENSION, attempt: attemptPension },
