@@ -111,12 +111,8 @@ export function BatchPage() {
       </div>
       <FormProblem error={trying.error} />
       {trying.data && <BatchRows run={trying.data} />}
-      {trying.data && (
-        <FileWithGrounds
-          path={MAINTAIN_PATHS.batches}
-          body={trying.data.rows.length > 0 ? tried : undefined}
-          reason="policyChange"
-        />
+      {trying.data && trying.data.rows.length > 0 && (
+        <FileWithGrounds path={MAINTAIN_PATHS.batches} body={tried} reason="policyChange" />
       )}
     </Page>
   )

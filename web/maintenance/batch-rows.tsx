@@ -3,6 +3,7 @@ import { amountText, countText, insuranceName } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
+import { Empty } from '../shell/states.js'
 import { MAINTAIN } from './words.js'
 
 type Row = BatchDryRun['rows'][number]
@@ -20,7 +21,7 @@ export function BatchRows({ run }: { readonly run: BatchDryRun }) {
       `${amountText(before[name])} → ${after === undefined ? say(MAINTAIN.reversed) : amountText(after[name])}`,
   })
   const columns: Column<Row>[] = [
-    { name: 'row', title: MAINTAIN.rows, amount: true, cell: ({ row }) => countText(row) },
+    { name: 'row', title: MAINTAIN.line, amount: true, cell: ({ row }) => countText(row) },
     {
       name: 'person',
       title: MAINTAIN.name,
@@ -38,12 +39,16 @@ export function BatchRows({ run }: { readonly run: BatchDryRun }) {
     pair('personAmount', MAINTAIN.personAmount),
   ]
   const refused: Column<Refused>[] = [
-    { name: 'row', title: MAINTAIN.rows, amount: true, cell: ({ row }) => countText(row) },
+    { name: 'row', title: MAINTAIN.line, amount: true, cell: ({ row }) => countText(row) },
     { name: 'why', title: MAINTAIN.why, cell: ({ sentence, remedy }) => `${say(sentence)} ${say(remedy)}` },
   ]
   return (
-    <>
-      <DataTable caption={say(MAINTAIN.dryRun)} columns={columns} rows={run.rows} keyOf={({ row }) => String(row)} />
+    <div className="maintain-found">
+      {run.rows.length === 0 ? (
+        <Empty title={say(MAINTAIN.nothingToChange)} />
+      ) : (
+        <DataTable caption={say(MAINTAIN.dryRun)} columns={columns} rows={run.rows} keyOf={({ row }) => String(row)} />
+      )}
       {run.refused.length > 0 && (
         <Section title={say(MAINTAIN.refused)}>
           <DataTable
@@ -55,8 +60,8 @@ export function BatchRows({ run }: { readonly run: BatchDryRun }) {
           />
         </Section>
       )}
-      <BatchSums before={run.before} after={run.after} />
-    </>
+      {run.rows.length > 0 && <BatchSums before={run.before} after={run.after} />}
+    </div>
   )
 }
 
@@ -65,7 +70,7 @@ export function BatchSums({ before, after }: Pick<BatchDryRun, 'before' | 'after
   const { say } = useLanguage()
   const sums = [
     { name: MAINTAIN.before, ...before },
-    { name: MAINTAIN.after, ...after },
+    { name: MAINTAIN.changedTo, ...after },
   ]
   const columns: Column<(typeof sums)[number]>[] = [
     { name: 'name', title: MAINTAIN.batchTotals, cell: ({ name }) => say(name) },

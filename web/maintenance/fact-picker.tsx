@@ -14,6 +14,11 @@ export function placeOf({ posting, ordinal }: SplitFact): string {
   return `${posting}/${ordinal}`
 }
 
+const HEADS = [
+  ...[MAINTAIN.what, MAINTAIN.insurance, MAINTAIN.month, MAINTAIN.employer],
+  ...[MAINTAIN.amount, MAINTAIN.row],
+] as const
+
 /** 逐行选取，不用鼠标也行：arrows move, space picks, with shift from the last one picked up to here. */
 export function FactPicker({ facts, picked, onPick }: Props) {
   const { say } = useLanguage()
@@ -47,6 +52,11 @@ export function FactPicker({ facts, picked, onPick }: Props) {
   return (
     <>
       <p className="desk-note">{say(MAINTAIN.pickHelp)}</p>
+      <div className="month-heads" aria-hidden="true">
+        {[undefined, ...HEADS].map((head) => (
+          <span key={head?.en ?? ''}>{head && say(head)}</span>
+        ))}
+      </div>
       <div
         ref={list}
         className="card month-picker"
@@ -94,7 +104,7 @@ function FactOption({
       tabIndex={isCurrent ? 0 : -1}
       onClick={({ shiftKey }) => onPick(shiftKey)}
     >
-      <span aria-hidden="true">{isPicked ? '☑' : '☐'}</span>
+      <span aria-hidden="true" className="month-pick" />
       <span>{say(says)}</span>
       <span>{insurance === undefined ? '' : say(insuranceName(insurance))}</span>
       <span className="number">{month ?? ''}</span>

@@ -24,6 +24,7 @@ export function SharesTable({
       cell: ({ first, last }) => <span className="number">{first === undefined ? '—' : `${first} – ${last}`}</span>,
     },
   ]
+  if (shares.length === 0) return <p className="desk-note">{say(MAINTAIN.noShares)}</p>
   return <DataTable caption={caption} columns={columns} rows={shares} keyOf={({ insurance }) => insurance} />
 }
 
