@@ -1,26 +1,26 @@
 import { Checkbox } from 'antd'
 import { useState } from 'react'
 import type { PaperView as Paper } from '../../src/archive/contract.js'
-import { EXPERT_CONCLUSIONS, EXPERT_MATTERS, type ExpertList } from '../../src/collection/expert-contract.js'
-import { type EntryField, FULL_NAME, IDENTITY } from '../desk/entry-fields.js'
+import type { ExpertList } from '../../src/collection/expert-contract.js'
+import type { EntryField } from '../desk/entry-fields.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { useUpload } from '../shell/upload.js'
+import { FromStandard } from '../standard/from-standard.js'
 import { BENEFIT_PATHS } from './paths.js'
 import { SmallForm } from './small-form.js'
 import { BENEFIT } from './words.js'
 
-const FIELDS: readonly EntryField[] = [
-  IDENTITY,
-  FULL_NAME,
-  { name: 'matter', label: BENEFIT.matter, kind: 'choice', required: true, choices: EXPERT_MATTERS },
-  { name: 'conclusion', label: BENEFIT.conclusion, kind: 'choice', required: true, choices: EXPERT_CONCLUSIONS },
-  { name: 'day', label: BENEFIT.day, kind: 'day', required: true },
-  { name: 'document', label: BENEFIT.document, kind: 'text', required: true, most: 100 },
-]
+interface Props {
+  readonly experts: ExpertList['items']
+}
 
 /** 登记签署的意见：the paper, the conclusion, and who signed. */
-export function OpinionForm({ experts }: { readonly experts: ExpertList['items'] }) {
+export function OpinionForm({ experts }: Props) {
+  return <FromStandard kind="expertOpinion">{(fields) => <Opinion experts={experts} fields={fields} />}</FromStandard>
+}
+
+function Opinion({ experts, fields }: Props & { readonly fields: readonly EntryField[] }) {
   const { say } = useLanguage()
   const [paper, setPaper] = useState<Paper>()
   const [chosen, setChosen] = useState<readonly string[]>([])
@@ -37,7 +37,7 @@ export function OpinionForm({ experts }: { readonly experts: ExpertList['items']
   const present = experts.filter(({ leftAt }) => leftAt === undefined)
   return (
     <SmallForm
-      fields={FIELDS}
+      fields={fields}
       path={BENEFIT_PATHS.opinions}
       act={BENEFIT.sign}
       bodyOf={bodyOf}

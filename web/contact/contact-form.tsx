@@ -3,8 +3,8 @@ import { App, Button, Checkbox, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import type { EmployerContactView, PersonContactView } from '../../src/collection/contact-contract.js'
 import { EntryControl } from '../desk/entry-control.js'
+import type { FactField } from '../desk/entry-fields.js'
 import type { Typed } from '../desk/entry-values.js'
-import type { FactField } from '../desk/fact-fields.js'
 import { ask, type Problem } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
@@ -86,13 +86,15 @@ function Fields({ path, fields, view, asks, purpose }: FieldsProps) {
           />
         ))}
         {asks === 'password' && (
-          <Input.Password
-            aria-label={say(CONTACT.password)}
-            placeholder={say(CONTACT.password)}
-            autoComplete="current-password"
-            value={password}
-            onChange={({ target }) => setPassword(target.value)}
-          />
+          <div className="entry-field">
+            <label htmlFor="contact-password">{say(CONTACT.password)}</label>
+            <Input.Password
+              id="contact-password"
+              autoComplete="current-password"
+              value={password}
+              onChange={({ target }) => setPassword(target.value)}
+            />
+          </div>
         )}
         {asks === 'shown' && (
           <Checkbox checked={shown} onChange={({ target }) => setShown(target.checked)}>

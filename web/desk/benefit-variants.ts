@@ -1,6 +1,6 @@
 import type { Both } from '../shell/language.js'
+import type { FactField } from './entry-fields.js'
 import type { Typed } from './entry-values.js'
-import type { FactField } from './fact-fields.js'
 
 type Choices = Readonly<Record<string, Both>>
 

@@ -1,9 +1,11 @@
 import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import type { ContributionRow } from '../../src/query/contract.js'
+import { useDraft } from '../shell/drafts.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { type FactAt, replacementOf, type Side, type Typed } from './correctable.js'
+import { useUntouched } from './entry-form.js'
 import { useFiling, useGrounds } from './file-correction.js'
 import { FIELD_NAMES, OldAndNew } from './old-and-new.js'
 import { PERSON } from './person-words.js'
@@ -21,8 +23,20 @@ export function CorrectionForm({ personId, side, fact, row, onFiled }: Props) {
   const { say } = useLanguage()
   const [typed, setTyped] = useState<Typed>({})
   const [only, setOnly] = useState(false)
-  const { grounds, fields } = useGrounds()
-  const filing = useFiling(onFiled)
+  const { grounds, fields, restore } = useGrounds()
+  const draft = `correction ${personId} ${fact.posting}/${fact.ordinal} ${side}`
+  const kept = { typed, only, grounds }
+  const { forget } = useDraft(
+    draft,
+    kept,
+    (found) => {
+      setTyped(found.typed)
+      setOnly(found.only)
+      restore(found.grounds)
+    },
+    useUntouched(kept),
+  )
+  const filing = useFiling(draft, forget, onFiled)
   const replacement = only ? undefined : replacementOf(typed)
   const wrong = typeof replacement === 'string' ? say(PERSON.badAmount, { name: say(FIELD_NAMES[replacement]) }) : ''
   const isEmpty = typeof replacement === 'object' && Object.keys(replacement).length === 0
@@ -30,7 +44,7 @@ export function CorrectionForm({ personId, side, fact, row, onFiled }: Props) {
     if (typeof replacement === 'string') return
     const { posting, ordinal } = fact
     const request = { personId, factKind: side, posting, ordinal, ...grounds }
-    filing.mutate(replacement === undefined ? request : { ...request, replacement })
+    filing.mutate({ body: replacement === undefined ? request : { ...request, replacement } })
   }
   return (
     <div className="correction-form">

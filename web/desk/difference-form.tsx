@@ -5,11 +5,12 @@ import { Link } from 'react-router'
 import type { DifferenceAnswer } from '../../src/collection/difference-contract.js'
 import { amountText } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
+import { useDraft } from '../shell/drafts.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { EntryControl } from './entry-control.js'
 import { DIFFERENCE_FIELDS } from './entry-fields.js'
-import { firstOf, shownProblem } from './entry-form.js'
+import { firstOf, shownProblem, useUntouched } from './entry-form.js'
 import { problemOf, requestOf, type Typed } from './entry-values.js'
 import { DESK_PATHS } from './paths.js'
 
@@ -35,10 +36,14 @@ export function DifferenceForm({ name }: { readonly name: string }) {
   const { say } = useLanguage()
   const queries = useQueryClient()
   const [typed, setTyped] = useState<Typed>(() => firstOf(DIFFERENCE_FIELDS))
+  const { forget } = useDraft('differences', { typed }, (found) => setTyped(found.typed), useUntouched({ typed }))
   const [tried, setTried] = useState(false)
   const asking = useMutation<DifferenceAnswer, Problem, object>({
     mutationFn: (body) => ask(DESK_PATHS.differences, { method: 'POST', body }),
-    onSuccess: () => void queries.invalidateQueries(),
+    onSuccess: ({ submission }) => {
+      if (submission !== undefined) void forget()
+      void queries.invalidateQueries()
+    },
   })
   const isRight = DIFFERENCE_FIELDS.every((field) => problemOf(field, typed[field.name]) === undefined)
   const send = (preview: boolean) => {

@@ -1,11 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input } from 'antd'
-import { type FormEvent, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { useMutation } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { type FormEvent, useRef, useState } from 'react'
 import type { PaperView as Paper } from '../../src/archive/contract.js'
 import type { FactPreview } from '../../src/collection/content-contract.js'
-import type { SubmissionDetail } from '../../src/collection/contract.js'
+import type { SubmissionKind } from '../../src/collection/contract.js'
 import { ask, type Problem } from '../shell/api.js'
+import { useDraft } from '../shell/drafts.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { thisMonth } from '../shell/month-select.js'
@@ -14,12 +14,19 @@ import { EntryControl } from './entry-control.js'
 import type { EntryField } from './entry-fields.js'
 import { EntryPreview } from './entry-preview.js'
 import { problemOf, requestOf, type Typed } from './entry-values.js'
+import { useFileEntry } from './file-entry.js'
+import { useIntake } from './intake-panel.js'
 import { PaperField } from './paper-field.js'
+import { typedFrom } from './written.js'
 
 interface Props {
   readonly fields: readonly EntryField[]
   readonly path: string
   readonly name: string
+  /** 业务种类，whose papers are asked for. */
+  readonly kind?: SubmissionKind | undefined
+  /** 退回之前所录的. */
+  readonly before?: unknown
   /** 须附原始资料的。 */
   readonly needsPaper?: boolean
   /** 金额由规则算得的，先看算得的样子。 */
@@ -29,28 +36,35 @@ interface Props {
 }
 
 /** 录入的表单，旁边是将要提交的样子。 */
-export function EntryForm({ fields, path, name, needsPaper = false, preview, resubmits }: Props) {
+export function EntryForm({ fields, path, name, kind, before, needsPaper = false, preview, resubmits }: Props) {
   const { say } = useLanguage()
-  const [typed, setTyped] = useState<Typed>(() => firstOf(fields))
+  const first = before === undefined ? firstOf(fields) : typedFrom(fields, before)
+  const [typed, setTyped] = useState<Typed>(first)
   const [tried, setTried] = useState(false)
   const [paper, setPaper] = useState<Paper>()
-  const [ground, setGround] = useState('')
-  const navigate = useNavigate()
-  const queries = useQueryClient()
-  const { message } = App.useApp()
-  const filing = useMutation<SubmissionDetail, Problem, object>({
-    mutationFn: (body) => ask(path, { method: 'POST', body, query: { resubmits } }),
-    onSuccess: ({ id }) => {
-      void queries.invalidateQueries()
-      void message.success(say({ zh: '已提交，等待审核。', en: 'Filed; it waits for review.' }))
-      navigate(`/submissions/${id}`)
+  const [ground, setGround] = useState(groundIn(before))
+  const intake = useIntake(kind, tried, { hasPaper: paper !== undefined, ground })
+  const isEmpty = useUntouched({ typed, ground }) && paper === undefined && intake.isEmpty
+  const draft = `entry ${path} ${resubmits ?? ''}`
+  const kept = { typed, ground, paper, taken: intake.taken }
+  const { restored, forget } = useDraft(
+    draft,
+    kept,
+    (found) => {
+      setTyped(found.typed)
+      setGround(found.ground)
+      setPaper(found.paper)
+      intake.setTaken(found.taken)
     },
-  })
+    isEmpty,
+  )
+  const filing = useFileEntry({ path, name, draft, resubmits, forget })
   const looking = useMutation<FactPreview, Problem, object>({
     mutationFn: (body) => ask(preview ?? path, { method: 'POST', body }),
   })
   const isCarried = paper !== undefined || (!needsPaper && ground.trim().length >= SHORTEST_GROUND)
-  const isRight = isCarried && fields.every((field) => problemOf(field, typed[field.name]) === undefined)
+  const isRight =
+    isCarried && intake.isRight && fields.every((field) => problemOf(field, typed[field.name]) === undefined)
   const request = () => ({
     ...requestOf(fields, typed),
     ...(paper && { documentId: paper.documentId }),
@@ -62,11 +76,12 @@ export function EntryForm({ fields, path, name, needsPaper = false, preview, res
   }
   const finish = (event: FormEvent) => {
     event.preventDefault()
-    send(filing.mutate)
+    send((body) => filing.mutate({ body, intake: intake.step() }))
   }
   return (
     <div className="entry">
       <form className="card entry-form" onSubmit={finish} noValidate aria-label={name}>
+        <DraftNote restored={restored} reopened={before !== undefined} />
         {fields.map((field) => (
           <EntryControl
             key={field.name}
@@ -78,6 +93,7 @@ export function EntryForm({ fields, path, name, needsPaper = false, preview, res
         ))}
         <PaperField paper={paper} isMissing={tried && needsPaper && paper === undefined} onPaper={setPaper} />
         {!needsPaper && <GroundField ground={ground} isMissing={tried && !isCarried} onGround={setGround} />}
+        {intake.panel}
         <div className="entry-go">
           <FormProblem error={filing.error ?? looking.error} />
           {preview !== undefined && (
@@ -130,6 +146,31 @@ function GroundField(props: {
         </small>
       )}
     </div>
+  )
+}
+
+/** Whether anything was typed since the form was opened. */
+export function useUntouched(value: object): boolean {
+  const text = JSON.stringify(value)
+  const opened = useRef(text)
+  return text === opened.current
+}
+
+export function groundIn(before: unknown): string {
+  const { ground } = (before ?? {}) as { ground?: unknown }
+  return typeof ground === 'string' ? ground : ''
+}
+
+/** 草稿或原件已打开。 */
+export function DraftNote({ restored, reopened }: { readonly restored: boolean; readonly reopened: boolean }) {
+  const { say } = useLanguage()
+  if (!restored && !reopened) return null
+  return (
+    <p className="desk-note" role="status">
+      {restored
+        ? say({ zh: '已打开您上次未提交的草稿。', en: 'Your unsent draft was opened.' })
+        : say({ zh: '已按退回前所录的内容打开，请改正。', en: 'Opened with what was sent before; correct it.' })}
+    </p>
   )
 }
 

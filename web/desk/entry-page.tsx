@@ -1,7 +1,7 @@
 import { Select } from 'antd'
 import { Fragment, type ReactNode, useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { SUBMISSION_KINDS } from '../../src/collection/contract.js'
+import { SUBMISSION_KINDS, type SubmissionKind } from '../../src/collection/contract.js'
 import type { FactEntryKind } from '../../src/collection/fact-entry-contract.js'
 import type { Both } from '../shell/language.js'
 import { useLanguage } from '../shell/language.js'
@@ -9,19 +9,13 @@ import { Page } from '../shell/page.js'
 import { useSession } from '../shell/session.js'
 import { FromStandard } from '../standard/from-standard.js'
 import { DifferenceForm } from './difference-form.js'
-import { EMPLOYER_FIELDS, type EntryField, PERSON_FIELDS } from './entry-fields.js'
+import type { EntryField } from './entry-fields.js'
 import { EntryForm } from './entry-form.js'
 import { ENTRY_GROUPS } from './entry-groups.js'
 import { FactForm } from './fact-form.js'
 import { DESK_PATHS } from './paths.js'
 import { PaymentBatch } from './payment-batch.js'
-import {
-  CANCELLATION_FIELDS,
-  CATEGORY_FIELDS,
-  EMPLOYER_CHANGE_FIELDS,
-  PERSON_CHANGE_FIELDS,
-  SUCCESSION_FIELDS,
-} from './registration-fields.js'
+import { Reopened } from './reopened.js'
 
 interface EntryKind {
   readonly label: Both
@@ -29,31 +23,60 @@ interface EntryKind {
   readonly show: (name: string, resubmits: string | undefined) => ReactNode
 }
 
-/** A form of plain fields, sent to its own path. */
-function plain(
-  path: string,
-  fields: readonly EntryField[],
-  more: { readonly preview?: string; readonly needsPaper?: boolean } = {},
-): EntryKind['show'] {
-  return (name, resubmits) => <EntryForm {...more} fields={fields} path={path} name={name} resubmits={resubmits} />
+interface FormTerms {
+  readonly preview?: string
+  readonly needsPaper?: boolean
+  /** 职工的五项，勾选即可. */
+  readonly employeesOnly?: boolean
 }
 
 /** A form of the fields the collection standard in force has for this kind. */
-function standard(kind: string, path: string, more: Parameters<typeof plain>[2] = {}): EntryKind['show'] {
+function standard(
+  kind: SubmissionKind,
+  path: string,
+  { employeesOnly = false, ...more }: FormTerms = {},
+): EntryKind['show'] {
   return (name, resubmits) => (
-    <FromStandard kind={kind}>{(fields) => plain(path, fields, more)(name, resubmits)}</FromStandard>
+    <FromStandard kind={kind}>
+      {(fields) => (
+        <Reopened resubmits={resubmits}>
+          {(before) => (
+            <EntryForm
+              {...more}
+              kind={kind}
+              before={before}
+              fields={employeesOnly ? fields.map(ticked) : fields}
+              path={path}
+              name={name}
+              resubmits={resubmits}
+            />
+          )}
+        </Reopened>
+      )}
+    </FromStandard>
   )
 }
 
+function ticked(field: EntryField): EntryField {
+  return field.name === 'insurances' ? { ...field, kind: 'insurances' } : field
+}
+
 function fact(kind: FactEntryKind, ability: string): EntryKind {
-  const show: EntryKind['show'] = (name, resubmits) => <FactForm kind={kind} name={name} resubmits={resubmits} />
+  const show: EntryKind['show'] = (name, resubmits) => (
+    <Reopened resubmits={resubmits}>
+      {(before) => <FactForm kind={kind} name={name} resubmits={resubmits} before={before} />}
+    </Reopened>
+  )
   return { label: SUBMISSION_KINDS[kind], ability, show }
 }
 
 const KINDS: Readonly<Record<string, EntryKind>> = {
   contribution: {
     label: { zh: '个人缴费', en: "One person's contribution" },
-    show: standard('singleContribution', DESK_PATHS.contributions, { preview: DESK_PATHS.contributionsPreview }),
+    show: standard('singleContribution', DESK_PATHS.contributions, {
+      preview: DESK_PATHS.contributionsPreview,
+      employeesOnly: true,
+    }),
     ability: 'entry.submit',
   },
   differences: {
@@ -63,7 +86,7 @@ const KINDS: Readonly<Record<string, EntryKind>> = {
   },
   deferral: {
     label: SUBMISSION_KINDS.deferral,
-    show: standard('deferral', DESK_PATHS.deferrals, { needsPaper: true }),
+    show: standard('deferral', DESK_PATHS.deferrals, { needsPaper: true, employeesOnly: true }),
     ability: 'entry.submit',
   },
   enrolment: {
@@ -73,32 +96,32 @@ const KINDS: Readonly<Record<string, EntryKind>> = {
   },
   person: {
     label: { zh: '个人登记', en: 'Person registration' },
-    show: plain(DESK_PATHS.persons, [...PERSON_FIELDS, ...CATEGORY_FIELDS]),
+    show: standard('personRegistration', DESK_PATHS.persons),
     ability: 'registration.submit',
   },
   employer: {
     label: { zh: '单位登记', en: 'Employer registration' },
-    show: plain(DESK_PATHS.employers, EMPLOYER_FIELDS),
+    show: standard('employerRegistration', DESK_PATHS.employers),
     ability: 'registration.submit',
   },
   personChange: {
     label: SUBMISSION_KINDS.personChange,
-    show: plain(DESK_PATHS.personChange, PERSON_CHANGE_FIELDS, { needsPaper: true }),
+    show: standard('personChange', DESK_PATHS.personChange, { needsPaper: true }),
     ability: 'registration.submit',
   },
   employerChange: {
     label: SUBMISSION_KINDS.employerChange,
-    show: plain(DESK_PATHS.employerChange, EMPLOYER_CHANGE_FIELDS),
+    show: standard('employerChange', DESK_PATHS.employerChange),
     ability: 'registration.submit',
   },
   employerCancellation: {
     label: SUBMISSION_KINDS.employerCancellation,
-    show: plain(DESK_PATHS.employerCancellation, CANCELLATION_FIELDS, { needsPaper: true }),
+    show: standard('employerCancellation', DESK_PATHS.employerCancellation, { needsPaper: true }),
     ability: 'registration.submit',
   },
   succession: {
     label: SUBMISSION_KINDS.succession,
-    show: plain(DESK_PATHS.succession, SUCCESSION_FIELDS, { needsPaper: true }),
+    show: standard('succession', DESK_PATHS.succession, { needsPaper: true }),
     ability: 'registration.submit',
   },
   personCategory: fact('personCategory', 'registration.submit'),

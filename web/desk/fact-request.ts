@@ -1,5 +1,5 @@
+import type { FactField } from './entry-fields.js'
 import { requestOf, type Typed } from './entry-values.js'
-import type { FactField } from './fact-fields.js'
 
 export interface Ground {
   readonly documentId?: string | undefined

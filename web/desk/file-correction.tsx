@@ -1,15 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Input, Select } from 'antd'
+import { Input, Select } from 'antd'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
-import type { SubmissionDetail } from '../../src/collection/contract.js'
-import {
-  CORRECTION_REASONS,
-  type CorrectionReason,
-  type CorrectionRequest,
-} from '../../src/collection/entry-contract.js'
-import { ask, type Problem } from '../shell/api.js'
+import { CORRECTION_REASONS, type CorrectionReason } from '../../src/collection/entry-contract.js'
 import { useLanguage } from '../shell/language.js'
+import { useFileEntry } from './file-entry.js'
 import { DESK_PATHS } from './paths.js'
 import { PERSON } from './person-words.js'
 
@@ -36,22 +29,15 @@ export function useGrounds() {
       />
     </>
   )
-  return { grounds: { reason, explanation: explanation.trim() }, fields }
+  const restore = (kept: { reason: CorrectionReason; explanation: string }) => {
+    setReason(kept.reason)
+    setExplanation(kept.explanation)
+  }
+  return { grounds: { reason, explanation: explanation.trim() }, fields, restore }
 }
 
-/** 提交更正，and on to its submission. */
-export function useFiling(onFiled: () => void) {
+/** 提交更正，and on to its submission; without a network it waits like every entry. */
+export function useFiling(draft: string, forget: () => Promise<void>, onFiled: () => void) {
   const { say } = useLanguage()
-  const navigate = useNavigate()
-  const queries = useQueryClient()
-  const { message } = App.useApp()
-  return useMutation<SubmissionDetail, Problem, CorrectionRequest>({
-    mutationFn: (body) => ask(DESK_PATHS.corrections, { method: 'POST', body }),
-    onSuccess: ({ id }) => {
-      void queries.invalidateQueries()
-      void message.success(say(PERSON.filed))
-      onFiled()
-      navigate(`/submissions/${id}`)
-    },
-  })
+  return useFileEntry({ path: DESK_PATHS.corrections, name: say(PERSON.correctTitle), draft, forget, onFiled })
 }

@@ -1,8 +1,10 @@
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { CORRECTABLE, type PersonFactKind } from '../../src/collection/entry-contract.js'
+import { useDraft } from '../shell/drafts.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { type Both, useLanguage } from '../shell/language.js'
+import { useUntouched } from './entry-form.js'
 import { useFiling, useGrounds } from './file-correction.js'
 import { PERSON } from './person-words.js'
 
@@ -28,10 +30,23 @@ export function ReverseForm({ personId, onFiled }: Props) {
   const [factKind, setKind] = useState<PersonFactKind>('benefitDetermination')
   const [posting, setPosting] = useState('')
   const [ordinal, setOrdinal] = useState('')
-  const { grounds, fields } = useGrounds()
-  const filing = useFiling(onFiled)
+  const { grounds, fields, restore } = useGrounds()
+  const draft = `reversal ${personId}`
+  const kept = { factKind, posting, ordinal, grounds }
+  const { forget } = useDraft(
+    draft,
+    kept,
+    (found) => {
+      setKind(found.factKind)
+      setPosting(found.posting)
+      setOrdinal(found.ordinal)
+      restore(found.grounds)
+    },
+    useUntouched(kept),
+  )
+  const filing = useFiling(draft, forget, onFiled)
   const isRight = /^\d{1,18}$/.test(posting) && /^\d{1,9}$/.test(ordinal) && grounds.explanation.length >= 4
-  const file = () => filing.mutate({ personId, factKind, posting, ordinal: Number(ordinal), ...grounds })
+  const file = () => filing.mutate({ body: { personId, factKind, posting, ordinal: Number(ordinal), ...grounds } })
   return (
     <details className="correction-form">
       <summary>{say(REVERSE.title)}</summary>

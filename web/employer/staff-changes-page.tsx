@@ -24,9 +24,9 @@ import { FormProblem } from '../shell/form-problem.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
-import { csvOf, saveFile } from '../shell/save-file.js'
 import { Answer } from '../shell/states.js'
 import { useUpload } from '../shell/upload.js'
+import { TemplateButtons } from '../standard/templates-page.js'
 import { DropFile } from '../submission/drop-file.js'
 import { shortInsurance } from '../submission/words.js'
 
@@ -50,7 +50,7 @@ export function StaffChanges() {
       {(answer) => (
         <>
           <EmployerName employer={answer.employer} />
-          <p className="desk-note">{say(answer.cutOff.says)}</p>
+          <p className="page-note">{say(answer.cutOff.says)}</p>
           <Changes roster={answer} />
           <Pending roster={answer} />
         </>
@@ -59,13 +59,12 @@ export function StaffChanges() {
   )
 }
 
-const TEMPLATE = csvOf([['变动类型', '社会保障号码', '姓名', '变更原因', '参保险种', '缴费工资']])
 const choicesOf = (reasons: Readonly<Record<string, Both>>, say: (both: Both) => string) =>
   Object.entries(reasons).map(([value, both]) => ({ value, label: `${value} ${say(both)}` }))
 
 function Changes({ roster }: { readonly roster: Roster }) {
   const { say } = useLanguage()
-  const { at, submission } = useSide()
+  const { at, submission, standard } = useSide()
   const [list, setList] = useState<readonly StaffChange[]>([])
   const [preview, setPreview] = useState<StaffChangePreview>()
   const [paper, setPaper] = useState<string>()
@@ -105,13 +104,13 @@ function Changes({ roster }: { readonly roster: Roster }) {
   }
   return (
     <>
-      <div className="filing-columns no-print">
+      <div className="side-by-side join-leave no-print">
         <Join onAdd={(one) => change([...list, one])} />
         <Leave roster={roster} onAdd={(one) => change([...list, one])} />
       </div>
       <Section
         title={say(CHANGES.byFile)}
-        aside={<Button onClick={() => saveFile(TEMPLATE, '增减员.csv')}>{say(BASES.template)}</Button>}
+        aside={<TemplateButtons at={standard} kind="staffChange" name={say(CHANGES.title)} />}
       >
         <DropFile
           label={say(CHANGES.byFile)}
@@ -162,17 +161,21 @@ function Join({ onAdd }: { readonly onAdd: (change: StaffChange) => void }) {
     })
     setGiven({ ...given, identityNumber: '', fullName: '', wage: '', mobilePhone: '' })
   }
-  const field = (name: 'identityNumber' | 'fullName' | 'wage' | 'mobilePhone', label: Both) => (
-    <Input
-      aria-label={say(label)}
-      placeholder={say(label)}
-      value={given[name]}
-      onChange={({ target }) => set(name)(target.value)}
-    />
+  const field = (name: 'identityNumber' | 'fullName' | 'wage' | 'mobilePhone', label: Both, numeric = false) => (
+    <div className="entry-field">
+      <label htmlFor={`join-${name}`}>{say(label)}</label>
+      <Input
+        id={`join-${name}`}
+        autoComplete="off"
+        inputMode={numeric ? 'decimal' : 'text'}
+        value={given[name]}
+        onChange={({ target }) => set(name)(target.value)}
+      />
+    </div>
   )
   return (
     <form
-      className="card"
+      className="card field-card"
       onSubmit={(event) => {
         event.preventDefault()
         add()
@@ -181,15 +184,12 @@ function Join({ onAdd }: { readonly onAdd: (change: StaffChange) => void }) {
       <h2>{say(CHANGES.joins)}</h2>
       {field('identityNumber', BASES.number)}
       {field('fullName', BASES.name)}
-      <Select
-        aria-label={say(CHANGES.reason)}
-        value={reason}
-        options={choicesOf(JOIN_REASONS, say)}
-        onChange={set('reason')}
-        style={{ width: '100%' }}
-      />
-      {field('wage', CHANGES.wage)}
-      {field('mobilePhone', CHANGES.mobile)}
+      <div className="entry-field">
+        <label htmlFor="join-reason">{say(CHANGES.reason)}</label>
+        <Select id="join-reason" value={reason} options={choicesOf(JOIN_REASONS, say)} onChange={set('reason')} />
+      </div>
+      {field('wage', CHANGES.wage, true)}
+      {field('mobilePhone', CHANGES.mobile, true)}
       <Button
         htmlType="submit"
         disabled={identityNumber.trim() === '' || fullName.trim() === '' || (given.wage !== '' && wage === undefined)}
@@ -207,7 +207,7 @@ function Leave({ roster, onAdd }: { readonly roster: Roster; readonly onAdd: (ch
   const options = roster.rows.map((row) => ({ value: row.key, label: `${row.fullName} ${row.identityNumber}` }))
   return (
     <form
-      className="card"
+      className="card field-card"
       onSubmit={(event) => {
         event.preventDefault()
         if (key !== undefined) onAdd({ change: 'leave', key, reason })
@@ -215,23 +215,21 @@ function Leave({ roster, onAdd }: { readonly roster: Roster; readonly onAdd: (ch
       }}
     >
       <h2>{say(CHANGES.leaves)}</h2>
-      <Select
-        showSearch
-        optionFilterProp="label"
-        aria-label={say(CHANGES.staff)}
-        placeholder={say(CHANGES.staff)}
-        value={key ?? null}
-        options={options}
-        onChange={(value: string | null) => setKey(value ?? undefined)}
-        style={{ width: '100%' }}
-      />
-      <Select
-        aria-label={say(CHANGES.reason)}
-        value={reason}
-        options={choicesOf(LEAVE_REASONS, say)}
-        onChange={setReason}
-        style={{ width: '100%' }}
-      />
+      <div className="entry-field">
+        <label htmlFor="leave-who">{say(CHANGES.staff)}</label>
+        <Select
+          id="leave-who"
+          showSearch
+          optionFilterProp="label"
+          value={key ?? null}
+          options={options}
+          onChange={(value: string | null) => setKey(value ?? undefined)}
+        />
+      </div>
+      <div className="entry-field">
+        <label htmlFor="leave-reason">{say(CHANGES.reason)}</label>
+        <Select id="leave-reason" value={reason} options={choicesOf(LEAVE_REASONS, say)} onChange={setReason} />
+      </div>
       <Button htmlType="submit" disabled={key === undefined}>
         {say(CHANGES.add)}
       </Button>
@@ -307,7 +305,7 @@ function Checked({ preview, busy, onSend }: CheckedProps) {
   ]
   return (
     <>
-      <p className="desk-note">{say(preview.says)}</p>
+      <p className="page-note">{say(preview.says)}</p>
       {needsProof && <p className="filing-again">{say(CHANGES.needsProof)}</p>}
       {lines.length > 0 && (
         <DataTable caption={say(CHANGES.list)} columns={columns} rows={lines} keyOf={({ row }) => String(row)} />

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, us
 import type { DraftKey } from '../../src/access/session-contract.js'
 import { ask, Problem } from './api.js'
 import { leaving } from './leaving.js'
+import { useOnline } from './network.js'
 import { type Parcel, useOutbox } from './outbox.js'
 import { openSealed, type SealedStore } from './sealed-store.js'
 import { useSession } from './session.js'
@@ -42,6 +43,7 @@ export function DraftsProvider({ children }: { readonly children: ReactNode }) {
   }, [whose, realm])
   const { waiting, queue, drop } = useOutbox(store)
   useWipe(store, waiting.length)
+  useProbe()
   const drafts = useMemo(() => ({ store, waiting, queue, drop }), [store, waiting, queue, drop])
   return <DraftsContext value={drafts}>{children}</DraftsContext>
 }
@@ -65,6 +67,16 @@ function useWipe(store: SealedStore | undefined, waiting: number): void {
       leaving.delete(act)
     }
   }, [store, waiting])
+}
+
+/** While the server is out of reach it is asked now and then, so that the page knows when it is back. */
+function useProbe(): void {
+  const online = useOnline()
+  useEffect(() => {
+    if (online) return
+    const timer = setInterval(() => void ask('/api/health').catch(() => undefined), AGAIN)
+    return () => clearInterval(timer)
+  }, [online])
 }
 
 const LEAVES =
