@@ -14,7 +14,12 @@ export function missingCarrierRoutes(ports: CollectionPorts, gate: Gate): Fastif
     app.get(MISSING_CARRIERS_PATH, { schema }, async (request) => {
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'archive.read')
-      return service.check([organisationOf(actor)])
+      return service.check(under(ports, organisationOf(actor)))
     })
   }
+}
+
+/** 本机构与所属：the city, whose code is that of its area, sees every agency of it. */
+function under({ agencies, areaOf }: CollectionPorts, own: string): string[] {
+  return agencies().flatMap(({ code }) => (code === own || areaOf(code) === own ? [code] : []))
 }

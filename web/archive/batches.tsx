@@ -89,38 +89,42 @@ function Agreements({ onHanded }: { readonly onHanded: (id: string) => void }) {
           />
           <Section title={say(ARCHIVE.agreements)}>
             <FormProblem error={ending.error} />
-            <DataTable
-              caption={say(ARCHIVE.agreements)}
-              rows={agreements}
-              keyOf={({ id }) => id}
-              columns={[
-                { name: 'number', title: ARCHIVE.number, cell: ({ number }) => number },
-                { name: 'vendor', title: ARCHIVE.vendor, cell: ({ vendor }) => vendor },
-                { name: 'from', title: ARCHIVE.from, cell: ({ fromDay }) => dayText(fromDay, language) },
-                { name: 'through', title: ARCHIVE.through, cell: ({ throughDay }) => dayText(throughDay, language) },
-                { name: 'companion', title: ARCHIVE.companion, cell: ({ companion }) => companion },
-                { name: 'workers', title: ARCHIVE.workers, cell: ({ workers }) => workers.join('、') },
-                {
-                  name: 'state',
-                  title: ARCHIVE.state,
-                  cell: ({ id, inForce }) =>
-                    inForce ? (
-                      <>
-                        {say(ARCHIVE.inForce)}{' '}
-                        <Button
-                          size="small"
-                          danger
-                          onClick={() => ending.mutate({ path: pathOf(ARCHIVE_PATHS.endAgreement, { id }) })}
-                        >
-                          {say(ARCHIVE.end)}
-                        </Button>
-                      </>
-                    ) : (
-                      say(ARCHIVE.ended)
-                    ),
-                },
-              ]}
-            />
+            {agreements.length === 0 ? (
+              <p className="desk-note">{say(ARCHIVE.noAgreements)}</p>
+            ) : (
+              <DataTable
+                caption={say(ARCHIVE.agreements)}
+                rows={agreements}
+                keyOf={({ id }) => id}
+                columns={[
+                  { name: 'number', title: ARCHIVE.number, cell: ({ number }) => number },
+                  { name: 'vendor', title: ARCHIVE.vendor, cell: ({ vendor }) => vendor },
+                  { name: 'from', title: ARCHIVE.from, cell: ({ fromDay }) => dayText(fromDay, language) },
+                  { name: 'through', title: ARCHIVE.through, cell: ({ throughDay }) => dayText(throughDay, language) },
+                  { name: 'companion', title: ARCHIVE.companion, cell: ({ companion }) => companion },
+                  { name: 'workers', title: ARCHIVE.workers, cell: ({ workers }) => workers.join('、') },
+                  {
+                    name: 'state',
+                    title: ARCHIVE.state,
+                    cell: ({ id, inForce }) =>
+                      inForce ? (
+                        <>
+                          {say(ARCHIVE.inForce)}{' '}
+                          <Button
+                            size="small"
+                            danger
+                            onClick={() => ending.mutate({ path: pathOf(ARCHIVE_PATHS.endAgreement, { id }) })}
+                          >
+                            {say(ARCHIVE.end)}
+                          </Button>
+                        </>
+                      ) : (
+                        say(ARCHIVE.ended)
+                      ),
+                  },
+                ]}
+              />
+            )}
           </Section>
           <Asking
             title={ARCHIVE.agree}

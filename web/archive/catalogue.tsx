@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input } from 'antd'
+import { Button, Checkbox, Input, Select } from 'antd'
 import { type FormEvent, useState } from 'react'
 import {
   ARCHIVE_PATHS,
@@ -45,12 +45,16 @@ export function Catalogue() {
         {SEARCHED.map((name) => (
           <div key={name} className="entry-field">
             <label htmlFor={`papers-${name}`}>{say(LABELS[name])}</label>
-            <Input
-              id={`papers-${name}`}
-              maxLength={64}
-              value={typed[name] ?? ''}
-              onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}
-            />
+            {name === 'kind' ? (
+              <KindSelect value={typed[name] ?? ''} onChange={(kind) => setTyped({ ...typed, [name]: kind })} />
+            ) : (
+              <Input
+                id={`papers-${name}`}
+                maxLength={64}
+                value={typed[name] ?? ''}
+                onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}
+              />
+            )}
           </div>
         ))}
         <div className="entry-go">
@@ -66,6 +70,24 @@ export function Catalogue() {
         {(found) => (found.papers.length === 0 ? <Empty title={say(ARCHIVE.nothing)} /> : <Papers found={found} />)}
       </Answer>
     </>
+  )
+}
+
+function KindSelect({ value, onChange }: { readonly value: string; readonly onChange: (kind: string) => void }) {
+  const { say } = useLanguage()
+  const kinds = Object.entries({ ...MATERIALS, ...SUBMISSION_KINDS, ...OTHERS })
+  return (
+    <Select
+      id="papers-kind"
+      showSearch
+      optionFilterProp="label"
+      value={value}
+      options={[
+        { value: '', label: say(ARCHIVE.anyKind) },
+        ...kinds.map(([kind, both]) => ({ value: kind, label: say(both) })),
+      ]}
+      onChange={onChange}
+    />
   )
 }
 

@@ -28,7 +28,7 @@ export function Destructions() {
     <Answer of={cases} rows={6}>
       {(found) =>
         found.cases.length === 0 ? (
-          <Empty title={say(ARCHIVE.nothing)} />
+          <Empty title={say(ARCHIVE.noDestructions)} />
         ) : (
           <DataTable
             caption={say(ARCHIVE.destruction)}

@@ -2,11 +2,12 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { ARCHIVE_PATHS } from '../../src/archive/catalogue-contract.js'
 import { type InspectionDetail, type InspectionList, ITEM_STATES } from '../../src/archive/inspection-contract.js'
+import { CORRECTABLE } from '../../src/collection/entry-contract.js'
 import { dayText, instantText } from '../shell/amounts.js'
 import { pathOf } from '../shell/api.js'
 import { DataTable } from '../shell/data-table.js'
 import { FormProblem } from '../shell/form-problem.js'
-import { useLanguage } from '../shell/language.js'
+import { type Both, useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer, Empty } from '../shell/states.js'
@@ -38,7 +39,7 @@ function Cases({ onOpen }: { readonly onOpen: (id: string) => void }) {
             title={ARCHIVE.openCase}
             path={ARCHIVE_PATHS.inspections}
             fields={[
-              { name: 'agency', label: ARCHIVE.agency, most: 6 },
+              { name: 'agency', label: ARCHIVE.agencyCode, most: 6 },
               { name: 'fromDay', label: ARCHIVE.from, type: 'date' },
               { name: 'throughDay', label: ARCHIVE.through, type: 'date' },
               { name: 'size', label: ARCHIVE.sampleSize, type: 'number' },
@@ -115,7 +116,7 @@ function Case({ id, onBack }: { readonly id: string; readonly onBack: () => void
             keyOf={(row) => String(row.item)}
             columns={[
               { name: 'item', title: ARCHIVE.item, cell: (row) => row.item },
-              { name: 'kind', title: ARCHIVE.kind, cell: ({ kind }) => <code>{kind}</code> },
+              { name: 'kind', title: ARCHIVE.kind, cell: ({ kind }) => say(factName(kind)) },
               {
                 name: 'place',
                 title: ARCHIVE.voucher,
@@ -161,4 +162,9 @@ function Result({ found: { result, seed, population, drawn } }: { readonly found
       </p>
     </div>
   )
+}
+
+function factName(kind: string): Both {
+  const names: Readonly<Record<string, Both>> = { ...CORRECTABLE }
+  return names[kind] ?? { zh: kind, en: kind }
 }

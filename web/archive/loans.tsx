@@ -32,7 +32,7 @@ export function Loans() {
               bodyOf={({ archiveNumber = '', borrower = '', purpose = '' }) => ({ archiveNumber, borrower, purpose })}
             />
           )}
-          {found.loans.length === 0 ? <Empty title={say(ARCHIVE.nothing)} /> : <Lent found={found} />}
+          {found.loans.length === 0 ? <Empty title={say(ARCHIVE.noLoans)} /> : <Lent found={found} />}
         </>
       )}
     </Answer>

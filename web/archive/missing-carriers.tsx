@@ -63,7 +63,7 @@ function Checked() {
                   cell: ({ submissionId, voucherId }) => <Link to={`/submissions/${submissionId}`}>{voucherId}</Link>,
                 },
                 { name: 'kind', title: ARCHIVE.kind, cell: ({ kind }) => say(kindName(kind)) },
-                { name: 'lines', title: ARCHIVE.pages, amount: true, cell: ({ lines }) => lines },
+                { name: 'lines', title: ARCHIVE.lines, amount: true, cell: ({ lines }) => lines },
                 { name: 'why', title: ARCHIVE.reason, cell: ({ why }) => say(WHY[why]!) },
               ]}
             />
