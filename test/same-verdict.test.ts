@@ -2,59 +2,66 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '../src/access/actor.js'
 import type { Gate } from '../src/access/gate-service.js'
+import { BankService } from '../src/collection/bank-service.js'
+import { BaseSheetService } from '../src/collection/base-sheet-service.js'
+import { benefitRoutes } from '../src/collection/benefit-routes.js'
 import { deskContactRoutes, publicContactRoutes } from '../src/collection/contact-routes.js'
+import { contributionDeskRoutes } from '../src/collection/contribution-desk-routes.js'
+import { contributionEmployerRoutes } from '../src/collection/contribution-employer-routes.js'
+import { EntitlementFileService } from '../src/collection/entitlement-file-service.js'
 import { entryRoutes } from '../src/collection/entry-routes.js'
+import { FACT_REQUESTS } from '../src/collection/fact-entry-contract.js'
+import type { RefusedRow } from '../src/collection/kinds.js'
+import { LevyService } from '../src/collection/levy-service.js'
+import { maintenanceRoutes } from '../src/collection/maintenance-routes.js'
 import { PaymentFileService } from '../src/collection/payment-file-service.js'
 import type { CollectionPorts } from '../src/collection/ports.js'
-import { isInFile, refusedByStandard } from '../src/collection/standard-gate.js'
-import { headingOf, templateFields } from '../src/collection/template.js'
+import { smallTable } from '../src/collection/small-table.js'
+import { StaffChangeService } from '../src/collection/staff-change-service.js'
+import { FileStandard, isInFile, refusedByStandard } from '../src/collection/standard-gate.js'
 import type { Period } from '../src/kernel/period.js'
 import { Refusal } from '../src/kernel/refusal.js'
+import { seasonOn } from '../src/policy/base-season.js'
 import { readStandard } from '../src/policy/standard.js'
 import { type Fault, firstFault } from '../src/policy/standard-check.js'
-import type { Channel, FieldType, StandardField, StandardKind } from '../src/policy/standard-field.js'
+import type { Channel, StandardField, StandardKind } from '../src/policy/standard-field.js'
 import { article } from './article.js'
 import { type TestDatabase, testDatabase } from './city.js'
-import { citizen, FRONT_DESK, operator, type TestDesk, testDesk } from './desk.js'
+import { clerk, FRONT_DESK, operator, type TestDesk, testDesk } from './desk.js'
 import { shippedStandard, standardTexts } from './standard.js'
+import { badOf, bodyOf, fileOf, goodOf, type Written, written } from './verdict.js'
 
-/** 每一类型各一种坏的写法，as people write them. */
-const BAD: Readonly<Record<FieldType, string>> = {
-  ...{ identity: '1.10101E+17', name: '测试1', creditCode: '91110108QYT0000145', month: '2026-13', day: '2026-02-30' },
-  ...{
-    yuan: '1,234',
-    signedYuan: '８０',
-    percent: '百分之百',
-    number: '1.5',
-    year: '26',
-    code: '不在表中',
-    codes: '999',
-  },
-  ...{ mobile: '1.38E+10', phone: '12345', email: 'li@', postalCode: '10000', bankCard: '6222', nationality: 'cn' },
-  ...{ areaCode: '37', flag: '也许', text: '坏\u0007字' },
-}
-/** A text is too long where it has a length; a control character would condemn the file as a whole. */
-const badOf = ({ type, most }: StandardField) =>
-  type === 'text' && most !== undefined ? '长'.repeat(most + 1) : BAD[type]
-const GOOD_NUMBER = citizen(1)
 const CODE = '91110108QYT0000144'
 
 /** 各类表单的地址。 */
 const PATHS: Readonly<Record<string, string>> = {
   ...{ singleContribution: '/desk/contributions', deferral: '/desk/deferrals', enrolmentChange: '/desk/enrolments' },
   ...{ personRegistration: '/desk/persons', employerRegistration: '/desk/employers', correction: '/desk/corrections' },
+  ...{ personChange: '/desk/persons/change', employerChange: '/desk/employers/change' },
+  ...{ employerCancellation: '/desk/employers/cancellation', succession: '/desk/employers/succession' },
+  ...{
+    suspenseClaim: '/desk/suspense-claims',
+    relief: '/desk/reliefs',
+    employerCorrection: '/desk/employer-corrections',
+  },
+  ...{ expertOpinion: '/desk/experts/opinions', personMerge: '/desk/merges', mergeUndo: '/desk/merges/undo' },
+  ...{ personSplit: '/desk/splits', batchChange: '/desk/batch-changes' },
+  ...{ staffChange: `/desk/staff-changes?creditCode=${CODE}`, provenJoin: `/desk/staff-changes?creditCode=${CODE}` },
+  baseDeclaration: `/desk/base-season/wages?creditCode=${CODE}`,
+  ...Object.fromEntries(Object.keys(FACT_REQUESTS).map((kind) => [kind, `/desk/facts/${kind}`])),
 }
-const FACTS = new Set([
-  ...['residentPayment', 'subsidy', 'deemedPeriod', 'openingBalance', 'transfer', 'lifeEvent', 'personCategory'],
-  ...['guardianship', 'benefitDetermination', 'benefitPayment'],
-])
+const OF_EMPLOYER: Readonly<Record<string, string>> = {
+  ...{ employerContact: '/employer/contact', staffChange: '/staff-changes', provenJoin: '/staff-changes' },
+  baseDeclaration: '/base-season/wages',
+}
+const OF_CITIZEN: Readonly<Record<string, string>> = { contactChange: '/contact', wageAnswer: '/my/declared-wages' }
+const isListed = ({ id, rows }: StandardKind) => rows !== undefined || Object.hasOwn(FACT_REQUESTS, id)
 
 interface Verdict {
   readonly code: string
   readonly sentence: object
   readonly remedy: object
 }
-type Written = Readonly<Record<string, string>>
 type ChannelOf = (kind: StandardKind, written: Written) => Promise<Verdict | undefined>
 
 const standard = shippedStandard()
@@ -81,48 +88,20 @@ beforeAll(async () => {
 afterAll(() => db.close())
 
 async function listener(actor: Actor, ports: CollectionPorts): Promise<FastifyInstance> {
-  const app = Fastify()
+  const app = Fastify({ ajv: { customOptions: { coerceTypes: false, removeAdditional: false } } })
   app.decorateRequest('actorIn', async () => actor)
   app.setErrorHandler((error, _, reply) => {
     if (error instanceof Refusal) return reply.code(400).send({ code: error.entry.code, facts: error.facts })
     return reply.code(400).send({ code: 'other', facts: {} })
   })
-  if (actor.realm === 'staff') await app.register(entryRoutes(ports, open))
-  if (actor.realm === 'staff') await app.register(deskContactRoutes(ports, open))
-  else await app.register(publicContactRoutes(ports, open, async () => undefined))
-  return app
-}
-
-/** 一件写对的：the example of every field that must be filled in, and of the one that is tried. */
-function written(kind: StandardKind, tried: StandardField, text: string): Written {
-  const needed = kind.fields.filter((one) => one.required || one.requiredIn !== undefined || one.id === tried.id)
-  const told = needed.map(({ id, type, example }) => [id, type === 'identity' ? GOOD_NUMBER : example])
-  return { ...Object.fromEntries(told), [tried.id]: text }
-}
-
-/** As a form of the web sends it; what is badly written is sent as it was written. */
-function sent(field: StandardField, text: string): unknown {
-  const isGood = text !== badOf(field)
-  if (field.type === 'codes') return text.split('、')
-  if (!isGood) return text
-  if (field.type === 'yuan' || field.type === 'signedYuan') return Math.round(Number(text) * 100)
-  if (field.type === 'percent') return Number(text) * 10_000
-  return field.type === 'number' || field.type === 'year' ? Number(text) : text
-}
-
-function bodyOf(kind: StandardKind, given: Written): object {
-  const of = (place: StandardField['place']) =>
-    Object.fromEntries(
-      kind.fields
-        .filter((f) => f.place === place && given[f.id] !== undefined)
-        .map((f) => [f.id, sent(f, given[f.id]!)]),
-    )
-  if (!FACTS.has(kind.id)) return of(undefined)
-  const elsewhere = of('elsewhere')
-  return {
-    items: [{ ...of(undefined), ...(Object.keys(elsewhere).length > 0 ? { elsewhere } : {}) }],
-    ...of('request'),
+  if (actor.realm !== 'staff') {
+    await app.register(publicContactRoutes(ports, open, async () => undefined))
+    await app.register(contributionEmployerRoutes(ports, open))
+    return app
   }
+  for (const routes of [entryRoutes, deskContactRoutes, contributionDeskRoutes, maintenanceRoutes, benefitRoutes])
+    await app.register(routes(ports, open))
+  return app
 }
 
 const answered = async (app: FastifyInstance, url: string, body: object): Promise<Verdict | undefined> => {
@@ -148,52 +127,65 @@ const verdictOf = (fault: Fault): Verdict => {
 }
 
 const counter: ChannelOf = async (kind, given) => {
-  if (kind.id === 'contactChange' || kind.id === 'employerContact') {
-    const url = kind.id === 'contactChange' ? '/desk/persons/1/contact' : `/desk/employers/${employerId}/contact`
-    return answered(staff, url, { ...bodyOf(kind, given), purpose: '窗口受理' })
-  }
-  return answered(staff, FACTS.has(kind.id) ? `/desk/facts/${kind.id}` : PATHS[kind.id]!, bodyOf(kind, given))
+  const body = bodyOf(kind, given, isListed(kind))
+  if (PATHS[kind.id] !== undefined) return answered(staff, PATHS[kind.id]!, body)
+  const url = kind.id === 'contactChange' ? '/desk/persons/1/contact' : `/desk/employers/${employerId}/contact`
+  return answered(staff, url, { ...body, purpose: '窗口受理' })
 }
+const ofEmployer: ChannelOf = async (kind, given) =>
+  answered(employer, OF_EMPLOYER[kind.id]!, bodyOf(kind, given, isListed(kind)))
+const ofCitizen: ChannelOf = async (kind, given) => answered(person, OF_CITIZEN[kind.id]!, bodyOf(kind, given, false))
 
-const web: ChannelOf = async (kind, given) =>
-  kind.id === 'contactChange'
-    ? answered(person, '/contact', bodyOf(kind, given))
-    : answered(employer, '/employer/contact', bodyOf(kind, given))
-
-let files = 0
 const file: ChannelOf = async (kind, given) => {
-  const fields = templateFields(kind)
-  const cell = (text: string) => (/[",\n]/.test(text) ? `"${text}"` : text)
-  const rows = [fields.map(headingOf), fields.map(({ id }) => cell(given[id] ?? ''))]
-  const bytes = Buffer.from(`${rows.map((cells) => cells.join(',')).join('\r\n')}\r\n${'\r\n'.repeat(files++ % 7)}`)
-  const fileName = `表${files}.csv`
-  const [refused] = await uploadedAs(kind, fileName, bytes)
+  const [refused] = await uploadedAs(kind, fileOf(kind, given))
   return refused === undefined ? undefined : { code: refused.code, sentence: refused.sentence, remedy: refused.remedy }
 }
 
-async function uploadedAs(kind: StandardKind, fileName: string, bytes: Buffer) {
-  if (kind.id === 'personRegistration') {
-    return (await desk.registrations.uploadPersons(FRONT_DESK, { fileName, bytes })).refusedRows
-  }
-  if (kind.id === 'benefitPayment') {
-    const batch = { payMonth: '2026-03', paidDay: '2026-03-10', batch: fileName }
-    return (await new PaymentFileService(desk.ports).upload(FRONT_DESK, { fileName, bytes, ...batch })).refusedRows
-  }
-  const filing = { employerId, settlementMonth: '2026-03' as Period, fileName, bytes }
-  return (await desk.filings.upload(operator('77', employerId), filing)).refusedRows
+type Uploaded = ReturnType<typeof fileOf>
+const UPLOADS: Readonly<Record<string, (uploaded: Uploaded) => Promise<readonly RefusedRow[]>>> = {
+  personRegistration: async (given) => (await desk.registrations.uploadPersons(FRONT_DESK, given)).refusedRows,
+  benefitPayment: async (given) => {
+    const batch = { payMonth: '2026-03', paidDay: '2026-03-10', batch: given.fileName }
+    return (await new PaymentFileService(desk.ports).upload(FRONT_DESK, { ...given, ...batch })).refusedRows
+  },
+  monthlyFiling: async (given) => {
+    const filing = { employerId, settlementMonth: '2026-03' as Period, ...given }
+    return (await desk.filings.upload(operator('77', employerId), filing)).refusedRows
+  },
+  staffChange: async ({ bytes }) => {
+    const { preview } = await new StaffChangeService(desk.ports).read(operator('77', employerId), employerId, bytes)
+    return preview.refusedRows
+  },
+  baseDeclaration: async ({ bytes }) => {
+    const { policy, clock, areaOf } = desk.ports
+    const { payYear } = seasonOn(policy().book.area(areaOf(FRONT_DESK.agency!)), clock.today())
+    const sheets = new BaseSheetService(desk.ports)
+    return (await sheets.upload(operator('77', employerId), employerId, payYear, bytes)).refusedRows
+  },
+  bankStatement: async (given) =>
+    (await new BankService(desk.ports).upload(clerk('910', 'cashier'), given)).refusedRows,
+  entitlementCheck: async ({ bytes }) =>
+    (await new EntitlementFileService(desk.ports).take(FRONT_DESK, bytes)).refusedRows,
+  /** What comes back is held against a posted batch; the reader before that is the one of all small tables. */
+  paymentResult: async ({ bytes }) => {
+    const refused: RefusedRow[] = []
+    for await (const row of smallTable(bytes, new FileStandard(desk.ports, 'paymentResult')))
+      if ('sentence' in row) refused.push(row)
+    return refused
+  },
 }
+
+const uploadedAs = (kind: StandardKind, given: Uploaded) => UPLOADS[kind.id]!(given)
 
 /** Which channels take this kind, and this field of it. */
 function channelsOf(kind: StandardKind, field: StandardField): [string, ChannelOf][] {
-  const takes = (channel: Channel) => kind.channels.includes(channel)
-  const isFormed =
-    PATHS[kind.id] !== undefined || FACTS.has(kind.id) || kind.id.endsWith('ontact') || kind.id === 'contactChange'
-  const inFile = takes('file') && isInFile(field)
-  const inForm = field.channels === undefined || field.channels.includes('form')
+  const takes = (channel: Channel) =>
+    kind.channels.includes(channel) && (field.channels === undefined || field.channels.includes(channel))
   return [
-    ...(takes('form') && isFormed && inForm ? [['窗口表单', counter] as [string, ChannelOf]] : []),
-    ...(inFile ? [['文件', file] as [string, ChannelOf]] : []),
-    ...(takes('citizen') || takes('employer') ? [['网页', web] as [string, ChannelOf]] : []),
+    ...(takes('form') ? [['窗口表单', counter] as [string, ChannelOf]] : []),
+    ...(takes('file') && isInFile(field) ? [['文件', file] as [string, ChannelOf]] : []),
+    ...(takes('employer') ? [['单位网页', ofEmployer] as [string, ChannelOf]] : []),
+    ...(takes('citizen') ? [['个人网页', ofCitizen] as [string, ChannelOf]] : []),
     ...(takes('kiosk') ? [['自助终端', plain('kiosk')] as [string, ChannelOf]] : []),
   ]
 }
@@ -203,18 +195,23 @@ const RULES = standard
   .filter(({ received, id }) => !received && id !== 'backPay')
   .flatMap((kind) => kind.fields.map((field) => ({ kind, field })))
 
+const LABELLED = RULES.filter(({ field }) => field.type === 'code')
+/** 看得懂才算得清的：months, days and amounts. */
+const FORMED: ReadonlySet<string> = new Set(['month', 'day', 'yuan', 'signedYuan'])
+const RECEIVED = standard.kind('levyResult').fields.filter(({ type }) => FORMED.has(type))
+
 article('WH-6a', '一样的填写，不论从哪里来，结论与说法都一样', () => {
-  test.each(RULES.map((rule) => [`${rule.kind.zh}·${rule.field.zh}`, rule] as const))(
+  test.each(RULES.map((rule) => [`${rule.kind.zh}·${rule.field.zh}（${rule.field.id}）`, rule] as const))(
     '%s',
     async (_, { kind, field }) => {
       const bad = written(kind, field, badOf(field))
-      const direct = plain(field.channels?.[0] ?? 'form')
+      const direct = plain(field.channels?.[0] ?? kind.channels[0]!)
       const expected = await direct(kind, bad)
       expect(expected, '坏的写法应当不予接受').toBeDefined()
       const channels = channelsOf(kind, field)
       expect(channels.length).toBeGreaterThan(0)
       for (const [name, channel] of channels) expect([name, await channel(kind, bad)]).toEqual([name, expected])
-      const good = written(kind, field, field.type === 'identity' ? GOOD_NUMBER : field.example)
+      const good = written(kind, field, goodOf(field))
       expect(await direct(kind, good)).toBeUndefined()
       for (const [name, channel] of channels) {
         const verdict = await channel(kind, good)
@@ -222,6 +219,60 @@ article('WH-6a', '一样的填写，不论从哪里来，结论与说法都一�
       }
     },
   )
+
+  test.each(LABELLED.map((rule) => [`${rule.kind.zh}·${rule.field.zh}（${rule.field.id}）`, rule] as const))(
+    '代码与名称同样收：%s',
+    async (_, { kind, field }) => {
+      const [code, { zh }] = Object.entries(field.list!.values)[0]!
+      for (const [name, channel] of channelsOf(kind, field)) {
+        const [byCode, byName] = [written(kind, field, code), written(kind, field, zh)]
+        expect([name, await channel(kind, byName)]).toEqual([name, await channel(kind, byCode)])
+      }
+    },
+  )
+
+  test('表单送名称，与送代码一样成事；对照：不在表中的名称不收', async () => {
+    const kind = standard.kind('lifeEvent')
+    const event = kind.fields.find(({ id }) => id === 'event')!
+    const answer = async (text: string) => {
+      const payload = { ...bodyOf(kind, written(kind, event, text), true), ground: '凭死亡证明原件办理' }
+      const { statusCode, body } = await staff.inject({ method: 'POST', url: '/desk/facts/lifeEvent/preview', payload })
+      return { statusCode, body }
+    }
+    expect(await answer('死亡')).toEqual(await answer('death'))
+    expect((await answer('亡故')).body).toContain('field.not-in-list')
+  })
+
+  test.each(RECEIVED.map((field) => [field.zh, field] as const))(
+    '到账的钱：%s写坏的，整份不收，说法同标准',
+    async (_, field) => {
+      const kind = standard.kind('levyResult')
+      const bad = written(kind, field, badOf(field))
+      const expected = await plain('file')(kind, bad)
+      const uploaded = new LevyService(desk.ports).upload(clerk('911', 'frontDesk'), fileOf(kind, bad))
+      const refusal: unknown = await uploaded.then(
+        () => undefined,
+        (error) => error,
+      )
+      expect(refusal).toBeInstanceOf(Refusal)
+      expect((refusal as Refusal).say('zh')).toContain((expected!.sentence as { zh: string }).zh)
+    },
+  )
+
+  test('到账的钱：号码、姓名、单位、险种与缴费类型写坏的都照收，转待认领', async () => {
+    const kind = standard.kind('levyResult')
+    for (const field of kind.fields.filter(({ type }) => !FORMED.has(type) && type !== 'text')) {
+      const { insurance: _, ...given } = written(kind, field, field.type === 'code' ? '示例' : badOf(field))
+      const text = {
+        insurance: '110',
+        contributionKind: '1',
+        ...given,
+        ...(field.id === 'insurance' ? { insurance: '示例' } : {}),
+      }
+      const taken = await new LevyService(desk.ports).upload(clerk('911', 'frontDesk'), fileOf(kind, text))
+      expect([field.id, taken.controlRows]).toEqual([field.id, 1])
+    }
+  })
 
   test('对照：一个渠道用了另一版标准，比得出来', async () => {
     const texts = standardTexts().map((one) =>
@@ -232,8 +283,9 @@ article('WH-6a', '一样的填写，不论从哪里来，结论与说法都一�
     const other = { ...desk.policy, standard: { standard: readStandard(texts), name: 'other', texts } }
     const app = await listener(FRONT_DESK, { ...desk.ports, policy: () => other })
     const kind = standard.kind('lifeEvent')
-    const bad = written(kind, kind.fields.find(({ id }) => id === 'event')!, BAD.code)
-    const there = await answered(app, '/desk/facts/lifeEvent', bodyOf(kind, bad))
+    const field = kind.fields.find(({ id }) => id === 'event')!
+    const bad = written(kind, field, badOf(field))
+    const there = await answered(app, '/desk/facts/lifeEvent', bodyOf(kind, bad, true))
     expect(there?.code).toBe('field.not-in-list')
     expect(there).not.toEqual(await plain('form')(kind, bad))
   })

@@ -37,7 +37,8 @@ export const StandardFieldView = Type.Object({
   hint: Some(Sentence),
   first: Some(Text),
   ahead: Some(Type.Integer()),
-  place: Some(Type.Union([Type.Literal('request'), Type.Literal('elsewhere')])),
+  /** 在请求里的位置；left out, in the row itself. */
+  place: Some(Text),
 })
 export type StandardFieldView = Static<typeof StandardFieldView>
 

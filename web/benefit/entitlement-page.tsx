@@ -13,6 +13,7 @@ import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer, Empty } from '../shell/states.js'
 import { useUpload } from '../shell/upload.js'
+import { TemplateButtons } from '../standard/templates-page.js'
 import { DropFile } from '../submission/drop-file.js'
 import { shortInsurance } from '../submission/words.js'
 import { BENEFIT_PATHS } from './paths.js'
@@ -102,7 +103,10 @@ function ResultFile() {
     upload.send({ path: BENEFIT_PATHS.checkFile, form })
   }
   return (
-    <Section title={say(BENEFIT.checkFile)}>
+    <Section
+      title={say(BENEFIT.checkFile)}
+      aside={<TemplateButtons at="/api/desk/standard" kind="entitlementCheck" name={say(BENEFIT.checkFile)} />}
+    >
       <FormProblem error={upload.error} />
       <DropFile label={say(BENEFIT.checkFile)} progress={upload.progress} onFile={send} />
       {taken && (

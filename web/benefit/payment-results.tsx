@@ -9,6 +9,7 @@ import { useAsk } from '../shell/queries.js'
 import { useSession } from '../shell/session.js'
 import { Answer } from '../shell/states.js'
 import { useUpload } from '../shell/upload.js'
+import { TemplateButtons } from '../standard/templates-page.js'
 import { DropFile } from '../submission/drop-file.js'
 import { BENEFIT_PATHS } from './paths.js'
 import { BENEFIT } from './words.js'
@@ -31,7 +32,10 @@ function Shown({ id }: { readonly id: string }) {
     upload.send({ path, form })
   }
   return (
-    <Section title={say(BENEFIT.results)}>
+    <Section
+      title={say(BENEFIT.results)}
+      aside={<TemplateButtons at="/api/desk/standard" kind="paymentResult" name={say(BENEFIT.results)} />}
+    >
       <FormProblem error={upload.error} />
       <DropFile label={say(BENEFIT.resultFile)} progress={upload.progress} onFile={send} />
       <Answer of={results} rows={3}>

@@ -10,15 +10,14 @@ import { type Column, DataTable } from '../shell/data-table.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
-import { csvOf, saveFile } from '../shell/save-file.js'
 import { useUpload } from '../shell/upload.js'
+import { TemplateButtons } from '../standard/templates-page.js'
 import { DropFile } from '../submission/drop-file.js'
 import { shortInsurance } from '../submission/words.js'
 import { RefusedList } from './refused-list.js'
 import { FUND } from './words.js'
 
 type Deposit = BankPreview['deposits'][number]
-const TEMPLATE = csvOf([['专户账号', '银行流水号', '电子税票号', '险种', '金额', '到账日期', '存入日期']])
 
 /** 专户银行流水：the cashier's. */
 export function BankPage() {
@@ -34,7 +33,7 @@ export function BankPage() {
     <Page
       title={say(FUND.bank)}
       lead={say(FUND.bankLead)}
-      actions={<Button onClick={() => saveFile(TEMPLATE, '银行流水.csv')}>{say(FUND.template)}</Button>}
+      actions={<TemplateButtons at="/api/desk/standard" kind="bankStatement" name={say(FUND.bank)} />}
     >
       <FormProblem error={upload.error} />
       <DropFile label={say(FUND.file)} progress={upload.progress} onFile={send} />
@@ -64,7 +63,7 @@ function Preview({ preview }: { readonly preview: BankPreview }) {
   })
   return (
     <>
-      <p className="desk-note">{say(FUND.rows, { rows, amount: amountText(amount) })}</p>
+      <p className="page-note">{say(FUND.rows, { rows, amount: amountText(amount) })}</p>
       <RefusedList rows={refusedRows} />
       <Section title={say(FUND.lateOf, { days: limitDays })}>
         {late.length === 0 ? <p>{say(FUND.noLate)}</p> : <Deposits deposits={late} />}

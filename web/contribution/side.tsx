@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, use, useMemo } from 'react'
+import { useSearchParams } from 'react-router'
 
 /** 哪一侧办：the employer for itself, or a clerk at the counter for an employer that is named. */
 export interface Side {
@@ -6,6 +7,8 @@ export interface Side {
   readonly at: (path: string, query?: Readonly<Record<string, string>>) => string
   /** Where a submission is shown. */
   readonly submission: (id: string) => string
+  /** Where this side reads the collection standard. */
+  readonly standard: '/api/standard' | '/api/desk/standard'
 }
 
 const withQuery = (path: string, query: Readonly<Record<string, string>>) =>
@@ -13,11 +16,19 @@ const withQuery = (path: string, query: Readonly<Record<string, string>>) =>
 const OWN: Side = {
   at: (path, query = {}) => withQuery(path, query),
   submission: (id) => `/employer/filings/${id}`,
+  standard: '/api/standard',
 }
 const SideContext = createContext<Side>(OWN)
 
 export function useSide(): Side {
   return use(SideContext)
+}
+
+/** 退回后重办的那一件，where the page was opened for it. */
+export function useResubmits(): { readonly resubmits?: string } {
+  const [search] = useSearchParams()
+  const resubmits = search.get('resubmits')
+  return resubmits === null ? {} : { resubmits }
 }
 
 interface Props {
@@ -31,6 +42,7 @@ export function AtCounter({ creditCode, children }: Props) {
     () => ({
       at: (path, query = {}) => withQuery(path.replace(/^\/api\//, '/api/desk/'), { creditCode, ...query }),
       submission: (id) => `/submissions/${id}`,
+      standard: '/api/desk/standard',
     }),
     [creditCode],
   )

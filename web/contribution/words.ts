@@ -30,7 +30,6 @@ export const BASES = {
   sent: { zh: '审核中', en: 'under review' },
   save: { zh: '保存 {n} 行', en: 'Save {n} rows' },
   saved: { zh: '已保存，请职工确认', en: 'Saved; ask your staff to confirm' },
-  template: { zh: '下载模板（CSV）', en: 'Download the template (CSV)' },
   file: { zh: '按文件填报', en: 'Fill in by file' },
   fileRead: {
     zh: '读入 {rows} 行 = 接受 {accepted} + 未接受 {refused}',
@@ -190,7 +189,6 @@ export const FUND = {
     en: 'Statements of the special account: entered by the cashier, reviewed by the accountant, approved by the chief. Approved accounts only.',
   },
   file: { zh: '放银行流水文件', en: 'Drop the bank file' },
-  template: { zh: '下载模板（CSV）', en: 'Download the template (CSV)' },
   rows: { zh: '{rows} 笔，合计 {amount} 元', en: '{rows} entries, {amount} yuan' },
   lateOf: { zh: '超过 {days} 天才存入专户的', en: 'Deposited more than {days} days after arrival' },
   noLate: { zh: '没有逾期存入的', en: 'None was deposited late' },

@@ -12,7 +12,7 @@ import {
 import type { RefusedRow, SubmissionDetail } from '../../src/collection/contract.js'
 import { EmployerName } from '../contribution/employer-name.js'
 import { RefusedList } from '../contribution/refused-list.js'
-import { useSide } from '../contribution/side.js'
+import { useResubmits, useSide } from '../contribution/side.js'
 import { BASES } from '../contribution/words.js'
 import { fenOf, yuanOf } from '../contribution/yuan.js'
 import { amountText } from '../shell/amounts.js'
@@ -22,9 +22,9 @@ import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
-import { csvOf, saveFile } from '../shell/save-file.js'
 import { Answer, Empty } from '../shell/states.js'
 import { useUpload } from '../shell/upload.js'
+import { TemplateButtons } from '../standard/templates-page.js'
 import { DropFile } from '../submission/drop-file.js'
 
 /** 年度缴费工资：the sheet, who has confirmed, and the submitting of it. */
@@ -53,11 +53,9 @@ export function BaseSeason() {
   )
 }
 
-const TEMPLATE = csvOf([['社会保障号码', '姓名', '缴费工资']])
-
 function Sheet({ sheet }: { readonly sheet: BaseSheet }) {
   const { say } = useLanguage()
-  const { at } = useSide()
+  const { at, standard } = useSide()
   const queries = useQueryClient()
   const { message } = App.useApp()
   const { season, rows } = sheet
@@ -95,7 +93,7 @@ function Sheet({ sheet }: { readonly sheet: BaseSheet }) {
   const shown = rows.filter((row) => row.fullName.includes(find.trim()) && (only === 'all' || isOpen(row)))
   return (
     <>
-      <p className="desk-note">
+      <p className="page-note">
         {say(BASES.season, {
           ...{ year: payYear, opens: season.opens, closes: season.closes, from: season.fromMonth },
           through: season.throughMonth,
@@ -118,9 +116,9 @@ function Sheet({ sheet }: { readonly sheet: BaseSheet }) {
           ]}
           onChange={setOnly}
         />
-        <Button onClick={() => saveFile(TEMPLATE, `年度缴费工资-${payYear}.csv`)}>{say(BASES.template)}</Button>
+        <TemplateButtons at={standard} kind="baseDeclaration" name={`${say(BASES.title)}-${payYear}`} />
         <Button
-          type="primary"
+          type={wages.length === 0 ? 'default' : 'primary'}
           disabled={wages.length === 0}
           loading={saving.isPending}
           onClick={() => saving.mutate(wages)}
@@ -132,7 +130,7 @@ function Sheet({ sheet }: { readonly sheet: BaseSheet }) {
       <Rows rows={shown} given={given} onGiven={(key, text) => setGiven({ ...given, [key]: text })} />
       <RefusedList rows={refused} />
       <Submit sheet={sheet} onSent={again} />
-      <div className="filing-steps no-print">
+      <div className="side-by-side no-print">
         <Section title={say(BASES.file)}>
           <DropFile label={say(BASES.file)} progress={upload.progress} onFile={send(upload, at(BASE_PATHS.file))} />
         </Section>
@@ -225,6 +223,7 @@ function Verdict({ row }: { readonly row: BaseRow }) {
 function Submit({ sheet, onSent }: { readonly sheet: BaseSheet; readonly onSent: () => void }) {
   const { say } = useLanguage()
   const { at, submission } = useSide()
+  const again = useResubmits()
   const { message } = App.useApp()
   const navigate = useNavigate()
   const [reason, setReason] = useState('')
@@ -235,7 +234,7 @@ function Submit({ sheet, onSent }: { readonly sheet: BaseSheet; readonly onSent:
     mutationFn: () =>
       ask(at(BASE_PATHS.submit), {
         method: 'POST',
-        body: { payYear: season.payYear, ...(season.isLate ? { lateReason: reason } : {}) },
+        body: { payYear: season.payYear, ...again, ...(season.isLate ? { lateReason: reason } : {}) },
       }),
     onSuccess: ({ id }) => {
       onSent()

@@ -30,7 +30,10 @@ export function EmployerPages() {
       <Route path="changes" element={<StaffChangesPage />} />
       <Route path="wages" element={<BaseSeasonPage />} />
       <Route path="contact" element={<ContactPage />} />
-      <Route path="templates" element={<TemplatesPage at="/api/standard" only={['monthlyFiling']} />} />
+      <Route
+        path="templates"
+        element={<TemplatesPage at="/api/standard" only={['monthlyFiling', 'staffChange', 'baseDeclaration']} />}
+      />
       <Route path="*" element={<NotFound />} />
     </Routes>
   )
