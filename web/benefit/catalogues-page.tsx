@@ -38,7 +38,7 @@ export function CataloguesPage() {
   const found = useAsk<CataloguePage>(path, { find, page: String(page) })
   return (
     <Page title={say(BENEFIT.catalogues)} lead={say(BENEFIT.cataloguesLead)}>
-      <div className="page-body">
+      <div className="toolbar">
         <Segmented
           value={catalogue}
           aria-label={say(BENEFIT.catalogues)}
@@ -52,6 +52,7 @@ export function CataloguesPage() {
           }}
         />
         <Input.Search
+          className="catalogue-find"
           aria-label={say(BENEFIT.find)}
           placeholder={say(BENEFIT.find)}
           maxLength={60}

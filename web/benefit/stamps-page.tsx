@@ -23,8 +23,18 @@ export function StampsPage() {
       <Answer of={register} rows={6}>
         {(found) => (
           <>
-            {found.stamp && <p>{say(BENEFIT.inUse, { name: found.stamp.name, keeper: found.stamp.keeper })}</p>}
-            <One label={BENEFIT.caseId} act={BENEFIT.use} path={BENEFIT_PATHS.stampUses} name="submission" />
+            {found.stamp && (
+              <>
+                <p>{say(BENEFIT.inUse, { name: found.stamp.name, keeper: found.stamp.keeper })}</p>
+                <One
+                  label={BENEFIT.caseId}
+                  act={BENEFIT.use}
+                  path={BENEFIT_PATHS.stampUses}
+                  name="submission"
+                  primary
+                />
+              </>
+            )}
             <One label={BENEFIT.stampName} act={BENEFIT.setUp} path={BENEFIT_PATHS.stamps} name="name" />
             <Uses uses={found.uses} />
           </>
@@ -39,9 +49,10 @@ interface OneProps {
   readonly act: Both
   readonly path: string
   readonly name: string
+  readonly primary?: boolean
 }
 
-function One({ label, act, path, name }: OneProps) {
+function One({ label, act, path, name, primary = false }: OneProps) {
   const { say } = useLanguage()
   const [value, setValue] = useState('')
   const queries = useQueryClient()
@@ -61,6 +72,7 @@ function One({ label, act, path, name }: OneProps) {
       <div className="entry-go">
         <FormProblem error={doing.error} />
         <Button
+          type={primary ? 'primary' : 'default'}
           loading={doing.isPending}
           disabled={value.trim().length < 2}
           onClick={() => doing.mutate({ [name]: value.trim() })}

@@ -25,7 +25,7 @@ export function AfterDeathPage() {
       </Section>
       <Section title={say(EXCHANGE.estate)}>
         <form
-          className="card closing-propose"
+          className="toolbar"
           onSubmit={(event) => {
             event.preventDefault()
             setPersonId(typed.trim())

@@ -35,6 +35,7 @@ export function DataTable<T>({ caption, columns, rows, keyOf, toneOf, current, f
         <caption className="visually-hidden">{caption}</caption>
         <Head columns={columns} />
         <tbody>
+          {rows.length === 0 && <Nothing width={columns.length} />}
           {rows.slice(0, shown).map((row, index) => {
             const key = keyOf(row, index)
             const tone = toneOf?.(row)
@@ -50,6 +51,16 @@ export function DataTable<T>({ caption, columns, rows, keyOf, toneOf, current, f
       </table>
       {rows.length > shown && <More rest={rows.length - shown} onMore={() => setShown(shown + step * 5)} />}
     </div>
+  )
+}
+
+/** A table of no rows says so, rather than to end under its heading. */
+function Nothing({ width }: { readonly width: number }) {
+  const { say } = useLanguage()
+  return (
+    <tr className="row-quiet">
+      <td colSpan={width}>{say({ zh: '没有', en: 'None' })}</td>
+    </tr>
   )
 }
 
