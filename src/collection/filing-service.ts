@@ -109,7 +109,8 @@ export class FilingService {
     await this.ports.papers.keep(file.bytes)
     const employerId = await this.ports.app.transaction({}, async (trx) => {
       const { submission } = await this.cases.getCase(trx, actor, submissionId)
-      if (submission.employerId === undefined) throw new Refusal(missingSubmission, { id: submissionId })
+      if (submission.employerId === undefined || submission.settlementMonth === undefined)
+        throw new Refusal(missingSubmission, { id: submissionId })
       return submission.employerId
     })
     return this.ports.app.transaction({ employer: employerId }, async (trx) => {

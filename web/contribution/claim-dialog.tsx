@@ -93,32 +93,14 @@ export function ClaimDialog({ posting, ordinal, onClose }: Props) {
           <>
             <About item={item} />
             <h3>{say(CLAIM.candidates)}</h3>
-            {candidates.length === 0 && <p>{say(CLAIM.none)}</p>}
-            <ul>
-              {candidates.map((one) => (
-                <li key={`${one.identityNumber}/${one.creditCode}`}>
-                  <Button
-                    onClick={() => {
-                      setWay('owner')
-                      setGiven({
-                        ...given,
-                        identityNumber: one.identityNumber,
-                        fullName: one.fullName,
-                        creditCode: one.creditCode,
-                      })
-                    }}
-                  >
-                    {one.fullName} <span className="number">{one.identityNumber}</span> {one.employerName}
-                  </Button>{' '}
-                  {one.reasons.map((reason) => say(reason)).join(' · ')}{' '}
-                  {one.due &&
-                    say(CLAIM.due, {
-                      employer: amountText(one.due.employerAmount),
-                      person: amountText(one.due.personAmount),
-                    })}
-                </li>
-              ))}
-            </ul>
+            <CandidateList
+              candidates={candidates}
+              onChoose={(one) => {
+                const { identityNumber, fullName, creditCode } = one
+                setWay('owner')
+                setGiven({ ...given, identityNumber, fullName, creditCode })
+              }}
+            />
           </>
         )}
       </Answer>
@@ -156,6 +138,33 @@ export function ClaimDialog({ posting, ordinal, onClose }: Props) {
       {field('explanation', CLAIM.ground)}
       <FormProblem error={claiming.error} />
     </Dialog>
+  )
+}
+
+interface ListProps {
+  readonly candidates: Candidates['candidates']
+  readonly onChoose: (one: Candidates['candidates'][number]) => void
+}
+
+function CandidateList({ candidates, onChoose }: ListProps) {
+  const { say } = useLanguage()
+  if (candidates.length === 0) return <p>{say(CLAIM.none)}</p>
+  return (
+    <ul>
+      {candidates.map((one) => (
+        <li key={`${one.identityNumber}/${one.creditCode}`}>
+          <Button onClick={() => onChoose(one)}>
+            {one.fullName} <span className="number">{one.identityNumber}</span> {one.employerName}
+          </Button>{' '}
+          {one.reasons.map((reason) => say(reason)).join(' · ')}{' '}
+          {one.due &&
+            say(CLAIM.due, {
+              employer: amountText(one.due.employerAmount),
+              person: amountText(one.due.personAmount),
+            })}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,6 +1,6 @@
 import { Button, Input, Segmented } from 'antd'
 import { type FormEvent, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import '../employer/employer.css'
 import { BaseSeason } from '../employer/base-season-page.js'
 import { FromBases } from '../employer/from-bases.js'
@@ -16,9 +16,10 @@ type What = 'changes' | 'wages' | 'month'
 /** 单位窗口：the clerk names the employer, and works as the employer's own pages do. */
 export function CounterPage() {
   const { say } = useLanguage()
-  const [typed, setTyped] = useState('')
-  const [creditCode, setCode] = useState('')
-  const [what, setWhat] = useState<What>('changes')
+  const [search] = useSearchParams()
+  const [typed, setTyped] = useState(search.get('creditCode') ?? '')
+  const [creditCode, setCode] = useState(typed)
+  const [what, setWhat] = useState<What>(search.get('what') === 'wages' ? 'wages' : 'changes')
   const look = (event: FormEvent) => {
     event.preventDefault()
     setCode(typed.trim().toUpperCase())

@@ -14,24 +14,28 @@ const WHERE: Readonly<Partial<Record<SubmissionKind, string>>> = {
   ...{ benefitChange: 'benefitChange', entitlementCheck: 'entitlementCheck', specialWork: 'specialWork' },
 }
 
+/** 单位窗口所办的。 */
+const AT_COUNTER: Readonly<Partial<Record<SubmissionKind, string>>> = {
+  ...{ staffChange: 'changes', provenJoin: 'changes', baseDeclaration: 'wages' },
+}
+
 /** 退回后重办。There only for whoever entered it, and only while it is returned. */
 export function FileAgain({ detail }: { readonly detail: SubmissionDetail }) {
   const { say } = useLanguage()
-  const { id, kind, abilities, fileName } = detail
-  if (!abilities.includes('resubmit')) return null
-  const form = WHERE[kind]
-  const to =
-    kind === 'levyResult'
-      ? '/levy'
-      : form === undefined
-        ? undefined
-        : fileName !== undefined && kind === 'benefitPayment'
-          ? '/entry?kind=paymentFile'
-          : `/entry?kind=${form}&resubmits=${id}`
+  if (!detail.abilities.includes('resubmit')) return null
+  const to = whereOf(detail)
   if (to === undefined) return null
   return (
     <section className="card no-print">
       <Link to={to}>{say({ zh: '改正后重新提交', en: 'Correct it and file again' })}</Link>
     </section>
   )
+}
+
+function whereOf({ id, kind, fileName, employer }: SubmissionDetail): string | undefined {
+  if (kind === 'levyResult') return '/levy'
+  if (kind === 'benefitPayment' && fileName !== undefined) return '/entry?kind=paymentFile'
+  const [counter, form] = [AT_COUNTER[kind], WHERE[kind]]
+  if (counter !== undefined) return `/counter?what=${counter}&creditCode=${employer?.creditCode ?? ''}&resubmits=${id}`
+  return form === undefined ? undefined : `/entry?kind=${form}&resubmits=${id}`
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { SUBMISSION_KINDS, type SubmissionDetail } from '../../src/collection/contract.js'
 import type { FilingPreview } from '../../src/collection/filing-contract.js'
 import { monthText } from '../shell/amounts.js'
@@ -42,7 +42,7 @@ function Filing({ detail }: { readonly detail: SubmissionDetail }) {
     <Page title={title} lead={fileName} actions={<StateTag state={state} />}>
       <div className="filing-columns">
         <div>
-          {abilities.includes('resubmit') && <Resubmit detail={detail} />}
+          {abilities.includes('resubmit') && (AGAIN[kind] ? <Again detail={detail} /> : <Resubmit detail={detail} />)}
           <Outcome of={detail} />
           <PostingProgress of={detail} path={pathOf(EMPLOYER_PATHS.submission, { id: detail.id })} />
           <SubmitBar of={detail} />
@@ -62,6 +62,23 @@ function Filing({ detail }: { readonly detail: SubmissionDetail }) {
       <RefusedRows id={detail.id} rows={refusedRows} all={refused} fileName={fileName} />
       {detail.vouchers > 0 && <PostedLines id={detail.id} />}
     </Page>
+  )
+}
+
+/** 不是一张表的，在原来的页面重办。 */
+const AGAIN: Readonly<Partial<Record<SubmissionDetail['kind'], string>>> = {
+  ...{ staffChange: 'changes', provenJoin: 'changes', baseDeclaration: 'wages' },
+}
+
+function Again({ detail }: { readonly detail: SubmissionDetail }) {
+  const { say } = useLanguage()
+  const reason = detail.steps.at(-1)?.reason ?? (detail.blocked && say(detail.blocked))
+  return (
+    <div className="card resubmit no-print">
+      <h2>{say(EMPLOYER.returnedTitle)}</h2>
+      {reason && <p className="step-reason">{reason}</p>}
+      <Link to={`/employer/${AGAIN[detail.kind]}?resubmits=${detail.id}`}>{say(EMPLOYER.fileAgain)}</Link>
+    </div>
   )
 }
 

@@ -14,7 +14,7 @@ import {
 } from '../../src/collection/staff-change-contract.js'
 import { EmployerName } from '../contribution/employer-name.js'
 import { RefusedList } from '../contribution/refused-list.js'
-import { useSide } from '../contribution/side.js'
+import { useResubmits, useSide } from '../contribution/side.js'
 import { BASES, CHANGES } from '../contribution/words.js'
 import { fenOf } from '../contribution/yuan.js'
 import { amountText, monthText } from '../shell/amounts.js'
@@ -65,6 +65,7 @@ const choicesOf = (reasons: Readonly<Record<string, Both>>, say: (both: Both) =>
 function Changes({ roster }: { readonly roster: Roster }) {
   const { say } = useLanguage()
   const { at, submission, standard } = useSide()
+  const again = useResubmits()
   const [list, setList] = useState<readonly StaffChange[]>([])
   const [preview, setPreview] = useState<StaffChangePreview>()
   const [paper, setPaper] = useState<string>()
@@ -78,6 +79,7 @@ function Changes({ roster }: { readonly roster: Roster }) {
   const proof = useUpload<PaperView>(({ documentId }) => setPaper(documentId))
   const body = (acceptedOnly: boolean) => ({
     changes: list,
+    ...again,
     acceptedOnly,
     ...(paper === undefined ? {} : { documentId: paper }),
   })

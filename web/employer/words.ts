@@ -7,6 +7,7 @@ export const EMPLOYER = {
     zh: '选月份，填模板，放上来。先看清将要报送什么，再提交；提交之前不产生任何应缴。',
     en: 'Choose the month, fill in the template, drop it here. See what would be filed before you submit; nothing is due until then.',
   },
+  fileAgain: { zh: '改正后重新提交', en: 'Correct it and file again' },
   progress: { zh: '办理进度', en: 'Progress' },
   progressLead: {
     zh: '每次报送走到哪一步、在谁手里、退回的理由。',
