@@ -16,6 +16,7 @@ const EstimatePage = lazy(async () => ({ default: (await import('./citizen/estim
 const StatementPage = lazy(async () => ({ default: (await import('./citizen/statement-page.js')).StatementPage }))
 const ContactPage = lazy(async () => ({ default: (await import('./citizen/contact-page.js')).ContactPage }))
 const VerifyPage = lazy(async () => ({ default: (await import('./verify/verify-page.js')).VerifyPage }))
+const ProgressPage = lazy(async () => ({ default: (await import('./intake/progress-page.js')).ProgressPage }))
 const ApiPage = lazy(async () => ({ default: (await import('./api-docs/api-page.js')).ApiPage }))
 const EmployerPages = lazy(async () => ({ default: (await import('./employer/employer-pages.js')).EmployerPages }))
 
@@ -34,6 +35,7 @@ function PublicPages() {
         <Route path="/statement" element={only('citizen', <StatementPage />)} />
         <Route path="/contact" element={only('citizen', <ContactPage />)} />
         <Route path="/employer/*" element={only('operator', <EmployerPages />)} />
+        <Route path="/progress" element={<ProgressPage />} />
         <Route path="/verify" element={<VerifyPage />} />
         <Route path="/v/:token" element={<VerifyPage />} />
         <Route path="/api-docs" element={<ApiPage />} />

@@ -4,6 +4,7 @@ import type { RegistrationPreview } from '../../src/collection/entry-contract.js
 import type { FilingPreview } from '../../src/collection/filing-contract.js'
 import { ImportsPage } from '../imports/imports-page.js'
 import { IMPORT } from '../imports/words.js'
+import { OneEmployer } from '../intake/one-employer.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { MonthSelect, thisMonth } from '../shell/month-select.js'
@@ -17,6 +18,7 @@ export function BulkPage() {
   return (
     <ImportsPage base="">
       <div className="import-forms no-print">
+        {can('filing.submit') && <OneEmployer />}
         {can('entry.submit') && <ManyEmployers />}
         {can('registration.submit') && <ManyPersons />}
       </div>

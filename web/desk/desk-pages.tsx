@@ -30,6 +30,9 @@ const CounterPage = lazy(async () => ({ default: (await import('../contribution/
 const ReliefPage = lazy(async () => ({ default: (await import('../contribution/relief-page.js')).ReliefPage }))
 const BankPage = lazy(async () => ({ default: (await import('../contribution/bank-page.js')).BankPage }))
 const BalancePage = lazy(async () => ({ default: (await import('../contribution/balance-page.js')).BalancePage }))
+const ReceiptPage = lazy(async () => ({ default: (await import('../intake/receipt-page.js')).ReceiptPage }))
+const OutagePage = lazy(async () => ({ default: (await import('../intake/outage-page.js')).OutagePage }))
+const OutageBookPage = lazy(async () => ({ default: (await import('../intake/outage-book-page.js')).OutageBookPage }))
 const OversightPage = lazy(async () => ({ default: (await import('../oversight/oversight-page.js')).OversightPage }))
 const ParametersPage = lazy(async () => ({
   default: (await import('../parameters/parameters-page.js')).ParametersPage,
@@ -80,6 +83,9 @@ export function DeskPages() {
             <Route index element={<Start />} />
             <Route path="inbox" element={<InboxPage />} />
             <Route path="submissions/:id" element={<SubmissionPage />} />
+            <Route path="receipts/:id" element={<ReceiptPage />} />
+            <Route path="outage" element={<OutagePage />} />
+            <Route path="outage/:id" element={<OutageBookPage />} />
             <Route path="imports" element={<BulkPage />} />
             <Route path="imports/:id" element={<ImportPage base="" submissions="/submissions" />} />
             <Route path="levy" element={<LevyPage />} />

@@ -4,6 +4,7 @@ import { CLOSING } from '../closing/words.js'
 import { COUNTER, FUND, RELIEF } from '../contribution/words.js'
 import { EXCHANGE } from '../exchange/words.js'
 import { IMPORT } from '../imports/words.js'
+import { INTAKE } from '../intake/words.js'
 import { LOG, MAINTAIN } from '../maintenance/words.js'
 import { PARAMETER } from '../parameters/words.js'
 import { FileIcon, InboxIcon, PeopleIcon, RecordIcon, SearchIcon, StatementIcon } from '../shell/icons.js'
@@ -60,6 +61,7 @@ const ITEMS: readonly DeskItem[] = [
   },
   { to: '/templates', label: STANDARD.templates, icon: <FileIcon />, ability: 'entry.submit', group: GROUPS.intake },
   { to: '/imports', label: IMPORT.title, icon: <FileIcon />, ability: 'filing.read', group: GROUPS.intake },
+  { to: '/outage', label: INTAKE.outage, icon: <FileIcon />, ability: 'entry.submit', group: GROUPS.intake },
   { to: '/merges', label: MAINTAIN.merge, icon: <PeopleIcon />, ability: 'correction.submit', group: GROUPS.intake },
   { to: '/splits', label: MAINTAIN.split, icon: <PeopleIcon />, ability: 'correction.submit', group: GROUPS.intake },
   {

@@ -5,6 +5,7 @@ import { CheckSheet } from '../benefit/check-sheet.js'
 import { PaymentResults } from '../benefit/payment-results.js'
 import { BENEFIT } from '../benefit/words.js'
 import { OutsidePanel } from '../exchange/outside-panel.js'
+import { INTAKE } from '../intake/words.js'
 import { BatchPermitCard } from '../maintenance/batch-permit.js'
 import { Recheck } from '../maintenance/recheck.js'
 import { ChangeOf } from '../parameters/change-view.js'
@@ -12,6 +13,7 @@ import { pathOf } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
+import { useSession } from '../shell/session.js'
 import { Answer } from '../shell/states.js'
 import { Notices } from '../submission/notices.js'
 import { PostedLines } from '../submission/posted-lines.js'
@@ -24,6 +26,7 @@ import { SUBMISSION } from '../submission/words.js'
 import { WORDS } from '../words.js'
 import { ComparisonView } from './comparison-view.js'
 import { ContentView } from './content-view.js'
+import '../intake/intake.css'
 import { CONTENT } from './content-words.js'
 import { Decide } from './decide.js'
 import { FileAgain } from './file-again.js'
@@ -57,6 +60,7 @@ export function SubmissionPage() {
 
 function Submission({ detail }: { readonly detail: SubmissionDetail }) {
   const { say } = useLanguage()
+  const { can } = useSession()
   const { id, kind, employer, fileName, notices, insurances, refusedRows, refused, abilities, vouchers } = detail
   const { before, next, toInbox } = useNeighbours(id)
   useKeys({ j: next, k: before, u: toInbox })
@@ -113,6 +117,11 @@ function Submission({ detail }: { readonly detail: SubmissionDetail }) {
           {kind === 'batchChange' && <BatchPermitCard id={id} />}
           <WorkActions detail={detail} />
           <FileAgain detail={detail} />
+          {can('entry.submit') && detail.state !== 'draft' && (
+            <p className="no-print">
+              <Link to={`/receipts/${id}`}>{say(INTAKE.openReceipt)}</Link>
+            </p>
+          )}
           {LETTERED.has(kind) && (detail.state === 'returned' || detail.state === 'posted') && (
             <Link to={`/letters/${id}`}>{say(BENEFIT.letter)}</Link>
           )}

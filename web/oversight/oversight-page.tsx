@@ -3,6 +3,7 @@ import { TASK_KINDS } from '../../src/collection/levy-contract.js'
 import type { Language } from '../../src/kernel/refusal.js'
 import { OVERSIGHT_PATH, type OversightAnswer } from '../../src/oversight/contract.js'
 import { Calendar } from '../exchange/calendar-page.js'
+import { OutageAccountsCard } from '../intake/outage-accounts.js'
 import { amountText, countText, dayText, monthText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { type Both, useLanguage } from '../shell/language.js'
@@ -53,6 +54,7 @@ export function OversightPage() {
               />
             </Section>
             {can('exchange.approve') && <Calendar />}
+            <OutageAccountsCard />
             <StampUse answer={answer} />
             <Section title={say(OVERSIGHT.open)}>
               <DataTable

@@ -1,5 +1,6 @@
 import { Tabs } from 'antd'
 import { Link, Navigate, useLocation } from 'react-router'
+import { INTAKE } from '../intake/words.js'
 import type { Realm } from '../shell/api.js'
 import { ChevronIcon } from '../shell/icons.js'
 import { useLanguage } from '../shell/language.js'
@@ -30,6 +31,7 @@ export function WelcomePage() {
         <nav className="welcome-ways">
           <Way to="/activate">{say(SIGN_IN.firstTime)}</Way>
           <Way to="/verify">{say(SIGN_IN.toVerify)}</Way>
+          <Way to="/progress">{say(INTAKE.progress)}</Way>
         </nav>
       </Page>
     </div>

@@ -29,6 +29,11 @@ export function Timeline({ detail }: { readonly detail: SubmissionDetail }) {
         <li className={state === 'draft' ? 'step step-now' : 'step step-done'}>
           <strong>{say(state === 'draft' ? SUBMISSION.drafted : SUBMISSION.entered)}</strong>
           <small className="number">{instantText(detail.enteredAt, language)}</small>
+          {detail.receivedAt !== undefined && (
+            <small>
+              {say(SUBMISSION.receivedAt)} {instantText(detail.receivedAt, language)} {detail.slip}
+            </small>
+          )}
         </li>
         {steps.map(stepItem)}
         {rest.map((stage) => (
