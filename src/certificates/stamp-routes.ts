@@ -36,6 +36,7 @@ export function stampRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAs
     const letter = { summary: '告知书', tags, params: Id, response: { 200: Letter } }
     app.get('/desk/letters/:id', { schema: letter }, async (request) => {
       const actor = await request.actorIn('staff')
+      await door.ofSubmission(actor, 'filing.read', request.params.id) // who may not see the case learns of no letter
       const { letter: told, persons } = await stamps.letter(actor, request.params.id)
       await door.ofSubmission(actor, 'filing.read', request.params.id, persons)
       return told

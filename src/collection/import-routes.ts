@@ -51,6 +51,7 @@ export function importRoutes(
       const schema = { summary: `${SAYS[move]}一件的读取`, tags, params: Id, response: { 200: ImportJob } }
       app.post(`/imports/:id/${move}`, { schema }, async (request) => {
         const actor = await actorIn(request)
+        await reads(actor) // who may not read of any is not told which there are
         const { form, employerId } = await imports.get(actor, request.params.id)
         if (form === 'filing') await door.ofEmployer(actor, 'filing.submit', employerId ?? '0')
         else await door.ofAgency(actor, ACTION_OF[form])
