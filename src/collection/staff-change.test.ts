@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
-import { AREA, csv, FRONT_DESK, operator, type TestDesk, testDesk, testPolicy } from '../../test/desk.js'
+import { AREA, csv, FRONT_DESK, operator, REVIEWERS, type TestDesk, testDesk, testPolicy } from '../../test/desk.js'
 import type { Actor } from '../access/actor.js'
 import type { Day } from '../kernel/day.js'
 import { mod112 } from '../kernel/mod11-2.js'
@@ -205,5 +205,19 @@ article('M14-5c', '单位及时报送职工增减，逐行校验，先审后记'
     expect(await codeOf(on('2026-03-16').send(filer, mine, { changes: [join('1')], acceptedOnly: false }))).toBe(
       'submission.nothing-accepted',
     )
+  })
+
+  test('退回之后改正重报是同一件的下一版；当作月度申报的文件重报，不予办理', async () => {
+    const who = born('1995-03-03', 997)
+    const sent = await on('2026-03-16').send(filer, mine, { changes: [join(who)], acceptedOnly: false })
+    const stage = sent.route[0]!
+    await desk.reviews.return(REVIEWERS[stage], sent.id, { stage, revision: 1, reason: '工资写错了' })
+    const asTable = { fileName: 'a.csv', bytes: csv('社会保障号码,姓名,缴费工资', [[who, '测试丙', '8000']]) }
+    expect(await codeOf(desk.filings.resubmit(filer, sent.id, asTable))).toBe('submission.missing')
+    const again = await on('2026-03-16').send(filer, mine, {
+      ...{ changes: [join(who, { wage: 950_000 })], acceptedOnly: false, resubmits: sent.id },
+    })
+    expect([again.id, again.revision]).toEqual([sent.id, 2])
+    expect((await desk.passAll(again)).state).toBe('posted')
   })
 })
