@@ -3,7 +3,7 @@ import { App, Button, Input } from 'antd'
 import { useMemo, useState } from 'react'
 import { BANK_PATHS, type Balance, type BalanceLine } from '../../src/collection/bank-contract.js'
 import { ChartCanvas } from '../record/chart-canvas.js'
-import { amountText, dayText, instantText } from '../shell/amounts.js'
+import { amountText, dayText, instantText, monthText } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { FormProblem } from '../shell/form-problem.js'
@@ -55,7 +55,7 @@ function Whole({ balance }: { readonly balance: Balance }) {
           </div>
         ))}
         <div className={total.isBalanced ? '' : 'outcome-bad'}>
-          <dt>{balance.month}</dt>
+          <dt>{monthText(balance.month, language)}</dt>
           <dd>{say(total.isBalanced ? FUND.balanced : FUND.unbalanced)}</dd>
         </div>
       </dl>
