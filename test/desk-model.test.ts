@@ -18,6 +18,7 @@ import { article } from './article.js'
 import { clerk } from './desk.js'
 import { DeskModel, type Effect, type ModelCase, SETTLEMENT } from './desk-model.js'
 import { filesUnder } from './files.js'
+import { shippedStandard } from './standard.js'
 
 /** 纯的办事台：the program's own pure parts, put together in memory; no database, no clock. */
 class PureDesk {
@@ -106,7 +107,10 @@ const PERSONS = 3
 const CLERKS = [0, 1, 2, 3, 4, 5].map((n) =>
   clerk(`c${n}`, 'frontDesk', ...(Object.keys(STAGES) as Stage[]).map((stage) => POST_OF_STAGE[stage])),
 )
-const ports = { routes: readRoutes(filesUnder(['policies/routes'], /\.yaml$/)[0]!.text), areaOf: () => '999900' }
+const ports = {
+  routes: readRoutes(filesUnder(['policies/routes'], /\.yaml$/)[0]!.text, shippedStandard()),
+  areaOf: () => '999900',
+}
 const KIND: Readonly<Record<Effect['what'], SubmissionKind>> = {
   due: 'backPay',
   correct: 'correction',

@@ -152,7 +152,7 @@ export function testDesk(
     policy: () => desk.policy,
     rulesChanged: async () => undefined,
     everybody: { size: async () => 0, persons: async function* () {} },
-    routes: readRoutes(filesUnder(['policies/routes'], /\.yaml$/)[0]!.text),
+    routes: readRoutes(filesUnder(['policies/routes'], /\.yaml$/)[0]!.text, shippedStandard()),
     clock,
     ids,
     setting: (id, variant) => settingOf(desk.policy.book.area(AREA), id, periodOfDay(TODAY), variant),

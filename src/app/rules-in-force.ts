@@ -122,13 +122,14 @@ class LiveRules implements RulesInForce {
     const routes = of('routes')[0]
     invariant(routes !== undefined && agencies.length > 0, 'the posted rules are complete')
     const { book, digest, texts: parameters } = this.bookOf(texts)
+    const standard = standardIn(of('standard'))
     return {
       book,
       digest,
       texts: parameters,
-      routes: readRoutes(routes.text),
+      routes: readRoutes(routes.text, standard.standard),
       agencies,
-      standard: standardIn(of('standard')),
+      standard,
     }
   }
 

@@ -38,3 +38,10 @@ export const routeNotAgreed = refusal<{ state: SubmissionState }>(
   ({ state }) => `本件目前为“${STATES[state].zh}”，未经审定，不能施行。`,
   ({ state }) => `This is at “${STATES[state].en}”; only what was agreed is applied.`,
 )
+
+export const levelNeedsRoute = refusal<{ zh: string; en: string }>(
+  'standard.level-needs-route',
+  'conflict',
+  ({ zh }) => `“${zh}”改后有须人工审核的栏目，而它的审核路线没有环节。请先为它定出审核路线，再改级别。`,
+  ({ en }) => `“${en}” would have fields reviewed by people, and its route has no stage. Give it a route first.`,
+)

@@ -2,13 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { filesUnder } from '../../test/files.js'
+import { shippedStandard, standardTexts } from '../../test/standard.js'
 import type { Instant } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
+import { readStandard } from '../policy/standard.js'
 import type { Stage } from './contract.js'
 import { type ReviewStep, type Route, stateOf, take } from './review.js'
 import { readRoutes, stagesOf } from './route-book.js'
 
-const routes = readRoutes(filesUnder(['policies/routes'], /\.yaml$/)[0]!.text)
+const routes = readRoutes(filesUnder(['policies/routes'], /\.yaml$/)[0]!.text, shippedStandard())
 const backPay: Route = routes.backPay.steps
 /** All but those of which no field needs a person. */
 const reviewed = Object.values(routes).flatMap(({ steps }) => (steps.length === 0 ? [] : [steps]))
@@ -109,7 +111,19 @@ describe('审核路线是数据', () => {
       `${text}\n`.replace('bankStatement:\n', 'bankStatement:\n  handOver: { east: { review: west } }\n'),
     ],
     ['不认识的键', `${text}\n`.replace('bankStatement:\n', 'bankStatement:\n  relaxed: true\n')],
+    ['须人工审核的一类没有环节', text.replace('stages: [review, recheck]', 'stages: []')],
   ])('写错的路线停止启动：%s', (_says, wrong) => {
-    expect(() => readRoutes(wrong)).toThrow(/invariant/)
+    expect(() => readRoutes(wrong, shippedStandard())).toThrow(/invariant/)
+  })
+
+  test('没有环节的只有联系方式变更；对照：它有一栏须人工审核，即停止启动', () => {
+    const unrouted = Object.entries(routes).filter(([, { steps }]) => steps.length === 0)
+    expect(unrouted.map(([kind]) => kind)).toEqual(['contactChange'])
+    const texts = standardTexts().map((one) => ({
+      ...one,
+      text: one.text.replace(/(mailingAddress: \{.*?)level: none/, '$1level: manual'),
+    }))
+    expect(() => readRoutes(text, readStandard(texts))).toThrow(/invariant/)
+    expect(() => readRoutes(text, shippedStandard())).not.toThrow()
   })
 })

@@ -1,6 +1,7 @@
 import { parse } from 'yaml'
 import { isPost, type Post } from '../access/posts.js'
 import { invariant } from '../kernel/invariant.js'
+import type { Standard } from '../policy/standard.js'
 import { STAGES, type Stage, SUBMISSION_KINDS, type SubmissionKind } from './kinds.js'
 import type { Route, RouteStep } from './review.js'
 
@@ -11,6 +12,15 @@ export interface KindRoute {
 }
 
 export type ReviewRoutes = Readonly<Record<SubmissionKind, KindRoute>>
+
+/** 各栏的审核级别，as the collection standard in force has them. */
+export type Levels = Pick<Standard, 'isUnreviewed'>
+
+/** 标准改后路线不再成立的一类：it would need people to review it, and has no stage for them. */
+export function unroutedKind(routes: ReviewRoutes, levels: Levels): SubmissionKind | undefined {
+  const kinds = Object.keys(routes) as SubmissionKind[]
+  return kinds.find((kind) => routes[kind].steps.length === 0 && !levels.isUnreviewed(kind))
+}
 
 /** 路线的写法，as it stands in the file under the name of its kind. */
 export interface RouteEntry {
@@ -34,23 +44,21 @@ export const REVIEW_POSTS: readonly Post[] = [
   ...(['cashier', 'accountant', 'chiefAccountant'] as const),
 ]
 
-/** 无需人工审核的种类：every field of them is of level none or system. */
-const UNREVIEWED: ReadonlySet<string> = new Set(['contactChange'])
-
 const ORDER = Object.keys(STAGES) as Stage[]
 const FEWEST = 2
 
 /**
  * 读取审核路线（policies/routes/routes.yaml）。Every kind has one; stages stand in the order of the law, none twice, and at
- * least two, so that two people of the agency always see what is posted. Anything else stops the start.
+ * least two, so that two people of the agency always see what is posted; none only where the collection standard has no
+ * field of the kind reviewed by people. Anything else stops the start.
  */
-export function readRoutes(text: string): ReviewRoutes {
+export function readRoutes(text: string, levels: Levels): ReviewRoutes {
   const read = parse(text) as Record<string, RouteEntry | undefined>
   const known = Object.keys(read ?? {}).filter((kind) => !(kind in SUBMISSION_KINDS))
   invariant(known.length === 0, `the review routes name unknown kinds: ${known.join(', ')}`)
   const routes = Object.keys(SUBMISSION_KINDS).map((kind) => {
     const entry = read?.[kind]
-    const wrong = wrongWith(kind, entry)
+    const wrong = wrongWith(kind, entry, levels)
     invariant(wrong === undefined, `the review route of ${kind} ${wrong}`)
     return [kind, routeOf(entry!)]
   })
@@ -58,12 +66,12 @@ export function readRoutes(text: string): ReviewRoutes {
 }
 
 /** 路线是否合规；what is wrong with it, or undefined. */
-export function wrongWith(kind: string, entry: RouteEntry | undefined): string | undefined {
+export function wrongWith(kind: string, entry: RouteEntry | undefined, levels: Levels): string | undefined {
   const stages = entry?.stages
   if (entry === undefined || !Array.isArray(stages)) return 'names no stages'
   const keys = Object.keys(entry).filter((key) => !['stages', 'posts', 'at', 'handOver'].includes(key))
   if (keys.length > 0) return `has unknown keys: ${keys.join(', ')}`
-  if (stages.length < FEWEST && !(stages.length === 0 && UNREVIEWED.has(kind))) return 'needs at least two stages'
+  if (stages.length < FEWEST && !(stages.length === 0 && levels.isUnreviewed(kind))) return 'needs at least two stages'
   const places = stages.map((stage) => ORDER.indexOf(stage as Stage))
   const ascending = places.every((place, i) => place >= 0 && (i === 0 || place > places[i - 1]!))
   if (!ascending) return `must name ${ORDER.join(', ')} in this order, none twice`

@@ -52,7 +52,7 @@ export class RouteChangeService {
     })
     refuseTwice(lines)
     if (lines.every(({ was, route }) => was === entryText(route))) throw new Refusal(routeNothing, {})
-    readRoutes(textAfter(text, lines))
+    readRoutes(textAfter(text, lines), this.levels())
     const agency = organisationOf(actor)
     const entry = {
       ...({ kind: KIND, agency, area: this.ports.areaOf(agency), documentId: request.documentId } as const),
@@ -124,7 +124,7 @@ export class RouteChangeService {
     const { app, posting, policy, clock } = this.ports
     const { path, text } = await app.transaction({}, (trx) => routesInForce(trx))
     const after = textAfter(text, lines)
-    readRoutes(after)
+    readRoutes(after, this.levels())
     if (after === text) throw new Refusal(alreadySo, {})
     const step = {
       ...{ stage: 'application', verdict: 'applied', by: actor.personId },
@@ -142,6 +142,10 @@ export class RouteChangeService {
     return made.postingId
   }
 
+  private levels() {
+    return this.ports.policy().standard.standard
+  }
+
   /** 所给 → 写法；refused with what is wrong, and where an agency is not one of ours. */
   private entryOf({ kind, stages, posts, at, handOver = [] }: RouteEntryGiven): RouteEntry {
     const handed: Record<string, Record<string, string>> = {}
@@ -155,7 +159,7 @@ export class RouteChangeService {
     const strange = codes.find((code) => !known.has(code))
     const itself = handOver.find(({ agency, to }) => agency === to)
     const problem =
-      wrongWith(kind, entry) ??
+      wrongWith(kind, entry, this.levels()) ??
       (strange === undefined ? undefined : `no such agency: ${strange}`) ??
       (itself === undefined ? undefined : `${itself.agency} hands over to itself`)
     if (problem !== undefined) throw new Refusal(wrongRoute, { ...SUBMISSION_KINDS[kind], problem })

@@ -52,6 +52,9 @@ export const StandardKindView = Type.Object({
 })
 export type StandardKindView = Static<typeof StandardKindView>
 
+/** 未对应部颁代码的数据元，and the kinds that collect it. */
+const Unmapped = Type.Object({ id: Text, zh: Text, en: Text, kinds: Type.Array(Text) })
+
 export const StandardView = Type.Object({
   version: Text,
   published: DayText,
@@ -65,6 +68,7 @@ export const StandardView = Type.Object({
       values: Type.Array(Type.Object({ code: Text, zh: Text, en: Text })),
     }),
   ),
+  unmapped: Type.Array(Unmapped),
 })
 export type StandardView = Static<typeof StandardView>
 

@@ -64,6 +64,15 @@ article('WH-5', '采集标准由市级业务岗提出，别人审核、审批，
     expect(await refusedBy(standards.propose(MAINTAINER, request(same)))).toBe('parameter.nothing-changes')
   })
 
+  test('没有审核环节的一类，其栏目不能改为人工审核；先定路线才可以', async () => {
+    const manual = textOf('standard/elements.yaml').replace(/(mailingAddress: \{.*?)level: none/, '$1level: manual')
+    expect(await refusedBy(standards.propose(MAINTAINER, request(manual)))).toBe('standard.level-needs-route')
+    const { contactChange, relief } = desk.ports.routes
+    const routes = { ...desk.ports.routes, contactChange: { ...contactChange, steps: relief.steps } }
+    const routed = new StandardService({ ...desk.ports, routes, policy: () => desk.policy })
+    expect((await routed.propose(MAINTAINER, request(manual))).differences[0]?.after).toBe('人工审核')
+  })
+
   test('提出、审核、审批、施行各由不同的人；送两次只有一件，施行两次只记一次', async () => {
     const asked = request(longer())
     const made = await standards.propose(MAINTAINER, asked)

@@ -5,18 +5,21 @@ import { Refusal } from '../kernel/refusal.js'
 import { postingsOf, waitInLine } from '../ledger/lookup-store.js'
 import { postedTexts, textsInForce } from '../ledger/policy-store.js'
 import type { PolicyText } from '../policy/book.js'
-import { readStandard } from '../policy/standard.js'
+import { readStandard, type Standard } from '../policy/standard.js'
 import { AgreedService, leafSteps } from './agreed-service.js'
 import { CaseService } from './case-service.js'
 import { type Case, casesOf, stateOfCase } from './case-store.js'
 import { EntryDesk } from './entry-desk-service.js'
+import { SUBMISSION_KINDS } from './kinds.js'
 import type { ParameterFileLine } from './lines.js'
 import type { OfRevision } from './parameter-contract.js'
 import { digestOf, filesChanged, textDigest, textsAfter } from './parameter-lines.js'
 import type { CollectionPorts } from './ports.js'
 import { changedMeanwhile, missingSubmission, samePerson, staffOnly } from './refusals.js'
 import { alreadySo, notAgreed, nothingChanges, rulesMoved } from './refusals-parameters.js'
+import { levelNeedsRoute } from './refusals-routing.js'
 import { hasActed } from './review.js'
+import { unroutedKind } from './route-book.js'
 import type { StandardChange, StandardChangeRequest } from './standard-contract.js'
 import { standardDifferences } from './standard-view-store.js'
 import { listSubmissions } from './submission-store.js'
@@ -73,6 +76,14 @@ export class StandardService {
     return new Map(posted.flatMap(({ how, path, text }) => (how === 'policyRelease' ? [[path, text] as const] : [])))
   }
 
+  /** 改后的标准，with which every review route must still hold. */
+  private readAfter(texts: readonly PolicyText[], lines: readonly ParameterFileLine[]): Standard {
+    const after = readStandard(textsAfter(texts, lines))
+    const unrouted = unroutedKind(this.ports.routes, after)
+    if (unrouted !== undefined) throw new Refusal(levelNeedsRoute, SUBMISSION_KINDS[unrouted])
+    return after
+  }
+
   private async file(
     actor: Actor,
     lines: readonly ParameterFileLine[],
@@ -81,7 +92,7 @@ export class StandardService {
     resubmits?: string,
   ): Promise<string> {
     const { texts, standard } = this.ports.policy().standard
-    const after = readStandard(textsAfter(texts, lines))
+    const after = this.readAfter(texts, lines)
     if (standardDifferences(standard, after).length === 0) throw new Refusal(nothingChanges, {})
     const agency = organisationOf(actor)
     const entry = {
@@ -152,7 +163,7 @@ export class StandardService {
     const { posting, policy, clock } = this.ports
     const { texts } = policy().standard
     const after = textsAfter(texts, lines)
-    readStandard(after)
+    this.readAfter(texts, lines)
     const changed = filesChanged(texts, after)
     if (changed.length === 0) throw new Refusal(alreadySo, {})
     const step = {

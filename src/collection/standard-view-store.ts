@@ -19,6 +19,7 @@ export function standardView(standard: Standard, name: string): StandardView {
       ...(code === undefined ? {} : { code }),
       values: codesOf(values),
     })),
+    unmapped: unmappedOf(standard),
   }
 }
 
@@ -75,7 +76,25 @@ export function catalogueCsv(standard: Standard): string {
         standard.retentions[field.retention]!.zh,
       ]),
     )
-  return `\ufeff${[head, ...rows].map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`
+  const unmapped = unmappedOf(standard)
+  const listed = unmapped.map(({ zh, id, en, kinds }) => [kinds.join('、'), zh, id, en])
+  const below = [
+    [''],
+    [`未对应部颁代码的数据元（${unmapped.length} 个）`],
+    ['用于', '数据元', '英文名', '英文'],
+    ...listed,
+  ]
+  return `\ufeff${[head, ...rows, ...below].map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`
+}
+
+/** 未对应部颁代码的数据元，and in which kinds each is collected; what no ministry code is published for is said, not made up. */
+export function unmappedOf(standard: Standard): { id: string; zh: string; en: string; kinds: string[] }[] {
+  return Object.values(standard.elements)
+    .filter(({ code, list }) => code === undefined && list?.code === undefined)
+    .map(({ id, zh, en }) => {
+      const used = standard.kinds().filter(({ fields }) => fields.some(({ element }) => element === id))
+      return { id, zh, en, kinds: used.map((kind) => kind.zh) }
+    })
 }
 
 function cell(text: string): string {

@@ -163,6 +163,14 @@ article('N107-2a', '栏目对应部颁指标：有代码的写代码，没有公
     expect(Object.keys(standard.lists['sex']!.values)).toEqual(['1', '2', '9'])
   })
 
+  test('已采用部颁代码的，代码不丢：没有代码的数据元不多于已列明的', () => {
+    const { elements } = readStandard(shipped)
+    const coded = Object.values(elements).filter(({ code }) => code !== undefined)
+    const unmapped = Object.values(elements).filter(({ code, list }) => code === undefined && list?.code === undefined)
+    expect(coded.length).toBeGreaterThan(40)
+    for (const { id } of unmapped) expect([id, /[A-Z]{3}\d{3}/.test(elements[id]!.names.join())]).toEqual([id, false])
+  })
+
   test('每一个代码栏目都不收代码表之外的值', () => {
     const coded = standard.kinds().filter(({ received }) => !received)
     for (const kind of coded)

@@ -54,6 +54,12 @@ export class Standard {
     return found
   }
 
+  /** 无需人工审核的报送：every field of every kind that becomes it is saved at once, or checked by the system alone. */
+  isUnreviewed(submission: string): boolean {
+    const fields = this.kinds().flatMap((kind) => (kind.submission === submission ? kind.fields : []))
+    return fields.length > 0 && fields.every(({ level }) => level !== 'manual')
+  }
+
   fieldsOf(id: string): readonly StandardField[] {
     return this.kind(id).fields
   }

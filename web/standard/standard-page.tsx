@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { StandardFieldView, StandardView } from '../../src/collection/standard-contract.js'
 import { askFile } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
-import { Page } from '../shell/page.js'
+import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { saveFile } from '../shell/save-file.js'
 import { useSession } from '../shell/session.js'
@@ -37,7 +37,12 @@ export function StandardPage() {
   return (
     <Page title={say(STANDARD.title)} lead={say(STANDARD.lead)} actions={actions}>
       <Answer of={answer} rows={8}>
-        {(standard) => <Kinds standard={standard} />}
+        {(standard) => (
+          <>
+            <Kinds standard={standard} />
+            <Unmapped standard={standard} />
+          </>
+        )}
       </Answer>
       <StandardChanges mayPropose={can('parameter.propose')} />
     </Page>
@@ -93,6 +98,23 @@ function Kinds({ standard }: { readonly standard: StandardView }) {
         </table>
       </div>
     </>
+  )
+}
+
+/** 未对应部颁代码的数据元：printed with the data dictionary, so that nobody takes the silence for a code. */
+function Unmapped({ standard }: { readonly standard: StandardView }) {
+  const { say } = useLanguage()
+  const comma = say({ zh: '、', en: ', ' })
+  return (
+    <Section title={`${say(STANDARD.unmapped)} · ${standard.unmapped.length}`}>
+      <ul className="standard-unmapped">
+        {standard.unmapped.map(({ id, zh, en, kinds }) => (
+          <li key={id}>
+            {say({ zh, en })} <small>{id}</small> <small>{kinds.join(comma)}</small>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 

@@ -24,6 +24,7 @@ export const STANDARD = {
   example: { zh: '示例', en: 'Example' },
   channels: { zh: '渠道', en: 'Channels' },
   print: { zh: '打印', en: 'Print' },
+  unmapped: { zh: '未对应部颁代码的数据元', en: 'Items without a ministry code' },
   catalogue: { zh: '下载数据字典', en: 'Download the data dictionary' },
   yes: { zh: '是', en: 'yes' },
   changes: { zh: '标准的变更', en: 'Changes of the standard' },
