@@ -29,7 +29,7 @@ import { article } from './article.js'
 import { type TestDatabase, testDatabase } from './city.js'
 import { clerk, FRONT_DESK, operator, type TestDesk, testDesk } from './desk.js'
 import { shippedStandard, standardTexts } from './standard.js'
-import { badOf, bodyOf, fileOf, goodOf, type Written, written } from './verdict.js'
+import { badOf, bodyOf, fileOf, GOOD_NUMBER, goodOf, type Written, written } from './verdict.js'
 
 const CODE = '91110108QYT0000144'
 
@@ -272,6 +272,38 @@ article('WH-6a', '一样的填写，不论从哪里来，结论与说法都一�
       const taken = await new LevyService(desk.ports).upload(clerk('911', 'frontDesk'), fileOf(kind, text))
       expect([field.id, taken.controlRows]).toEqual([field.id, 1])
     }
+  })
+
+  test.each([
+    ['增员用了减员的原因', { change: 'join', reason: '221' }, 'staff.reason'],
+    ['起算年月早于可办的', { change: 'join', reason: '111', fromMonth: '2020-01' }, 'staff.month-passed'],
+  ])('跨栏：%s，文件、单位网页与窗口说法相同', async (_, told, code) => {
+    const kind = standard.kind('staffChange')
+    const given = { ...written(kind, kind.fields[0]!, 'join'), ...told }
+    const byFile = await file(kind, given)
+    const body = bodyOf(kind, given, true)
+    const byHand = async (app: FastifyInstance, url: string) => {
+      const { refusedRows } = (await app.inject({ method: 'POST', url, payload: body })).json() as {
+        refusedRows: (Verdict & { row: number })[]
+      }
+      const [refused] = refusedRows
+      return refused && { code: refused.code, sentence: refused.sentence, remedy: refused.remedy }
+    }
+    expect(byFile?.code).toBe(code)
+    expect(await byHand(employer, '/staff-changes/preview')).toEqual(byFile)
+    expect(await byHand(staff, `/desk/staff-changes/preview?creditCode=${CODE}`)).toEqual(byFile)
+  })
+
+  test('跨栏：认证日期尚未到来，文件与窗口说法相同', async () => {
+    await desk.persons([[GOOD_NUMBER, '测试甲']], CODE)
+    const kind = standard.kind('entitlementCheck')
+    const day = kind.fields.find(({ id }) => id === 'checkedDay')!
+    const given = written(kind, day, '2199-01-01')
+    const byFile = await file(kind, given)
+    const payload = { ...bodyOf(kind, given, true), ground: '凭认证记录办理' }
+    const { code } = (await staff.inject({ method: 'POST', url: '/desk/facts/entitlementCheck', payload })).json()
+    expect(byFile?.code).toBeDefined()
+    expect(code).toBe(byFile?.code)
   })
 
   test('对照：一个渠道用了另一版标准，比得出来', async () => {

@@ -39,14 +39,15 @@ import { EventCorrectionRequest, ReliefRequest } from '../src/collection/relief-
 import { EVENT_NAMES, RELIEF_KINDS } from '../src/collection/relief-words.js'
 import { StaffChangeRequest } from '../src/collection/staff-change-contract.js'
 import { JOIN_REASONS, LEAVE_REASONS } from '../src/collection/staff-change-words.js'
-import { standardView } from '../src/collection/standard-view-store.js'
+import { catalogueCsv, standardView, unmappedOf } from '../src/collection/standard-view-store.js'
 import { DEEMED_KINDS, PAYERS, SUBSIDY_KINDS } from '../src/kernel/fact-words.js'
 import { INSURANCE_NAMES } from '../src/kernel/terms.js'
 import { HAZARDOUS_KINDS } from '../src/policy/hazardous-work.js'
+import { readStandard } from '../src/policy/standard.js'
 import { keyOf, type StandardField, type StandardKind } from '../src/policy/standard-field.js'
 import { fieldsOf, findKind } from '../web/standard/fields.js'
 import { article } from './article.js'
-import { shippedStandard } from './standard.js'
+import { shippedStandard, standardTexts } from './standard.js'
 
 const standard = shippedStandard()
 const view = standardView(standard, 'test')
@@ -190,6 +191,23 @@ article('WH-5', '每一类报送都在采集标准里，或说明为什么不在
     const { values } = standard.lists[id]!
     expect(Object.keys(values).sort()).toEqual(Object.keys(plain).sort())
     for (const code of Object.keys(plain)) expect([code, values[code]!.zh]).toEqual([code, plain[code]!.zh])
+  })
+})
+
+article('N107-2a', '数据字典逐栏对应部颁代码，没有对应的列在其后', () => {
+  test('未对应的一个不漏；对照：给它一个代码，就不再列', () => {
+    const below = catalogueCsv(standard).split('未对应部颁代码的数据元')[1]!
+    for (const { zh, id } of view.unmapped) expect(below).toContain(`,${zh},${id},`)
+    expect(view.unmapped.map(({ id }) => id)).toContain('document')
+    expect(view.unmapped.map(({ id }) => id)).not.toContain('identityNumber')
+    const texts = standardTexts().map((one) => ({
+      ...one,
+      text: one.text.replace(
+        'document: { zh: 文书编号, en: Document,',
+        'document: { zh: 文书编号, en: Document, code: AAZ999,',
+      ),
+    }))
+    expect(unmappedOf(readStandard(texts)).map(({ id }) => id)).not.toContain('document')
   })
 })
 
