@@ -34,6 +34,9 @@ const COMMON: readonly Post[] = [
   'permissionMaintainer',
   'permissionMaintainer',
   'parameterMaintainer',
+  'cashier',
+  'cashier',
+  'cashier',
 ]
 
 /** The sections that may be had, or none. Undefined stands for a request that makes no sense at all. */
@@ -117,7 +120,7 @@ function ofStaff(question: Question): readonly Section[] {
     case 'filing.submit':
       return has('frontDesk') ? PUBLIC : []
     case 'account.activate':
-      return has('frontDesk') ? ['registration'] : []
+      return has('frontDesk') && !isSelf(actor, resource) ? ['registration'] : []
     case 'review.take': {
       const own = STAGE_POST[context.stage ?? '']
       const post = own && ((context.post as Post | undefined) ?? own)
@@ -345,7 +348,7 @@ const OFTEN: readonly Action[] = [
   ...Array<Action>(4).fill('route.propose'),
   ...Array<Action>(8).fill('contact.change'),
   ...Array<Action>(4).fill('archive.appraise'),
-  ...Array<Action>(4).fill('filing.read'),
+  ...Array<Action>(14).fill('filing.read'),
   ...Array<Action>(4).fill('archive.destroy'),
   'archive.scan',
   ...Array<Action>(3).fill('looks.read'),
@@ -396,7 +399,7 @@ describe('规则与条文的两种写法', () => {
     const allowed = cases.filter(({ expected }) => expected.length > 0).length
     expect(allowed).toBeGreaterThan(500) // a comparison of noes alone would tell nothing
     expect(cases.length - allowed).toBeGreaterThan(500)
-  }, 300_000)
+  }, 900_000)
 
   test('删去任何一条规则，对照都能发现', () => {
     const { texts, schema } = accessPolicies()
@@ -412,5 +415,5 @@ describe('规则与条文的两种写法', () => {
       return touched.every(({ asked, expected }) => String(answer(guard, asked)) === String(expected))
     })
     expect(unseen.map((text) => text.split('\n')[0])).toEqual([])
-  }, 300_000)
+  }, 900_000)
 })
