@@ -1,7 +1,7 @@
 import type { Trx } from '../db/database.js'
 import type { FactRef } from '../kernel/explain.js'
 import type { Period } from '../kernel/period.js'
-import { foldOf, mergedGroups } from './alias-store.js'
+import { type Fold, foldOf, mergedGroups } from './alias-store.js'
 import type {
   Contribution,
   Deferral,
@@ -42,7 +42,17 @@ async function ofPersons<F extends Fact>(
   and = '',
   values: readonly unknown[] = [],
 ): Promise<Posted<F>[]> {
-  const fold = await foldOf(trx, personIds)
+  return foldedFacts(trx, kind, await foldOf(trx, personIds), personIds, and, values)
+}
+
+async function foldedFacts<F extends Fact>(
+  trx: Trx,
+  kind: FactKind,
+  fold: Fold,
+  personIds: readonly string[],
+  and = '',
+  values: readonly unknown[] = [],
+): Promise<Posted<F>[]> {
   const found = await factsWhere<F>(trx, kind, `person_id = any ($1::bigint[])${and}`, [fold.ids, ...values])
   if (fold.ids === personIds) return found
   return found.map((fact) => ('personId' in fact ? { ...fact, personId: fold.asked(fact.personId) } : fact))
@@ -124,8 +134,9 @@ export async function factsOfPersons(
   personIds: readonly string[],
   kinds: readonly FactKind[],
 ): Promise<Posted<Fact>[]> {
+  const fold = await foldOf(trx, personIds)
   const found: Posted<Fact>[] = []
-  for (const kind of kinds) found.push(...(await ofPersons<Fact>(trx, kind, personIds)))
+  for (const kind of kinds) found.push(...(await foldedFacts<Fact>(trx, kind, fold, personIds)))
   return found
 }
 

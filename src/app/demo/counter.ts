@@ -1,6 +1,7 @@
 import type { Actor } from '../../access/actor.js'
 import { AgreedService } from '../../collection/agreed-service.js'
 import { CaseService } from '../../collection/case-service.js'
+import { sourcesFor } from '../../collection/check-sheet.js'
 import type { SubmissionSummary } from '../../collection/contract.js'
 import { CorrectionService } from '../../collection/correction-service.js'
 import { EntryService } from '../../collection/entry-service.js'
@@ -73,7 +74,9 @@ export class Counter {
     for (const stage of Object.keys(STAGES) as Stage[]) {
       const standing = pile.filter(({ submission }) => this.passes(submission, stage))
       const items = standing.map(({ submission: { id, revision } }) => ({ id, revision }))
-      for (const { id } of items) await fillAsFound(this.ports, team.stages[stage], id, stage)
+      for (const { submission } of standing)
+        if (sourcesFor(submission.kind, stage) !== undefined)
+          await fillAsFound(this.ports, team.stages[stage], submission.id, stage)
       if (items.length > 0) await this.reviews.passMany(team.stages[stage], stage, items)
     }
     await this.requirePosted(team, pile)

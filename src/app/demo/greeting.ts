@@ -2,12 +2,14 @@ import { plus } from '../../kernel/period.js'
 import type { Settings } from '../settings.js'
 import { DEMO_CITY } from './city.js'
 import { type DemoPerson, printPeople } from './people.js'
+import { NOT_PLAYED } from './scenes.js'
 
 /** 载入的进度，on one line of a terminal or now and then elsewhere. */
 export function report(says: string, done: number, total: number, began: number): void {
   const share = Math.round((100 * done) / total)
   const left = done === 0 ? '' : `，约余 ${Math.round(((Date.now() - began) * (total - done)) / done / 1000)} 秒`
-  if (process.stdout.isTTY) process.stdout.write(`\r${says}  ${share}%${done === total ? '        \n' : left}   `)
+  if (says.includes(NOT_PLAYED)) console.log(`\n${says}`)
+  else if (process.stdout.isTTY) process.stdout.write(`\r${says}  ${share}%${done === total ? '        \n' : left}   `)
   else if (done === total || done % 12 === 0) console.log(`${says}  ${share}%${done === total ? '' : left}`)
 }
 

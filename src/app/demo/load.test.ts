@@ -76,7 +76,7 @@ describe('示例市的载入', () => {
     expect(marker).toMatch(/2019-02$/)
     people = await loadDemoCity(rooms, (says) => void said.push(says), SMALL)
     expect(said[0]).toContain('2019-03')
-    expect(marker).toMatch(/2019-06$/)
+    expect(marker).toMatch(/2019-06 whole$/)
   })
 
   test('应缴与到账分文不差', async () => {

@@ -14,12 +14,14 @@ import { filingFile, filingFileName, levyFile, registrationFile } from './files.
 import type { Spell } from './lives.js'
 import { type DemoFiling, type DemoLevy, type DemoMonth, type Move, monthOf } from './month.js'
 import { type DemoPerson, demoPeople } from './people.js'
-import { type Played, playScenes } from './scenes.js'
+import { type Played, playScenes, SCENES } from './scenes.js'
 import { type TurningClock, turningClock } from './turning-clock.js'
 
 const AREA = '999900'
 const AT_ONCE = 8
 const PILE = 6
+/** 每区至多分几堆：the larger a pile, the fewer questions for each of it. */
+const PILES = 4
 /** 各幕都已演过。 */
 const ALL = 'whole'
 /** 更正的一行：the pension of the first of the lives, for one month, short of a bonus. */
@@ -43,9 +45,10 @@ export async function loadDemoCity(rooms: DemoRooms, say: Say, size: CitySize = 
   const load = new Load(city, counterOn(rooms, clock), new Clerks(rooms, people), clock, loaded !== undefined)
   await load.open()
   const months = [...periodsFrom(size.from, size.through)]
+  const total = months.length + SCENES.length
   for (const [at, month] of months.entries()) {
     if (done !== undefined && month <= done) continue
-    say(`载入示例市 ${month}`, at, months.length)
+    say(`载入示例市 ${month}`, at, total)
     await load.month(monthOf(city, month))
     if (month !== size.through) await rooms.progress.write(`${digest} ${month}`)
   }
@@ -53,12 +56,12 @@ export async function loadDemoCity(rooms: DemoRooms, say: Say, size: CitySize = 
     await load.close()
     await rooms.progress.write(`${digest} ${size.through}`)
   }
-  await load.play(rooms, say, {
+  await load.play(rooms, (says, at) => say(says, months.length + at, total), {
     done: Number(done === size.through ? played : '0'),
     write: (count) => rooms.progress.write(`${digest} ${size.through} ${count}`),
   })
   await rooms.progress.write(`${digest} ${size.through} ${ALL}`)
-  say(`示例市已载入（${load.took()}）`, months.length, months.length)
+  say(`示例市已载入（${load.took()}）`, total, total)
   return people
 }
 
@@ -201,7 +204,7 @@ class Load {
   ): Promise<void> {
     const piles = [...this.teams].flatMap(([agency, team]) => {
       const own = items.filter((item) => agencyOf(item) === agency)
-      return chunks(own, PILE).map((pile) => ({ team, pile }))
+      return chunks(own, Math.max(PILE, Math.ceil(own.length / PILES))).map((pile) => ({ team, pile }))
     })
     await side(piles, async ({ team, pile }) => {
       const entered: Entered[] = []

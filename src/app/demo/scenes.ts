@@ -23,6 +23,9 @@ export const SCENES: readonly Scene[] = [
 /** Nothing is dated before the city's last month, however early a clock it is opened by. */
 const EARLIEST = '2026-11-02' as Day
 
+/** 一幕未能演完的说法。 */
+export const NOT_PLAYED = '未能演完'
+
 /** 各幕的摘要：a city that was loaded with other scenes is another city. */
 export function scenesDigest(): string {
   return hash('sm3', SCENES.map(({ name, day }) => `${name} ${day}`).join('\n'), 'hex')
@@ -48,7 +51,7 @@ export async function playScenes(parts: SceneParts, { done, write, today }: Play
     parts.clock.turnToDay(scene.day === 'now' ? later(today, EARLIEST) : scene.day)
     await write(at + 1)
     const refused = await play(scene, house)
-    if (refused !== undefined) say(`示例各幕：${scene.zh} 未能演完：${refused}`, at, SCENES.length)
+    if (refused !== undefined) say(`示例各幕：${scene.zh} ${NOT_PLAYED}：${refused}`, at, SCENES.length)
   }
 }
 
