@@ -6,7 +6,7 @@ import { closingRoutes } from '../closing/routes.js'
 import { AgreedService } from '../collection/agreed-service.js'
 import { exchangeRoutes } from '../exchange/routes.js'
 import { wireRoutes } from '../exchange/wire-routes.js'
-import { transferRoutes } from '../transfer/routes.js'
+import { ownTransferRoutes, transferRoutes } from '../transfer/routes.js'
 import { archivePorts, startArchiveJobs } from './archive-room.js'
 import { type BulkRoom, openBulk } from './bulk-room.js'
 import { openClosing } from './closing-room.js'
@@ -49,6 +49,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     })
     await app.register(checkRoutes(papers.check))
     await publicRooms(app, house, rooms, papers)
+    await app.register(ownTransferRoutes(transferPorts(house, rooms), rooms.gate), { prefix: '/api' })
     await extra(app, rooms.rules)
   })
   const closing = openClosing(house, rooms)

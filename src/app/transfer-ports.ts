@@ -1,4 +1,4 @@
-import { findPartner } from '../exchange/partner-store.js'
+import { findPartner, partnersInForce } from '../exchange/partner-store.js'
 import { invariant } from '../kernel/invariant.js'
 import type { TransferPorts } from '../transfer/ports.js'
 import type { Foundation } from './foundation.js'
@@ -15,6 +15,7 @@ export function transferPorts(house: Foundation, { collection, exchange }: Rooms
     collection,
     agenciesUnder: exchange.agenciesUnder,
     findPartner,
+    partners: partnersInForce,
     sign: (bytes) => pair.signer.sign(bytes),
   }
 }

@@ -39,6 +39,7 @@ import { makePersonChanges } from './person-change-making-store.js'
 import type { CollectionPorts } from './ports.js'
 import { changesOf, type RecordChange } from './record-changes.js'
 import { makeEmployers, makeRegistrations } from './registration-making-store.js'
+import { supplementsFor } from './sent-on-store.js'
 import { clearSetAside, insertSetAside, toldOf } from './set-aside-store.js'
 import { makeSplits } from './split-making-store.js'
 import { findSubmissions } from './submission-store.js'
@@ -312,7 +313,12 @@ const MAKERS: Readonly<Record<Exclude<SubmissionKind, AppliedKind>, Maker>> = {
   singleContribution: dues,
   levyResult: payments,
   contactChange: (_, lines) => makeContacts(lines as readonly ContactLine[]),
-  correction: (_, lines) => makeCorrectionsOfAll(lines as readonly (CorrectionLine | EmployerCorrectionLine)[]),
+  correction: async ({ ports }, given) => {
+    const lines = given as readonly (CorrectionLine | EmployerCorrectionLine)[]
+    const made = makeCorrectionsOfAll(lines)
+    const supplements = await ports.app.transaction({}, (trx) => supplementsFor(trx, lines))
+    return { ...made, tasks: [...(made.tasks ?? []), ...supplements] }
+  },
   employerRegistration: (_, lines) => makeEmployers(lines as readonly EmployerLine[]),
   personRegistration: ({ ports }, lines) => makeRegistrations(ports.vault, lines as readonly RegistrationLine[]),
   enrolmentChange: ({ ports }, lines) => makeRegistrations(ports.vault, lines as readonly RegistrationLine[]),

@@ -26,6 +26,7 @@ import {
   notEnrolledThen,
   overlapsPaid,
   secondRetirement,
+  sentOn,
   tooYoung,
 } from './refusals-facts.js'
 import { spanContradiction } from './registration-contradictions.js'
@@ -83,6 +84,8 @@ function ofDeemed(fact: Omit<DeemedPeriod, 'line'>, { life, area, today }: Besid
     return no('throughMonth', deemedTooLate, throughMonth, last)
   if (deemedKind === 'hazardousConversion') return undefined
   const span = [...periodsFrom(fromMonth, throughMonth)]
+  const gone = span.find((month) => whyEnded({ ...life, determinations: [] }, insurance, month) === 'sentOn')
+  if (gone !== undefined) return no('fromMonth', sentOn, gone, insurance)
   if (months > span.length) return no('months', badAmount, String(months), String(span.length))
   const paid = span.find((month) => life.paidMonths.has(`${insurance}|${month}`))
   const other = life.deemed.find(
@@ -186,5 +189,6 @@ function ended(field: string, insurance: string, month: Period, { life }: Beside
     )
     return no(field, afterRetirement, month, since?.eventMonth ?? '')
   }
+  if (why === 'sentOn') return no(field, sentOn, month, insurance)
   return undefined
 }

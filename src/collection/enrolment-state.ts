@@ -48,7 +48,7 @@ function keyOf(personId: string, insurance: string, employerId: string | undefin
   return `${personId}|${insurance}|${employerId ?? ''}`
 }
 
-export type PersonState = 'notEnrolled' | 'elsewhere' | 'retired' | 'dead'
+export type PersonState = 'notEnrolled' | 'elsewhere' | 'retired' | 'dead' | 'sentOn'
 
 /** 为何不在本单位参保（仅供经办人）。Reads all enrolments of one person. */
 export function whyNotEnrolled(facts: readonly Posted<Enrolment>[], month: Period): PersonState {

@@ -21,6 +21,11 @@ export function refuseEnded(ended: Ended | undefined, month: string): void {
       `${month} 在此人退休之后，该险种不再缴纳，请核对年月与险种。`,
       `${month} is after this person retired, when this insurance is no longer paid; check the month.`,
     )
+  if (ended === 'sentOn')
+    refuseEntry(
+      `${month} 已随关系转出，记录留存备查，不再日常变动。确有差错的，请办理更正，并向转入地补发信息表。`,
+      `${month} was sent on with the relation and is kept for reference. Correct an error, and send a supplement to the other place.`,
+    )
 }
 
 /** 依规则算得的与原应缴相同。 */

@@ -4,11 +4,10 @@ import { alsoSee, factsOfPersons } from '../ledger/lookup-store.js'
 import { Endings } from './known-life.js'
 
 /** 核对所需的已知事实, by what is proposed. */
-const ALWAYS: readonly FactKind[] = ['personRegistration', 'lifeEvent', 'benefitDetermination']
+const ALWAYS: readonly FactKind[] = ['personRegistration', 'lifeEvent', 'benefitDetermination', 'transfer']
 const MORE: Readonly<Record<string, readonly FactKind[]>> = {
   deemedPeriod: ['deemedPeriod', 'paid'],
   openingBalance: ['openingBalance'],
-  transfer: ['transfer'],
   subsidy: ['enrolment'],
   personCategory: ['personCategory'],
   guardianship: ['guardianship'],
@@ -36,10 +35,11 @@ export async function knownFacts(
 
 /** 这些人的死亡与退休, for a file of a thousand rows. The caller's scope has named them. */
 export async function endingsOf(trx: Trx, personIds: readonly string[]): Promise<Endings> {
-  const facts = await factsOfPersons(trx, personIds, ['lifeEvent', 'benefitDetermination'])
+  const facts = await factsOfPersons(trx, personIds, ['lifeEvent', 'benefitDetermination', 'transfer'])
   return new Endings(
     facts.filter((fact) => fact.kind === 'lifeEvent'),
     facts.filter((fact) => fact.kind === 'benefitDetermination'),
+    facts.filter((fact) => fact.kind === 'transfer'),
   )
 }
 

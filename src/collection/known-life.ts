@@ -72,13 +72,13 @@ function monthsWithMoney(paid: readonly Posted<Paid>[]): Set<string> {
   return new Set([...sums].flatMap(([key, amount]) => (amount > 0 ? [key] : [])))
 }
 
-/** 退休与居民养老之外，年限与缴费的终止：these benefits end the contributions of their own insurance. */
-export type Ended = 'dead' | 'retired'
+/** 年限与缴费的终止：death, a pension of the insurance itself, or the relation with its months sent on to another place. */
+export type Ended = 'dead' | 'retired' | 'sentOn'
 
 /** 退休不再缴的险种：a pensioner owes no pension and no unemployment contribution; medical and injury may go on. */
 const ENDED_BY_RETIREMENT: ReadonlySet<string> = new Set(['110', '120', 'annuity', '210'])
 
-type Ending = Pick<KnownLife, 'death' | 'determinations'>
+type Ending = Pick<KnownLife, 'death' | 'determinations' | 'transfers'>
 
 /** 该月还能不能缴：after the month of death nothing, after that of retirement no pension and no unemployment. */
 export function whyEnded(life: Ending, insurance: string, month: Period): Ended | undefined {
@@ -89,17 +89,32 @@ export function whyEnded(life: Ending, insurance: string, month: Period): Ended 
       ((benefitKind === 'retirement' && ENDED_BY_RETIREMENT.has(insurance)) ||
         (benefitKind === 'residentPension' && insurance === '170')),
   )
-  return ended ? 'retired' : undefined
+  if (ended) return 'retired'
+  return life.transfers.some((one) => isSentOn(one, insurance, month)) ? 'sentOn' : undefined
+}
+
+/** 已随关系转出的月份：they stay here for reference, closed for ordinary change (M14-10b). */
+export function isSentOn(
+  { direction, insurance, fromMonth, throughMonth }: Omit<Transfer, 'line'>,
+  of: string,
+  month: Period,
+): boolean {
+  return direction === 'out' && insurance === of && month >= fromMonth && month <= throughMonth
 }
 
 /** 许多人的终止：what a file of a thousand rows is held against. */
 export class Endings {
   private readonly byPerson = new Map<
     string,
-    { death?: Posted<LifeEvent>; determinations: Posted<BenefitDetermination>[] }
+    { death?: Posted<LifeEvent>; determinations: Posted<BenefitDetermination>[]; transfers: Posted<Transfer>[] }
   >()
 
-  constructor(events: readonly Posted<LifeEvent>[], determinations: readonly Posted<BenefitDetermination>[]) {
+  constructor(
+    events: readonly Posted<LifeEvent>[],
+    determinations: readonly Posted<BenefitDetermination>[],
+    transfers: readonly Posted<Transfer>[] = [],
+  ) {
+    for (const one of standing(transfers)) this.of(one.personId).transfers.push(one)
     for (const one of standing(events)) {
       const known = this.of(one.personId)
       if (one.event === 'death' && (known.death === undefined || one.day < known.death.day)) known.death = one
@@ -113,7 +128,7 @@ export class Endings {
   }
 
   private of(personId: string) {
-    const known = this.byPerson.get(personId) ?? { determinations: [] }
+    const known = this.byPerson.get(personId) ?? { determinations: [], transfers: [] }
     this.byPerson.set(personId, known)
     return known
   }

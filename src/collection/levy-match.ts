@@ -25,6 +25,7 @@ export const LEVY_REASONS = {
   paidAlready: { zh: '该月应缴已缴清，重复缴费', en: 'that month was paid already' },
   afterDeath: { zh: '所属月份在此人死亡之后', en: 'the month is after the person died' },
   afterRetirement: { zh: '所属月份在此人退休之后', en: 'the month is after the person retired' },
+  sentOn: { zh: '所属月份已随关系转出', en: 'the month was sent on with the relation' },
   refundExceeds: { zh: '退费多于已缴', en: 'more is refunded than was paid' },
 } as const satisfies Record<string, Sentence>
 export type LevyReason = keyof typeof LEVY_REASONS
@@ -173,11 +174,13 @@ function whyDiffers(tally: Tally, key: string, entry: LevyEntry): LevyReason | u
   return fits ? undefined : 'differsFromDue'
 }
 
+const TOO_LATE = { dead: 'afterDeath', retired: 'afterRetirement', sentOn: 'sentOn' } as const
+
 /** 死亡或退休之后到账：posted all the same, and seen to by people. A refund of such a month is what they see to. */
 function whyTooLate(known: LevyKnown, personId: string, entry: LevyEntry): LevyReason | undefined {
   if (entry.employerAmount + entry.personAmount <= 0) return undefined
   const ended = known.whyEnded(personId, entry.insurance, entry.contributionMonth)
-  return ended === undefined ? undefined : ended === 'dead' ? 'afterDeath' : 'afterRetirement'
+  return ended && TOO_LATE[ended]
 }
 
 /** 养老保险划入个人账户：as due where it fits; else the account share of its base, never more than what arrived. */

@@ -24,6 +24,14 @@ export const afterRetirement = refusal<With>(
     `${given} is after this person retired (${known}), when this insurance is no longer paid. Check the month; a wrong determination is corrected first.`,
 )
 
+export const sentOn = refusal<With>(
+  'fact.sent-on',
+  'conflict',
+  ({ given }) => `${given} 已随关系转出，记录留存备查，不再日常变动。确有差错的，请办理更正，并向转入地补发信息表。`,
+  ({ given }) =>
+    `${given} was sent on with the relation and is kept for reference. Correct an error, and send the other place a supplement.`,
+)
+
 export const secondRetirement = refusal<With>(
   'fact.second-retirement',
   'conflict',

@@ -25,6 +25,7 @@ const REASONS: Readonly<Record<PersonState | 'unknown' | 'nameDiffers' | 'stoppe
   notEnrolled: { zh: '该月未在本单位参保', en: 'not enrolled with this employer in that month' },
   elsewhere: { zh: '该月在其他单位参保', en: 'enrolled elsewhere in that month' },
   retired: { zh: '已办理退休', en: 'retired' },
+  sentOn: { zh: '该月已随关系转出', en: 'that month was sent on with the relation' },
   dead: { zh: '已死亡终止', en: 'ended by death' },
   stopped: {
     zh: '停待核查：部门通报死亡，尚未确认或解除',

@@ -143,6 +143,7 @@ export function cannotJoin(row: number): StoredRefusal {
 export const ENDED = {
   dead: { zh: '已死亡终止', en: 'ended by death' },
   retired: { zh: '已办理退休', en: 'retired' },
+  sentOn: { zh: '该月已随关系转出', en: 'that month was sent on with the relation' },
 } as const satisfies Record<string, Sentence>
 
 export function elsewhere({ zh, en }: Sentence): Sentence {

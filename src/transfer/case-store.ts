@@ -88,6 +88,15 @@ export async function casesOfPerson(trx: Trx, personId: string, insurance: strin
   return rows.map(caseOf)
 }
 
+/** 此人的全部转移，newest first. */
+export async function casesOf(trx: Trx, personId: string): Promise<TransferCase[]> {
+  const rows = await trx.rows<CaseRow>(
+    'select * from desk.transfer_case where person_id = $1 order by opened_at desc, case_id limit 100',
+    [personId],
+  )
+  return rows.map(caseOf)
+}
+
 /** Newest first. */
 export async function listCases(trx: Trx, agencies: readonly string[], limit: number): Promise<TransferCase[]> {
   const rows = await trx.rows<CaseRow>(

@@ -118,3 +118,34 @@ export type TransferDetail = Static<typeof TransferDetail>
 
 export const TransferList = Type.Object({ items: Type.Array(TransferSummary) })
 export type TransferList = Static<typeof TransferList>
+
+/** 可往来的机构：GET /api/desk/transfers/partners。 */
+export const TransferPartners = Type.Object({
+  items: Type.Array(Type.Object({ partner: Type.String(), name: Type.String() })),
+})
+export type TransferPartners = Static<typeof TransferPartners>
+
+/** 本人的转移：GET /api/me/transfers。Only the own ones, and no more than how far each has come. */
+export const OwnTransfers = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      direction: Type.Union([Type.Literal('in'), Type.Literal('out')]),
+      insurance: Type.String(),
+      partnerName: Type.String(),
+      letterNumber: Type.String(),
+      ours: State,
+      theirs: Type.Optional(State),
+      openedAt: Type.Integer(),
+      dueDay: Type.Optional(DayText),
+      overdue: Type.Boolean(),
+      steps: Type.Array(
+        Type.Object({
+          side: Type.Union([Type.Literal('ours'), Type.Literal('theirs')]),
+          state: State,
+          at: Type.Integer(),
+        }),
+      ),
+    }),
+  ),
+})
+export type OwnTransfers = Static<typeof OwnTransfers>

@@ -122,10 +122,11 @@ export class TransferDesk {
   }
 
   /** 此人的权益记录，as the facts and rules now say. */
-  async recordOf(trx: Trx, personId: string): Promise<RightsRecord> {
+  async recordOf(trx: Trx, personId: string, withoutLetter?: string): Promise<RightsRecord> {
     const { vault, policy, clock } = this.ports.collection
     const { facts, leafOf } = await factsOfPerson(trx, personId, vault)
-    return recordOf(facts, policy().book, { today: clock.today(), ...(leafOf && { leafOf }) })
+    const known = facts.filter((fact) => fact.kind !== 'transfer' || fact.document !== withoutLetter)
+    return recordOf(known, policy().book, { today: clock.today(), ...(leafOf && { leafOf }) })
   }
 
   /** 办理时限的最后一日，counted from when the case came in. */

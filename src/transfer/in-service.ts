@@ -23,7 +23,10 @@ import {
   unknownSender,
   wrongPackage,
 } from './refusals.js'
-import { OVER } from './transfer-words.js'
+import { OVER, SUPPLEMENT, type TransferState } from './transfer-words.js'
+
+/** 信息表已并入或正在并入之后再来的，是补充：it is kept and told, and corrected here by review. */
+const AFTER_INFORMATION: ReadonlySet<TransferState> = new Set(['underReview', 'merged', 'notified'])
 
 /** 转入：applied, letter out, information in, money matched, overlaps decided, reviewed, merged, told. */
 export class TransferInService {
@@ -85,9 +88,16 @@ export class TransferInService {
       const found = await findByLetter(trx, 'in', head.letterNumber)
       if (found === undefined) throw new Refusal(unknownCase, {})
       const open = await this.desk.open(trx, actor, found.caseId)
-      this.desk.require(open, 'letterSent')
+      const isSupplement = AFTER_INFORMATION.has(open.ours)
+      if (!isSupplement) this.desk.require(open, 'letterSent')
       if (found.partner !== head.sender) wrong('发件机构不是联系函的收件机构', 'it is not from whom the letter went to')
       const information = informationOf(message, head, { ...open.body, insurance: found.insurance })
+      if (isSupplement) {
+        const { documentId } = await collection.papers.list(trx, found.agency, 'transferForm', bytes)
+        const theirs = open.theirs ?? 'informationSent'
+        await this.desk.note(trx, found.caseId, theirs, { side: 'theirs', documentId, note: SUPPLEMENT })
+        return found.caseId
+      }
       const own = await this.ownMonths(trx, found)
       const overlap = overlapping(
         information.rows.map(({ from, through }) => ({ from: parsePeriod(from), through: parsePeriod(through) })),

@@ -13,8 +13,8 @@ import { transferHistory } from './information-form.js'
 import { problemsOf } from './out-problems.js'
 import { bodyOf, type Information, type Letter, type PackageHead, packed } from './package.js'
 import type { TransferPorts } from './ports.js'
-import { moneyDiffers, notTransferable, unknownCase, wrongPackage } from './refusals.js'
-import { TRANSFERABLE, type Transferable } from './transfer-words.js'
+import { moneyDiffers, nothingToSupplement, notTransferable, unknownCase, wrongPackage } from './refusals.js'
+import { SUPPLEMENT, TRANSFERABLE, type Transferable } from './transfer-words.js'
 
 /** 转出：letter in, record checked or repaired, reviewed, form out, money out; the record itself stays here for ever. */
 export class TransferOutService {
@@ -135,6 +135,23 @@ export class TransferOutService {
     })
   }
 
+  /** 补充信息表，once months that were sent on have been corrected: derived anew, and sent beside the first. */
+  async supplement(actor: Actor, caseId: string): Promise<Buffer> {
+    return this.ports.collection.app.transaction({}, async (trx) => {
+      const open = await this.desk.open(trx, actor, caseId, true)
+      this.desk.require(open, 'informationSent', 'moneySent', 'notified')
+      await this.see(trx, open)
+      const { one, body } = open
+      const information = await this.informationOf(trx, open)
+      if (JSON.stringify(information) === JSON.stringify(body.information)) throw new Refusal(nothingToSupplement, {})
+      await setBody(trx, caseId, this.desk.seal({ ...body, information }))
+      await this.desk.note(trx, caseId, open.ours, { by: actor.personId, note: SUPPLEMENT })
+      const sides = { sender: one.area, receiver: one.partner }
+      const head = { kind: 'information' as const, letterNumber: one.letterNumber, ...sides }
+      return packed(head, information, this.ports.sign)
+    })
+  }
+
   async money(actor: Actor, caseId: string, { amount, serial }: TransferMoneyRequest): Promise<void> {
     await this.ports.collection.app.transaction({}, async (trx) => {
       const open = await this.desk.open(trx, actor, caseId, true)
@@ -175,7 +192,7 @@ export class TransferOutService {
   }
 
   private async informationOf(trx: Trx, { one, body }: OpenCase): Promise<Information> {
-    const record = await this.desk.recordOf(trx, one.personId)
+    const record = await this.desk.recordOf(trx, one.personId, one.letterNumber)
     const { rows, months, deemedMonths, money } = transferHistory(record, one.insurance)
     const { sex = '9', birthDate = '', workStartDate } = record.registration.person ?? {}
     const person = { identityNumber: body.identityNumber, fullName: body.fullName, sex, birthDate }

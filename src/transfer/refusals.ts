@@ -68,3 +68,10 @@ export const overlapsOpen = refusal<{ months: string }>(
   ({ months }) => `两地都有缴费的月份还没有决定：${months}。一个月只计一次，请逐月决定保留哪一边。`,
   ({ months }) => `Months paid in both places are undecided: ${months}. A month counts once; decide each of them.`,
 )
+
+export const nothingToSupplement = refusal<object>(
+  'transfer.nothing-new',
+  'conflict',
+  () => '依现在的记录编制的信息表与已发的相同，没有可补充的。请先办结更正，再编制补充信息表。',
+  () => 'The form derived from the record is the one that was sent; finish the correction first, then supplement.',
+)

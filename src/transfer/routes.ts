@@ -3,16 +3,19 @@ import { Type } from '@sinclair/typebox'
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import type { Gate } from '../access/gate-service.js'
+import { ownRecord } from '../access/resource.js'
 import { Uuid } from '../collection/contract.js'
 import { uploaded } from '../collection/uploaded.js'
 import { splitMessage } from '../exchange/message.js'
 import {
   OpenTransfer,
   OverlapRequest,
+  OwnTransfers,
   StopTransfer,
   TransferDetail,
   TransferList,
   TransferMoneyRequest,
+  TransferPartners,
 } from './contract.js'
 import { TransferInService } from './in-service.js'
 import { TransferOutService } from './out-service.js'
@@ -61,6 +64,12 @@ function listRoutes({ into, views }: Services, ask: Ask): FastifyPluginAsyncType
       const { items, persons } = await views.list(actor)
       await ask(actor, 'transfers', persons)
       return { items }
+    })
+
+    const partners = { summary: '可往来的机构', tags, response: { 200: TransferPartners } }
+    app.get('/desk/transfers/partners', { schema: partners }, async (request) => {
+      await ask(await request.actorIn('staff'), 'transfers')
+      return views.partners()
     })
 
     const open = { summary: '申请转入', tags, body: OpenTransfer, response: { 200: TransferDetail } }
@@ -152,11 +161,12 @@ function fileRoutes({ into, out, views }: Services, ask: Ask): FastifyPluginAsyn
       return views.show(actor, id)
     })
 
-    const files = { letter: into.letter, receipt: into.told, information: out.information } as const
+    const files = { letter: into.letter, receipt: into.told, information: out.information, supplement: out.supplement }
     for (const [name, summary] of [
       ['letter', '联系函'],
       ['information', '信息表'],
       ['receipt', '回执'],
+      ['supplement', '补充信息表'],
     ] as const) {
       const schema = { summary: `${summary}文件`, tags, params: Id, produces: ['application/x-ndjson'] }
       app.post(`/desk/transfers/:id/${name}`, { schema }, async (request, reply) => {
@@ -164,12 +174,31 @@ function fileRoutes({ into, out, views }: Services, ask: Ask): FastifyPluginAsyn
         const { id } = request.params
         await ask(actor, id)
         await ask(actor, id, [await views.personOf(actor, id)])
-        const bytes = await files[name].call((name === 'information' ? out : into) as never, actor, id)
+        const bytes = await files[name].call(
+          (name === 'information' || name === 'supplement' ? out : into) as never,
+          actor,
+          id,
+        )
         return reply
           .type('application/x-ndjson')
           .header('content-disposition', `attachment; filename="transfer-${name}.jsonl"`)
           .send(bytes)
       })
     }
+  }
+}
+
+/** 本人的转移，on the public listener: one's own, and only while signed in as oneself. */
+export function ownTransferRoutes(ports: TransferPorts, gate: Gate): FastifyPluginAsyncTypebox {
+  const views = new TransferViewService(ports)
+  return async (app) => {
+    const own = { summary: '本人的关系转移', tags, response: { 200: OwnTransfers } }
+    app.get('/me/transfers', { schema: own }, async (request) => {
+      const actor = await request.actorIn('citizen')
+      const { personId } = actor
+      const purpose = { action: 'record.read' as const, resource: ownRecord(personId), purpose: 'transfer.own' }
+      await gate.pass({ actor, ...purpose, matter: 'transfers', subjects: [] }, async () => undefined)
+      return views.own(personId)
+    })
   }
 }

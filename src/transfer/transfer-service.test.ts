@@ -36,6 +36,7 @@ beforeAll(async () => {
   const ports: TransferPorts = {
     collection: desk.ports,
     agenciesUnder: (agency) => (agency === OURS ? [OURS, '999901', '999902'] : [agency]),
+    partners: async () => [partner as unknown as Partner],
     findPartner: async (_trx, name) => (name === THEIRS ? (partner as unknown as Partner) : undefined),
     sign: signOther,
   }
@@ -255,6 +256,50 @@ article(['M14-10b', 'WH-6(1)'], '转出：不合的先补正，审定后才发�
       trx.rows('select 1 from ledger.paid where person_id = $1', [await idOf(2)]),
     )
     expect(kept).toHaveLength(3)
+  })
+
+  test('转出的月份不再日常变动，更正之后须补发信息表', async () => {
+    const before = (await desk.tasks.list(FRONT_DESK, true)).items.length
+    const filed = desk.entries.enter(FRONT_DESK, {
+      ...person(2),
+      ...{ creditCode: CODE, settlementMonth: '2026-03', contributionMonth: '2025-02', declaredWage: 900_000 },
+      ...{ contributionKind: '2', insurances: ['110'] },
+      ground: '补缴',
+    } as never)
+    expect((await refusalOf(filed as never))?.say('zh')).toContain('已随关系转出')
+    expect(await codeOf(out.supplement(FRONT_DESK, id))).toBe('transfer.nothing-new')
+    const [row] = await db.admin.transaction({}, async (trx) =>
+      trx.rows<{ posting: string; ordinal: number }>(
+        'select posting_id::text as posting, ordinal from ledger.paid where person_id = $1 and contribution_month = $2',
+        [await idOf(2), 202502],
+      ),
+    )
+    const correction = await desk.corrections.correct(FRONT_DESK, {
+      ...{
+        posting: row!.posting,
+        ordinal: row!.ordinal,
+        factKind: 'paid',
+        reason: 'sourceError',
+        personId: await idOf(2),
+      },
+      ...{ explanation: '该月款项系误记', ground: '核对税务明细' },
+    } as never)
+    await desk.passAll(correction)
+    const { items } = await desk.tasks.list(FRONT_DESK, true)
+    expect(items.length).toBeGreaterThan(before)
+    expect(items.filter(({ kind }) => kind === 'supplementDue')).toHaveLength(1)
+    const sent = (await out.supplement(FRONT_DESK, id)).toString().split('\n')
+    expect((JSON.parse(sent[2]!) as Information).months).toBe(2)
+    const shown = await views.show(FRONT_DESK, id)
+    expect([shown.ours, shown.steps.at(-1)!.note]).toEqual(['notified', '补充信息表'])
+  })
+
+  test('本人只看得到自己的，而且只看到办到哪里', async () => {
+    const mine = await views.own(await idOf(2))
+    expect(mine.items.map(({ letterNumber }) => letterNumber)).toEqual(['L-1'])
+    expect(JSON.stringify(mine)).not.toContain('补充信息表')
+    const others = (await views.own(await idOf(1))).items.map(({ letterNumber }) => letterNumber)
+    expect(others).not.toContain('L-1')
   })
 
   test('已转出的再来函：列出原因，不重复转出', async () => {

@@ -21,3 +21,6 @@ export const OVER: ReadonlySet<TransferState> = new Set(['notified', 'refused', 
 /** 可以转移的险种：pensions of employees, institutions and residents. */
 export const TRANSFERABLE = ['110', '120', '170'] as const
 export type Transferable = (typeof TRANSFERABLE)[number]
+
+/** 补充信息表，as the note of its step. */
+export const SUPPLEMENT = '补充信息表'

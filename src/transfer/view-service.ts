@@ -3,8 +3,8 @@ import { organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
 import { mask } from '../kernel/mask.js'
 import { Refusal } from '../kernel/refusal.js'
-import { findCase, listCases, stepsOf } from './case-store.js'
-import type { StopTransfer, TransferDetail, TransferSummary } from './contract.js'
+import { casesOf, findCase, listCases, stepsOf } from './case-store.js'
+import type { OwnTransfers, StopTransfer, TransferDetail, TransferPartners, TransferSummary } from './contract.js'
 import { type OpenCase, TransferDesk } from './desk-service.js'
 import type { Information } from './package.js'
 import type { TransferPorts } from './ports.js'
@@ -29,6 +29,28 @@ export class TransferViewService {
       return {
         items: open.map((one) => this.summary(one)),
         persons: [...new Set(cases.map(({ personId }) => personId))],
+      }
+    })
+  }
+
+  /** 可往来的机构。 */
+  async partners(): Promise<TransferPartners> {
+    const all = await this.ports.collection.app.transaction({}, (trx) => this.ports.partners(trx))
+    return { items: all.flatMap(({ kind, partner, name }) => (kind === 'agency' ? [{ partner, name }] : [])) }
+  }
+
+  /** 本人的转移：how far each has come; who did what is not told. */
+  async own(personId: string): Promise<OwnTransfers> {
+    return this.ports.collection.app.transaction({ persons: [personId] }, async (trx) => {
+      const open = await this.desk.opened(trx, await casesOf(trx, personId))
+      return {
+        items: open.map((one) => {
+          const { direction, insurance, partnerName, letterNumber, ours, theirs, openedAt, dueDay, overdue } =
+            this.summary(one)
+          const steps = one.steps.map(({ side, state, at }) => ({ side, state, at }))
+          const told = { direction, insurance, partnerName, letterNumber, ours, openedAt, overdue, steps }
+          return { ...told, ...given({ theirs, dueDay }) }
+        }),
       }
     })
   }
@@ -140,7 +162,8 @@ function abilitiesOf(open: OpenCase, submission: string | undefined): string[] {
   if (ours === 'processing') return ['check', 'prepare', ...stop]
   if (ours === 'underReview') return again ? ['prepare'] : []
   if (ours === 'merged') return ['information']
-  return ours === 'informationSent' ? ['information', 'money'] : []
+  if (ours === 'informationSent') return ['information', 'money', 'supplement']
+  return ours === 'moneySent' || ours === 'notified' ? ['information', 'supplement'] : []
 }
 
 function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

@@ -7,6 +7,7 @@ import { useSession } from '../shell/session.js'
 import { Empty } from '../shell/states.js'
 import './desk.css'
 import './desk-forms.css'
+import { useDeskKeys } from './desk-keys.js'
 import { InboxPage } from './inbox-page.js'
 import { DESK_NAV } from './nav.js'
 import { SubmissionPage } from './submission-page.js'
@@ -57,6 +58,10 @@ const VendorPage = lazy(async () => ({ default: (await import('../archive/vendor
 const InspectionsPage = lazy(async () => ({
   default: (await import('../archive/inspections-page.js')).InspectionsPage,
 }))
+const TransfersPage = lazy(async () => ({ default: (await import('../transfer/transfers-page.js')).TransfersPage }))
+const TransferPage = lazy(async () => ({ default: (await import('../transfer/transfer-page.js')).TransferPage }))
+const LegacyPage = lazy(async () => ({ default: (await import('../legacy/legacy-page.js')).LegacyPage }))
+const LegacyReportPage = lazy(async () => ({ default: (await import('../legacy/report-page.js')).LegacyReportPage }))
 const ExchangePage = lazy(async () => ({ default: (await import('../exchange/exchange-page.js')).ExchangePage }))
 const DifferencesPage = lazy(async () => ({
   default: (await import('../exchange/differences-page.js')).DifferencesPage,
@@ -75,6 +80,7 @@ const DENSE = { token: { fontSize: 15, controlHeight: 36, controlHeightSM: 30, c
 
 /** 经办端各页。 */
 export function DeskPages() {
+  useDeskKeys()
   return (
     <ConfigProvider theme={DENSE}>
       <App component={false}>
@@ -127,6 +133,10 @@ export function DeskPages() {
             <Route path="to-apply" element={<ToApplyPage />} />
             <Route path="standard" element={<StandardPage />} />
             <Route path="templates" element={<TemplatesPage at="/api/desk/standard" />} />
+            <Route path="transfers" element={<TransfersPage />} />
+            <Route path="transfers/:id" element={<TransferPage />} />
+            <Route path="legacy" element={<LegacyPage />} />
+            <Route path="legacy/:id" element={<LegacyReportPage />} />
             <Route path="api-docs" element={<ApiPage />} />
             <Route path="*" element={<NotFound />} />
           </Routes>

@@ -5,12 +5,14 @@ import { COUNTER, FUND, RELIEF } from '../contribution/words.js'
 import { EXCHANGE } from '../exchange/words.js'
 import { IMPORT } from '../imports/words.js'
 import { INTAKE } from '../intake/words.js'
+import { LEGACY } from '../legacy/words.js'
 import { LOG, MAINTAIN } from '../maintenance/words.js'
 import { PARAMETER } from '../parameters/words.js'
 import { FileIcon, InboxIcon, PeopleIcon, RecordIcon, SearchIcon, StatementIcon } from '../shell/icons.js'
 import type { Both } from '../shell/language.js'
 import type { NavItem } from '../shell/menu.js'
 import { STANDARD } from '../standard/words.js'
+import { TRANSFER } from '../transfer/words.js'
 import { DESK } from './words.js'
 import { ROUTE, WORK } from './work-words.js'
 
@@ -110,6 +112,8 @@ const ITEMS: readonly DeskItem[] = [
     ability: 'exchange.read',
     group: GROUPS.exchange,
   },
+  { to: '/transfers', label: TRANSFER.title, icon: <FileIcon />, ability: 'transfer.handle', group: GROUPS.exchange },
+  { to: '/legacy', label: LEGACY.title, icon: <FileIcon />, ability: 'legacy.read', group: GROUPS.intake },
   {
     to: '/exchange/stops',
     label: EXCHANGE.stops,
