@@ -132,22 +132,14 @@ export function testDesk(
   const ids = { uuid: () => uuidV7(Date.now() as Instant, randomBytes(10)) }
   const folder = at.folder ?? mkdtempSync(join(tmpdir(), 'papers-'))
   const store = paperFiles(folder)
-  const large = {
-    app: db.app,
-    vault: ledger.vault,
-    spool: paperSpool(folder),
-    random: randomBytes,
-    clock,
-    ids,
-    isScanned: false,
-  }
+  const spool = { spool: paperSpool(folder), random: randomBytes, isScanned: false }
   const operators = new Set<string>()
   const ports: CollectionPorts = {
     app: db.app,
     posting: ledger.posting,
     vault: ledger.vault,
     papers: new PaperService({ app: db.app, vault: ledger.vault, store, clock, ids, ...PAPER_DESK }),
-    largePapers: new LargePaperService(large),
+    largePapers: new LargePaperService({ app: db.app, vault: ledger.vault, clock, ids, ...spool }),
     importsWaiting: () => undefined,
     policy: () => desk.policy,
     rulesChanged: async () => undefined,

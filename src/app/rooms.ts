@@ -68,15 +68,8 @@ export function openRooms(house: RoomsGround, rules: RulesInForce): Rooms {
   const dueDay = (days: number) =>
     addWorkingDays(workingCalendar(rules.book.area(cityOf(rules))), clock.today(), days).day
   const papers = new PaperService({ app, vault, store, scanner, clock, ids, setting, dueDay })
-  const largePapers = new LargePaperService({
-    app,
-    vault,
-    spool: paperSpool(house.place.papers),
-    random,
-    clock,
-    ids,
-    isScanned: scanner !== NO_SCANNER,
-  })
+  const spool = { spool: paperSpool(house.place.papers), random, isScanned: scanner !== NO_SCANNER }
+  const largePapers = new LargePaperService({ app, vault, clock, ids, ...spool })
   const bulk = { wake: () => undefined as undefined }
   const collection: CollectionPorts = {
     ...{ app, posting, vault, papers, largePapers, clock, ids, setting },

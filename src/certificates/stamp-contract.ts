@@ -4,7 +4,10 @@ import { Sentence, Uuid } from '../collection/contract.js'
 const closed = { additionalProperties: false }
 
 /** 启用印章：POST /api/desk/stamps。The keeper sets up the one stamp of the agency; it takes the place of the one before. */
-export const StampRequest = Type.Object({ name: Type.String({ minLength: 2, maxLength: 60 }) }, closed)
+export const StampRequest = Type.Object(
+  { name: Type.String({ minLength: 2, maxLength: 60, pattern: '\\S.*\\S' }) },
+  closed,
+)
 export type StampRequest = Static<typeof StampRequest>
 
 /** 用印：POST /api/desk/stamps/uses。One finished case, once. */

@@ -7,6 +7,7 @@ import { ContentService } from '../collection/content-service.js'
 import { SUBMISSION_KINDS } from '../collection/kinds.js'
 import type { CollectionPorts } from '../collection/ports.js'
 import { Refusal } from '../kernel/refusal.js'
+import { waitInLine } from '../ledger/lookup-store.js'
 import { keeperIsMaker, noStamp, notFinished, stampedAlready } from './refusals-stamp.js'
 import type { Letter, StampRegister, StampRequest, UseRequest } from './stamp-contract.js'
 import { insertUse, replaceStamp, stampOf, usesOf } from './stamp-store.js'
@@ -53,7 +54,10 @@ export class StampService {
     const { app, ids, clock } = this.ports
     const agency = organisationOf(actor)
     const stamp = { stampId: ids.uuid(), agency, name: name.trim(), keeper: actor.personId, setUpAt: clock.now() }
-    await app.transaction({}, (trx) => replaceStamp(trx, stamp))
+    await app.transaction({}, async (trx) => {
+      await waitInLine(trx, [`stamp:${agency}`])
+      await replaceStamp(trx, stamp)
+    })
     return this.register(actor)
   }
 

@@ -1,7 +1,7 @@
 import { Checkbox, Input } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
+import type { SubmissionKind } from '../../src/collection/contract.js'
 import type { IntakeRequest, PaperList } from '../../src/collection/intake-contract.js'
-import type { SubmissionKind } from '../../src/collection/kinds.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import type { Step } from '../shell/outbox.js'
 import { useAsk } from '../shell/queries.js'

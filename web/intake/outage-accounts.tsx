@@ -1,5 +1,5 @@
+import { SUBMISSION_KINDS } from '../../src/collection/contract.js'
 import type { OutageAccounts } from '../../src/collection/intake-contract.js'
-import { SUBMISSION_KINDS } from '../../src/collection/kinds.js'
 import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'

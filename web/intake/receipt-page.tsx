@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useParams } from 'react-router'
+import { SUBMISSION_KINDS } from '../../src/collection/contract.js'
 import type { ReceiptView } from '../../src/collection/intake-contract.js'
-import { SUBMISSION_KINDS } from '../../src/collection/kinds.js'
 import { dayText, instantText } from '../shell/amounts.js'
 import { pathOf } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
