@@ -25,7 +25,7 @@ import { useAsk } from '../shell/queries.js'
 import { Answer, Empty } from '../shell/states.js'
 import { useUpload } from '../shell/upload.js'
 import { TemplateButtons } from '../standard/templates-page.js'
-import { DropFile } from '../submission/drop-file.js'
+import { DropFile, PAPERS } from '../submission/drop-file.js'
 
 /** 年度缴费工资：the sheet, who has confirmed, and the submitting of it. */
 export function BaseSeasonPage() {
@@ -129,13 +129,18 @@ function Sheet({ sheet }: { readonly sheet: BaseSheet }) {
       <FormProblem error={saving.error ?? upload.error ?? vouch.error} />
       <Rows rows={shown} given={given} onGiven={(key, text) => setGiven({ ...given, [key]: text })} />
       <RefusedList rows={refused} />
-      <Submit sheet={sheet} onSent={again} />
+      <Submit sheet={sheet} isUnsaved={wages.length > 0} onSent={again} />
       <div className="side-by-side no-print">
         <Section title={say(BASES.file)}>
           <DropFile label={say(BASES.file)} progress={upload.progress} onFile={send(upload, at(BASE_PATHS.file))} />
         </Section>
         <Section title={say(BASES.vouch)}>
-          <DropFile label={say(BASES.vouch)} progress={vouch.progress} onFile={send(vouch, at(BASE_PATHS.vouch))} />
+          <DropFile
+            label={say(BASES.vouch)}
+            progress={vouch.progress}
+            onFile={send(vouch, at(BASE_PATHS.vouch))}
+            kinds={PAPERS}
+          />
         </Section>
       </div>
     </>
@@ -220,7 +225,14 @@ function Verdict({ row }: { readonly row: BaseRow }) {
   return wage === undefined ? null : <span className="tag">{say(BASES.waiting)}</span>
 }
 
-function Submit({ sheet, onSent }: { readonly sheet: BaseSheet; readonly onSent: () => void }) {
+interface SubmitProps {
+  readonly sheet: BaseSheet
+  /** What is typed and not saved would be left behind. */
+  readonly isUnsaved: boolean
+  readonly onSent: () => void
+}
+
+function Submit({ sheet, isUnsaved, onSent }: SubmitProps) {
   const { say } = useLanguage()
   const { at, submission } = useSide()
   const again = useResubmits()
@@ -257,7 +269,7 @@ function Submit({ sheet, onSent }: { readonly sheet: BaseSheet; readonly onSent:
       <Button
         type="primary"
         size="large"
-        disabled={ready === 0 || (season.isLate && reason.trim().length < 2)}
+        disabled={ready === 0 || isUnsaved || (season.isLate && reason.trim().length < 2)}
         loading={sending.isPending}
         onClick={() => sending.mutate()}
       >

@@ -22,7 +22,7 @@ import { useSession } from '../shell/session.js'
 import { Sheet } from '../shell/sheet.js'
 import { Answer, Empty } from '../shell/states.js'
 import { useUpload } from '../shell/upload.js'
-import { DropFile } from '../submission/drop-file.js'
+import { DropFile, MESSAGES } from '../submission/drop-file.js'
 import { EXCHANGE } from './words.js'
 
 const BATCHES = `${EXCHANGE_PATH}/batches`
@@ -50,7 +50,9 @@ export function ExchangePage() {
     <Page title={say(EXCHANGE.batches)} lead={say(EXCHANGE.batchesLead)}>
       <div className="page-body">
         <FormProblem error={upload.error} />
-        {can('exchange.receive') && <DropFile label={say(EXCHANGE.file)} progress={upload.progress} onFile={send} />}
+        {can('exchange.receive') && (
+          <DropFile label={say(EXCHANGE.file)} progress={upload.progress} onFile={send} kinds={MESSAGES} />
+        )}
         <Answer of={batches} rows={6}>
           {({ items, rejections }) => (
             <>
