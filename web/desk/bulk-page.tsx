@@ -11,12 +11,14 @@ import { MonthSelect, thisMonth } from '../shell/month-select.js'
 import { useSession } from '../shell/session.js'
 import { useUpload } from '../shell/upload.js'
 import { DropFile } from '../submission/drop-file.js'
+import { FormKeyHelp } from './desk-keys.js'
 
 /** 成批受理：one file for many employers, or for many persons; and how far the large ones have come. */
 export function BulkPage() {
   const { can } = useSession()
   return (
     <ImportsPage base="">
+      <FormKeyHelp />
       <div className="import-forms no-print">
         {can('filing.submit') && <OneEmployer />}
         {can('entry.submit') && <ManyEmployers />}

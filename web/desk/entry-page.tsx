@@ -8,6 +8,7 @@ import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
 import { useSession } from '../shell/session.js'
 import { FromStandard } from '../standard/from-standard.js'
+import { FormKeyHelp } from './desk-keys.js'
 import { DifferenceForm } from './difference-form.js'
 import type { EntryField } from './entry-fields.js'
 import { EntryForm } from './entry-form.js'
@@ -158,6 +159,7 @@ export function EntryPage() {
   const kind = KINDS[chosen]
   return (
     <Page
+      actions={<FormKeyHelp />}
       title={say({ zh: '录入', en: 'Entry' })}
       lead={say({
         zh: '提交之后由别人审核；录入的人不能审自己录的。',
