@@ -2,8 +2,7 @@ import { mask } from '../kernel/mask.js'
 import { type Fen, yuanText } from '../kernel/money.js'
 import type { ContentField, ContentLine } from './content.js'
 import { type Sentence, SUBMISSION_KINDS } from './kinds.js'
-import type { LegacyFound } from './legacy-derive.js'
-import type { LegacyLine } from './legacy-lines.js'
+import type { LegacyFound, LegacyLine } from './legacy-lines.js'
 import { LEGACY_DIFFERENCES, LEGACY_TABLES, type LegacyTable } from './legacy-words.js'
 
 /** 一人的遗留数据 → 审核所见：what is stored of each table, and every difference with both figures. */

@@ -5,25 +5,15 @@ import type { PolicyBook } from '../policy/book.js'
 import { monthsOf } from '../records/months.js'
 import { recordOf } from '../records/record.js'
 import type { RightsRecord } from '../records/rights-record.js'
+import type { LegacyFact, LegacyFound } from './legacy-lines.js'
 import type { LegacyTold, LegacyToldOf } from './legacy-row.js'
-import type { LegacyDifference, LegacyReason, LegacyTable } from './legacy-words.js'
+import type { LegacyReason, LegacyTable } from './legacy-words.js'
 
 /** 待比对的一行。 */
 export interface LegacyRowTold {
   readonly ordinal: number
   readonly row: number
   readonly told: LegacyTold
-}
-
-/** 一处差异：the figure, what the old system says and what the rules derive; amounts in fen, as text. */
-export interface LegacyFound {
-  readonly kind: LegacyDifference
-  readonly insurance?: string | undefined
-  readonly year?: number | undefined
-  readonly told: string
-  readonly derived: string
-  readonly table: LegacyTable
-  readonly row: number
 }
 
 export interface LegacyPlace {
@@ -36,9 +26,6 @@ export interface LegacyPlace {
   /** Undefined for an employer that is known neither to the package nor here. */
   readonly employerIdOf: (creditCode: string) => string | undefined
 }
-
-type Unlined<F> = F extends Fact ? Omit<F, 'line'> : never
-export type LegacyFact = Unlined<Fact>
 
 /** 一人比对所得。 */
 export interface LegacyDerived {

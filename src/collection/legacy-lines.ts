@@ -1,5 +1,21 @@
 import type { Actor } from '../access/actor.js'
-import type { LegacyFact, LegacyFound } from './legacy-derive.js'
+import type { Fact } from '../ledger/fact.js'
+import type { LegacyDifference, LegacyTable } from './legacy-words.js'
+
+type Unlined<F> = F extends Fact ? Omit<F, 'line'> : never
+/** 待记的事实，没有凭证行号. */
+export type LegacyFact = Unlined<Fact>
+
+/** 一处差异：the figure, what the old system says and what the rules derive; amounts in fen, as text. */
+export interface LegacyFound {
+  readonly kind: LegacyDifference
+  readonly insurance?: string | undefined
+  readonly year?: number | undefined
+  readonly told: string
+  readonly derived: string
+  readonly table: LegacyTable
+  readonly row: number
+}
 
 /** 遗留数据的一行凭证：all that is stored of one person, or one employer, of the package. */
 export interface LegacyLine {
