@@ -45,7 +45,7 @@ beforeAll(async () => {
   }
   await loadDemoCity(rooms as never, () => undefined, SIZE)
   city = inventCity(SIZE, desk.policy.book.area('999900'))
-}, 240_000)
+}, 600_000)
 afterAll(() => db.close())
 
 async function recordFor(key: string) {
