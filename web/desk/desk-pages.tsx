@@ -147,7 +147,7 @@ export function DeskPages() {
 }
 
 /** What is most people's work, and the supervisor's, comes before the order of the menu. */
-const FIRST: readonly string[] = ['/inbox', '/oversight']
+const FIRST: readonly string[] = ['/inbox', '/oversight', '/to-apply']
 
 /** What anybody may look up is nobody's work. */
 const LOOKED_UP: ReadonlySet<string> = new Set(['/standard', '/routes', '/catalogues'])
