@@ -7,7 +7,7 @@ import type { Channel, StandardField, StandardKind } from '../policy/standard-fi
 import { cellOf, type FieldSpec, type HeaderMap } from './header.js'
 import type { RefusedRow, Sentence } from './kinds.js'
 import type { CollectionPorts } from './ports.js'
-import { askedIn, isObject, rowsOf, settledRequest, writtenIn } from './standard-request.js'
+import { askedIn, isObject, rowsOf, SETTLED, settledRequest, writtenIn } from './standard-request.js'
 import type { Row } from './table.js'
 
 /** 文件的栏目，由采集标准而来：what the reader of this kind looks for in the header. */
@@ -79,6 +79,7 @@ export class FileStandard {
   settle(header: HeaderMap, row: Row): Row {
     const cells = [...row.cells]
     for (const field of this.inForce.fields) {
+      if (!SETTLED.has(field.type)) continue
       const at = header.columns.get(field.column)
       if (at !== undefined && cells[at] !== undefined && row.formulas?.includes(at) !== true)
         cells[at] = settled(field, cells[at])

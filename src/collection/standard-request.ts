@@ -68,4 +68,5 @@ function settledValue(field: StandardField, value: unknown): unknown {
   return Array.isArray(value) ? value.map((one) => (typeof one === 'string' ? settled(field, one) : one)) : value
 }
 
-const SETTLED: ReadonlySet<string> = new Set(['code', 'codes', 'month', 'day'])
+/** 可有几种写法的类型。 */
+export const SETTLED: ReadonlySet<string> = new Set(['code', 'codes', 'month', 'day'])

@@ -197,7 +197,8 @@ export function codeIn({ list }: Pick<StandardField, 'list'>, word: string): str
  */
 export function settled(field: Pick<StandardField, 'type' | 'list'>, written: string): string {
   const text = stripEdges(written)
-  if (text === '') return text
+  if (text === '' || (field.list !== undefined && Object.hasOwn(field.list.values, text))) return text
+  if (/^\d{4}-\d{2}(-\d{2})?$/.test(text)) return text
   if (field.type === 'code') return codeIn(field, text) ?? text
   if (field.type === 'codes')
     return wordsOf(text)
