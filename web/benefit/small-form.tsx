@@ -8,6 +8,7 @@ import { problemOf, requestOf, type Typed } from '../desk/entry-values.js'
 import { ask, type Problem } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { type Both, useLanguage } from '../shell/language.js'
+import { BENEFIT } from './words.js'
 
 interface Props {
   readonly fields: readonly EntryField[]
@@ -24,6 +25,7 @@ export function SmallForm({ fields, path, act, bodyOf = (typed) => typed, onDone
   const { say } = useLanguage()
   const [typed, setTyped] = useState<Typed>(() => firstOf(fields))
   const [tried, setTried] = useState(false)
+  const [isShort, setShort] = useState(false)
   const queries = useQueryClient()
   const sending = useMutation<{ readonly id?: string }, Problem, object>({
     mutationFn: (body) => ask(path, { method: 'POST', body }),
@@ -39,6 +41,7 @@ export function SmallForm({ fields, path, act, bodyOf = (typed) => typed, onDone
     setTried(true)
     const body = bodyOf(requestOf(fields, typed))
     const isRight = fields.every((field) => problemOf(field, typed[field.name]) === undefined)
+    setShort(isRight && body === undefined)
     if (isRight && body !== undefined) sending.mutate(body)
   }
   return (
@@ -55,6 +58,11 @@ export function SmallForm({ fields, path, act, bodyOf = (typed) => typed, onDone
       {children}
       <div className="entry-go">
         <FormProblem error={sending.error} />
+        {isShort && (
+          <p className="form-problem" role="alert">
+            {say(BENEFIT.formShort)}
+          </p>
+        )}
         <Button type="primary" htmlType="submit" loading={sending.isPending}>
           {say(act)}
         </Button>

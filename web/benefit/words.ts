@@ -125,6 +125,10 @@ export const BENEFIT = {
   keeper: { zh: '保管人', en: 'Keeper' },
   at: { zh: '时间', en: 'When' },
   paper: { zh: '文书', en: 'Paper' },
+  formShort: {
+    zh: '还不能提交：请检查金额与比例的写法，附上要附的文件，选好要选的人。',
+    en: 'It cannot be sent yet: check how amounts and percentages are written, attach the paper, choose the people.',
+  },
   reason: { zh: '理由', en: 'Reason' },
   filed: { zh: '已提交，等待审核。', en: 'Filed; it waits for review.' },
 } as const satisfies Record<string, Both>

@@ -27,7 +27,7 @@ export function FromBases({ month, onPreview }: Props) {
   const [isOpen, setOpen] = useState(false)
   const roster = useAsk<Roster>(at(DUES_PATHS.roster, { month }), undefined, isOpen)
   return (
-    <section className="card">
+    <section className="card field-card">
       <h2>{say(DUES.title)}</h2>
       <p className="filing-hint">{say(DUES.lead)}</p>
       {isOpen ? (

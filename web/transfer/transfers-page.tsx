@@ -20,7 +20,7 @@ import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer, Empty } from '../shell/states.js'
 import { useUpload } from '../shell/upload.js'
-import { DropFile } from '../submission/drop-file.js'
+import { DropFile, MESSAGES } from '../submission/drop-file.js'
 import './transfer.css'
 import { TRANSFER } from './words.js'
 
@@ -47,7 +47,7 @@ export function TransfersPage() {
       <div className="page-body">
         <Apply onOpened={opened} />
         <FormProblem error={upload.error} />
-        <DropFile label={say(TRANSFER.upload)} progress={upload.progress} onFile={send} />
+        <DropFile label={say(TRANSFER.upload)} progress={upload.progress} onFile={send} kinds={MESSAGES} />
         <Answer of={list} rows={6}>
           {({ items }) => (items.length === 0 ? <Empty title={say(TRANSFER.none)} /> : <Transfers items={items} />)}
         </Answer>
