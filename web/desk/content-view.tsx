@@ -32,7 +32,7 @@ export function ContentView({ id }: { readonly id: string }) {
           <div className={found.papers.length > 0 ? 'content-beside' : ''}>
             <div>
               <Pages content={found} onPage={setPage} />
-              {found.ground !== undefined && (
+              {found.ground !== undefined && !isTold(found.ground, found.lines) && (
                 <p className="content-ground">{say(CONTENT.ground, { ground: found.ground })}</p>
               )}
               <ContentLines lines={found.lines} />
@@ -43,6 +43,11 @@ export function ContentView({ id }: { readonly id: string }) {
       </Answer>
     </Section>
   )
+}
+
+/** 变更的说明 is the ground of some kinds; said with the line, it is not said twice. */
+function isTold(ground: string, lines: readonly ContentLine[]): boolean {
+  return lines.some(({ notes }) => notes.some(({ zh }) => zh.endsWith(ground)))
 }
 
 function Pages({ content, onPage }: { readonly content: SubmissionContent; readonly onPage: (page: number) => void }) {
