@@ -1,5 +1,10 @@
 import type { RealIds } from './bad-request.js'
-import { type Asking, formOf } from './visitor.js'
+import type { ServedCity } from './served.js'
+import { type Asking, formOf, type Visitor } from './visitor.js'
+
+/** Open to everybody: who is nobody yet signs in, activates, checks a paper, asks how the house is. */
+export const OPEN_TO_ALL =
+  /^\/api\/(health|openapi\.json|sign-in|sign-out|activation|check|progress|whoami|exchange\/batches)$/
 
 /** 接口说明中的一个地址。What openapi.json tells of a route, as far as a request is made from it. */
 export interface Route {
@@ -60,19 +65,37 @@ export function requestTo(route: Route, ids: RealIds, change: Readonly<Record<st
     else if (required === true || name in change) query.set(name, String(given(name, schema)))
   }
   const asked = { method, path: query.size === 0 ? path : `${path}?${query}` }
-  if (body !== undefined) return { ...asked, body: { ...(sampleOf('', body, ids) as object), ...change } }
+  if (body !== undefined)
+    return { ...asked, body: { ...(sampleOf('', body, ids) as object), ...ofBody(route, change) } }
   if (method === 'POST' && UPLOADS.test(path)) return { ...asked, body: upload(ids) }
   return asked
 }
 
-function upload({ employerId }: RealIds): FormData {
-  return formOf('甲.csv', Buffer.from('甲,乙\n1,2\n'), { employerId, settlementMonth: '2019-09' })
+/** What stands in the address does not stand in the body as well, unless the body has a field of that name. */
+function ofBody({ parameters, body }: Route, change: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const elsewhere = (name: string) => parameters.some((one) => one.name === name) && !(name in (body?.properties ?? {}))
+  return Object.fromEntries(Object.entries(change).filter(([name]) => !elsewhere(name)))
+}
+
+function upload({ employerId, creditCode }: RealIds): FormData {
+  return formOf('甲.csv', Buffer.from('甲,乙\n1,2\n'), {
+    employerId,
+    creditCode,
+    settlementMonth: '2019-09',
+    day: '2019-09-01',
+  })
 }
 
 function sampleOf(name: string, schema: Schema, ids: RealIds): unknown {
   const known: Readonly<Record<string, unknown>> = {
-    ...{ id: ids.submission, personId: ids.person, posting: ids.posting, ordinal: ids.ordinal },
-    ...{ employerId: ids.employerId, serial: 'AAAAAA', identityNumber: ids.identityNumber, purpose: '逐一试过' },
+    ...{ id: ids.submission, personId: ids.person, person: ids.person, posting: ids.posting, ordinal: ids.ordinal },
+    ...{
+      employerId: ids.employerId,
+      creditCode: ids.creditCode,
+      serial: 'AAAAAA',
+      identityNumber: ids.identityNumber,
+      purpose: '逐一试过',
+    },
   }
   if (name in known) return known[name]
   if (schema.const !== undefined) return schema.const
@@ -97,6 +120,7 @@ function plain(name: string, schema: Schema, ids: RealIds): unknown {
 }
 
 const SAMPLES = [
+  'ab'.repeat(33),
   'standard/persons.yaml',
   '0'.repeat(64),
   '0'.repeat(24),
@@ -123,4 +147,29 @@ export const ODD_VALUES: readonly unknown[] = [
 
 export function fieldsOf({ parameters, body }: Route): string[] {
   return [...parameters.map(({ name }) => name), ...Object.keys(body?.properties ?? {})]
+}
+
+/** 现成的真号，of a city that is served: what this operator filed, and somebody else than this citizen. */
+export async function realIdsOf(city: ServedCity, operator: Visitor, citizen: Visitor): Promise<RealIds> {
+  const insured = city.people.find(({ realm }) => realm === 'citizen')!
+  const { items } = await operator.get<{ items: { id: string }[] }>('/api/filings')
+  const { personId } = await city.served.rooms.signIn.sessionOf(citizen.token, 'citizen')
+  const [row] = await city.house.verify.transaction({}, (trx) =>
+    trx.rows<Pick<RealIds, 'posting' | 'ordinal' | 'person' | 'westPerson' | 'employerId'>>(
+      `select posting_id as posting, ordinal, person_id as person, employer_id as "employerId",
+         (select person_id from ledger.due where agency = '999902' limit 1) as "westPerson"
+       from ledger.due where agency = '999901' and person_id <> $1 order by posting_id limit 1`,
+      [personId],
+    ),
+  )
+  const { identityNumber } = insured
+  const { creditCode = '' } = city.person('operator-1')
+  return {
+    ...row!,
+    creditCode,
+    submission: items[0]!.id,
+    staffLogin: 'east-desk',
+    serial: '110101196501129991',
+    identityNumber,
+  }
 }

@@ -4,6 +4,7 @@ import { RecordScreen } from '../record/record-screen.js'
 import type { RecordSource } from '../record/source.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
+import { OwnTransfersSection } from '../transfer/own-transfers.js'
 import { CITIZEN } from './words.js'
 
 const MINE: RecordSource = {
@@ -18,6 +19,7 @@ export function RecordPage() {
   return (
     <Page title={say(CITIZEN.record)} lead={say(CITIZEN.recordLead)}>
       <RecordScreen source={MINE} />
+      <OwnTransfersSection />
     </Page>
   )
 }

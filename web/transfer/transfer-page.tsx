@@ -12,11 +12,12 @@ import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { saveFile } from '../shell/save-file.js'
 import { Answer } from '../shell/states.js'
+import { DueDay } from './due-day.js'
 import { InformationForm } from './information-form.js'
 import { MoneyForm } from './money-form.js'
 import { OverlapForm } from './overlap-form.js'
 import './transfer.css'
-import { DueDay, TRANSFERS } from './transfers-page.js'
+import { TRANSFERS } from './transfers-page.js'
 import { TRANSFER } from './words.js'
 
 /** 一件转移：the timeline of both ends, the form, the overlap, the money; a button only where it can be pressed. */

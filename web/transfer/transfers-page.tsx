@@ -11,7 +11,7 @@ import {
   type TransferPartners,
   type TransferSummary,
 } from '../../src/transfer/contract.js'
-import { dayText, insuranceName } from '../shell/amounts.js'
+import { insuranceName } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { FormProblem } from '../shell/form-problem.js'
@@ -21,6 +21,7 @@ import { useAsk } from '../shell/queries.js'
 import { Answer, Empty } from '../shell/states.js'
 import { useUpload } from '../shell/upload.js'
 import { DropFile, MESSAGES } from '../submission/drop-file.js'
+import { DueDay } from './due-day.js'
 import './transfer.css'
 import { TRANSFER } from './words.js'
 
@@ -83,18 +84,6 @@ function Transfers({ items }: { readonly items: readonly TransferSummary[] }) {
       keyOf={({ id }) => id}
       toneOf={({ overdue }) => (overdue ? 'bad' : undefined)}
     />
-  )
-}
-
-/** 办理时限：the last day, and in words where it has passed. */
-export function DueDay({ dueDay, overdue }: Pick<TransferSummary, 'dueDay' | 'overdue'>) {
-  const { say, language } = useLanguage()
-  if (dueDay === undefined) return <>—</>
-  return (
-    <span className={overdue ? 'transfer-late' : ''}>
-      {dayText(dueDay, language)}
-      {overdue && ` · ${say(TRANSFER.overdue)}`}
-    </span>
   )
 }
 
