@@ -1,10 +1,12 @@
 import type { AccountService } from '../../access/account-service.js'
 import type { PaperStore } from '../../archive/paper-port.js'
+import type { ArchivePorts } from '../../archive/ports-service.js'
 import type { CollectionPorts } from '../../collection/ports.js'
 import type { Database } from '../../db/database.js'
+import type { ExchangePorts } from '../../exchange/ports.js'
 import type { Instant } from '../../kernel/day.js'
 import type { PostingService } from '../../ledger/posting-service.js'
-import type { SceneParts } from './scene-house.js'
+import type { Sm2PrivateKey } from '../../log/sm2.js'
 
 /**
  * 载入示例市所需。The rooms as they are served, and two things made anew for the load, since the city's history carries
@@ -22,7 +24,19 @@ export interface DemoRooms {
   readonly demoKey: Uint8Array
   readonly progress: Progress
   /** 各幕所需的其余各室；without them no scene is played. */
-  readonly scenes?: Pick<SceneParts, 'exchange' | 'archive' | 'settle' | 'partnerKeys'> | undefined
+  readonly scenes?: SceneRooms | undefined
+}
+
+/** 载入的话：what is done, and how much of it. */
+export type Say = (says: string, done: number, total: number) => void
+
+/** 各幕所需的其余各室。 */
+export interface SceneRooms {
+  readonly exchange: ExchangePorts
+  readonly archive: ArchivePorts
+  /** Everything posted has its place when this is done: what streams over all persons needs it. */
+  readonly settle: () => Promise<void>
+  readonly partnerKeys: () => Promise<ReadonlyMap<string, Sm2PrivateKey>>
 }
 
 /** 进度记号：outside the database; the months it counts were loaded whole. */

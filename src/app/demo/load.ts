@@ -8,7 +8,7 @@ import { CaseLoad } from './case-load.js'
 import { type City, type CitySize, cityDigest, DEMO_CITY, inventCity } from './city.js'
 import { Clerks, isRefusal, type Team } from './clerks.js'
 import { Counter, type Entered } from './counter.js'
-import type { DemoRooms } from './demo-rooms.js'
+import type { DemoRooms, Say } from './demo-rooms.js'
 import type { DemoEmployer } from './employers.js'
 import { filingFile, filingFileName, levyFile, registrationFile } from './files.js'
 import type { Spell } from './lives.js'
@@ -26,8 +26,6 @@ const PILES = 4
 const ALL = 'whole'
 /** 更正的一行：the pension of the first of the lives, for one month, short of a bonus. */
 const CORRECTED = { life: 0, month: parsePeriod('2019-05'), by: 50_000 }
-
-export type Say = (says: string, done: number, total: number) => void
 
 /**
  * 载入示例市。Everything goes the way of the real thing: uploaded, previewed, submitted, reviewed by different clerks,

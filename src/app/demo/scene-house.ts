@@ -1,35 +1,28 @@
 import type { Actor } from '../../access/actor.js'
-import type { ArchivePorts } from '../../archive/ports-service.js'
 import type { SubmissionSummary } from '../../collection/contract.js'
 import type { Stage } from '../../collection/kinds.js'
 import type { CollectionPorts } from '../../collection/ports.js'
 import { ReviewService } from '../../collection/review-service.js'
 import { stagesOf } from '../../collection/route-book.js'
-import type { ExchangePorts } from '../../exchange/ports.js'
 import type { Day } from '../../kernel/day.js'
 import { invariant } from '../../kernel/invariant.js'
-import type { Sm2PrivateKey } from '../../log/sm2.js'
 import { fillAsFound } from './check-sheets.js'
 import type { City } from './city.js'
 import type { Clerks, Team } from './clerks.js'
 import type { Counter } from './counter.js'
 import { demoPaper } from './demo-paper.js'
+import type { SceneRooms } from './demo-rooms.js'
 import { EAST } from './employers.js'
 import type { ScenePerson } from './scene-people.js'
 import type { TurningClock } from './turning-clock.js'
 
 /** 一幕所需的一切：the services' ports on the days of the city, and who may act there. */
-export interface SceneParts {
+export interface SceneParts extends SceneRooms {
   readonly city: City
   readonly counter: Counter
   readonly clerks: Clerks
   readonly teams: ReadonlyMap<string, Team>
   readonly clock: TurningClock
-  readonly exchange: ExchangePorts
-  readonly archive: ArchivePorts
-  /** Everything posted has its place when this is done: what streams over all persons needs it. */
-  readonly settle: () => Promise<void>
-  readonly partnerKeys: () => Promise<ReadonlyMap<string, Sm2PrivateKey>>
 }
 
 /** 各环节由谁办, where it is not the district's own team. */

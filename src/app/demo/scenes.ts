@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Day } from '../../kernel/day.js'
 import { Refusal } from '../../kernel/refusal.js'
-import type { Say } from './load.js'
+import type { Say } from './demo-rooms.js'
 import { type Scene, SceneHouse, type SceneParts } from './scene-house.js'
 import { ARCHIVE_SCENES } from './scenes-archive.js'
 import { BENEFIT_SCENES } from './scenes-benefits.js'
