@@ -31,7 +31,11 @@ export const DEMO_PARTNERS: readonly DemoPartner[] = [
   { partner: 'tax', kind: 'tax', name: '示例市税务局', matters: ['tax'] },
   { partner: 'health', kind: 'health', name: '示例市卫生健康委', matters: ['birth'] },
   { partner: 'justice', kind: 'justice', name: '示例市司法局', matters: ['prison'] },
+  { partner: 'agency-next', kind: 'agency', name: '邻市社会保险中心', matters: [] },
 ]
+
+/** 关系转移的对方。 */
+export const TRANSFER_PARTNER = 'agency-next'
 
 const FILE = 'demo-partners.json'
 const EVERY_DAYS = 30

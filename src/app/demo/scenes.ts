@@ -8,6 +8,7 @@ import { BENEFIT_SCENES } from './scenes-benefits.js'
 import { EXCHANGE_SCENES } from './scenes-exchange.js'
 import { MONEY_SCENES } from './scenes-money.js'
 import { PERSON_SCENES } from './scenes-persons.js'
+import { TRANSFER_SCENES } from './scenes-transfer.js'
 import { WORK_SCENES } from './scenes-work.js'
 
 /** 各幕，in the order in which one may rest on another. */
@@ -18,6 +19,7 @@ export const SCENES: readonly Scene[] = [
   ...ARCHIVE_SCENES,
   ...WORK_SCENES,
   ...EXCHANGE_SCENES,
+  ...TRANSFER_SCENES,
 ]
 
 /** Nothing is dated before the city's last month, however early a clock it is opened by. */
