@@ -15,6 +15,7 @@ export interface RealIds {
   readonly serial: string
   readonly staffLogin: string
   readonly employerId: string
+  readonly creditCode: string
   readonly identityNumber: string
 }
 

@@ -97,7 +97,7 @@ function sampleOf(name: string, schema: Schema, ids: RealIds): unknown {
       purpose: '逐一试过',
     },
   }
-  if (name in known) return known[name]
+  if (name in known && schema.type !== 'object') return known[name]
   if (schema.const !== undefined) return schema.const
   if (schema.enum !== undefined) return schema.enum[0]
   if (schema.anyOf !== undefined) return sampleOf(name, schema.anyOf[0]!, ids)
@@ -123,6 +123,7 @@ const SAMPLES = [
   'ab'.repeat(33),
   'standard/persons.yaml',
   '0'.repeat(64),
+  '0'.repeat(66),
   '0'.repeat(24),
   '111',
   ...['2019-09', '2019-09-01', '1', 'CHN', '00000000-0000-4000-8000-000000000000', 'AAAAAA', '999900'],
