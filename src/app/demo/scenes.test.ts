@@ -146,6 +146,20 @@ describe('各幕，经真实的服务与审核', () => {
     expect(of(paid, '2026-09') - of(sums, '2026-09')).toBe(100)
   })
 
+  test('关系转入在办、转出办结；旧系统的数据试装完毕，没有记账', async () => {
+    const steps = await rows<{ month: string; n: string }>(
+      `select direction as month, string_agg(state, ' ' order by ordinal) as n
+       from desk.transfer_case join desk.transfer_step using (case_id) group by 1 order by 1`,
+    )
+    expect(steps.map(({ month }) => month)).toEqual(['in', 'out'])
+    expect(steps[0]!.n).toMatch(/informationSent$/)
+    expect(steps[1]!.n).toMatch(/moneySent merged notified$/)
+    const trials = await rows<{ month: string; n: string }>(
+      `select state as month, kinds->>'disputed' as n from desk.legacy_package`,
+    )
+    expect(trials).toEqual([{ month: 'tried', n: '1' }])
+  })
+
   test('核验无一处不符', { timeout: 60_000 }, async () => {
     while ((await sequencer.tick()) > 0);
     expect((await verifyLedger(db.verify, exchange.desk.ledger.keys, tree)).findings).toEqual([])
