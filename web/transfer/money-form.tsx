@@ -6,7 +6,7 @@ import { amountText } from '../shell/amounts.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
-import { useStep } from './transfer-page.js'
+import { useStep } from './use-step.js'
 import { TRANSFER } from './words.js'
 
 /** 资金到账或划出：what the form says stands beside it; anything else is refused with both figures. */

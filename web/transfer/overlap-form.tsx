@@ -5,7 +5,7 @@ import { monthText } from '../shell/amounts.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
-import { useStep } from './transfer-page.js'
+import { useStep } from './use-step.js'
 import { TRANSFER } from './words.js'
 
 type Keep = 'ours' | 'theirs'

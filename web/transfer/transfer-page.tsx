@@ -17,7 +17,8 @@ import { InformationForm } from './information-form.js'
 import { MoneyForm } from './money-form.js'
 import { OverlapForm } from './overlap-form.js'
 import './transfer.css'
-import { TRANSFERS } from './transfers-page.js'
+import { TRANSFERS } from './paths.js'
+import { useStep } from './use-step.js'
 import { TRANSFER } from './words.js'
 
 /** 一件转移：the timeline of both ends, the form, the overlap, the money; a button only where it can be pressed. */
@@ -32,15 +33,6 @@ export function TransferPage() {
       </Answer>
     </Page>
   )
-}
-
-/** 一步：sent, and the case shown as it then stands. */
-export function useStep(id: string) {
-  const queries = useQueryClient()
-  return useMutation<TransferDetail, Problem, { readonly step: string; readonly body?: unknown }>({
-    mutationFn: ({ step, body }) => ask(`${TRANSFERS}/${id}/${step}`, { method: 'POST', body: body ?? {} }),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: [`${TRANSFERS}/${id}`] }),
-  })
 }
 
 function Opened({ one }: { readonly one: TransferDetail }) {

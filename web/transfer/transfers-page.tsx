@@ -22,10 +22,9 @@ import { Answer, Empty } from '../shell/states.js'
 import { useUpload } from '../shell/upload.js'
 import { DropFile, MESSAGES } from '../submission/drop-file.js'
 import { DueDay } from './due-day.js'
+import { TRANSFERS } from './paths.js'
 import './transfer.css'
 import { TRANSFER } from './words.js'
-
-export const TRANSFERS = '/api/desk/transfers'
 
 /** 关系转移的列表：both ends side by side, the overdue marked; applying, and what the other side sent. */
 export function TransfersPage() {

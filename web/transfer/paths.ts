@@ -1,0 +1,1 @@
+export const TRANSFERS = '/api/desk/transfers'
