@@ -134,6 +134,7 @@ describe.skipIf(noBrowser !== undefined)('断网与换人，在浏览器里', ()
       await page.keyboard.press('?')
       await page.getByRole('dialog').getByText('提交审核（多行的栏内除外）').waitFor()
       await page.keyboard.press('Escape')
+      await openForm()
       await tabTo('form.entry-form input')
       await page.keyboard.type(FOURTH)
       await page.keyboard.press('Tab')
@@ -143,7 +144,9 @@ describe.skipIf(noBrowser !== undefined)('断网与换人，在浏览器里', ()
       await tabTo('form.entry-form button[type=submit]')
       expect(await page.evaluate<string>(`getComputedStyle(document.activeElement).outlineStyle`)).not.toBe('none')
       await page.keyboard.press('Enter')
-      await page.waitForURL(/\/submissions\//)
+      await page.waitForURL(/\/submissions\//).catch(async (error: unknown) => {
+        throw new Error(`${error} ${await page.locator('main').textContent()}`)
+      })
       await page.getByRole('link', { name: '受理单（打印）' }).waitFor()
       await tabTo('a[href^="/receipts/"]')
       await page.keyboard.press('Enter')
@@ -163,7 +166,7 @@ async function signIn(login: string, ahead = 0): Promise<void> {
   await page
     .waitForURL((url) => url.pathname !== '/sign-in', { timeout: 15_000 })
     .catch(async (error: unknown) => {
-      throw new Error(`${login}: ${error} ${await page.locator('body').innerText()}`)
+      throw new Error(`${login}: ${error} ${await page.locator('body').textContent()}`)
     })
 }
 
