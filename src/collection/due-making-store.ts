@@ -22,7 +22,10 @@ const NOT_ENROLLED = { zh: '该月已不在本单位参保', en: 'no longer enro
 const ENDED = {
   dead: { zh: '该月在此人死亡之后', en: 'that month is after this person died' },
   retired: { zh: '该月在此人退休之后', en: 'that month is after this person retired' },
-  sentOn: { zh: '该月已随关系转出，只可更正', en: 'that month was sent on with the relation: it can only be corrected' },
+  sentOn: {
+    zh: '该月已随关系转出，只可更正',
+    en: 'that month was sent on with the relation: it can only be corrected',
+  },
 }
 const CHARGED = { zh: '该月已申报并记账', en: 'that month has been filed and posted already' }
 

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { AmountFen, DayText, InsuranceCode, PeriodText, RefusedRow, Sentence, Uuid } from './contract.js'
-import { CORRECTABLE, CORRECTION_REASONS, type CorrectionReason, type PersonFactKind } from './kinds.js'
+import { CORRECTION_REASONS, type CorrectionReason, type PersonFactKind } from './kinds.js'
 
 export { CORRECTABLE, CORRECTION_REASONS, type CorrectionReason, type PersonFactKind } from './kinds.js'
 

@@ -66,14 +66,8 @@ export function useOutbox(store: SealedStore | undefined) {
     try {
       for (const { value: parcel } of await store.all<Parcel>('queue ')) {
         if (parcel.refused !== undefined) continue
-        const outcome = await sent(parcel)
-        if (outcome === 'unreachable') break
-        if (outcome !== 'done') await store.put(nameOf(parcel), { ...parcel, refused: outcome })
-        else {
-          await store.remove(nameOf(parcel))
-          if (parcel.draft !== undefined) await store.remove(`draft ${parcel.draft}`)
-          void queries.invalidateQueries()
-        }
+        if (!(await settled(store, parcel))) break
+        void queries.invalidateQueries()
       }
     } finally {
       busy.current = false
@@ -95,6 +89,18 @@ export function useOutbox(store: SealedStore | undefined) {
   }, [open, sendAll])
 
   return { waiting, queue, drop }
+}
+
+/** 发出一件：gone from the box when it was taken, kept with what was said when it was refused. False while nobody answers. */
+async function settled(store: SealedStore, parcel: Parcel): Promise<boolean> {
+  const outcome = await sent(parcel)
+  if (outcome === 'unreachable') return false
+  if (outcome !== 'done') await store.put(nameOf(parcel), { ...parcel, refused: outcome })
+  else {
+    await store.remove(nameOf(parcel))
+    if (parcel.draft !== undefined) await store.remove(`draft ${parcel.draft}`)
+  }
+  return true
 }
 
 /** A session that ended in between is no refusal: it waits for the same person's next sign-in. */
