@@ -120,7 +120,6 @@ function plain(name: string, schema: Schema, ids: RealIds): unknown {
 }
 
 const SAMPLES = [
-  'ab'.repeat(33),
   'standard/persons.yaml',
   '0'.repeat(64),
   '0'.repeat(66),
