@@ -67,7 +67,7 @@ function objectOf({ realm, personId, agency = '', employerId = '' }: Actor, acti
     return { kind: 'Employer', employer: employerId, agency }
   }
   const isOfRecord = action === 'record.read' || action === 'looks.read' || action === 'statement.issue'
-  if (isOfRecord || action === 'contact.change') {
+  if (isOfRecord || action === 'contact.change' || action === 'wage.answer') {
     return realm === 'citizen'
       ? ownRecord(personId)
       : { kind: 'Record', person: other, agencies: [agency], employers: [] }
