@@ -132,7 +132,7 @@ article(['M14-5b', 'M14-5c', 'N107-2e'], '示例的来文，由对方凭签名�
   })
 
   test('管理员与监督看得见日历与对方，看不见来文', async () => {
-    expect((await as('sysadmin').get<PartnerList>('/api/desk/exchange/partners')).items.length).toBe(7)
+    expect((await as('sysadmin').get<PartnerList>('/api/desk/exchange/partners')).items.length).toBe(8)
     const calendar = await as('supervisor').get<ExchangeCalendar>('/api/desk/exchange/calendar')
     expect(calendar.lines.length).toBeGreaterThan(6)
     expect(JSON.stringify(calendar)).not.toMatch(/\d{17}[\dX]/)
