@@ -2,27 +2,24 @@ import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
 import { Refusal } from '../kernel/refusal.js'
-import { postingsOf, waitInLine } from '../ledger/lookup-store.js'
-import type { AgreedVoucher } from '../ledger/posting-service.js'
-import { AgreedService, leafSteps } from './agreed-service.js'
+import { waitInLine } from '../ledger/lookup-store.js'
+import { type AppliedPosting, AppliedService } from './applied-service.js'
 import { CaseService } from './case-service.js'
-import { type Case, casesOf, stateOfCase } from './case-store.js'
+import { type Case, casesOf } from './case-store.js'
 import { EntryDesk } from './entry-desk-service.js'
 import { SUBMISSION_KINDS } from './kinds.js'
 import type { RouteLine } from './lines.js'
 import type { OfRevision } from './parameter-contract.js'
 import type { CollectionPorts } from './ports.js'
-import { changedMeanwhile, missingSubmission, samePerson, staffOnly } from './refusals.js'
+import { missingSubmission } from './refusals.js'
 import { alreadySo, rulesMoved } from './refusals-parameters.js'
 import { routeNotAgreed, routeNothing, routeTwice, wrongRoute } from './refusals-routing.js'
-import { hasActed } from './review.js'
 import { type RouteEntry, readRoutes, wrongWith } from './route-book.js'
 import { routeLinesOf, routesInForce, textAfter } from './route-change-store.js'
 import { changeOf } from './route-change-view-store.js'
 import type { RouteChange, RouteChangeList, RouteChangeRequest, RouteEntryGiven } from './route-contract.js'
 import { entriesIn, entryText, plainEntry } from './route-text.js'
 import { listSubmissions } from './submission-store.js'
-import { findVouchers, setPostings } from './voucher-store.js'
 
 const KIND = 'routeChange'
 const LISTED = 200
@@ -34,12 +31,12 @@ const LISTED = 200
 export class RouteChangeService {
   private readonly desk: EntryDesk
   private readonly cases: CaseService
-  private readonly agreed: AgreedService
+  private readonly applied: AppliedService
 
   constructor(private readonly ports: CollectionPorts) {
     this.desk = new EntryDesk(ports)
     this.cases = new CaseService(ports)
-    this.agreed = new AgreedService(ports)
+    this.applied = new AppliedService(ports)
   }
 
   async propose(actor: Actor, request: RouteChangeRequest, resubmits?: string): Promise<RouteChange> {
@@ -84,62 +81,22 @@ export class RouteChangeService {
     return changeOf({ ports: this.ports, names, viewer: actor }, one, lines)
   }
 
-  /** 施行。Applied twice it is posted once; what was agreed and fits no longer is not posted at all. */
   async apply(actor: Actor, submissionId: string, { revision }: OfRevision): Promise<RouteChange> {
     const { one, lines } = await this.read(actor, submissionId)
-    const state = stateOfCase(this.ports.routes, one)
-    const current = one.revision.revision
-    if (revision !== current) throw new Refusal(changedMeanwhile, { revision, current })
-    if (!actor.posts.includes('systemAdmin')) throw new Refusal(staffOnly, {})
-    if (hasActed(one.revision.enteredBy, one.steps, actor.personId)) throw new Refusal(samePerson, {})
-    if (state !== 'posted') {
-      if (state !== 'agreed') throw new Refusal(routeNotAgreed, { state })
-      await this.post(actor, one, lines)
-      await this.ports.rulesChanged()
-    }
+    await this.applied.apply(actor, one, revision, { notAgreed: routeNotAgreed, make: () => this.making(lines) })
     return this.show(actor, submissionId)
   }
 
-  private async post(actor: Actor, one: Case, lines: readonly RouteLine[]): Promise<void> {
-    const [voucher] = await this.ports.app.transaction({}, (trx) => findVouchers(trx, one.vouchers))
-    const key = `${voucher!.voucherId}:${voucher!.revision}`
-    try {
-      const earlier = (await this.ports.app.transaction({}, (trx) => postingsOf(trx, [key]))).get(key)
-      const postingId = earlier ?? (await this.postNow(actor, one, lines, { ...voucher!, key }))
-      await this.ports.app.transaction({}, (trx) => setPostings(trx, [{ voucher: voucher!, postingId }]))
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      if (error.entry.code === rulesMoved.code) await this.ports.rulesChanged()
-      else await this.agreed.block(one, voucher!, { zh: error.say('zh'), en: error.say('en') })
-      throw error
-    }
-  }
-
-  private async postNow(
-    actor: Actor,
-    one: Case,
-    lines: readonly RouteLine[],
-    voucher: Pick<AgreedVoucher, 'key' | 'bodyDigest' | 'voucherId' | 'revision'>,
-  ): Promise<string> {
-    const { app, posting, policy, clock } = this.ports
-    const { path, text } = await app.transaction({}, (trx) => routesInForce(trx))
+  private async making(lines: readonly RouteLine[]): Promise<AppliedPosting> {
+    const { path, text } = await this.ports.app.transaction({}, (trx) => routesInForce(trx))
     const after = textAfter(text, lines)
     readRoutes(after, this.levels())
     if (after === text) throw new Refusal(alreadySo, {})
-    const step = {
-      ...{ stage: 'application', verdict: 'applied', by: actor.personId },
-      ...{ organisation: organisationOf(actor), at: clock.now() },
+    return {
+      facts: [{ kind: 'policyText', line: 1, textKind: 'routes', path, text: after }],
+      policyDigest: this.ports.policy().digest,
+      still: (trx) => requireStill(trx, text),
     }
-    const { key, bodyDigest, voucherId, revision } = voucher
-    const made = await posting.post(
-      {
-        ...{ key, bodyDigest, voucherId, revision, kind: one.submission.kind, agency: one.submission.agency },
-        ...{ businessDay: clock.today(), policyDigest: policy().digest, steps: [...leafSteps(one), step] },
-        facts: [{ kind: 'policyText', line: 1, textKind: 'routes', path, text: after }],
-      },
-      (trx) => requireStill(trx, text),
-    )
-    return made.postingId
   }
 
   private levels() {

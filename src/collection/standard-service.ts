@@ -2,11 +2,11 @@ import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
 import { Refusal } from '../kernel/refusal.js'
-import { postingsOf, waitInLine } from '../ledger/lookup-store.js'
+import { waitInLine } from '../ledger/lookup-store.js'
 import { postedTexts, textsInForce } from '../ledger/policy-store.js'
 import type { PolicyText } from '../policy/book.js'
 import { readStandard, type Standard } from '../policy/standard.js'
-import { AgreedService, leafSteps } from './agreed-service.js'
+import { type AppliedPosting, AppliedService } from './applied-service.js'
 import { CaseService } from './case-service.js'
 import { type Case, casesOf, stateOfCase } from './case-store.js'
 import { EntryDesk } from './entry-desk-service.js'
@@ -15,7 +15,7 @@ import type { ParameterFileLine } from './lines.js'
 import type { OfRevision } from './parameter-contract.js'
 import { digestOf, filesChanged, textDigest, textsAfter } from './parameter-lines.js'
 import type { CollectionPorts } from './ports.js'
-import { changedMeanwhile, missingSubmission, samePerson, staffOnly } from './refusals.js'
+import { missingSubmission } from './refusals.js'
 import { alreadySo, notAgreed, nothingChanges, rulesMoved } from './refusals-parameters.js'
 import { levelNeedsRoute } from './refusals-routing.js'
 import { hasActed } from './review.js'
@@ -24,7 +24,7 @@ import type { StandardChange, StandardChangeRequest } from './standard-contract.
 import { standardDifferences } from './standard-view-store.js'
 import { listSubmissions } from './submission-store.js'
 import { openBody } from './voucher-body.js'
-import { findVouchers, setPostings } from './voucher-store.js'
+import { findVouchers } from './voucher-store.js'
 
 const KIND = 'standardChange'
 const LISTED = 200
@@ -36,12 +36,12 @@ const LISTED = 200
 export class StandardService {
   private readonly desk: EntryDesk
   private readonly cases: CaseService
-  private readonly agreed: AgreedService
+  private readonly applied: AppliedService
 
   constructor(private readonly ports: CollectionPorts) {
     this.desk = new EntryDesk(ports)
     this.cases = new CaseService(ports)
-    this.agreed = new AgreedService(ports)
+    this.applied = new AppliedService(ports)
   }
 
   /** 提出。What does not read as a standard, whole, is refused here, with the place and what is wrong. */
@@ -121,66 +121,24 @@ export class StandardService {
     return this.view(actor, await this.ports.staffNames([one.revision.enteredBy]), one, lines)
   }
 
-  /** 施行。Applied twice it is posted once. */
   async apply(actor: Actor, submissionId: string, { revision }: OfRevision): Promise<StandardChange> {
     const { one, lines } = await this.read(actor, submissionId)
-    const state = stateOfCase(this.ports.routes, one)
-    const current = one.revision.revision
-    if (revision !== current) throw new Refusal(changedMeanwhile, { revision, current })
-    if (!actor.posts.includes('systemAdmin')) throw new Refusal(staffOnly, {})
-    if (hasActed(one.revision.enteredBy, one.steps, actor.personId)) throw new Refusal(samePerson, {})
-    if (state !== 'posted') {
-      if (state !== 'agreed') throw new Refusal(notAgreed, { state })
-      await this.post(actor, one, lines)
-      await this.ports.rulesChanged()
-    }
+    await this.applied.apply(actor, one, revision, { notAgreed, make: async () => this.making(lines) })
     return this.show(actor, submissionId)
   }
 
-  private async post(actor: Actor, one: Case, lines: readonly ParameterFileLine[]): Promise<void> {
-    const { app } = this.ports
-    const [voucher] = await app.transaction({}, (trx) => findVouchers(trx, one.vouchers))
-    const key = `${voucher!.voucherId}:${voucher!.revision}`
-    try {
-      const earlier = (await app.transaction({}, (trx) => postingsOf(trx, [key]))).get(key)
-      const { voucherId, revision, bodyDigest } = voucher!
-      const postingId = earlier ?? (await this.postNow(actor, one, lines, { key, voucherId, revision, bodyDigest }))
-      await app.transaction({}, (trx) => setPostings(trx, [{ voucher: voucher!, postingId }]))
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      if (error.entry.code === rulesMoved.code) await this.ports.rulesChanged()
-      else await this.agreed.block(one, voucher!, { zh: error.say('zh'), en: error.say('en') })
-      throw error
-    }
-  }
-
-  private async postNow(
-    actor: Actor,
-    one: Case,
-    lines: readonly ParameterFileLine[],
-    voucher: { key: string; voucherId: string; revision: number; bodyDigest: Buffer },
-  ): Promise<string> {
-    const { posting, policy, clock } = this.ports
-    const { texts } = policy().standard
-    const after = textsAfter(texts, lines)
+  private making(lines: readonly ParameterFileLine[]): AppliedPosting {
+    const { digest, standard } = this.ports.policy()
+    const { texts } = standard
     this.readAfter(texts, lines)
-    const changed = filesChanged(texts, after)
+    const changed = filesChanged(texts, textsAfter(texts, lines))
     if (changed.length === 0) throw new Refusal(alreadySo, {})
-    const step = {
-      ...{ stage: 'application', verdict: 'applied', by: actor.personId },
-      ...{ organisation: organisationOf(actor), at: clock.now() },
+    const told = { kind: 'policyText' as const, textKind: 'standard' as const }
+    return {
+      facts: changed.map(({ path, text }, i) => ({ ...told, line: i + 1, path, text })),
+      policyDigest: digest,
+      still: (trx) => requireStill(trx, texts),
     }
-    const made = await posting.post(
-      {
-        ...{ ...voucher, kind: one.submission.kind, agency: one.submission.agency, businessDay: clock.today() },
-        ...{ policyDigest: policy().digest, steps: [...leafSteps(one), step] },
-        facts: changed.map(({ path, text }, i) => {
-          return { kind: 'policyText' as const, line: i + 1, textKind: 'standard' as const, path, text }
-        }),
-      },
-      (trx) => requireStill(trx, texts),
-    )
-    return made.postingId
   }
 
   private async read(actor: Actor, submissionId: string) {
