@@ -62,6 +62,7 @@ export function summaryOf(viewing: Viewing, one: Case): SubmissionSummary {
     personTotal: revision.personTotal,
     enteredAt: revision.enteredAt,
     ...(revision.receivedAt === undefined ? {} : { receivedAt: revision.receivedAt, slip: revision.slip ?? '' }),
+    ...(revision.documentDay === undefined ? {} : { documentDay: revision.documentDay }),
     ...dueOf(viewing, one),
     ...(place === undefined || place.agency === submission.agency ? {} : { takenBy: ports.agencyName(place.agency) }),
     ...claimView(viewing, one),

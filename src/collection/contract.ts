@@ -94,6 +94,8 @@ export const SubmissionSummary = Type.Object({
   /** 实际受理时刻与应急受理凭单号, where it was taken in while the system was down. */
   receivedAt: Type.Optional(Type.Integer()),
   slip: Type.Optional(Type.String()),
+  /** 资料所载日期, where the counter stated it. */
+  documentDay: Type.Optional(DayText),
   /** 本环节应办结的时刻, where it stands at a stage. */
   dueAt: Type.Optional(Type.Integer()),
   due: Type.Optional(DueView),

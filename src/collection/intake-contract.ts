@@ -36,6 +36,8 @@ export const IntakeRequest = Type.Object(
       { maxItems: 40 },
     ),
     slip: Type.Optional(Type.Object({ serial: SlipText, receivedAt: Moment }, closed)),
+    /** 资料所载日期, from the paper; without it the day of receipt counts. */
+    documentDay: Type.Optional(DayText),
   },
   closed,
 )

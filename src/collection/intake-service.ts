@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
-import { dayOfInstant, type Instant } from '../kernel/day.js'
+import { type Day, dayOfInstant, type Instant, parseDay } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
 import { addWorkingDays, type Deadline, workingCalendar } from '../policy/working-days.js'
 import { type Case, casesOf, routeOfCase } from './case-store.js'
@@ -13,6 +13,7 @@ import {
   type Intake,
   insertIntake,
   insertReceipt,
+  setDocumentDay,
   setIntakeUsed,
   setReceived,
   takeNumbers,
@@ -20,7 +21,7 @@ import {
 import type { SubmissionKind } from './kinds.js'
 import { requireTime, slipNamed, spendSlip } from './outage-service.js'
 import type { CollectionPorts } from './ports.js'
-import { intakeUsed, missingIntake, otherMatter, paperLacking, unknownPaper } from './refusals-intake.js'
+import { intakeUsed, laterDocument, missingIntake, otherMatter, paperLacking, unknownPaper } from './refusals-intake.js'
 import type { Submission } from './submission-store.js'
 import { openJson, sealJson } from './voucher-body.js'
 
@@ -43,7 +44,7 @@ export class IntakeService {
   /** 受理登记。Refuses a compulsory paper that is missing without a ground; sent twice it is one. */
   async take(actor: Actor, request: IntakeRequest): Promise<IntakeView> {
     const { app, clock, vault, policy } = this.ports
-    const { id, kind, papers, slip } = request
+    const { id, kind, papers, slip, documentDay: stated } = request
     const list = policy().standard.standard.papersOf(kind)
     for (const { paper } of papers)
       if (!list.some((one) => one.id === paper)) throw new Refusal(unknownPaper, { paper })
@@ -53,15 +54,21 @@ export class IntakeService {
       const now = clock.now()
       const named = slip === undefined ? undefined : await slipNamed(trx, organisationOf(actor), kind, slip.serial)
       if (named !== undefined) requireTime(named.block, slip!.receivedAt as Instant, now)
+      const receivedAt = (slip?.receivedAt ?? now) as Instant
+      const documentDay = stated === undefined ? undefined : documentDayBy(stated, receivedAt)
       const made: Intake = {
         ...{ intakeId: id, agency: organisationOf(actor), kind, madeBy: actor.personId, madeAt: now },
-        ...{ papers: sealJson(vault, taken), slip: named?.serial, receivedAt: (slip?.receivedAt ?? now) as Instant },
+        ...{ papers: sealJson(vault, taken), slip: named?.serial, receivedAt, documentDay },
       }
       if (await insertIntake(trx, made)) return { id, receivedAt: made.receivedAt }
       const known = await findIntake(trx, id)
       const isSame =
         known?.madeBy === made.madeBy && known.kind === kind && known.slip === made.slip && known.agency === made.agency
-      if (!isSame || JSON.stringify(openJson(vault, known.papers)) !== JSON.stringify(taken))
+      if (
+        !isSame ||
+        known.documentDay !== documentDay ||
+        JSON.stringify(openJson(vault, known.papers)) !== JSON.stringify(taken)
+      )
         throw new Refusal(intakeUsed, {})
       return { id, receivedAt: known.receivedAt }
     })
@@ -101,6 +108,7 @@ export async function receive(trx: Trx, ports: CollectionPorts, actor: Actor, ha
   const receivedAt = intake?.slip === undefined ? now : intake.receivedAt
   if (intake !== undefined) {
     await setIntakeUsed(trx, intake.intakeId, at)
+    if (intake.documentDay !== undefined) await setDocumentDay(trx, at, intake.documentDay)
     if (intake.slip !== undefined) {
       await spendSlip(trx, ports, actor, { at, serial: intake.slip, kind, receivedAt, agency: intake.agency })
       await setReceived(trx, at, receivedAt, intake.slip)
@@ -156,6 +164,13 @@ async function usable(trx: Trx, actor: Actor, intakeId: string, kind: Submission
   if (intake.submissionId !== undefined) throw new Refusal(intakeUsed, {})
   if (!isSameMatter(intake.kind, kind)) throw new Refusal(otherMatter, {})
   return intake
+}
+
+/** 资料所载日期：a paper cannot be dated after it was handed in. */
+function documentDayBy(stated: string, receivedAt: Instant): Day {
+  const [day, received] = [parseDay(stated), dayOfInstant(receivedAt)]
+  if (day > received) throw new Refusal(laterDocument, { day, received })
+  return day
 }
 
 function requireAll(papers: readonly PaperTaken[]): void {

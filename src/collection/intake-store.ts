@@ -14,6 +14,8 @@ export interface Intake {
   readonly papers: Buffer
   readonly slip?: string | undefined
   readonly receivedAt: Instant
+  /** 资料所载日期，as stated. */
+  readonly documentDay?: Day | undefined
   readonly submissionId?: string | undefined
   readonly revision?: number | undefined
 }
@@ -21,12 +23,13 @@ export interface Intake {
 /** False where this id was taken before. */
 export async function insertIntake(trx: Trx, made: Intake): Promise<boolean> {
   const rows = await trx.rows(
-    `insert into desk.intake (intake_id, agency, kind, made_by, made_at, papers, slip, received_at)
-     values ($1, $2, $3, $4, to_timestamp($5::float8 / 1000), $6, $7, to_timestamp($8::float8 / 1000))
+    `insert into desk.intake (intake_id, agency, kind, made_by, made_at, papers, slip, received_at,
+       document_day)
+     values ($1, $2, $3, $4, to_timestamp($5::float8 / 1000), $6, $7, to_timestamp($8::float8 / 1000), $9)
      on conflict do nothing returning intake_id`,
     [
       ...[made.intakeId, made.agency, made.kind, made.madeBy, made.madeAt, made.papers],
-      ...[made.slip ?? null, made.receivedAt],
+      ...[made.slip ?? null, made.receivedAt, made.documentDay ?? null],
     ],
   )
   return rows.length === 1
@@ -34,7 +37,8 @@ export async function insertIntake(trx: Trx, made: Intake): Promise<boolean> {
 
 export async function findIntake(trx: Trx, intakeId: string, lock = false): Promise<Intake | undefined> {
   const rows = await trx.rows<IntakeRow>(
-    `select intake_id, agency, kind, made_by, made_at, papers, slip, received_at, submission_id, revision
+    `select intake_id, agency, kind, made_by, made_at, papers, slip, received_at, document_day::text as document_day,
+       submission_id, revision
      from desk.intake where intake_id = $1 ${lock ? 'for update' : ''}`,
     [intakeId],
   )
@@ -44,7 +48,7 @@ export async function findIntake(trx: Trx, intakeId: string, lock = false): Prom
       ...{ intakeId: row.intake_id, agency: row.agency, kind: row.kind, madeBy: row.made_by, papers: row.papers },
       ...{ madeAt: row.made_at.getTime() as Instant, receivedAt: row.received_at.getTime() as Instant },
       ...{ slip: row.slip ?? undefined, submissionId: row.submission_id ?? undefined },
-      revision: row.revision ?? undefined,
+      ...{ documentDay: row.document_day ?? undefined, revision: row.revision ?? undefined },
     }
   )
 }
@@ -69,6 +73,15 @@ export async function setReceived(trx: Trx, at: At, receivedAt: Instant, slip: s
      where submission_id = $1 and revision = $2`,
     [at.submissionId, at.revision, receivedAt, slip],
   )
+}
+
+/** 资料所载日期，as stated at the counter. */
+export async function setDocumentDay(trx: Trx, at: At, day: Day): Promise<void> {
+  await trx.rows('update desk.revision set document_day = $3 where submission_id = $1 and revision = $2', [
+    at.submissionId,
+    at.revision,
+    day,
+  ])
 }
 
 export async function setTyped(trx: Trx, at: At, typed: Buffer): Promise<void> {
@@ -160,6 +173,7 @@ interface IntakeRow {
   papers: Buffer
   slip: string | null
   received_at: Date
+  document_day: Day | null
   submission_id: string | null
   revision: number | null
 }

@@ -199,6 +199,16 @@ article(['M14-6a', 'M14-13'], '应急受理凭单：先印后用，一张一次�
     expect(shown).toMatchObject({ used: 2, void: 0, unused: 1, gaps: [book.slips[0]!.serial] })
   })
 
+  test('资料所载日期照原件所填；晚于受理之日的不行，没有这一天的不行；同一登记换了日期的拒绝', async () => {
+    const asked = intake({ documentDay: '2026-02-27' })
+    await intakes.take(FRONT_DESK, asked)
+    expect(await codeOf(intakes.take(FRONT_DESK, { ...asked, documentDay: '2026-02-26' }))).toBe('intake.used')
+    expect((await enter({ ...FRONT_DESK, intake: asked.id })).documentDay).toBe('2026-02-27')
+    expect((await enter(FRONT_DESK)).documentDay).toBeUndefined()
+    expect(await codeOf(intakes.take(FRONT_DESK, intake({ documentDay: '2027-01-01' })))).toBe('intake.document-later')
+    expect(await codeOf(intakes.take(FRONT_DESK, intake({ documentDay: '2026-02-30' })))).toBe('day.malformed')
+  })
+
   test('时间在印制之前、在将来的，别的机构的，作废的，都不行', async () => {
     const book = await outages.print(FRONT_DESK, { kind: 'personRegistration', count: 2 })
     const [serial, second] = book.slips.map((slip) => slip.serial) as [string, string]

@@ -27,6 +27,14 @@ export const missingIntake = refusal<object>(
   () => 'There is no such intake, or it is not yours. Take it in anew.',
 )
 
+export const laterDocument = refusal<{ day: string; received: string }>(
+  'intake.document-later',
+  'invalid',
+  ({ day, received }) => `资料所载日期 ${day} 晚于受理之日 ${received}。请照原件核对。`,
+  ({ day, received }) =>
+    `The paper is dated ${day}, after it was handed in on ${received}. Check it against the paper.`,
+)
+
 export const intakeUsed = refusal<object>(
   'intake.used',
   'conflict',

@@ -42,6 +42,8 @@ export interface Revision {
   /** 实际受理时刻与应急受理凭单号, where it was taken in while the system was down. */
   readonly receivedAt?: Instant | undefined
   readonly slip?: string | undefined
+  /** 资料所载日期, where somebody stated it. */
+  readonly documentDay?: Day | undefined
   /** 采集时所据的标准：its version and digest. */
   readonly standard?: string | undefined
   /** 起办时的路线，once it is submitted. */
@@ -360,6 +362,7 @@ function revisionOf(row: RevisionRow): Revision {
     submittedAt: (row['submitted_at'] as Date | null)?.getTime() as Instant | undefined,
     receivedAt: (row['received_at'] as Date | null)?.getTime() as Instant | undefined,
     slip: (row['slip'] as string | null) ?? undefined,
+    documentDay: (row['document_day'] as Day | null) ?? undefined,
     route: (row['route'] as string | null) ?? undefined,
     standard: (row['standard'] as string | null) ?? undefined,
   }

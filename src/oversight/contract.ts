@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { DelayView } from './delay-contract.js'
 
 /**
  * 监督的合同：GET /api/desk/oversight。Aggregates only: figures of agencies and months, never of a person or an employer
@@ -24,6 +25,7 @@ export const OversightAnswer = Type.Object({
   suspense: Type.Array(
     Type.Object({ agency: Type.String(), rows: Type.Integer(), amount: Type.Integer({ description: '分' }) }),
   ),
+  delays: DelayView,
   /** 事后抽查：postings drawn by chance for a second look at their papers; nobody is named. */
   sample: Type.Object({
     /** 抽查比例, in ppm, and the first day it covers. */

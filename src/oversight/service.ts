@@ -1,10 +1,11 @@
 import type { Actor } from '../access/actor.js'
 import type { Gate } from '../access/gate-service.js'
 import { stampFigures } from '../certificates/stamp-store.js'
+import { delayedOver, delaysByKind } from '../collection/delay-store.js'
 import { monthsOfWork, openTasks } from '../collection/totals-store.js'
 import type { Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
-import { periodOfDay } from '../kernel/day.js'
+import { type Day, periodOfDay } from '../kernel/day.js'
 import { plus } from '../kernel/period.js'
 import { suspenseTotals } from '../ledger/lookup-store.js'
 import { sampledPostings } from '../ledger/sample-store.js'
@@ -43,12 +44,20 @@ export class OversightService {
         })),
         tasks: (await openTasks(trx, codes)).map(({ n, ...task }) => ({ ...task, open: n })),
         suspense: await suspenseTotals(trx, codes),
+        delays: await this.delays(trx, codes, since as Day),
         sample: await this.sample(trx, codes),
         stamps: await this.stamps(trx, codes, since),
         papers: await this.ports.papers(codes),
         evidence: evidence(),
       }
     })
+  }
+
+  /** 采集用时：how long papers lay before they were entered. */
+  private async delays(trx: Trx, agencies: readonly string[], since: Day): Promise<OversightAnswer['delays']> {
+    const limit = this.ports.setting('business.document-delay')
+    const ask = { agencies, since, limit }
+    return { limit, since, kinds: await delaysByKind(trx, ask), over: await delayedOver(trx, ask, MOST_DELAYED) }
   }
 
   /** 用印：how often and when last; idle and mass stamping are marked. */
@@ -73,4 +82,5 @@ export class OversightService {
 }
 
 const MOST_SAMPLED = 200
+const MOST_DELAYED = 200
 const DAY = 86_400_000

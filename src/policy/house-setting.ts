@@ -48,6 +48,7 @@ export const HOUSE_SETTINGS = {
   'business.batch-permit-life': 'days',
   'business.batch-most-rows': 'count',
   'business.payment-arrears-months': 'count',
+  'business.document-delay': 'days',
   'business.stamp-mass': 'count',
   'business.stamp-idle-days': 'days',
   'business.exchange-difference-term': 'days',

@@ -19,6 +19,7 @@ const INTAKE = {
     en: 'Outage slip (only if taken in while the system was down)',
   },
   received: { zh: '实际受理时间', en: 'True time of receipt' },
+  documentDay: { zh: '资料所载日期（不填即受理之日）', en: 'Date on the paper (if left out: the day of receipt)' },
   both: { zh: '凭单号与实际受理时间都要填。', en: 'Give both the serial and the true time of receipt.' },
 } as const satisfies Record<string, Both>
 
@@ -27,8 +28,9 @@ export interface Taken {
   readonly papers: Readonly<Record<string, { readonly received: boolean; readonly ground: string }>>
   readonly slip: string
   readonly receivedAt: string
+  readonly documentDay: string
 }
-const NOTHING: Taken = { papers: {}, slip: '', receivedAt: '' }
+const NOTHING: Taken = { papers: {}, slip: '', receivedAt: '', documentDay: '' }
 const SHORTEST = 4
 
 /** What the form has already: an attached paper is the first compulsory one, a stated ground stands for what is missing. */
@@ -52,7 +54,7 @@ export function useIntake(kind: SubmissionKind | undefined, tried: boolean, carr
     ({ id: paper, required }) => required && !told(paper).received && told(paper).ground.trim().length < SHORTEST,
   )
   const isHalf = (taken.slip.trim() === '') !== (taken.receivedAt === '')
-  const isEmpty = taken.slip === '' && Object.keys(taken.papers).length === 0
+  const isEmpty = taken.slip === '' && taken.documentDay === '' && Object.keys(taken.papers).length === 0
   const step = (): Step | undefined => {
     if (kind === undefined || papers.length === 0) return undefined
     // A changed list is another intake: one that was refused is not mended, it is made anew.
@@ -63,6 +65,7 @@ export function useIntake(kind: SubmissionKind | undefined, tried: boolean, carr
         const { received, ground } = told(paper)
         return { paper, received, ...(ground.trim().length >= SHORTEST ? { ground: ground.trim() } : {}) }
       }),
+      ...(taken.documentDay === '' ? {} : { documentDay: taken.documentDay }),
       ...(taken.slip.trim() === ''
         ? {}
         : { slip: { serial: taken.slip.trim(), receivedAt: Date.parse(`${taken.receivedAt}:00+08:00`) } }),
@@ -73,7 +76,14 @@ export function useIntake(kind: SubmissionKind | undefined, tried: boolean, carr
     kind === undefined ? null : (
       <Panel {...{ papers, taken, told, isHalf }} isLacking={tried && lacking.length > 0} onTaken={setTaken} />
     )
-  return { panel, taken, setTaken, isEmpty, isRight: lacking.length === 0 && !isHalf, step }
+  return {
+    panel,
+    taken,
+    setTaken: (kept: Taken) => setTaken({ ...NOTHING, ...kept }),
+    isEmpty,
+    isRight: lacking.length === 0 && !isHalf,
+    step,
+  }
 }
 
 interface PanelProps {
@@ -117,6 +127,15 @@ function Panel({ papers, taken, told, isLacking, isHalf, onTaken }: PanelProps):
           )}
         </fieldset>
       )}
+      <div className="entry-field">
+        <label htmlFor="intake-document-day">{say(INTAKE.documentDay)}</label>
+        <Input
+          id="intake-document-day"
+          type="date"
+          value={taken.documentDay}
+          onChange={({ target }) => onTaken({ ...taken, documentDay: target.value })}
+        />
+      </div>
       <details className="entry-field intake-slip" open={taken.slip !== ''}>
         <summary>{say(INTAKE.slip)}</summary>
         <Input

@@ -11,6 +11,7 @@ import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { useSession } from '../shell/session.js'
 import { Answer } from '../shell/states.js'
+import { Delays } from './delays.js'
 import { StampUse } from './stamp-use.js'
 import { OVERSIGHT } from './words.js'
 
@@ -55,6 +56,7 @@ export function OversightPage() {
             </Section>
             {can('exchange.approve') && <Calendar />}
             <OutageAccountsCard />
+            <Delays answer={answer} />
             <StampUse answer={answer} />
             <Section title={say(OVERSIGHT.open)}>
               <DataTable

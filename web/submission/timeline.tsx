@@ -5,7 +5,7 @@ import {
   type Stage,
   type SubmissionDetail,
 } from '../../src/collection/contract.js'
-import { instantText } from '../shell/amounts.js'
+import { dayText, instantText } from '../shell/amounts.js'
 import { useLanguage } from '../shell/language.js'
 import { Acts } from './acts.js'
 import './submission.css'
@@ -32,6 +32,11 @@ export function Timeline({ detail }: { readonly detail: SubmissionDetail }) {
           {detail.receivedAt !== undefined && (
             <small>
               {say(SUBMISSION.receivedAt)} {instantText(detail.receivedAt, language)} {detail.slip}
+            </small>
+          )}
+          {detail.documentDay !== undefined && (
+            <small>
+              {say(SUBMISSION.documentDay)} {dayText(detail.documentDay, language)}
             </small>
           )}
         </li>

@@ -3,6 +3,7 @@ import type { Both } from '../shell/language.js'
 /** 报送各部分的话，单位与经办共用。 */
 export const SUBMISSION = {
   receivedAt: { zh: '实际受理', en: 'truly received' },
+  documentDay: { zh: '资料所载日期', en: 'paper dated' },
   waiting: { zh: '待{stage}', en: 'awaiting {stage}' },
   dropHere: { zh: '把文件拖到这里，或点此选择', en: 'Drop the file here, or choose one' },
   fileKinds: {
