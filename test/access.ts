@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { openAccounts } from '../src/access/account-service.js'
+import type { Action } from '../src/access/actions.js'
 import type { Actor } from '../src/access/actor.js'
 import { type LineSealer, openLineSealer } from '../src/access/book.js'
 import { type Guard, openGuard } from '../src/access/cedar.js'
@@ -8,6 +9,7 @@ import { DraftKeyService } from '../src/access/draft-key-service.js'
 import { openGate } from '../src/access/gate-service.js'
 import type { AccessLimits } from '../src/access/limits.js'
 import type { Post } from '../src/access/posts.js'
+import type { Resource } from '../src/access/resource.js'
 import type { Secrets } from '../src/access/secrets.js'
 import { openSignIn } from '../src/access/sign-in-service.js'
 import type { Chance, Clock } from '../src/kernel/clock.js'
@@ -27,6 +29,17 @@ export const AGENCIES: readonly AgencyEntry[] = [
 export function accessPolicies(): { texts: readonly { path: string; text: string }[]; schema: string } {
   const [schema] = filesUnder(['policies/access'], /\.cedarschema$/)
   return { texts: filesUnder(['policies/access'], /\.cedar$/), schema: schema!.text }
+}
+
+/** What the schema says an act is done to. */
+export function kindsOf(action: Action): Resource['kind'][] {
+  const { schema } = accessPolicies()
+  for (const [, names = '', kinds = ''] of schema.matchAll(
+    /^action ([^\n]+) in \[[^\]]*\]\s+appliesTo \{[^}]*resource: \[([^\]]+)\]/gm,
+  )) {
+    if (names.includes(`"${action}"`)) return kinds.split(',').map((one) => one.trim() as Resource['kind'])
+  }
+  throw new Error(`the schema does not tell what ${action} is done to`)
 }
 
 export function testGuard(): Guard {

@@ -5,8 +5,20 @@ export const REALMS = ['citizen', 'operator', 'staff'] as const
 export type Realm = (typeof REALMS)[number]
 
 /** 渠道。How somebody reaches the record. */
-export const CHANNELS = ['web', 'counter', 'kiosk', 'cli'] as const
+export const CHANNELS = ['web', 'counter', 'kiosk', 'hotline', 'api', 'cli'] as const
 export type Channel = (typeof CHANNELS)[number]
+
+/** 代理与代表的身份。How somebody stands in for another: by written mandate, as guardian, as relative of the dead, or helping. */
+export const CAPACITIES = ['agent', 'guardian', 'relative', 'helper'] as const
+export type Capacity = (typeof CAPACITIES)[number]
+
+/** 代为办理。For whom a person's session acts just now, and on which registered mandate. */
+export interface ActingFor {
+  readonly capacity: Capacity
+  readonly personId: string
+  /** Posting and ordinal of the fact it rests on, 'posting/ordinal'. */
+  readonly mandate?: string | undefined
+}
 
 /**
  * 行为人。Who asks, in which capacity. `personId` is the natural person (bigint as text), whatever account they use;
@@ -26,6 +38,13 @@ export interface Actor {
   readonly terminal?: string | undefined
   /** 受理登记：what was taken in at the counter, under which this request enters it. */
   readonly intake?: string | undefined
+  /** 代为办理：a person acting for another; the actor stays who they are, and both are written down. */
+  readonly actingFor?: ActingFor | undefined
+}
+
+/** 所办之人：the person a citizen's session is about, themselves or whom they act for. */
+export function subjectOf(actor: Actor): string {
+  return actor.actingFor?.personId ?? actor.personId
 }
 
 /** What the actor acts for, as the access book names it: the agency, the employer, or nobody but themselves. */

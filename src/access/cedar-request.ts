@@ -84,7 +84,7 @@ function objectOf(resource: Resource): [EntityJson, readonly string[]] {
   ]
   switch (kind) {
     case 'Record':
-      return entity(resource.person, { person: resource.person, employers: [...resource.employers] }, resource.agencies)
+      return entity(resource.person, recordAttrs(resource), resource.agencies)
     case 'Employer':
       return entity(resource.employer, { employer: resource.employer }, [resource.agency])
     case 'Voucher':
@@ -95,9 +95,31 @@ function objectOf(resource: Resource): [EntityJson, readonly string[]] {
       return entity(resource.person, { person: resource.person }, [resource.agency])
     case 'Agency':
       return entity(`of ${resource.agency}`, { city: false }, [resource.agency])
+    case 'Inquiry':
+      return entity(resource.inquiry, inquiryAttrs(resource), [resource.agency])
     case 'System':
       return entity('system', {}, [])
   }
+}
+
+/** 权益记录：what is not told of mandates opens nothing. */
+function recordAttrs(record: Extract<Resource, { kind: 'Record' }>): EntityJson['attrs'] {
+  const {
+    person,
+    employers,
+    isProtected = false,
+    asAgent = [],
+    asGuardian = [],
+    asRelative = [],
+    asHelper = [],
+  } = record
+  const standing = { asAgent: [...asAgent], asGuardian: [...asGuardian], asRelative: [...asRelative] }
+  return { person, employers: [...employers], isProtected, ...standing, asHelper: [...asHelper] }
+}
+
+function inquiryAttrs(inquiry: Extract<Resource, { kind: 'Inquiry' }>): EntityJson['attrs'] {
+  const { ground, state, persons, sections, receivedBy, approvedBy, officers } = inquiry
+  return { ground, state, persons: [...persons], sections: [...sections], receivedBy, approvedBy, officers }
 }
 
 /** 凭证：`at` is where its present stage is taken. */

@@ -63,7 +63,7 @@ function remembered(ask: Guard['decide']): Guard['decide'] {
  * The engine skips a forbid that errors, and answers "allow" all the same. So any diagnostic at all means no, with an
  * alarm. An action nobody has named is a defect.
  */
-function decide({ name, grounds }: LoadedPolicies, tree: AgencyTree, question: Question): Decision {
+function decide({ name, setOf, grounds }: LoadedPolicies, tree: AgencyTree, question: Question): Decision {
   const { actor, action, resource, sections = [], purpose = '', matter = '', context = {} } = question
   invariant(isAction(action), `“${action}” is not an action`)
   const slice = sliceOf(actor, resource, tree)
@@ -72,7 +72,7 @@ function decide({ name, grounds }: LoadedPolicies, tree: AgencyTree, question: Q
     action: { type: 'Action', id: action },
     context: contextOf(actor, { sections, purpose, matter, circumstances: context }),
     preparsedSchemaName: name,
-    preparsedPolicySetId: name,
+    preparsedPolicySetId: setOf(action),
     validateRequest: true,
   })
   if (answer.type === 'failure') return alarmed(answer.errors.map((error) => error.message).join('; '))

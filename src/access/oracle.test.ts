@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { AGENCIES, accessPolicies, testGuard } from '../../test/access.js'
+import { AGENCIES, accessPolicies, kindsOf, testGuard } from '../../test/access.js'
 import { allowedSections, BUSINESS, FINANCE } from '../../test/access-oracle.js'
 import { ACTIONS, type Action } from './actions.js'
 import type { Actor } from './actor.js'
@@ -25,27 +25,6 @@ const COMMON: readonly Post[] = [
 const person = fc.constantFrom('1', '2', '3')
 const employer = fc.constantFrom('501', '501', '502', '')
 const agency = fc.constantFrom('999900', '999901', '999901', '999902', '110000', '')
-const KINDS: Readonly<Partial<Record<Action, readonly Resource['kind'][]>>> = {
-  'record.read': ['Record'],
-  'contact.change': ['Record', 'Employer'],
-  'looks.read': ['Record'],
-  'wage.answer': ['Record'],
-  'statement.issue': ['Record'],
-  'employer.read': ['Employer'],
-  'employer.staff': ['Employer'],
-  'filing.submit': ['Employer'],
-  'filing.read': ['Voucher', 'Employer', 'Agency'],
-  'filing.withdraw': ['Voucher'],
-  'review.take': ['Voucher'],
-  'post.voucher': ['Voucher'],
-  'account.activate': ['Account'],
-  'account.grant': ['Account'],
-  'staff.depart': ['Account'],
-  'parameter.read': ['System'],
-  'system.operate': ['System'],
-  'verify.run': ['System'],
-}
-
 const STAFF = Array<'staff'>(8).fill('staff')
 
 const actor: fc.Arbitrary<Actor> = fc
@@ -88,6 +67,15 @@ function resourceOf(kind: Resource['kind']): fc.Arbitrary<Resource> {
       return fc.record({ kind: fc.constant(kind), person, agency })
     case 'Agency':
       return fc.record({ kind: fc.constant(kind), agency })
+    case 'Inquiry':
+      return fc.record({
+        ...{ kind: fc.constant(kind), inquiry: fc.constant('i'), agency },
+        ground: fc.constantFrom('organ', 'unit', 'standing', 'macro', 'report'),
+        state: fc.constantFrom('received', 'approved', 'refused', 'ended'),
+        persons: fc.uniqueArray(person, { maxLength: 3 }),
+        sections: fc.uniqueArray(fc.constantFrom(...SECTIONS), { maxLength: 4 }),
+        ...{ receivedBy: person, approvedBy: person, officers: fc.constantFrom(0, 1, 2, 3) },
+      })
     case 'System':
       return fc.constant({ kind })
   }
@@ -135,7 +123,7 @@ const OFTEN: readonly Action[] = [
 const question: fc.Arbitrary<Question> = fc.constantFrom(...ACTIONS, ...OFTEN).chain((action) =>
   fc.record({
     ...{ actor, action: fc.constant(action), purpose: text, matter: text, context },
-    resource: fc.constantFrom(...(KINDS[action] ?? (['Agency'] as const))).chain(resourceOf),
+    resource: fc.constantFrom(...kindsOf(action)).chain(resourceOf),
     sections: fc.oneof(
       fc.constant([]),
       fc.constant([]),

@@ -1,3 +1,5 @@
+import type { Section } from './sections.js'
+
 /** 客体。What is asked about, with the few facts the policies read; whose district it is decides who of the staff may. */
 export type Resource =
   | {
@@ -7,6 +9,13 @@ export type Resource =
       readonly agencies: readonly string[]
       /** Employers with at least one month of this person. */
       readonly employers: readonly string[]
+      /** 保密标识：named posts only. */
+      readonly isProtected?: boolean | undefined
+      /** What the asker's own mandate, guardianship, kinship or helping opens of this record just now; nothing unless told. */
+      readonly asAgent?: readonly Section[] | undefined
+      readonly asGuardian?: readonly Section[] | undefined
+      readonly asRelative?: readonly Section[] | undefined
+      readonly asHelper?: readonly Section[] | undefined
     }
   | { readonly kind: 'Employer'; readonly employer: string; readonly agency: string }
   | {
@@ -21,6 +30,22 @@ export type Resource =
     }
   | { readonly kind: 'Agency'; readonly agency: string }
   | { readonly kind: 'Account'; readonly person: string; readonly agency: string }
+  | {
+      /** 查询案件：a query of an organ, another unit or an internal need, as far as it has come. */
+      readonly kind: 'Inquiry'
+      readonly inquiry: string
+      readonly agency: string
+      /** organ, unit, standing, macro, report. */
+      readonly ground: string
+      readonly state: string
+      /** 已核准提供的人与类别. */
+      readonly persons: readonly string[]
+      readonly sections: readonly Section[]
+      /** Who took it in and who approved it: natural persons. */
+      readonly receivedBy: string
+      readonly approvedBy: string
+      readonly officers: number
+    }
   | { readonly kind: 'System' }
 
 /** 情形。What the policies read of the request itself. What is not told counts against the asker. */

@@ -37,6 +37,28 @@ export interface PersonCategory extends PersonFact {
   readonly document: string
 }
 
+/** 书面授权（代理人）与亲属代表：who may act for this person, in which classes, from a day through a day. */
+export interface Mandate extends PersonFact {
+  readonly kind: 'mandate'
+  readonly representativePersonId: string
+  readonly capacity: 'agent' | 'relative'
+  /** 授权范围：classes of the record and acts, joined by commas. */
+  readonly scope: string
+  readonly change: 'begin' | 'end'
+  readonly fromDay: Day
+  readonly throughDay?: Day | undefined
+  readonly document: string
+}
+
+/** 保密标识。From that day on this person is in no search, list, statistic or batch; named posts only. */
+export interface Protection extends PersonFact {
+  readonly kind: 'protection'
+  readonly change: 'begin' | 'end'
+  readonly fromDay: Day
+  readonly ground: string
+  readonly document: string
+}
+
 /** 年度缴费工资申报。What the bases of these months are taken from, where a monthly filing does not say otherwise. */
 export interface BaseDeclaration extends PersonFact {
   readonly kind: 'baseDeclaration'

@@ -10,9 +10,11 @@ import type {
   EmployerContact,
   EntitlementCheck,
   ExpertOpinion,
+  Mandate,
   PersonAlias,
   PersonCategory,
   PersonContact,
+  Protection,
   Recheck,
   Relief,
   SpecialWork,
@@ -29,9 +31,11 @@ export type {
   EmployerContact,
   EntitlementCheck,
   ExpertOpinion,
+  Mandate,
   PersonAlias,
   PersonCategory,
   PersonContact,
+  Protection,
   Recheck,
   Relief,
   SpecialWork,
@@ -333,6 +337,8 @@ export type Fact =
   | SpecialWork
   | ExpertOpinion
   | LegacyDoubt
+  | Mandate
+  | Protection
   | EmployerContact
   | Succession
   | Relief

@@ -228,6 +228,21 @@ export const FORMS: Readonly<Record<FactKind, FactForm>> = {
     ['postal_code', 'secret'],
     ['delivery', 'text'],
   ]),
+  mandate: ofPerson('mandate', 'mandate', [
+    ['representative_person_id', 'id'],
+    ['capacity', 'text'],
+    ['scope', 'text'],
+    ['change', 'text'],
+    ['from_day', 'day'],
+    ['through_day', 'day'],
+    ['document', 'text'],
+  ]),
+  protection: ofPerson('protection', 'protection', [
+    ['change', 'text'],
+    ['from_day', 'day'],
+    ['ground', 'secret'],
+    ['document', 'text'],
+  ]),
   personCategory: ofPerson('personCategory', 'person_category', [
     ['category', 'text'],
     ['change', 'text'],

@@ -5,7 +5,7 @@ import { folderOf } from './source.js'
 export const HOUSE: readonly string[] = [
   ...['kernel', 'db', 'log', 'access', 'policy', 'ledger', 'records'],
   ...['archive', 'collection', 'closing', 'exchange', 'transfer', 'custody', 'query', 'certificates', 'objections'],
-  ...['statistics', 'quality', 'oversight', 'app'],
+  ...['disclosure', 'statistics', 'channels', 'quality', 'oversight', 'app'],
 ]
 
 /** Inside a folder each kind may import its own and the kinds before it; plain nouns come first (rank 0). */
