@@ -3,7 +3,7 @@ import type { Actor } from '../src/access/actor.js'
 import type { Question } from '../src/access/cedar.js'
 import { POST_NAMES, POSTS, type Post } from '../src/access/posts.js'
 import { type Resource, SYSTEM } from '../src/access/resource.js'
-import { citizen, kindsOf, operatorOf, staff, testGuard } from './access.js'
+import { accessPolicies, citizen, kindsOf, operatorOf, staff, testGuard } from './access.js'
 
 /** 权限表的打印。Asked of the engine itself, act by act and post by post, on an ordinary object with every circumstance in order. */
 const [CITY, DISTRICT, OTHER] = ['999900', '999901', '999902']
