@@ -9,16 +9,7 @@ import { demoSample, type SampleAsked } from '../src/app/demo/sample.js'
 import { ROOT } from '../src/app/place.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
-import {
-  DESKTOP,
-  noBrowser,
-  openBrowser,
-  openWindow,
-  PHONE,
-  sidewaysScroll,
-  signInByKeyboard,
-  type Window,
-} from './browser.js'
+import { expectFits, noBrowser, openBrowser, openWindow, PHONE, see, sidewaysScroll, Visits } from './browser.js'
 import { type ServedCity, serveCity } from './served.js'
 
 const MONTH = parsePeriod('2020-02')
@@ -31,13 +22,14 @@ if (noBrowser !== undefined) console.warn(`browser.test.ts is skipped: ${noBrows
 let served: ServedCity
 let city: City
 let browser: Browser
-const windows = new Map<string, Window>()
+let visits: Visits
 
 describe.skipIf(noBrowser !== undefined)('主要业务，在浏览器里办', () => {
   beforeAll(async () => {
     if (!existsSync(join(ROOT, 'dist', 'web', 'public.html')))
       throw new Error('no screens built: node scripts/ready.mjs')
     ;[served, browser] = await Promise.all([serveCity(SIZE), openBrowser()])
+    visits = new Visits(served, browser)
     city = inventCity(SIZE, served.served.rooms.rules.book.area('999900'))
   }, 180_000)
   afterAll(async () => {
@@ -47,7 +39,7 @@ describe.skipIf(noBrowser !== undefined)('主要业务，在浏览器里办', ()
 
   article('M14-6b', '单位网上报送：先看清，再提交', () => {
     test('登录、上传、预览、提交，只用键盘登录', async () => {
-      await asVisitor('operator-1', served.publicUrl, DESKTOP, async (page) => {
+      await visits.as('operator-1', async (page) => {
         await see(page, '本月申报', '2020年2月')
         await upload(page, { kind: 'filing', employer: 1, month: MONTH })
         await see(page, '预览：2020年2月', '还没有提交', '应缴合计', '李晓萍')
@@ -59,15 +51,15 @@ describe.skipIf(noBrowser !== undefined)('主要业务，在浏览器里办', ()
 
   article('M14-7a', '两人审核，各用键盘通过', () => {
     test('申报：初审、复核、记账', async () => {
-      await asVisitor('east-first', served.staffUrl, DESKTOP, (page) => pass(page, '初审', '示例市晨光机械有限公司'))
-      await asVisitor('east-recheck', served.staffUrl, DESKTOP, async (page) => {
+      await visits.as('east-first', (page) => pass(page, '初审', '示例市晨光机械有限公司'))
+      await visits.as('east-recheck', async (page) => {
         await page.goto(await pass(page, '复核', '任思远'))
         await see(page, '已记账', '1 / 1 份凭证已记账', '尹书文', '东城示例区社会保险经办处')
       })
     })
 
     test('征收结果：前台上传，账目相符，再由两人审核', async () => {
-      await asVisitor('east-desk', served.staffUrl, DESKTOP, async (page) => {
+      await visits.as('east-desk', async (page) => {
         await page.getByRole('button', { name: '缴费与基金' }).click()
         await page.getByRole('menuitem', { name: '征收结果' }).click()
         await upload(page, { kind: 'levy', employer: 1, month: MONTH })
@@ -75,17 +67,17 @@ describe.skipIf(noBrowser !== undefined)('主要业务，在浏览器里办', ()
         await page.getByRole('button', { name: '提交审核' }).click()
         await see(page, '待初审', '现在没有您可办的环节')
       })
-      await asVisitor('east-first', served.staffUrl, DESKTOP, (page) => pass(page, '初审', '征收结果'))
-      await asVisitor('east-recheck', served.staffUrl, DESKTOP, (page) => pass(page, '复核', '征收结果'))
+      await visits.as('east-first', (page) => pass(page, '初审', '征收结果'))
+      await visits.as('east-recheck', (page) => pass(page, '复核', '征收结果'))
     })
 
     test('退回须写理由', async () => {
-      await asVisitor('operator-2', served.publicUrl, DESKTOP, async (page) => {
+      await visits.as('operator-2', async (page) => {
         await upload(page, { kind: 'filing', employer: 2, month: MONTH })
         await page.getByRole('button', { name: /^提交 \d+ 行$/ }).click()
         await see(page, '待初审')
       })
-      await asVisitor('east-first', served.staffUrl, DESKTOP, async (page) => {
+      await visits.as('east-first', async (page) => {
         await openFirst(page)
         await page.keyboard.press('r')
         await page.keyboard.press('Tab')
@@ -95,7 +87,7 @@ describe.skipIf(noBrowser !== undefined)('主要业务，在浏览器里办', ()
         await page.getByRole('dialog').getByRole('button', { name: '退回' }).click()
         await see(page, '没有待您办理的报送')
       })
-      await asVisitor('operator-2', served.publicUrl, DESKTOP, async (page) => {
+      await visits.as('operator-2', async (page) => {
         await page.goto('/employer/filings')
         await page.getByRole('link', { name: '2020年2月' }).click()
         await see(page, '这次报送被退回', '申报工资请核实')
@@ -105,50 +97,62 @@ describe.skipIf(noBrowser !== undefined)('主要业务，在浏览器里办', ()
 
   article('M14-15b', '参保人用手机看自己的记录', () => {
     test('记录、数字的来历、谁查过，都不横向滚动', async () => {
-      await asVisitor(li().login, served.publicUrl, PHONE, async (page) => {
-        await see(page, '我的权益记录', '1年1个月', '示例市晨光机械有限公司', '数据来自税务部门')
-        await expectFits(page)
-        await page.getByRole('button', { name: /^累计缴费年限 1年1个月/ }).click()
-        await see(page, '《社会保险法》第16条', '实际缴费月数')
-        await page.getByRole('button', { name: '全部展开' }).click()
-        await see(page, '2019年，本年实缴月数', '2020年，本年实缴月数')
-        await see(page, '凭证', '征收结果', '东城示例区社会保险经办处', '用人单位')
-        await expectFits(page)
-        await page.keyboard.press('Escape')
-        await page.getByRole('link', { name: '谁查过' }).click()
-        await see(page, '谁查过我的记录', '用人单位查看、撤回本单位的申报（《社会保险个人权益记录管理办法》第6条）')
-        await expectFits(page)
-        expect(await page.locator('main').textContent()).not.toMatch(/filing\.read|M14-|999901/)
-      })
+      await visits.as(
+        li().login,
+        async (page) => {
+          await see(page, '我的权益记录', '1年1个月', '示例市晨光机械有限公司', '数据来自税务部门')
+          await expectFits(page)
+          await page.getByRole('button', { name: /^累计缴费年限 1年1个月/ }).click()
+          await see(page, '《社会保险法》第16条', '实际缴费月数')
+          await page.getByRole('button', { name: '全部展开' }).click()
+          await see(page, '2019年，本年实缴月数', '2020年，本年实缴月数')
+          await see(page, '凭证', '征收结果', '东城示例区社会保险经办处', '用人单位')
+          await expectFits(page)
+          await page.keyboard.press('Escape')
+          await page.getByRole('link', { name: '谁查过' }).click()
+          await see(page, '谁查过我的记录', '用人单位查看、撤回本单位的申报（《社会保险个人权益记录管理办法》第6条）')
+          await expectFits(page)
+          expect(await page.locator('main').textContent()).not.toMatch(/filing\.read|M14-|999901/)
+        },
+        PHONE,
+      )
     })
 
     test('英文界面也不横向滚动', async () => {
-      await asVisitor(li().login, served.publicUrl, PHONE, async (page) => {
-        await page.getByRole('button', { name: 'English' }).click()
-        await see(page, 'My rights record', '1 yr 1 mo', 'the tax authority')
-        await expectFits(page)
-        await page.getByRole('button', { name: '中文' }).click()
-        await see(page, '我的权益记录')
-      })
+      await visits.as(
+        li().login,
+        async (page) => {
+          await page.getByRole('button', { name: 'English' }).click()
+          await see(page, 'My rights record', '1 yr 1 mo', 'the tax authority')
+          await expectFits(page)
+          await page.getByRole('button', { name: '中文' }).click()
+          await see(page, '我的权益记录')
+        },
+        PHONE,
+      )
     })
   })
 
   article('M14-15d', '出具记录单，别人核验', () => {
     let paper: Buffer
     test('出具并下载', async () => {
-      await asVisitor(li().login, served.publicUrl, PHONE, async (page) => {
-        await page.getByRole('link', { name: '记录单' }).click()
-        await page.locator('.ant-select').click()
-        // From the year before this one upwards: this year, then round to the earliest.
-        for (const key of ['ArrowUp', 'ArrowUp', 'Enter']) await page.keyboard.press(key)
-        await page.getByRole('button', { name: '出具2019年记录单' }).click()
-        await see(page, '2019年记录单已经出具', '有效期至')
-        await expectFits(page)
-        const downloading = page.waitForEvent('download')
-        await page.getByRole('button', { name: '下载 PDF' }).first().click()
-        paper = await readFile(await (await downloading).path())
-        expect(paper.subarray(0, 5).toString()).toBe('%PDF-')
-      })
+      await visits.as(
+        li().login,
+        async (page) => {
+          await page.getByRole('link', { name: '记录单' }).click()
+          await page.locator('.ant-select').click()
+          // From the year before this one upwards: this year, then round to the earliest.
+          for (const key of ['ArrowUp', 'ArrowUp', 'Enter']) await page.keyboard.press(key)
+          await page.getByRole('button', { name: '出具2019年记录单' }).click()
+          await see(page, '2019年记录单已经出具', '有效期至')
+          await expectFits(page)
+          const downloading = page.waitForEvent('download')
+          await page.getByRole('button', { name: '下载 PDF' }).first().click()
+          paper = await readFile(await (await downloading).path())
+          expect(paper.subarray(0, 5).toString()).toBe('%PDF-')
+        },
+        PHONE,
+      )
     })
 
     // The code is on the paper and nowhere else; it takes a reader of PDF to see it.
@@ -156,13 +160,17 @@ describe.skipIf(noBrowser !== undefined)('主要业务，在浏览器里办', ()
       const text = execFileSync('pdftotext', ['-', '-'], { input: paper, encoding: 'utf8' })
       const [code = ''] = /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(text) ?? []
       const check = (lastFour: string, says: string) =>
-        asAnybody(PHONE, '/verify', async (page) => {
-          await page.getByLabel('校验码').fill(code)
-          await page.getByLabel('持有人证件号码末四位').fill(lastFour)
-          await page.getByRole('button', { name: '核验' }).click()
-          await page.getByRole('heading', { name: says }).waitFor()
-          await expectFits(page)
-        })
+        visits.asAnybody(
+          '/verify',
+          async (page) => {
+            await page.getByLabel('校验码').fill(code)
+            await page.getByLabel('持有人证件号码末四位').fill(lastFour)
+            await page.getByRole('button', { name: '核验' }).click()
+            await page.getByRole('heading', { name: says }).waitFor()
+            await expectFits(page)
+          },
+          PHONE,
+        )
       await check(li().identityNumber.slice(-4), '真实有效')
       await check('0000', '没有核对上')
     })
@@ -181,60 +189,17 @@ describe.skipIf(noBrowser !== undefined)('主要业务，在浏览器里办', ()
 
   article('M14-3c', '监督只见数目', () => {
     test('监督汇总没有任何人；接口说明与不存在的地址都有页可看', async () => {
-      await asVisitor('supervisor', served.staffUrl, DESKTOP, async (page) => {
+      await visits.as('supervisor', async (page) => {
         await see(page, '监督汇总', '逐月报送', '东城示例区社会保险经办处')
         expect(await page.getByText(li().name).count()).toBe(0)
       })
-      await asAnybody(DESKTOP, '/api-docs', (page) => see(page, '接口说明', '/api/my/record'))
-      await asAnybody(DESKTOP, '/no-such-page', (page) => see(page, '没有这个页面'))
+      await visits.asAnybody('/api-docs', (page) => see(page, '接口说明', '/api/my/record'))
+      await visits.asAnybody('/no-such-page', (page) => see(page, '没有这个页面'))
     })
   })
 })
 
 const li = () => served.people.find(({ name }) => name === '李晓萍')!
-
-type Size = typeof DESKTOP | typeof PHONE
-type Work = (page: Page) => Promise<unknown>
-
-/** 各人的窗口：signed in once, by keyboard, for a one-time password is good for one use. */
-async function asVisitor(login: string, origin: string, size: Size, work: Work): Promise<void> {
-  const known = windows.get(login)
-  const window = known ?? (await openWindow(browser, origin, size))
-  windows.set(login, window)
-  if (known === undefined) await signInByKeyboard(window.page, served.person(login))
-  else await window.page.goto('/')
-  // The first page leads on to where this person's work begins; only then is a click a click.
-  await window.page.waitForLoadState('networkidle')
-  await told(window.page, work)
-  expect(window.complaints).toEqual([])
-}
-
-async function asAnybody(size: Size, path: string, work: Work): Promise<void> {
-  const { page, complaints, close } = await openWindow(browser, served.publicUrl, size)
-  await page.goto(path)
-  await told(page, work)
-  expect(complaints).toEqual([])
-  await close()
-}
-
-/** Every one of these words becomes visible. */
-async function see(page: Page, ...words: readonly string[]): Promise<void> {
-  for (const word of words) await page.getByText(word).locator('visible=true').first().waitFor()
-}
-
-/** What went wrong, with what stood on the page then. */
-async function told(page: Page, work: Work): Promise<void> {
-  try {
-    await work(page)
-  } catch (error) {
-    const stood = await page.locator('body').textContent()
-    throw new Error(`${error instanceof Error ? error.message : error}\nat ${page.url()} stood: ${stood}`)
-  }
-}
-
-async function expectFits(page: Page): Promise<void> {
-  expect(await sidewaysScroll(page)).toBe(0)
-}
 
 async function upload(page: Page, asked: SampleAsked): Promise<void> {
   const { fileName, bytes } = demoSample(city, asked)

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { totpAt } from '../src/access/secrets.js'
 import type { DemoPerson } from '../src/app/demo/people.js'
 import type { Instant } from '../src/kernel/day.js'
@@ -69,11 +70,7 @@ export interface Window {
   close(): Promise<void>
 }
 
-export async function openWindow(
-  browser: Browser,
-  origin: string,
-  size: typeof DESKTOP | typeof PHONE = DESKTOP,
-): Promise<Window> {
+export async function openWindow(browser: Browser, origin: string, size: WindowSize = DESKTOP): Promise<Window> {
   const context: BrowserContext = await browser.newContext({ ...size, baseURL: origin, locale: 'zh-CN' })
   context.setDefaultTimeout(25_000)
   const complaints: string[] = []
@@ -83,6 +80,72 @@ export async function openWindow(
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })
   return { page, complaints, close: () => context.close() }
+}
+
+export type WindowSize = typeof DESKTOP | typeof PHONE
+type Work = (page: Page) => Promise<unknown>
+
+/** 何处、何人：what of a served city a visit needs. */
+interface Served {
+  readonly publicUrl: string
+  readonly staffUrl: string
+  person(login: string): DemoPerson
+}
+
+/** 各人的窗口：one a person, kept through the whole file, for a one-time password is good for one use. */
+export class Visits {
+  private readonly windows = new Map<string, Window>()
+
+  constructor(
+    private readonly city: Served,
+    private readonly browser: Browser,
+    /** What a test means to provoke, and the browser tells of in its console. */
+    private readonly forgiven?: RegExp,
+  ) {}
+
+  /** 以某人办一件事：from the first page of that person's work; whatever the page complained of fails it. */
+  async as(login: string, work: Work, size: WindowSize = DESKTOP): Promise<void> {
+    const person = this.city.person(login)
+    const known = this.windows.get(login)
+    const origin = person.realm === 'staff' ? this.city.staffUrl : this.city.publicUrl
+    const window = known ?? (await openWindow(this.browser, origin, size))
+    this.windows.set(login, window)
+    if (known === undefined) await signInByKeyboard(window.page, person)
+    else await window.page.goto('/')
+    // The first page leads on to where this person's work begins; only then is a click a click.
+    await window.page.waitForLoadState('networkidle')
+    await told(window.page, work)
+    expect(window.complaints.filter((one) => this.forgiven?.test(one) !== true)).toEqual([])
+  }
+
+  /** 以未登录的人：in a window of its own. */
+  async asAnybody(path: string, work: Work, size: WindowSize = DESKTOP): Promise<void> {
+    const { page, complaints, close } = await openWindow(this.browser, this.city.publicUrl, size)
+    await page.goto(path)
+    await told(page, work)
+    expect(complaints).toEqual([])
+    await close()
+  }
+}
+
+/** What went wrong, with what stood on the page then. */
+async function told(page: Page, work: Work): Promise<void> {
+  try {
+    await work(page)
+  } catch (error) {
+    const stood = await page.locator('body').textContent()
+    throw new Error(`${error instanceof Error ? error.message : error}\nat ${page.url()} stood: ${stood}`)
+  }
+}
+
+/** 看见：every one of these words becomes visible. */
+export async function see(page: Page, ...words: readonly string[]): Promise<void> {
+  for (const word of words) await page.getByText(word).locator('visible=true').first().waitFor()
+}
+
+/** 没有横向滚动。 */
+export async function expectFits(page: Page): Promise<void> {
+  expect(await sidewaysScroll(page)).toBe(0)
 }
 
 /** 只用键盘登录：from the address bar by Tab and Enter, as someone without a mouse. */
@@ -107,9 +170,9 @@ export async function signInByKeyboard(page: Page, person: DemoPerson): Promise<
   await page.waitForURL((url) => url.pathname !== '/sign-in')
 }
 
-/** Presses Tab until the focus is on what is meant; a page that keeps it from there fails. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let pressed = 0; pressed < 20; pressed++) {
+/** 按 Tab 到某处；a page that keeps the keyboard from there fails. */
+export async function tabTo(page: Page, selector: string, most = 20): Promise<void> {
+  for (let pressed = 0; pressed < most; pressed++) {
     if ((await page.locator(`${selector}:focus`).count()) > 0) return
     await page.keyboard.press('Tab')
   }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEMO_CITY, inventCity } from '../src/app/demo/city.js'
 import { demoFeeds, signFeed } from '../src/app/demo/feeds.js'
@@ -8,16 +8,7 @@ import { demoPartnerKeys } from '../src/app/demo/partners.js'
 import { ROOT } from '../src/app/place.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
-import {
-  DESKTOP,
-  noBrowser,
-  openBrowser,
-  openWindow,
-  PHONE,
-  sidewaysScroll,
-  signInByKeyboard,
-  type Window,
-} from './browser.js'
+import { expectFits, noBrowser, openBrowser, PHONE, see, Visits } from './browser.js'
 import { type ServedCity, serveCity } from './served.js'
 
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-03') }
@@ -25,7 +16,7 @@ const LI = '李晓萍'
 
 let city: ServedCity
 let browser: Browser
-const windows = new Map<string, Window>()
+let visits: Visits
 
 if (noBrowser !== undefined) console.warn(`business-browser.test.ts is skipped: ${noBrowser}`)
 
@@ -33,6 +24,8 @@ describe.skipIf(noBrowser !== undefined)('采集与审核，在浏览器里办',
   beforeAll(async () => {
     if (!existsSync(join(ROOT, 'dist', 'web', 'desk.html'))) throw new Error('no screens built: node scripts/ready.mjs')
     ;[city, browser] = await Promise.all([serveCity(SIZE), openBrowser()])
+    // A refused password is answered with 403.
+    visits = new Visits(city, browser, /status of 403/)
   }, 180_000)
   afterAll(async () => {
     await browser?.close()
@@ -41,7 +34,7 @@ describe.skipIf(noBrowser !== undefined)('采集与审核，在浏览器里办',
 
   article('M14-6b', '年度缴费工资：单位填报，职工在手机上确认，确认了的才提交', () => {
     test('没有确认的不能提交；填了没有保存的也不能', async () => {
-      await as('operator-1', DESKTOP, async (page) => {
+      await visits.as('operator-1', async (page) => {
         await page.getByRole('button', { name: '职工' }).click()
         await page.getByRole('menuitem', { name: '年度缴费工资' }).click()
         await see(page, '年度缴费工资', LI)
@@ -55,17 +48,21 @@ describe.skipIf(noBrowser !== undefined)('采集与审核，在浏览器里办',
     })
 
     test('职工在手机上看见、确认', async () => {
-      await as(li().login, PHONE, async (page) => {
-        await page.goto('/wages')
-        await see(page, '示例市晨光机械有限公司', '等您确认', '8,000.00', '据此的缴费基数')
-        await expectFits(page)
-        await page.getByRole('button', { name: '属实，确认' }).click()
-        await see(page, '您已确认')
-      })
+      await visits.as(
+        li().login,
+        async (page) => {
+          await page.goto('/wages')
+          await see(page, '示例市晨光机械有限公司', '等您确认', '8,000.00', '据此的缴费基数')
+          await expectFits(page)
+          await page.getByRole('button', { name: '属实，确认' }).click()
+          await see(page, '您已确认')
+        },
+        PHONE,
+      )
     })
 
     test('单位提交，在办理进度里看见', async () => {
-      await as('operator-1', DESKTOP, async (page) => {
+      await visits.as('operator-1', async (page) => {
         await page.goto('/employer/wages')
         await see(page, '已确认', '可提交 1 人')
         const late = page.getByPlaceholder('逾期的理由')
@@ -79,25 +76,29 @@ describe.skipIf(noBrowser !== undefined)('采集与审核，在浏览器里办',
 
   article('WH-7(1)', '联系方式：本人再次确认身份才变更，在手机上', () => {
     test('密码不符，未作更改，填的还在；相符，立即生效', async () => {
-      await as(li().login, PHONE, async (page) => {
-        await page.goto('/contact')
-        await page.getByLabel('电子邮箱').fill('li@example.com')
-        await page.getByLabel('登录密码（再次确认身份）').fill('不是这个密码')
-        await page.getByRole('button', { name: '保存' }).click()
-        await see(page, '密码不符，未作更改')
-        expect(await page.getByLabel('电子邮箱').inputValue()).toBe('li@example.com')
-        await page.getByLabel('登录密码（再次确认身份）').fill(li().password)
-        await page.getByRole('button', { name: '保存' }).click()
-        await see(page, '变更经过', '本人网上')
-        await expectFits(page)
-      })
+      await visits.as(
+        li().login,
+        async (page) => {
+          await page.goto('/contact')
+          await page.getByLabel('电子邮箱').fill('li@example.com')
+          await page.getByLabel('登录密码（再次确认身份）').fill('不是这个密码')
+          await page.getByRole('button', { name: '保存' }).click()
+          await see(page, '密码不符，未作更改')
+          expect(await page.getByLabel('电子邮箱').inputValue()).toBe('li@example.com')
+          await page.getByLabel('登录密码（再次确认身份）').fill(li().password)
+          await page.getByRole('button', { name: '保存' }).click()
+          await see(page, '变更经过', '本人网上')
+          await expectFits(page)
+        },
+        PHONE,
+      )
     })
   })
 
   article('M14-5b', '停待核查：来文只停不改，由审核的人当日解除', () => {
     test('前台放一份民政的死亡来文', async () => {
       const name = await deaths()
-      await as('east-desk', DESKTOP, async (page) => {
+      await visits.as('east-desk', async (page) => {
         await page.goto('/exchange')
         await page.locator('input[type=file]').setInputFiles(name)
         await see(page, '死亡', '已比对')
@@ -105,7 +106,7 @@ describe.skipIf(noBrowser !== undefined)('采集与审核，在浏览器里办',
     })
 
     test('审核岗解除一件；没有理由不能', async () => {
-      await as('east-review', DESKTOP, async (page) => {
+      await visits.as('east-review', async (page) => {
         await page.goto('/exchange/stops')
         await see(page, '停待核查')
         const rows = page.locator('tbody tr')
@@ -132,31 +133,4 @@ async function deaths() {
   const found = demoFeeds(demo, today).find(({ matter }) => matter === 'death')!
   const key = (await demoPartnerKeys(city.house.place.keys)).get(found.partner)!
   return { name: 'deaths.ndjson', mimeType: 'application/x-ndjson', buffer: signFeed(found, key, today) }
-}
-
-/** One window a person, kept through the whole file: a one-time password works once. */
-async function as(login: string, size: typeof DESKTOP | typeof PHONE, work: (page: Page) => Promise<void>) {
-  const person = city.person(login)
-  const known = windows.get(login)
-  const origin = person.realm === 'staff' ? city.staffUrl : city.publicUrl
-  const window = known ?? (await openWindow(browser, origin, size))
-  windows.set(login, window)
-  if (known === undefined) await signInByKeyboard(window.page, person)
-  await window.page.waitForLoadState('networkidle')
-  try {
-    await work(window.page)
-  } catch (error) {
-    const stood = await window.page.locator('body').textContent()
-    throw new Error(`${error instanceof Error ? error.message : error}\nat ${window.page.url()} stood: ${stood}`)
-  }
-  // A refused password is answered with 403, which the browser tells of in its console.
-  expect(window.complaints.filter((one) => !/status of 403/.test(one))).toEqual([])
-}
-
-async function see(page: Page, ...words: readonly string[]): Promise<void> {
-  for (const word of words) await page.getByText(word).locator('visible=true').first().waitFor()
-}
-
-async function expectFits(page: Page): Promise<void> {
-  expect(await sidewaysScroll(page)).toBe(0)
 }

@@ -6,16 +6,7 @@ import { DEMO_CITY } from '../src/app/demo/city.js'
 import { ROOT } from '../src/app/place.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
-import {
-  DESKTOP,
-  noBrowser,
-  openBrowser,
-  openWindow,
-  PHONE,
-  sidewaysScroll,
-  signInByKeyboard,
-  type Window,
-} from './browser.js'
+import { noBrowser, openBrowser, PHONE, see, sidewaysScroll, Visits } from './browser.js'
 import { type ServedCity, serveCity } from './served.js'
 
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-03') }
@@ -25,7 +16,7 @@ const MINOR = { number: '110105201503039964', name: '测试丁' }
 let city: ServedCity
 let browser: Browser
 let filed = ''
-const windows = new Map<string, Window>()
+let visits: Visits
 
 if (noBrowser !== undefined) console.warn(`desk-browser.test.ts is skipped: ${noBrowser}`)
 
@@ -33,6 +24,7 @@ describe.skipIf(noBrowser !== undefined)('前台与审核，在浏览器里办',
   beforeAll(async () => {
     if (!existsSync(join(ROOT, 'dist', 'web', 'desk.html'))) throw new Error('no screens built: node scripts/ready.mjs')
     ;[city, browser] = await Promise.all([serveCity(SIZE), openBrowser()])
+    visits = new Visits(city, browser)
   }, 180_000)
   afterAll(async () => {
     await browser?.close()
@@ -41,7 +33,7 @@ describe.skipIf(noBrowser !== undefined)('前台与审核，在浏览器里办',
 
   article('M14-7a', '未成年人登记：一次告知补正，收到之后由两人各用键盘通过', () => {
     test('前台：录入未成年人与监护人，写明依据', async () => {
-      await asStaff('east-desk', async (page) => {
+      await visits.as('east-desk', async (page) => {
         await page.goto('/entry?kind=person')
         const form = page.locator('form.entry-form')
         await form.getByLabel('社会保障号码').first().fill(MINOR.number)
@@ -59,7 +51,7 @@ describe.skipIf(noBrowser !== undefined)('前台与审核，在浏览器里办',
     })
 
     test('初审：看得见依据与监护人；认领、告知补正，页面还在', async () => {
-      await asStaff('east-first', async (page) => {
+      await visits.as('east-first', async (page) => {
         await page.goto(filed)
         await see(page, '轮到您', '依据：窗口核对户口簿原件', guardian().name, '女')
         await page.keyboard.press('c')
@@ -74,7 +66,7 @@ describe.skipIf(noBrowser !== undefined)('前台与审核，在浏览器里办',
     })
 
     test('前台收到补正，初审、复核各用键盘通过，记账', async () => {
-      await asStaff('east-desk', async (page) => {
+      await visits.as('east-desk', async (page) => {
         await page.goto(filed)
         await page.getByRole('button', { name: '收到补正' }).click()
         await attach(page, page.getByRole('dialog'))
@@ -85,7 +77,7 @@ describe.skipIf(noBrowser !== undefined)('前台与审核，在浏览器里办',
         ['east-first', '初审'],
         ['east-recheck', '复核'],
       ] as const)
-        await asStaff(login, async (page) => {
+        await visits.as(login, async (page) => {
           await page.goto(filed)
           await see(page, '轮到您')
           await page.keyboard.press('p')
@@ -93,7 +85,7 @@ describe.skipIf(noBrowser !== undefined)('前台与审核，在浏览器里办',
           await page.keyboard.press('Enter')
           await page.waitForURL(/inbox/)
         })
-      await asStaff('east-desk', async (page) => {
+      await visits.as('east-desk', async (page) => {
         await page.goto(filed)
         await see(page, '已记账', '1 / 1 份凭证已记账')
       })
@@ -102,7 +94,7 @@ describe.skipIf(noBrowser !== undefined)('前台与审核，在浏览器里办',
 
   article('M14-7a', '更改姓名：缺资料说得出，退回写理由，改正后重办', () => {
     test('没有附原件，不提交，说缺什么；附上之后提交', async () => {
-      await asStaff('east-desk', async (page) => {
+      await visits.as('east-desk', async (page) => {
         await page.goto('/entry?kind=personChange')
         const form = page.locator('form.entry-form')
         await form.getByLabel('社会保障号码', { exact: true }).fill(guardian().identityNumber)
@@ -120,7 +112,7 @@ describe.skipIf(noBrowser !== undefined)('前台与审核，在浏览器里办',
     })
 
     test('初审退回，所列理由合于表单；录入人从原件重办', async () => {
-      await asStaff('east-first', async (page) => {
+      await visits.as('east-first', async (page) => {
         await page.goto(filed)
         await see(page, '轮到您', '身份信息变更，请核对原件')
         await page.keyboard.press('r')
@@ -129,7 +121,7 @@ describe.skipIf(noBrowser !== undefined)('前台与审核，在浏览器里办',
         await dialog.getByRole('button', { name: '退回' }).click()
         await page.waitForURL(/inbox/)
       })
-      await asStaff('east-desk', async (page) => {
+      await visits.as('east-desk', async (page) => {
         await page.goto(filed)
         await see(page, '与原始资料不一致')
         await page.getByRole('link', { name: '改正后重新提交' }).click()
@@ -140,7 +132,7 @@ describe.skipIf(noBrowser !== undefined)('前台与审核，在浏览器里办',
 
   test('前台各页，英文与手机：没有横向滚动，没有漏译，控制台没有怨言', async () => {
     const paths = ['/inbox', '/entry', '/templates', '/imports', '/merges', '/splits', '/batch-changes', '/routes']
-    await asStaff(
+    await visits.as(
       'city-desk',
       async (page) => {
         await page.getByRole('button', { name: /English/ }).click()
@@ -160,24 +152,7 @@ describe.skipIf(noBrowser !== undefined)('前台与审核，在浏览器里办',
 
 const guardian = () => city.people.find(({ name }) => name === '李晓萍')!
 
-async function asStaff(
-  login: string,
-  work: (page: Page) => Promise<void>,
-  size: typeof DESKTOP | typeof PHONE = DESKTOP,
-): Promise<void> {
-  const known = windows.get(login)
-  const window = known ?? (await openWindow(browser, city.staffUrl, size))
-  windows.set(login, window)
-  if (known === undefined) await signInByKeyboard(window.page, city.person(login))
-  await work(window.page)
-  expect(window.complaints).toEqual([])
-}
-
 async function attach(page: Page, form: Locator): Promise<void> {
   await form.locator('input[type=file]').setInputFiles(PAPER)
   await see(page, '资料已收')
-}
-
-async function see(page: Page, ...words: readonly string[]): Promise<void> {
-  for (const word of words) await page.getByText(word).locator('visible=true').first().waitFor()
 }

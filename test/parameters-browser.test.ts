@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyAll } from '../src/app/cli-verify.js'
 import { DEMO_CITY } from '../src/app/demo/city.js'
 import { ROOT } from '../src/app/place.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
-import { DESKTOP, noBrowser, openBrowser, openWindow, PHONE, sidewaysScroll, signInByKeyboard } from './browser.js'
+import { noBrowser, openBrowser, PHONE, see, sidewaysScroll, Visits } from './browser.js'
 import { type ServedCity, serveCity } from './served.js'
 
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-08') }
@@ -15,6 +15,7 @@ const FLOOR = '/parameters/999900/pension.base-floor'
 
 let city: ServedCity
 let browser: Browser
+let visits: Visits
 let change = ''
 
 if (noBrowser !== undefined) console.warn(`parameters-browser.test.ts is skipped: ${noBrowser}`)
@@ -23,6 +24,7 @@ describe.skipIf(noBrowser !== undefined)('参数之治，在浏览器里办', ()
   beforeAll(async () => {
     if (!existsSync(join(ROOT, 'dist', 'web', 'desk.html'))) throw new Error('no screens built: node scripts/ready.mjs')
     ;[city, browser] = await Promise.all([serveCity(SIZE), openBrowser()])
+    visits = new Visits(city, browser)
   }, 180_000)
   afterAll(async () => {
     await browser?.close()
@@ -31,7 +33,7 @@ describe.skipIf(noBrowser !== undefined)('参数之治，在浏览器里办', ()
 
   article(['WH-9(1)b', 'WH-2(3)'], '提出、试算、审核、审批、施行，各由一人在自己的页面上办', () => {
     test('参数维护岗：找到参数，改一版，提交，运行试算', async () => {
-      await asStaff('parameters', async (page) => {
+      await visits.as('parameters', async (page) => {
         await page.getByPlaceholder('按名称或代号查找').fill('pension.base-floor')
         await page.getByRole('link', { name: '养老保险缴费基数下限', exact: true }).click()
         await see(page, '历年变化', '版本', '随版本', '示例市（虚构）2019 年度缴费基数通知')
@@ -55,7 +57,7 @@ describe.skipIf(noBrowser !== undefined)('参数之治，在浏览器里办', ()
         ['city-review', '审核'],
         ['city-approve', '审批'],
       ] as const) {
-        await asStaff(login, async (page) => {
+        await visits.as(login, async (page) => {
           await page.getByRole('link', { name: '参数变更' }).click()
           await see(page, '4000 元', '受影响', `${stage}通过`)
           await page.keyboard.press('p')
@@ -69,7 +71,7 @@ describe.skipIf(noBrowser !== undefined)('参数之治，在浏览器里办', ()
     })
 
     test('系统管理员：待施行的一件，施行；别的页面都没有', async () => {
-      await asStaff('sysadmin', async (page) => {
+      await visits.as('sysadmin', async (page) => {
         await see(page, '待施行', '已审定，待施行')
         const menu = page.getByRole('navigation').locator('a, button')
         expect(await menu.allInnerTexts()).toEqual(['目录与定点机构', '交换日历', '内控与系统'])
@@ -95,7 +97,7 @@ describe.skipIf(noBrowser !== undefined)('参数之治，在浏览器里办', ()
     })
 
     test('手机上，两种文字，都看得全', async () => {
-      await asStaff(
+      await visits.as(
         'dba',
         async (page) => {
           for (const path of ['/parameters', FLOOR, change]) {
@@ -112,22 +114,3 @@ describe.skipIf(noBrowser !== undefined)('参数之治，在浏览器里办', ()
     })
   })
 })
-
-async function asStaff(
-  login: string,
-  work: (page: Page) => Promise<void>,
-  size: typeof DESKTOP | typeof PHONE = DESKTOP,
-): Promise<void> {
-  const window = await openWindow(browser, city.staffUrl, size)
-  try {
-    await signInByKeyboard(window.page, city.person(login))
-    await work(window.page)
-    expect(window.complaints).toEqual([])
-  } finally {
-    await window.close()
-  }
-}
-
-async function see(page: Page, ...texts: readonly string[]): Promise<void> {
-  for (const text of texts) await page.getByText(text).first().waitFor()
-}
