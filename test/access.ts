@@ -102,11 +102,16 @@ export function testSecrets(): Secrets {
 const MINUTE = 60_000
 
 export const TEST_LIMITS: AccessLimits = {
-  idle: () => 15 * MINUTE,
+  idle: (_realm, channel) => (channel === 'kiosk' ? MINUTE : 15 * MINUTE),
   whole: (realm) => (realm === 'citizen' ? 120 : 480) * MINUTE,
   tries: () => ({ free: 5, firstWait: MINUTE / 2, longestWait: 15 * MINUTE }),
   codeLife: () => 7 * 24 * 60 * MINUTE,
   draftDays: () => 7,
+  addressTries: () => ({ most: 60, window: 60 * MINUTE }),
+  letterInterval: () => 7 * 24 * 60 * MINUTE,
+  passkeyMost: () => 3,
+  challengeLife: () => 5 * MINUTE,
+  noteLife: () => 180 * 24 * 60 * MINUTE,
 }
 
 /** Sign-in, accounts and gate on a test database with a clock turned by hand; passwords at the least cost. */

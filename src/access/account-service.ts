@@ -17,9 +17,12 @@ import {
 } from './account-store.js'
 import type { Actor, Realm } from './actor.js'
 import { forgetTries, insertCode, redeemCode, takeTry } from './attempt-store.js'
+import type { SignInPorts } from './begin-session-service.js'
 import { writeEvent } from './book-store.js'
+import { CredentialTries } from './credential-tries-service.js'
 import type { Gate } from './gate-service.js'
 import { type Clash, findClash, findMixedKinds, type Held } from './incompatible.js'
+import { loginDigest } from './login-digest.js'
 import { checkPassword, hashPassword, PASSWORD_COST } from './password.js'
 import { isPost, type Post } from './posts.js'
 import {
@@ -31,7 +34,7 @@ import {
   signInWait,
 } from './refusals.js'
 import { newCode, newTotpSecret, plainCode, totpUri } from './secrets.js'
-import { loginDigest, type SignInPorts, wordsOf } from './sign-in-service.js'
+import { wordsOf } from './sign-in-service.js'
 
 export interface NewAccount {
   readonly personId: string

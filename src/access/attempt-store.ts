@@ -42,6 +42,37 @@ export async function forgetTries(db: Rows, subject: Buffer): Promise<void> {
   await db.rows(`delete from desk.attempt where subject = $1`, [subject])
 }
 
+interface Counted {
+  readonly subject: Buffer
+  readonly now: Instant
+  readonly most: number
+  readonly window: number
+}
+
+/** 一段时间内的计数：over the most, the rest of the window is to be waited for. */
+export async function countAt(db: Rows, { subject, now, most, window }: Counted): Promise<{ readonly wait: number }> {
+  const rows = await db.rows<{ failures: number }>(
+    `insert into desk.attempt as a (subject, failures, last_at) values ($1, 1, to_timestamp($2::bigint / 1000.0))
+     on conflict (subject) do update set failures = a.failures + 1, last_at = excluded.last_at returning failures`,
+    [subject, now],
+  )
+  const over = (rows[0]?.failures ?? 1) > most
+  return { wait: over ? Math.max(1, Math.ceil((window - (now % window)) / 1000)) : 0 }
+}
+
+export async function uncountAt(db: Rows, subject: Buffer): Promise<void> {
+  await db.rows(`update desk.attempt set failures = greatest(failures - 1, 0) where subject = $1`, [subject])
+}
+
+/** 清扫：what a day forgot anyway. */
+export async function deleteOldTries(db: Rows, now: Instant): Promise<void> {
+  await db.rows(
+    `delete from desk.attempt where last_at < to_timestamp($1::bigint / 1000.0) - interval '${FORGET}'
+       and (wait_until is null or wait_until < to_timestamp($1::bigint / 1000.0))`,
+    [now],
+  )
+}
+
 export async function insertCode(
   db: Rows,
   accountId: string,

@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/day.js'
 import type { Rows } from './account-store.js'
 import type { Channel, Realm } from './actor.js'
+import type { SignInWay } from './sign-in-way.js'
 
 export interface SessionRow {
   readonly tokenDigest: Buffer
@@ -11,14 +12,21 @@ export interface SessionRow {
   readonly channel: Channel
   readonly at: Instant
   readonly endsAt: Instant
+  readonly way?: SignInWay | undefined
+  /** 登录时的网络地址，加密的。 */
+  readonly address?: Buffer | undefined
 }
 
 export async function insertSession(db: Rows, row: SessionRow): Promise<void> {
   await db.rows(
-    `insert into desk.session (token_digest, session_id, account_id, person_id, realm, channel, started_at, seen_at, ends_at)
+    `insert into desk.session (token_digest, session_id, account_id, person_id, realm, channel, started_at, seen_at, ends_at,
+       way, address)
      values ($1, $2, $3, $4, $5, $6, to_timestamp($7::bigint / 1000.0), to_timestamp($7::bigint / 1000.0),
-       to_timestamp($8::bigint / 1000.0))`,
-    [...[row.tokenDigest, row.sessionId, row.accountId, row.personId, row.realm, row.channel], ...[row.at, row.endsAt]],
+       to_timestamp($8::bigint / 1000.0), $9, $10)`,
+    [
+      ...[row.tokenDigest, row.sessionId, row.accountId, row.personId, row.realm, row.channel],
+      ...[row.at, row.endsAt, row.way ?? 'password', row.address ?? null],
+    ],
   )
 }
 

@@ -1,30 +1,21 @@
-import { type Database, rowsOn, type Trx } from '../db/database.js'
+import { rowsOn, type Trx } from '../db/database.js'
 import type { Instant } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
-import { NO_UUID, uuidV7 } from '../kernel/uuid.js'
 import { type Account, claimTotpStep, findByLogin, type Rows } from './account-store.js'
 import type { Actor, Channel, Realm } from './actor.js'
-import { forgetTries, takeTry } from './attempt-store.js'
-import type { LineSealer } from './book.js'
-import { writeEvent } from './book-store.js'
+import { actorOf, begin, note, type SignedIn, type SignInPorts, tell } from './begin-session-service.js'
+import { CredentialTries } from './credential-tries-service.js'
 import { type Clash, findClash, type Held } from './incompatible.js'
-import type { AccessLimits } from './limits.js'
-import type { Pen } from './lines.js'
-import { hashPassword, PASSWORD_COST, type PasswordCost, passwordFits } from './password.js'
+import { loginDigest } from './login-digest.js'
+import { hashPassword, PASSWORD_COST, passwordFits } from './password.js'
 import { isPost, POSTS } from './posts.js'
 import { postIncompatible, sessionExpired, sessionMissing, signInFailed, signInWait } from './refusals.js'
-import { csrfOf, newToken, type Secrets, tokenDigest, totpStep } from './secrets.js'
-import {
-  deleteSession,
-  deleteSessionsOf,
-  findSession,
-  insertSession,
-  type LiveSession,
-  touchSession,
-} from './session-store.js'
+import { tokenDigest, totpStep } from './secrets.js'
+import { deleteSession, findSession, type LiveSession, touchSession } from './session-store.js'
 
-/** Activity is noted at most this often, so that a read does not become a write. */
+/** Activity is noted at most this often, so that a read does not become a write; oftener where the idle time is short. */
 const TOUCH_AFTER = 30_000
+const TOUCHES_A_TERM = 12
 
 export interface Credentials {
   readonly realm: Realm
@@ -32,20 +23,7 @@ export interface Credentials {
   readonly password: string
   readonly oneTimePassword?: string | undefined
   readonly channel: Channel
-}
-
-export interface SignedIn {
-  readonly actor: Actor
-  readonly token: string
-  readonly csrf: string
-}
-
-export interface SignInPorts extends Pen {
-  readonly database: Database
-  readonly secrets: Secrets
-  readonly sealer: LineSealer
-  readonly cost?: PasswordCost | undefined
-  readonly limits: AccessLimits
+  readonly address?: string | undefined
 }
 
 /** 登录。One neutral no, with the same work, whether the account, the password or the one-time password was wrong. */
@@ -65,18 +43,15 @@ export function openSignIn(ports: SignInPorts): SignInService {
   }
 }
 
-/** The sign-in name as it is digested: without edges, in one case. */
-export function loginDigest(secrets: Secrets, realm: Realm, login: string): Buffer {
-  return secrets.digest(`login ${realm} ${login.trim().toUpperCase()}`)
-}
-
 const NOBODYS_SECRET = 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 
 async function signIn(ports: SignInPorts, asked: Credentials, nobody: string): Promise<SignedIn> {
-  const { database, clock, secrets } = ports
+  const { database, secrets } = ports
+  const tries = new CredentialTries(ports)
+  const entry = { ...asked, way: 'password' as const }
   const digest = loginDigest(secrets, asked.realm, asked.login)
   const { account, wait } = await database.transaction({}, async (trx) => {
-    const { wait } = await takeTry(trx, digest, clock.now(), ports.limits.tries())
+    const { wait } = await tries.beforeTry(trx, asked)
     if (wait > 0) await tell(ports, trx, asked, undefined, 'waiting')
     return { wait, account: wait > 0 ? undefined : await findByLogin(trx, asked.realm, digest) }
   })
@@ -87,62 +62,30 @@ async function signIn(ports: SignInPorts, asked: Credentials, nobody: string): P
   const signedIn = await database.transaction({}, async (trx) => {
     if (!right || step === undefined || !(await stepIsNew(trx, account, step))) {
       await tell(ports, trx, asked, account, 'failed')
+      await note(ports, trx, account, entry, 'failed')
       return undefined
     }
-    await forgetTries(trx, digest)
-    return begin(ports, trx, account, asked)
+    await tries.afterTry(trx, asked, true)
+    return begin(ports, trx, account, entry)
   })
   if (signedIn === undefined) throw new Refusal(signInFailed, {})
   return signedIn
 }
 
-/** Persons sign in without a second factor (0 stands for "not asked"); whoever is unknown costs the same work. */
+/** 0 stands for "not asked": a person who set up none. Whoever is unknown, or has none, costs the same work. */
 function stepOf({ secrets, clock }: SignInPorts, account: Account | undefined, asked: Credentials): number | undefined {
-  if (asked.realm === 'citizen') return 0
   const stored = account?.totp_secret ?? undefined
   const step = totpStep(stored === undefined ? NOBODYS_SECRET : secrets.decrypt(stored), oneTime(asked), clock.now())
-  return stored === undefined ? undefined : step
+  if (stored !== undefined) return step
+  return asked.realm === 'citizen' ? 0 : undefined
 }
 
 function oneTime({ oneTimePassword = '' }: Credentials): string {
   return oneTimePassword.trim()
 }
 
-async function stepIsNew(trx: Trx, { account_id, realm }: Account, step: number): Promise<boolean> {
-  return realm === 'citizen' || claimTotpStep(trx, account_id, step)
-}
-
-async function begin(ports: SignInPorts, trx: Trx, account: Account, { channel }: Credentials): Promise<SignedIn> {
-  const { clock, chance, secrets } = ports
-  const [at, token] = [clock.now(), newToken(chance)]
-  const { realm } = account
-  const sessionId = uuidV7(at, chance.bytes(10))
-  if (realm === 'staff') await deleteSessionsOf(trx, account.person_id, realm)
-  await insertSession(trx, {
-    ...{ tokenDigest: tokenDigest(token), sessionId, realm, channel, at },
-    ...{ accountId: account.account_id, personId: account.person_id },
-    endsAt: (at + ports.limits.whole(realm)) as Instant,
-  })
-  const actor = actorOf({ ...account, session_id: sessionId, channel }, secrets)
-  await tell(ports, trx, { realm, channel }, account, 'done', sessionId)
-  return { actor, token, csrf: csrfOf(token) }
-}
-
-type WithSession = Pick<Account, 'account_id' | 'person_id' | 'realm' | 'name' | 'agency' | 'employer_id' | 'posts'> &
-  Pick<LiveSession, 'session_id' | 'channel'>
-
-function actorOf(from: WithSession, secrets: Secrets): Actor {
-  return {
-    personId: from.person_id,
-    realm: from.realm,
-    sessionId: from.session_id,
-    accountId: from.account_id,
-    posts: from.posts.filter(isPost),
-    channel: from.channel,
-    ...(from.agency === null ? {} : { agency: from.agency }),
-    ...(from.employer_id === null ? {} : { employerId: from.employer_id }),
-    ...(from.name === null ? {} : { name: secrets.decrypt(from.name) }),
-  }
+async function stepIsNew(trx: Trx, { account_id }: Account, step: number): Promise<boolean> {
+  return step === 0 || claimTotpStep(trx, account_id, step)
 }
 
 async function sessionOf(ports: SignInPorts, token: string | undefined, realm: Realm): Promise<Actor> {
@@ -156,12 +99,16 @@ async function sessionOf(ports: SignInPorts, token: string | undefined, realm: R
     throw new Refusal(sessionExpired, {})
   const clash = clashOf(session)
   if (clash !== undefined) throw new Refusal(postIncompatible, wordsOf(clash))
-  if (now - Number(session.seen_at) > TOUCH_AFTER) await touchSession(lone, digest, now)
+  if (now - Number(session.seen_at) > touchAfter(ports, session)) await touchSession(lone, digest, now)
   return actorOf(session, secrets)
 }
 
-function isLive(ports: SignInPorts, { seen_at, ends_at, realm, state }: LiveSession, now: Instant): boolean {
-  return state === 'active' && now < Number(ends_at) && now - Number(seen_at) < ports.limits.idle(realm)
+function touchAfter({ limits }: SignInPorts, { realm, channel }: LiveSession): number {
+  return Math.min(TOUCH_AFTER, limits.idle(realm, channel) / TOUCHES_A_TERM)
+}
+
+function isLive(ports: SignInPorts, { seen_at, ends_at, realm, channel, state }: LiveSession, now: Instant): boolean {
+  return state === 'active' && now < Number(ends_at) && now - Number(seen_at) < ports.limits.idle(realm, channel)
 }
 
 /** Posts written past the grant, straight into the table, still sign nobody in: all of a person's are held together. */
@@ -185,26 +132,5 @@ async function signOut(ports: SignInPorts, token: string, realm: Realm): Promise
     if (session === undefined || session.realm !== realm) return
     await deleteSession(trx, tokenDigest(token))
     await tell(ports, trx, session, session, 'ended', session.session_id)
-  })
-}
-
-/** Every sign-in, failed or not, is a line of the access book; of a failed one no sign-in name is kept. */
-async function tell(
-  { clock, chance, sealer }: SignInPorts,
-  trx: Trx,
-  { realm, channel }: { readonly realm: Realm; readonly channel: Channel },
-  who: Pick<Account, 'person_id' | 'agency' | 'employer_id'> | undefined,
-  outcome: 'done' | 'failed' | 'waiting' | 'ended',
-  sessionId = NO_UUID,
-): Promise<void> {
-  const at = clock.now()
-  await writeEvent(trx, sealer, {
-    ...{ sessionId, eventId: uuidV7(at, chance.bytes(10)), at, realm, channel, outcome },
-    actorPersonId: who?.person_id ?? '0',
-    organisation: who?.agency ?? who?.employer_id ?? '',
-    action: outcome === 'ended' ? 'session.sign-out' : 'session.sign-in',
-    policies: [],
-    articles: ['M14-26b'],
-    matter: '',
   })
 }

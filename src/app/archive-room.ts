@@ -1,5 +1,5 @@
 import { findByLogin } from '../access/account-store.js'
-import { loginDigest } from '../access/sign-in-service.js'
+import { loginDigest } from '../access/login-digest.js'
 import { DestructionService } from '../archive/destruction-service.js'
 import { paperFiles } from '../archive/paper-files.js'
 import type { ToldField } from '../archive/ports.js'

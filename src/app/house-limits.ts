@@ -6,7 +6,9 @@ import { periodOfDay } from '../kernel/day.js'
 import type { AreaPolicy } from '../policy/area.js'
 import { type Setting, settingOf } from '../policy/house-setting.js'
 
+const SECOND = 1000
 const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 const DAY = 24 * 60 * MINUTE
 
 /** 本机构的设定值。Read anew at each question: a change holds from the moment it is applied. */
@@ -17,7 +19,8 @@ export function openSettings(area: () => AreaPolicy, clock: Clock): Setting {
 /** Each is looked up when it is asked for: a request asks for one of them. */
 export function accessLimits(setting: Setting): AccessLimits {
   return {
-    idle: (realm) => setting('system.session-idle', realm) * MINUTE,
+    idle: (realm, channel) =>
+      channel === 'kiosk' ? setting('system.kiosk-idle') * SECOND : setting('system.session-idle', realm) * MINUTE,
     whole: (realm) => setting('system.session-whole', realm) * MINUTE,
     tries: () => ({
       free: setting('system.sign-in-free-tries'),
@@ -26,6 +29,11 @@ export function accessLimits(setting: Setting): AccessLimits {
     }),
     codeLife: () => setting('system.activation-code-life') * DAY,
     draftDays: () => setting('system.draft-days'),
+    addressTries: () => ({ most: setting('system.address-tries'), window: HOUR }),
+    letterInterval: () => setting('system.letter-interval') * DAY,
+    passkeyMost: () => setting('system.passkey-most'),
+    challengeLife: () => setting('system.challenge-life') * MINUTE,
+    noteLife: () => setting('system.sign-in-note-days') * DAY,
   }
 }
 

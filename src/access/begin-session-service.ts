@@ -1,0 +1,110 @@
+import type { Database, Trx } from '../db/database.js'
+import type { Instant } from '../kernel/day.js'
+import { NO_UUID, uuidV7 } from '../kernel/uuid.js'
+import type { Account } from './account-store.js'
+import type { Actor, Channel, Realm } from './actor.js'
+import type { LineSealer } from './book.js'
+import { writeEvent } from './book-store.js'
+import type { AccessLimits } from './limits.js'
+import type { Pen } from './lines.js'
+import type { PasswordCost } from './password.js'
+import { isPost } from './posts.js'
+import { csrfOf, newToken, type Secrets, tokenDigest } from './secrets.js'
+import { deleteSessionsOf, insertSession, type LiveSession } from './session-store.js'
+import { insertNote } from './sign-in-note-store.js'
+import type { SignInWay } from './sign-in-way.js'
+
+export interface SignedIn {
+  readonly actor: Actor
+  readonly token: string
+  readonly csrf: string
+}
+
+export interface SignInPorts extends Pen {
+  readonly database: Database
+  readonly secrets: Secrets
+  readonly sealer: LineSealer
+  readonly cost?: PasswordCost | undefined
+  readonly limits: AccessLimits
+}
+
+/** 从哪里、以什么方式登录。 */
+export interface Entry {
+  readonly realm: Realm
+  readonly channel: Channel
+  readonly way: SignInWay
+  readonly address?: string | undefined
+}
+
+/** 开始会话：the session, the line of the book and the note for the person, in the caller's transaction. */
+export async function begin(ports: SignInPorts, trx: Trx, account: Account, entry: Entry): Promise<SignedIn> {
+  const { clock, chance, secrets } = ports
+  const [at, token] = [clock.now(), newToken(chance)]
+  const { realm } = account
+  const { channel, way } = entry
+  const sessionId = uuidV7(at, chance.bytes(10))
+  if (realm === 'staff') await deleteSessionsOf(trx, account.person_id, realm)
+  await insertSession(trx, {
+    ...{ tokenDigest: tokenDigest(token), sessionId, realm, channel, at, way },
+    ...{ accountId: account.account_id, personId: account.person_id },
+    endsAt: (at + ports.limits.whole(realm)) as Instant,
+    address: secrets.encrypt(entry.address ?? ''),
+  })
+  const actor = actorOf({ ...account, session_id: sessionId, channel }, secrets)
+  await tell(ports, trx, { realm, channel }, account, 'done', sessionId)
+  await note(ports, trx, account, entry, 'done')
+  return { actor, token, csrf: csrfOf(token) }
+}
+
+/** 登录提醒：one row, of a known account or of nobody's, so that both take the same time. */
+export async function note(
+  { clock, chance, secrets, limits }: SignInPorts,
+  trx: Trx,
+  account: Account | undefined,
+  { channel, way, address = '' }: Entry,
+  outcome: 'done' | 'failed',
+): Promise<void> {
+  const at = clock.now()
+  const noteId = uuidV7(at, chance.bytes(10))
+  const accountId = account?.account_id ?? uuidV7(at, chance.bytes(10))
+  const until = (at - limits.noteLife()) as Instant
+  await insertNote(trx, { accountId, noteId, at, outcome, channel, way, address: secrets.encrypt(address) }, until)
+}
+
+type WithSession = Pick<Account, 'account_id' | 'person_id' | 'realm' | 'name' | 'agency' | 'employer_id' | 'posts'> &
+  Pick<LiveSession, 'session_id' | 'channel'>
+
+export function actorOf(from: WithSession, secrets: Secrets): Actor {
+  return {
+    personId: from.person_id,
+    realm: from.realm,
+    sessionId: from.session_id,
+    accountId: from.account_id,
+    posts: from.posts.filter(isPost),
+    channel: from.channel,
+    ...(from.agency === null ? {} : { agency: from.agency }),
+    ...(from.employer_id === null ? {} : { employerId: from.employer_id }),
+    ...(from.name === null ? {} : { name: secrets.decrypt(from.name) }),
+  }
+}
+
+/** Every sign-in, failed or not, is a line of the access book; of a failed one no sign-in name is kept. */
+export async function tell(
+  { clock, chance, sealer }: SignInPorts,
+  trx: Trx,
+  { realm, channel }: { readonly realm: Realm; readonly channel: Channel },
+  who: Pick<Account, 'person_id' | 'agency' | 'employer_id'> | undefined,
+  outcome: 'done' | 'failed' | 'waiting' | 'ended',
+  sessionId = NO_UUID,
+): Promise<void> {
+  const at = clock.now()
+  await writeEvent(trx, sealer, {
+    ...{ sessionId, eventId: uuidV7(at, chance.bytes(10)), at, realm, channel, outcome },
+    actorPersonId: who?.person_id ?? '0',
+    organisation: who?.agency ?? who?.employer_id ?? '',
+    action: outcome === 'ended' ? 'session.sign-out' : 'session.sign-in',
+    policies: [],
+    articles: ['M14-26b'],
+    matter: '',
+  })
+}

@@ -1,0 +1,42 @@
+import type { Instant } from '../kernel/day.js'
+import type { Rows } from './account-store.js'
+import type { Channel } from './actor.js'
+import type { SignInWay } from './sign-in-way.js'
+
+export interface SignInNote {
+  readonly accountId: string
+  readonly noteId: string
+  readonly at: Instant
+  readonly outcome: 'done' | 'failed'
+  readonly channel: Channel
+  readonly way: SignInWay
+  readonly address: Buffer
+}
+
+/** One more note of an account; those older than `until` go. */
+export async function insertNote(db: Rows, note: SignInNote, until: Instant): Promise<void> {
+  const { accountId, noteId, at, outcome, channel, way, address } = note
+  await db.rows(
+    `with old as (delete from desk.sign_in_note where account_id = $1 and at < to_timestamp($8::bigint / 1000.0))
+     insert into desk.sign_in_note (account_id, note_id, at, outcome, channel, way, address)
+     values ($1, $2, to_timestamp($3::bigint / 1000.0), $4, $5, $6, $7)`,
+    [accountId, noteId, at, outcome, channel, way, address, until],
+  )
+}
+
+export interface StoredNote {
+  /** Milliseconds. */
+  readonly at: string
+  readonly outcome: 'done' | 'failed'
+  readonly channel: Channel
+  readonly way: SignInWay
+  readonly address: Buffer
+}
+
+export function notesOf(db: Rows, accountId: string, most: number): Promise<StoredNote[]> {
+  return db.rows<StoredNote>(
+    `select (extract(epoch from at) * 1000)::bigint as at, outcome, channel, way, address from desk.sign_in_note
+     where account_id = $1 order by note_id desc limit $2`,
+    [accountId, most],
+  )
+}
