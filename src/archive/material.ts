@@ -74,6 +74,7 @@ const FILED: Readonly<Record<string, Filed>> = {
   suspenseClaim: accounting('contributionCheck'),
   deemedPeriod: plain('pensionBenefit'),
   specialWork: plain('pensionBenefit'),
+  ruling: plain('injuryBenefit'),
   expertOpinion: plain('injuryBenefit'),
   benefitDetermination: plain('pensionBenefit'),
   benefitChange: plain('pensionBenefit'),

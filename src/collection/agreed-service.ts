@@ -1,6 +1,6 @@
 import { invariant } from '../kernel/invariant.js'
 import { Refusal } from '../kernel/refusal.js'
-import type { LifeEvent } from '../ledger/fact.js'
+import type { LifeEvent, Ruling } from '../ledger/fact.js'
 import type { LeafStep } from '../ledger/leaf.js'
 import { requireApproval } from './approval-life.js'
 import { requireCarrier } from './carrier-service.js'
@@ -39,6 +39,8 @@ import { makePersonChanges } from './person-change-making-store.js'
 import type { CollectionPorts } from './ports.js'
 import { changesOf, type RecordChange } from './record-changes.js'
 import { makeEmployers, makeRegistrations } from './registration-making-store.js'
+import { rulingDue } from './ruling.js'
+import { noteRulings } from './ruling-store.js'
 import { supplementsFor } from './sent-on-store.js'
 import { clearSetAside, insertSetAside, toldOf } from './set-aside-store.js'
 import { makeSplits } from './split-making-store.js'
@@ -68,6 +70,7 @@ interface Done {
   readonly tasks: readonly MadeTask[]
   readonly changes: readonly RecordChange[]
   readonly lives: readonly LifeEvent[]
+  readonly rulings: readonly Ruling[]
 }
 
 /** 已审定的记账。Posts what everybody agreed, voucher by voucher; sent twice, or after a crash, it is posted once. */
@@ -227,7 +230,8 @@ export class AgreedService {
     const { postingId } = await posting.post(agreed, made.before)
     const changes = changesOf(submission.kind, revision.businessDay, made.facts)
     const lives = made.facts.filter((fact) => fact.kind === 'lifeEvent')
-    return { one, voucher, postingId, tasks: made.tasks ?? [], changes, lives }
+    const rulings = made.facts.filter((fact) => fact.kind === 'ruling')
+    return { one, voucher, postingId, tasks: made.tasks ?? [], changes, lives, rulings }
   }
 
   private async finish(done: readonly Done[]): Promise<void> {
@@ -237,7 +241,10 @@ export class AgreedService {
         trx,
         done.flatMap(({ one, tasks }) => [...tasks, ...recheckDue(one)].map((task) => this.taskOf(one, task))),
       )
-      for (const { one, voucher, changes, lives } of done) {
+      for (const { one, voucher, changes, lives, rulings } of done) {
+        const { submissionId, area } = one.submission
+        const dueOf = (ruling: Ruling) => rulingDue(this.ports.policy().book.area(area), ruling)
+        if (rulings.length > 0) await noteRulings(trx, rulings, { submissionId, dueOf })
         if (lives.length > 0) await this.ports.exchange?.lifeEventsPosted(trx, lives)
         if (changes.length === 0) continue
         const cause = { voucherId: voucher.voucherId, by: one.revision.enteredBy, at: this.ports.clock.now() }
@@ -340,6 +347,7 @@ const MAKERS: Readonly<Record<Exclude<SubmissionKind, AppliedKind>, Maker>> = {
   benefitChange: facts,
   entitlementCheck: facts,
   specialWork: facts,
+  ruling: facts,
   expertOpinion: facts,
   catalogueChange: (_, lines) => makeCatalogues(lines as readonly CatalogueLine[]),
   deferral: (_, lines) => makeDeferrals(lines as readonly DeferralLine[]),

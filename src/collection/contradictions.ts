@@ -30,6 +30,7 @@ import {
   tooYoung,
 } from './refusals-facts.js'
 import { spanContradiction } from './registration-contradictions.js'
+import { ofRuling } from './ruling.js'
 
 export type { Beside, Contradiction } from './contradiction.js'
 
@@ -48,6 +49,8 @@ export function contradictionOf(fact: Drafted, beside: Beside): Contradiction | 
       return ofEntitlementCheck(fact, beside)
     case 'specialWork':
       return ofSpecialWork(fact, beside)
+    case 'ruling':
+      return ofRuling(fact, beside)
     case 'lifeEvent':
       return ofLifeEvent(fact, beside)
     case 'openingBalance':

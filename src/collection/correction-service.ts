@@ -16,6 +16,7 @@ import { said } from './explanation.js'
 import type { CorrectableFact, CorrectionLine } from './lines.js'
 import type { CollectionPorts } from './ports.js'
 import { nothingToChange, notReversible, reversedWhole } from './refusals.js'
+import { rulingStands } from './refusals-ruling.js'
 
 /** 更正（红冲）。The row as it stands is reversed and, where something is put in its place, posted anew, in one posting. */
 export class CorrectionService {
@@ -43,6 +44,7 @@ export class CorrectionService {
     return this.ports.app.transaction({ persons: [personId] }, async (trx) => {
       const original = await findFact<CorrectableFact>(trx, factKind, personId, ref)
       if (original === undefined) throw new Refusal(nothingToReverse, ref)
+      if (original.kind === 'ruling') throw new Refusal(rulingStands, {})
       if (original.reverses !== undefined) throw new Refusal(notReversible, {})
       if ((await reversalsOf(trx, factKind, posting, ordinal)) > 0) throw new Refusal(reversedAlready, ref)
       const { employerId } = placeOf(original)

@@ -2,12 +2,19 @@ import { type Day, daysIn, parseDay, periodOfDay } from '../kernel/day.js'
 import { invariant } from '../kernel/invariant.js'
 import { fen } from '../kernel/money.js'
 import { monthOf, monthsBetween, parsePeriod, plus, yearOf } from '../kernel/period.js'
+import type { Fact, Posted } from '../ledger/fact.js'
 import { at, type DraftedFacts, type DraftPlace } from './draft-place.js'
 import type { FactEntryKind, FactRequests } from './fact-entry-contract.js'
 import { residentDrafts } from './resident-drafts.js'
+import { versionsOf } from './ruling.js'
 
 type Item<K extends FactEntryKind> = FactRequests[K]['items'][number]
-type Draft<K extends FactEntryKind> = (place: DraftPlace, item: Item<K>, request: FactRequests[K]) => DraftedFacts
+type Draft<K extends FactEntryKind> = (
+  place: DraftPlace,
+  item: Item<K>,
+  request: FactRequests[K],
+  known?: readonly Posted<Fact>[],
+) => DraftedFacts
 /** What a clerk types becomes facts at once; a determination is computed, and made elsewhere. */
 export type TypedKind = Exclude<FactEntryKind, 'benefitDetermination'>
 
@@ -72,6 +79,22 @@ export const DRAFTS: { readonly [K in TypedKind]: Draft<K> } = {
     const months = item.months ?? Math.max(0, monthsBetween(fromMonth, throughMonth) + 1)
     const { workKind, document } = item
     return { facts: [{ ...at(place), kind: 'specialWork', workKind, fromMonth, throughMonth, months, document }] }
+  },
+  ruling: (place, item, _, known = []) => {
+    const { subject, finding, document } = item
+    const reference = item.reference.trim()
+    const version = versionsOf(known, { subject, reference }).length + 1
+    const days = {
+      receivedDay: parseDay(item.receivedDay),
+      decidedDay: item.decidedDay === undefined ? undefined : parseDay(item.decidedDay),
+    }
+    const amount = item.amount === undefined ? undefined : fen(item.amount)
+    const because = item.because?.trim() || undefined
+    return {
+      facts: [
+        { ...at(place), kind: 'ruling', subject, reference, version, finding, ...days, amount, because, document },
+      ],
+    }
   },
   personCategory: (place, { category, change, fromDay, document }) => ({
     facts: [{ ...at(place), kind: 'personCategory', category, change, fromDay: parseDay(fromDay), document }],

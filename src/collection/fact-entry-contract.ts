@@ -4,6 +4,7 @@ import { BENEFIT_CHANGES, BENEFIT_REASONS, CHECK_METHODS, CHECK_RESULTS, HAZARDO
 import { DayText, PeriodText, Uuid } from './contract.js'
 import { BEGIN_END, BENEFIT_KINDS, DIRECTIONS, LIFE_EVENTS, RELIEF_NAMES, RESIDENT_GROUP_NAMES } from './fact-words.js'
 import { CATEGORIES } from './person-category.js'
+import { RULING_FINDINGS, RULING_SUBJECTS } from './ruling-words.js'
 
 export { BENEFIT_CHANGES, BENEFIT_REASONS, CHECK_METHODS, CHECK_RESULTS, HAZARDOUS_KINDS } from './benefit-words.js'
 export {
@@ -209,6 +210,23 @@ export const SpecialWorkRequest = asked(
 )
 export type SpecialWorkRequest = Static<typeof SpecialWorkRequest>
 
+/** 认定与审核结果。The version follows from what is posted; a finding needs its document, a change another case. */
+export const RulingRequest = asked(
+  {
+    subject: Word(RULING_SUBJECTS),
+    reference: Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' }),
+    finding: Word(RULING_FINDINGS),
+    receivedDay: DayText,
+    decidedDay: Type.Optional(DayText),
+    /** 审定金额, of a review of fees that was settled. */
+    amount: Type.Optional(Amount),
+    because: Type.Optional(Short(500)),
+    document: Short(100),
+  },
+  {},
+)
+export type RulingRequest = Static<typeof RulingRequest>
+
 /** 新事实各类的请求，by their kind. */
 export const FACT_REQUESTS = {
   deemedPeriod: DeemedPeriodRequest,
@@ -224,6 +242,7 @@ export const FACT_REQUESTS = {
   benefitChange: BenefitChangeRequest,
   entitlementCheck: EntitlementCheckRequest,
   specialWork: SpecialWorkRequest,
+  ruling: RulingRequest,
 } as const satisfies Readonly<Record<string, TObject>>
 export type FactEntryKind = keyof typeof FACT_REQUESTS
 export type FactRequests = { readonly [K in FactEntryKind]: Static<(typeof FACT_REQUESTS)[K]> }

@@ -37,6 +37,7 @@ const ACTION_OF: Readonly<Record<FactEntryKind, Action>> = {
   benefitChange: 'entry.submit',
   entitlementCheck: 'entry.submit',
   specialWork: 'entry.submit',
+  ruling: 'entry.submit',
 }
 
 /** 新事实的录入：each kind filed, or previewed as if it were. Mounted under /api of the staff listener. */

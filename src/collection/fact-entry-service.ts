@@ -21,6 +21,8 @@ import { refuseAgainstOpinion } from './opinion.js'
 import { opinionsOf } from './opinion-store.js'
 import type { CollectionPorts } from './ports.js'
 import { atRow, noGround } from './refusals-facts.js'
+import { noRulingPaper } from './refusals-ruling.js'
+import { requireOthers } from './ruling-store.js'
 
 type AnyRequest = FactRequests[FactEntryKind]
 type AnyItem = AnyRequest['items'][number]
@@ -46,13 +48,22 @@ export class FactEntryService {
   ): Promise<SubmissionDetail> {
     const { documentId, ground } = request
     if (documentId === undefined && ground === undefined) throw new Refusal(noGround, {})
-    const lines = (await this.lines(actor, kind, request)).map((line) => ({
-      line,
-      counted: countedOfFacts(line.facts),
-    }))
+    const made = await this.lines(actor, kind, request)
+    if (kind === 'ruling') await this.requireRuling(actor, request, made)
+    const lines = made.map((line) => ({ line, counted: countedOfFacts(line.facts) }))
     const agency = organisationOf(actor)
     const place = { kind, agency, area: this.ports.areaOf(agency), documentId }
     return this.desk.file(actor, { ...place, content: request, lines }, resubmits)
+  }
+
+  /** 结果须有文书，改动须由别人另案办理。 */
+  private async requireRuling(actor: Actor, { documentId }: AnyRequest, lines: readonly FactLine[]): Promise<void> {
+    const decided = lines.some(({ facts }) =>
+      facts.some((fact) => fact.kind === 'ruling' && fact.finding !== 'pending'),
+    )
+    if (decided && documentId === undefined) throw new Refusal(noRulingPaper, {})
+    const persons = lines.map(({ personId }) => personId)
+    await this.ports.app.transaction({ persons }, (trx) => requireOthers(trx, actor, lines))
   }
 
   /** 预览。Computed and checked as if it were filed. */
@@ -98,7 +109,7 @@ export class FactEntryService {
     try {
       if (kind !== 'benefitDetermination') {
         const draft = DRAFTS[kind as TypedKind] as (...given: unknown[]) => ReturnType<(typeof DRAFTS)[TypedKind]>
-        const { facts, computed } = draft(place, item, request)
+        const { facts, computed } = draft(place, item, request, known)
         return factLine({ ...told, facts }, place, known, { computed })
       }
       return await this.determined(trx, place, item as BenefitDeterminationRequest['items'][number], told, known)

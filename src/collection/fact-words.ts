@@ -4,6 +4,7 @@ import { BENEFIT_CODES, BENEFIT_FIELDS } from './benefit-words.js'
 import { ENTRY_CHARGES } from './charge-words.js'
 import type { Sentence } from './kinds.js'
 import { CATEGORIES } from './person-category.js'
+import { RULING_CODES, RULING_FIELDS } from './ruling-words.js'
 
 /** 事实各栏与各代码的说法。What a reviewer and a form print of a fact; the ledger keeps the words on the left. */
 export const FACT_FIELDS: Readonly<Record<string, Sentence>> = {
@@ -57,6 +58,7 @@ export const FACT_FIELDS: Readonly<Record<string, Sentence>> = {
   day: { zh: '日期', en: 'Day' },
   untilDay: { zh: '缓缴至', en: 'Deferred until' },
   ...BENEFIT_FIELDS,
+  ...RULING_FIELDS,
   category: { zh: '人员类别', en: 'Kind of person' },
   fromDay: { zh: '起始日期', en: 'From' },
   otherIdentityNumber: { zh: '监护人证件号码', en: 'Number of the guardian' },
@@ -128,4 +130,5 @@ export const FACT_CODES: Readonly<Record<string, Readonly<Record<string, Sentenc
   sex: SEXES,
   change: CHANGES,
   ...BENEFIT_CODES,
+  ...RULING_CODES,
 }

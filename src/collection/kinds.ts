@@ -33,6 +33,7 @@ export const SUBMISSION_KINDS = {
   benefitChange: { zh: '待遇暂停、恢复与终止', en: 'suspension, resumption or end of a benefit' },
   entitlementCheck: { zh: '待遇领取资格认证', en: 'entitlement check' },
   specialWork: { zh: '特殊工种认定', en: 'finding of hazardous work' },
+  ruling: { zh: '认定与审核结果', en: 'finding or review result' },
   expertOpinion: { zh: '专家意见', en: 'expert opinion' },
   catalogueChange: { zh: '目录与定点机构变更', en: 'change of a catalogue or of designated institutions' },
   contactChange: { zh: '联系方式变更', en: 'change of contact' },
@@ -63,6 +64,13 @@ const MAINTENANCE_KINDS: readonly SubmissionKind[] = ['correction', 'personMerge
 
 export function isMaintenance(kind: SubmissionKind): boolean {
   return MAINTENANCE_KINDS.includes(kind)
+}
+
+/** 办结之后出具告知书的种类。 */
+const LETTERED_KINDS: readonly SubmissionKind[] = ['specialWork', 'benefitDetermination', 'benefitChange']
+
+export function isLettered(kind: SubmissionKind): boolean {
+  return LETTERED_KINDS.includes(kind)
 }
 
 /** 审核环节。The four functions of Order 14 art. 7. */
@@ -133,6 +141,7 @@ export const CORRECTABLE = {
   benefitChange: { zh: '待遇变动', en: 'change of a benefit' },
   entitlementCheck: { zh: '领取资格认证', en: 'entitlement check' },
   specialWork: { zh: '特殊工种年限', en: 'hazardous work' },
+  ruling: { zh: '认定与审核结果', en: 'finding or review result' },
   expertOpinion: { zh: '专家意见', en: 'expert opinion' },
   legacyDoubt: { zh: '遗留待核', en: 'to be checked since the old system' },
 } as const

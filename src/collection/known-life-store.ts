@@ -16,6 +16,7 @@ const MORE: Readonly<Record<string, readonly FactKind[]>> = {
   benefitChange: ['benefitChange'],
   entitlementCheck: ['entitlementCheck'],
   specialWork: ['specialWork'],
+  ruling: ['ruling'],
   expertOpinion: ['expertOpinion'],
 }
 

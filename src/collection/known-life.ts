@@ -12,6 +12,7 @@ import type {
   OpeningBalance,
   Paid,
   Posted,
+  Ruling,
   SpecialWork,
   Subsidy,
   Transfer,
@@ -35,6 +36,7 @@ export interface KnownLife {
   readonly changes: readonly Posted<BenefitChange>[]
   readonly checks: readonly Posted<EntitlementCheck>[]
   readonly specialWork: readonly Posted<SpecialWork>[]
+  readonly rulings: readonly Posted<Ruling>[]
   /** `险种|年月` of the months with money. */
   readonly paidMonths: ReadonlySet<string>
   readonly enrolments: Enrolments
@@ -58,6 +60,7 @@ export function knownLife(facts: readonly Posted<Fact>[]): KnownLife {
     changes: of('benefitChange'),
     checks: of('entitlementCheck'),
     specialWork: of('specialWork'),
+    rulings: of('ruling'),
     paidMonths: monthsWithMoney(of('paid')),
     enrolments: new Enrolments(of('enrolment') as Posted<Enrolment>[]),
   }

@@ -18,6 +18,7 @@ import { affiliated, changedMeanwhile, notDraft, staffOnly } from './refusals.js
 import { alreadyWithdrawn, heldByAnother, papersMissing, takenElsewhere } from './refusals-work.js'
 import { type Route, stateOf, take } from './review.js'
 import { POST_OF_STAGE } from './route-book.js'
+import { requireRulingOthers } from './ruling-store.js'
 import { type StandIn, standInsFor } from './stand-in-store.js'
 import { insertSteps, openSubmissions, type Revision, type StoredStep, type Submission } from './submission-store.js'
 import { requireWhatIf } from './what-if-store.js'
@@ -99,7 +100,10 @@ export class ReviewService {
       const taken = cases.map((one, i) => this.step(actor, one, items[i]!.revision, asked))
       for (const one of cases) this.requireFree(actor, one, standIns, asked)
       if (asked.verdict === 'passed')
-        for (const one of cases) await requireSheet(trx, this.ports, one, actor, asked.stage)
+        for (const one of cases) {
+          await requireSheet(trx, this.ports, one, actor, asked.stage)
+          await requireRulingOthers(trx, this.ports, one, actor)
+        }
       for (const [i, one] of cases.entries())
         if (this.isAgreedBy(one, taken[i]!)) await requireChecked(trx, this.ports, one)
       await insertSteps(trx, taken)

@@ -22,6 +22,7 @@ import type {
 } from './collected-facts.js'
 import type { BenefitKind, FactCommon, PersonFact } from './fact-common.js'
 import type { LegacyDoubt } from './legacy-fact.js'
+import type { Ruling } from './ruling-fact.js'
 
 export type { CatalogueEntry } from './catalogue-fact.js'
 export type {
@@ -44,6 +45,7 @@ export type {
 export { PERSON_CATEGORIES } from './collected-facts.js'
 export type { BenefitKind, FactCommon, PersonFact } from './fact-common.js'
 export type { LegacyDoubt } from './legacy-fact.js'
+export type { Ruling } from './ruling-fact.js'
 
 /** 个人登记。Sensitive text is plain here and encrypted under the person's key wherever it is stored. */
 export interface PersonRegistration extends PersonFact {
@@ -335,6 +337,7 @@ export type Fact =
   | BenefitChange
   | EntitlementCheck
   | SpecialWork
+  | Ruling
   | ExpertOpinion
   | LegacyDoubt
   | Mandate

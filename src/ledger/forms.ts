@@ -290,6 +290,17 @@ export const FORMS: Readonly<Record<FactKind, FactForm>> = {
     ['source_table', 'text'],
     ['source_row', 'int'],
   ]),
+  ruling: ofPerson('ruling', 'ruling', [
+    ['subject', 'text'],
+    ['reference', 'text'],
+    ['version', 'int'],
+    ['finding', 'text'],
+    ['received_day', 'day'],
+    ['decided_day', 'day'],
+    ['amount', 'money'],
+    ['because', 'secret'],
+    ['document', 'text'],
+  ]),
   expertOpinion: ofPerson('expertOpinion', 'expert_opinion', [
     ['matter', 'text'],
     ['conclusion', 'text'],

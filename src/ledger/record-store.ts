@@ -15,7 +15,7 @@ const OF_PERSON = [
   ...(['personRegistration', 'enrolment', 'due', 'paid', 'openingBalance', 'subsidy', 'deemedPeriod'] as const),
   ...(['benefitDetermination', 'benefitPayment', 'transfer', 'lifeEvent', 'accountClose'] as const),
   ...(['personContact', 'personCategory', 'guardianship', 'baseDeclaration', 'benefitChange'] as const),
-  ...(['entitlementCheck', 'specialWork', 'expertOpinion', 'legacyDoubt', 'personAlias'] as const),
+  ...(['entitlementCheck', 'specialWork', 'ruling', 'expertOpinion', 'legacyDoubt', 'personAlias'] as const),
 ] as const
 type Row = Record<string, unknown>
 

@@ -8,6 +8,7 @@ export const BENEFIT_PATHS = {
   checkFile: '/api/desk/entitlement-checks/file',
   sheet: '/api/desk/submissions/:id/check-sheet',
   fillSheet: '/api/desk/submissions/:id/check-sheet/fill',
+  rulings: '/api/desk/rulings',
   experts: '/api/desk/experts',
   expertLeave: '/api/desk/experts/:id/leave',
   expertPapers: '/api/desk/experts/papers',

@@ -7,7 +7,7 @@ import { useSession } from '../shell/session.js'
 import { Empty } from '../shell/states.js'
 import './desk.css'
 import './desk-forms.css'
-import { useDeskKeys } from './desk-keys.js'
+import { DeskKeyHelp, useDeskKeys } from './desk-keys.js'
 import { InboxPage } from './inbox-page.js'
 import { DESK_NAV } from './nav.js'
 import { SubmissionPage } from './submission-page.js'
@@ -41,9 +41,13 @@ const ParametersPage = lazy(async () => ({
 const PaymentBatchesPage = lazy(async () => ({
   default: (await import('../benefit/payment-batches-page.js')).PaymentBatchesPage,
 }))
+const BankAnswersPage = lazy(async () => ({
+  default: (await import('../benefit/bank-answers-page.js')).BankAnswersPage,
+}))
 const EntitlementPage = lazy(async () => ({
   default: (await import('../benefit/entitlement-page.js')).EntitlementPage,
 }))
+const RulingsPage = lazy(async () => ({ default: (await import('../benefit/rulings-page.js')).RulingsPage }))
 const CataloguesPage = lazy(async () => ({ default: (await import('../benefit/catalogues-page.js')).CataloguesPage }))
 const ExpertsPage = lazy(async () => ({ default: (await import('../benefit/experts-page.js')).ExpertsPage }))
 const StampsPage = lazy(async () => ({ default: (await import('../benefit/stamps-page.js')).StampsPage }))
@@ -121,7 +125,9 @@ export function DeskPages() {
             <Route path="exchange/after-death" element={<AfterDeathPage />} />
             <Route path="oversight" element={<OversightPage />} />
             <Route path="payment-batches" element={<PaymentBatchesPage />} />
+            <Route path="bank-answers" element={<BankAnswersPage />} />
             <Route path="entitlement-checks" element={<EntitlementPage />} />
+            <Route path="rulings" element={<RulingsPage />} />
             <Route path="catalogues" element={<CataloguesPage />} />
             <Route path="experts" element={<ExpertsPage />} />
             <Route path="stamps" element={<StampsPage />} />
@@ -140,6 +146,7 @@ export function DeskPages() {
             <Route path="api-docs" element={<ApiPage />} />
             <Route path="*" element={<NotFound />} />
           </Routes>
+          <DeskKeyHelp />
         </div>
       </App>
     </ConfigProvider>

@@ -27,7 +27,7 @@ export const ENTRY_GROUPS: readonly EntryGroup[] = [
     label: { zh: '待遇', en: 'Benefits' },
     kinds: [
       ...['benefitDetermination', 'benefitPayment', 'paymentFile'],
-      ...['benefitChange', 'entitlementCheck', 'specialWork'],
+      ...['benefitChange', 'entitlementCheck', 'specialWork', 'ruling'],
     ],
   },
 ]

@@ -138,6 +138,7 @@ const KINDS: Readonly<Record<string, EntryKind>> = {
   benefitChange: fact('benefitChange', 'entry.submit'),
   entitlementCheck: fact('entitlementCheck', 'entry.submit'),
   specialWork: fact('specialWork', 'entry.submit'),
+  ruling: fact('ruling', 'entry.submit'),
   paymentFile: {
     label: { zh: '支付批次文件', en: 'payment batch file' },
     ability: 'entry.submit',

@@ -12,6 +12,7 @@ const WHERE: Readonly<Partial<Record<SubmissionKind, string>>> = {
   ...{ personChange: 'personChange', employerChange: 'employerChange', succession: 'succession' },
   ...{ employerCancellation: 'employerCancellation', personCategory: 'personCategory', guardianship: 'guardianship' },
   ...{ benefitChange: 'benefitChange', entitlementCheck: 'entitlementCheck', specialWork: 'specialWork' },
+  ...{ ruling: 'ruling' },
 }
 
 /** 单位窗口所办的。 */

@@ -1,4 +1,5 @@
 import { ARCHIVE } from '../archive/words.js'
+import { RULING } from '../benefit/ruling-words.js'
 import { BENEFIT } from '../benefit/words.js'
 import { CLOSING } from '../closing/words.js'
 import { COUNTER, FUND, RELIEF } from '../contribution/words.js'
@@ -141,12 +142,20 @@ const ITEMS: readonly DeskItem[] = [
     group: GROUPS.benefit,
   },
   {
+    to: '/bank-answers',
+    label: BENEFIT.results,
+    icon: <StatementIcon />,
+    ability: 'payment.result',
+    group: GROUPS.benefit,
+  },
+  {
     to: '/entitlement-checks',
     label: BENEFIT.checks,
     icon: <PeopleIcon />,
     ability: 'entry.submit',
     group: GROUPS.benefit,
   },
+  { to: '/rulings', label: RULING.title, icon: <FileIcon />, ability: 'entry.submit', group: GROUPS.benefit },
   {
     to: '/catalogues',
     label: BENEFIT.catalogues,
