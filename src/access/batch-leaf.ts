@@ -1,8 +1,13 @@
 import { invariant } from '../kernel/invariant.js'
 
+/** Each by its place, from 1, kept for ever. */
+const TABLES = ['access.look', 'access.event', 'access.query_entry', 'access.sealed_look'] as const
+/** Those whose first key is a person's number. */
+const OF_PERSON: readonly string[] = ['access.look', 'access.sealed_look']
+
 /** 批叶的一行。Which line of which table, and the hash of its bytes. */
 export interface BatchLine {
-  readonly table: 'access.look' | 'access.event'
+  readonly table: (typeof TABLES)[number]
   readonly owner: string
   readonly id: string
   readonly hash: Buffer
@@ -43,8 +48,8 @@ function headerOf(buffer: Buffer): { texts: string[]; length: number } {
 
 function lineBytes({ table, owner, id, hash }: BatchLine): Buffer {
   const bytes = Buffer.alloc(LINE_BYTES)
-  bytes[0] = table === 'access.look' ? 1 : 2
-  if (table === 'access.look') bytes.writeBigUInt64BE(BigInt(owner), 1)
+  bytes[0] = TABLES.indexOf(table) + 1
+  if (OF_PERSON.includes(table)) bytes.writeBigUInt64BE(BigInt(owner), 1)
   else bytes.write(owner.replaceAll('-', ''), 1, 'hex')
   bytes.write(id.replaceAll('-', ''), 17, 'hex')
   hash.copy(bytes, 33)
@@ -52,10 +57,11 @@ function lineBytes({ table, owner, id, hash }: BatchLine): Buffer {
 }
 
 function lineOf(buffer: Buffer, at: number): BatchLine {
-  const look = buffer[at] === 1
+  const table = TABLES[buffer[at]! - 1]
+  invariant(table !== undefined, 'a line of an unknown table')
   return {
-    table: look ? 'access.look' : 'access.event',
-    owner: look ? String(buffer.readBigUInt64BE(at + 1)) : uuid(buffer, at + 1),
+    table,
+    owner: OF_PERSON.includes(table) ? String(buffer.readBigUInt64BE(at + 1)) : uuid(buffer, at + 1),
     id: uuid(buffer, at + 17),
     hash: buffer.subarray(at + 33, at + 65),
   }

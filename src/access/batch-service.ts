@@ -4,6 +4,7 @@ import { invariant } from '../kernel/invariant.js'
 import type { LeafSink } from '../log/finding.js'
 import type { RowForm, SealKeys } from '../log/row-form.js'
 import { type BatchLeaf, type BatchLine, decodeBatch, encodeBatch, MOST_LINES } from './batch-leaf.js'
+import { batchRootOf, decodeBatchRoot, encodeBatchRoot } from './batch-root.js'
 import { highestBatch, insertBatch, linesBetween, type StoredLine } from './batch-store.js'
 import { LINE_FORMS, sealLine } from './line-forms.js'
 
@@ -29,7 +30,8 @@ export class LookSequencer {
     const known = await this.post.transaction({}, highestBatch)
     const size = this.tree.size()
     invariant(known < size, 'the tree is shorter than the batches noted in the database: it was put back to before')
-    for await (const { index, data } of this.tree.entries(Math.max(0, Math.min(known, size - 1)), size)) {
+    for await (const { index, data } of this.tree.entries(Math.max(0, known), size)) {
+      if (decodeBatchRoot(data) !== undefined) continue
       const batch = decodeBatch(data)
       this.from = batch.untilTx
       if (index > known) await this.post.transaction({}, (trx) => insertBatch(trx, index, batch))
@@ -46,10 +48,10 @@ export class LookSequencer {
     const batches = batchesOf(from, until, this.sealed(lines))
     if (batches.length === 0) return 0
     const first = this.tree.size()
-    await this.tree.append(batches.map(encodeBatch))
+    await this.tree.append(batches.flatMap((batch) => [encodeBatch(batch), encodeBatchRoot(batchRootOf(batch))]))
     this.from = batches.at(-1)!.untilTx
     await this.post.transaction({}, async (trx) => {
-      for (let i = 0; i < batches.length; i++) await insertBatch(trx, first + i, batches[i]!)
+      for (let i = 0; i < batches.length; i++) await insertBatch(trx, first + 2 * i, batches[i]!)
     })
     return batches.reduce((sum, batch) => sum + batch.lines.length, 0)
   }

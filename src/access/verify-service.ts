@@ -2,6 +2,7 @@ import type { Database, Trx } from '../db/database.js'
 import type { Finding, LeafSource, Progress } from '../log/finding.js'
 import type { SealKeys } from '../log/row-form.js'
 import { type BatchLeaf, type BatchLine, decodeBatch } from './batch-leaf.js'
+import { type BatchRoot, batchRootOf, decodeBatchRoot } from './batch-root.js'
 import { cellOf, tableOf } from './batch-service.js'
 import {
   batchesFrom,
@@ -39,6 +40,11 @@ export async function verifyLooks(
     const highest = await highestBatch(trx)
     const stored = new Map((await batchesFrom(trx, 0, size)).map((batch) => [Number(batch.leaf_index), batch]))
     for await (const { index, data } of leaves.entries(0, size)) {
+      const root = decodeBatchRoot(data)
+      if (root !== undefined) {
+        walk.root(index, root)
+        continue
+      }
       const batch = decodeBatch(data)
       walk.header(index, batch, stored.get(index), index > highest)
       await walk.leaf(batch)
@@ -46,16 +52,19 @@ export async function verifyLooks(
     }
     await walk.stretch()
     await walk.rest()
-    return { findings: walk.findings, batches: size, lines: walk.taken, pending: walk.pending }
+    return { findings: walk.findings, batches: walk.batches, lines: walk.taken, pending: walk.pending }
   })
 }
 
 class Walk {
   taken = 0
   pending = 0
+  batches = 0
   readonly findings: Finding[] = []
   private until = '0'
   private open: BatchLeaf | undefined
+  /** The list whose root comes next. */
+  private last: BatchLeaf | undefined
   private readonly stray: StoredLine[] = []
 
   constructor(
@@ -72,8 +81,19 @@ class Walk {
     this.findings.push({ table: 'access.batch', key: { leaf_index: index }, kind, how: 'differs from the tree' })
   }
 
+  /** 批次之根须与所列各行相符：it stands right after them. */
+  root(index: number, { count, root }: BatchRoot): void {
+    const listed = this.last === undefined ? undefined : batchRootOf(this.last)
+    this.last = undefined
+    if (listed !== undefined && listed.count === count && Buffer.compare(listed.root, root) === 0) return
+    const how = 'the root in the tree is not that of the lines listed before it'
+    this.findings.push({ table: 'access.batch', key: { leaf_index: index }, kind: 'changed', how })
+  }
+
   /** Leaves of one stretch are looked at together. */
   async leaf(batch: BatchLeaf): Promise<void> {
+    this.batches++
+    this.last = batch
     if (this.open?.untilTx !== batch.untilTx) await this.stretch()
     this.open = this.open === undefined ? batch : { ...batch, lines: [...this.open.lines, ...batch.lines] }
   }

@@ -86,7 +86,7 @@ article(['M14-21', 'M14-26b'], '查阅之书：看过的人抹不掉自己', () 
       ['access.look 1 added'],
     ],
     ['挪到另一批', `update access.look set tx = '1'::xid8 where person_id = 3`, ['access.look 3 moved']],
-    ['改批次', 'update access.batch set line_count = 2 where leaf_index = 1', ['access.batch undefined changed']],
+    ['改批次', 'update access.batch set line_count = 2 where leaf_index = 2', ['access.batch undefined changed']],
   ])('%s', async (_name, sql, expected) => {
     await tamper(sql)
     expect((await verdicts()).sort()).toEqual([...expected].sort())
