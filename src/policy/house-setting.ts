@@ -67,6 +67,23 @@ export const HOUSE_SETTINGS = {
   'system.exchange-posts-per-hour': 'count',
   'system.outside-wait': 'count',
   'system.outside-retry': 'minutes',
+  'business.hotline-term': 'days',
+  'system.kiosk-warning': 'count',
+  'system.kiosk-prints': 'count',
+  'system.terminal-code-life': 'minutes',
+  'system.calls-per-caller': 'count',
+  'system.call-tries': 'count',
+  'system.call-silence': 'minutes',
+  'system.sms-code-life': 'minutes',
+  'system.sms-code-tries': 'count',
+  'system.sms-verified-days': 'days',
+  'system.sms-tries': 'count',
+  'system.sms-retry': 'minutes',
+  'system.sms-per-hour': 'count',
+  'system.token-longest': 'days',
+  'system.token-most': 'count',
+  'system.token-calls': 'count',
+  'system.compare-sample': 'count',
 } as const
 
 export type HouseSetting = keyof typeof HOUSE_SETTINGS
