@@ -23,6 +23,8 @@ import { ReceiptService } from '../collection/receipt-service.js'
 import { routeChangeRoutes } from '../collection/route-change-routes.js'
 import { standardChangeRoutes, standardRoutes } from '../collection/standard-routes.js'
 import { workRoutes } from '../collection/work-routes.js'
+import { marksOf } from '../objections/marks-service.js'
+import { BehindService } from '../oversight/behind-service.js'
 import { oversightRoutes } from '../oversight/routes.js'
 import { OversightService } from '../oversight/service.js'
 import { publicDifferenceRoutes, staffDifferenceRoutes } from '../query/difference-routes.js'
@@ -93,7 +95,7 @@ export async function staffRooms(
   await app.register(stampRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(missingCarrierRoutes(rooms.collection, rooms.gate))
   await app.register(archiveRoutes(archivePorts(house, rooms)))
-  await app.register(oversightRoutes(oversightService(house, rooms)))
+  await app.register(oversightRoutes(oversightService(house, rooms), new BehindService(rooms.gate)))
   await app.register(deskStatementRoutes(statementService(house, rooms, papers, query.records)))
 }
 
@@ -119,6 +121,7 @@ export function queryRooms(house: Foundation, rooms: Rooms): QueryHouse {
     otherName: employerOr,
     isWithin: (agency, of) => isWithin(rooms, agency, of),
     groundOf: (policy) => rules.guard.groundOf(policy),
+    marksOf,
     setting: rooms.setting,
   }
   const records = new RecordService(ports)

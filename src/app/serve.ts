@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { actingRoutes } from '../access/acting-routes.js'
 import { identify, type SessionPorts, sessionRoutes } from '../access/session-routes.js'
 import { checkRoutes } from '../certificates/routes.js'
 import { closingRoutes } from '../closing/routes.js'
 import { AgreedService } from '../collection/agreed-service.js'
 import { exchangeRoutes } from '../exchange/routes.js'
 import { wireRoutes } from '../exchange/wire-routes.js'
+import { deskObjectionRoutes, publicObjectionRoutes } from '../objections/routes.js'
 import { ownTransferRoutes, transferRoutes } from '../transfer/routes.js'
 import { archivePorts, startArchiveJobs } from './archive-room.js'
 import { type BulkRoom, openBulk } from './bulk-room.js'
@@ -13,6 +15,7 @@ import { openClosing } from './closing-room.js'
 import { openExchange } from './exchange-room.js'
 import type { Foundation } from './foundation.js'
 import { buildListener } from './listener.js'
+import { objectionPorts, startSettling } from './objections-room.js'
 import { openPaperDesks, type PaperDesks } from './paper-desk.js'
 import { ROOT } from './place.js'
 import { shippedTexts } from './release.js'
@@ -48,7 +51,9 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
       prefix: '/api',
     })
     await app.register(checkRoutes(papers.check))
+    await app.register(actingRoutes(rooms.acting), { prefix: '/api' })
     await publicRooms(app, house, rooms, papers)
+    await app.register(publicObjectionRoutes(objectionPorts(house, rooms)), { prefix: '/api' })
     await app.register(ownTransferRoutes(transferPorts(house, rooms), rooms.gate), { prefix: '/api' })
     await extra(app, rooms.rules)
   })
@@ -61,12 +66,14 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     await app.register(closingRoutes(closing.service, closing.wake))
     await app.register(exchangeRoutes(rooms.exchange, exchange.wake), { prefix: '/api' })
     await app.register(wireRoutes(rooms.exchange, exchange.wake), { prefix: '/api' })
+    await app.register(deskObjectionRoutes(objectionPorts(house, rooms)), { prefix: '/api' })
     await app.register(transferRoutes(transferPorts(house, rooms), rooms.gate), { prefix: '/api' })
   })
   const sequencing = await house.sequence()
   const bulk = openBulk(house, rooms)
   const agreed = new AgreedService(rooms.collection)
   const sweeping = startSweeping({ postAgreed: () => sweep(agreed, bulk) }, alarm)
+  const settling = startSettling(objectionPorts(house, rooms), alarm)
   const archive = startArchiveJobs(archivePorts(house, rooms), alarm)
   const publicAddress = await people.listen({ host: settings.host, port: settings.port })
   const staffAddress = await staff.listen({ host: settings.host, port: settings.staffPort })
@@ -74,7 +81,14 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     ...{ rooms, papers, publicAddress, staffAddress, sequencing },
     close: async () => {
       await Promise.all([people.close(), staff.close()])
-      await Promise.all([sweeping.stop(), closing.stop(), archive.stop(), exchange.stop(), bulk.stop()])
+      await Promise.all([
+        sweeping.stop(),
+        closing.stop(),
+        archive.stop(),
+        settling.stop(),
+        exchange.stop(),
+        bulk.stop(),
+      ])
       await sequencing.stop()
       papers.printer.close()
     },

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { DisputeMark } from './dispute-contract.js'
 import { Both, DayText, Figure, InsuranceCode, Keeper, Month } from './figure-contract.js'
 import {
   AccountView,
@@ -227,6 +228,8 @@ export const RecordAnswer = Type.Object({
   grounds: Type.Array(Ground),
   sections: RecordSections,
   charts: Type.Optional(Charts),
+  /** 核查中的各项. */
+  marks: Type.Optional(Type.Array(DisputeMark)),
   abilities: RecordAbilities,
 })
 export type RecordAnswer = Static<typeof RecordAnswer>

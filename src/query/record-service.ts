@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.js'
 import type { Decision } from '../access/decision.js'
 import type { Ask, Gate, Pass } from '../access/gate-service.js'
 import { ownRecord, type Resource } from '../access/resource.js'
+import type { Section } from '../access/sections.js'
 import type { Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
 import { type Period, parsePeriod } from '../kernel/period.js'
@@ -17,12 +18,16 @@ import { findFigure } from '../records/path.js'
 import { recordOf } from '../records/record.js'
 import type { RightsRecord } from '../records/rights-record.js'
 import type { Explanation, FigureQuery, Ground, RecordAbilities, RecordQuery, VoucherView } from './contract.js'
+import type { DisputeMark } from './dispute-contract.js'
 import type { ExplainedRecordAnswer, ExplainedRecordQuery } from './explained-record-contract.js'
 import { explanationsOf, narrowed } from './explained-record-service.js'
 import { explanationView, postingsIn } from './explanation-view-service.js'
 import { RecordView } from './record-view-service.js'
-import { noSuchFact, noSuchFigure, wholeRecord } from './refusals.js'
+import { noSuchFact, noSuchFigure, outsideScope, wholeRecord } from './refusals.js'
 import { type VoucherPorts, voucherViews } from './voucher-view-service.js'
+
+/** 谁的哪些项在核查中；the room of objections answers it. */
+export type MarksOf = (trx: Trx, personIds: readonly string[]) => Promise<readonly DisputeMark[]>
 
 export interface RecordPorts extends VoucherPorts {
   readonly gate: Gate
@@ -41,6 +46,8 @@ export interface RecordPorts extends VoucherPorts {
   readonly setting: Setting
   /** 资料上的各人. */
   readonly paperPersons: (documentId: string) => Promise<readonly string[]>
+  /** 核查中的标记；none where no objections are kept. */
+  readonly marksOf?: MarksOf | undefined
   groundOf(policy: string): { readonly says: string; readonly articles: readonly string[] } | undefined
 }
 
@@ -90,6 +97,7 @@ export class RecordService {
           ? { explanations: explanationsOf(known.record, sections, { language, areaName }) }
           : {}),
         ...(decision.sections.includes('contribution') ? { charts: view.charts() } : {}),
+        marks: await this.marks(trx, personId, decision),
         abilities: this.abilities(actor, personId, known),
       }
     })
@@ -117,11 +125,12 @@ export class RecordService {
     { posting, ordinal }: { posting: string; ordinal: number },
     purpose?: string,
   ): Promise<VoucherView> {
-    return this.pass(actor, personId, purpose, async (trx) => {
+    return this.pass(actor, personId, purpose, async (trx, { decision }) => {
       const { facts } = await factsOfPerson(trx, personId, this.ports.vault)
       const fact = facts.find(({ ref }) => ref.posting === posting && ref.ordinal === ordinal)
       if (fact === undefined || fact.kind === 'employerRegistration')
         throw new Refusal(noSuchFact, { posting, ordinal })
+      if (!decision.sections.includes(sectionOfFact(fact.kind))) throw new Refusal(noSuchFact, { posting, ordinal })
       const byRef = new Map([[`${posting}/${ordinal}`, fact]])
       const voucherOf = await voucherViews(trx, this.ports, [posting], byRef, actor.realm === 'staff')
       return voucherOf(posting, ordinal)!
@@ -180,6 +189,12 @@ export class RecordService {
     })
   }
 
+  /** 核查中的各项，as far as their sections are shown. */
+  private async marks(trx: Trx, personId: string, decision: Decision): Promise<DisputeMark[]> {
+    const marks = (await this.ports.marksOf?.(trx, [personId])) ?? []
+    return marks.filter(({ path }) => isAllowed(path, decision))
+  }
+
   private abilities(actor: Actor, personId: string, { employers }: KnownRecord): RecordAbilities {
     const { gate } = this.ports
     const agency = actor.agency ?? ''
@@ -189,7 +204,7 @@ export class RecordService {
       agencies: [agency],
       employers: employers.map((e) => e.employerId),
     }
-    const would = (action: 'looks.read' | 'statement.issue') =>
+    const would = (action: 'looks.read' | 'statement.issue' | 'objection.raise') =>
       gate.wouldPass({ actor, action, resource: record, purpose: '-', matter: '-' })
     const forStaff = actor.realm === 'staff'
     return {
@@ -198,7 +213,7 @@ export class RecordService {
       canSeeReviewers: forStaff,
       canSeeLooks: would('looks.read'),
       canPrintStatement: would('statement.issue'),
-      canObject: false,
+      canObject: would('objection.raise'),
       canCorrect:
         forStaff && gate.wouldPass({ actor, action: 'correction.submit', resource: { kind: 'Agency', agency } }),
     }
@@ -220,6 +235,24 @@ export function recordAsk(actor: Actor, personId: string, purpose: string | unde
 /** An employer's ground opens its own months only, never a whole record. */
 export function wholeOnly({ employment }: Decision): void {
   if (employment !== undefined) throw new Refusal(wholeRecord, {})
+}
+
+/** 超出授权范围：what is made from the whole needs every class it is made from. */
+export function requireSections({ sections }: Decision, needed: readonly Section[]): void {
+  const missing = needed.filter((section) => !sections.includes(section))
+  if (missing.length > 0) throw new Refusal(outsideScope, { missing })
+}
+
+const FACT_SECTIONS: Readonly<Record<string, (typeof ASKED)[number]>> = {
+  ...{ due: 'contribution', paid: 'contribution', subsidy: 'contribution', deferral: 'contribution' },
+  ...{ relief: 'contribution', baseDeclaration: 'contribution' },
+  ...{ benefitDetermination: 'benefit', benefitPayment: 'benefit', benefitChange: 'benefit', ruling: 'benefit' },
+  ...{ entitlementCheck: 'benefit', openingBalance: 'account', deemedPeriod: 'account', transfer: 'account' },
+  ...{ accountClose: 'account', specialWork: 'account' },
+}
+
+function sectionOfFact(kind: string): (typeof ASKED)[number] {
+  return FACT_SECTIONS[kind] ?? 'registration'
 }
 
 export async function resourceOf(trx: Trx, personId: string): Promise<Resource> {
@@ -252,6 +285,8 @@ const SECTION_OF: Readonly<Record<string, (typeof ASKED)[number]>> = {
   transfer: 'account',
   subsidy: 'contribution',
   benefit: 'benefit',
+  person: 'registration',
+  missing: 'contribution',
 }
 
 export function isAllowed(path: string, { sections }: Decision): boolean {

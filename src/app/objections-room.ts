@@ -1,0 +1,37 @@
+import { listPapers } from '../certificates/issue-service.js'
+import { HandleService } from '../objections/handle-service.js'
+import type { ObjectionPorts } from '../objections/ports.js'
+import type { Foundation } from './foundation.js'
+import type { Rooms } from './rooms.js'
+import { queryRooms } from './routes.js'
+
+/** 异议之室的接线：the record as query derives it, the papers certificates issued. */
+export function objectionPorts(house: Foundation, rooms: Rooms): ObjectionPorts {
+  const { collection, exchange, gate, rules } = rooms
+  return {
+    ...{ collection, gate, records: queryRooms(house, rooms).records, agenciesUnder: exchange.agenciesUnder },
+    agencyAbove: (agency) => rules.agencies.find(({ code }) => code === agency)?.parent,
+    papersOf: async (trx, personId) =>
+      (await listPapers(trx, personId)).map(({ serial, form, year, issued_at }) => ({
+        ...{ serial, form, issuedAt: Number(issued_at) },
+        ...(year === null ? {} : { year }),
+      })),
+  }
+}
+
+const SETTLE_MS = 5_000
+
+/** 后台：objections whose correction has been posted close by themselves. */
+export function startSettling(ports: ObjectionPorts, alarm: (says: string) => void): { stop(): Promise<void> } {
+  const handling = new HandleService(ports)
+  let turn: Promise<unknown> = Promise.resolve()
+  const timer = setInterval(() => {
+    turn = handling.settle().catch((error: unknown) => alarm(`objections wait to be closed: ${String(error)}`))
+  }, SETTLE_MS)
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      await turn
+    },
+  }
+}

@@ -1,0 +1,167 @@
+import { type Actor, subjectOf } from '../access/actor.js'
+import type { Ask } from '../access/gate-service.js'
+import type { Section } from '../access/sections.js'
+import type { Trx } from '../db/database.js'
+import { parseIdentity } from '../kernel/identity.js'
+import { comparableName } from '../kernel/name.js'
+import { Refusal } from '../kernel/refusal.js'
+import { foldOf } from '../ledger/alias-store.js'
+import { findPersons } from '../ledger/people-store.js'
+import { explanationView } from '../query/explanation-view-service.js'
+import { type KnownRecord, recordAsk, resourceOf } from '../query/record-service.js'
+import { findFigure } from '../records/path.js'
+import type { CounterRaiseRequest, EmployerRaiseRequest, RaiseRequest } from './contract.js'
+import { ObjectionDesk } from './desk-service.js'
+import { type DisputedItem, itemAt } from './item.js'
+import type { ObjectionPorts } from './ports.js'
+import { employerItemOnly, figureChanged, noSuchItem, objectedAlready } from './refusals.js'
+import { sectionOf } from './section-of.js'
+import { OVER } from './states.js'
+import { insertObjection, insertStep, lockMatter, type Objection, objectionsOfPersons, takeSerial } from './store.js'
+import type { RaisedAs } from './words.js'
+
+interface Raising extends RaiseRequest {
+  readonly personId: string
+  readonly raisedAs: RaisedAs
+  readonly employerId?: string | undefined
+  readonly takenBy?: string | undefined
+  readonly form?: string | undefined
+}
+
+/** 提出异议（第十六条）。The gate first, then the record as it is now: the figure must be there and be the one that was seen. */
+export class RaiseService {
+  private readonly desk: ObjectionDesk
+
+  constructor(private readonly ports: ObjectionPorts) {
+    this.desk = new ObjectionDesk(ports)
+  }
+
+  /** 本人，或其代理人、监护人、近亲属。 */
+  raise(actor: Actor, request: RaiseRequest): Promise<string> {
+    const personId = subjectOf(actor)
+    const raisedAs = actor.actingFor?.capacity ?? 'self'
+    const { resource } = recordAsk(actor, personId, undefined)
+    return this.pass(actor, { ...request, personId, raisedAs }, resource)
+  }
+
+  /** 窗口代为录入，the paper form scanned. */
+  atCounter(actor: Actor, request: CounterRaiseRequest): Promise<string> {
+    const { personId } = request
+    return this.pass(actor, { ...request, takenBy: actor.personId }, (trx) => resourceOf(trx, personId))
+  }
+
+  /** 单位就其职工的一个月。Whoever is not its staff is refused as a stranger is: nothing is told. */
+  async ofEmployer(actor: Actor, request: EmployerRaiseRequest): Promise<string> {
+    const { insurance, month, figure, identityNumber, fullName, ...rest } = request
+    const personId = (await this.personOf(identityNumber, fullName)) ?? NOBODY
+    const employerId = actor.employerId ?? NOBODY
+    const path =
+      figure === 'missing' ? `missing/${insurance}/${month}` : `contribution/${insurance}/${month}/*/${figure}`
+    const raising = { ...rest, path, personId, raisedAs: 'employer' as const, employerId }
+    return this.pass(actor, raising, (trx) => resourceOf(trx, personId))
+  }
+
+  private async personOf(identityNumber: string, fullName: string): Promise<string | undefined> {
+    const { app, vault, clock } = this.ports.collection
+    const { number } = parseIdentity(identityNumber, clock.today())
+    const digest = vault.identityDigest(number)
+    const found = await app.transaction({}, async (trx) =>
+      (await findPersons(trx, [digest])).get(digest.toString('hex')),
+    )
+    if (found === undefined) return undefined
+    return app.transaction({ persons: [found.personId] }, async (trx) => {
+      const { record } = await this.ports.records.derive(trx, found.personId, {})
+      const name = record.registration.person?.fullName
+      return name !== undefined && comparableName(name) === comparableName(fullName) ? found.personId : undefined
+    })
+  }
+
+  private pass(actor: Actor, raising: Raising, resource: Ask['resource']): Promise<string> {
+    const sections: Section[] = [sectionOf(raising.path)]
+    const ask = { actor, action: 'objection.raise' as const, resource, sections, subjects: [raising.personId] }
+    const matter = raising.path
+    return this.ports.gate.pass({ ...ask, purpose: 'objection.raise', matter }, async (trx) =>
+      this.made(trx, actor, raising),
+    )
+  }
+
+  private async made(trx: Trx, actor: Actor, raising: Raising): Promise<string> {
+    const known = await this.ports.records.derive(trx, raising.personId, {})
+    const item = this.itemOf(known, raising)
+    await this.requireNew(trx, raising.personId, item.path)
+    const { collection } = this.ports
+    const [now, agency] = [collection.clock.now(), agencyOf(known, item)]
+    const papers = [raising.documentId, raising.form].filter((id) => id !== undefined)
+    for (const documentId of papers) await collection.papers.cite(trx, documentId, 'objection')
+    const objectionId = collection.ids.uuid()
+    const one: Objection = {
+      ...{ objectionId, serial: await takeSerial(trx, 'objection', agency, collection.clock.today()) },
+      ...{ personId: raising.personId, path: item.path, insurance: item.insurance, keeper: item.keeper },
+      items: item.refs.map(({ posting, ordinal }) => `${posting}/${ordinal}`),
+      body: this.desk.seal(bodyOf(known, item, raising.words)),
+      ...{
+        reason: raising.reason,
+        raisedAs: raising.raisedAs,
+        raisedBy: actor.personId,
+        employerId: raising.employerId,
+      },
+      ...{ mandate: actor.actingFor?.mandate, takenBy: raising.takenBy, treeSize: known.treeSize, raisedAt: now },
+    }
+    await insertObjection(trx, one)
+    const step = { objectionId, act: 'raise' as const, state: 'submitted' as const, agency, by: actor.personId }
+    const sealed = { realm: actor.realm, body: this.desk.seal(''), at: now, documentId: papers[0] }
+    await insertStep(trx, { ...step, ...sealed })
+    if (papers[1] !== undefined) await insertStep(trx, { ...step, ...sealed, documentId: papers[1] })
+    const placed = await this.desk.placed(trx, await this.desk.open(trx, objectionId))
+    if (item.keeper === 'medicalSecurity') {
+      await this.desk.step(trx, actor, placed, 'toKeeper', { note: `转办单 ${one.serial}：医疗保障经办机构` })
+    }
+    return objectionId
+  }
+
+  /** 记录上的这一项，and the very figure that was seen. */
+  private itemOf(known: KnownRecord, { path, value, employerId }: Raising): DisputedItem {
+    const asked = employerId === undefined ? path : ownRow(known, path, employerId)
+    const item = asked === undefined ? undefined : itemAt(known, asked)
+    if (item === undefined) throw new Refusal(noSuchItem, { path })
+    if (employerId !== undefined && item.employerId !== employerId && !path.startsWith('missing/'))
+      throw new Refusal(employerItemOnly, {})
+    if (value !== undefined && item.value !== undefined && String(value) !== String(item.value))
+      throw new Refusal(figureChanged, { shown: String(value), now: item.text.zh })
+    return item
+  }
+
+  /** One open objection to an item: who objects again adds to that one. */
+  private async requireNew(trx: Trx, personId: string, path: string): Promise<void> {
+    await lockMatter(trx, `${personId} ${path}`)
+    const { ids } = await foldOf(trx, [personId])
+    const open = await this.desk.opened(trx, await objectionsOfPersons(trx, ids))
+    const same = open.find(({ one, state }) => one.path === path && !OVER.has(state))
+    if (same !== undefined) throw new Refusal(objectedAlready, { serial: same.one.serial })
+  }
+}
+
+const NOBODY = '0'
+
+/** 参保地的经办机构：where the item was posted, else where the person was last enrolled. */
+function agencyOf({ facts, record }: KnownRecord, { refs }: DisputedItem): string {
+  const [ref] = refs
+  const own = facts.find((fact) => fact.ref.posting === ref?.posting && fact.ref.ordinal === ref.ordinal)
+  const last = own ?? facts.findLast((fact) => fact.kind === 'enrolment') ?? record.registration.person
+  return last !== undefined && 'agency' in last ? last.agency : ''
+}
+
+/** `contribution/110/2025-08/＊/base` → the employer's own row of that month. */
+function ownRow({ record }: KnownRecord, path: string, employerId: string): string | undefined {
+  const [, insurance, month, star] = path.split('/')
+  if (star !== '*') return path
+  const rows = record.insurances.find((one) => one.insurance === insurance)?.rows
+  const row = rows?.find((one) => one.month === month && one.employerId === employerId)
+  return row && path.replace('*', String(row.index))
+}
+
+function bodyOf(known: KnownRecord, { name, text, path }: DisputedItem, words: string) {
+  const figure = findFigure(known.record, path)
+  const quiet = { language: 'zh' as const, areaName: (code: string) => code, voucherOf: () => undefined }
+  return { words, name, shown: text, ...(figure === undefined ? {} : { explained: explanationView(figure, quiet) }) }
+}

@@ -1,0 +1,112 @@
+/** 异议的状态。What the steps add up to; kept with each step and nowhere else. */
+export const OBJECTION_STATES = {
+  submitted: { zh: '已提出', en: 'submitted' },
+  awaitingPapers: { zh: '待补正', en: 'papers asked for' },
+  accepted: { zh: '已受理', en: 'accepted' },
+  underRecheck: { zh: '核查中', en: 'under re-check' },
+  needsEvidence: { zh: '向有关方面取证', en: 'evidence asked for elsewhere' },
+  withKeeper: { zh: '已转主管部门', en: 'with the other keeper' },
+  decided: { zh: '已决定，待更正', en: 'decided, to be corrected' },
+  correcting: { zh: '更正办理中', en: 'correction in process' },
+  closed: { zh: '已办结', en: 'closed' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn' },
+} as const
+export type ObjectionState = keyof typeof OBJECTION_STATES
+
+/** 办理动作。 */
+export const OBJECTION_ACTS = {
+  raise: { zh: '提出异议', en: 'raised' },
+  accept: { zh: '受理', en: 'accepted' },
+  askPapers: { zh: '一次告知补正', en: 'papers asked for' },
+  supply: { zh: '补正', en: 'papers supplied' },
+  check: { zh: '机构自查', en: 'own check' },
+  askEvidence: { zh: '向有关方面取证', en: 'evidence asked for' },
+  evidence: { zh: '收到证据', en: 'evidence received' },
+  toKeeper: { zh: '转主管部门', en: 'sent to the other keeper' },
+  keeperTold: { zh: '主管部门答复进度', en: 'the keeper told' },
+  move: { zh: '移送', en: 'moved' },
+  decide: { zh: '决定', en: 'decided' },
+  correct: { zh: '提交更正', en: 'correction submitted' },
+  close: { zh: '办结', en: 'closed' },
+  withdraw: { zh: '撤回', en: 'withdrawn' },
+} as const
+export type ObjectionAct = keyof typeof OBJECTION_ACTS
+
+export const OUTCOMES = {
+  upheld: { zh: '异议成立', en: 'upheld' },
+  partly: { zh: '部分成立', en: 'upheld in part' },
+  notUpheld: { zh: '异议不成立', en: 'not upheld' },
+} as const
+export type Outcome = keyof typeof OUTCOMES
+
+/** 异议理由。One is picked; the person's own words say the rest. */
+export const OBJECTION_REASONS = {
+  amount: { zh: '金额不对', en: 'the amount is wrong' },
+  base: { zh: '缴费基数与实际工资不符', en: 'the base does not fit the wage' },
+  missing: { zh: '缴了费而没有记录', en: 'paid, and not on record' },
+  notMine: { zh: '不是本人的记录', en: 'it is not mine' },
+  months: { zh: '月份或年限不对', en: 'months or years are wrong' },
+  employer: { zh: '单位不对', en: 'the employer is wrong' },
+  personal: { zh: '个人信息有误', en: 'personal particulars are wrong' },
+  rule: { zh: '适用的规则不对', en: 'the wrong rule was applied' },
+  other: { zh: '其他', en: 'something else' },
+} as const
+export type ObjectionReason = keyof typeof OBJECTION_REASONS
+
+/** 以何身份提出。 */
+export const RAISED_AS = {
+  self: { zh: '本人', en: 'the person' },
+  agent: { zh: '代理人', en: 'agent' },
+  guardian: { zh: '监护人', en: 'guardian' },
+  relative: { zh: '近亲属或继承人', en: 'relative or heir' },
+  helper: { zh: '协助的人', en: 'helper' },
+  employer: { zh: '用人单位', en: 'employer' },
+} as const
+export type RaisedAs = keyof typeof RAISED_AS
+
+/** 要求补正的法定依据（社会保险经办条例第三十一条）。No paper is asked for without one. */
+export const PAPER_BASES = {
+  identity: { zh: '社会保险经办条例 第三十一条：有效身份证件', en: 'Order 765, art. 31: identity paper' },
+  mandate: { zh: '民法典 第一百六十五条：授权委托书', en: 'Civil Code, art. 165: written mandate' },
+  guardianship: { zh: '民法典 第二十七条至第三十一条：监护关系', en: 'Civil Code, art. 27-31: guardianship' },
+  kinship: { zh: '个人信息保护法 第四十九条：近亲属关系', en: 'PIPL, art. 49: close kinship' },
+} as const
+export type PaperBasis = keyof typeof PAPER_BASES
+
+/** 向谁取证。 */
+export const EVIDENCE_FROM = {
+  employer: { zh: '用人单位', en: 'the employer' },
+  tax: { zh: '税务机关', en: 'the tax authority' },
+  otherPlace: { zh: '外地经办机构', en: 'the agency of another place' },
+  department: { zh: '其他部门', en: 'another department' },
+} as const
+export type EvidenceFrom = keyof typeof EVIDENCE_FROM
+
+/** 救济途径（社会保险经办条例第五十二条）：on every decision that does not give all that was asked. */
+export const REMEDY = {
+  zh: '对本决定不服的，可以依法申请行政复议，或者向人民法院提起行政诉讼（社会保险经办条例第五十二条）。',
+  en: 'You may apply for administrative reconsideration of this decision, or bring an action in the people’s court (Order 765, art. 52).',
+} as const
+
+/** 个人信息权利（个人信息保护法第四十四条至第五十条）。 */
+export const RIGHTS = {
+  copy: { zh: '复制本人信息', en: 'a copy of my information' },
+  explain: { zh: '解释处理规则', en: 'an explanation of the rules' },
+  restrict: { zh: '限制处理', en: 'restricted processing' },
+  delete: { zh: '删除', en: 'deletion' },
+} as const
+export type Right = keyof typeof RIGHTS
+
+export const RIGHT_ANSWERS = {
+  granted: { zh: '已办理', en: 'granted' },
+  partly: { zh: '部分办理', en: 'granted in part' },
+  refused: { zh: '不予办理', en: 'refused' },
+} as const
+export type RightAnswer = keyof typeof RIGHT_ANSWERS
+
+/** 可限制处理的附加信息：nothing that the law has the agency keep. */
+export const EXTRAS = {
+  contact: { zh: '联系方式用于提醒', en: 'contacts used for reminders' },
+  estimate: { zh: '测算所填的假设', en: 'what was supposed in an estimate' },
+} as const
+export type Extra = keyof typeof EXTRAS
