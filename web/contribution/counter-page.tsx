@@ -1,6 +1,7 @@
 import { Button, Input, Segmented } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
+import { CounterKeyHelp } from '../desk/desk-keys.js'
 import '../employer/employer.css'
 import { BaseSeason } from '../employer/base-season-page.js'
 import { FromBases } from '../employer/from-bases.js'
@@ -25,7 +26,7 @@ export function CounterPage() {
     setCode(typed.trim().toUpperCase())
   }
   return (
-    <Page title={say(COUNTER.title)} lead={say(COUNTER.lead)}>
+    <Page title={say(COUNTER.title)} lead={say(COUNTER.lead)} actions={what === 'month' && <CounterKeyHelp />}>
       <form className="toolbar no-print" onSubmit={look}>
         <Input
           aria-label={say(COUNTER.code)}

@@ -9,6 +9,7 @@ import type {
 import { dayText, monthText } from '../shell/amounts.js'
 import { pathOf } from '../shell/api.js'
 import { basisName } from '../shell/articles.js'
+import { countryName } from '../shell/country.js'
 import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
@@ -16,7 +17,7 @@ import { Answer } from '../shell/states.js'
 import { variantName } from './benefit-variants.js'
 import { CONTENT } from './content-words.js'
 import './content.css'
-import { useKeys } from './keys.js'
+import { useKeys } from '../shell/keys.js'
 import { PaperView } from './paper-view.js'
 import { DESK_PATHS } from './paths.js'
 
@@ -122,6 +123,7 @@ function useTelling(): (name: string, value: ContentField['after']) => string {
     if (value === undefined) return '—'
     const text = say(value)
     if (name === 'variant') return say(variantName(text))
+    if (name.endsWith('nationality')) return say(countryName(text))
     if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayText(text, language)
     return /^\d{4}-\d{2}$/.test(text) ? monthText(text, language) : text
   }

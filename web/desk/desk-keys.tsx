@@ -1,6 +1,7 @@
 import { useNavigate } from 'react-router'
+import { FILING_KEYS } from '../employer/employer-keys.js'
+import { KeyHelp, ROW_KEYS, useKeys, useRowKeys } from '../shell/keys.js'
 import type { Both } from '../shell/language.js'
-import { KeyHelp, useKeys } from './keys.js'
 
 /** 各页都有的按键：to the work of the day without a mouse. */
 const DESK_KEYS: readonly (readonly [key: string, says: Both])[] = [
@@ -20,10 +21,25 @@ const FORM_KEYS: readonly (readonly [key: string, says: Both])[] = [
 export function useDeskKeys(): void {
   const navigate = useNavigate()
   const to = (path: string) => () => navigate(path)
-  useKeys({ i: to('/inbox'), n: to('/entry'), b: to('/imports'), s: to('/persons') })
+  useKeys({ i: to('/inbox'), n: to('/entry'), b: to('/imports'), s: to('/persons') }, 'everywhere')
+  useRowKeys()
+}
+
+/** 单位窗口的按键表。 */
+export function CounterKeyHelp() {
+  return <KeyHelp keys={[...FILING_KEYS, ...DESK_KEYS, ...ROW_KEYS]} />
+}
+
+/** 没有自己按键表的页，用这一张。 */
+export function DeskKeyHelp() {
+  return (
+    <p className="key-foot no-print">
+      <KeyHelp of="everywhere" keys={[...DESK_KEYS, ...ROW_KEYS]} />
+    </p>
+  )
 }
 
 /** 表单页的按键表。 */
 export function FormKeyHelp() {
-  return <KeyHelp keys={[...FORM_KEYS, ...DESK_KEYS]} />
+  return <KeyHelp keys={[...FORM_KEYS, ...DESK_KEYS, ...ROW_KEYS]} />
 }

@@ -3,11 +3,11 @@ import { useEffect, useState } from 'react'
 import type { ContentPaper } from '../../src/collection/content-contract.js'
 import { askFile, type Problem, pathOf } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
+import { useKeys } from '../shell/keys.js'
 import { useLanguage } from '../shell/language.js'
 import { saveFile } from '../shell/save-file.js'
 import { CONTENT } from './content-words.js'
 import { tableOf } from './csv-table.js'
-import { useKeys } from './keys.js'
 import { DESK_PATHS } from './paths.js'
 
 interface Props {

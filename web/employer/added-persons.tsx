@@ -24,6 +24,8 @@ export function AddPerson({ month, onAdd }: { readonly month: string; readonly o
     const [identityNumber, fullName] = [given.identityNumber.trim(), given.fullName.trim()]
     onAdd({ identityNumber, fullName, wage, contributionMonth: of })
     setGiven(EMPTY)
+    // The button shuts now that nothing is given.
+    event.currentTarget instanceof HTMLFormElement && event.currentTarget.querySelector('input')?.focus()
   }
   const field = (name: keyof typeof EMPTY, label: (typeof BASES)[keyof typeof BASES] | typeof DUES.wage) => (
     <Input

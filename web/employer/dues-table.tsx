@@ -1,4 +1,5 @@
 import { Checkbox, Input } from 'antd'
+import type { KeyboardEvent } from 'react'
 import type { Roster } from '../../src/collection/dues-contract.js'
 import { BASES, CHANGES, DUES } from '../contribution/words.js'
 import { yuanOf } from '../contribution/yuan.js'
@@ -43,6 +44,7 @@ export function DuesTable({ rows, given, leaveOut, isWrong, onGiven, onLeaveOut 
           aria-label={`${row.fullName} ${say(DUES.wage)}`}
           value={textOf(row)}
           disabled={isOut(row.key)}
+          onKeyDown={walk}
           status={isWrong(textOf(row)) ? 'error' : textOf(row) === '' ? 'warning' : ''}
           onChange={({ target }) => onGiven(row.key, target.value)}
         />
@@ -55,6 +57,7 @@ export function DuesTable({ rows, given, leaveOut, isWrong, onGiven, onLeaveOut 
         <Checkbox
           aria-label={`${fullName} ${say(DUES.leaveOut)}`}
           checked={isOut(key)}
+          onKeyDown={walk}
           onChange={({ target }) => onLeaveOut(key, target.checked)}
         />
       ),
@@ -70,4 +73,24 @@ export function DuesTable({ rows, given, leaveOut, isWrong, onGiven, onLeaveOut 
       step={60}
     />
   )
+}
+
+/** 如在表格软件里：up and down, and Enter, go to the same column of another person. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const steps: Readonly<Record<string, number>> = { ArrowDown: 1, Enter: 1, ArrowUp: -1 }
+  const [by, cell] = [steps[event.key], event.currentTarget.closest('td')]
+  const row = cell?.closest('tr')
+  if (by === undefined || cell == null || row == null || event.nativeEvent.isComposing) return
+  event.preventDefault()
+  for (let next = sibling(row, by); next !== null; next = sibling(next, by)) {
+    const there = next.children[[...row.children].indexOf(cell)]?.querySelector<HTMLInputElement>('input:enabled')
+    if (there === null || there === undefined) continue
+    there.focus()
+    if (there.type !== 'checkbox') there.select()
+    return
+  }
+}
+
+function sibling(row: Element, by: number): Element | null {
+  return by > 0 ? row.nextElementSibling : row.previousElementSibling
 }

@@ -10,6 +10,7 @@ import { csvOf, saveFile } from '../shell/save-file.js'
 import { Loading } from '../shell/states.js'
 import { useUpload } from '../shell/upload.js'
 import { DropFile } from '../submission/drop-file.js'
+import { FilingKeyHelp } from './employer-keys.js'
 import { FromBases } from './from-bases.js'
 import { useMonthToFile } from './month-to-file.js'
 import { Preview } from './preview.js'
@@ -36,8 +37,8 @@ export function FileMonthPage() {
     upload.send({ path: EMPLOYER_PATHS.filings, form })
   }
   return (
-    <Page title={say(EMPLOYER.fileMonth)} lead={say(EMPLOYER.fileLead)}>
-      <FromBases month={month} onPreview={setPreview} />
+    <Page title={say(EMPLOYER.fileMonth)} lead={say(EMPLOYER.fileLead)} actions={<FilingKeyHelp />}>
+      <FromBases key={month} month={month} onPreview={setPreview} />
       <ol className="filing-steps">
         <li className="card">
           <h2>{say(EMPLOYER.stepMonth)}</h2>

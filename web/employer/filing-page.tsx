@@ -20,6 +20,7 @@ import { StateTag } from '../submission/state-tag.js'
 import { Timeline } from '../submission/timeline.js'
 import { Totals } from '../submission/totals.js'
 import { SUBMISSION } from '../submission/words.js'
+import { FilingKeyHelp } from './employer-keys.js'
 import { Outcome } from './outcome.js'
 import { SubmitBar } from './submit-bar.js'
 import { WithdrawBar } from './withdraw-bar.js'
@@ -39,7 +40,16 @@ function Filing({ detail }: { readonly detail: SubmissionDetail }) {
     ? say(EMPLOYER.filing, { month: monthText(settlementMonth, language) })
     : say(SUBMISSION_KINDS[kind])
   return (
-    <Page title={title} lead={fileName} actions={<StateTag state={state} />}>
+    <Page
+      title={title}
+      lead={fileName}
+      actions={
+        <>
+          <StateTag state={state} />
+          <FilingKeyHelp />
+        </>
+      }
+    >
       <div className="filing-columns">
         <div>
           {abilities.includes('resubmit') && (AGAIN[kind] ? <Again detail={detail} /> : <Resubmit detail={detail} />)}

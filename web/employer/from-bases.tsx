@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { DUES_PATHS, type FromBasesRequest, type Roster } from '../../src/collection/dues-contract.js'
 import type { FilingPreview } from '../../src/collection/filing-contract.js'
 import { useSide } from '../contribution/side.js'
@@ -9,6 +9,7 @@ import { fenOf } from '../contribution/yuan.js'
 import { monthText } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
+import { KeyMark, useKeys, useKeyTo } from '../shell/keys.js'
 import { useLanguage } from '../shell/language.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer } from '../shell/states.js'
@@ -25,6 +26,7 @@ export function FromBases({ month, onPreview }: Props) {
   const { say, language } = useLanguage()
   const { at } = useSide()
   const [isOpen, setOpen] = useState(false)
+  useKeys({ o: isOpen ? undefined : () => setOpen(true) })
   const roster = useAsk<Roster>(at(DUES_PATHS.roster, { month }), undefined, isOpen)
   return (
     <section className="card field-card">
@@ -35,7 +37,9 @@ export function FromBases({ month, onPreview }: Props) {
           {(answer) => <Proposal key={answer.month} roster={answer} onPreview={onPreview} />}
         </Answer>
       ) : (
-        <Button onClick={() => setOpen(true)}>{say(DUES.open, { month: monthText(month, language) })}</Button>
+        <Button onClick={() => setOpen(true)}>
+          {say(DUES.open, { month: monthText(month, language) })} <KeyMark sign="o" />
+        </Button>
       )}
     </section>
   )
@@ -68,8 +72,12 @@ function Proposal({ roster, onPreview }: { readonly roster: Roster; readonly onP
     },
     onSuccess: onPreview,
   })
+  const buttons = useKeyTo('p')
+  const place = useRef<HTMLDivElement>(null)
+  // The button that opened it is gone: the first wage has the focus, or what can be added where nobody is listed.
+  useEffect(() => place.current?.querySelector<HTMLElement>('input:enabled')?.focus(), [])
   return (
-    <>
+    <div ref={place} className="proposal">
       {filed > 0 && <p>{say(DUES.filed, { n: filed })}</p>}
       {without > 0 && <p className="filing-again">{say(DUES.noWage, { n: without })}</p>}
       {open.length > 0 && (
@@ -86,14 +94,16 @@ function Proposal({ roster, onPreview }: { readonly roster: Roster; readonly onP
       <AddedList rows={added} onRemove={(at) => setAdded(added.filter((_, i) => i !== at))} />
       {leaveOut.length > 0 && <p>{say(DUES.leftOut, { n: leaveOut.length })}</p>}
       <FormProblem error={making.error} />
-      <Button
-        type="primary"
-        disabled={bad || (added.length === 0 && leaveOut.length >= open.length)}
-        loading={making.isPending}
-        onClick={() => making.mutate()}
-      >
-        {say(DUES.make, { month: monthText(roster.month, language) })}
-      </Button>
-    </>
+      <div ref={buttons}>
+        <Button
+          type="primary"
+          disabled={bad || (added.length === 0 && leaveOut.length >= open.length)}
+          loading={making.isPending}
+          onClick={() => making.mutate()}
+        >
+          {say(DUES.make, { month: monthText(roster.month, language) })} <KeyMark sign="p" />
+        </Button>
+      </div>
+    </div>
   )
 }

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { Link } from 'react-router'
 import type { FilingPreview } from '../../src/collection/filing-contract.js'
 import { monthText } from '../shell/amounts.js'
+import { useFreshContent } from '../shell/frame.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
 import { LinesTable } from '../submission/lines-table.js'
@@ -9,6 +10,7 @@ import { Notices } from '../submission/notices.js'
 import { RefusedRows } from '../submission/refused-rows.js'
 import { Totals } from '../submission/totals.js'
 import { SUBMISSION } from '../submission/words.js'
+import { FilingKeyHelp } from './employer-keys.js'
 import { Outcome } from './outcome.js'
 import { SubmitBar } from './submit-bar.js'
 import { EMPLOYER } from './words.js'
@@ -21,13 +23,19 @@ interface Props {
 /** 申报的预览。What would be filed, what would not and why; nothing is filed before it is confirmed. */
 export function Preview({ preview, onAnother }: Props) {
   const { say, language } = useLanguage()
+  useFreshContent()
   const { submission, again, notices, insurances, lines, refusedRows } = preview
   const { settlementMonth = '', fileName = '', rowsIn } = submission
   return (
     <Page
       title={say(EMPLOYER.preview, { month: monthText(settlementMonth, language) })}
       lead={again ? undefined : say(EMPLOYER.previewLead, { file: fileName, rows: rowsIn })}
-      actions={<Button onClick={onAnother}>{say(EMPLOYER.another)}</Button>}
+      actions={
+        <>
+          <Button onClick={onAnother}>{say(EMPLOYER.another)}</Button>
+          <FilingKeyHelp />
+        </>
+      }
     >
       {again && (
         <p className="filing-again" role="status">

@@ -6,6 +6,7 @@ import type { SubmissionDetail, SubmissionSummary } from '../../src/collection/c
 import type { SubmitRequest } from '../../src/collection/filing-contract.js'
 import { ask, type Problem, pathOf } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
+import { KeyMark, useKeyTo } from '../shell/keys.js'
 import { useLanguage } from '../shell/language.js'
 import { EMPLOYER, EMPLOYER_PATHS } from './words.js'
 
@@ -13,6 +14,7 @@ import { EMPLOYER, EMPLOYER_PATHS } from './words.js'
 export function SubmitBar({ of }: { readonly of: SubmissionSummary }) {
   const { say } = useLanguage()
   const { id, revision, accepted, refused, abilities } = of
+  const bar = useKeyTo('p')
   const [agrees, setAgrees] = useState(false)
   const navigate = useNavigate()
   const queries = useQueryClient()
@@ -30,7 +32,7 @@ export function SubmitBar({ of }: { readonly of: SubmissionSummary }) {
     return isEmpty ? <p className="form-problem submit-none">{say(EMPLOYER.nothingAccepted)}</p> : null
   }
   return (
-    <div className="submit-bar no-print">
+    <div ref={bar} className="submit-bar no-print">
       <FormProblem error={submitting.error} />
       {refused > 0 && (
         <Checkbox checked={agrees} onChange={({ target }) => setAgrees(target.checked)}>
@@ -44,7 +46,7 @@ export function SubmitBar({ of }: { readonly of: SubmissionSummary }) {
         loading={submitting.isPending}
         onClick={() => submitting.mutate({ revision, acceptedOnly: refused > 0 })}
       >
-        {say(EMPLOYER.submit, { n: accepted })}
+        {say(EMPLOYER.submit, { n: accepted })} <KeyMark sign="p" />
       </Button>
     </div>
   )

@@ -69,6 +69,15 @@ function Tools() {
   )
 }
 
+/** 换了内容而地址没换的：the new content starts as a new address does, at its top and with the focus on it. */
+export function useFreshContent(): void {
+  useEffect(() => {
+    scrollTo(0, 0)
+    document.getElementById('main')?.focus({ preventScroll: true })
+    return () => document.getElementById('main')?.focus({ preventScroll: true })
+  }, [])
+}
+
 /** A new address starts at its top, and a screen reader starts at its content. */
 function useFreshPage() {
   const { pathname } = useLocation()
