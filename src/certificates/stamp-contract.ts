@@ -14,8 +14,22 @@ export type StampRequest = Static<typeof StampRequest>
 export const UseRequest = Type.Object({ submission: Uuid }, closed)
 export type UseRequest = Static<typeof UseRequest>
 
+/** 待用印的件：finished, not stamped, and not handled by whoever asks; nobody's data is told, only which case it is. */
+export const StampWaiting = Type.Object({
+  submission: Uuid,
+  kind: Type.String(),
+  state: Type.Union([Type.Literal('posted'), Type.Literal('returned')]),
+  employer: Type.Optional(Type.String()),
+  rows: Type.Integer(),
+  maker: Type.String(),
+  at: Type.Integer(),
+  hasLetter: Type.Boolean(),
+})
+export type StampWaiting = Static<typeof StampWaiting>
+
 /** 印章与用印登记：GET /api/desk/stamps。 */
 export const StampRegister = Type.Object({
+  waiting: Type.Array(StampWaiting),
   stamp: Type.Optional(Type.Object({ name: Type.String(), keeper: Type.String(), setUpAt: Type.Integer() })),
   uses: Type.Array(
     Type.Object({

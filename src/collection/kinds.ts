@@ -108,6 +108,10 @@ export const TASK_KINDS = {
   recheckRefused: { zh: '维护复核不同意，须更正', en: 're-check refused a change: correct it' },
   legacyPending: { zh: '遗留待核', en: 'to be checked since the old system' },
   supplementDue: { zh: '转出的月份有更正，须补发信息表', en: 'months sent on were corrected: send a supplement' },
+  employerCorrected: {
+    zh: '单位登记或承继已更正，须核对其后的业务',
+    en: 'an employer was corrected: check what followed',
+  },
   voucherStale: { zh: '审定内容与现行规则不符', en: 'agreed content no longer fits the rules' },
 } as const
 export type TaskKind = keyof typeof TASK_KINDS

@@ -12,6 +12,7 @@ import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer } from '../shell/states.js'
 import { BENEFIT_PATHS } from './paths.js'
+import { StampsWaiting } from './stamps-waiting.js'
 import { BENEFIT } from './words.js'
 
 /** 用印：the stamp, and what it was used for. */
@@ -26,17 +27,13 @@ export function StampsPage() {
             {found.stamp && (
               <>
                 <p>{say(BENEFIT.inUse, { name: found.stamp.name, keeper: found.stamp.keeper })}</p>
-                <One
-                  label={BENEFIT.caseId}
-                  act={BENEFIT.use}
-                  path={BENEFIT_PATHS.stampUses}
-                  name="submission"
-                  primary
-                />
+                <StampsWaiting waiting={found.waiting} />
               </>
             )}
-            <One label={BENEFIT.stampName} act={BENEFIT.setUp} path={BENEFIT_PATHS.stamps} name="name" />
             <Uses uses={found.uses} />
+            <Section title={say(found.stamp === undefined ? BENEFIT.setUp : BENEFIT.setUpAnother)}>
+              <SetUp />
+            </Section>
           </>
         )}
       </Answer>
@@ -44,40 +41,32 @@ export function StampsPage() {
   )
 }
 
-interface OneProps {
-  readonly label: Both
-  readonly act: Both
-  readonly path: string
-  readonly name: string
-  readonly primary?: boolean
-}
-
-function One({ label, act, path, name, primary = false }: OneProps) {
+/** 启用印章：takes the place of the one in use. */
+function SetUp() {
   const { say } = useLanguage()
-  const [value, setValue] = useState('')
+  const [name, setName] = useState('')
   const queries = useQueryClient()
-  const doing = useMutation<StampRegister, Problem, object>({
-    mutationFn: (body) => ask(path, { method: 'POST', body }),
+  const doing = useMutation<StampRegister, Problem, { readonly name: string }>({
+    mutationFn: (body) => ask(BENEFIT_PATHS.stamps, { method: 'POST', body }),
     onSuccess: () => {
-      setValue('')
+      setName('')
       void queries.invalidateQueries()
     },
   })
   return (
     <div className="card entry-form page-body">
       <div className="entry-field">
-        <label htmlFor={`stamp-${name}`}>{say(label)}</label>
-        <Input id={`stamp-${name}`} maxLength={60} value={value} onChange={({ target }) => setValue(target.value)} />
+        <label htmlFor="stamp-name">{say(BENEFIT.stampName)}</label>
+        <Input id="stamp-name" maxLength={60} value={name} onChange={({ target }) => setName(target.value)} />
       </div>
       <div className="entry-go">
         <FormProblem error={doing.error} />
         <Button
-          type={primary ? 'primary' : 'default'}
           loading={doing.isPending}
-          disabled={value.trim().length < 2}
-          onClick={() => doing.mutate({ [name]: value.trim() })}
+          disabled={name.trim().length < 2}
+          onClick={() => doing.mutate({ name: name.trim() })}
         >
-          {say(act)}
+          {say(BENEFIT.setUp)}
         </Button>
       </div>
     </div>
@@ -96,7 +85,11 @@ function Uses({ uses }: { readonly uses: StampRegister['uses'] }) {
         columns={[
           { name: 'at', title: BENEFIT.at, cell: ({ at }) => instantText(at, language) },
           { name: 'paper', title: BENEFIT.paper, cell: ({ paper }) => say(kinds[paper] ?? { zh: paper, en: paper }) },
-          { name: 'case', title: BENEFIT.caseId, cell: ({ caseId }) => <code>{caseId}</code> },
+          {
+            name: 'case',
+            title: BENEFIT.caseNumber,
+            cell: ({ caseId }) => <code title={caseId}>{caseId.slice(-12)}</code>,
+          },
           { name: 'maker', title: BENEFIT.maker, cell: ({ maker }) => maker },
           { name: 'keeper', title: BENEFIT.keeper, cell: ({ keeper }) => keeper ?? '—' },
         ]}
