@@ -55,6 +55,25 @@ export const BatchPreview = Type.Object({
 })
 export type BatchPreview = Static<typeof BatchPreview>
 
+/** 已记账的支付批次：GET /api/desk/payment-batches。What the bank has answered of each; totals only, nobody is named. */
+export const PostedBatches = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Uuid,
+      payMonth: Type.Optional(PeriodText),
+      insurances: Type.Array(Type.String()),
+      rows: Type.Integer(),
+      total: Type.Integer({ description: '分' }),
+      filedAt: Type.Integer(),
+      /** 回盘次数，及其中成功、失败的行. */
+      answers: Type.Integer(),
+      paid: Type.Integer(),
+      failed: Type.Integer(),
+    }),
+  ),
+})
+export type PostedBatches = Static<typeof PostedBatches>
+
 /** 银行回盘：POST /api/desk/payment-batches/:id/results（multipart：file）→ PaymentResult。 */
 export const PaymentResult = Type.Object({
   part: Type.Integer(),

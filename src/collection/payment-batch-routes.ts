@@ -3,7 +3,14 @@ import { Type } from '@sinclair/typebox'
 import type { Gate } from '../access/gate-service.js'
 import { SubmissionDetail, Uuid } from './contract.js'
 import { Door } from './door-service.js'
-import { BatchAsked, BatchPreview, BatchRequest, PaymentResult, PaymentResults } from './payment-batch-contract.js'
+import {
+  BatchAsked,
+  BatchPreview,
+  BatchRequest,
+  PaymentResult,
+  PaymentResults,
+  PostedBatches,
+} from './payment-batch-contract.js'
 import { PaymentBatchService } from './payment-batch-service.js'
 import { PaymentResultService } from './payment-result-service.js'
 import type { CollectionPorts } from './ports.js'
@@ -31,6 +38,13 @@ export function paymentBatchRoutes(ports: CollectionPorts, gate: Gate): FastifyP
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'entry.submit')
       return batches.prepare(actor, request.body)
+    })
+
+    const posted = { summary: '已记账的支付批次与其回盘', tags, response: { 200: PostedBatches } }
+    app.get('/desk/payment-batches', { schema: posted }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofAgency(actor, 'payment.result')
+      return results.posted(actor)
     })
 
     const take = { summary: '接收银行回盘', tags, params: Id, response: { 200: PaymentResult } }

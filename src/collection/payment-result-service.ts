@@ -1,26 +1,29 @@
 import type { Actor } from '../access/actor.js'
+import { organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
 import { periodOfDay } from '../kernel/day.js'
 import { fen } from '../kernel/money.js'
+import { parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { waitInLine } from '../ledger/lookup-store.js'
 import { CaseService } from './case-service.js'
 import { type Case, stateOfCase } from './case-store.js'
 import { EntryDesk, type EntryRow } from './entry-desk-service.js'
 import { countedOfFacts, factLine } from './fact-lines.js'
+import { finishedCases } from './finished-store.js'
 import type { RefusedRow, Sentence } from './kinds.js'
 import { knownFacts } from './known-life-store.js'
-import type { Drafted, FactLine, Line } from './lines.js'
-import type { PaymentResult, PaymentResults } from './payment-batch-contract.js'
+import type { Drafted, FactLine, Line, Summary } from './lines.js'
+import type { PaymentResult, PaymentResults, PostedBatches } from './payment-batch-contract.js'
 import { amountUnlike, namedTwice, notInBatch, OUTCOMES, type ResultRow, readResultRow } from './payment-result.js'
-import { insertResult, resultsOf, type StoredResult } from './payment-result-store.js'
+import { answersOf, insertResult, resultsOf, type StoredResult } from './payment-result-store.js'
 import type { CollectionPorts } from './ports.js'
 import { notPosted } from './refusals-payment.js'
 import { refusedBy } from './row-refusals.js'
 import { smallTable } from './small-table.js'
 import { FileStandard } from './standard-gate.js'
 import { insertTasks } from './task-store.js'
-import { openBody, sealJson } from './voucher-body.js'
+import { openBody, openJson, sealJson } from './voucher-body.js'
 import { findVoucher } from './voucher-store.js'
 
 type Payment = Drafted<'benefitPayment'>
@@ -35,6 +38,10 @@ interface Read {
   readonly back: readonly Answered[]
   readonly refused: RefusedRow[]
 }
+
+const LISTED = 200
+const POSTED: ReadonlySet<string> = new Set(['posted'])
+const isPaidOut = ({ revision }: Case) => revision.employerTotal + revision.personTotal > 0
 
 /**
  * 银行回盘。What the bank says became of a posted batch. What failed or came back is filed with a minus and reviewed like any
@@ -51,7 +58,7 @@ export class PaymentResultService {
 
   async take(actor: Actor, submissionId: string, bytes: Uint8Array): Promise<PaymentResult> {
     const { papers, app, vault, clock } = this.ports
-    const one = await app.transaction({}, (trx) => this.posted(trx, actor, submissionId))
+    const one = await app.transaction({}, (trx) => this.batch(trx, actor, submissionId))
     const { documentId } = await papers.receive(one.submission.agency, 'benefitPayment', bytes)
     const known = (await this.stored(submissionId)).find((result) => result.documentId === documentId)
     if (known !== undefined) return viewOf(known, true)
@@ -73,7 +80,7 @@ export class PaymentResultService {
   }
 
   async results(actor: Actor, submissionId: string): Promise<PaymentResults> {
-    const one = await this.ports.app.transaction({}, (trx) => this.posted(trx, actor, submissionId))
+    const one = await this.ports.app.transaction({}, (trx) => this.batch(trx, actor, submissionId))
     const items = await this.stored(submissionId)
     let rows = 0
     for await (const { facts } of this.linesOf(one)) rows += facts.length
@@ -81,11 +88,31 @@ export class PaymentResultService {
     return { unanswered: Math.max(0, rows - answered), items: items.map((item) => viewOf(item, false)) }
   }
 
+  /** 已记账的批次, newest first: what was sent back is a filing of its own, and no batch. */
+  async posted(actor: Actor): Promise<PostedBatches> {
+    const { app, routes, vault } = this.ports
+    const asked = { states: POSTED, limit: LISTED, kind: 'benefitPayment' as const }
+    const { cases, answers } = await app.transaction({}, async (trx) => {
+      const cases = (await finishedCases(trx, routes, organisationOf(actor), asked)).filter(isPaidOut)
+      const ids = cases.map(({ submission }) => submission.submissionId)
+      return { cases, answers: await answersOf(trx, ids) }
+    })
+    return {
+      items: cases.map(({ submission, revision }) => ({
+        ...{ id: submission.submissionId, rows: revision.rowsIn, filedAt: revision.enteredAt },
+        ...(submission.settlementMonth === undefined ? {} : { payMonth: parsePeriod(submission.settlementMonth) }),
+        insurances: openJson<Summary>(vault, revision.summary).insurances.map(({ insurance }) => insurance),
+        total: revision.employerTotal + revision.personTotal,
+        ...(answers.get(submission.submissionId) ?? { answers: 0, paid: 0, failed: 0 }),
+      })),
+    }
+  }
+
   private stored(submissionId: string): Promise<StoredResult[]> {
     return this.ports.app.transaction({}, (trx) => resultsOf(trx, this.ports.vault, submissionId))
   }
 
-  private async posted(trx: Trx, actor: Actor, submissionId: string): Promise<Case> {
+  private async batch(trx: Trx, actor: Actor, submissionId: string): Promise<Case> {
     const one = await this.cases.getCase(trx, actor, submissionId)
     const isPosted = stateOfCase(this.ports.routes, one) === 'posted'
     if (one.submission.kind !== 'benefitPayment' || !isPosted) throw new Refusal(notPosted, {})

@@ -44,6 +44,19 @@ interface Row {
   body: Buffer
 }
 
+/** 各批次的回盘，as counts. */
+export async function answersOf(
+  trx: Trx,
+  submissionIds: readonly string[],
+): Promise<ReadonlyMap<string, { readonly answers: number; readonly paid: number; readonly failed: number }>> {
+  const rows = await trx.rows<{ id: string; answers: number; paid: number; failed: number }>(
+    `select submission_id as id, count(*)::int as answers, sum(paid)::int as paid, sum(failed)::int as failed
+     from desk.payment_result where submission_id = any ($1::uuid[]) group by submission_id`,
+    [submissionIds],
+  )
+  return new Map(rows.map(({ id, ...counts }) => [id, counts]))
+}
+
 export async function resultsOf(trx: Trx, vault: Vault, submissionId: string): Promise<StoredResult[]> {
   const rows = await trx.rows<Row>('select * from desk.payment_result where submission_id = $1 order by part', [
     submissionId,
