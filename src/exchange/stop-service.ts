@@ -42,11 +42,9 @@ export class StopService {
     stopId: string,
     { note, documentId, day }: DecideStop,
   ): Promise<{ submissionId: string }> {
-    const { app } = this.ports.collection
     const stop = await this.get(stopId)
     if (stop.decision !== undefined) throw new Refusal(missingStop, {})
-    const reports =
-      stop.personId === undefined ? [stop] : await app.transaction({}, (trx) => deathReportsOf(trx, stop.personId!))
+    const reports = await this.reportsOf(stop)
     const settled = stop.kind === 'death' ? settledDay(reports, documentId, day as Day | undefined) : stop.reportedDay
     const ground = { ground: note, ...(documentId === undefined ? {} : { documentId }) }
     const submissionId =
@@ -66,12 +64,23 @@ export class StopService {
     return { submissionId }
   }
 
-  /** 解除，须说明理由。Also of what was confirmed, as long as nothing was posted on it. */
+  /**
+   * 解除，须说明理由。Also of what was confirmed, as long as nothing was posted on it. Whoever is shown to live is let go of every
+   * report of the death at once: one left behind would stop the payment all the same.
+   */
   async release(actor: Actor, stopId: string, { note, documentId }: DecideStop): Promise<void> {
     const stop = await this.get(stopId)
     if (stop.liftedAt !== undefined || stop.decision === 'released') throw new Refusal(missingStop, {})
-    if (stop.decision === 'confirmed') await this.refusePosted(actor, stop)
-    await this.decide(actor, [stop], 'release', note, { documentId })
+    const all = (await this.reportsOf(stop)).filter(({ liftedAt }) => liftedAt === undefined)
+    for (const one of all) if (one.decision === 'confirmed') await this.refusePosted(actor, one)
+    await this.decide(actor, all, 'release', note, { documentId })
+  }
+
+  /** 各方关于同一人死亡的通报；of an employer, the one. */
+  private async reportsOf(stop: Stop): Promise<readonly Stop[]> {
+    const { personId, kind } = stop
+    if (kind !== 'death' || personId === undefined) return [stop]
+    return this.ports.collection.app.transaction({}, (trx) => deathReportsOf(trx, personId))
   }
 
   private async refusePosted(actor: Actor, { stopId }: Stop): Promise<void> {

@@ -95,7 +95,7 @@ export class ViewService {
   }
 
   async listStops(trx: Trx, pass: Pass, actor: Actor, isOpen: boolean): Promise<StopList> {
-    const found = await listStops(trx, this.agencies(actor), isOpen, LISTED)
+    const found = onePerMatter(await listStops(trx, this.agencies(actor), isOpen, LISTED))
     const decisions = await decisionsOf(
       trx,
       found.map(({ stopId }) => stopId),
@@ -195,6 +195,13 @@ export function batchView(one: Batch, names: ReadonlyMap<string, string>): Batch
     digest: one.digest.toString('hex'),
     ...(finishedAt === undefined ? {} : { finishedAt }),
   }
+}
+
+/** 一人一行：several reports of one death are decided together, and each row names all its sources. */
+function onePerMatter(stops: readonly Stop[]): Stop[] {
+  const keyOf = ({ kind, personId, employerId, stopId, decision, decidedAt }: Stop) =>
+    [kind, personId ?? '', employerId ?? '', personId ?? employerId ?? stopId, decision ?? '', decidedAt ?? ''].join()
+  return [...new Map([...stops].reverse().map((stop) => [keyOf(stop), stop])).values()].reverse()
 }
 
 async function stopView(trx: Trx, one: Stop, names: Names, decisions: DecisionView[]): Promise<StopView> {
