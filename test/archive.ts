@@ -43,6 +43,7 @@ export function testArchive(db: TestDatabase, desk: TestDesk): TestArchive {
       gate: openGate({ ...shared, database: db.app, guard: testGuard(), conceal: (text) => text }),
       setting: PAPER_DESK.setting,
       area: () => desk.policy.book.area('999900'),
+      agencyName: (agency) => agency,
       agenciesUnder: (agency) => (agency === '999900' ? ['999900', '999901', '999902'] : [agency]),
       staffNames: async (asked) => new Map(asked.map((id) => [id, `人员${id}`])),
       staffByLogin: async (login) => accounts.get(login),

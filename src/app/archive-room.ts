@@ -29,6 +29,7 @@ export function archivePorts(house: Foundation, rooms: Rooms): ArchivePorts {
     },
     area: () => rules.book.area(collection.areaOf(rules.agencies[0]!.code)),
     agenciesUnder: (agency) => rules.agencies.map(({ code }) => code).filter((code) => isWithin(rooms, code, agency)),
+    agencyName: collection.agencyName,
     staffByLogin: async (login) => {
       const digest = loginDigest(accessSecrets(vault), 'staff', login)
       const found = await app.transaction({}, (trx) => findByLogin(trx, 'staff', digest))

@@ -65,6 +65,7 @@ export type InspectionResult = Static<typeof InspectionResult>
 export const InspectionSummary = Type.Object({
   id: Uuid,
   agency: Type.String(),
+  agencyName: Type.String(),
   fromDay: Type.String(),
   throughDay: Type.String(),
   seed: Type.String(),
@@ -75,7 +76,11 @@ export const InspectionSummary = Type.Object({
   closedAt: Type.Optional(Type.Integer()),
 })
 export type InspectionSummary = Static<typeof InspectionSummary>
-export const InspectionList = Type.Object({ inspections: Type.Array(InspectionSummary) })
+export const InspectionList = Type.Object({
+  inspections: Type.Array(InspectionSummary),
+  /** 可抽查的机构. */
+  agencies: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
+})
 export type InspectionList = Static<typeof InspectionList>
 
 /** 抽查案：which facts, without what they say; that is seen item by item. */

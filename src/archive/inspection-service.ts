@@ -58,7 +58,10 @@ export class InspectionService {
       listInspections(trx, agencies, LISTED),
     )
     const names = await this.ports.staffNames(found.map(({ openedBy }) => openedBy))
-    return { inspections: found.map((one) => summaryOf(one, names)) }
+    return {
+      inspections: found.map((one) => this.summary(one, names)),
+      agencies: agencies.map((code) => ({ code, name: this.ports.agencyName(code) })),
+    }
   }
 
   async open(actor: Actor, { agency, size, ...days }: InspectionRequest): Promise<InspectionDetail> {
@@ -86,13 +89,17 @@ export class InspectionService {
     const names = await this.ports.staffNames([one.openedBy])
     const of = (item: number) => readings.filter((reading) => reading.item === item)
     return {
-      ...summaryOf(one, names),
+      ...this.summary(one, names),
       items: items.map(({ item, kind, posting, ordinal }) => ({
         ...{ item, kind, posting, ordinal, state: itemState(of(item)) },
         wrong: of(item).some(hasDifference),
       })),
       result: resultOf(items.map(({ item }) => of(item))),
     }
+  }
+
+  private summary(one: StoredInspection, names: ReadonlyMap<string, string>): InspectionSummary {
+    return { ...summaryOf(one, names), agencyName: this.ports.agencyName(one.agency) }
   }
 
   /** 一项，扫描件与数据并排。The person gets a line. */
@@ -212,7 +219,7 @@ function requireFields(fields: readonly ToldField[], request: ReadingRequest): v
 function summaryOf(
   { inspectionId: id, openedBy, closedAt, ...one }: StoredInspection,
   names: ReadonlyMap<string, string>,
-): InspectionSummary {
+): Omit<InspectionSummary, 'agencyName'> {
   const base = { id, ...one, openedBy: names.get(openedBy) ?? openedBy }
   return closedAt === undefined ? base : { ...base, closedAt }
 }

@@ -29,6 +29,7 @@ export interface ArchivePorts {
   readonly area: () => AreaPolicy
   /** The agency and all below it. */
   readonly agenciesUnder: (agency: string) => readonly string[]
+  readonly agencyName: (agency: string) => string
   /** 经办人姓名。 */
   readonly staffNames: (personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** 经办账户，by its login: whose it is and which posts it holds. */

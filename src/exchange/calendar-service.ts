@@ -28,6 +28,7 @@ export class CalendarService {
       lines,
       agencies: ages.map(({ oldest, ...one }) => ({
         ...one,
+        agencyName: this.ports.collection.agencyName(one.agency),
         oldestDays: oldest === undefined ? 0 : Math.max(0, daysBetween(oldest, today)),
       })),
     }

@@ -280,6 +280,7 @@ export type CalendarLine = Static<typeof CalendarLine>
 /** 各机构未办结差异的数量与时长。 */
 export const AgencyAge = Type.Object({
   agency: Type.String(),
+  agencyName: Type.String(),
   open: Type.Integer(),
   overdue: Type.Integer(),
   oldestDays: Type.Integer(),

@@ -195,5 +195,7 @@ function kindName(kind: string): Both {
 
 const OTHERS: Readonly<Record<string, Both>> = {
   attachment: { zh: '附件', en: 'attachment' },
+  exchange: { zh: '部门来文', en: 'batch from a department' },
+  transferForm: { zh: '关系转移来文', en: 'message of a transfer' },
   scannedPage: { zh: '扫描影像', en: 'scanned page' },
 }

@@ -33,13 +33,16 @@ function Cases({ onOpen }: { readonly onOpen: (id: string) => void }) {
   const cases = useAsk<InspectionList>(ARCHIVE_PATHS.inspections)
   return (
     <Answer of={cases} rows={6}>
-      {({ inspections }) => (
+      {({ inspections, agencies }) => (
         <>
           <Asking<InspectionDetail>
             title={ARCHIVE.openCase}
             path={ARCHIVE_PATHS.inspections}
             fields={[
-              { name: 'agency', label: ARCHIVE.agencyCode, most: 6 },
+              {
+                ...{ name: 'agency', label: ARCHIVE.agency },
+                choices: agencies.map(({ code, name }) => ({ value: code, text: name })),
+              },
               { name: 'fromDay', label: ARCHIVE.from, type: 'date' },
               { name: 'throughDay', label: ARCHIVE.through, type: 'date' },
               { name: 'size', label: ARCHIVE.sampleSize, type: 'number' },
@@ -55,7 +58,7 @@ function Cases({ onOpen }: { readonly onOpen: (id: string) => void }) {
               rows={inspections}
               keyOf={({ id }) => id}
               columns={[
-                { name: 'agency', title: ARCHIVE.agency, cell: ({ agency }) => agency },
+                { name: 'agency', title: ARCHIVE.agency, cell: ({ agencyName }) => agencyName },
                 { name: 'from', title: ARCHIVE.from, cell: ({ fromDay }) => dayText(fromDay, language) },
                 { name: 'through', title: ARCHIVE.through, cell: ({ throughDay }) => dayText(throughDay, language) },
                 { name: 'drawn', title: ARCHIVE.sampleSize, amount: true, cell: ({ drawn }) => drawn },
@@ -63,7 +66,8 @@ function Cases({ onOpen }: { readonly onOpen: (id: string) => void }) {
                 {
                   name: 'closed',
                   title: ARCHIVE.state,
-                  cell: ({ closedAt }) => (closedAt === undefined ? '—' : instantText(closedAt, language)),
+                  cell: ({ closedAt }) =>
+                    closedAt === undefined ? say(ARCHIVE.caseOpen) : instantText(closedAt, language),
                 },
                 {
                   name: 'open',
@@ -84,7 +88,7 @@ function Cases({ onOpen }: { readonly onOpen: (id: string) => void }) {
 }
 
 function Case({ id, onBack }: { readonly id: string; readonly onBack: () => void }) {
-  const { say } = useLanguage()
+  const { say, language } = useLanguage()
   const [item, setItem] = useState<number>()
   const one = useAsk<InspectionDetail>(pathOf(ARCHIVE_PATHS.inspection, { id }))
   const closing = useSend()
@@ -92,7 +96,7 @@ function Case({ id, onBack }: { readonly id: string; readonly onBack: () => void
     <Answer of={one} rows={6}>
       {(found) => (
         <Section
-          title={`${found.agency} ${found.fromDay}—${found.throughDay}`}
+          title={`${found.agencyName} ${dayText(found.fromDay, language)}—${dayText(found.throughDay, language)}`}
           aside={
             <span className="desk-tools no-print">
               <Button onClick={onBack}>{say(ARCHIVE.back)}</Button>

@@ -120,7 +120,7 @@ export const ARCHIVE = {
   take: { zh: '点收', en: 'Count and take' },
   upload: { zh: '送影像', en: 'Send image' },
   again: { zh: '重扫', en: 'Scan again' },
-  agencyCode: { zh: '机构代码（六位）', en: 'Code of the agency (six digits)' },
+  caseOpen: { zh: '读数中', en: 'being read' },
   noDestructions: { zh: '没有销毁案', en: 'No destruction proposed' },
   noLoans: { zh: '没有借出的', en: 'Nothing is lent' },
   noAgreements: { zh: '还没有登记外包协议', en: 'No agreement yet' },

@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { type Estate, EXCHANGE_PATH, type OverpaidList } from '../../src/exchange/contract.js'
 import { amountText, dayText, insuranceName, monthText } from '../shell/amounts.js'
@@ -7,12 +7,12 @@ import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer, Empty } from '../shell/states.js'
+import { FindDead } from './find-dead.js'
 import { EXCHANGE, RELATIVES_BRING } from './words.js'
 
 /** 死亡之后：what relatives bring, what they come for, and what is to be recovered. */
 export function AfterDeathPage() {
   const { say } = useLanguage()
-  const [typed, setTyped] = useState('')
   const [personId, setPersonId] = useState('')
   return (
     <Page title={say(EXCHANGE.after)} lead={say(EXCHANGE.afterLead)}>
@@ -24,24 +24,7 @@ export function AfterDeathPage() {
         </ul>
       </Section>
       <Section title={say(EXCHANGE.estate)}>
-        <form
-          className="toolbar"
-          onSubmit={(event) => {
-            event.preventDefault()
-            setPersonId(typed.trim())
-          }}
-        >
-          <Input
-            aria-label={say(EXCHANGE.estateFind)}
-            placeholder={say(EXCHANGE.estateFind)}
-            value={typed}
-            maxLength={18}
-            onChange={({ target }) => setTyped(target.value)}
-          />
-          <Button htmlType="submit" disabled={!/^\d{1,18}$/.test(typed.trim())}>
-            {say(EXCHANGE.estateShow)}
-          </Button>
-        </form>
+        <FindDead onPerson={setPersonId} />
         {personId !== '' && <EstateOf personId={personId} />}
       </Section>
       <Overpaid onPerson={setPersonId} />

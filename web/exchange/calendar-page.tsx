@@ -69,7 +69,7 @@ export function Calendar() {
     { name: 'difference', title: EXCHANGE.differenceRate, amount: true, cell: (one) => percent(one.differenceRate) },
   ]
   const ages: Column<AgencyAge>[] = [
-    { name: 'agency', title: EXCHANGE.agency, cell: ({ agency }) => agency },
+    { name: 'agency', title: EXCHANGE.agency, cell: ({ agencyName }) => agencyName },
     { name: 'open', title: EXCHANGE.openCount, amount: true, cell: ({ open }) => countText(open) },
     { name: 'overdue', title: EXCHANGE.overdueCount, amount: true, cell: ({ overdue }) => countText(overdue) },
     { name: 'oldest', title: EXCHANGE.oldest, amount: true, cell: ({ oldestDays }) => countText(oldestDays) },

@@ -11,13 +11,14 @@ import { Dialog } from '../shell/dialog.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { DIFFERENCES } from './paths.js'
+import { sideText } from './side-text.js'
 import { EXCHANGE } from './words.js'
 
 type Decision = DecideDifference['decision']
 
 /** 办理一项差异：side by side, and who is right. */
 export function DecideDialog({ one, onClose }: { readonly one: DifferenceView; readonly onClose: () => void }) {
-  const { say } = useLanguage()
+  const { say, language } = useLanguage()
   const [decision, setDecision] = useState<Decision>('oursRight')
   const [note, setNote] = useState('')
   const [submissionId, setSubmissionId] = useState('')
@@ -49,9 +50,9 @@ export function DecideDialog({ one, onClose }: { readonly one: DifferenceView; r
         <p>{one.about}</p>
         <dl className="exchange-sides">
           <dt>{say(EXCHANGE.ours)}</dt>
-          <dd>{one.ours || '—'}</dd>
+          <dd>{sideText(one, one.ours, language) || '—'}</dd>
           <dt>{say(EXCHANGE.theirs)}</dt>
-          <dd>{one.theirs}</dd>
+          <dd>{sideText(one, one.theirs, language)}</dd>
         </dl>
         <History one={one} />
         <FormProblem error={deciding.error} />

@@ -17,6 +17,7 @@ import { useSession } from '../shell/session.js'
 import { Answer, Empty } from '../shell/states.js'
 import { DecideDialog } from './decide-dialog.js'
 import { DIFFERENCES } from './paths.js'
+import { sideText } from './side-text.js'
 import { EXCHANGE } from './words.js'
 
 /** 差异。Ours and theirs side by side, the first due first. */
@@ -63,8 +64,8 @@ function Differences({ items }: { readonly items: readonly DifferenceView[] }) {
         </>
       ),
     },
-    { name: 'ours', title: EXCHANGE.ours, cell: ({ ours }) => ours || '—' },
-    { name: 'theirs', title: EXCHANGE.theirs, cell: ({ theirs }) => theirs },
+    { name: 'ours', title: EXCHANGE.ours, cell: (one) => sideText(one, one.ours, language) || '—' },
+    { name: 'theirs', title: EXCHANGE.theirs, cell: (one) => sideText(one, one.theirs, language) },
     { name: 'confidence', title: EXCHANGE.confidence, cell: ({ confidence }) => say(CONFIDENCES[confidence]) },
     {
       name: 'due',

@@ -1,4 +1,5 @@
 import type { PersonView } from '../../src/query/contract.js'
+import { countryName } from '../shell/country.js'
 import type { Both } from '../shell/language.js'
 
 interface PersonRow {
@@ -6,6 +7,7 @@ interface PersonRow {
   readonly name: Both
   /** Code list values and their names; a value without one is shown as it is. */
   readonly codes?: Readonly<Record<string, Both>>
+  readonly named?: (code: string) => Both
 }
 
 const DOCUMENTS: Readonly<Record<string, Both>> = {
@@ -22,8 +24,6 @@ const SEXES: Readonly<Record<string, Both>> = {
   '9': { zh: '未说明', en: 'not stated' },
 }
 
-const NATIONALITIES: Readonly<Record<string, Both>> = { CHN: { zh: '中国', en: 'China' } }
-
 /** 个人基本信息，自上而下。 */
 export const PERSON_ROWS: readonly PersonRow[] = [
   { key: 'fullName', name: { zh: '姓名', en: 'Name' } },
@@ -31,7 +31,7 @@ export const PERSON_ROWS: readonly PersonRow[] = [
   { key: 'documentType', name: { zh: '证件类型', en: 'Document' }, codes: DOCUMENTS },
   { key: 'sex', name: { zh: '性别', en: 'Sex' }, codes: SEXES },
   { key: 'birthDate', name: { zh: '出生日期', en: 'Date of birth' } },
-  { key: 'nationality', name: { zh: '国籍', en: 'Nationality' }, codes: NATIONALITIES },
+  { key: 'nationality', name: { zh: '国籍', en: 'Nationality' }, named: countryName },
   { key: 'workStartDate', name: { zh: '参加工作日期', en: 'Work started' } },
   { key: 'mobilePhone', name: { zh: '手机', en: 'Mobile phone' } },
   { key: 'email', name: { zh: '电子邮箱', en: 'E-mail' } },
@@ -43,6 +43,8 @@ export const PERSON_ROWS: readonly PersonRow[] = [
 const AREAS: Readonly<Record<string, Both>> = {
   '000000': { zh: '全国', en: 'Nationwide' },
   '999900': { zh: '示例市', en: 'Example City' },
+  '999901': { zh: '东城示例区', en: 'East District' },
+  '999902': { zh: '西城示例区', en: 'West District' },
   '110000': { zh: '北京市', en: 'Beijing' },
   '371000': { zh: '威海市', en: 'Weihai' },
 }

@@ -78,14 +78,12 @@ function stateName(state: string): Both {
 
 function PersonRows({ person }: { readonly person: PersonView }) {
   const { say, language } = useLanguage()
-  const rows = PERSON_ROWS.flatMap(({ key, name, codes }) => {
+  const rows = PERSON_ROWS.flatMap(({ key, name, codes, named }) => {
     const value = person[key]
     if (value === undefined || value === '') return []
     const text = /^\d{4}-\d{2}-\d{2}$/.test(value)
       ? dayText(value, language)
-      : codes?.[value]
-        ? say(codes[value])
-        : value
+      : say(codes?.[value] ?? named?.(value) ?? { zh: value, en: value })
     return [{ key, name, text }]
   })
   return (

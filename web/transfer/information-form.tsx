@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import type { TransferDetail } from '../../src/transfer/contract.js'
+import { areaName } from '../record/person-rows.js'
 import { amountText, insuranceName, monthText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
@@ -27,7 +28,7 @@ export function InformationForm({
     },
     { name: 'from', title: TRANSFER.from, cell: ({ from }) => monthText(from, language) },
     { name: 'through', title: TRANSFER.through, cell: ({ through }) => monthText(through, language) },
-    { name: 'area', title: TRANSFER.area, cell: ({ area }) => area },
+    { name: 'area', title: TRANSFER.area, cell: ({ area }) => say(areaName(area)) },
     { name: 'base', title: TRANSFER.base, amount: true, cell: ({ base }) => amountText(base) },
     { name: 'months', title: TRANSFER.months, amount: true, cell: ({ months }) => months },
     { name: 'employer', title: TRANSFER.employerPart, amount: true, cell: (row) => amountText(row.employerToAccount) },
