@@ -5,7 +5,7 @@ import { Refusal } from '../kernel/refusal.js'
 import type { LegacyAbility, LegacyReport, LegacySummary } from './legacy-contract.js'
 import type { LegacyAsked } from './legacy-lines.js'
 import { findPackage, type LegacyPackage } from './legacy-store.js'
-import { LEGACY_REASONS, LEGACY_STATES, type LegacyReason } from './legacy-words.js'
+import { LEGACY_REASONS, LEGACY_STATES, type LegacyReason, SET_ASIDE, SET_ASIDE_SAYS } from './legacy-words.js'
 import type { CollectionPorts } from './ports.js'
 import { legacyMissing, legacyMoved } from './refusals-legacy.js'
 import { openJson } from './voucher-body.js'
@@ -64,7 +64,13 @@ export function summaryOf({ vault }: CollectionPorts, one: LegacyPackage): Legac
   }
 }
 
-export function reportOf(ports: CollectionPorts, one: LegacyPackage, names: ReadonlyMap<string, string>): LegacyReport {
+/** 报告：`aside` is how many lines were put aside when the rest was posted. */
+export function reportOf(
+  ports: CollectionPorts,
+  one: LegacyPackage,
+  names: ReadonlyMap<string, string>,
+  aside: number,
+): LegacyReport {
   const explained = explanationsOf(ports, one)
   const { differences = {}, listed = {}, employers = 0 } = one.kinds
   return {
@@ -76,8 +82,8 @@ export function reportOf(ports: CollectionPorts, one: LegacyPackage, names: Read
     }),
     employers,
     differences: Object.entries(differences).map(([kind, persons]) => ({ kind, persons })),
-    listed: Object.entries(listed).map(([code, rows]) => {
-      const says = LEGACY_REASONS[code as LegacyReason]
+    listed: Object.entries({ ...listed, ...(aside > 0 && { [SET_ASIDE]: aside }) }).map(([code, rows]) => {
+      const says = code === SET_ASIDE ? SET_ASIDE_SAYS : LEGACY_REASONS[code as LegacyReason]
       const text = explained[code]?.text
       return { code, rows, ...(says && { says: { zh: says.zh, en: says.en } }), ...(text && { explained: text }) }
     }),

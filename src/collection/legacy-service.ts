@@ -23,7 +23,7 @@ import {
   type LegacyPackage,
   listPackages,
 } from './legacy-store.js'
-import { LEGACY_TABLES, type LegacyTable } from './legacy-words.js'
+import { LEGACY_TABLES, type LegacyTable, SET_ASIDE } from './legacy-words.js'
 import type { CollectionPorts } from './ports.js'
 import {
   controlDiffers as controlRefusal,
@@ -32,12 +32,11 @@ import {
   sameCloser,
   unexplained,
 } from './refusals-legacy.js'
+import { countSetAside } from './set-aside-store.js'
 import { insertSubmission } from './submission-store.js'
 import { openJson, sealJson } from './voucher-body.js'
 
 const LISTED = 200
-/** 记账时搁置的，explained by this code. */
-const SET_ASIDE = 'legacy.set-aside'
 
 /** 遗留数据迁移：a trial first, of which nothing is posted; then exactly what was tried, reviewed; then closed, explained. */
 export class LegacyService {
@@ -83,9 +82,12 @@ export class LegacyService {
   }
 
   async show(actor: Actor, packageId: string): Promise<LegacyReport> {
-    const one = await this.ports.app.transaction({}, (trx) => getPackage(trx, this.ports, actor, packageId))
+    const { one, aside } = await this.ports.app.transaction({}, async (trx) => {
+      const found = await getPackage(trx, this.ports, actor, packageId)
+      return { one: found, aside: await countSetAside(trx, found.submissionId) }
+    })
     const names = await this.ports.staffNames([one.madeBy, ...(one.closedBy === undefined ? [] : [one.closedBy])])
-    return reportOf(this.ports, one, names)
+    return reportOf(this.ports, one, names, aside)
   }
 
   /** 送审：the vouchers are made of what was tried, and of nothing else. */

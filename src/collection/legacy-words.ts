@@ -82,3 +82,10 @@ export const LEGACY_REASONS = {
   },
 } as const satisfies Record<string, Sentence>
 export type LegacyReason = keyof typeof LEGACY_REASONS
+
+/** 记账时搁置的：tried and agreed, but no longer true when it was posted. Explained like a reason of listing. */
+export const SET_ASIDE = 'legacy.set-aside'
+export const SET_ASIDE_SAYS: Sentence = {
+  zh: '记账时已不合，逐人搁置，没有记账。各行缘由见审核页，请核对后另行报送，并在此说明。',
+  en: 'No longer true when it was posted; put aside person by person and not posted. The review page tells why of each row. Check, file anew, and explain here.',
+}

@@ -43,6 +43,16 @@ export async function setAsideOf(
   )
 }
 
+/** 一件报送各版合计搁置的行数；none of what was never filed. */
+export async function countSetAside(trx: Trx, submissionId: string | undefined): Promise<number> {
+  if (submissionId === undefined) return 0
+  const [row] = await trx.rows<{ n: number }>(
+    'select count(*)::int as n from desk.set_aside where submission_id = $1',
+    [submissionId],
+  )
+  return row?.n ?? 0
+}
+
 export function toldOf(row: number, { zh, en }: Sentence): Sentence {
   return {
     zh: `第 ${row} 行记账时已不合（${zh.replace(/。$/, '')}），单独搁置，其余照记。请核对后另行报送。`,

@@ -17,7 +17,7 @@ import { Page } from '../shell/page.js'
 import { useSession } from '../shell/session.js'
 import { Answer, Empty } from '../shell/states.js'
 import { useUpload } from '../shell/upload.js'
-import { DropFile } from '../submission/drop-file.js'
+import { DropFile, PACKAGES } from '../submission/drop-file.js'
 import { LEGACY } from './words.js'
 
 export const LEGACY_PATH = '/api/desk/legacy'
@@ -52,7 +52,7 @@ export function LegacyPage() {
   }
   return (
     <Page title={say(LEGACY.title)} lead={say(LEGACY.lead)}>
-      <div className="page-body">
+      <div className="page-body stacked">
         {can('legacy.load') && (
           <>
             <FormProblem error={upload.error} />
@@ -64,7 +64,7 @@ export function LegacyPage() {
               onChange={({ target }) => setSeries(target.value)}
             />
             {asked && series.trim().length < 2 && <p role="alert">{say(LEGACY.nameFirst)}</p>}
-            <DropFile label={say(LEGACY.file)} progress={upload.progress} onFile={send} />
+            <DropFile label={say(LEGACY.file)} progress={upload.progress} onFile={send} kinds={PACKAGES} />
           </>
         )}
         <Answer of={list} rows={5}>

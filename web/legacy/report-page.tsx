@@ -60,7 +60,7 @@ function Report({ one }: { readonly one: LegacyReport }) {
   const [kind, setKind] = useState<string>()
   const tried = one.triedAt !== undefined
   return (
-    <div className="page-body">
+    <div className="page-body stacked">
       <section className="card">
         <p>
           <strong>{one.series}</strong> · {one.fileName} · <span role="status">{say(LEGACY_STATES[one.state])}</span> ·{' '}

@@ -31,6 +31,13 @@ export const MESSAGES: Kinds = {
   wrong: SUBMISSION.wrongMessage,
 }
 
+/** 遗留数据包。 */
+export const PACKAGES: Kinds = {
+  endings: ['zip'],
+  says: SUBMISSION.packageKinds,
+  wrong: SUBMISSION.wrongPackage,
+}
+
 interface Props {
   readonly label: string
   /** Share sent, 0 to 1; undefined when nothing is under way. */

@@ -17,6 +17,8 @@ export const SUBMISSION = {
   wrongPaper: { zh: '请选择 PDF、图片、CSV 或 XLSX 文件', en: 'Choose a PDF, picture, CSV or XLSX file' },
   messageKinds: { zh: '对方签名的来文（NDJSON）', en: 'A message signed by its sender (NDJSON)' },
   wrongMessage: { zh: '请选择对方签名的来文（NDJSON）', en: 'Choose a message signed by its sender (NDJSON)' },
+  packageKinds: { zh: '压缩的数据包（zip）', en: 'A zipped package' },
+  wrongPackage: { zh: '请选择数据包（zip）。', en: 'Choose a package (zip).' },
   wrongKind: { zh: '请选择 CSV 或 XLSX 文件。', en: 'Choose a CSV or XLSX file.' },
   insurance: { zh: '险种', en: 'Insurance' },
   persons: { zh: '人次', en: 'Persons' },
