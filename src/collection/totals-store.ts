@@ -31,6 +31,50 @@ export function monthsOfWork(trx: Trx, agencies: readonly string[], since: strin
   )
 }
 
+/** 一个数目之后的报送：of one agency and month, what was counted, the newest first. */
+export interface CountedSubmission {
+  readonly id: string
+  readonly kind: string
+  readonly at: Date
+  readonly rows: number
+  readonly refused: number
+  readonly returned: number
+  readonly posted: boolean
+}
+export type Counted = 'submissions' | 'refused' | 'returned' | 'posted'
+
+export function submissionsOfMonth(
+  trx: Trx,
+  { agency, month, what, limit }: { agency: string; month: string; what: Counted; limit: number },
+): Promise<(CountedSubmission & { total: number })[]> {
+  return trx.rows(
+    `with counted as (
+       select s.submission_id as id, s.kind, r.entered_at as at, r.rows_in as rows, r.refused,
+         (select count(*)::int from desk.review_step t where t.submission_id = r.submission_id
+           and t.revision = r.revision and t.verdict = 'returned') as returned,
+         exists (select 1 from desk.voucher v where v.submission_id = r.submission_id
+           and v.revision = r.revision and v.posting_id is not null) as posted
+       from desk.revision r join desk.submission s using (submission_id)
+       where s.agency = $1 and to_char(r.entered_at at time zone 'Asia/Shanghai', 'YYYY-MM') = $2)
+     select *, count(*) over ()::int as total from counted
+     where case $3 when 'refused' then refused > 0 when 'returned' then returned > 0 when 'posted' then posted else true end
+     order by at desc, id limit $4`,
+    [agency, month, what, limit],
+  )
+}
+
+/** 一个数目之后的任务，the oldest first. */
+export function tasksCounted(
+  trx: Trx,
+  { agency, kind, limit }: { agency: string; kind: string; limit: number },
+): Promise<{ id: string | null; at: Date; total: number }[]> {
+  return trx.rows(
+    `select submission_id as id, opened_at as at, count(*) over ()::int as total from desk.task
+     where agency = $1 and kind = $2 and closed_at is null order by opened_at, task_id limit $3`,
+    [agency, kind, limit],
+  )
+}
+
 export function openTasks(
   trx: Trx,
   agencies: readonly string[],

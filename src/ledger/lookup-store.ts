@@ -283,6 +283,23 @@ export async function suspenseTotals(
   return rows.map(({ agency, n, amount }) => ({ agency, rows: n, amount: Number(amount) }))
 }
 
+/** 一个数目之后的待认领，the oldest first; whose it may be stays closed. */
+export async function suspenseCounted(
+  trx: Trx,
+  agency: string,
+  limit: number,
+): Promise<{ place: string; insurance: string; arrival: string; amount: number; total: number }[]> {
+  const rows = await trx.rows<{ place: string; insurance: string; arrival: string; amount: string; total: number }>(
+    `select posting_id || '/' || ordinal as place, insurance, arrival_day::text as arrival,
+       employer_amount + person_amount as amount, count(*) over ()::int as total from ledger.suspense s
+     where agency = $1 and reverses_posting is null and not exists (
+       select 1 from ledger.suspense r where r.reverses_posting = s.posting_id and r.reverses_ordinal = s.ordinal)
+     order by arrival_day, posting_id, ordinal limit $2`,
+    [agency, limit],
+  )
+  return rows.map((row) => ({ ...row, amount: Number(row.amount) }))
+}
+
 /** 维护复核的结论，by the posting it is about; the first stands. */
 export async function rechecksOf(trx: Trx, postingIds: readonly string[]): Promise<Map<string, 'agreed' | 'refused'>> {
   if (postingIds.length === 0) return new Map()

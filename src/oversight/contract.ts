@@ -69,4 +69,43 @@ export const OversightAnswer = Type.Object({
 })
 export type OversightAnswer = Static<typeof OversightAnswer>
 
+/**
+ * 一个数目之后的清单：GET /api/desk/oversight/behind。Which submissions, tasks or payments a figure counts; like the figure, it
+ * names nobody.
+ */
+export const BehindQuery = Type.Object(
+  {
+    agency: Type.String({ pattern: '^\\d{6,12}$' }),
+    what: Type.Union(
+      (['submissions', 'refused', 'returned', 'posted', 'tasks', 'suspense'] as const).map((one) => Type.Literal(one)),
+    ),
+    /** Of submissions. */
+    month: Type.Optional(Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' })),
+    /** Of tasks. */
+    kind: Type.Optional(Type.String({ pattern: '^[A-Za-z]{2,60}$' })),
+  },
+  { additionalProperties: false },
+)
+export type BehindQuery = Static<typeof BehindQuery>
+
+export const Behind = Type.Object({
+  total: Type.Integer(),
+  items: Type.Array(
+    Type.Object({
+      /** 报送或账册位置. */
+      id: Type.String(),
+      kind: Type.String(),
+      at: Type.Optional(Type.Integer()),
+      day: Type.Optional(Type.String()),
+      rows: Type.Optional(Type.Integer()),
+      refused: Type.Optional(Type.Integer()),
+      returned: Type.Optional(Type.Integer()),
+      posted: Type.Optional(Type.Boolean()),
+      amount: Type.Optional(Type.Integer({ description: '分' })),
+    }),
+  ),
+})
+export type Behind = Static<typeof Behind>
+export const BEHIND_PATH = '/api/desk/oversight/behind'
+
 export const OVERSIGHT_PATH = '/api/desk/oversight'

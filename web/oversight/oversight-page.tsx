@@ -1,7 +1,7 @@
 import { SUBMISSION_KINDS } from '../../src/collection/contract.js'
 import { TASK_KINDS } from '../../src/collection/levy-contract.js'
 import type { Language } from '../../src/kernel/refusal.js'
-import { OVERSIGHT_PATH, type OversightAnswer } from '../../src/oversight/contract.js'
+import { type BehindQuery, OVERSIGHT_PATH, type OversightAnswer } from '../../src/oversight/contract.js'
 import { Calendar } from '../exchange/calendar-page.js'
 import { OutageAccountsCard } from '../intake/outage-accounts.js'
 import { amountText, countText, dayText, monthText } from '../shell/amounts.js'
@@ -11,6 +11,7 @@ import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { useSession } from '../shell/session.js'
 import { Answer } from '../shell/states.js'
+import { Drilling, Figure } from './behind.js'
 import { Delays } from './delays.js'
 import { StampUse } from './stamp-use.js'
 import { OVERSIGHT } from './words.js'
@@ -29,7 +30,7 @@ export function OversightPage() {
     <Page title={say(OVERSIGHT.title)} lead={say(OVERSIGHT.lead)}>
       <Answer of={totals} rows={8}>
         {(answer) => (
-          <>
+          <Drilling>
             <Section title={say(OVERSIGHT.evidence)}>
               <p>{evidenceText(answer, say)}</p>
             </Section>
@@ -66,7 +67,12 @@ export function OversightPage() {
                 columns={[
                   { name: 'agency', title: OVERSIGHT.agency, cell: ({ agency }) => agencyName(answer, agency, say) },
                   { name: 'what', title: OVERSIGHT.what, cell: ({ what }) => say(what) },
-                  { name: 'count', title: OVERSIGHT.count, amount: true, cell: ({ count }) => countText(count) },
+                  {
+                    ...{ name: 'count', title: OVERSIGHT.count, amount: true },
+                    cell: ({ agency, what, count, query }) => (
+                      <Figure value={count} title={`${agencyName(answer, agency, say)} ${say(what)}`} query={query} />
+                    ),
+                  },
                   { name: 'amount', title: OVERSIGHT.amount, amount: true, cell: ({ amount }) => amount },
                 ]}
               />
@@ -80,7 +86,7 @@ export function OversightPage() {
                 step={FIRST_MONTHS}
               />
             </Section>
-          </>
+          </Drilling>
         )}
       </Answer>
     </Page>
@@ -99,7 +105,16 @@ function monthColumns(answer: OversightAnswer, say: Say, language: Language): re
   const count = (name: 'submissions' | 'rowsIn' | 'refused' | 'returned' | 'posted'): Column<Month> => ({
     name,
     title: OVERSIGHT[name],
-    cell: (month) => countText(month[name]),
+    cell: (one) =>
+      name === 'rowsIn' ? (
+        countText(one.rowsIn)
+      ) : (
+        <Figure
+          value={one[name]}
+          title={`${agencyName(answer, one.agency, say)} ${monthText(one.month, language)} ${say(OVERSIGHT[name])}`}
+          query={{ agency: one.agency, what: name, month: one.month }}
+        />
+      ),
     amount: true,
   })
   return [
@@ -120,6 +135,7 @@ interface OpenWork {
   readonly what: Both
   readonly count: number
   readonly amount: string
+  readonly query: BehindQuery
 }
 
 function openWork({ tasks, suspense }: OversightAnswer): OpenWork[] {
@@ -127,11 +143,11 @@ function openWork({ tasks, suspense }: OversightAnswer): OpenWork[] {
   return [
     ...tasks.map(({ agency, kind, open }) => ({
       ...{ agency, what: kinds[kind] ?? { zh: kind, en: kind } },
-      ...{ count: open, amount: '—' },
+      ...{ count: open, amount: '—', query: { agency, what: 'tasks' as const, kind } },
     })),
     ...suspense.map(({ agency, rows, amount }) => ({
       ...{ agency, what: OVERSIGHT.suspense },
-      ...{ count: rows, amount: amountText(amount) },
+      ...{ count: rows, amount: amountText(amount), query: { agency, what: 'suspense' as const } },
     })),
   ]
 }
