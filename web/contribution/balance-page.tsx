@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input } from 'antd'
 import { useMemo, useState } from 'react'
 import { BANK_PATHS, type Balance, type BalanceLine } from '../../src/collection/bank-contract.js'
+import { plus } from '../../src/kernel/period.js'
 import { ChartCanvas } from '../record/chart-canvas.js'
 import { amountText, dayText, instantText, monthText } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
@@ -22,7 +23,7 @@ type Difference = Balance['differences'][number]
 /** 三方平衡：the month in one picture, then by day, insurance and employer, what differs, and who has signed. */
 export function BalancePage() {
   const { say } = useLanguage()
-  const [month, setMonth] = useState<string>(thisMonth)
+  const [month, setMonth] = useState<string>(() => plus(thisMonth(), -1))
   const balance = useAsk<Balance>(BANK_PATHS.balance, { month })
   return (
     <Page
@@ -65,7 +66,11 @@ function Whole({ balance }: { readonly balance: Balance }) {
       <Differences rows={differences} />
       <Lines title={FUND.byInsurance} lines={byInsurance} name={({ key }) => say(shortInsurance(key))} />
       <Lines title={FUND.byDay} lines={byDay} name={({ key }) => dayText(key, language)} />
-      <Lines title={FUND.byEmployer} lines={byEmployer} name={({ key, label }) => `${label} ${key}`} />
+      <Lines
+        title={FUND.byEmployer}
+        lines={byEmployer}
+        name={({ key, label }) => (key === '' ? say(FUND.noEmployer) : `${label} ${key}`)}
+      />
       <Section title={say(FUND.lateOf, { days: limitDays })}>
         {late.length === 0 ? <p>{say(FUND.noLate)}</p> : <Deposits deposits={late} />}
       </Section>

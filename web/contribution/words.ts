@@ -152,15 +152,16 @@ export const CLAIM = {
 } as const satisfies Record<string, Both>
 
 export const RELIEF = {
-  title: { zh: '单位减免与核销', en: 'Reliefs of employers' },
+  title: { zh: '单位减免与核销、更正', en: 'Reliefs and corrections of employers' },
   lead: {
-    zh: '减免、核销、缓缴、滞纳金，都是有批复、有凭证的事项。只及于单位部分。',
-    en: "Reductions, write-offs, deferrals and late fees are events with an approval. Only the employer's part.",
+    zh: '登记、承继、减免、核销、缓缴、滞纳金，都是有凭证的事项，错了的在此红冲。减免只及于单位部分。',
+    en: "Registrations, successions, reductions, write-offs, deferrals and late fees: what is wrong is reversed here. A relief is of the employer's part only.",
   },
   look: { zh: '查看单位', en: 'Show the employer' },
   code: { zh: '统一社会信用代码', en: 'Credit code' },
   events: { zh: '已有的事项', en: 'What is on record' },
-  noEvents: { zh: '没有缓缴、滞纳金、减免', en: 'No deferral, late fee or relief' },
+  noEvents: { zh: '没有可红冲的事项', en: 'Nothing that could be reversed' },
+  ended: { zh: '注销', en: 'cancelled' },
   arrears: { zh: '单位部分的欠缴', en: "Arrears of the employer's part" },
   noArrears: { zh: '单位部分没有欠缴', en: "Nothing is in arrears of the employer's part" },
   kind: { zh: '事项', en: 'Event' },
@@ -221,6 +222,7 @@ export const FUND = {
   unbalanced: { zh: '不平', en: 'not balanced' },
   byDay: { zh: '按日', en: 'By day' },
   byInsurance: { zh: '按险种', en: 'By insurance' },
+  noEmployer: { zh: '本人缴费（没有单位）', en: 'Paid by persons themselves' },
   byEmployer: { zh: '按单位', en: 'By employer' },
   differences: { zh: '不平之处', en: 'Differences' },
   noDifferences: { zh: '处处相平', en: 'Everything balances' },

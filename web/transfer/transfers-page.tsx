@@ -44,7 +44,7 @@ export function TransfersPage() {
   }
   return (
     <Page title={say(TRANSFER.title)} lead={say(TRANSFER.lead)}>
-      <div className="page-body">
+      <div className="page-body stacked">
         <Apply onOpened={opened} />
         <FormProblem error={upload.error} />
         <DropFile label={say(TRANSFER.upload)} progress={upload.progress} onFile={send} kinds={MESSAGES} />
