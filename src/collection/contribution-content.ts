@@ -1,5 +1,6 @@
 import { mask } from '../kernel/mask.js'
 import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
+import type { EmployerRegistration } from '../ledger/fact.js'
 import { same } from './computed.js'
 import type { ContentField, ContentLine } from './content.js'
 import { told } from './content-facts.js'
@@ -7,6 +8,7 @@ import type {
   BaseLine,
   ClaimLine,
   ContributionBusinessLine,
+  CorrectionEffects,
   DepositLine,
   EmployerCorrectionLine,
   ReliefLine,
@@ -154,6 +156,7 @@ function eventBlock({
   wrongEvent,
   reason,
   explanation,
+  effects = {},
 }: EmployerCorrectionLine): ContentLine {
   const { zh, en } = EVENT_NAMES[wrongEvent.kind]
   const why = CORRECTION_REASONS[reason as CorrectionReason] ?? same(reason)
@@ -165,10 +168,47 @@ function eventBlock({
     says: { zh: `红冲${zh}`, en: `reversal of a ${en}` },
     fields: [
       ...others.flatMap((name) => fieldOfBoth(name, false, fact[name], undefined)),
+      ...(wrongEvent.kind === 'employerRegistration' ? registrationFields(wrongEvent) : []),
       ...amounts.flatMap((name) => fieldOfBoth(name, true, fact[name], undefined)),
     ].map((field) => ({ ...field, changed: true })),
-    notes: [{ zh: `${why.zh}：${explanation}`, en: `${why.en}: ${explanation}` }],
+    notes: [{ zh: `${why.zh}：${explanation}`, en: `${why.en}: ${explanation}` }, ...effectNotes(effects)],
   }
+}
+
+function registrationFields({
+  name,
+  creditCode,
+  employerType,
+  injuryClass,
+  status,
+}: EmployerRegistration): ContentField[] {
+  const [ended, stands] = [
+    { zh: '注销', en: 'cancelled' },
+    { zh: '在册', en: 'registered' },
+  ]
+  return [
+    ...labelled('name', { zh: '单位名称', en: 'Employer' }, name, same('')),
+    ...labelled('creditCode', { zh: '统一社会信用代码', en: 'Credit code' }, creditCode, same('')),
+    ...labelled('employerType', { zh: '单位类型代码', en: 'Type code' }, employerType, same('')),
+    ...labelled('injuryClass', { zh: '工伤风险类别', en: 'Injury risk class' }, String(injuryClass), same('')),
+    ...labelled('status', { zh: '状态', en: 'State' }, status === 'ended' ? ended : stands, same('')),
+  ]
+}
+
+function effectNotes({ dues, fromMonth, endedStaff }: CorrectionEffects): Sentence[] {
+  return [
+    ...(dues === undefined
+      ? []
+      : [
+          {
+            zh: `自 ${fromMonth} 起 ${dues} 个月的应缴须核对`,
+            en: `${dues} months of dues from ${fromMonth} need a check`,
+          },
+        ]),
+    ...(endedStaff === undefined
+      ? []
+      : [{ zh: `随注销停保的 ${endedStaff} 人须核对`, en: `${endedStaff} persons ended with it need a check` }]),
+  ]
 }
 
 function depositBlock({ row, deposit, days, isLate }: DepositLine): ContentLine {

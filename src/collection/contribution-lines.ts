@@ -1,5 +1,17 @@
 import type { Fen } from '../kernel/money.js'
-import type { BankDeposit, BaseDeclaration, Deferral, LateFee, Paid, Posted, Relief, Suspense } from '../ledger/fact.js'
+import type { Period } from '../kernel/period.js'
+import type {
+  BankDeposit,
+  BaseDeclaration,
+  Deferral,
+  EmployerRegistration,
+  LateFee,
+  Paid,
+  Posted,
+  Relief,
+  Succession,
+  Suspense,
+} from '../ledger/fact.js'
 
 /** 年度缴费工资申报的一行：one person's wage for a pay year, and the declaration it takes the place of. */
 export interface BaseLine {
@@ -38,14 +50,22 @@ export interface ReliefLine {
   readonly arrears: Fen
 }
 
-export type EmployerEvent = Deferral | LateFee | Relief
+export type EmployerEvent = Deferral | LateFee | Relief | Succession | EmployerRegistration
 
-/** 单位事实的红冲：a deferral, late fee or relief that should not stand; reversed whole. */
+/** 红冲之后须由人核对的：dues reckoned on wrong terms from a month on, staff that was ended with the employer. */
+export interface CorrectionEffects {
+  readonly dues?: number | undefined
+  readonly fromMonth?: Period | undefined
+  readonly endedStaff?: number | undefined
+}
+
+/** 单位事实的红冲：a deferral, late fee, relief, succession or registration that should not stand; reversed whole. */
 export interface EmployerCorrectionLine {
   readonly row: number
   readonly creditCode: string
   readonly employerName: string
   readonly wrongEvent: Posted<EmployerEvent>
+  readonly effects?: CorrectionEffects | undefined
   readonly reason: string
   readonly explanation: string
 }

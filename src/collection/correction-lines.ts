@@ -8,7 +8,9 @@ export function negated<F extends Fact>(original: F): F {
   const turn = (amount: number): Fen => fen(amount === 0 ? 0 : -amount)
   const { columns, fieldOf } = FORMS[original.kind]
   const fields = original as unknown as Readonly<Record<string, number>>
-  const amounts = columns.flatMap(({ kind }, i) => (kind === 'money' ? [fieldOf[i]!] : []))
+  const amounts = columns.flatMap(({ kind }, i) =>
+    kind === 'money' && fields[fieldOf[i]!] !== undefined ? [fieldOf[i]!] : [],
+  )
   return { ...original, ...Object.fromEntries(amounts.map((field) => [field, turn(fields[field]!)])) }
 }
 

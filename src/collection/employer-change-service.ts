@@ -7,6 +7,7 @@ import type { EmployerRegistration } from '../ledger/fact.js'
 import { employersByCode } from '../ledger/lookup-store.js'
 import type { SubmissionDetail } from './contract.js'
 import type { Employer } from './employer-terms.js'
+import { LEFT_WITH_EMPLOYER, MOVED_IN, MOVED_OUT } from './enrolment-reasons.js'
 import { EntryDesk, type EntryRow } from './entry-desk-service.js'
 import { refuseEntry } from './entry-refusals.js'
 import { getEmployer } from './entry-service.js'
@@ -20,11 +21,6 @@ import type {
   SuccessionRequest,
 } from './registration-change-contract.js'
 import { activeStaff } from './staff-of-employer-store.js'
-
-/** 变更原因 AAE160：其他中断、统筹范围内转出、统筹范围内转入。 */
-const LEFT_WITH_EMPLOYER = '229'
-const MOVED_OUT = '241'
-const MOVED_IN = '141'
 
 /** 单位变更、注销与承继。What an employer is from a month on; its staff never loses a month by it unseen. */
 export class EmployerChangeService {

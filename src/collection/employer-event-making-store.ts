@@ -7,8 +7,9 @@ import { reversalsOf } from '../ledger/posting-store.js'
 import { reversedAlready } from '../ledger/refusals.js'
 import type { ClaimLine, DepositLine, EmployerCorrectionLine, ReliefLine } from './contribution-lines.js'
 import { negated } from './correction-lines.js'
+import { effectsOf } from './employer-correction-store.js'
 import type { ComputedFee } from './late-fees.js'
-import { type Made, staleRow } from './making.js'
+import { type Made, type MadeTask, staleRow } from './making.js'
 import { reliefRoomNow } from './relief-store.js'
 
 /** 单位事实的红冲凭证 → 红冲行。 */
@@ -16,8 +17,32 @@ export function makeEmployerCorrections(lines: readonly EmployerCorrectionLine[]
   const wrong = lines.map(({ wrongEvent }) => wrongEvent)
   return {
     facts: lines.map(({ row, wrongEvent }) => ({ ...negated(wrongEvent), line: row, reverses: wrongEvent.ref })),
-    before: (trx) => onlyOnce(trx, wrong),
+    before: async (trx) => {
+      await onlyOnce(trx, wrong)
+      for (const one of wrong) {
+        await waitInLine(trx, [`employer:${one.employerId}`])
+        await effectsOf(trx, one)
+      }
+    },
+    tasks: lines.flatMap(tasksOf),
   }
+}
+
+/** 其后由人核对的，one task for each. */
+function tasksOf({ row, employerName, effects = {} }: EmployerCorrectionLine): MadeTask[] {
+  const { dues, fromMonth, endedStaff } = effects
+  const made: MadeTask['says'][] = []
+  if (dues !== undefined)
+    made.push({
+      zh: `${employerName}的登记已更正：自 ${fromMonth} 起 ${dues} 个月的应缴按错误的登记算得，请逐月核对并更正`,
+      en: `the registration of ${employerName} was corrected: ${dues} months from ${fromMonth} were reckoned on wrong terms; check and correct them`,
+    })
+  if (endedStaff !== undefined)
+    made.push({
+      zh: `${employerName}的注销已红冲：随注销停保的 ${endedStaff} 人请核对是否恢复参保`,
+      en: `the cancellation of ${employerName} was reversed: ${endedStaff} persons were ended with it; see whether they resume`,
+    })
+  return made.map((says, i) => ({ kind: 'employerCorrected', line: row + i, says }))
 }
 
 const CLAIMED = { zh: '这笔款项已由他件认领', en: 'this money was claimed by another entry meanwhile' }

@@ -41,7 +41,7 @@ export type ReliefRequest = Static<typeof ReliefRequest>
 
 export const EventsQuery = Type.Object({ creditCode: Code }, { additionalProperties: false })
 
-/** 单位的缓缴、滞纳金、减免与核销，连同各月单位欠缴：GET /api/desk/employer-events. */
+/** 单位的登记、承继、缓缴、滞纳金、减免与核销，连同各月单位欠缴：GET /api/desk/employer-events. */
 export const EmployerEvents = Type.Object({
   employer: Type.Object({ name: Type.String(), creditCode: Type.String() }),
   events: Type.Array(
@@ -49,13 +49,15 @@ export const EmployerEvents = Type.Object({
       kind: names<EmployerEventKind>(EVENT_NAMES),
       posting: Type.String(),
       ordinal: Type.Integer(),
-      insurance: InsuranceCode,
+      insurance: Type.Optional(InsuranceCode),
       fromMonth: PeriodText,
-      throughMonth: PeriodText,
+      throughMonth: Type.Optional(PeriodText),
       amount: Type.Optional(AmountFen),
       untilDay: Type.Optional(DayText),
       reliefKind: Type.Optional(names<ReliefKind>(RELIEF_KINDS)),
       document: Type.String(),
+      /** 此一登记即注销。 */
+      ended: Type.Optional(Type.Boolean()),
     }),
   ),
   /** 各月各险种单位部分的欠缴，减免之后. */

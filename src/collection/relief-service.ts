@@ -5,11 +5,12 @@ import { fen, yuanText } from '../kernel/money.js'
 import { parsePeriod, plus } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { INSURANCE_NAMES } from '../kernel/terms.js'
-import type { Deferral, LateFee, Posted, Relief } from '../ledger/fact.js'
+import type { Deferral, EmployerRegistration, LateFee, Posted, Relief, Succession } from '../ledger/fact.js'
 import { factsOfEmployerKind } from '../ledger/fund-store.js'
 import { monthTotals } from '../ledger/lookup-store.js'
 import type { SubmissionDetail } from './contract.js'
 import type { EmployerCorrectionLine, EmployerEvent, ReliefLine } from './contribution-lines.js'
+import { effectsOf } from './employer-correction-store.js'
 import { standing } from './employer-terms.js'
 import { EntryDesk } from './entry-desk-service.js'
 import { refuseEntry } from './entry-refusals.js'
@@ -53,7 +54,9 @@ export class ReliefService {
         const room = Math.max(0, employerAmount - arrived - relieved)
         return { insurance, month, due: employerAmount, paid: arrived, relieved, room }
       })
-      const events = [...deferrals, ...fees, ...reliefs].map(eventView)
+      const registrations = await of<EmployerRegistration>('employerRegistration')
+      const successions = await of<Succession>('succession')
+      const events = [...registrations, ...successions, ...deferrals, ...fees, ...reliefs].map(eventView)
       return {
         employer: { name, creditCode: code },
         events: events as EmployerEvents['events'],
@@ -103,12 +106,13 @@ export class ReliefService {
   async correct(actor: Actor, request: EventCorrectionRequest, resubmits?: string): Promise<SubmissionDetail> {
     const { id: employerId, creditCode, name, agency, area } = await this.own(actor, request.creditCode)
     const { kind, posting, ordinal, reason, explanation, documentId } = request
-    const wrongEvent = await this.ports.app.transaction({ employer: employerId }, async (trx) => {
+    const found = await this.ports.app.transaction({ employer: employerId }, async (trx) => {
       const facts = standing(await factsOfEmployerKind<EmployerEvent>(trx, kind, employerId))
-      return facts.find(({ ref }) => ref.posting === posting && ref.ordinal === ordinal)
+      const wrongEvent = facts.find(({ ref }) => ref.posting === posting && ref.ordinal === ordinal)
+      if (wrongEvent === undefined) throw new Refusal(eventGone, {})
+      return { wrongEvent, effects: await effectsOf(trx, wrongEvent) }
     })
-    if (wrongEvent === undefined) throw new Refusal(eventGone, {})
-    const line: EmployerCorrectionLine = { row: 1, creditCode, employerName: name, wrongEvent, reason, explanation }
+    const line: EmployerCorrectionLine = { row: 1, creditCode, employerName: name, ...found, reason, explanation }
     const place = { kind: 'correction' as const, agency, area, employerId, documentId }
     return this.desk.file(actor, { ...place, content: request, lines: [{ line, counted: [] }] }, resubmits)
   }
@@ -122,8 +126,14 @@ export class ReliefService {
 }
 
 function eventView(event: Posted<EmployerEvent>) {
-  const { kind, ref, insurance } = event
-  const at = { kind, posting: ref.posting, ordinal: ref.ordinal, insurance }
+  const { kind, ref } = event
+  const place = { kind, posting: ref.posting, ordinal: ref.ordinal }
+  if (event.kind === 'succession') return { ...place, fromMonth: event.fromMonth, document: event.document }
+  if (event.kind === 'employerRegistration') {
+    const { fromMonth, creditCode, name, status } = event
+    return { ...place, fromMonth, document: `${name} ${creditCode}`, ended: status === 'ended' }
+  }
+  const at = { ...place, insurance: event.insurance }
   if (event.kind === 'deferral') {
     const { fromMonth, throughMonth, untilDay, document } = event
     return { ...at, fromMonth, throughMonth, untilDay, document }

@@ -12,5 +12,7 @@ export const EVENT_NAMES = {
   deferral: { zh: '缓缴', en: 'deferral' },
   lateFee: { zh: '滞纳金', en: 'late fee' },
   relief: { zh: '减免与核销', en: 'relief' },
+  succession: { zh: '单位承继', en: 'succession of an employer' },
+  employerRegistration: { zh: '单位登记', en: 'registration of an employer' },
 } as const satisfies Record<string, Sentence>
 export type EmployerEventKind = keyof typeof EVENT_NAMES

@@ -1,6 +1,6 @@
 import type { Trx } from '../db/database.js'
 import type { Day } from '../kernel/day.js'
-import type { BankDeposit, Fact, FactKind, PersonRegistration, Posted } from './fact.js'
+import type { BankDeposit, Fact, FactKind, PersonRegistration, Posted, Succession } from './fact.js'
 import { FORMS } from './forms.js'
 import { alsoSeeEmployer } from './lookup-store.js'
 import { columnsOf, factOf } from './rows.js'
@@ -14,6 +14,12 @@ export async function factsOfEmployerKind<F extends Fact>(
 ): Promise<Posted<F>[]> {
   await alsoSeeEmployer(trx, employerId)
   return factsWhere<F>(trx, kind, 'employer_id = $1', [employerId])
+}
+
+/** 该单位承继的与被承继的，红冲在内。Sees this employer for the question. */
+export async function successionsAround(trx: Trx, employerId: string): Promise<Posted<Succession>[]> {
+  await alsoSeeEmployer(trx, employerId)
+  return factsWhere<Succession>(trx, 'succession', 'employer_id = $1 or predecessor_id = $1', [employerId])
 }
 
 /** 待认领的一行，启封。Undefined where there is none. */
@@ -75,7 +81,9 @@ export async function fundTotals(trx: Trx, from: Day, through: Day): Promise<Fun
        select p.agency, p.arrival_day, p.insurance, p.levy_voucher as voucher, coalesce(e.credit_code, '') as code,
          p.employer_amount + p.person_amount as posted, 0::bigint as suspense, 0::bigint as refunded
        from ${FORMS.paid.table} p left join lateral (select credit_code from ${FORMS.employerRegistration.table} r
-         where r.employer_id = p.employer_id order by posting_id desc, ordinal desc limit 1) e on true
+         where r.employer_id = p.employer_id and r.reverses_posting is null and not exists (
+           select 1 from ${FORMS.employerRegistration.table} g where g.employer_id = r.employer_id
+             and g.reverses_posting = r.posting_id and g.reverses_ordinal = r.ordinal) order by posting_id desc, ordinal desc limit 1) e on true
        where p.arrival_day between $1 and $2 and p.source = 'tax'
        union all
        select s.agency, s.arrival_day, s.insurance, s.levy_voucher, s.credit_code, 0,

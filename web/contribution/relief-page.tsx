@@ -72,23 +72,31 @@ function Events({ answer }: { readonly answer: EmployerEvents }) {
       title: RELIEF.kind,
       cell: ({ kind, reliefKind }) => say(reliefKind === undefined ? EVENT_NAMES[kind] : RELIEF_KINDS[reliefKind]),
     },
-    { name: 'insurance', title: RELIEF.insurance, cell: ({ insurance }) => say(shortInsurance(insurance)) },
+    {
+      name: 'insurance',
+      title: RELIEF.insurance,
+      cell: ({ insurance }) => (insurance === undefined ? '—' : say(shortInsurance(insurance))),
+    },
     {
       name: 'months',
       title: RELIEF.months,
       cell: ({ fromMonth, throughMonth }) =>
-        fromMonth === throughMonth
+        fromMonth === (throughMonth ?? fromMonth)
           ? monthText(fromMonth, language)
-          : `${monthText(fromMonth, language)} – ${monthText(throughMonth, language)}`,
+          : `${monthText(fromMonth, language)} – ${monthText(throughMonth ?? fromMonth, language)}`,
     },
     {
       name: 'amount',
       title: RELIEF.amount,
       amount: true,
       cell: ({ amount, untilDay }) =>
-        amount === undefined ? say(RELIEF.until, { day: untilDay ?? '' }) : amountText(amount),
+        amount !== undefined ? amountText(amount) : untilDay === undefined ? '—' : say(RELIEF.until, { day: untilDay }),
     },
-    { name: 'document', title: RELIEF.document, cell: ({ document }) => document },
+    {
+      name: 'document',
+      title: RELIEF.document,
+      cell: ({ document, ended }) => (ended ? `${document} · ${say(RELIEF.ended)}` : document),
+    },
     {
       name: 'reverse',
       title: RELIEF.reverse,
