@@ -23,6 +23,7 @@ export const LOGIN_OF: Readonly<Record<Post, string>> = {
   scanVendor: 'scan-vendor',
   expertSecretary: 'east-experts',
   stampKeeper: 'east-stamp',
+  protectedHandler: 'city-protected',
   qualityInspector: 'city-quality',
   query: 'city-query',
   queryApprover: 'city-query-approve',

@@ -1,8 +1,13 @@
+import { invariant } from '../kernel/invariant.js'
+import type { Opened } from './entrusted.js'
 import type { Post } from './posts.js'
 
 /** 身份域。One sign-in and one cookie each: 参保人, 单位经办人, 经办机构人员. */
 export const REALMS = ['citizen', 'operator', 'staff'] as const
 export type Realm = (typeof REALMS)[number]
+
+/** 行为人的身份域：those who sign in, and the API client of a standing arrangement, which signs each request instead. */
+export type ActorRealm = Realm | 'partner'
 
 /** 渠道。How somebody reaches the record. */
 export const CHANNELS = ['web', 'counter', 'kiosk', 'hotline', 'api', 'cli'] as const
@@ -18,6 +23,13 @@ export interface ActingFor {
   readonly personId: string
   /** Posting and ordinal of the fact it rests on, 'posting/ordinal'. */
   readonly mandate?: string | undefined
+  /** 此刻所开的类别与事项；nothing where the ground has ended. */
+  readonly opens?: readonly Opened[] | undefined
+  readonly subjectName?: string | undefined
+  /** 查阅行里怎么写：the person helped or acted for reads it. */
+  readonly says?: string | undefined
+  /** 依据已终止：撤销、期满或身故. */
+  readonly ended?: boolean | undefined
 }
 
 /**
@@ -26,13 +38,15 @@ export interface ActingFor {
  */
 export interface Actor {
   readonly personId: string
-  readonly realm: Realm
+  readonly realm: ActorRealm
   readonly sessionId: string
   readonly accountId: string
   readonly posts: readonly Post[]
   readonly channel: Channel
   readonly agency?: string | undefined
   readonly employerId?: string | undefined
+  /** 长期安排的对方单位；the account is then the arrangement. */
+  readonly partner?: string | undefined
   readonly name?: string | undefined
   /** 终端：the network address the request came from. */
   readonly terminal?: string | undefined
@@ -40,6 +54,12 @@ export interface Actor {
   readonly intake?: string | undefined
   /** 代为办理：a person acting for another; the actor stays who they are, and both are written down. */
   readonly actingFor?: ActingFor | undefined
+}
+
+/** 登录的身份域：a partner's client has none, and no cookie. */
+export function signedInRealm({ realm }: Pick<Actor, 'realm'>): Realm {
+  invariant(realm !== 'partner', 'a partner signs requests, and in to nothing')
+  return realm
 }
 
 /** 所办之人：the person a citizen's session is about, themselves or whom they act for. */
@@ -50,5 +70,6 @@ export function subjectOf(actor: Actor): string {
 /** What the actor acts for, as the access book names it: the agency, the employer, or nobody but themselves. */
 export function organisationOf(actor: Actor): string {
   if (actor.realm === 'staff') return actor.agency ?? ''
+  if (actor.realm === 'partner') return actor.partner ?? ''
   return actor.realm === 'operator' ? (actor.employerId ?? '') : ''
 }

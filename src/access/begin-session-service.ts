@@ -1,7 +1,8 @@
 import type { Database, Trx } from '../db/database.js'
-import type { Instant } from '../kernel/day.js'
+import type { Day, Instant } from '../kernel/day.js'
 import { NO_UUID, uuidV7 } from '../kernel/uuid.js'
 import type { Account } from './account-store.js'
+import { actingOf, employerNow } from './acting.js'
 import type { Actor, Channel, Realm } from './actor.js'
 import type { LineSealer } from './book.js'
 import { writeEvent } from './book-store.js'
@@ -13,6 +14,7 @@ import { csrfOf, newToken, type Secrets, tokenDigest } from './secrets.js'
 import { deleteSessionsOf, insertSession, type LiveSession } from './session-store.js'
 import { insertNote } from './sign-in-note-store.js'
 import type { SignInWay } from './sign-in-way.js'
+import type { StandingPort } from './standing.js'
 
 export interface SignedIn {
   readonly actor: Actor
@@ -26,6 +28,8 @@ export interface SignInPorts extends Pen {
   readonly sealer: LineSealer
   readonly cost?: PasswordCost | undefined
   readonly limits: AccessLimits
+  /** 代为办理的依据，依此刻的事实；where nobody answers, nobody acts for another. */
+  readonly standing?: StandingPort | undefined
 }
 
 /** 从哪里、以什么方式登录。 */
@@ -72,9 +76,11 @@ export async function note(
 }
 
 type WithSession = Pick<Account, 'account_id' | 'person_id' | 'realm' | 'name' | 'agency' | 'employer_id' | 'posts'> &
-  Pick<LiveSession, 'session_id' | 'channel'>
+  Pick<LiveSession, 'session_id' | 'channel'> &
+  Partial<LiveSession>
 
-export function actorOf(from: WithSession, secrets: Secrets): Actor {
+export function actorOf(from: WithSession, secrets: Secrets, today?: Day): Actor {
+  const employer = employerNow(from, today)
   return {
     personId: from.person_id,
     realm: from.realm,
@@ -83,8 +89,9 @@ export function actorOf(from: WithSession, secrets: Secrets): Actor {
     posts: from.posts.filter(isPost),
     channel: from.channel,
     ...(from.agency === null ? {} : { agency: from.agency }),
-    ...(from.employer_id === null ? {} : { employerId: from.employer_id }),
+    ...(employer === null ? {} : { employerId: employer }),
     ...(from.name === null ? {} : { name: secrets.decrypt(from.name) }),
+    ...actingOf(from, secrets),
   }
 }
 

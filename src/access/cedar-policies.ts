@@ -11,7 +11,7 @@ import {
   validate,
 } from '@cedar-policy/cedar-wasm/nodejs'
 import { invariant } from '../kernel/invariant.js'
-import type { Ground } from './decision.js'
+import { type Ground, WITHIN, type Within } from './decision.js'
 import { isSection } from './sections.js'
 
 /** 规则文本。One file of the release (or of the ledger): where it stands and what it says. */
@@ -99,10 +99,14 @@ function readPolicy(path: string, text: string): Omit<Part, 'text'> {
   const listed = sections === '' ? [] : sections.split(',')
   invariant(listed.every(isSection), `${path}: ${id} names an unknown section`)
   invariant(effect === 'forbid' || listed.length > 0, `${path}: ${id} permits without @sections`)
-  invariant(within === undefined || within === 'employment', `${path}: ${id} has an unknown @within`)
+  invariant(isWithin(within), `${path}: ${id} has an unknown @within`)
   const [articles, sectionList] = [article.split(','), listed.filter(isSection)]
   const ground: Ground = { id, effect, articles, says, sections: sectionList, within }
   return { ground, scope: parsed.json.action }
+}
+
+function isWithin(name: string | null | undefined): name is Within | undefined {
+  return name === undefined || (WITHIN as readonly unknown[]).includes(name)
 }
 
 /** Strict validation; a warning (a policy that can never apply) counts as an error. */

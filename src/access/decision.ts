@@ -1,3 +1,4 @@
+import type { Resource } from './resource.js'
 import type { Section } from './sections.js'
 
 /** 依据。One policy that decided: its id, the articles it rests on, and what it says in Chinese. */
@@ -7,8 +8,12 @@ export interface Ground {
   readonly articles: readonly string[]
   readonly says: string
   readonly sections: readonly Section[]
-  readonly within: 'employment' | undefined
+  readonly within: Within | undefined
 }
+
+/** 许可再切到哪里：the months of an employment, or what a mandate, guardianship, kinship or helping opens. */
+export const WITHIN = ['employment', 'asAgent', 'asGuardian', 'asRelative', 'asHelper'] as const
+export type Within = (typeof WITHIN)[number]
 
 /**
  * 决定。Allowed or not, by which policies and articles. `sections` is what the deciding permits allow of what was asked;
@@ -30,9 +35,15 @@ export function decisionOf(
   grounds: readonly Ground[],
   asked: readonly Section[],
   employer: string | undefined,
+  resource?: Resource,
+  /** 窗口上有代理人在场. */
+  acting?: boolean,
 ): Decision {
-  const granted = new Set(grounds.flatMap((ground) => (ground.effect === 'permit' ? ground.sections : [])))
-  const sections = [...granted].filter((section) => asked.length === 0 || asked.includes(section))
+  const granted = new Set(grounds.flatMap((ground) => (ground.effect === 'permit' ? cutTo(ground, resource) : [])))
+  const opened = windowOf(resource, acting)
+  const sections = [...granted].filter(
+    (section) => (asked.length === 0 || asked.includes(section)) && (opened?.includes(section) ?? true),
+  )
   const cut = allowed && grounds.some((ground) => ground.within === 'employment')
   return {
     allowed: allowed && sections.length > 0,
@@ -42,6 +53,19 @@ export function decisionOf(
     sections: allowed ? sections : [],
     ...(cut ? { employment: employer ?? '' } : {}),
   }
+}
+
+/** 窗口代为查询：what the agent's mandate opens, whatever the clerk may see alone. */
+function windowOf(resource: Resource | undefined, acting = false): readonly string[] | undefined {
+  if (!acting || resource?.kind !== 'Record') return undefined
+  return resource.asAgent ?? resource.asGuardian ?? resource.asRelative
+}
+
+/** What the ground grants of this resource: where it rests on a mandate, what the mandate names and no more. */
+function cutTo({ sections, within }: Ground, resource: Resource | undefined): readonly Section[] {
+  if (within === undefined || within === 'employment') return sections
+  const opened: readonly string[] = (resource?.kind === 'Record' ? resource[within] : undefined) ?? []
+  return sections.filter((section) => opened.includes(section))
 }
 
 export function alarmed(alarm: string): Decision {

@@ -1,19 +1,26 @@
 import type { Database, Scope, Trx } from '../db/database.js'
 import { invariant } from '../kernel/invariant.js'
 import { Refusal } from '../kernel/refusal.js'
-import type { LineSealer } from './book.js'
+import type { Actor } from './actor.js'
+import type { LineSealer, LookLine } from './book.js'
 import { writeEvent, writeLooks } from './book-store.js'
 import type { Guard, Question } from './cedar.js'
 import type { Decision } from './decision.js'
 import { eventLine, lookLine, type Pen } from './lines.js'
 import { accessDenied, searchTwoKeys } from './refusals.js'
+import { actingEnded } from './refusals-acting.js'
+import { sealMissing } from './refusals-seal.js'
 import type { Resource } from './resource.js'
+import { sealStands, writeSealedLooks } from './seal-store.js'
+import { withStanding } from './standing.js'
 
 /** 请求。A question, whose resource may have to be looked up first, and the persons it is about as far as known. */
 export interface Ask extends Omit<Question, 'resource'> {
   /** When it must be found first: in the same transaction, which then sees the subjects only. */
   readonly resource: Resource | ((trx: Trx) => Promise<Resource>)
   readonly subjects?: readonly string[] | undefined
+  /** 依法封存：the case under whose seal the lines are kept from the person; refused where no seal stands. */
+  readonly sealedUnder?: string | undefined
 }
 
 export interface Pass {
@@ -44,12 +51,12 @@ type Outcome<R> = { readonly refused: Error } | { readonly shown: R }
 export function openGate(ports: GatePorts): Gate {
   return {
     pass: (ask, work) => pass(ports, ask, work),
-    wouldPass: (question) => ports.guard.decide(question).allowed,
+    wouldPass: (question) => ports.guard.decide(withStanding(question)).allowed,
   }
 }
 
 async function pass<R>(ports: GatePorts, ask: Ask, work: (trx: Trx, pass: Pass) => Promise<R>): Promise<R> {
-  const { resource } = ask
+  const resource = lookedUp(ask)
   let opened: Opened | undefined
   if (typeof resource !== 'function') {
     opened = open(ports, { ...ask, resource }, ask.subjects)
@@ -74,20 +81,45 @@ interface Opened {
   readonly decision: Decision
   /** Whose record it is about: the subjects asked for, then whoever was shown besides. */
   readonly persons: Set<string>
+  readonly sealedUnder?: string | undefined
 }
 
-function open(ports: GatePorts, question: Question, subjects: readonly string[] = []): Opened {
+/** 保密标识 is looked up for whoever is not the person: a record is never decided on without it. */
+function lookedUp({ resource, actor }: Ask): Ask['resource'] {
+  if (actor.realm === 'citizen') return resource
+  if (typeof resource !== 'function') return resource.kind === 'Record' ? (trx) => marked(trx, resource) : resource
+  return async (trx) => marked(trx, await resource(trx))
+}
+
+async function marked(trx: Trx, resource: Resource): Promise<Resource> {
+  if (resource.kind !== 'Record') return resource
+  const [row] = await trx.rows<{ n: number }>(
+    `select cardinality(ledger.protected_among(string_to_array(ledger.folded($1::text), ',')::bigint[])) as n`,
+    [resource.person],
+    'access.protected',
+  )
+  return { ...resource, isProtected: row!.n > 0 }
+}
+
+function open(ports: GatePorts, asked: Question & Pick<Ask, 'sealedUnder'>, subjects: readonly string[] = []): Opened {
+  const question = withStanding(asked)
   const decision = ports.guard.decide(question)
   if (decision.alarm !== undefined) ports.alarm(`access engine: ${decision.alarm}`)
-  return { question: written(ports, question), decision, persons: new Set(subjects) }
+  return { question: written(ports, question), decision, persons: new Set(subjects), sealedUnder: asked.sealedUnder }
 }
 
-/** As it goes into the book: decided in clear, kept concealed. A matter that repeats the purpose is the same text. */
+/** As it goes into the book: decided in clear, kept concealed, with whoever acts for the person. A matter that repeats the purpose is the same text. */
 function written(ports: GatePorts, question: Question): Question {
   const { purpose = '', matter } = question
-  if (purpose === '') return question
-  const concealed = ports.conceal(purpose)
-  return { ...question, purpose: concealed, matter: matter === purpose ? concealed : matter }
+  const acting = actedFor(question)
+  const whole = [acting?.says, purpose].filter((part) => part !== undefined && part !== '').join('；')
+  if (whole === '') return question
+  const concealed = ports.conceal(whole)
+  return { ...question, purpose: concealed, matter: matter === purpose && purpose !== '' ? concealed : matter }
+}
+
+function actedFor({ actor, resource }: Question): Actor['actingFor'] {
+  return resource.kind === 'Record' && resource.person === actor.actingFor?.personId ? actor.actingFor : undefined
 }
 
 function found(trx: Trx, resource: Ask['resource']): Resource | Promise<Resource> {
@@ -103,9 +135,12 @@ function scopeOf(ask: Ask, decision: Decision | undefined): Scope {
 async function shown<R>(
   ports: GatePorts,
   trx: Trx,
-  { question, decision, persons }: Opened,
+  { question, decision, persons, sealedUnder }: Opened,
   work: (trx: Trx, pass: Pass) => Promise<R>,
 ): Promise<Outcome<R>> {
+  if (sealedUnder !== undefined && !(await sealStands(trx, sealedUnder, ports.clock.today()))) {
+    throw new Refusal(sealMissing, { matter: question.matter ?? '' })
+  }
   // A line under every number of a merged person: should the merge be undone, each finds what was seen of them.
   const note = (ids: readonly string[]) => {
     for (const person of ids) persons.add(person)
@@ -120,7 +155,7 @@ async function shown<R>(
   const at = ports.clock.now()
   const pen = { chance: ports.chance, clock: { ...ports.clock, now: () => at } }
   const lines = [...persons].map((person) => lookLine(pen, question, decision, person, 'shown'))
-  await writeLooks(trx, ports.sealer, lines)
+  await keep(ports, trx, lines, sealedUnder)
   return { shown: result }
 }
 
@@ -133,15 +168,22 @@ async function refuse(ports: GatePorts, opened: Opened): Promise<Error> {
 async function refused<R>(
   ports: GatePorts,
   trx: Trx,
-  { question, decision, persons }: Opened,
+  { question, decision, persons, sealedUnder }: Opened,
 ): Promise<{ readonly refused: Error } & Outcome<R>> {
   if (persons.size === 0) await writeEvent(trx, ports.sealer, eventLine(ports, question, decision, 'refused'))
   const lines = [...persons].map((person) => lookLine(ports, question, decision, person, 'refused'))
-  await writeLooks(trx, ports.sealer, lines)
+  await keep(ports, trx, lines, sealedUnder)
   return { refused: refusalOf(question, decision) }
 }
 
-function refusalOf({ action, actor, context }: Question, { articles, says }: Decision): Error {
+/** 记入查阅之书；依法封存的记入封存之书。 */
+function keep({ sealer }: GatePorts, trx: Trx, lines: readonly LookLine[], sealedUnder?: string): Promise<void> {
+  return sealedUnder === undefined ? writeLooks(trx, sealer, lines) : writeSealedLooks(trx, sealer, lines, sealedUnder)
+}
+
+function refusalOf(question: Question, { articles, says }: Decision): Error {
+  const { action, actor, context } = question
+  if (actedFor(question)?.ended === true) return new Refusal(actingEnded, {})
   const given = context?.keys ?? 0
   if (action === 'record.search' && actor.realm === 'staff' && given < 2) return new Refusal(searchTwoKeys, { given })
   return new Refusal(accessDenied, { articles, says })

@@ -25,6 +25,7 @@ export const POSTS = {
   scanVendor: { zh: '外包扫描', en: 'outside scanning', kind: 'business' },
   expertSecretary: { zh: '专家秘书', en: 'secretary of the experts', kind: 'business' },
   stampKeeper: { zh: '印章保管', en: 'stamp keeper', kind: 'business' },
+  protectedHandler: { zh: '保密人员专办', en: 'protected-person handler', kind: 'business' },
   qualityInspector: { zh: '质量检查', en: 'quality inspector', kind: 'query' },
   query: { zh: '信息查询', en: 'query user', kind: 'query' },
   queryApprover: { zh: '查询审批', en: 'query approver', kind: 'query' },

@@ -1,3 +1,4 @@
+import type { Opened } from './entrusted.js'
 import type { Section } from './sections.js'
 
 /** 客体。What is asked about, with the few facts the policies read; whose district it is decides who of the staff may. */
@@ -12,10 +13,10 @@ export type Resource =
       /** 保密标识：named posts only. */
       readonly isProtected?: boolean | undefined
       /** What the asker's own mandate, guardianship, kinship or helping opens of this record just now; nothing unless told. */
-      readonly asAgent?: readonly Section[] | undefined
-      readonly asGuardian?: readonly Section[] | undefined
-      readonly asRelative?: readonly Section[] | undefined
-      readonly asHelper?: readonly Section[] | undefined
+      readonly asAgent?: readonly Opened[] | undefined
+      readonly asGuardian?: readonly Opened[] | undefined
+      readonly asRelative?: readonly Opened[] | undefined
+      readonly asHelper?: readonly Opened[] | undefined
     }
   | { readonly kind: 'Employer'; readonly employer: string; readonly agency: string }
   | {

@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/day.js'
 import type { Rows } from './account-store.js'
-import type { Channel, Realm } from './actor.js'
+import type { Capacity, Channel, Realm } from './actor.js'
 import type { SignInWay } from './sign-in-way.js'
 
 export interface SessionRow {
@@ -46,6 +46,15 @@ export interface LiveSession {
   /** Posts held by the same natural person on any account, and whether one of these is an employer's operator. */
   readonly all_posts: string[]
   readonly is_operator: boolean
+  /** 此刻为谁办理，凭什么；the facts behind it are read anew at every request. */
+  readonly acting_capacity: Capacity | null
+  readonly acting_person: string | null
+  readonly acting_mandate: string | null
+  readonly acting_note: Buffer | null
+  /** 所选的单位，及其委派的起止；an appointment that ended is no row. */
+  readonly chosen_employer: string | null
+  readonly chosen_from: string | null
+  readonly chosen_through: string | null
 }
 
 /** One round trip a request: the session, its account, and what else the same natural person holds. */
@@ -56,12 +65,37 @@ export async function findSession(db: Rows, tokenDigest: Buffer): Promise<LiveSe
        a.state, a.name, a.agency, a.employer_id, a.posts,
        array(select distinct p from desk.account o, unnest(o.posts) p where o.person_id = a.person_id) as all_posts,
        exists (select 1 from desk.account o where o.person_id = a.person_id and o.realm = 'operator'
-         and o.state <> 'blocked') as is_operator
-     from desk.session s join desk.account a using (account_id) where s.token_digest = $1`,
+         and o.state <> 'blocked') as is_operator,
+       s.acting_capacity, s.acting_person, s.acting_mandate, s.acting_note,
+       s.chosen_employer, p.from_day as chosen_from, p.through_day as chosen_through
+     from desk.session s join desk.account a using (account_id)
+     left join desk.appointment p on p.account_id = s.account_id and p.employer_id = s.chosen_employer and p.ended_at is null
+     where s.token_digest = $1`,
     [tokenDigest],
     'access.session',
   )
   return rows[0]
+}
+
+export interface ActingRow {
+  readonly capacity: Capacity
+  readonly personId: string
+  readonly mandate: string | null
+  readonly note: Buffer | null
+}
+
+/** 为谁办理：null for oneself again. */
+export async function setActing(db: Rows, sessionId: string, row: ActingRow | null): Promise<void> {
+  await db.rows(
+    `update desk.session set acting_capacity = $2, acting_person = $3, acting_mandate = $4, acting_note = $5
+     where session_id = $1`,
+    [sessionId, row?.capacity ?? null, row?.personId ?? null, row?.mandate ?? null, row?.note ?? null],
+  )
+}
+
+/** 所选的单位：null for the account's own. */
+export async function setChosenEmployer(db: Rows, sessionId: string, employerId: string | null): Promise<void> {
+  await db.rows(`update desk.session set chosen_employer = $2 where session_id = $1`, [sessionId, employerId])
 }
 
 export async function touchSession(db: Rows, tokenDigest: Buffer, now: Instant): Promise<void> {

@@ -12,6 +12,7 @@ import { isPost, POSTS } from './posts.js'
 import { postIncompatible, sessionExpired, sessionMissing, signInFailed, signInWait } from './refusals.js'
 import { tokenDigest, totpStep } from './secrets.js'
 import { deleteSession, findSession, type LiveSession, touchSession } from './session-store.js'
+import { stoodNow } from './standing.js'
 
 /** Activity is noted at most this often, so that a read does not become a write; oftener where the idle time is short. */
 const TOUCH_AFTER = 30_000
@@ -100,7 +101,7 @@ async function sessionOf(ports: SignInPorts, token: string | undefined, realm: R
   const clash = clashOf(session)
   if (clash !== undefined) throw new Refusal(postIncompatible, wordsOf(clash))
   if (now - Number(session.seen_at) > touchAfter(ports, session)) await touchSession(lone, digest, now)
-  return actorOf(session, secrets)
+  return stoodNow(actorOf(session, secrets, clock.today()), ports.standing)
 }
 
 function touchAfter({ limits }: SignInPorts, { realm, channel }: LiveSession): number {

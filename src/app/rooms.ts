@@ -1,5 +1,7 @@
 import { type AccountService, openAccounts } from '../access/account-service.js'
 import { accountsOf } from '../access/account-store.js'
+import { ActingService } from '../access/acting-service.js'
+import { operatesFor } from '../access/appointment-store.js'
 import { DraftKeyService } from '../access/draft-key-service.js'
 import { type Gate, openGate } from '../access/gate-service.js'
 import type { Secrets } from '../access/secrets.js'
@@ -19,9 +21,11 @@ import type { Chance } from '../kernel/clock.js'
 import { invariant } from '../kernel/invariant.js'
 import { uuidV7 } from '../kernel/uuid.js'
 import { fundTotals } from '../ledger/fund-store.js'
+import { employersById } from '../ledger/lookup-store.js'
 import type { Vault } from '../ledger/vault.js'
 import type { Setting } from '../policy/house-setting.js'
 import { addWorkingDays, workingCalendar } from '../policy/working-days.js'
+import { StandingService } from '../query/standing-service.js'
 import { everybodyIn } from './everybody.js'
 import { wireExchange } from './exchange-ports.js'
 import type { Foundation } from './foundation.js'
@@ -38,6 +42,7 @@ export interface Rooms {
   readonly drafts: DraftKeyService
   readonly accounts: AccountService
   readonly stepUp: StepUpService
+  readonly acting: ActingService
   readonly collection: CollectionPorts
   readonly exchange: ExchangePorts
   readonly chance: Chance
@@ -61,7 +66,7 @@ export function openRooms(house: RoomsGround, rules: RulesInForce): Rooms {
   const { clock } = house.settings
   const uuid = () => uuidV7(clock.now(), random(10))
   const setting = openSettings(() => rules.book.area(cityOf(rules)), clock)
-  const { gate, signIn, accounts, stepUp, drafts } = openAccess(house, rules, setting)
+  const { gate, signIn, accounts, stepUp, drafts, acting } = openAccess(house, rules, setting)
   const ids = { uuid }
   const store = paperFiles(house.place.papers)
   const scanner = scannerOf(house.settings)
@@ -85,7 +90,8 @@ export function openRooms(house: RoomsGround, rules: RulesInForce): Rooms {
     agencies: () => rules.agencies,
     agencyName: (code) => rules.agencies.find((agency) => agency.code === code)?.name ?? code,
     staffNames: (personIds) => staffNames(app, vault, personIds),
-    isOperatorOf: (personId, employerId) => operates(app, personId, employerId),
+    isOperatorOf: (personId, employerId) =>
+      app.transaction({}, (trx) => operatesFor(trx, personId, employerId, clock.today())),
     stopsOf,
     get exchange() {
       return exchange.forCollection
@@ -101,6 +107,7 @@ export function openRooms(house: RoomsGround, rules: RulesInForce): Rooms {
     signIn,
     accounts,
     stepUp,
+    acting,
     drafts,
     collection,
     exchange: exchange.ports,
@@ -116,10 +123,13 @@ function openAccess({ app, vault, sealer, alarm, settings }: RoomsGround, rules:
   const pen = { clock: settings.clock, chance }
   const conceal = (text: string) => vault.conceal(text)
   const gate = openGate({ ...pen, database: app, guard: rules.guard, sealer, conceal, alarm })
-  const ports = { ...pen, database: app, secrets: accessSecrets(vault), sealer, limits: accessLimits(setting) }
+  const standing = new StandingService({ app, vault, clock: settings.clock, setting })
+  const shared = { ...pen, database: app, secrets: accessSecrets(vault), sealer, limits: accessLimits(setting) }
+  const ports = { ...shared, standing, employerNames: (ids: readonly string[]) => employerNames(app, ids) }
   const accounts = openAccounts({ ...ports, gate })
   return {
     ...{ gate, accounts, signIn: openSignIn(ports) },
+    acting: new ActingService(ports),
     ...{ stepUp: new StepUpService(ports), drafts: new DraftKeyService(ports) },
   }
 }
@@ -137,9 +147,10 @@ function areaOf(rules: RulesInForce, agency: string): string {
   return parent === undefined ? code : areaOf(rules, parent)
 }
 
-async function operates(app: Database, personId: string, employerId: string): Promise<boolean> {
-  const accounts = await app.transaction({}, (trx) => accountsOf(trx, [personId]))
-  return accounts.some(({ realm, employer_id }) => realm === 'operator' && employer_id === employerId)
+/** 单位名称：the newest registration of each. */
+async function employerNames(app: Database, ids: readonly string[]): Promise<Map<string, string>> {
+  const facts = await app.transaction({}, (trx) => employersById(trx, ids))
+  return new Map(facts.map(({ employerId, name }) => [employerId, name]))
 }
 
 async function staffNames(app: Database, vault: Vault, personIds: readonly string[]): Promise<Map<string, string>> {

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
+import { subjectOf } from '../access/actor.js'
 import type { IssuedPaper } from './issue-service.js'
 import {
   DeskStatementBody,
@@ -37,7 +38,7 @@ export function statementRoutes(statements: StatementService): FastifyPluginAsyn
       async (request, reply) => {
         const actor = await request.actorIn('citizen')
         const { year } = request.body
-        const paper = await statements.issue(actor, actor.personId, { year, explain: request.query.explain })
+        const paper = await statements.issue(actor, subjectOf(actor), { year, explain: request.query.explain })
         return reply.code(201).send(paperView(paper, year))
       },
     )

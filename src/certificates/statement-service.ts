@@ -1,11 +1,11 @@
-import type { Actor } from '../access/actor.js'
+import { type Actor, subjectOf } from '../access/actor.js'
 import type { Ask, Gate, Pass } from '../access/gate-service.js'
 import { ownRecord } from '../access/resource.js'
 import type { Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
 import { ID_DOCUMENT_TYPES, type IdDocumentType } from '../kernel/identity-number.js'
 import { Refusal } from '../kernel/refusal.js'
-import { type KnownRecord, type RecordService, resourceOf } from '../query/record-service.js'
+import { type KnownRecord, type RecordService, requireSections, resourceOf } from '../query/record-service.js'
 import { registrationAt } from '../records/rule.js'
 import { getCopy, type IssuedPaper, issuePaper, listPapers, type PaperDesk, takeSerials } from './issue-service.js'
 import { noStatementYear } from './refusals.js'
@@ -58,7 +58,7 @@ export class StatementService {
   }
 
   list(actor: Actor): Promise<PapersAnswer> {
-    const { personId } = actor
+    const personId = subjectOf(actor)
     return this.pass(actor, personId, undefined, async (trx) => {
       const known = await this.ports.records.derive(trx, personId, {})
       const papers = await listPapers(trx, personId)
@@ -67,7 +67,7 @@ export class StatementService {
   }
 
   pdf(actor: Actor, serial: string): Promise<Uint8Array> {
-    const { personId } = actor
+    const personId = subjectOf(actor)
     return this.pass(actor, personId, undefined, (trx) =>
       getCopy(trx, this.ports.desk, personId, parseSerial(serial) ?? serial),
     )
@@ -96,7 +96,11 @@ export class StatementService {
       subjects: [personId],
       ...(purpose === undefined ? {} : { purpose }),
     }
-    return this.ports.gate.pass(ask, work)
+    return this.ports.gate.pass(ask, (trx, pass) => {
+      // A paper shows every class; a mandate that opens fewer opens no paper.
+      requireSections(pass.decision, ['registration', 'contribution', 'benefit', 'account', 'statement'])
+      return work(trx, pass)
+    })
   }
 }
 

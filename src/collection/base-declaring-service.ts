@@ -1,4 +1,4 @@
-import type { Actor } from '../access/actor.js'
+import { type Actor, subjectOf } from '../access/actor.js'
 import { periodOfDay } from '../kernel/day.js'
 import { type Fen, fen, yuanText } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
@@ -39,8 +39,9 @@ export class BaseDeclaringService {
   /** 本人被申报的工资。 */
   async mine(actor: Actor): Promise<MyWages> {
     const { app, clock, policy, vault } = this.ports
-    return app.transaction({ persons: [actor.personId] }, async (trx) => {
-      const rows = await sheetsOfPerson(trx, actor.personId)
+    const personId = subjectOf(actor)
+    return app.transaction({ persons: [personId] }, async (trx) => {
+      const rows = await sheetsOfPerson(trx, personId)
       const registrations = await employersById(
         trx,
         rows.map(({ employerId }) => employerId),
@@ -51,8 +52,8 @@ export class BaseDeclaringService {
         if (employer === undefined) continue
         const area = policy().book.area(employer.area)
         const season = seasonOn(area, clock.today())
-        const own = new Enrolments(await enrolmentsOf(trx, [actor.personId], row.employerId))
-        const active = own.activeAmong(actor.personId, INSURANCES, row.employerId, periodOfDay(clock.today()))
+        const own = new Enrolments(await enrolmentsOf(trx, [personId], row.employerId))
+        const active = own.activeAmong(personId, INSURANCES, row.employerId, periodOfDay(clock.today()))
         const bases = basesShown(area, employer, { active, month: season.fromMonth, wage: row.declaredWage })
         items.push({
           ...{ key: row.key, employerName: employer.name, season, payYear: row.payYear, wage: row.declaredWage },
@@ -75,7 +76,7 @@ export class BaseDeclaringService {
     const done = await this.ports.app.transaction({}, (trx) =>
       answerWage(
         trx,
-        { personId: actor.personId, key, payYear, declaredWage: fen(wage) },
+        { personId: subjectOf(actor), key, payYear, declaredWage: fen(wage) },
         { verdict, reason: told, at: clock.now() },
       ),
     )

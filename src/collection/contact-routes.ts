@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
-import type { Actor } from '../access/actor.js'
+import { type Actor, subjectOf } from '../access/actor.js'
 import type { Gate } from '../access/gate-service.js'
 import { ownRecord, type Resource } from '../access/resource.js'
 import {
@@ -68,20 +68,22 @@ export function publicContactRoutes(ports: CollectionPorts, gate: Gate, stepUp: 
     const own = { summary: '本人的联系方式', tags, response: { 200: PersonContactView } }
     app.get('/contact', { schema: own }, async (request) => {
       const actor = await request.actorIn('citizen')
-      await door.ofPerson(actor, actor.personId, PURPOSE)
-      return contacts.ofPerson(actor.personId, true)
+      const subject = subjectOf(actor)
+      await door.ofPerson(actor, subject, PURPOSE)
+      return contacts.ofPerson(subject, subject === actor.personId && actor.actingFor === undefined)
     })
 
     const change = { ...own, summary: '变更本人的联系方式：即时保存', body: OwnContactRequest }
     app.post('/contact', { schema: change, attachValidation: true }, async (request) => {
       const actor = await request.actorIn('citizen')
-      await door.ofPerson(actor, actor.personId, PURPOSE)
+      const subject = subjectOf(actor)
+      await door.ofPerson(actor, subject, PURPOSE)
       const channel = actor.channel === 'kiosk' ? 'kiosk' : 'citizen'
       door.within(request, 'contactChange', channel)
       const { password, ...told } = request.body
       await stepUp(actor, password)
-      await contacts.changePerson(actor, { personId: actor.personId, change: told, channel, shownInPerson: false })
-      return contacts.ofPerson(actor.personId, true)
+      await contacts.changePerson(actor, { personId: subject, change: told, channel, shownInPerson: false })
+      return contacts.ofPerson(subject, subject === actor.personId)
     })
 
     const employers = { summary: '本单位的联系方式', tags, response: { 200: EmployerContactView } }

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import type { Action } from '../access/actions.js'
-import type { Actor } from '../access/actor.js'
-import { organisationOf } from '../access/actor.js'
+import { type Actor, organisationOf, subjectOf } from '../access/actor.js'
 import type { Gate } from '../access/gate-service.js'
 import { type Circumstances, ownRecord, type Resource, SYSTEM } from '../access/resource.js'
+import type { Section } from '../access/sections.js'
 import { parseCreditCode } from '../kernel/credit-code.js'
 import { employersByCode, employersById } from '../ledger/lookup-store.js'
 import type { Channel } from '../policy/standard-field.js'
@@ -65,9 +65,10 @@ export class Door {
     return this.ask(actor, action, resource, { purpose: action, subjects: persons })
   }
 
-  /** 本人的记录。 */
+  /** 本人的记录，或所代之人的：wages are the class of contributions. */
   ofOwnRecord(actor: Actor, action: Action): Promise<void> {
-    return this.ask(actor, action, ownRecord(actor.personId), { purpose: action })
+    const sections: readonly Section[] = action === 'record.read' ? ['contribution'] : []
+    return this.ask(actor, action, ownRecord(subjectOf(actor)), { purpose: action, sections })
   }
 
   /** 单位编号，by the credit code on the paper; `0` is nobody, and the gate refuses it. */
@@ -139,7 +140,13 @@ export class Door {
     actor: Actor,
     action: Action,
     resource: Resource,
-    rest: { purpose: string; matter?: string; context?: Circumstances; subjects?: readonly string[] },
+    rest: {
+      purpose: string
+      matter?: string
+      context?: Circumstances
+      subjects?: readonly string[]
+      sections?: readonly Section[]
+    },
   ): Promise<void> {
     await this.gate.pass({ actor, action, resource, ...rest }, async () => undefined)
   }

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { subjectOf } from '../access/actor.js'
 import { PersonParams } from './contract.js'
 import { DeskDifferenceQuery, DIFFERENCE_PATHS, DifferenceAnswer, DifferenceQuery } from './difference-contract.js'
 import type { DifferenceService } from './difference-service.js'
@@ -14,7 +15,7 @@ export function publicDifferenceRoutes(differences: DifferenceService): FastifyP
       { schema: { summary: '为什么变了', tags, querystring: DifferenceQuery, response } },
       async (request) => {
         const actor = await request.actorIn('citizen')
-        return differences.difference(actor, actor.personId, request.query)
+        return differences.difference(actor, subjectOf(actor), request.query)
       },
     )
   }

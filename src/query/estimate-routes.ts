@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { subjectOf } from '../access/actor.js'
 import { Explanation, PersonParams } from './contract.js'
 import {
   DeskEstimateBody,
@@ -20,7 +21,7 @@ export function publicEstimateRoutes(estimates: EstimateService): FastifyPluginA
       { schema: { summary: '本人的待遇测算', tags, body: EstimateBody, response: { 200: EstimateAnswer } } },
       async (request) => {
         const actor = await request.actorIn('citizen')
-        return estimates.estimate(actor, actor.personId, request.body)
+        return estimates.estimate(actor, subjectOf(actor), request.body)
       },
     )
     app.post(
@@ -28,7 +29,7 @@ export function publicEstimateRoutes(estimates: EstimateService): FastifyPluginA
       { schema: { summary: '测算的数怎么来', tags, body: EstimateFigureBody, response: { 200: Explanation } } },
       async (request) => {
         const actor = await request.actorIn('citizen')
-        return estimates.explain(actor, actor.personId, request.body)
+        return estimates.explain(actor, subjectOf(actor), request.body)
       },
     )
   }

@@ -24,6 +24,7 @@ import {
   type RecordPorts,
   type RecordService,
   recordAsk,
+  requireSections,
   wholeOnly,
 } from './record-service.js'
 import { noSuchFigure } from './refusals.js'
@@ -97,6 +98,7 @@ export class EstimateService {
   ): Promise<R> {
     return this.ports.gate.pass(recordAsk(actor, personId, body.purpose), async (trx, { decision }) => {
       wholeOnly(decision)
+      requireSections(decision, ['registration', 'contribution', 'account'])
       const known = await this.records.derive(trx, personId, {})
       return work(trx, decision, this.estimated(known, body))
     })

@@ -1,4 +1,4 @@
-import type { Actor } from '../access/actor.js'
+import { type Actor, subjectOf } from '../access/actor.js'
 import type { LookLine } from '../access/book.js'
 import { looksOf } from '../access/book-store.js'
 import { ownRecord } from '../access/resource.js'
@@ -9,6 +9,7 @@ import { mask, maskName } from '../kernel/mask.js'
 import { comparableName } from '../kernel/name.js'
 import { foldOf } from '../ledger/alias-store.js'
 import { employersByCode } from '../ledger/lookup-store.js'
+import { protectedAmong } from '../ledger/mandate-store.js'
 import { findPersons } from '../ledger/people-store.js'
 import { keepersOf, personsByGrams, personsOfEmployer, registrationsOf } from '../ledger/record-store.js'
 import type { LooksAnswer, LookView, SearchAnswer, SearchBody } from './contract.js'
@@ -48,15 +49,11 @@ export class PersonService {
 
   /** 谁查过我的记录。 */
   looks(actor: Actor): Promise<LooksAnswer> {
-    const ask = {
-      actor,
-      action: 'looks.read' as const,
-      resource: ownRecord(actor.personId),
-      subjects: [actor.personId],
-    }
+    const subject = subjectOf(actor)
+    const ask = { actor, action: 'looks.read' as const, resource: ownRecord(subject), subjects: [subject] }
     return this.ports.gate.pass(ask, async (trx) => {
-      const { ids } = await foldOf(trx, [actor.personId])
-      const lines = onceEach(await looksOf(trx, ids, { most: MOST_LOOKS }))
+      const { ids } = await foldOf(trx, [subject])
+      const lines = onceEach(await looksOf(trx, ids, { most: MOST_LOOKS, today: this.ports.clock.today() }))
       return { looks: lines.map((line) => this.lookView(line, ids)) }
     })
   }
@@ -64,7 +61,7 @@ export class PersonService {
   private lookView(line: LookLine, own: readonly string[]): LookView {
     const { at, realm, channel, action, outcome } = line
     return {
-      ...{ at, realm, channel, action, outcome, purpose: this.ports.vault.reveal(line.purpose) },
+      ...{ lookId: line.lookId, at, realm, channel, action, outcome, purpose: this.ports.vault.reveal(line.purpose) },
       organisation:
         realm === 'staff' ? this.ports.agencyName(line.organisation) : this.ports.otherName(line.organisation),
       sections: line.sections.join(','),
@@ -106,7 +103,11 @@ export class PersonService {
   ): Promise<SearchAnswer['hits']> {
     await trx.rows(`select set_config('quanyi.persons', ledger.folded($1), true)`, [candidates.join(',')])
     const staffOf = body.employerCode === undefined ? undefined : new Set(await this.ofEmployer(trx, body.employerCode))
-    const registrations = await registrationsOf(trx, candidates, this.ports.vault)
+    // 保密标识：no search finds them, but for the named post.
+    const marked = actor.posts.includes('protectedHandler') ? new Set() : await protectedAmong(trx, candidates)
+    const registrations = (await registrationsOf(trx, candidates, this.ports.vault)).filter(
+      ({ personId }) => !marked.has(personId),
+    )
     const hits = []
     for (const one of registrations) {
       const fits =

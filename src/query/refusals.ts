@@ -43,3 +43,21 @@ export const wholeRecord = refusal(
   () => '单位只能查询职工在本单位期间的登记与缴费，请从“本单位职工”查询。',
   () => 'An employer sees only registration and contributions of the months with it; use the list of its staff.',
 )
+
+/** 授权只开了一部分，而所要的由全部得来。 */
+export const outsideScope = refusal<{ missing: readonly string[] }>(
+  'scope.too-narrow',
+  'denied',
+  ({ missing }) =>
+    `这一项要用到授权范围之外的类别（${missing.map((one) => SECTION_WORDS[one]?.zh ?? one).join('、')}），请由本人办理，或重新授权。`,
+  ({ missing }) =>
+    `This rests on classes the mandate does not open (${missing.map((one) => SECTION_WORDS[one]?.en ?? one).join(', ')}); let the person do it, or ask for a wider mandate.`,
+)
+
+const SECTION_WORDS: Readonly<Record<string, { zh: string; en: string }>> = {
+  registration: { zh: '登记', en: 'registration' },
+  contribution: { zh: '缴费', en: 'contributions' },
+  benefit: { zh: '待遇', en: 'benefits' },
+  account: { zh: '年限与个人账户', en: 'years and account' },
+  other: { zh: '其他', en: 'other' },
+}

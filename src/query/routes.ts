@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { subjectOf } from '../access/actor.js'
 import {
   DeskFactQuery,
   DeskFigureQuery,
@@ -51,7 +52,7 @@ export function publicQueryRoutes(rooms: QueryRooms): FastifyPluginAsyncTypebox 
       },
       async (request) => {
         const actor = await request.actorIn('citizen')
-        return records.record(actor, actor.personId, request.query)
+        return records.record(actor, subjectOf(actor), request.query)
       },
     )
     app.get(
@@ -59,7 +60,7 @@ export function publicQueryRoutes(rooms: QueryRooms): FastifyPluginAsyncTypebox 
       { schema: { summary: '为什么是这个数', tags, querystring: FigureQuery, response: { 200: Explanation } } },
       async (request) => {
         const actor = await request.actorIn('citizen')
-        return records.explain(actor, actor.personId, request.query)
+        return records.explain(actor, subjectOf(actor), request.query)
       },
     )
     app.get(
@@ -67,7 +68,7 @@ export function publicQueryRoutes(rooms: QueryRooms): FastifyPluginAsyncTypebox 
       { schema: { summary: '一行所在的凭证', tags, params: FactParams, response: { 200: VoucherView } } },
       async (request) => {
         const actor = await request.actorIn('citizen')
-        return records.voucher(actor, actor.personId, request.params)
+        return records.voucher(actor, subjectOf(actor), request.params)
       },
     )
     app.get(

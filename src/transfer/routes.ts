@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import type { Actor } from '../access/actor.js'
-import { organisationOf } from '../access/actor.js'
+import { type Actor, organisationOf, subjectOf } from '../access/actor.js'
 import type { Gate } from '../access/gate-service.js'
 import { ownRecord } from '../access/resource.js'
 import { Uuid } from '../collection/contract.js'
@@ -195,8 +194,14 @@ export function ownTransferRoutes(ports: TransferPorts, gate: Gate): FastifyPlug
     const own = { summary: '本人的关系转移', tags, response: { 200: OwnTransfers } }
     app.get('/me/transfers', { schema: own }, async (request) => {
       const actor = await request.actorIn('citizen')
-      const { personId } = actor
-      const purpose = { action: 'record.read' as const, resource: ownRecord(personId), purpose: 'transfer.own' }
+      const personId = subjectOf(actor)
+      const sections = ['account'] as const
+      const purpose = {
+        action: 'record.read' as const,
+        resource: ownRecord(personId),
+        sections,
+        purpose: 'transfer.own',
+      }
       await gate.pass({ actor, ...purpose, matter: 'transfers', subjects: [] }, async () => undefined)
       return views.own(personId)
     })

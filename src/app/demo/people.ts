@@ -79,6 +79,7 @@ const STAFF: readonly Staff[] = [
       ['city-archive', '档案管理', 'archivist', '谷文静', 'archivist'],
       ['city-archive-2', '档案管理（二）', 'second archivist', '陶立新', 'archivist'],
       ['scan-vendor', '外包扫描', 'outside scanning', '薛志平', 'scanVendor'],
+      ['city-protected', '保密人员专办', 'protected-person handler', '戚如霜', 'protectedHandler'],
       ['city-quality', '质量检查', 'quality inspector', '凌若雪', 'qualityInspector'],
       ['city-quality-2', '质量检查（二）', 'second quality inspector', '钟伟', 'qualityInspector'],
       ['supervisor', '行政监督', 'supervisor', '贺天成', 'supervisor'],

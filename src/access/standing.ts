@@ -1,0 +1,54 @@
+import type { ActingFor, Actor } from './actor.js'
+import type { Question } from './cedar.js'
+import type { Opened } from './entrusted.js'
+import type { Resource } from './resource.js'
+
+/** 代为办理的依据。One fact that lets this person act for another just now, and what it opens. */
+export interface Standing {
+  readonly capacity: 'agent' | 'guardian' | 'relative'
+  /** 所代的人. */
+  readonly personId: string
+  readonly subjectName: string
+  /** 所凭事实：'posting/ordinal'. */
+  readonly ref: string
+  readonly opens: readonly Opened[]
+  readonly document: string
+  readonly fromDay: string
+  readonly throughDay?: string | undefined
+  /** 查阅行里怎么写：who, in which capacity, on which paper. */
+  readonly says: string
+}
+
+/** 依据由事实之书答复：what this person may act on at this moment, and nothing that has ended. */
+export interface StandingPort {
+  of(personId: string): Promise<readonly Standing[]>
+}
+
+/** 此刻的依据。What was chosen, as the facts of now open it; what has ended opens nothing and says so. */
+export async function stoodNow(actor: Actor, port: StandingPort | undefined): Promise<Actor> {
+  const { actingFor } = actor
+  if (actingFor === undefined || actingFor.capacity === 'helper' || actor.realm !== 'citizen') return actor
+  const all = (await port?.of(actor.personId)) ?? []
+  const stands = all.find(
+    ({ ref, personId, capacity }) =>
+      ref === actingFor.mandate && personId === actingFor.personId && capacity === actingFor.capacity,
+  )
+  if (stands === undefined) return { ...actor, actingFor: { ...actingFor, opens: [], ended: true } }
+  const { opens, says, subjectName } = stands
+  return { ...actor, actingFor: { ...actingFor, opens, says, subjectName } }
+}
+
+const AS = { agent: 'asAgent', guardian: 'asGuardian', relative: 'asRelative', helper: 'asHelper' } as const
+
+/** 所问的记录，连同请求者此刻对它的依据：only the record acted for, and only what is opened of it. */
+export function withStanding<Q extends Question>(question: Q): Q {
+  const { resource, actor } = question
+  const opened = openedOf(actor.actingFor, resource)
+  if (opened === undefined) return question
+  return { ...question, resource: { ...resource, [AS[actor.actingFor!.capacity]]: opened } }
+}
+
+function openedOf(acting: ActingFor | undefined, resource: Resource): readonly Opened[] | undefined {
+  if (acting === undefined || resource.kind !== 'Record' || resource.person !== acting.personId) return undefined
+  return acting.opens ?? []
+}

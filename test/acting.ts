@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto'
+import { openAccounts } from '../src/access/account-service.js'
+import { ActingService } from '../src/access/acting-service.js'
+import type { Actor, Realm } from '../src/access/actor.js'
+import { openSignIn } from '../src/access/sign-in-service.js'
+import { StandingService } from '../src/query/standing-service.js'
+import { TEST_LIMITS, testChance, testLineSealer, testSecrets } from './access.js'
+import type { TestDatabase } from './city.js'
+import type { TestReading } from './reading.js'
+
+const PASSWORD = 'Correct-horse-7'
+
+/** 测试用的会话：real sessions over a reading room, whose standing is asked of the facts at every request. */
+export function testActing(db: TestDatabase, { ports: { clock, vault, setting, gate } }: TestReading) {
+  const standing = new StandingService({ app: db.app, vault, clock, setting })
+  const shared = { database: db.app, clock, chance: testChance, sealer: testLineSealer, secrets: testSecrets() }
+  const ports = { ...shared, cost: { memoryCost: 1024, timeCost: 1 }, limits: TEST_LIMITS, standing }
+  const [signIn, acting] = [openSignIn(ports), new ActingService(ports)]
+  const accounts = openAccounts({ ...ports, gate })
+  return {
+    ...{ standing, acting, signIn, accounts },
+    /** Signs in; the answer asks who it is, as every request does. */
+    enter: async (personId: string, realm: Realm = 'citizen', employerId?: string) => {
+      const login = randomUUID()
+      const accountId = await accounts.create({ personId, realm, login, name: '测试', posts: [], employerId })
+      await accounts.equip(accountId, PASSWORD)
+      const { token } = await db.app.transaction({}, async () =>
+        signIn.signIn({ realm, login, password: PASSWORD, channel: 'web' }),
+      )
+      const now = (): Promise<Actor> => signIn.sessionOf(token, realm)
+      return { now, accountId }
+    },
+  }
+}
