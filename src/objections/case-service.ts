@@ -1,9 +1,10 @@
 import type { Actor } from '../access/actor.js'
 import { CORRECTABLE, type PersonFactKind } from '../collection/kinds.js'
 import type { Trx } from '../db/database.js'
+import type { FactRef } from '../kernel/explain.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Fact, Posted } from '../ledger/fact.js'
-import { explanationView, postingsIn } from '../query/explanation-view-service.js'
+import { explanationView } from '../query/explanation-view-service.js'
 import type { KnownRecord } from '../query/record-service.js'
 import { findFigure } from '../records/path.js'
 import type { ObjectionCase } from './contract.js'
@@ -79,7 +80,7 @@ export class CaseService {
       ...(now === undefined ? {} : { now: now.text }),
       ...(open.body.explained === undefined ? {} : { thenExplained: open.body.explained }),
       ...(figure === undefined ? {} : { nowExplained: explanationView(figure, quiet) }),
-      facts: factsOf(known, figure === undefined ? [] : postingsIn(figure)),
+      facts: factsOf(known, now?.refs ?? []),
       acts: standsAside ? [] : actsAt(open.state).filter((act) => this.would(actor, open.agency, act, touched)),
       standsAside,
       places: this.ports.collection
@@ -103,10 +104,10 @@ export class CaseService {
 }
 
 /** 争议的数所据的、可以更正的事实。 */
-function factsOf({ facts }: KnownRecord, postings: readonly string[]): ObjectionCase['facts'] {
-  const among = new Set(postings)
+function factsOf({ facts }: KnownRecord, refs: readonly FactRef[]): ObjectionCase['facts'] {
+  const among = new Set(refs.map(({ posting, ordinal }) => `${posting}/${ordinal}`))
   return facts
-    .filter((fact) => among.has(fact.ref.posting) && Object.hasOwn(CORRECTABLE, fact.kind))
+    .filter((fact) => among.has(`${fact.ref.posting}/${fact.ref.ordinal}`) && Object.hasOwn(CORRECTABLE, fact.kind))
     .slice(0, MOST_FACTS)
     .map((fact) => ({ ...fact.ref, factKind: fact.kind, says: factText(fact) }))
 }

@@ -30,7 +30,7 @@ export const keyOf = <T extends object>(words: T) =>
 export const closed = { additionalProperties: false }
 const Words = Type.String({ minLength: 4, maxLength: 2000 })
 const PersonId = Type.String({ pattern: '^\\d{1,18}$' })
-const PathText = Type.String({ pattern: '^[A-Za-z0-9/_-]{1,120}$' })
+const PathText = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9/-]{0,119}$' })
 
 /** 提出异议：the item, what it showed, a reason from the list, and one's own words. A paper is welcome, never needed. */
 const RAISING = {

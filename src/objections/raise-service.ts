@@ -79,8 +79,7 @@ export class RaiseService {
   private pass(actor: Actor, raising: Raising, resource: Ask['resource']): Promise<string> {
     const sections: Section[] = [sectionOf(raising.path)]
     const ask = { actor, action: 'objection.raise' as const, resource, sections, subjects: [raising.personId] }
-    const matter = raising.path
-    return this.ports.gate.pass({ ...ask, purpose: 'objection.raise', matter }, async (trx) =>
+    return this.ports.gate.pass({ ...ask, purpose: 'objection.raise', matter: 'objection' }, async (trx) =>
       this.made(trx, actor, raising),
     )
   }

@@ -34,8 +34,8 @@ export class RightsService {
 
   request(actor: Actor, request: RightsRequest): Promise<RightsView> {
     const { right, extra, words } = request
-    if ((right === 'restrict') !== (extra !== undefined)) throw new Refusal(extraNeeded, {})
     return this.passOwn(actor, right, async (trx, personId) => {
+      if ((right === 'restrict') !== (extra !== undefined)) throw new Refusal(extraNeeded, {})
       await lockMatter(trx, `rights ${personId} ${right}`)
       const { collection } = this.ports
       const open = (await requestsOfPersons(trx, [personId])).find(

@@ -14,5 +14,6 @@ const SECTION_OF: Readonly<Record<string, Section>> = {
 
 /** 一项所属的类别：what an agent or an employer must be allowed to see to object to it. */
 export function sectionOf(path: string): Section {
-  return SECTION_OF[path.split('/')[0] ?? ''] ?? 'account'
+  const kind = path.split('/')[0] ?? ''
+  return Object.hasOwn(SECTION_OF, kind) ? SECTION_OF[kind]! : 'account'
 }

@@ -19,8 +19,8 @@ export function rowPath({ insurance, month, index }: MonthRow): string {
 /** The figure at a path; undefined where the record has none there. */
 export function findFigure(record: RightsRecord, path: string): Explained | undefined {
   const [section, ...rest] = path.split('/')
-  const find = FINDERS[section ?? '']
-  return find === undefined ? undefined : find(record, rest)
+  const find = Object.hasOwn(FINDERS, section ?? '') ? FINDERS[section ?? ''] : undefined
+  return find?.(record, rest)
 }
 
 type Finder = (record: RightsRecord, rest: readonly string[]) => Explained | undefined
