@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
-import { type Candidates, CLAIM_PATHS } from '../../src/collection/claim-contract.js'
+import { useNavigate } from 'react-router'
+import { type Candidates, CLAIM_PATHS, type ClaimRequest } from '../../src/collection/claim-contract.js'
 import type { SubmissionDetail } from '../../src/collection/contract.js'
 import { INSURANCES, isInsurance } from '../../src/kernel/terms.js'
 import { amountText } from '../shell/amounts.js'
@@ -19,25 +20,25 @@ type Insurance = (typeof INSURANCES)[number]
 interface Props {
   readonly posting: string
   readonly ordinal: number
+  /** 退回的那一件，and what was sent with it. */
+  readonly resubmits?: string | undefined
+  readonly before?: ClaimRequest | undefined
   readonly onClose: () => void
 }
 
 /** 认领一笔待认领的款项，或退还缴款人。 */
-export function ClaimDialog({ posting, ordinal, onClose }: Props) {
+export function ClaimDialog({ posting, ordinal, resubmits, before, onClose }: Props) {
   const { say } = useLanguage()
   const found = useAsk<Candidates>(CLAIM_PATHS.candidates, { posting, ordinal })
-  const [way, setWay] = useState<'owner' | 'refund'>('owner')
+  const [way, setWay] = useState<'owner' | 'refund'>(before?.refund === undefined ? 'owner' : 'refund')
   const [given, setGiven] = useState({
-    identityNumber: '',
-    fullName: '',
-    creditCode: '',
-    payer: '',
-    document: '',
-    explanation: '',
+    ...{ identityNumber: '', fullName: '', creditCode: '', payer: '', document: '', explanation: '' },
+    ...{ ...before?.owner, ...before?.refund, explanation: before?.explanation ?? '' },
   })
+  const navigate = useNavigate()
   const queries = useQueryClient()
   const { message } = App.useApp()
-  const [insurance, setInsurance] = useState<Insurance>()
+  const [insurance, setInsurance] = useState<Insurance | undefined>(before?.owner?.insurance)
   const { identityNumber, fullName, creditCode, payer, document, explanation } = given
   const told = found.data?.item.insurance
   /** The file's insurance is none that is known here: the clerk says which. */
@@ -46,6 +47,7 @@ export function ClaimDialog({ posting, ordinal, onClose }: Props) {
     mutationFn: () =>
       ask(CLAIM_PATHS.claim, {
         method: 'POST',
+        query: { resubmits },
         body: {
           ...{ posting, ordinal, explanation: explanation.trim() },
           ...(way === 'owner'
@@ -60,10 +62,11 @@ export function ClaimDialog({ posting, ordinal, onClose }: Props) {
             : { refund: { payer: payer.trim(), document: document.trim() } }),
         },
       }),
-    onSuccess: () => {
+    onSuccess: ({ id }) => {
       void queries.invalidateQueries()
       void message.success(say(CLAIM.sent))
-      onClose()
+      if (resubmits === undefined) onClose()
+      else navigate(`/submissions/${id}`)
     },
   })
   const isFull =
@@ -105,6 +108,7 @@ export function ClaimDialog({ posting, ordinal, onClose }: Props) {
         )}
       </Answer>
       <Segmented
+        aria-label={say(CLAIM.title)}
         value={way}
         options={[
           { value: 'owner', label: say(CLAIM.owner) },

@@ -12,7 +12,8 @@ import { Page } from '../shell/page.js'
 import { AtCounter } from './side.js'
 import { BASES, CHANGES, COUNTER, DUES } from './words.js'
 
-type What = 'changes' | 'wages' | 'month'
+const WHATS = ['changes', 'wages', 'month'] as const
+type What = (typeof WHATS)[number]
 
 /** 单位窗口：the clerk names the employer, and works as the employer's own pages do. */
 export function CounterPage() {
@@ -20,7 +21,7 @@ export function CounterPage() {
   const [search] = useSearchParams()
   const [typed, setTyped] = useState(search.get('creditCode') ?? '')
   const [creditCode, setCode] = useState(typed)
-  const [what, setWhat] = useState<What>(search.get('what') === 'wages' ? 'wages' : 'changes')
+  const [what, setWhat] = useState<What>(WHATS.find((one) => one === search.get('what')) ?? 'changes')
   const look = (event: FormEvent) => {
     event.preventDefault()
     setCode(typed.trim().toUpperCase())
@@ -39,6 +40,7 @@ export function CounterPage() {
           {say(COUNTER.look)}
         </Button>
         <Segmented<What>
+          aria-label={say(COUNTER.title)}
           value={what}
           options={[
             { value: 'changes', label: say(CHANGES.title) },

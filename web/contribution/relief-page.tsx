@@ -1,11 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input, Segmented, Select } from 'antd'
 import { type FormEvent, useState } from 'react'
+import { useNavigate } from 'react-router'
 import type { PaperView } from '../../src/archive/contract.js'
 import type { SubmissionDetail } from '../../src/collection/contract.js'
 import { CORRECTION_REASONS, type CorrectionReason } from '../../src/collection/entry-contract.js'
-import { type EmployerEvents, EVENT_NAMES, RELIEF_KINDS, RELIEF_PATHS } from '../../src/collection/relief-contract.js'
+import {
+  type EmployerEvents,
+  EVENT_NAMES,
+  RELIEF_KINDS,
+  RELIEF_PATHS,
+  type ReliefRequest,
+} from '../../src/collection/relief-contract.js'
 import { PaperField } from '../desk/paper-field.js'
+import { AgainNote, ReopenedPage } from '../desk/reopened.js'
 import { amountText, monthText } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
 import { type Column, DataTable } from '../shell/data-table.js'
@@ -17,16 +25,30 @@ import { useAsk } from '../shell/queries.js'
 import { Answer, Empty } from '../shell/states.js'
 import { shortInsurance } from '../submission/words.js'
 import { RELIEF } from './words.js'
-import { fenOf } from './yuan.js'
+import { fenOf, yuanOf } from './yuan.js'
 
 type Event = EmployerEvents['events'][number]
 type Arrear = EmployerEvents['arrears'][number]
 
 /** 单位减免与核销：what is on record of an employer, what it owes, and what is let off by approval. */
 export function ReliefPage() {
+  return (
+    <ReopenedPage<ReliefRequest>>
+      {(before, resubmits) => <Reliefs again={before && resubmits ? { before, resubmits } : undefined} />}
+    </ReopenedPage>
+  )
+}
+
+/** 退回的减免，to be corrected and sent again. */
+interface Again {
+  readonly before: ReliefRequest
+  readonly resubmits: string
+}
+
+function Reliefs({ again }: { readonly again: Again | undefined }) {
   const { say } = useLanguage()
-  const [typed, setTyped] = useState('')
-  const [creditCode, setCode] = useState('')
+  const [typed, setTyped] = useState(again?.before.creditCode ?? '')
+  const [creditCode, setCode] = useState(typed)
   const events = useAsk<EmployerEvents>(RELIEF_PATHS.events, { creditCode }, creditCode !== '')
   const look = (event: FormEvent) => {
     event.preventDefault()
@@ -34,6 +56,7 @@ export function ReliefPage() {
   }
   return (
     <Page title={say(RELIEF.title)} lead={say(RELIEF.lead)}>
+      <AgainNote resubmits={again?.resubmits} />
       <form className="toolbar no-print" onSubmit={look}>
         <Input
           aria-label={say(RELIEF.code)}
@@ -54,7 +77,7 @@ export function ReliefPage() {
                 {answer.employer.name} <small className="number">{answer.employer.creditCode}</small>
               </h2>
               <Events answer={answer} />
-              <Arrears answer={answer} />
+              <Arrears answer={answer} again={again?.before.creditCode === creditCode ? again : undefined} />
             </>
           )}
         </Answer>
@@ -185,12 +208,19 @@ function Reverse({
   )
 }
 
-function Arrears({ answer }: { readonly answer: EmployerEvents }) {
+function typedIn({ items }: ReliefRequest): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    items.map(({ insurance, contributionMonth, amount }) => [`${insurance}/${contributionMonth}`, yuanOf(amount)]),
+  )
+}
+
+function Arrears({ answer, again }: { readonly answer: EmployerEvents; readonly again: Again | undefined }) {
   const { say, language } = useLanguage()
-  const [given, setGiven] = useState<Readonly<Record<string, string>>>({})
-  const [reliefKind, setKind] = useState<'reduction' | 'writeOff'>('reduction')
-  const [document, setDocument] = useState('')
+  const [given, setGiven] = useState(again === undefined ? {} : typedIn(again.before))
+  const [reliefKind, setKind] = useState<ReliefRequest['reliefKind']>(again?.before.reliefKind ?? 'reduction')
+  const [document, setDocument] = useState(again?.before.document ?? '')
   const [paper, setPaper] = useState<PaperView>()
+  const navigate = useNavigate()
   const queries = useQueryClient()
   const { message } = App.useApp()
   const keyOf = ({ insurance, month }: Arrear) => `${insurance}/${month}`
@@ -204,6 +234,7 @@ function Arrears({ answer }: { readonly answer: EmployerEvents }) {
     mutationFn: () =>
       ask(RELIEF_PATHS.relieve, {
         method: 'POST',
+        query: { resubmits: again?.resubmits },
         body: {
           creditCode: answer.employer.creditCode,
           reliefKind,
@@ -212,10 +243,10 @@ function Arrears({ answer }: { readonly answer: EmployerEvents }) {
           documentId: paper?.documentId,
         },
       }),
-    onSuccess: () => {
-      setGiven({})
+    onSuccess: ({ id }) => {
       void queries.invalidateQueries()
       void message.success(say(RELIEF.filed))
+      navigate(`/submissions/${id}`)
     },
   })
   const columns: Column<Arrear>[] = [
@@ -250,6 +281,7 @@ function Arrears({ answer }: { readonly answer: EmployerEvents }) {
       <DataTable caption={say(RELIEF.arrears)} columns={columns} rows={answer.arrears} keyOf={keyOf} step={48} />
       <div className="toolbar no-print">
         <Segmented
+          aria-label={say(RELIEF.kind)}
           value={reliefKind}
           options={(['reduction', 'writeOff'] as const).map((value) => ({ value, label: say(RELIEF_KINDS[value]) }))}
           onChange={setKind}

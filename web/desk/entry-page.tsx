@@ -16,7 +16,7 @@ import { ENTRY_GROUPS } from './entry-groups.js'
 import { FactForm } from './fact-form.js'
 import { DESK_PATHS } from './paths.js'
 import { PaymentBatch } from './payment-batch.js'
-import { Reopened } from './reopened.js'
+import { AgainNote, Reopened } from './reopened.js'
 
 interface EntryKind {
   readonly label: Both
@@ -185,14 +185,7 @@ export function EntryPage() {
           onChange={setChosen}
         />
       </div>
-      {resubmits && (
-        <p className="desk-note" role="status">
-          {say({
-            zh: '这是退回件的重新录入，提交后成为原件的下一版，重新审核。',
-            en: 'This enters a returned submission anew; it becomes its next revision and is reviewed from the start.',
-          })}
-        </p>
-      )}
+      <AgainNote resubmits={resubmits} />
       <Fragment key={chosen}>{kind?.show(capital(say(kind.label)), resubmits)}</Fragment>
     </Page>
   )

@@ -15,6 +15,12 @@ const WHERE: Readonly<Partial<Record<SubmissionKind, string>>> = {
   ...{ ruling: 'ruling' },
 }
 
+/** 各有其页的。 */
+const ON_PAGE: Readonly<Partial<Record<SubmissionKind, string>>> = {
+  ...{ suspenseClaim: '/suspense', relief: '/reliefs', personSplit: '/splits', personMerge: '/merges' },
+  ...{ batchChange: '/batch-changes' },
+}
+
 /** 单位窗口所办的。 */
 const AT_COUNTER: Readonly<Partial<Record<SubmissionKind, string>>> = {
   ...{ staffChange: 'changes', provenJoin: 'changes', baseDeclaration: 'wages' },
@@ -36,6 +42,9 @@ export function FileAgain({ detail }: { readonly detail: SubmissionDetail }) {
 function whereOf({ id, kind, fileName, employer }: SubmissionDetail): string | undefined {
   if (kind === 'levyResult') return '/levy'
   if (kind === 'benefitPayment' && fileName !== undefined) return '/entry?kind=paymentFile'
+  const page = ON_PAGE[kind]
+  if (page !== undefined) return `${page}?resubmits=${id}`
+  if (kind === 'monthlyFiling') return `/counter?what=month&creditCode=${employer?.creditCode ?? ''}`
   const [counter, form] = [AT_COUNTER[kind], WHERE[kind]]
   if (counter !== undefined) return `/counter?what=${counter}&creditCode=${employer?.creditCode ?? ''}&resubmits=${id}`
   return form === undefined ? undefined : `/entry?kind=${form}&resubmits=${id}`

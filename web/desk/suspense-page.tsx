@@ -1,5 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { ClaimRequest } from '../../src/collection/claim-contract.js'
 import type { SuspenseList } from '../../src/collection/levy-contract.js'
 import { ClaimDialog } from '../contribution/claim-dialog.js'
 import { CLAIM } from '../contribution/words.js'
@@ -13,11 +15,35 @@ import { Answer, Empty } from '../shell/states.js'
 import { shortInsurance } from '../submission/words.js'
 import { LEVY } from './levy-words.js'
 import { DESK_PATHS } from './paths.js'
+import { AgainNote, ReopenedPage } from './reopened.js'
 
 type Item = SuspenseList['items'][number]
 
-/** 待认领。 */
+/** 待认领；退回的认领也在这里改正重办。 */
 export function SuspensePage() {
+  const navigate = useNavigate()
+  return (
+    <ReopenedPage<ClaimRequest>>
+      {(before, resubmits) => (
+        <>
+          <AgainNote resubmits={resubmits} />
+          <Suspense />
+          {before !== undefined && (
+            <ClaimDialog
+              posting={before.posting}
+              ordinal={before.ordinal}
+              before={before}
+              resubmits={resubmits}
+              onClose={() => navigate('/suspense')}
+            />
+          )}
+        </>
+      )}
+    </ReopenedPage>
+  )
+}
+
+function Suspense() {
   const { say } = useLanguage()
   const suspense = useAsk<SuspenseList>(DESK_PATHS.suspense)
   return (

@@ -27,6 +27,16 @@ function rowOf([identityNumber = '', fullName = '', insurance = '', month = '', 
   return declaredWage === undefined ? told : { ...told, declaredWage }
 }
 
+/** 各行 → 清单，as it would be typed. */
+export function batchListOf(rows: readonly BatchRow[]): string {
+  return rows
+    .map(({ identityNumber, fullName, insurance, contributionMonth, declaredWage }) => {
+      const wage = declaredWage === undefined ? '' : (declaredWage / 100).toFixed(2)
+      return [identityNumber, fullName, insurance, contributionMonth, wage].join(',')
+    })
+    .join('\n')
+}
+
 /** 元 → 分，by the digits. */
 function fenOf(yuan: string): number | undefined {
   const [, whole, cents = ''] = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(yuan) ?? []

@@ -1,12 +1,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
-import type { BatchDryRun, BatchLook } from '../../src/collection/maintenance-contract.js'
+import type { BatchDryRun, BatchLook, BatchRequest } from '../../src/collection/maintenance-contract.js'
+import { AgainNote, ReopenedPage } from '../desk/reopened.js'
 import { ask, type Problem } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
-import { readBatchList } from './batch-list.js'
+import { batchListOf, readBatchList } from './batch-list.js'
 import { BatchRows } from './batch-rows.js'
 import { FileWithGrounds } from './grounds.js'
 import './maintenance.css'
@@ -16,13 +17,24 @@ type Act = NonNullable<BatchLook['selection']>['act']
 
 /** 成批变更：a list or a selection, a dry run, then the application. */
 export function BatchPage() {
+  return (
+    <ReopenedPage<BatchRequest>>{(before, resubmits) => <Batch before={before} resubmits={resubmits} />}</ReopenedPage>
+  )
+}
+
+interface BatchProps {
+  readonly before: BatchRequest | undefined
+  readonly resubmits: string | undefined
+}
+
+function Batch({ before, resubmits }: BatchProps) {
   const { say } = useLanguage()
-  const [creditCode, setCode] = useState('')
-  const [way, setWay] = useState<'selection' | 'list'>('selection')
-  const [from, setFrom] = useState('')
-  const [through, setThrough] = useState('')
-  const [act, setAct] = useState<Act>('recompute')
-  const [list, setList] = useState('')
+  const [creditCode, setCode] = useState(before?.creditCode ?? '')
+  const [way, setWay] = useState<'selection' | 'list'>(before?.rows === undefined ? 'selection' : 'list')
+  const [from, setFrom] = useState<string>(before?.selection?.from ?? '')
+  const [through, setThrough] = useState<string>(before?.selection?.through ?? '')
+  const [act, setAct] = useState<Act>(before?.selection?.act ?? 'recompute')
+  const [list, setList] = useState(batchListOf(before?.rows ?? []))
   const [tried, setTried] = useState<BatchLook>()
   const trying = useMutation<BatchDryRun, Problem, BatchLook>({
     mutationFn: (body) => ask(MAINTAIN_PATHS.dryRun, { method: 'POST', body }),
@@ -41,6 +53,7 @@ export function BatchPage() {
   const asked = look()
   return (
     <Page title={say(MAINTAIN.batch)} lead={say(MAINTAIN.batchLead)}>
+      <AgainNote resubmits={resubmits} />
       <div className="card maintain-fields">
         <label>
           <span>{say(MAINTAIN.creditCode)}</span>
@@ -112,7 +125,13 @@ export function BatchPage() {
       <FormProblem error={trying.error} />
       {trying.data && <BatchRows run={trying.data} />}
       {trying.data && trying.data.rows.length > 0 && (
-        <FileWithGrounds path={MAINTAIN_PATHS.batches} body={tried} reason="policyChange" />
+        <FileWithGrounds
+          path={MAINTAIN_PATHS.batches}
+          body={tried}
+          resubmits={resubmits}
+          before={before}
+          reason="policyChange"
+        />
       )}
     </Page>
   )

@@ -11,27 +11,36 @@ import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { MAINTAIN } from './words.js'
 
+export interface Grounds {
+  readonly reason: CorrectionReason
+  readonly explanation: string
+  readonly document?: string
+}
+
 interface Props {
   readonly path: string
   /** What is filed beside the grounds; without it the button stays shut. */
   readonly body: object | undefined
   readonly reason: CorrectionReason
+  /** 退回的那一件，and the grounds it was sent with. */
+  readonly resubmits?: string | undefined
+  readonly before?: Grounds | undefined
   /** 是否须写文书编号。 */
   readonly withDocument?: boolean
 }
 
 /** 维护的事由与原件，and the button that files it. Code and words are both needed, and so is a paper. */
-export function FileWithGrounds({ path, body, reason: first, withDocument = false }: Props) {
+export function FileWithGrounds({ path, body, reason: first, resubmits, before, withDocument = false }: Props) {
   const { say } = useLanguage()
   const navigate = useNavigate()
   const queries = useQueryClient()
   const { message } = App.useApp()
-  const [reason, setReason] = useState<CorrectionReason>(first)
-  const [explanation, setExplanation] = useState('')
-  const [document, setDocument] = useState('')
+  const [reason, setReason] = useState<CorrectionReason>(before?.reason ?? first)
+  const [explanation, setExplanation] = useState(before?.explanation ?? '')
+  const [document, setDocument] = useState(before?.document ?? '')
   const [paper, setPaper] = useState<PaperView>()
   const filing = useMutation<SubmissionDetail, Problem, object>({
-    mutationFn: (asked) => ask(path, { method: 'POST', body: asked }),
+    mutationFn: (asked) => ask(path, { method: 'POST', query: { resubmits }, body: asked }),
     onSuccess: ({ id }) => {
       void queries.invalidateQueries()
       void message.success(say(MAINTAIN.filed))

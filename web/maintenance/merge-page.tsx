@@ -1,7 +1,15 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import type { Candidates, MergeLook, MergePreview, PersonSide } from '../../src/collection/maintenance-contract.js'
+import type {
+  Candidates,
+  MergeLook,
+  MergePreview,
+  MergeRequest,
+  MergeUndoRequest,
+  PersonSide,
+} from '../../src/collection/maintenance-contract.js'
+import { AgainNote, ReopenedPage } from '../desk/reopened.js'
 import { ask, type Problem } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
@@ -15,10 +23,25 @@ import { MAINTAIN, MAINTAIN_PATHS } from './words.js'
 
 /** 合并重复登记：candidates or by hand, both side by side, then filed. */
 export function MergePage() {
+  return (
+    <ReopenedPage<MergeRequest | MergeUndoRequest>>
+      {(before, resubmits) => <Merge before={before} resubmits={resubmits} />}
+    </ReopenedPage>
+  )
+}
+
+interface MergeProps {
+  readonly before: MergeRequest | MergeUndoRequest | undefined
+  readonly resubmits: string | undefined
+}
+
+function Merge({ before, resubmits }: MergeProps) {
   const { say } = useLanguage()
-  const [kept, setKept] = useState<Named>(NOBODY)
-  const [merged, setMerged] = useState<Named>(NOBODY)
-  const [undoing, setUndoing] = useState<string>()
+  const undone = before !== undefined && 'posting' in before ? before : undefined
+  const joined = before !== undefined && 'kept' in before ? before : undefined
+  const [kept, setKept] = useState<Named>(undone?.person ?? joined?.kept ?? NOBODY)
+  const [merged, setMerged] = useState<Named>(joined?.merged ?? NOBODY)
+  const [undoing, setUndoing] = useState(undone?.posting)
   const comparing = useMutation<MergePreview, Problem, MergeLook>({
     mutationFn: (body) => ask(MAINTAIN_PATHS.mergePreview, { method: 'POST', body }),
   })
@@ -32,6 +55,7 @@ export function MergePage() {
   }
   return (
     <Page title={say(MAINTAIN.merge)} lead={say(MAINTAIN.mergeLead)}>
+      <AgainNote resubmits={resubmits} />
       <div className="maintain-pair">
         <PersonFields title={MAINTAIN.kept} value={kept} onChange={change(setKept)} />
         <PersonFields title={MAINTAIN.merged} value={merged} onChange={change(setMerged)} />
@@ -57,6 +81,8 @@ export function MergePage() {
           <FileWithGrounds
             path={MAINTAIN_PATHS.undo}
             body={{ person: kept, posting: undoing }}
+            resubmits={resubmits}
+            before={undone}
             reason="mergeDuplicates"
             withDocument
           />
@@ -65,7 +91,14 @@ export function MergePage() {
       {comparing.data && (
         <>
           <Sides preview={comparing.data} />
-          <FileWithGrounds path={MAINTAIN_PATHS.merges} body={{ kept, merged }} reason="mergeDuplicates" withDocument />
+          <FileWithGrounds
+            path={MAINTAIN_PATHS.merges}
+            body={{ kept, merged }}
+            resubmits={resubmits}
+            before={joined}
+            reason="mergeDuplicates"
+            withDocument
+          />
         </>
       )}
     </Page>

@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
-import type { SplitChoice, SplitLook, SplitPreview } from '../../src/collection/maintenance-contract.js'
+import type { SplitChoice, SplitLook, SplitPreview, SplitRequest } from '../../src/collection/maintenance-contract.js'
+import { AgainNote, ReopenedPage } from '../desk/reopened.js'
 import { amountText } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
@@ -16,12 +17,24 @@ import { MAINTAIN, MAINTAIN_PATHS } from './words.js'
 
 /** 拆分混合的记录：two persons, the rows that are the other's, both records before and after. */
 export function SplitPage() {
+  return (
+    <ReopenedPage<SplitRequest>>{(before, resubmits) => <Split before={before} resubmits={resubmits} />}</ReopenedPage>
+  )
+}
+
+interface SplitProps {
+  readonly before: SplitRequest | undefined
+  readonly resubmits: string | undefined
+}
+
+function Split({ before, resubmits }: SplitProps) {
   const { say } = useLanguage()
-  const [person, setPerson] = useState<Named>(NOBODY)
-  const [to, setTo] = useState<Named>(NOBODY)
-  const [isNew, setNew] = useState(false)
+  const [person, setPerson] = useState<Named>(before?.person ?? NOBODY)
+  const [to, setTo] = useState<Named>(before?.to ?? NOBODY)
+  const [isNew, setNew] = useState(before?.register !== undefined)
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
-  const [range, setRange] = useState<Pick<SplitChoice, 'from' | 'through' | 'creditCode'>>({})
+  const [range, setRange] = useState<Range>({})
+  const [rowsBefore, setRowsBefore] = useState(before?.choice.facts)
   const looking = useMutation<SplitPreview, Problem, SplitLook>({
     mutationFn: (body) => ask(MAINTAIN_PATHS.splitPreview, { method: 'POST', body }),
     onSuccess: ({ facts }) => setPicked(new Set(facts.filter(({ chosen }) => chosen).map(placeOf))),
@@ -35,6 +48,7 @@ export function SplitPage() {
   const isSame = preview?.chosen === picked.size
   return (
     <Page title={say(MAINTAIN.split)} lead={say(MAINTAIN.splitLead)}>
+      <AgainNote resubmits={resubmits} />
       <div className="maintain-pair">
         <PersonFields title={MAINTAIN.from} value={person} onChange={setPerson} />
         <PersonFields title={MAINTAIN.to} value={to} onChange={setTo}>
@@ -43,13 +57,19 @@ export function SplitPage() {
           </Checkbox>
         </PersonFields>
       </div>
-      <RangeFields range={range} onChange={setRange} />
+      <RangeFields
+        range={range}
+        onChange={(asked) => {
+          setRange(asked)
+          setRowsBefore(undefined)
+        }}
+      />
       <div className="maintain-go">
         <Button
           type="primary"
           disabled={!isNamed(person) || !isNamed(to)}
           loading={looking.isPending}
-          onClick={() => looking.mutate(asked(given(range)))}
+          onClick={() => looking.mutate(asked(rowsBefore ? { facts: rowsBefore } : given(range)))}
         >
           {say(MAINTAIN.show)}
         </Button>
@@ -72,6 +92,8 @@ export function SplitPage() {
           <FileWithGrounds
             path={MAINTAIN_PATHS.splits}
             body={isSame && rows.length > 0 ? asked({ facts: rows }) : undefined}
+            resubmits={resubmits}
+            before={before}
             reason="wrongPerson"
           />
         </>
