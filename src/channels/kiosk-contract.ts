@@ -1,0 +1,118 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { PaperView } from '../certificates/statement-contract.js'
+
+/** 自助终端的合同：/api/kiosk/…（终端用）与 /api/desk/kiosks（登记终端）。 */
+const closed = { additionalProperties: false }
+const Digits = Type.String({ pattern: '^\\d{6}$', description: '六位查询密码' })
+export const Serial = Type.String({ pattern: '^[0-9A-Z-]{6,40}$' })
+
+export const JoinBody = Type.Object({ code: Type.String({ minLength: 4, maxLength: 32 }) }, closed)
+export const EnterBody = Type.Object(
+  { ticket: Type.String({ minLength: 1, maxLength: 200, description: '读卡器本次读卡的凭据' }), digits: Digits },
+  closed,
+)
+export type EnterBody = Static<typeof EnterBody>
+
+export const TerminalAnswer = Type.Object({
+  name: Type.String(),
+  agency: Type.String(),
+  printsLeft: Type.Integer(),
+  /** 空闲几秒即清屏，and how many of these are counted down aloud. */
+  idle: Type.Integer(),
+  warning: Type.Integer(),
+})
+export type TerminalAnswer = Static<typeof TerminalAnswer>
+
+export const KioskVisit = Type.Object({ name: Type.String(), csrf: Type.String() })
+export type KioskVisit = Static<typeof KioskVisit>
+
+const Line = Type.Object({
+  item: Type.String(),
+  zh: Type.String(),
+  en: Type.String(),
+  /** 险种或待遇的名称。 */
+  of: Type.Object({ zh: Type.String(), en: Type.String() }),
+  at: Type.Optional(Type.String()),
+  value: Type.Union([Type.Number(), Type.String()]),
+  unit: Type.String(),
+  text: Type.Object({ zh: Type.String(), en: Type.String() }),
+  /** 朗读的句子，与热线相同。 */
+  spoken: Type.Object({ zh: Type.String(), en: Type.String() }),
+})
+export type KioskLine = Static<typeof Line>
+
+export const KIOSK_TOPICS = ['contributions', 'benefits'] as const
+export const TopicParams = Type.Object({
+  topic: Type.Unsafe<(typeof KIOSK_TOPICS)[number]>(Type.Union(KIOSK_TOPICS.map((one) => Type.Literal(one)))),
+})
+export const KioskContent = Type.Object({ lines: Type.Array(Line) })
+export type KioskContent = Static<typeof KioskContent>
+
+export const KioskPapers = Type.Object({
+  years: Type.Array(Type.Integer()),
+  papers: Type.Array(Type.Composite([PaperView, Type.Object({ printed: Type.Boolean() })])),
+  printsLeft: Type.Integer(),
+})
+export type KioskPapers = Static<typeof KioskPapers>
+
+export const YearBody = Type.Object({ year: Type.Integer({ minimum: 1992, maximum: 2999 }) }, closed)
+export const PrintBody = Type.Object({ serial: Serial }, closed)
+export const DigitsBody = Type.Object({ digits: Digits, next: Digits }, closed)
+export type DigitsBody = Static<typeof DigitsBody>
+export const LeaveBody = Type.Object(
+  {
+    reason: Type.Unsafe<'left' | 'idle' | 'card'>(Type.Union(['left', 'idle', 'card'].map((one) => Type.Literal(one)))),
+  },
+  closed,
+)
+
+const Kiosk = Type.Object({
+  terminal: Type.String(),
+  name: Type.String(),
+  agency: Type.String(),
+  joined: Type.Boolean(),
+  ended: Type.Boolean(),
+  printsLeft: Type.Integer(),
+  printed: Type.Integer(),
+})
+export const KiosksAnswer = Type.Object({
+  agencies: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), english: Type.String() })),
+  kiosks: Type.Array(Kiosk),
+})
+export type KiosksAnswer = Static<typeof KiosksAnswer>
+export const RegisterBody = Type.Object(
+  {
+    name: Type.String({ minLength: 2, maxLength: 60 }),
+    agency: Type.String({ pattern: '^\\d{6,12}$' }),
+  },
+  closed,
+)
+export const Registered = Type.Object({
+  terminal: Type.String(),
+  code: Type.String({ description: '启用码，只示一次' }),
+})
+export type Registered = Static<typeof Registered>
+export const TerminalParams = Type.Object({
+  terminal: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }),
+})
+
+export const KIOSK_PATHS = {
+  terminal: '/api/kiosk/terminal',
+  enter: '/api/kiosk/enter',
+  stay: '/api/kiosk/stay',
+  leave: '/api/kiosk/leave',
+  content: '/api/kiosk/content/:topic',
+  statements: '/api/kiosk/statements',
+  prints: '/api/kiosk/prints',
+  digits: '/api/kiosk/query-password',
+  cards: '/api/demo/cards',
+  kiosks: '/api/desk/kiosks',
+  kioskEnd: '/api/desk/kiosks/:terminal/end',
+  kioskRefill: '/api/desk/kiosks/:terminal/refill',
+} as const
+
+/** 示例读卡器上的卡。 */
+export const DemoCards = Type.Object({
+  cards: Type.Array(Type.Object({ name: Type.String(), tail: Type.String(), ticket: Type.String() })),
+})
+export type DemoCards = Static<typeof DemoCards>

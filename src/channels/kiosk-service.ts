@@ -1,0 +1,154 @@
+import type { Actor } from '../access/actor.js'
+import { csrfOf, newToken, tokenDigest } from '../access/secrets.js'
+import { deleteSession, insertSession, touchSession } from '../access/session-store.js'
+import type { Instant } from '../kernel/day.js'
+import { maskName } from '../kernel/mask.js'
+import { Refusal } from '../kernel/refusal.js'
+import { ContentService } from './content-service.js'
+import { IdentifyService } from './identify-service.js'
+import type { ItemKey } from './items.js'
+import type { DigitsBody, EnterBody, KioskContent, KioskPapers, KioskVisit } from './kiosk-contract.js'
+import { kioskLine } from './kiosk-lines.js'
+import { endVisit, insertPrint, insertVisit, isVisiting, printedOf, takeSheet, terminals } from './kiosk-store.js'
+import type { ChannelPorts } from './ports.js'
+import { cardOrDigits, kioskNotIn, outOfPaper, printedAlready, triesWait } from './refusals.js'
+import { TerminalService } from './terminal-service.js'
+
+const TOPICS: Readonly<Record<'contributions' | 'benefits', readonly ItemKey[]>> = {
+  contributions: ['state', 'employer', 'months', 'yearMonths', 'base', 'paid', 'balance'],
+  benefits: ['benefit', 'balance'],
+}
+
+/** 到访的人：who stands at which terminal. */
+export interface Visitor {
+  readonly actor: Actor
+  readonly terminalId: string
+  readonly token: string
+}
+
+/** 自助终端：card and query password, one visit on one terminal, everything gone when it ends. */
+export class KioskService {
+  readonly terminals: TerminalService
+  private readonly identify: IdentifyService
+  private readonly content: ContentService
+
+  constructor(private readonly ports: ChannelPorts) {
+    this.terminals = new TerminalService(ports)
+    this.identify = new IdentifyService(ports)
+    this.content = new ContentService(ports)
+  }
+
+  /** 放卡、按密码。The card says who, as its chip tells; the digits say that it is in the right hands. */
+  async enter(
+    key: string | undefined,
+    { ticket, digits }: EnterBody,
+  ): Promise<KioskVisit & { readonly token: string }> {
+    const { app, card, clock, chance, ids } = this.ports
+    const terminal = await app.transaction({}, (trx) => this.terminals.get(trx, key))
+    const read = await card.read(ticket)
+    if (read === undefined || (read.validUntil !== undefined && read.validUntil < clock.today()))
+      throw new Refusal(cardOrDigits, {})
+    const [sessionId, at, token] = [ids.uuid(), clock.now(), newToken(chance)]
+    const found = await this.identify.identify({ number: read.number, digits, channel: 'kiosk', sessionId })
+    if (found.kind === 'wait') throw new Refusal(triesWait, { minutes: Math.ceil(found.seconds / 60) })
+    if (found.kind === 'unknown') throw new Refusal(cardOrDigits, {})
+    const { personId, accountId } = found.actor
+    await app.transaction({}, async (trx) => {
+      const endsAt = (at + this.ports.setting('system.session-whole', 'citizen') * 60_000) as Instant
+      const row = { tokenDigest: tokenDigest(token), sessionId, accountId, personId, at, endsAt }
+      await insertSession(trx, { ...row, realm: 'citizen', channel: 'kiosk' })
+      await insertVisit(trx, { sessionId, terminalId: terminal.terminal_id, personId, at })
+    })
+    return { token, csrf: csrfOf(token), name: maskName(read.name) }
+  }
+
+  /** Whoever asks: a live visit of this terminal. The session of one terminal is nothing on another. */
+  async visitor(key: string | undefined, token: string | undefined): Promise<Visitor> {
+    const { app, signIn } = this.ports
+    const terminal = await app.transaction({}, (trx) => this.terminals.get(trx, key))
+    if (token === undefined || token === '') throw new Refusal(kioskNotIn, {})
+    const actor = await signIn.sessionOf(token, 'citizen')
+    const terminalId = terminal.terminal_id
+    const visiting =
+      actor.channel === 'kiosk' && (await app.transaction({}, (trx) => isVisiting(trx, actor.sessionId, terminalId)))
+    if (!visiting) throw new Refusal(kioskNotIn, {})
+    return { actor, terminalId, token }
+  }
+
+  /** 还在：the person touched the screen. */
+  async stay({ token }: Visitor): Promise<void> {
+    const { app, clock } = this.ports
+    await app.transaction({}, (trx) => touchSession(trx, tokenDigest(token), clock.now()))
+  }
+
+  async leave({ actor, token }: Visitor, reason: 'left' | 'idle' | 'card'): Promise<void> {
+    const { app, clock } = this.ports
+    await app.transaction({}, async (trx) => {
+      await endVisit(trx, actor.sessionId, reason, clock.now())
+      await deleteSession(trx, tokenDigest(token))
+    })
+  }
+
+  async shown({ actor }: Visitor, topic: 'contributions' | 'benefits'): Promise<KioskContent> {
+    const figures = await this.content.own(actor, TOPICS[topic])
+    return { lines: figures.map(kioskLine) }
+  }
+
+  async papers({ actor, terminalId }: Visitor): Promise<KioskPapers> {
+    const { app, statements } = this.ports
+    const { years, papers } = await statements.list(actor)
+    return app.transaction({}, async (trx) => {
+      const printed = await printedOf(
+        trx,
+        papers.map(({ serial }) => serial),
+      )
+      const own = (await terminals(trx)).find(({ terminal_id }) => terminal_id === terminalId)
+      return {
+        years,
+        papers: papers.map((paper) => ({ ...paper, printed: printed.has(paper.serial) })),
+        printsLeft: own?.prints_left ?? 0,
+      }
+    })
+  }
+
+  async issue(visitor: Visitor, year: number): Promise<KioskPapers> {
+    await this.ports.statements.issue(visitor.actor, visitor.actor.personId, { year })
+    return this.papers(visitor)
+  }
+
+  /** 打印：one sheet counted, one serial once. The paper is fetched first, so that what cannot be had costs no sheet. */
+  async print({ actor, terminalId }: Visitor, serial: string): Promise<Uint8Array> {
+    const { app, statements, clock } = this.ports
+    const pdf = await statements.pdf(actor, serial)
+    await app.transaction({}, async (trx) => {
+      const { sessionId, personId } = actor
+      const print = { serial, terminalId, sessionId, personId, at: clock.now() }
+      if (!(await insertPrint(trx, print))) throw new Refusal(printedAlready, { serial })
+      if (!(await takeSheet(trx, terminalId))) throw new Refusal(outOfPaper, {})
+    })
+    return pdf
+  }
+
+  /** 改查询密码：with the present one typed once more, counted like every try. */
+  async changeDigits({ actor }: Visitor, number: string, { digits, next }: DigitsBody): Promise<void> {
+    const { app, queryPasswords } = this.ports
+    const { sessionId } = actor
+    const found = await this.identify.identify({ number, digits, channel: 'kiosk', sessionId })
+    if (found.kind === 'wait') throw new Refusal(triesWait, { minutes: Math.ceil(found.seconds / 60) })
+    if (found.kind === 'unknown' || found.actor.personId !== actor.personId) throw new Refusal(cardOrDigits, {})
+    await app.transaction({}, (trx) => queryPasswords.set(trx, actor.personId, next, [number]))
+  }
+
+  /** The number of the person who stands here, as registered: what a query password may not be taken from. */
+  numberOf({ actor }: Visitor): Promise<string> {
+    const { gate, records } = this.ports
+    const ask = {
+      ...{ actor, action: 'record.read' as const, subjects: [actor.personId], sections: ['registration'] as const },
+      resource: { kind: 'Record', person: actor.personId, agencies: [], employers: [] } as const,
+    }
+    return gate.pass(ask, async (trx) => {
+      const { record } = await records.derive(trx, actor.personId, {})
+      return record.registration.person?.socialSecurityNumber ?? ''
+    })
+  }
+}
