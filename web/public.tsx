@@ -15,8 +15,12 @@ const WagesPage = lazy(async () => ({ default: (await import('./citizen/wages-pa
 const EstimatePage = lazy(async () => ({ default: (await import('./citizen/estimate-page.js')).EstimatePage }))
 const StatementPage = lazy(async () => ({ default: (await import('./citizen/statement-page.js')).StatementPage }))
 const ContactPage = lazy(async () => ({ default: (await import('./citizen/contact-page.js')).ContactPage }))
+const CitizenObjectionsPage = lazy(async () => ({
+  default: (await import('./objections/citizen-page.js')).CitizenObjectionsPage,
+}))
 const VerifyPage = lazy(async () => ({ default: (await import('./verify/verify-page.js')).VerifyPage }))
 const ProgressPage = lazy(async () => ({ default: (await import('./intake/progress-page.js')).ProgressPage }))
+const ProofPage = lazy(async () => ({ default: (await import('./proof/proof-page.js')).ProofPage }))
 const ApiPage = lazy(async () => ({ default: (await import('./api-docs/api-page.js')).ApiPage }))
 const EmployerPages = lazy(async () => ({ default: (await import('./employer/employer-pages.js')).EmployerPages }))
 
@@ -34,8 +38,10 @@ function PublicPages() {
         <Route path="/estimate" element={only('citizen', <EstimatePage />)} />
         <Route path="/statement" element={only('citizen', <StatementPage />)} />
         <Route path="/contact" element={only('citizen', <ContactPage />)} />
+        <Route path="/objections" element={only('citizen', <CitizenObjectionsPage />)} />
         <Route path="/employer/*" element={only('operator', <EmployerPages />)} />
         <Route path="/progress" element={<ProgressPage />} />
+        <Route path="/proof" element={<ProofPage />} />
         <Route path="/verify" element={<VerifyPage />} />
         <Route path="/v/:token" element={<VerifyPage />} />
         <Route path="/api-docs" element={<ApiPage />} />

@@ -24,12 +24,24 @@ export function abilitiesOf(actor: Actor, wouldPass: (question: Question) => boo
 }
 
 const TRIED: Readonly<Record<Actor['realm'], readonly Action[]>> = {
-  citizen: ['record.read', 'looks.read', 'statement.issue', 'wage.answer', 'contact.change', 'parameter.read'],
+  citizen: [
+    'record.read',
+    'looks.read',
+    'statement.issue',
+    'wage.answer',
+    'contact.change',
+    'account.secure',
+    'parameter.read',
+    'objection.raise',
+    'rights.request',
+  ],
   operator: [
     ...(['employer.read', 'employer.staff', 'filing.submit', 'filing.read', 'filing.withdraw'] as const),
-    ...(['contact.change', 'parameter.read'] as const),
+    ...(['contact.change', 'parameter.read', 'objection.read'] as const),
   ],
+  partner: [],
   staff: [
+    ...(['inquiry.receive', 'inquiry.read', 'arrangement.approve', 'arrangement.operate', 'register.read'] as const),
     ...(['record.read', 'record.search', 'statement.issue', 'employer.read', 'employer.staff'] as const),
     ...(['filing.submit', 'filing.read', 'levy.submit', 'entry.submit', 'registration.submit'] as const),
     ...([
@@ -49,6 +61,7 @@ const TRIED: Readonly<Record<Actor['realm'], readonly Action[]>> = {
     ...(['exchange.receive', 'exchange.read', 'exchange.decide', 'exchange.partner', 'exchange.approve'] as const),
     ...(['transfer.handle', 'legacy.load', 'legacy.read', 'legacy.close'] as const),
     ...(['oversight.read', 'account.activate', 'account.grant', 'parameter.read', 'system.operate'] as const),
+    ...(['objection.raise', 'objection.read', 'objection.handle', 'objection.decide', 'rights.answer'] as const),
     ...(['payment.result', 'expert.read', 'expert.manage', 'stamp.use'] as const),
     ...(['parameter.propose', 'parameter.whatIf', 'parameter.apply', 'verify.run'] as const),
   ],
@@ -61,13 +74,15 @@ function objectOf({ realm, personId, agency = '', employerId = '' }: Actor, acti
   if (action === 'filing.withdraw' || action === 'review.take' || action === 'post.voucher') {
     return { kind: 'Voucher', voucher: '-', agency, employer: employerId }
   }
+  if (action === 'account.secure') return { kind: 'Account', person: personId, agency }
   if (action === 'account.activate' || action === 'account.grant' || action === 'staff.depart')
     return { kind: 'Account', person: other, agency }
   if (realm === 'operator' || action === 'filing.submit' || action.startsWith('employer.')) {
     return { kind: 'Employer', employer: employerId, agency }
   }
   const isOfRecord = action === 'record.read' || action === 'looks.read' || action === 'statement.issue'
-  if (isOfRecord || action === 'contact.change' || action === 'wage.answer') {
+  const isOfObjection = action === 'objection.raise' || action === 'rights.request'
+  if (isOfRecord || isOfObjection || action === 'contact.change' || action === 'wage.answer') {
     return realm === 'citizen'
       ? ownRecord(personId)
       : { kind: 'Record', person: other, agencies: [agency], employers: [] }

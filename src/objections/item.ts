@@ -7,7 +7,7 @@ import { textOf } from '../query/explanation-view-service.js'
 import type { KnownRecord } from '../query/record-service.js'
 import { findFigure } from '../records/path.js'
 import { PERSON_FIELDS, type PersonField } from './person-fields.js'
-import type { KeeperSide } from './store.js'
+import type { KeeperSide } from './words.js'
 
 /** 争议事项。One item of a record: what it is called, what it says now, and the facts it rests on. */
 export interface DisputedItem {

@@ -1,9 +1,7 @@
 import type { Trx } from '../db/database.js'
 import type { Day, Instant } from '../kernel/day.js'
 import { type ObjectionSeries, serialText } from './serial.js'
-import type { ObjectionAct, ObjectionReason, ObjectionState, Outcome, RaisedAs } from './words.js'
-
-export type KeeperSide = 'humanResources' | 'medicalSecurity' | 'unknown'
+import type { KeeperSide, ObjectionAct, ObjectionReason, ObjectionState, Outcome, RaisedAs } from './words.js'
 
 /** 一件异议，as it was raised. */
 export interface Objection {

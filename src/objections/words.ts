@@ -110,3 +110,6 @@ export const EXTRAS = {
   estimate: { zh: '测算所填的假设', en: 'what was supposed in an estimate' },
 } as const
 export type Extra = keyof typeof EXTRAS
+
+/** 主管的一方。 */
+export type KeeperSide = 'humanResources' | 'medicalSecurity' | 'unknown'

@@ -11,6 +11,7 @@ const MINE: RecordSource = {
   record: QUERY_PATHS.myRecord,
   figure: QUERY_PATHS.myFigure,
   difference: DIFFERENCE_PATHS.mine,
+  objecting: { path: '/api/me/objections', papers: '/api/me/objections/papers' },
 }
 
 /** 我的权益记录。 */

@@ -75,6 +75,12 @@ const CalendarPage = lazy(async () => ({ default: (await import('../exchange/cal
 const AfterDeathPage = lazy(async () => ({
   default: (await import('../exchange/after-death-page.js')).AfterDeathPage,
 }))
+const ObjectionsPage = lazy(async () => ({ default: (await import('../objections/desk-page.js')).ObjectionsPage }))
+const ObjectionPage = lazy(async () => ({ default: (await import('../objections/case-page.js')).ObjectionPage }))
+const ObjectionCountsPage = lazy(async () => ({
+  default: (await import('../objections/counts-page.js')).ObjectionCountsPage,
+}))
+const RightsPage = lazy(async () => ({ default: (await import('../objections/rights-page.js')).RightsPage }))
 const StandardPage = lazy(async () => ({ default: (await import('../standard/standard-page.js')).StandardPage }))
 const TemplatesPage = lazy(async () => ({ default: (await import('../standard/templates-page.js')).TemplatesPage }))
 const ApiPage = lazy(async () => ({ default: (await import('../api-docs/api-page.js')).ApiPage }))
@@ -123,6 +129,10 @@ export function DeskPages() {
             <Route path="exchange/stops" element={<StopsPage />} />
             <Route path="exchange/calendar" element={<CalendarPage />} />
             <Route path="exchange/after-death" element={<AfterDeathPage />} />
+            <Route path="objections" element={<ObjectionsPage />} />
+            <Route path="objections/:id" element={<ObjectionPage />} />
+            <Route path="objection-counts" element={<ObjectionCountsPage />} />
+            <Route path="rights" element={<RightsPage />} />
             <Route path="oversight" element={<OversightPage />} />
             <Route path="payment-batches" element={<PaymentBatchesPage />} />
             <Route path="bank-answers" element={<BankAnswersPage />} />

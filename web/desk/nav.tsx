@@ -8,6 +8,7 @@ import { IMPORT } from '../imports/words.js'
 import { INTAKE } from '../intake/words.js'
 import { LEGACY } from '../legacy/words.js'
 import { LOG, MAINTAIN } from '../maintenance/words.js'
+import { OBJECTION } from '../objections/words.js'
 import { PARAMETER } from '../parameters/words.js'
 import { FileIcon, InboxIcon, PeopleIcon, RecordIcon, SearchIcon, StatementIcon } from '../shell/icons.js'
 import type { Both } from '../shell/language.js'
@@ -47,6 +48,15 @@ const ITEMS: readonly DeskItem[] = [
   { to: '/staff', label: WORK.report, icon: <PeopleIcon />, ability: 'oversight.read', group: GROUPS.house },
   { to: '/standard', label: STANDARD.title, icon: <StatementIcon />, ability: 'parameter.read', group: GROUPS.house },
   { to: '/routes', label: ROUTE.title, icon: <StatementIcon />, ability: 'parameter.read', group: GROUPS.house },
+  { to: '/objections', label: OBJECTION.list, icon: <InboxIcon />, ability: 'objection.read', group: GROUPS.review },
+  { to: '/rights', label: OBJECTION.rightsDesk, icon: <InboxIcon />, ability: 'rights.answer', group: GROUPS.review },
+  {
+    to: '/objection-counts',
+    label: OBJECTION.counts,
+    icon: <RecordIcon />,
+    ability: 'oversight.read',
+    group: GROUPS.house,
+  },
   // 受理
   {
     to: '/persons',

@@ -67,6 +67,11 @@ function PersonRecord({ personId, purpose }: { readonly personId: string; readon
       difference: pathOf(DIFFERENCE_PATHS.person, { personId }),
       original: ({ posting, ordinal, documentId }) =>
         `${pathOf(QUERY_PATHS.original, { personId, posting, ordinal, documentId })}?${new URLSearchParams({ purpose })}`,
+      objecting: {
+        path: '/api/desk/objections',
+        papers: DESK_PATHS.papers,
+        body: { personId, raisedAs: 'self' },
+      },
       query: { purpose },
     }),
     [personId, purpose],

@@ -14,6 +14,9 @@ import { StaffPage } from './staff-page.js'
 
 const StaffChangesPage = lazy(async () => ({ default: (await import('./staff-changes-page.js')).StaffChangesPage }))
 const BaseSeasonPage = lazy(async () => ({ default: (await import('./base-season-page.js')).BaseSeasonPage }))
+const EmployerObjectionsPage = lazy(async () => ({
+  default: (await import('../objections/employer-page.js')).EmployerObjectionsPage,
+}))
 const PaymentsPage = lazy(async () => ({ default: (await import('./payments-page.js')).PaymentsPage }))
 
 /** 单位端各页，在 /employer 之下。 */
@@ -32,6 +35,7 @@ export function EmployerPages() {
         <Route path="staff" element={<StaffPage />} />
         <Route path="changes" element={<StaffChangesPage />} />
         <Route path="wages" element={<BaseSeasonPage />} />
+        <Route path="objections" element={<EmployerObjectionsPage />} />
         <Route path="contact" element={<ContactPage />} />
         <Route
           path="templates"

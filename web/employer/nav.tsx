@@ -1,5 +1,6 @@
 import { CONTACT } from '../contact/words.js'
 import { BASES, CHANGES } from '../contribution/words.js'
+import { OBJECTION } from '../objections/words.js'
 import { BuildingIcon, FileIcon, InboxIcon, PeopleIcon, StatementIcon } from '../shell/icons.js'
 import type { NavItem } from '../shell/menu.js'
 import { STANDARD } from '../standard/words.js'
@@ -19,5 +20,6 @@ export const EMPLOYER_NAV: readonly NavItem[] = [
   { to: '/employer/staff', label: EMPLOYER.staff, icon: <PeopleIcon />, group: GROUPS.staff },
   { to: '/employer/changes', label: CHANGES.title, icon: <PeopleIcon />, group: GROUPS.staff },
   { to: '/employer/wages', label: BASES.title, icon: <StatementIcon />, group: GROUPS.staff },
+  { to: '/employer/objections', label: OBJECTION.list, icon: <FileIcon />, group: GROUPS.staff },
   { to: '/employer/contact', label: CONTACT.title, icon: <PeopleIcon /> },
 ]

@@ -1,9 +1,10 @@
 import type { Language } from '../../src/kernel/refusal.js'
 import { TERMS, type Term } from '../../src/kernel/terms.js'
 import { FIGURE_STATES } from '../../src/query/figure-contract.js'
+import { Mark } from '../objections/mark.js'
 import { amountText, monthsText, monthText } from '../shell/amounts.js'
 import { type Both, useLanguage } from '../shell/language.js'
-import { type ShownFigure, useExplain } from './source.js'
+import { type ShownFigure, useExplain, useMark } from './source.js'
 import { RECORD } from './words.js'
 
 interface Props {
@@ -17,6 +18,7 @@ export function FigureButton({ figure, text }: Props) {
   const { say, language } = useLanguage()
   const explain = useExplain()
   const shown = text ?? figureText(figure, language)
+  const mark = useMark(figure.path)
   const status = figure.status && (
     <span className="tag tag-warn figure-status">{say(FIGURE_STATES[figure.status])}</span>
   )
@@ -25,6 +27,7 @@ export function FigureButton({ figure, text }: Props) {
       <span className="number">
         {shown}
         {status}
+        {mark && <Mark since={mark.since} />}
       </span>
     )
   }
@@ -36,11 +39,12 @@ export function FigureButton({ figure, text }: Props) {
         className="figure number"
         aria-haspopup="dialog"
         aria-label={say(RECORD.whyFigure, { term, value: shown })}
-        onClick={() => explain({ path: figure.path, term: figure.term, text: shown })}
+        onClick={() => explain({ path: figure.path, term: figure.term, text: shown, value: figure.value })}
       >
         {shown}
       </button>
       {status}
+      {mark && <Mark since={mark.since} />}
     </>
   )
 }

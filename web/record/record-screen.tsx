@@ -5,10 +5,11 @@ import { Grounds } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer } from '../shell/states.js'
 import './record.css'
+import { Marked } from '../objections/mark.js'
 import { type AsOf, AsOfBar } from './as-of-bar.js'
 import { ExplainDrawer } from './explain-drawer.js'
 import { RecordView } from './record-view.js'
-import { type Asked, ExplainProvider, type RecordSource } from './source.js'
+import { type Asked, ExplainProvider, MarksProvider, type RecordSource } from './source.js'
 
 /** 一个人的权益记录：when it is seen as of, the record, and the drawer that says why. */
 export function RecordScreen({ source }: { readonly source: RecordSource }) {
@@ -20,13 +21,26 @@ export function RecordScreen({ source }: { readonly source: RecordSource }) {
   return (
     <Answer of={record} rows={8}>
       {(answer) => (
-        <ExplainProvider explain={answer.abilities.canExplain ? setAsked : undefined}>
-          <AsOfBar answer={answer} asOf={asOf} onChange={setAsOf} />
-          <RecordView answer={answer} />
-          <Grounds grounds={answer.grounds} />
-          <ExplainDrawer source={source} query={query} asked={asked} onClose={() => setAsked(undefined)} />
-        </ExplainProvider>
+        <MarksProvider marks={answer.marks ?? []}>
+          <ExplainProvider explain={answer.abilities.canExplain ? setAsked : undefined}>
+            <AsOfBar answer={answer} asOf={asOf} onChange={setAsOf} />
+            <Marked marks={answer.marks ?? []} />
+            <RecordView answer={answer} />
+            <Grounds grounds={answer.grounds} />
+            <ExplainDrawer
+              source={answer.abilities.canObject && answer.asOf.latest ? source : withoutObjecting(source)}
+              query={query}
+              asked={asked}
+              onClose={() => setAsked(undefined)}
+            />
+          </ExplainProvider>
+        </MarksProvider>
       )}
     </Answer>
   )
+}
+
+/** An earlier state of knowledge is looked at, not objected to. */
+function withoutObjecting({ objecting: _, ...source }: RecordSource): RecordSource {
+  return source
 }

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, use } from 'react'
+import type { DisputeMark } from '../../src/query/dispute-contract.js'
 import type { Figure } from '../../src/query/figure-contract.js'
 
 /** 记录从哪里读。The citizen's own paths, or the desk's with a person and a purpose. */
@@ -9,8 +10,17 @@ export interface RecordSource {
   readonly difference?: string
   /** 原始资料，of a fact; where it may be opened. */
   readonly original?: (fact: { posting: string; ordinal: number; documentId: string }) => string
+  /** 有异议时送往何处；where none may be raised, absent. */
+  readonly objecting?: Objecting
   /** Sent with every read, such as the purpose a clerk names. */
   readonly query?: Readonly<Record<string, string>>
+}
+
+/** 异议的去处：where it is sent, where its proof, and what the sender adds. */
+export interface Objecting {
+  readonly path: string
+  readonly papers: string
+  readonly body?: Readonly<Record<string, unknown>>
 }
 
 /** What of a figure has to be known to ask why: its path, and how it was shown. */
@@ -18,6 +28,8 @@ export interface Asked {
   readonly path: string
   readonly term: string
   readonly text: string
+  /** The figure itself, as the record answered it. */
+  readonly value?: number | string
 }
 
 interface Explaining {
@@ -36,6 +48,24 @@ export function useExplain(): Explaining['explain'] {
 }
 
 export type ShownFigure = Pick<Figure, 'term' | 'value' | 'unit' | 'text' | 'path' | 'status'>
+
+const Marks = createContext<readonly DisputeMark[]>([])
+
+/** 核查中的各项，for the figures below. */
+export function MarksProvider({
+  marks,
+  children,
+}: {
+  readonly marks: readonly DisputeMark[]
+  readonly children: ReactNode
+}) {
+  return <Marks value={marks}>{children}</Marks>
+}
+
+/** 这一项是否在核查中。 */
+export function useMark(path: string): DisputeMark | undefined {
+  return use(Marks).find((mark) => mark.path === path)
+}
 
 const Original = createContext<RecordSource['original']>(undefined)
 

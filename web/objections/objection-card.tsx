@@ -1,0 +1,67 @@
+import {
+  OBJECTION_ACTS,
+  OBJECTION_REASONS,
+  OBJECTION_STATES,
+  type ObjectionView,
+  OUTCOMES,
+  RAISED_AS,
+} from '../../src/objections/contract.js'
+import { instantText } from '../shell/amounts.js'
+import { useLanguage } from '../shell/language.js'
+import { ClockLine, DayByDay } from './clock.js'
+import './objections.css'
+import { OBJECTION } from './words.js'
+
+/** 一件异议：what is disputed, how far it has come, what was decided and why. */
+export function ObjectionFacts({ one }: { readonly one: ObjectionView }) {
+  const { say, language } = useLanguage()
+  return (
+    <>
+      <h3>
+        {say(one.item)} <span className="tag">{say(OBJECTION_STATES[one.state])}</span>
+        {one.outcome && (
+          <span className={`tag ${one.outcome === 'notUpheld' ? 'tag-warn' : 'tag-good'}`}>
+            {say(OUTCOMES[one.outcome])}
+          </span>
+        )}
+        {one.otherKeeper && <span className="tag tag-warn">{say(OBJECTION.otherKeeper)}</span>}
+      </h3>
+      <dl>
+        <dt>{say(OBJECTION.receipt)}</dt>
+        <dd className="number">{one.serial}</dd>
+        <dt>{say(OBJECTION.who)}</dt>
+        <dd>
+          {one.about}（{say(RAISED_AS[one.raisedAs])}）
+        </dd>
+        <dt>{say(OBJECTION.shown)}</dt>
+        <dd className="number">{say(one.shown)}</dd>
+        <dt>{say(OBJECTION.reason)}</dt>
+        <dd>
+          {say(OBJECTION_REASONS[one.reason])} · {one.words}
+        </dd>
+        <dt>{say(OBJECTION.agency)}</dt>
+        <dd>{one.agency}</dd>
+        <dt>{say(OBJECTION.due)}</dt>
+        <dd>
+          <ClockLine clock={one.clock} />
+        </dd>
+        {one.reasons && (
+          <>
+            <dt>{say(OBJECTION.reasons)}</dt>
+            <dd>{one.reasons}</dd>
+          </>
+        )}
+      </dl>
+      {one.remedy && <p>{say(one.remedy)}</p>}
+      <DayByDay clock={one.clock} />
+      <ol className="objection-steps" aria-label={say(OBJECTION.steps)}>
+        {one.steps.map((step) => (
+          <li key={`${step.at}/${step.act}/${step.state}/${step.hasPaper}`}>
+            <span className="number">{instantText(step.at, language)}</span> {say(OBJECTION_ACTS[step.act])} ·{' '}
+            {step.agency} {step.by} {step.basis && `（${say(step.basis)}）`} {step.note}
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}

@@ -1,0 +1,108 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import {
+  EXTRAS,
+  RIGHT_ANSWERS,
+  RIGHTS,
+  type RightsList,
+  type RightsView,
+} from '../../src/objections/rights-contract.js'
+import { ask, askFile, type Problem } from '../shell/api.js'
+import { FormProblem } from '../shell/form-problem.js'
+import { useLanguage } from '../shell/language.js'
+import { Section } from '../shell/page.js'
+import { useAsk } from '../shell/queries.js'
+import { saveFile } from '../shell/save-file.js'
+import { Answer, Empty } from '../shell/states.js'
+import { Choose } from './choose.js'
+import { ClockLine } from './clock.js'
+import { OBJECTION } from './words.js'
+
+type Right = RightsView['right']
+type Extra = NonNullable<RightsView['extra']>
+
+/** 个人信息权利：copy, explain, restrict, delete; each with its term, answer and reasons. */
+export function OwnRights() {
+  const { say } = useLanguage()
+  const list = useAsk<RightsList>('/api/me/rights')
+  return (
+    <Section title={say(OBJECTION.rights)}>
+      <p className="section-lead">{say(OBJECTION.rightsLead)}</p>
+      <AskRight />
+      <Answer of={list} rows={2}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title={say(OBJECTION.noRights)} />
+          ) : (
+            <>
+              {items.map((one) => (
+                <RightFacts key={one.id} one={one} />
+              ))}
+            </>
+          )
+        }
+      </Answer>
+    </Section>
+  )
+}
+
+function AskRight() {
+  const { say } = useLanguage()
+  const [right, setRight] = useState<Right>('copy')
+  const [extra, setExtra] = useState<Extra>('contact')
+  const queries = useQueryClient()
+  const copying = useMutation<void, Problem>({
+    mutationFn: async () => {
+      const { blob, name } = await askFile('/api/me/rights/copy')
+      saveFile(blob, name)
+    },
+  })
+  const asking = useMutation<RightsView, Problem>({
+    mutationFn: () =>
+      ask('/api/me/rights', { method: 'POST', body: { right, ...(right === 'restrict' ? { extra } : {}) } }),
+    onSuccess: () => {
+      if (right === 'copy') copying.mutate()
+      void queries.invalidateQueries({ queryKey: ['/api/me/rights'] })
+    },
+  })
+  return (
+    <div className="card objection-card objection-form no-print">
+      <FormProblem error={asking.error ?? copying.error} />
+      <Choose label={say(OBJECTION.rights)} of={RIGHTS} value={right} onChange={setRight} />
+      {right === 'restrict' && <Choose label={say(OBJECTION.extra)} of={EXTRAS} value={extra} onChange={setExtra} />}
+      <div className="objection-actions">
+        <Button type="primary" loading={asking.isPending || copying.isPending} onClick={() => asking.mutate()}>
+          {say(right === 'copy' ? OBJECTION.download : OBJECTION.ask)}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+export function RightFacts({ one }: { readonly one: RightsView }) {
+  const { say } = useLanguage()
+  return (
+    <section className="card objection-card" aria-label={one.serial}>
+      <h3>
+        {say(RIGHTS[one.right])} {one.extra && <span className="tag">{say(EXTRAS[one.extra])}</span>}{' '}
+        <span className="tag">{say(one.answer === undefined ? OBJECTION.waiting : RIGHT_ANSWERS[one.answer])}</span>
+      </h3>
+      <dl>
+        <dt>{say(OBJECTION.receipt)}</dt>
+        <dd className="number">{one.serial}</dd>
+        <dt>{say(OBJECTION.due)}</dt>
+        <dd>
+          <ClockLine clock={one.clock} />
+        </dd>
+        {one.reasons && (
+          <>
+            <dt>{say(OBJECTION.reasons)}</dt>
+            <dd>{one.reasons}</dd>
+          </>
+        )}
+      </dl>
+      {one.remedy && <p>{say(one.remedy)}</p>}
+    </section>
+  )
+}

@@ -1,0 +1,37 @@
+import type { PaperView } from '../../src/archive/contract.js'
+import { FormProblem } from '../shell/form-problem.js'
+import { useLanguage } from '../shell/language.js'
+import { useUpload } from '../shell/upload.js'
+import { OBJECTION } from './words.js'
+
+/** 证明的一栏：welcome, never needed. */
+export function ProofField({
+  path,
+  paper,
+  onPaper,
+}: {
+  readonly path: string
+  readonly paper: PaperView | undefined
+  readonly onPaper: (paper: PaperView) => void
+}) {
+  const { say } = useLanguage()
+  const upload = useUpload<PaperView>(onPaper)
+  if (paper !== undefined) return <p role="status">✓ {say(OBJECTION.proofKept)}</p>
+  const send = (file: File) => {
+    const form = new FormData()
+    form.set('file', file)
+    upload.send({ path, form })
+  }
+  return (
+    <label className="objection-field">
+      <span>{say(OBJECTION.proof)}</span>
+      <input
+        type="file"
+        accept=".pdf,.png,.jpg,.jpeg"
+        disabled={upload.progress !== undefined}
+        onChange={({ target }) => target.files?.[0] && send(target.files[0])}
+      />
+      <FormProblem error={upload.error} />
+    </label>
+  )
+}

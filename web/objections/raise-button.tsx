@@ -1,0 +1,25 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { type Asked, type Objecting, useMark } from '../record/source.js'
+import { useLanguage } from '../shell/language.js'
+import { Mark } from './mark.js'
+import './objections.css'
+import { RaiseForm } from './raise-form.js'
+import { OBJECTION } from './words.js'
+
+/** 有异议：from the figure itself, with what it showed. */
+export function RaiseButton({ to, asked }: { readonly to: Objecting; readonly asked: Asked }) {
+  const { say } = useLanguage()
+  const [open, setOpen] = useState(false)
+  const mark = useMark(asked.path)
+  if (mark !== undefined) return <Mark since={mark.since} />
+  const { path, value } = asked
+  return (
+    <div className="no-print">
+      <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+        {say(OBJECTION.raise)}
+      </Button>
+      {open && <RaiseForm to={to} about={{ path, ...(value === undefined ? {} : { value }) }} />}
+    </div>
+  )
+}
