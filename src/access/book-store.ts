@@ -1,7 +1,7 @@
 import type { Trx } from '../db/database.js'
-import type { Instant } from '../kernel/day.js'
+import type { Day, Instant } from '../kernel/day.js'
 import type { Cell, RowForm } from '../log/row-form.js'
-import type { Realm } from './actor.js'
+import type { ActorRealm } from './actor.js'
 import { EVENT_FORM, type EventLine, eventCells, type LineSealer, LOOK_FORM, type LookLine, lookCells } from './book.js'
 
 type Stored = readonly (Cell | number | Buffer)[]
@@ -49,7 +49,12 @@ export interface Page {
   /** Lines before this id only; ids grow with time. */
   readonly before?: string | undefined
   readonly most: number
+  /** Looks under a seal that ended before this day are among them; without it, none that was ever sealed. */
+  readonly today?: Day | undefined
 }
+
+const SEEN = `select person_id, look_id, (extract(epoch from at) * 1000)::bigint as at, actor_person_id, realm, organisation,
+  channel, action, sections, outcome, policies, articles, purpose, matter`
 
 /** 谁查过我的记录。One person's lines under all their numbers, newest first; the transaction must be scoped to that person. */
 export async function looksOf(
@@ -58,10 +63,11 @@ export async function looksOf(
   page: Page,
 ): Promise<readonly LookLine[]> {
   const rows = await trx.rows<LookRow>(
-    `select person_id, look_id, (extract(epoch from at) * 1000)::bigint as at, actor_person_id, realm, organisation, channel,
-       action, sections, outcome, policies, articles, purpose, matter
-     from access.look where person_id = any ($1::bigint[]) and ($2::uuid is null or look_id < $2) order by look_id desc limit $3`,
-    [[personIds].flat(), page.before ?? null, page.most],
+    `${SEEN} from access.look where person_id = any ($1::bigint[]) and ($2::uuid is null or look_id < $2)
+     union all ${SEEN} from access.sealed_look
+     where person_id = any ($1::bigint[]) and ($2::uuid is null or look_id < $2) and not access.seal_stands(case_id, $4)
+     order by look_id desc limit $3`,
+    [[personIds].flat(), page.before ?? null, page.most, page.today ?? '0001-01-01'],
     'access.looks-of',
   )
   return rows.map(lookOf)
@@ -72,7 +78,7 @@ interface LookRow {
   readonly look_id: string
   readonly at: string
   readonly actor_person_id: string
-  readonly realm: Realm
+  readonly realm: ActorRealm
   readonly organisation: string
   readonly channel: string
   readonly action: string

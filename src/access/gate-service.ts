@@ -170,8 +170,12 @@ async function refused<R>(
   trx: Trx,
   { question, decision, persons, sealedUnder }: Opened,
 ): Promise<{ readonly refused: Error } & Outcome<R>> {
-  if (persons.size === 0) await writeEvent(trx, ports.sealer, eventLine(ports, question, decision, 'refused'))
-  const lines = [...persons].map((person) => lookLine(ports, question, decision, person, 'refused'))
+  // Asked under a seal that does not stand: a line with the person would be seen now, and be gone once the seal came.
+  const nameless = sealedUnder !== undefined && !(await sealStands(trx, sealedUnder, ports.clock.today()))
+  if (persons.size === 0 || nameless) {
+    await writeEvent(trx, ports.sealer, eventLine(ports, question, decision, 'refused'))
+  }
+  const lines = [...(nameless ? [] : persons)].map((person) => lookLine(ports, question, decision, person, 'refused'))
   await keep(ports, trx, lines, sealedUnder)
   return { refused: refusalOf(question, decision) }
 }

@@ -1,4 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { lookProofRoutes } from '../access/look-proof-routes.js'
+import { sealRoutes } from '../access/seal-routes.js'
+import { SealService } from '../access/seal-service.js'
 import { ReadingService } from '../archive/reading-service.js'
 import { archiveRoutes } from '../archive/routes.js'
 import { progressRoutes } from '../certificates/progress-routes.js'
@@ -39,6 +42,7 @@ import { archivePorts } from './archive-room.js'
 import type { Foundation } from './foundation.js'
 import type { PaperDesks } from './paper-desk.js'
 import type { Rooms } from './rooms.js'
+import { publicTrees } from './trees.js'
 
 /** 公众端口上的各室。 */
 export async function publicRooms(
@@ -49,6 +53,13 @@ export async function publicRooms(
 ): Promise<void> {
   const query = queryRooms(house, rooms)
   await app.register(publicQueryRoutes(query))
+  await app.register(
+    lookProofRoutes({
+      ...{ gate: rooms.gate, keys: house.secrets.keys, tree: house.trees.access },
+      reveal: (text) => house.vault.reveal(text),
+      trees: () => publicTrees(house.trees, house.secrets),
+    }),
+  )
   await app.register(publicDifferenceRoutes(query.differences))
   await app.register(publicEstimateRoutes(query.estimates))
   await app.register(employerRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
@@ -68,6 +79,17 @@ function progressDesk({ collection }: Rooms, { check, progress }: PaperDesks): P
   return { ...check, write: progress, find: (request) => receipts.progress(request) }
 }
 
+/** 依法封存：of one's own agency and those below it. */
+function sealService({ settings }: Foundation, { gate, rules, chance, setting }: Rooms): SealService {
+  const within = (agency: string) => rules.agencies.filter(({ code, parent }) => code === agency || parent === agency)
+  return new SealService({
+    ...{ gate, clock: settings.clock, chance },
+    longestDays: () => setting('business.seal-longest-days'),
+    agencyName: (code) => rules.agencies.find((one) => one.code === code)?.name ?? code,
+    agenciesOf: (agency) => within(agency).map(({ code }) => code),
+  })
+}
+
 /** 经办端口上的各室。 */
 export async function staffRooms(
   app: FastifyInstance,
@@ -77,6 +99,7 @@ export async function staffRooms(
 ): Promise<void> {
   const query = queryRooms(house, rooms)
   await app.register(staffQueryRoutes(query))
+  await app.register(sealRoutes(sealService(house, rooms)))
   await app.register(staffDifferenceRoutes(query.differences))
   await app.register(staffEstimateRoutes(query.estimates))
   await app.register(deskRoutes(rooms.collection, rooms.gate), { prefix: '/api' })

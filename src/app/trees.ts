@@ -15,6 +15,21 @@ export async function openTrees(folder: string, secrets: Secrets, domain: string
   return Object.fromEntries(TREES.map((name, i) => [name, opened[i]!])) as Trees
 }
 
+/** 公开身份：origin, keys and the newest checkpoint of each tree, for whoever checks a proof by themselves. */
+export function publicTrees(trees: Trees, secrets: Secrets) {
+  return {
+    trees: TREES.map((name) => {
+      const { origin } = trees[name]
+      return {
+        name,
+        origin,
+        keys: secrets.signersFor(origin).map(({ publicText }) => publicText),
+        checkpoint: trees[name].checkpoint(),
+      }
+    }),
+  }
+}
+
 /** 全树核查，逐棵。 */
 export async function checkTree(folder: string, secrets: Secrets, domain: string, name: TreeName) {
   return fsck(settingsOf(folder, secrets, domain, name))

@@ -318,6 +318,7 @@ export type Explanation = Static<typeof Explanation>
 
 /** 谁查过我的记录。 */
 export const LookView = Type.Object({
+  lookId: Type.String(),
   at: Type.Integer(),
   realm: Type.String(),
   organisation: Type.String(),

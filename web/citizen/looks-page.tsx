@@ -1,7 +1,10 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import type { LooksAnswer, LookView } from '../../src/query/contract.js'
 import { QUERY_PATHS } from '../../src/query/contract.js'
+import { TakeProof } from '../proof/take-proof.js'
+import { PROOF } from '../proof/words.js'
 import { instantText } from '../shell/amounts.js'
 import { articleNames } from '../shell/articles.js'
 import { type Both, useLanguage } from '../shell/language.js'
@@ -16,7 +19,11 @@ export function LooksPage() {
   const { say } = useLanguage()
   const answer = useAsk<LooksAnswer>(QUERY_PATHS.myLooks)
   return (
-    <Page title={say(CITIZEN.looks)} lead={say(CITIZEN.looksLead)}>
+    <Page
+      title={say(CITIZEN.looks)}
+      lead={say(CITIZEN.looksLead)}
+      actions={<Link to="/proof">{say(PROOF.check)}</Link>}
+    >
       <Answer of={answer} rows={6}>
         {({ looks }) => (looks.length === 0 ? <Empty title={say(CITIZEN.noLooks)} /> : <Looks looks={looks} />)}
       </Answer>
@@ -44,7 +51,7 @@ function Looks({ looks }: { readonly looks: readonly LookView[] }) {
       ) : (
         <ol className="looks">
           {together(shown).map(({ look, times }) => (
-            <Look key={`${look.at}/${look.action}/${look.organisation}/${look.sections}`} {...{ look, times }} />
+            <Look key={look.lookId} {...{ look, times }} />
           ))}
         </ol>
       )}
@@ -61,7 +68,7 @@ interface Looked {
 function together(looks: readonly LookView[]): Looked[] {
   const found = new Map<string, Looked>()
   for (const look of looks) {
-    const key = JSON.stringify({ ...look, at: Math.floor(look.at / 60_000) })
+    const key = JSON.stringify({ ...look, lookId: '', at: Math.floor(look.at / 60_000) })
     found.set(key, { look: found.get(key)?.look ?? look, times: (found.get(key)?.times ?? 0) + 1 })
   }
   return [...found.values()]
@@ -95,6 +102,7 @@ function Look({ look, times }: Looked) {
             {purpose}
           </p>
         )}
+        <TakeProof lookId={look.lookId} />
         {grounds.map(({ policy, says, article }) => (
           <p key={policy} className="look-small">
             {says}
