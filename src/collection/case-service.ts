@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
+import { together } from '../db/together.js'
 import { mask } from '../kernel/mask.js'
 import { Refusal } from '../kernel/refusal.js'
 import { enrolmentsOf } from '../ledger/lookup-store.js'
@@ -54,8 +55,11 @@ export class CaseService {
   async show(actor: Actor, submissionId: string): Promise<SubmissionDetail> {
     const { one, refusals, aside } = await this.ports.app.transaction({}, async (trx) => {
       const found = await this.getCase(trx, actor, submissionId)
-      const put = await setAsideOf(trx, submissionId, found.revision.revision)
-      return { one: found, refusals: await this.refusalsOf(trx, found), aside: put }
+      const [put, kept] = await together(trx, [
+        (t) => setAsideOf(t, submissionId, found.revision.revision),
+        (t) => this.refusalsOf(t, found),
+      ])
+      return { one: found, refusals: kept, aside: put }
     })
     const names = actor.realm === 'staff' ? await this.ports.staffNames(peopleOf(one)) : new Map<string, string>()
     const [standIns, gone] = [await this.standIns([one]), await this.gone(actor, [one])]
@@ -123,8 +127,8 @@ export class CaseService {
     const route = routeText(routeFor(this.ports.routes, kind, agency))
     await markSubmitted(trx, submissionId, revision, this.ports.clock.now(), route)
     const carried = { hasPaper: documentId !== undefined, numbers: [] }
-    await receive(trx, this.ports, actor, { submission, revision, ...carried })
-    await keepPromises(trx, this.ports, await casesOf(trx, [submission]))
+    const received = await receive(trx, this.ports, actor, { submission, revision, ...carried })
+    await keepPromises(trx, this.ports, received === undefined ? await casesOf(trx, [submission]) : [received])
   }
 
   /** All refused rows, for download. */

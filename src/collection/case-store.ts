@@ -1,4 +1,5 @@
 import type { Trx } from '../db/database.js'
+import { together } from '../db/together.js'
 import type { EmployerRegistration, Posted } from '../ledger/fact.js'
 import { employersById, rechecksOf } from '../ledger/lookup-store.js'
 import { actsOf, claimsOf, type Promised, promisesOf } from './case-act-store.js'
@@ -31,13 +32,18 @@ export interface Case {
 export async function casesOf(trx: Trx, submissions: readonly Submission[]): Promise<Case[]> {
   const ids = submissions.map(({ submissionId }) => submissionId)
   if (ids.length === 0) return []
-  const revisions = grouped(await revisionsOf(trx, ids))
-  const steps = grouped(await stepsOf(trx, ids))
-  const vouchers = grouped(await voucherStates(trx, ids))
-  const employers = await employersOf(trx, submissions)
-  const acts = grouped(await actsOf(trx, ids))
-  const claims = new Map((await claimsOf(trx, ids)).map((claim) => [claim.submissionId, claim]))
-  const promised = grouped(await promisesOf(trx, ids))
+  const asked = await together(trx, [
+    (t) => revisionsOf(t, ids),
+    (t) => stepsOf(t, ids),
+    (t) => voucherStates(t, ids),
+    (t) => employersOf(t, submissions),
+    (t) => actsOf(t, ids),
+    (t) => claimsOf(t, ids),
+    (t) => promisesOf(t, ids),
+  ])
+  const [revisions, steps, vouchers] = [grouped(asked[0]), grouped(asked[1]), grouped(asked[2])]
+  const [employers, acts, promised] = [asked[3], grouped(asked[4]), grouped(asked[6])]
+  const claims = new Map(asked[5].map((claim) => [claim.submissionId, claim]))
   const rechecks = await rechecksIn(trx, submissions, vouchers)
   return submissions.flatMap((submission) => {
     const id = submission.submissionId
@@ -128,6 +134,7 @@ export function isOver(state: SubmissionState): boolean {
 
 async function employersOf(trx: Trx, submissions: readonly Submission[]): Promise<Map<string, Employer>> {
   const ids = [...new Set(submissions.flatMap(({ employerId }) => (employerId === undefined ? [] : [employerId])))]
+  if (ids.length === 0) return new Map()
   const byId = new Map<string, Posted<EmployerRegistration>[]>()
   for (const fact of await employersById(trx, ids)) {
     byId.set(fact.employerId, [...(byId.get(fact.employerId) ?? []), fact])

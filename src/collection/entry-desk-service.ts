@@ -119,8 +119,9 @@ export class EntryDesk {
     const [submission] = await findSubmissions(trx, [submissionId])
     await this.keepTyped(trx, at, entry)
     const carried = { hasPaper: entry.documentId !== undefined, ground: carrierOf(entry).ground }
-    await receive(trx, this.ports, actor, { submission: submission!, revision, ...carried, ...about.told() })
-    await keepPromises(trx, this.ports, await casesOf(trx, [submission!]))
+    const handed = { submission: submission!, revision, ...carried, ...about.told() }
+    const received = await receive(trx, this.ports, actor, handed)
+    await keepPromises(trx, this.ports, received === undefined ? await casesOf(trx, [submission!]) : [received])
     return submissionId
   }
 

@@ -87,12 +87,17 @@ export interface HandedIn {
 
 /**
  * 受理成件。In the transaction that makes a submission at the counter: its papers are held against the list, a slip is
- * spent, and the receipt gets its number, which is given back where the transaction is undone.
+ * spent, and the receipt gets its number, which is given back where the transaction is undone. Answers the case it read.
  */
-export async function receive(trx: Trx, ports: CollectionPorts, actor: Actor, handed: HandedIn): Promise<void> {
+export async function receive(
+  trx: Trx,
+  ports: CollectionPorts,
+  actor: Actor,
+  handed: HandedIn,
+): Promise<Case | undefined> {
   const { submission, revision } = handed
   const { kind, submissionId } = submission
-  if (actor.realm !== 'staff' || !isHandedIn(kind)) return
+  if (actor.realm !== 'staff' || !isHandedIn(kind)) return undefined
   const at = { submissionId, revision }
   const list = ports.policy().standard.standard.papersOf(kind)
   const intake = actor.intake === undefined ? undefined : await usable(trx, actor, actor.intake, kind)
@@ -115,7 +120,7 @@ export async function receive(trx: Trx, ports: CollectionPorts, actor: Actor, ha
     }
   }
   const body: ReceiptBody = { papers, slip: intake?.slip, applicant: handed.applicant }
-  await issue(trx, ports, handed, { at, body, receivedAt, now })
+  return issue(trx, ports, handed, { at, body, receivedAt, now })
 }
 
 interface Issued {
@@ -138,6 +143,7 @@ async function issue(trx: Trx, ports: CollectionPorts, { submission, numbers }: 
     ...{ receivedAt: issued.receivedAt, issuedAt: issued.now },
     ...{ dueDay: due.day, dueProvisional: due.provisional },
   })
+  return one!
 }
 
 /** 第二事实：another for every receipt, so that equal digits are not seen as equal. */

@@ -1,4 +1,5 @@
 import type { Trx } from '../db/database.js'
+import { canCarry, together } from '../db/together.js'
 import type { FactRef } from '../kernel/explain.js'
 import type { Period } from '../kernel/period.js'
 import { type Fold, foldOf, mergedGroups } from './alias-store.js'
@@ -42,7 +43,20 @@ async function ofPersons<F extends Fact>(
   and = '',
   values: readonly unknown[] = [],
 ): Promise<Posted<F>[]> {
-  return foldedFacts(trx, kind, await foldOf(trx, personIds), personIds, and, values)
+  const where = `person_id = any ($1::bigint[])${and}`
+  if (!isFew(personIds) || !canCarry(values))
+    return foldedFacts(trx, kind, await foldOf(trx, personIds), personIds, and, values)
+  const [fold, found] = await together(trx, [
+    (t) => foldOf(t, personIds),
+    (t) => factsWhere<F>(t, kind, where, [personIds, ...values]),
+  ])
+  return fold.ids === personIds ? found : foldedFacts(trx, kind, fold, personIds, and, values)
+}
+
+/** 人少的，连同合并一次问完；who was merged is asked for once more, under all numbers. */
+const FEW = 50
+function isFew(personIds: readonly string[]): boolean {
+  return personIds.length > 0 && personIds.length <= FEW
 }
 
 async function foldedFacts<F extends Fact>(
@@ -134,7 +148,20 @@ export async function factsOfPersons(
   personIds: readonly string[],
   kinds: readonly FactKind[],
 ): Promise<Posted<Fact>[]> {
+  if (isFew(personIds)) return factsOfFew(trx, personIds, kinds)
   const fold = await foldOf(trx, personIds)
+  const found: Posted<Fact>[] = []
+  for (const kind of kinds) found.push(...(await foldedFacts<Fact>(trx, kind, fold, personIds)))
+  return found
+}
+
+async function factsOfFew(trx: Trx, personIds: readonly string[], kinds: readonly FactKind[]): Promise<Posted<Fact>[]> {
+  const where = 'person_id = any ($1::bigint[])'
+  const [fold, each] = await together(trx, [
+    (t) => foldOf(t, personIds),
+    (t) => Promise.all(kinds.map((kind) => factsWhere<Fact>(t, kind, where, [personIds]))),
+  ])
+  if (fold.ids === personIds) return each.flat()
   const found: Posted<Fact>[] = []
   for (const kind of kinds) found.push(...(await foldedFacts<Fact>(trx, kind, fold, personIds)))
   return found
