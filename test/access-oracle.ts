@@ -27,6 +27,8 @@ export const BUSINESS: readonly Post[] = ['frontDesk', ...REVIEWERS]
 /** The sections that may be had, or none. Undefined stands for a request that makes no sense at all. */
 export function allowedSections(question: Question): readonly Section[] {
   const { actor, action, resource, sections = [] } = question
+  if (actor.realm === 'partner')
+    return ofPartner(question).filter((one) => sections.length === 0 || sections.includes(one))
   const granted = actor.realm === 'staff' ? ofStaff(question) : ofPublic(actor, action, resource, sections)
   return granted.filter((section) => sections.length === 0 || sections.includes(section))
 }
@@ -34,6 +36,8 @@ export function allowedSections(question: Question): readonly Section[] {
 function ofPublic(actor: Actor, action: Action, resource: Resource, asked: readonly Section[]): readonly Section[] {
   if (action === 'parameter.read') return ['other']
   if (actor.realm === 'citizen') {
+    if (action === 'account.secure')
+      return resource.kind === 'Account' && resource.person === actor.personId ? ['other'] : []
     if (resource.kind !== 'Record' || resource.person !== actor.personId) return []
     if (action === 'looks.read') return ['access']
     if (action === 'record.read') return CLASSES
@@ -213,7 +217,50 @@ function ofRules(question: Asked): readonly Section[] {
     case 'parameter.apply':
       return city && has('systemAdmin') ? ['other'] : []
     default:
+      if (/^(inquiry|arrangement|register)\./.test(action)) return ofInquiry(question)
       return action.startsWith('exchange.') ? ofExchange(action, has) : ofArchive(question, has)
+  }
+}
+
+/** 长期安排的接口：只做一件事，只为自己的这一项。 */
+function ofPartner({ actor, action, resource, sections = [] }: Question): readonly Section[] {
+  if (action !== 'arrangement.call' || resource.kind !== 'Inquiry') return []
+  const { inquiry, ground, state, receivedBy, approvedBy } = resource
+  const own = inquiry === actor.accountId && ground === 'standing' && state === 'approved'
+  const approved = approvedBy !== '' && approvedBy !== receivedBy
+  return own && approved && isWithinApproval(sections, resource.sections) ? CLASSES : []
+}
+
+/** 所问都在批准之内，且有所问。 */
+function isWithinApproval(asked: readonly Section[], approved: readonly Section[]): boolean {
+  return asked.length > 0 && asked.every((one) => approved.includes(one))
+}
+
+/** 查询与使用：收件、决定、办理三个人；安排由市级经办，由行政监督批准。 */
+function ofInquiry({ actor, action, resource, sections = [], has, city }: Asked): readonly Section[] {
+  const own = resource.kind === 'Inquiry' ? resource : undefined
+  switch (action) {
+    case 'inquiry.receive':
+      return has('frontDesk', 'query') ? ['registration'] : []
+    case 'inquiry.read':
+      return has('frontDesk', 'query', 'reviewer', 'approver', 'queryApprover', 'auditor') ? CLASSES : []
+    case 'inquiry.decide': {
+      const fits = own?.state === 'received' && own.receivedBy !== actor.personId
+      return fits && has('approver', 'queryApprover') ? CLASSES : []
+    }
+    case 'inquiry.execute': {
+      if (own?.state !== 'approved' || own.approvedBy === '') return []
+      if ([own.receivedBy, own.approvedBy].includes(actor.personId)) return []
+      return has('query', 'frontDesk', 'reviewer') && isWithinApproval(sections, own.sections) ? CLASSES : []
+    }
+    case 'arrangement.operate':
+      return city && has('frontDesk', 'query', 'queryApprover') ? ['other'] : []
+    case 'arrangement.approve':
+      return city && has('supervisor') ? ['other'] : []
+    case 'register.read':
+      return has('query', 'queryApprover', 'approver', 'auditor') ? ['other'] : []
+    default:
+      return []
   }
 }
 

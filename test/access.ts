@@ -42,9 +42,14 @@ export function kindsOf(action: Action): Resource['kind'][] {
   throw new Error(`the schema does not tell what ${action} is done to`)
 }
 
+let guard: Guard | undefined
+
+/** Read once: preparing the policies takes longer than most tests. */
 export function testGuard(): Guard {
+  if (guard !== undefined) return guard
   const { texts, schema } = accessPolicies()
-  return openGuard(texts, schema, AGENCIES)
+  guard = openGuard(texts, schema, AGENCIES)
+  return guard
 }
 
 const SESSION = '0190d2a0-0000-7000-8000-000000000001'
@@ -109,6 +114,7 @@ export const TEST_LIMITS: AccessLimits = {
   draftDays: () => 7,
   addressTries: () => ({ most: 60, window: 60 * MINUTE }),
   letterInterval: () => 7 * 24 * 60 * MINUTE,
+  letterCodeLife: () => 30 * 24 * 60 * MINUTE,
   passkeyMost: () => 3,
   challengeLife: () => 5 * MINUTE,
   noteLife: () => 180 * 24 * 60 * MINUTE,

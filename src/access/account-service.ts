@@ -15,8 +15,9 @@ import {
   setCredentials,
   setPosts,
 } from './account-store.js'
+import { freshCredentials } from './activation-service.js'
 import type { Actor, Realm } from './actor.js'
-import { forgetTries, insertCode, redeemCode, takeTry } from './attempt-store.js'
+import { forgetTries, insertCode, redeemCode } from './attempt-store.js'
 import type { SignInPorts } from './begin-session-service.js'
 import { writeEvent } from './book-store.js'
 import { CredentialTries } from './credential-tries-service.js'
@@ -60,6 +61,7 @@ export interface Activation {
   readonly login: string
   readonly code: string
   readonly password: string
+  readonly address?: string | undefined
 }
 
 export interface AccountPorts extends SignInPorts {
@@ -163,12 +165,12 @@ async function getAccount(trx: Trx, accountId: string): Promise<Account> {
 }
 
 async function activate(ports: AccountPorts, asked: Activation): Promise<{ readonly totpUri?: string }> {
-  const { database, clock, chance, secrets, limits, cost = PASSWORD_COST } = ports
+  const { database, clock, chance, secrets, cost = PASSWORD_COST } = ports
   checkPassword(asked.password, asked.login, asked.realm)
   const login = loginDigest(secrets, asked.realm, asked.login)
-  const subject = secrets.digest(`activate ${login.toString('hex')}`)
+  const [tries, trying] = [new CredentialTries(ports), { ...asked, login: `activation ${asked.login}` }]
   const { wait } = await database.transaction({}, async (trx) => {
-    const tried = await takeTry(trx, subject, clock.now(), limits.tries())
+    const tried = await tries.beforeTry(trx, trying)
     if (tried.wait > 0) await tell(ports, trx, undefined, asked.realm, 'account.activated', 'waiting')
     return tried
   })
@@ -181,8 +183,9 @@ async function activate(ports: AccountPorts, asked: Activation): Promise<{ reado
     const fits = await redeemCode(trx, id, secrets.digest(`activation ${id} ${plainCode(asked.code)}`), clock.now())
     const good = fits && account !== undefined && account.state !== 'blocked'
     if (good) {
-      await setCredentials(trx, id, passwordHash, secret === undefined ? null : secrets.encrypt(secret))
-      await forgetTries(trx, subject)
+      await freshCredentials(trx, id, passwordHash, secret === undefined ? null : secrets.encrypt(secret))
+      await tries.afterTry(trx, trying, true)
+      await forgetTries(trx, login)
     }
     await tell(ports, trx, account, asked.realm, 'account.activated', good ? 'done' : 'failed')
     return good

@@ -37,6 +37,7 @@ export const ACTIONS = [
   'maintenance.read',
   'account.activate',
   'account.grant',
+  'account.secure',
   'exchange.receive',
   'exchange.read',
   'exchange.decide',

@@ -18,6 +18,8 @@ export interface AccessLimits {
   draftDays(): number
   /** 信函领码的间隔。 */
   letterInterval(): number
+  /** 信函所载激活码的有效期：longer, for the post takes its time. */
+  letterCodeLife(): number
   /** 每人至多登记的通行密钥数。 */
   passkeyMost(): number
   /** 通行密钥与外部身份平台的往来，须在多长时间内完成。 */

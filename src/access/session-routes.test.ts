@@ -84,7 +84,15 @@ article('M14-26b', '会话的往来：令牌只在 cookie，写须防跨站', ()
   test('参保人与单位经办人的可办事项', async () => {
     const person = await enter(open, 'citizen', '110105199003079991')
     expect(person.answer.json().abilities).toEqual([
-      ...['record.read', 'looks.read', 'statement.issue', 'wage.answer', 'contact.change', 'parameter.read'],
+      ...[
+        'record.read',
+        'looks.read',
+        'statement.issue',
+        'wage.answer',
+        'contact.change',
+        'account.secure',
+        'parameter.read',
+      ],
     ])
     const operator = await enter(open, 'operator', 'hr')
     expect(operator.answer.json().abilities).toEqual([

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../kernel/refusal.js'
 import { abilitiesOf } from './abilities.js'
 import type { AccountService } from './account-service.js'
-import type { Actor, Channel, Realm } from './actor.js'
+import { type Actor, type Channel, type Realm, signedInRealm } from './actor.js'
 import type { DraftKeyService } from './draft-key-service.js'
 import type { Gate } from './gate-service.js'
 import { csrfMissing, intakeMalformed, sessionMissing } from './refusals.js'
@@ -48,7 +48,7 @@ export async function identify(app: FastifyInstance, { signIn, settings }: Sessi
     const token = this.cookies[cookieName(settings, realm)]
     if (!isSafe(this.method)) refuseForged(this, settings, token)
     const actor = await signIn.sessionOf(token, realm)
-    return { ...actor, terminal: this.ip.replace(/^::ffff:/, ''), ...intakeOf(this) }
+    return { ...actor, terminal: addressOf(this), ...intakeOf(this) }
   })
 }
 
@@ -63,8 +63,9 @@ export function sessionRoutes(ports: SessionPorts): FastifyPluginAsyncTypebox {
     app.post('/sign-in', { schema: signInSchema }, async (request, reply) => {
       refuseForeign(request, settings)
       requireServed(settings, request.body.realm)
-      const entered = await signIn.signIn({ ...request.body, channel: settings.channel ?? 'web' })
-      giveCookie(reply, settings, entered.actor.realm, entered.token)
+      const from = { channel: settings.channel ?? 'web', address: addressOf(request) }
+      const entered = await signIn.signIn({ ...request.body, ...from })
+      giveCookie(reply, settings, signedInRealm(entered.actor), entered.token)
       return whoami(ports, entered.actor, entered.csrf)
     })
 
@@ -87,7 +88,7 @@ export function sessionRoutes(ports: SessionPorts): FastifyPluginAsyncTypebox {
     app.post('/activation', { schema: activationSchema }, async (request) => {
       refuseForeign(request, settings)
       requireServed(settings, request.body.realm)
-      return accounts.activate(request.body)
+      return accounts.activate({ ...request.body, address: addressOf(request) })
     })
 
     const keySchema = { summary: '本人的草稿密钥', tags: ['会话'], body: RealmQuery, response: { 200: DraftKey } }
@@ -112,8 +113,9 @@ export function sessionRoutes(ports: SessionPorts): FastifyPluginAsyncTypebox {
   }
 }
 
-function whoami({ gate }: SessionPorts, actor: Actor, csrf: string): Whoami {
-  const { realm, name = '', agency, posts } = actor
+export function whoami({ gate }: Pick<SessionPorts, 'gate'>, actor: Actor, csrf: string): Whoami {
+  const { name = '', agency, posts } = actor
+  const realm = signedInRealm(actor)
   const abilities = [...abilitiesOf(actor, gate.wouldPass)]
   return { realm, name, posts: [...posts], abilities, csrf, ...(agency === undefined ? {} : { agency }) }
 }
@@ -123,7 +125,7 @@ function cookieName({ secureCookies }: ListenerSettings, realm: Realm): string {
   return secureCookies ? `__Host-quanyi-${realm}` : `quanyi-${realm}`
 }
 
-function giveCookie(reply: FastifyReply, settings: ListenerSettings, realm: Realm, token: string): void {
+export function giveCookie(reply: FastifyReply, settings: ListenerSettings, realm: Realm, token: string): void {
   const { secureCookies: secure } = settings
   reply.setCookie(cookieName(settings, realm), token, { path: '/', httpOnly: true, sameSite: 'strict', secure })
 }
@@ -143,7 +145,7 @@ function realmOf(request: FastifyRequest, settings: ListenerSettings, realms: re
   return realm
 }
 
-function requireServed({ realms }: ListenerSettings, realm: Realm): void {
+export function requireServed({ realms }: ListenerSettings, realm: Realm): void {
   if (!realms.includes(realm)) throw new Refusal(sessionMissing, {})
 }
 
@@ -155,6 +157,17 @@ function intakeOf({ headers }: FastifyRequest): { intake?: string } {
   if (named === undefined) return {}
   if (typeof named !== 'string' || !INTAKE.test(named)) throw new Refusal(intakeMalformed, {})
   return { intake: named }
+}
+
+/** 网络地址，a mapped one as itself. */
+export function addressOf({ ip }: FastifyRequest): string {
+  return ip.replace(/^::ffff:/, '')
+}
+
+/** 网页所在：the page's own origin where it is one of ours, else the first of ours. */
+export function siteOf({ headers }: FastifyRequest, { origins }: ListenerSettings): { readonly origin: string } {
+  const named = origins.find((one) => one === headers.origin)
+  return { origin: named ?? origins[0] ?? 'http://localhost' }
 }
 
 function isSafe(method: string): boolean {
@@ -171,7 +184,7 @@ function refuseForged(request: FastifyRequest, settings: ListenerSettings, token
 }
 
 /** Browsers name the origin of every writing request; a command line names none, and has no cookies to be abused. */
-function refuseForeign(request: FastifyRequest, { origins }: ListenerSettings): void {
+export function refuseForeign(request: FastifyRequest, { origins }: ListenerSettings): void {
   const { origin, 'sec-fetch-site': site } = request.headers
   const own = origin === undefined ? site === undefined || site === 'same-origin' : origins.includes(origin)
   if (!own) throw new Refusal(csrfMissing, {})

@@ -31,6 +31,7 @@ export function accessLimits(setting: Setting): AccessLimits {
     draftDays: () => setting('system.draft-days'),
     addressTries: () => ({ most: setting('system.address-tries'), window: HOUR }),
     letterInterval: () => setting('system.letter-interval') * DAY,
+    letterCodeLife: () => setting('system.letter-code-life') * DAY,
     passkeyMost: () => setting('system.passkey-most'),
     challengeLife: () => setting('system.challenge-life') * MINUTE,
     noteLife: () => setting('system.sign-in-note-days') * DAY,

@@ -9,6 +9,8 @@ export interface Place {
   readonly keys: string
   readonly trees: string
   readonly papers: string
+  /** 待寄的信：the queue of the post. */
+  readonly letters: string
   readonly postgres: string
 }
 
@@ -27,9 +29,11 @@ export async function openPlace(name: string, wanted: string | undefined): Promi
     keys: join(home, 'keys'),
     trees: join(home, 'trees'),
     papers: join(home, 'papers'),
+    letters: join(home, 'letters'),
     postgres: join(home, 'postgres'),
   }
-  for (const folder of [place.keys, place.trees, place.papers]) await mkdir(folder, { recursive: true, mode: 0o700 })
+  for (const folder of [place.keys, place.trees, place.papers, place.letters])
+    await mkdir(folder, { recursive: true, mode: 0o700 })
   return place
 }
 

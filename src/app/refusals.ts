@@ -74,3 +74,12 @@ export const numberTooLarge = refusal<{ field: string }>(
   ({ field }) => `“${field}”的数字太大，请改正后重试。`,
   ({ field }) => `The number in “${field}” is too large; correct it and try again.`,
 )
+
+export const oidcIncomplete = refusal(
+  'settings.oidc',
+  'invalid',
+  () =>
+    '设了身份平台（QUANYI_OIDC_ISSUER），还须设 QUANYI_OIDC_CLIENT_ID、QUANYI_OIDC_CLIENT_SECRET；QUANYI_OIDC_ALGORITHM 只能是 RS256、PS256、ES256、EdDSA 之一。',
+  () =>
+    'An identity platform (QUANYI_OIDC_ISSUER) needs QUANYI_OIDC_CLIENT_ID and QUANYI_OIDC_CLIENT_SECRET too; QUANYI_OIDC_ALGORITHM is one of RS256, PS256, ES256 and EdDSA.',
+)

@@ -2,8 +2,12 @@ import { type AccountService, openAccounts } from '../access/account-service.js'
 import { accountsOf } from '../access/account-store.js'
 import { ActingService } from '../access/acting-service.js'
 import { operatesFor } from '../access/appointment-store.js'
+import type { SignInPorts } from '../access/begin-session-service.js'
+import { CredentialTries } from '../access/credential-tries-service.js'
 import { DraftKeyService } from '../access/draft-key-service.js'
 import { type Gate, openGate } from '../access/gate-service.js'
+import { PasskeyService } from '../access/passkey-service.js'
+import { QueryPasswordService } from '../access/query-password-service.js'
 import type { Secrets } from '../access/secrets.js'
 import { openSignIn, type SignInService } from '../access/sign-in-service.js'
 import { StepUpService } from '../access/step-up-service.js'
@@ -42,6 +46,12 @@ export interface Rooms {
   readonly drafts: DraftKeyService
   readonly accounts: AccountService
   readonly stepUp: StepUpService
+  readonly passkeys: PasskeyService
+  /** 查询密码, and the one count of tries of every channel. */
+  readonly queryPasswords: QueryPasswordService
+  readonly tries: CredentialTries
+  /** 登录各式所共需. */
+  readonly entrance: SignInPorts
   readonly acting: ActingService
   readonly collection: CollectionPorts
   readonly exchange: ExchangePorts
@@ -66,7 +76,8 @@ export function openRooms(house: RoomsGround, rules: RulesInForce): Rooms {
   const { clock } = house.settings
   const uuid = () => uuidV7(clock.now(), random(10))
   const setting = openSettings(() => rules.book.area(cityOf(rules)), clock)
-  const { gate, signIn, accounts, stepUp, drafts, acting } = openAccess(house, rules, setting)
+  const access = openAccess(house, rules, setting)
+  const { gate } = access
   const ids = { uuid }
   const store = paperFiles(house.place.papers)
   const scanner = scannerOf(house.settings)
@@ -103,12 +114,7 @@ export function openRooms(house: RoomsGround, rules: RulesInForce): Rooms {
   const exchange = wireExchange(house, { gate, rules, collection })
   return {
     rules,
-    gate,
-    signIn,
-    accounts,
-    stepUp,
-    acting,
-    drafts,
+    ...access,
     collection,
     exchange: exchange.ports,
     chance,
@@ -127,10 +133,12 @@ function openAccess({ app, vault, sealer, alarm, settings }: RoomsGround, rules:
   const shared = { ...pen, database: app, secrets: accessSecrets(vault), sealer, limits: accessLimits(setting) }
   const ports = { ...shared, standing, employerNames: (ids: readonly string[]) => employerNames(app, ids) }
   const accounts = openAccounts({ ...ports, gate })
+  const passkeys = new PasskeyService(ports)
   return {
     ...{ gate, accounts, signIn: openSignIn(ports) },
     acting: new ActingService(ports),
-    ...{ stepUp: new StepUpService(ports), drafts: new DraftKeyService(ports) },
+    ...{ stepUp: new StepUpService({ ...ports, passkeys }), drafts: new DraftKeyService(ports), passkeys },
+    ...{ queryPasswords: new QueryPasswordService(ports), tries: new CredentialTries(ports), entrance: ports },
   }
 }
 

@@ -23,12 +23,14 @@ import { openRooms, type Rooms } from './rooms.js'
 import { publicRooms, staffRooms } from './routes.js'
 import { type RulesInForce, rulesInForce } from './rules-in-force.js'
 import { type Sequencing, startSweeping } from './sequencing.js'
+import { openSignInRoom, type SignInRoom } from './sign-in-room.js'
 import { transferPorts } from './transfer-ports.js'
 
 /** 运行中的系统。 */
 export interface Served {
   readonly rooms: Rooms
   readonly papers: PaperDesks
+  readonly entrance: SignInRoom
   readonly publicAddress: string
   readonly staffAddress: string
   readonly sequencing: Sequencing
@@ -43,6 +45,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
   const rules = await rulesInForce(house.app, await shippedTexts(ROOT))
   const rooms = openRooms(house, rules)
   const papers = await openPaperDesks(house, rooms.setting)
+  const entrance = openSignInRoom(house, rooms, papers)
   const https = settings.secureCookies
   const plan = { webFolder: join(ROOT, 'dist', 'web'), https, zones: settings.staffZones, alarm }
   const people = await buildListener({ ...plan, name: 'public', page: 'public.html' }, async (app) => {
@@ -50,6 +53,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     await app.register(sessionRoutes(sessionPorts(rooms, house, ['citizen', 'operator'], settings.port)), {
       prefix: '/api',
     })
+    await entrance.publicRoutes(app, sessionPorts(rooms, house, ['citizen', 'operator'], settings.port).settings)
     await app.register(checkRoutes(papers.check))
     await app.register(actingRoutes(rooms.acting), { prefix: '/api' })
     await publicRooms(app, house, rooms, papers)
@@ -62,6 +66,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
   const staff = await buildListener({ ...plan, name: 'staff', page: 'desk.html' }, async (app) => {
     await identify(app, sessionPorts(rooms, house, ['staff'], settings.staffPort))
     await app.register(sessionRoutes(sessionPorts(rooms, house, ['staff'], settings.staffPort)), { prefix: '/api' })
+    await entrance.staffRoutes(app)
     await staffRooms(app, house, rooms, papers)
     await app.register(closingRoutes(closing.service, closing.wake))
     await app.register(exchangeRoutes(rooms.exchange, exchange.wake), { prefix: '/api' })
@@ -78,7 +83,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
   const publicAddress = await people.listen({ host: settings.host, port: settings.port })
   const staffAddress = await staff.listen({ host: settings.host, port: settings.staffPort })
   return {
-    ...{ rooms, papers, publicAddress, staffAddress, sequencing },
+    ...{ rooms, papers, entrance, publicAddress, staffAddress, sequencing },
     close: async () => {
       await Promise.all([people.close(), staff.close()])
       await Promise.all([
@@ -88,6 +93,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
         settling.stop(),
         exchange.stop(),
         bulk.stop(),
+        entrance.stop(),
       ])
       await sequencing.stop()
       papers.printer.close()

@@ -2,7 +2,8 @@ import type { Clock } from '../kernel/clock.js'
 import { type Day, parseDay } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
 import { clockStandingOn, systemClock } from './clock.js'
-import { demoClock } from './refusals.js'
+import { OIDC_ALGORITHMS, type OidcSettings } from './oidc-platform.js'
+import { demoClock, oidcIncomplete } from './refusals.js'
 
 /** 设置。Everything that comes from the environment is read here, once, and handed on. */
 export interface Settings {
@@ -26,6 +27,8 @@ export interface Settings {
   readonly clamd?: { readonly host: string; readonly port: number } | undefined
   /** 联网核查的部门：where identity numbers and credit codes are asked; without it every question waits. */
   readonly outside?: { readonly url: string; readonly token?: string | undefined } | undefined
+  /** 外部身份平台；none is offered where none is set. */
+  readonly oidc?: OidcSettings | undefined
   readonly clock: Clock
 }
 
@@ -47,6 +50,7 @@ export function readSettings(env: NodeJS.ProcessEnv, demo: boolean): Settings {
     staffZones: (env['QUANYI_STAFF_ZONES'] ?? '').split(',').filter((zone) => zone !== ''),
     clamd: clamdOf(env['QUANYI_CLAMD']),
     outside: outsideOf(env['QUANYI_OUTSIDE_URL'], env['QUANYI_OUTSIDE_TOKEN']),
+    oidc: oidcOf(env),
     clock: clockFrom(env['QUANYI_TODAY'], demo),
   }
 }
@@ -67,6 +71,22 @@ function clamdOf(text = ''): Settings['clamd'] {
 function outsideOf(url: string | undefined, token: string | undefined): Settings['outside'] {
   if (url === undefined || url === '') return undefined
   return token === undefined || token === '' ? { url } : { url, token }
+}
+
+/** 身份平台，from QUANYI_OIDC_*: whoever names an issuer names the client too, or the start is refused. */
+function oidcOf(env: NodeJS.ProcessEnv): OidcSettings | undefined {
+  const issuer = env['QUANYI_OIDC_ISSUER'] ?? ''
+  if (issuer === '') return undefined
+  const [clientId, clientSecret] = [env['QUANYI_OIDC_CLIENT_ID'] ?? '', env['QUANYI_OIDC_CLIENT_SECRET'] ?? '']
+  const algorithm = OIDC_ALGORITHMS.find((one) => one === (env['QUANYI_OIDC_ALGORITHM'] ?? 'RS256'))
+  if (clientId === '' || clientSecret === '' || algorithm === undefined) throw new Refusal(oidcIncomplete, {})
+  const [number, name] = [env['QUANYI_OIDC_NUMBER_CLAIM'] ?? '', env['QUANYI_OIDC_NAME_CLAIM'] ?? '']
+  const zh = env['QUANYI_OIDC_NAME'] ?? '统一身份平台'
+  return {
+    ...{ id: 'platform', zh, en: env['QUANYI_OIDC_NAME_EN'] ?? zh, issuer, clientId, clientSecret, algorithm },
+    scope: env['QUANYI_OIDC_SCOPE'] ?? 'openid',
+    ...(number === '' || name === '' ? {} : { realName: { number, name } }),
+  }
 }
 
 function portOf(text: string | undefined, otherwise: number): number {

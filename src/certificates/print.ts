@@ -1,6 +1,7 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { invariant } from '../kernel/invariant.js'
 import { type Glyphs, glyphsOf, requireGlyphs } from './glyphs.js'
+import type { LetterPage } from './letter-page.js'
 import type { ProofPage } from './proof-page.js'
 import { qrSvg } from './qr.js'
 import type { StatementPage } from './statement-page.js'
@@ -21,6 +22,10 @@ export interface PaperStamp {
 export interface Printer {
   statement(page: StatementPage, stamp: PaperStamp): Uint8Array
   proof(page: ProofPage, stamp: PaperStamp): Uint8Array
+  /** 信函：proves nothing, so it bears no stamp. */
+  letter(page: LetterPage): Uint8Array
+  /** 查询结果与告知书：of another room, with the digest of what they say; the public page does not check them. */
+  plain(template: 'disclosure.typ' | 'notice.typ', page: object, digest: string): Uint8Array
   close(): void
 }
 
@@ -41,10 +46,11 @@ export function openPrinter({ templateFolder, fonts }: PrinterSettings): Printer
   let compiler: NodeCompiler | undefined
   let printed = 0
 
-  const print = (template: string, page: object, stamp: PaperStamp): Uint8Array => {
-    requireGlyphs(glyphs, [page, stamp])
+  const print = (template: string, page: object, stamp?: PaperStamp): Uint8Array => {
+    requireGlyphs(glyphs, [page, stamp ?? {}])
     compiler ??= NodeCompiler.create({ workspace: templateFolder, fontArgs: [{ fontBlobs: blobs }] })
-    const paper = JSON.stringify({ ...page, stamp: { ...stamp, qr: qrSvg(stamp.url) } })
+    const stamped = stamp === undefined ? {} : { stamp: { ...stamp, qr: qrSvg(stamp.url) } }
+    const paper = JSON.stringify({ ...page, ...stamped })
     const pdf = compile(compiler, `${templateFolder}/${template}`, paper)
     printed++
     if (printed % EVICT_EVERY === 0) compiler.evictCache(1)
@@ -55,6 +61,8 @@ export function openPrinter({ templateFolder, fonts }: PrinterSettings): Printer
   return {
     statement: (page, stamp) => print('statement.typ', page, stamp),
     proof: (page, stamp) => print('short.typ', page, stamp),
+    letter: (page) => print('letter.typ', page),
+    plain: (template, page, digest) => print(template, { ...page, stamp: { digest } }),
     close: () => {
       compiler?.evictCache(0)
       compiler = undefined

@@ -60,6 +60,7 @@ export const LOOK_ACTIONS: Readonly<Record<string, Both>> = {
   'wage.answer': { zh: '确认缴费工资', en: 'Answered the declared wage' },
   'review.take': { zh: '审核业务', en: 'Reviewed a submission' },
   'account.activate': { zh: '激活账户', en: 'Activated an account' },
+  'account.secure': { zh: '设置账户安全', en: 'Set the security of the account' },
 }
 
 export const CHANNEL_NAMES: Readonly<Record<string, Both>> = {
