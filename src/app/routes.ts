@@ -18,6 +18,7 @@ import { entryRoutes } from '../collection/entry-routes.js'
 import { intakeRoutes } from '../collection/intake-routes.js'
 import { logRoutes } from '../collection/log-routes.js'
 import { maintenanceRoutes } from '../collection/maintenance-routes.js'
+import { mandateRoutes } from '../collection/mandate-routes.js'
 import { missingCarrierRoutes } from '../collection/missing-carrier-routes.js'
 import { paperTies } from '../collection/paper-ties-service.js'
 import { parameterRoutes } from '../collection/parameter-routes.js'
@@ -69,6 +70,7 @@ export async function publicRooms(
     prefix: '/api',
   })
   await app.register(progressRoutes(progressDesk(rooms, papers)))
+  await app.register(mandateRoutes(rooms.collection, rooms.gate, stepUp), { prefix: '/api' })
   await app.register(publicContactRoutes(rooms.collection, rooms.gate, stepUp), { prefix: '/api' })
   await app.register(statementRoutes(statementService(house, rooms, papers, query.records)))
 }
@@ -170,7 +172,7 @@ function isWithin(rooms: Rooms, agency: string, of: string): boolean {
 
 export function statementService(
   { settings, trees }: Foundation,
-  { gate, rules, collection }: Rooms,
+  { gate, rules, collection, setting }: Rooms,
   papers: PaperDesks,
   records: RecordService,
 ): StatementService {
@@ -188,6 +190,8 @@ export function statementService(
         areaName: rules.book.area(areaCode).zh,
       }
     },
+    marksOf,
+    printsMarks: (form) => setting('business.objection-mark-printed', form) === 1,
     checkpoint: () => {
       const { size, root } = trees.ledger.head()
       return { treeSize: size, root: Buffer.from(root).toString('hex') }

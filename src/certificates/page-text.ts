@@ -30,6 +30,8 @@ export interface OriginText {
   readonly cutoff: string
   readonly printedAt: string
   readonly checkpoint: string
+  /** 在核查中的项目; left out where there is none. */
+  readonly underReview?: readonly string[]
 }
 
 export function originText({ agency, person, ...origin }: PaperOrigin): OriginText {
@@ -52,6 +54,7 @@ export function originText({ agency, person, ...origin }: PaperOrigin): OriginTe
     cutoff: dayText(origin.dataCutoff),
     printedAt: dayText(origin.printedAt),
     checkpoint: `${treeSize} · ${root.slice(0, 16)}`,
+    ...((origin.underReview ?? []).length === 0 ? {} : { underReview: origin.underReview! }),
   }
 }
 

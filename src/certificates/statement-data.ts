@@ -38,6 +38,8 @@ export interface PaperOrigin {
   readonly dataCutoff: Day
   readonly printedAt: Day
   readonly checkpoint: PaperCheckpoint
+  /** 在核查中的项目, where the setting has them printed; as they stand on the page. */
+  readonly underReview?: readonly string[]
 }
 
 /** 参保状态。notConnected: kept by another department whose data is not here; it is never shown as zero. */

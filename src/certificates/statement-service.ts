@@ -5,8 +5,15 @@ import type { Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
 import { ID_DOCUMENT_TYPES, type IdDocumentType } from '../kernel/identity-number.js'
 import { Refusal } from '../kernel/refusal.js'
-import { type KnownRecord, type RecordService, requireSections, resourceOf } from '../query/record-service.js'
+import {
+  type KnownRecord,
+  type MarksOf,
+  type RecordService,
+  requireSections,
+  resourceOf,
+} from '../query/record-service.js'
 import { registrationAt } from '../records/rule.js'
+import type { PaperForm } from './contract.js'
 import { getCopy, type IssuedPaper, issuePaper, listPapers, type PaperDesk, takeSerials } from './issue-service.js'
 import { noStatementYear } from './refusals.js'
 import { parseSerial } from './serial.js'
@@ -14,6 +21,7 @@ import { annexOf } from './statement-annex.js'
 import type { PapersAnswer, PaperView } from './statement-contract.js'
 import type { PaperAgency } from './statement-data.js'
 import { statementOf } from './statement-of-record.js'
+import { underReviewText } from './under-review.js'
 
 export interface StatementPorts {
   readonly gate: Gate
@@ -22,6 +30,9 @@ export interface StatementPorts {
   readonly clock: Clock
   /** 出具机构，及其所在统筹区。 */
   agencyOf(code: string): { readonly agency: PaperAgency; readonly areaCode: string; readonly areaName: string }
+  /** 核查中的标记，and whether the setting has them printed on a form; none where no objections are kept. */
+  readonly marksOf?: MarksOf | undefined
+  readonly printsMarks?: ((form: PaperForm) => boolean) | undefined
   /** 事实之树现在的检查点。 */
   checkpoint(): { readonly treeSize: number; readonly root: string }
 }
@@ -49,6 +60,7 @@ export class StatementService {
         dataCutoff: clock.today(),
         printedAt: clock.today(),
         checkpoint: checkpoint(),
+        underReview: await this.underReview(trx, personId, known, year),
         ...(explain ? { annex: annexOf(known.record, year) } : {}),
       })
       const [serial] = await takeSerials(trx, agency.code, Number(clock.today().slice(0, 4)), 1)
@@ -71,6 +83,13 @@ export class StatementService {
     return this.pass(actor, personId, undefined, (trx) =>
       getCopy(trx, this.ports.desk, personId, parseSerial(serial) ?? serial),
     )
+  }
+
+  /** 在核查中的项目，where they are printed on this form. */
+  private async underReview(trx: Trx, personId: string, { record }: KnownRecord, year: number): Promise<string[]> {
+    const { marksOf, printsMarks } = this.ports
+    if (marksOf === undefined || printsMarks?.('statement') !== true) return []
+    return underReviewText(record, await marksOf(trx, [personId]), year)
   }
 
   private view(paper: Awaited<ReturnType<typeof listPapers>>[number]): PaperView {
