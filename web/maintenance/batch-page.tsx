@@ -2,14 +2,16 @@ import { useMutation } from '@tanstack/react-query'
 import { Button, Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import type { BatchDryRun, BatchLook, BatchRequest } from '../../src/collection/maintenance-contract.js'
+import { DraftNote, useUntouched } from '../desk/entry-form.js'
 import { AgainNote, ReopenedPage } from '../desk/reopened.js'
 import { ask, type Problem } from '../shell/api.js'
+import { useDraft } from '../shell/drafts.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
 import { batchListOf, readBatchList } from './batch-list.js'
 import { BatchRows } from './batch-rows.js'
-import { FileWithGrounds } from './grounds.js'
+import { FileWithGrounds, groundsOf } from './grounds.js'
 import './maintenance.css'
 import { MAINTAIN, MAINTAIN_PATHS } from './words.js'
 
@@ -36,6 +38,23 @@ function Batch({ before, resubmits }: BatchProps) {
   const [act, setAct] = useState<Act>(before?.selection?.act ?? 'recompute')
   const [list, setList] = useState(batchListOf(before?.rows ?? []))
   const [tried, setTried] = useState<BatchLook>()
+  const [grounds, setGrounds] = useState(() => groundsOf('policyChange', before))
+  const draft = `batch ${resubmits ?? ''}`
+  const typed = { creditCode, way, from, through, act, list, grounds }
+  const { restored, forget } = useDraft(
+    draft,
+    typed,
+    (found) => {
+      setCode(found.creditCode)
+      setWay(found.way)
+      setFrom(found.from)
+      setThrough(found.through)
+      setAct(found.act)
+      setList(found.list)
+      setGrounds(found.grounds)
+    },
+    useUntouched(typed),
+  )
   const trying = useMutation<BatchDryRun, Problem, BatchLook>({
     mutationFn: (body) => ask(MAINTAIN_PATHS.dryRun, { method: 'POST', body }),
     onSuccess: (_, look) => setTried(look),
@@ -54,6 +73,7 @@ function Batch({ before, resubmits }: BatchProps) {
   return (
     <Page title={say(MAINTAIN.batch)} lead={say(MAINTAIN.batchLead)}>
       <AgainNote resubmits={resubmits} />
+      <DraftNote restored={restored} reopened={false} />
       <div className="card maintain-fields">
         <label>
           <span>{say(MAINTAIN.creditCode)}</span>
@@ -129,8 +149,9 @@ function Batch({ before, resubmits }: BatchProps) {
           path={MAINTAIN_PATHS.batches}
           body={tried}
           resubmits={resubmits}
-          before={before}
-          reason="policyChange"
+          {...{ grounds, draft, forget }}
+          onGrounds={setGrounds}
+          name={say(MAINTAIN.batch)}
         />
       )}
     </Page>

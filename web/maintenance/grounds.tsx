@@ -1,12 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input, Select } from 'antd'
-import { useState } from 'react'
-import { useNavigate } from 'react-router'
+import { Button, Input, Select } from 'antd'
 import type { PaperView } from '../../src/archive/contract.js'
-import type { SubmissionDetail } from '../../src/collection/contract.js'
 import { CORRECTION_REASONS, type CorrectionReason } from '../../src/collection/maintenance-contract.js'
+import { useFileEntry } from '../desk/file-entry.js'
 import { PaperField } from '../desk/paper-field.js'
-import { ask, type Problem } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { MAINTAIN } from './words.js'
@@ -17,36 +13,41 @@ export interface Grounds {
   readonly document?: string
 }
 
+/** 填写中的事由。The page keeps it, in its draft, so that nothing of it is lost. */
+export interface GroundsTyped {
+  readonly reason: CorrectionReason
+  readonly explanation: string
+  readonly document: string
+  readonly paper?: PaperView | undefined
+}
+
+export function groundsOf(reason: CorrectionReason, before: Grounds | undefined): GroundsTyped {
+  return { reason: before?.reason ?? reason, explanation: before?.explanation ?? '', document: before?.document ?? '' }
+}
+
 interface Props {
   readonly path: string
   /** What is filed beside the grounds; without it the button stays shut. */
   readonly body: object | undefined
-  readonly reason: CorrectionReason
-  /** 退回的那一件，and the grounds it was sent with. */
+  readonly grounds: GroundsTyped
+  readonly onGrounds: (grounds: GroundsTyped) => void
+  /** 草稿的名，and how it is forgotten once the matter is filed. */
+  readonly draft: string
+  readonly name: string
+  readonly forget: () => Promise<void>
+  /** 退回的那一件。 */
   readonly resubmits?: string | undefined
-  readonly before?: Grounds | undefined
   /** 是否须写文书编号。 */
   readonly withDocument?: boolean
 }
 
 /** 维护的事由与原件，and the button that files it. Code and words are both needed, and so is a paper. */
-export function FileWithGrounds({ path, body, reason: first, resubmits, before, withDocument = false }: Props) {
+export function FileWithGrounds(props: Props) {
+  const { path, body, grounds, onGrounds, draft, name, forget, resubmits, withDocument = false } = props
   const { say } = useLanguage()
-  const navigate = useNavigate()
-  const queries = useQueryClient()
-  const { message } = App.useApp()
-  const [reason, setReason] = useState<CorrectionReason>(before?.reason ?? first)
-  const [explanation, setExplanation] = useState(before?.explanation ?? '')
-  const [document, setDocument] = useState(before?.document ?? '')
-  const [paper, setPaper] = useState<PaperView>()
-  const filing = useMutation<SubmissionDetail, Problem, object>({
-    mutationFn: (asked) => ask(path, { method: 'POST', query: { resubmits }, body: asked }),
-    onSuccess: ({ id }) => {
-      void queries.invalidateQueries()
-      void message.success(say(MAINTAIN.filed))
-      navigate(`/submissions/${id}`)
-    },
-  })
+  const { reason, explanation, document, paper } = grounds
+  const put = (change: Partial<GroundsTyped>) => onGrounds({ ...grounds, ...change })
+  const filing = useFileEntry({ path, name, draft, resubmits, forget })
   const isReady =
     body !== undefined &&
     paper !== undefined &&
@@ -54,7 +55,8 @@ export function FileWithGrounds({ path, body, reason: first, resubmits, before, 
     (!withDocument || document.trim() !== '')
   const file = () => {
     const told = withDocument ? { document: document.trim() } : {}
-    filing.mutate({ ...body, ...told, reason, explanation: explanation.trim(), documentId: paper!.documentId })
+    const asked = { ...body, ...told, reason, explanation: explanation.trim(), documentId: paper!.documentId }
+    filing.mutate({ body: asked })
   }
   return (
     <section className="card maintain-grounds">
@@ -64,13 +66,13 @@ export function FileWithGrounds({ path, body, reason: first, resubmits, before, 
           aria-label={say(MAINTAIN.reason)}
           value={reason}
           options={Object.entries(CORRECTION_REASONS).map(([value, both]) => ({ value, label: say(both) }))}
-          onChange={(value) => setReason(value as CorrectionReason)}
+          onChange={(value) => put({ reason: value as CorrectionReason })}
         />
       </label>
       {withDocument && (
         <label>
           <span>{say(MAINTAIN.document)}</span>
-          <Input value={document} maxLength={100} onChange={({ target }) => setDocument(target.value)} />
+          <Input value={document} maxLength={100} onChange={({ target }) => put({ document: target.value })} />
         </label>
       )}
       <label className="maintain-wide">
@@ -79,10 +81,10 @@ export function FileWithGrounds({ path, body, reason: first, resubmits, before, 
           rows={2}
           maxLength={500}
           value={explanation}
-          onChange={({ target }) => setExplanation(target.value)}
+          onChange={({ target }) => put({ explanation: target.value })}
         />
       </label>
-      <PaperField paper={paper} onPaper={setPaper} />
+      <PaperField paper={paper} onPaper={(kept) => put({ paper: kept })} />
       <FormProblem error={filing.error} />
       <Button type="primary" disabled={!isReady} loading={filing.isPending} onClick={file}>
         {say(MAINTAIN.file)}

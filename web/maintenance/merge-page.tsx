@@ -9,12 +9,14 @@ import type {
   MergeUndoRequest,
   PersonSide,
 } from '../../src/collection/maintenance-contract.js'
+import { DraftNote, useUntouched } from '../desk/entry-form.js'
 import { AgainNote, ReopenedPage } from '../desk/reopened.js'
 import { ask, type Problem } from '../shell/api.js'
+import { useDraft } from '../shell/drafts.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
-import { FileWithGrounds } from './grounds.js'
+import { FileWithGrounds, groundsOf } from './grounds.js'
 import './maintenance.css'
 import { MergeCandidates } from './merge-candidates.js'
 import { isNamed, type Named, NOBODY, PersonFields } from './person-fields.js'
@@ -42,6 +44,20 @@ function Merge({ before, resubmits }: MergeProps) {
   const [kept, setKept] = useState<Named>(undone?.person ?? joined?.kept ?? NOBODY)
   const [merged, setMerged] = useState<Named>(joined?.merged ?? NOBODY)
   const [undoing, setUndoing] = useState(undone?.posting)
+  const [grounds, setGrounds] = useState(() => groundsOf('mergeDuplicates', before))
+  const draft = `merge ${resubmits ?? ''}`
+  const typed = { kept, merged, undoing, grounds }
+  const { restored, forget } = useDraft(
+    draft,
+    typed,
+    (found) => {
+      setKept(found.kept)
+      setMerged(found.merged)
+      setUndoing(found.undoing)
+      setGrounds(found.grounds)
+    },
+    useUntouched(typed),
+  )
   const comparing = useMutation<MergePreview, Problem, MergeLook>({
     mutationFn: (body) => ask(MAINTAIN_PATHS.mergePreview, { method: 'POST', body }),
   })
@@ -56,6 +72,7 @@ function Merge({ before, resubmits }: MergeProps) {
   return (
     <Page title={say(MAINTAIN.merge)} lead={say(MAINTAIN.mergeLead)}>
       <AgainNote resubmits={resubmits} />
+      <DraftNote restored={restored} reopened={false} />
       <div className="maintain-pair">
         <PersonFields title={MAINTAIN.kept} value={kept} onChange={change(setKept)} />
         <PersonFields title={MAINTAIN.merged} value={merged} onChange={change(setMerged)} />
@@ -82,8 +99,9 @@ function Merge({ before, resubmits }: MergeProps) {
             path={MAINTAIN_PATHS.undo}
             body={{ person: kept, posting: undoing }}
             resubmits={resubmits}
-            before={undone}
-            reason="mergeDuplicates"
+            {...{ grounds, draft, forget }}
+            onGrounds={setGrounds}
+            name={say(MAINTAIN.undo)}
             withDocument
           />
         </Section>
@@ -95,8 +113,9 @@ function Merge({ before, resubmits }: MergeProps) {
             path={MAINTAIN_PATHS.merges}
             body={{ kept, merged }}
             resubmits={resubmits}
-            before={joined}
-            reason="mergeDuplicates"
+            {...{ grounds, draft, forget }}
+            onGrounds={setGrounds}
+            name={say(MAINTAIN.merge)}
             withDocument
           />
         </>
@@ -120,7 +139,7 @@ function Sides({ preview }: { readonly preview: MergePreview }) {
         <Side title={say(MAINTAIN.merged)} side={merged} />
       </div>
       <Section title={say(MAINTAIN.overlap)}>
-        <OverlapTable overlap={overlap} />
+        <OverlapTable overlap={overlap} one={MAINTAIN.kept} two={MAINTAIN.merged} />
       </Section>
       <Section title={say(MAINTAIN.together)}>
         <SharesTable caption={say(MAINTAIN.together)} shares={together} />

@@ -1,7 +1,7 @@
 import type { InsuranceShare, OverlapMonth } from '../../src/collection/maintenance-contract.js'
 import { amountText, countText, insuranceName } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
-import { useLanguage } from '../shell/language.js'
+import { type Both, useLanguage } from '../shell/language.js'
 import { MAINTAIN } from './words.js'
 
 /** 各险种的应缴、实缴与月份。 */
@@ -28,15 +28,22 @@ export function SharesTable({
   return <DataTable caption={caption} columns={columns} rows={shares} keyOf={({ insurance }) => insurance} />
 }
 
+interface OverlapProps {
+  readonly overlap: readonly OverlapMonth[]
+  /** What the two sides are called where they are compared. */
+  readonly one: Both
+  readonly two: Both
+}
+
 /** 两边都有实缴的月份。 */
-export function OverlapTable({ overlap }: { readonly overlap: readonly OverlapMonth[] }) {
+export function OverlapTable({ overlap, one, two }: OverlapProps) {
   const { say } = useLanguage()
   if (overlap.length === 0) return <p className="desk-note">{say(MAINTAIN.noOverlap)}</p>
   const columns: Column<OverlapMonth>[] = [
     { name: 'insurance', title: MAINTAIN.insurance, cell: ({ insurance }) => say(insuranceName(insurance)) },
     { name: 'month', title: MAINTAIN.month, cell: ({ month }) => <span className="number">{month}</span> },
-    { name: 'one', title: MAINTAIN.kept, amount: true, cell: ({ amount }) => amountText(amount) },
-    { name: 'two', title: MAINTAIN.merged, amount: true, cell: ({ amountToo }) => amountText(amountToo) },
+    { name: 'one', title: one, amount: true, cell: ({ amount }) => amountText(amount) },
+    { name: 'two', title: two, amount: true, cell: ({ amountToo }) => amountText(amountToo) },
   ]
   return (
     <DataTable

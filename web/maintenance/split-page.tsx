@@ -2,14 +2,16 @@ import { useMutation } from '@tanstack/react-query'
 import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import type { SplitChoice, SplitLook, SplitPreview, SplitRequest } from '../../src/collection/maintenance-contract.js'
+import { DraftNote, useUntouched } from '../desk/entry-form.js'
 import { AgainNote, ReopenedPage } from '../desk/reopened.js'
 import { amountText } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
+import { useDraft } from '../shell/drafts.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
 import { FactPicker, placeOf } from './fact-picker.js'
-import { FileWithGrounds } from './grounds.js'
+import { FileWithGrounds, groundsOf } from './grounds.js'
 import './maintenance.css'
 import { isNamed, type Named, NOBODY, PersonFields } from './person-fields.js'
 import { OverlapTable, SharesTable } from './shares-table.js'
@@ -35,20 +37,35 @@ function Split({ before, resubmits }: SplitProps) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const [range, setRange] = useState<Range>({})
   const [rowsBefore, setRowsBefore] = useState(before?.choice.facts)
+  const [grounds, setGrounds] = useState(() => groundsOf('wrongPerson', before))
+  const draft = `split ${resubmits ?? ''}`
+  const typed = { person, to, isNew, range, rowsBefore, picked: [...picked], grounds }
+  const { restored, forget } = useDraft(
+    draft,
+    typed,
+    (found) => {
+      setPerson(found.person)
+      setTo(found.to)
+      setNew(found.isNew)
+      setRange(found.range)
+      // What was picked row by row is what is asked for when the rows are shown again.
+      setRowsBefore(found.picked.length > 0 ? found.picked.map(rowOf) : found.rowsBefore)
+      setGrounds(found.grounds)
+    },
+    useUntouched(typed),
+  )
   const looking = useMutation<SplitPreview, Problem, SplitLook>({
     mutationFn: (body) => ask(MAINTAIN_PATHS.splitPreview, { method: 'POST', body }),
     onSuccess: ({ facts }) => setPicked(new Set(facts.filter(({ chosen }) => chosen).map(placeOf))),
   })
   const asked = (choice: SplitChoice): SplitLook => ({ person, to, ...(isNew ? { register: {} } : {}), choice })
-  const rows = [...picked].map((place) => {
-    const [posting, ordinal] = place.split('/') as [string, string]
-    return { posting, ordinal: Number(ordinal) }
-  })
+  const rows = [...picked].map(rowOf)
   const preview = looking.data
   const isSame = preview?.chosen === picked.size
   return (
     <Page title={say(MAINTAIN.split)} lead={say(MAINTAIN.splitLead)}>
       <AgainNote resubmits={resubmits} />
+      <DraftNote restored={restored} reopened={false} />
       <div className="maintain-pair">
         <PersonFields title={MAINTAIN.from} value={person} onChange={setPerson} />
         <PersonFields title={MAINTAIN.to} value={to} onChange={setTo}>
@@ -93,13 +110,19 @@ function Split({ before, resubmits }: SplitProps) {
             path={MAINTAIN_PATHS.splits}
             body={isSame && rows.length > 0 ? asked({ facts: rows }) : undefined}
             resubmits={resubmits}
-            before={before}
-            reason="wrongPerson"
+            {...{ grounds, draft, forget }}
+            onGrounds={setGrounds}
+            name={say(MAINTAIN.split)}
           />
         </>
       )}
     </Page>
   )
+}
+
+function rowOf(place: string) {
+  const [posting, ordinal] = place.split('/') as [string, string]
+  return { posting, ordinal: Number(ordinal) }
 }
 
 type Range = Pick<SplitChoice, 'from' | 'through' | 'creditCode'>
@@ -157,7 +180,7 @@ function BeforeAndAfter({ preview }: { readonly preview: SplitPreview }) {
       </div>
       <p className="number">{say(MAINTAIN.totals, told)}</p>
       <Section title={say(MAINTAIN.overlap)}>
-        <OverlapTable overlap={overlap} />
+        <OverlapTable overlap={overlap} one={MAINTAIN.from} two={MAINTAIN.to} />
       </Section>
     </>
   )
