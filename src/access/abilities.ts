@@ -15,7 +15,7 @@ const GIVEN = { purpose: '-', matter: '-' }
 export function abilitiesOf(actor: Actor, wouldPass: (question: Question) => boolean): readonly string[] {
   const able = (action: Action, resource: Resource, context: Question['context'] = {}) =>
     wouldPass({ actor, action, resource, context, ...GIVEN })
-  const plain = TRIED[actor.realm].filter((action) => able(action, objectOf(actor, action), { keys: 2 }))
+  const plain = TRIED[actor.realm].filter((action) => able(action, objectOf(actor, action), { keys: 2, stage: 'read' }))
   if (actor.realm !== 'staff') return plain
   const voucher = objectOf(actor, 'review.take')
   const open = { handledBefore: false, affiliated: false }
@@ -41,6 +41,7 @@ const TRIED: Readonly<Record<Actor['realm'], readonly Action[]>> = {
   ],
   partner: [],
   staff: [
+    'look.seal',
     ...(['inquiry.receive', 'inquiry.read', 'arrangement.approve', 'arrangement.operate', 'register.read'] as const),
     ...(['record.read', 'record.search', 'statement.issue', 'employer.read', 'employer.staff'] as const),
     ...(['filing.submit', 'filing.read', 'levy.submit', 'entry.submit', 'registration.submit'] as const),

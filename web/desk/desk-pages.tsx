@@ -75,6 +75,7 @@ const CalendarPage = lazy(async () => ({ default: (await import('../exchange/cal
 const AfterDeathPage = lazy(async () => ({
   default: (await import('../exchange/after-death-page.js')).AfterDeathPage,
 }))
+const SealsPage = lazy(async () => ({ default: (await import('../seal/seals-page.js')).SealsPage }))
 const ObjectionsPage = lazy(async () => ({ default: (await import('../objections/desk-page.js')).ObjectionsPage }))
 const ObjectionPage = lazy(async () => ({ default: (await import('../objections/case-page.js')).ObjectionPage }))
 const ObjectionCountsPage = lazy(async () => ({
@@ -129,6 +130,7 @@ export function DeskPages() {
             <Route path="exchange/stops" element={<StopsPage />} />
             <Route path="exchange/calendar" element={<CalendarPage />} />
             <Route path="exchange/after-death" element={<AfterDeathPage />} />
+            <Route path="seals" element={<SealsPage />} />
             <Route path="objections" element={<ObjectionsPage />} />
             <Route path="objections/:id" element={<ObjectionPage />} />
             <Route path="objection-counts" element={<ObjectionCountsPage />} />

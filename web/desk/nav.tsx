@@ -10,6 +10,7 @@ import { LEGACY } from '../legacy/words.js'
 import { LOG, MAINTAIN } from '../maintenance/words.js'
 import { OBJECTION } from '../objections/words.js'
 import { PARAMETER } from '../parameters/words.js'
+import { SEAL } from '../seal/words.js'
 import { FileIcon, InboxIcon, PeopleIcon, RecordIcon, SearchIcon, StatementIcon } from '../shell/icons.js'
 import type { Both } from '../shell/language.js'
 import type { NavItem } from '../shell/menu.js'
@@ -25,6 +26,7 @@ export const GROUPS = {
   money: { zh: '缴费与基金', en: 'Contributions and fund' },
   benefit: { zh: '待遇', en: 'Benefits' },
   exchange: { zh: '比对与转移', en: 'Exchange and transfer' },
+  query: { zh: '查询与使用', en: 'Query and use' },
   archive: { zh: '档案', en: 'Archive' },
   house: { zh: '内控与系统', en: 'Control and system' },
 } as const
@@ -175,6 +177,8 @@ const ITEMS: readonly DeskItem[] = [
   },
   { to: '/experts', label: BENEFIT.experts, icon: <PeopleIcon />, ability: 'expert.read', group: GROUPS.benefit },
   { to: '/stamps', label: BENEFIT.stamps, icon: <RecordIcon />, ability: 'stamp.use', group: GROUPS.house },
+  // 查询与使用
+  { to: '/seals', label: SEAL.title, icon: <RecordIcon />, ability: 'look.seal', group: GROUPS.query },
   // 内控与系统
   {
     to: '/oversight',
