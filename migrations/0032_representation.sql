@@ -36,13 +36,13 @@ grant select, insert, update, delete on desk.appointment to quanyi_app;
 -- owner: collection
 create table desk.mandate_answer (
   person_id bigint not null,
-  posting_id bigint not null,
-  ordinal int not null,
+  document text not null,
   representative_person_id bigint not null,
   answer text not null check (answer in ('waiting', 'accepted', 'declined')),
   at timestamptz(3) not null,
-  primary key (person_id, posting_id, ordinal)
+  primary key (person_id, document)
 );
 create index mandate_answer_representative on desk.mandate_answer (representative_person_id);
-comment on table desk.mandate_answer is '网上授权由代理人一方答复：接受之后方可代为办理；窗口登记的授权，代理人当面到场，不在此表';
+comment on table desk.mandate_answer is '代理人一方的答复：网上授权经其接受方可代为办理；任何授权，代理人可随时辞去';
+comment on column desk.mandate_answer.document is '授权书编号，与事实所记相同';
 grant select, insert, update, delete on desk.mandate_answer to quanyi_app;

@@ -51,6 +51,8 @@ const FILED: Readonly<Record<string, Filed>> = {
   personMerge: plain('personRegistration'),
   personSplit: plain('personRegistration'),
   guardianship: plain('personRegistration'),
+  mandate: plain('personRegistration'),
+  protection: plain('personRegistration'),
   personCategory: plain('personRegistration'),
   contactChange: plain('personRegistration'),
   batchChange: plain('personRegistration'),

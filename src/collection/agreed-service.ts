@@ -1,6 +1,6 @@
 import { invariant } from '../kernel/invariant.js'
 import { Refusal } from '../kernel/refusal.js'
-import type { LifeEvent, Ruling } from '../ledger/fact.js'
+import type { LifeEvent, Mandate, Ruling } from '../ledger/fact.js'
 import type { LeafStep } from '../ledger/leaf.js'
 import { requireApproval } from './approval-life.js'
 import { requireCarrier } from './carrier-service.js'
@@ -34,6 +34,7 @@ import type {
 } from './lines.js'
 import type { MergeLine, SplitLine } from './maintenance-lines.js'
 import { type Made, type MadeTask, type StaleRow, staleRowsOf } from './making.js'
+import { noteMandates } from './mandate-notice-service.js'
 import { makeMerges } from './merge-making-store.js'
 import { makePersonChanges } from './person-change-making-store.js'
 import type { CollectionPorts } from './ports.js'
@@ -71,6 +72,7 @@ interface Done {
   readonly changes: readonly RecordChange[]
   readonly lives: readonly LifeEvent[]
   readonly rulings: readonly Ruling[]
+  readonly mandates: readonly Mandate[]
 }
 
 /** 已审定的记账。Posts what everybody agreed, voucher by voucher; sent twice, or after a crash, it is posted once. */
@@ -231,7 +233,8 @@ export class AgreedService {
     const changes = changesOf(submission.kind, revision.businessDay, made.facts)
     const lives = made.facts.filter((fact) => fact.kind === 'lifeEvent')
     const rulings = made.facts.filter((fact) => fact.kind === 'ruling')
-    return { one, voucher, postingId, tasks: made.tasks ?? [], changes, lives, rulings }
+    const mandates = made.facts.filter((fact) => fact.kind === 'mandate')
+    return { one, voucher, postingId, tasks: made.tasks ?? [], changes, lives, rulings, mandates }
   }
 
   private async finish(done: readonly Done[]): Promise<void> {
@@ -241,10 +244,11 @@ export class AgreedService {
         trx,
         done.flatMap(({ one, tasks }) => [...tasks, ...recheckDue(one)].map((task) => this.taskOf(one, task))),
       )
-      for (const { one, voucher, changes, lives, rulings } of done) {
+      for (const { one, voucher, changes, lives, rulings, mandates } of done) {
         const { submissionId, area } = one.submission
         const dueOf = (ruling: Ruling) => rulingDue(this.ports.policy().book.area(area), ruling)
         if (rulings.length > 0) await noteRulings(trx, rulings, { submissionId, dueOf })
+        if (mandates.length > 0) await noteMandates(trx, this.ports, submissionId, mandates)
         if (lives.length > 0) await this.ports.exchange?.lifeEventsPosted(trx, lives)
         if (changes.length === 0) continue
         const cause = { voucherId: voucher.voucherId, by: one.revision.enteredBy, at: this.ports.clock.now() }
@@ -342,6 +346,8 @@ const MAKERS: Readonly<Record<Exclude<SubmissionKind, AppliedKind>, Maker>> = {
   succession: employers,
   personCategory: facts,
   guardianship: facts,
+  mandate: facts,
+  protection: facts,
   benefitDetermination: facts,
   benefitPayment: facts,
   benefitChange: facts,

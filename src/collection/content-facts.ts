@@ -26,9 +26,10 @@ export function factBlocks(line: FactLine, known: readonly Posted<Fact>[] = []):
 }
 
 /** 事实所及的另一人：named as the paper names them, never by a number of ours. */
-function otherField({ other }: FactLine): ContentField[] {
+function otherField({ other, facts }: FactLine): ContentField[] {
   if (other === undefined) return []
-  return fieldOfBoth('otherFullName', false, undefined, `${other.fullName} ${mask(other.identityNumber)}`)
+  const name = facts.some(({ kind }) => kind === 'mandate') ? 'representative' : 'otherFullName'
+  return fieldOfBoth(name, false, undefined, `${other.fullName} ${mask(other.identityNumber)}`)
 }
 
 /** Each determined item has its own computation; of other facts all of it is told with the first. */

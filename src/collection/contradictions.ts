@@ -13,6 +13,7 @@ import { type Beside, type Contradiction, no } from './contradiction.js'
 import { ofBenefitChange, ofEntitlementCheck, ofPayment, ofSpecialWork } from './contradictions-benefit.js'
 import { whyEnded } from './known-life.js'
 import type { Drafted } from './lines.js'
+import { ofMandate, ofProtection } from './mandate-contradictions.js'
 import {
   afterDeath,
   afterRetirement,
@@ -65,6 +66,10 @@ export function contradictionOf(fact: Drafted, beside: Beside): Contradiction | 
         spans: beside.life.spans,
         today: beside.today,
       })
+    case 'mandate':
+      return ofMandate(fact, beside)
+    case 'protection':
+      return ofProtection(fact, beside)
     case 'subsidy':
     case 'paid':
       return ofMoney(fact, beside)

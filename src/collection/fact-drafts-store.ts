@@ -5,6 +5,7 @@ import { monthOf, monthsBetween, parsePeriod, plus, yearOf } from '../kernel/per
 import type { Fact, Posted } from '../ledger/fact.js'
 import { at, type DraftedFacts, type DraftPlace } from './draft-place.js'
 import type { FactEntryKind, FactRequests } from './fact-entry-contract.js'
+import { scopeOf } from './mandate-words.js'
 import { residentDrafts } from './resident-drafts.js'
 import { versionsOf } from './ruling.js'
 
@@ -104,6 +105,15 @@ export const DRAFTS: { readonly [K in TypedKind]: Draft<K> } = {
     const what = { kind: 'guardianship' as const, guardianPersonId: place.other, change, document }
     return { facts: [{ ...at(place), ...what, fromDay: parseDay(fromDay) }] }
   },
+  mandate: (place, { capacity, change, scope = [], fromDay, throughDay, document }) => {
+    invariant(place.other !== undefined, 'the agent was looked up before')
+    const what = { kind: 'mandate' as const, representativePersonId: place.other, capacity, change, document }
+    const days = { fromDay: parseDay(fromDay), throughDay: throughDay === undefined ? undefined : parseDay(throughDay) }
+    return { facts: [{ ...at(place), ...what, ...days, scope: scopeOf(scope) }] }
+  },
+  protection: (place, { change, fromDay, because, document }) => ({
+    facts: [{ ...at(place), kind: 'protection', change, fromDay: parseDay(fromDay), ground: because.trim(), document }],
+  }),
   residentPayment: (place, item, request) =>
     residentDrafts(place.policy, at(place), { ...item, arrivalDay: parseDay(request.arrivalDay) }),
 }

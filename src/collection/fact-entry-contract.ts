@@ -3,6 +3,7 @@ import { DEEMED_KINDS, PAYERS, SUBSIDY_KINDS } from '../kernel/fact-words.js'
 import { BENEFIT_CHANGES, BENEFIT_REASONS, CHECK_METHODS, CHECK_RESULTS, HAZARDOUS_KINDS } from './benefit-words.js'
 import { DayText, PeriodText, Uuid } from './contract.js'
 import { BEGIN_END, BENEFIT_KINDS, DIRECTIONS, LIFE_EVENTS, RELIEF_NAMES, RESIDENT_GROUP_NAMES } from './fact-words.js'
+import { MANDATE_CAPACITIES, MANDATE_SCOPE } from './mandate-words.js'
 import { CATEGORIES } from './person-category.js'
 import { RULING_FINDINGS, RULING_SUBJECTS } from './ruling-words.js'
 
@@ -156,6 +157,29 @@ export const GuardianshipRequest = asked(
 )
 export type GuardianshipRequest = Static<typeof GuardianshipRequest>
 
+/** 授权与近亲属代表：the principal stands as the person, the agent beside, from the agent's own paper. */
+export const MandateRequest = asked(
+  {
+    otherIdentityNumber: Short(40),
+    otherFullName: Short(100),
+    capacity: Word(MANDATE_CAPACITIES),
+    change: Word(BEGIN_END),
+    scope: Type.Optional(Type.Array(Word(MANDATE_SCOPE), { maxItems: 10, uniqueItems: true })),
+    fromDay: DayText,
+    throughDay: Type.Optional(DayText),
+    document: Short(100),
+  },
+  {},
+)
+export type MandateRequest = Static<typeof MandateRequest>
+
+/** 保密标识的起止。 */
+export const ProtectionRequest = asked(
+  { change: Word(BEGIN_END), fromDay: DayText, because: Short(200), document: Short(100) },
+  {},
+)
+export type ProtectionRequest = Static<typeof ProtectionRequest>
+
 export const LifeEventRequest = asked({ event: Word(LIFE_EVENTS), day: DayText, document: Short(100) }, {})
 export type LifeEventRequest = Static<typeof LifeEventRequest>
 
@@ -238,6 +262,8 @@ export const FACT_REQUESTS = {
   lifeEvent: LifeEventRequest,
   personCategory: PersonCategoryRequest,
   guardianship: GuardianshipRequest,
+  mandate: MandateRequest,
+  protection: ProtectionRequest,
   residentPayment: ResidentPaymentRequest,
   benefitChange: BenefitChangeRequest,
   entitlementCheck: EntitlementCheckRequest,

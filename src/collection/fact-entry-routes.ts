@@ -30,6 +30,8 @@ const ACTION_OF: Readonly<Record<FactEntryKind, Action>> = {
   lifeEvent: 'registration.submit',
   personCategory: 'registration.submit',
   guardianship: 'registration.submit',
+  mandate: 'mandate.manage',
+  protection: 'mandate.manage',
   benefitDetermination: 'entry.submit',
   benefitPayment: 'entry.submit',
   subsidy: 'entry.submit',

@@ -3,6 +3,7 @@ import type { ReliefKind, ResidentGroup } from '../policy/resident-year.js'
 import { BENEFIT_CODES, BENEFIT_FIELDS } from './benefit-words.js'
 import { ENTRY_CHARGES } from './charge-words.js'
 import type { Sentence } from './kinds.js'
+import { MANDATE_CAPACITIES } from './mandate-words.js'
 import { CATEGORIES } from './person-category.js'
 import { RULING_CODES, RULING_FIELDS } from './ruling-words.js'
 
@@ -65,6 +66,11 @@ export const FACT_FIELDS: Readonly<Record<string, Sentence>> = {
   otherFullName: { zh: '监护人姓名', en: 'Name of the guardian' },
   guardian: { zh: '监护关系，所凭文书', en: 'Guardianship, by the document' },
   guardianPersonId: { zh: '监护人', en: 'Guardian' },
+  representative: { zh: '代理人或近亲属', en: 'Agent or relative' },
+  representativePersonId: { zh: '代理人或近亲属', en: 'Agent or relative' },
+  capacity: { zh: '身份', en: 'Capacity' },
+  scope: { zh: '授权的类别与事项', en: 'Classes and acts' },
+  throughDay: { zh: '期满之日', en: 'Through' },
   grade: { zh: '缴费档次', en: 'Grade' },
   ground: { zh: '依据说明', en: 'Ground' },
   ref: { zh: '凭证行', en: 'Ledger row' },
@@ -125,6 +131,7 @@ export const FACT_CODES: Readonly<Record<string, Readonly<Record<string, Sentenc
   payer: PAYERS,
   benefitKind: BENEFIT_KINDS,
   event: LIFE_EVENTS,
+  capacity: MANDATE_CAPACITIES,
   direction: DIRECTIONS,
   category: CATEGORIES,
   sex: SEXES,

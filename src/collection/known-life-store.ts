@@ -11,6 +11,8 @@ const MORE: Readonly<Record<string, readonly FactKind[]>> = {
   subsidy: ['enrolment'],
   personCategory: ['personCategory'],
   guardianship: ['guardianship'],
+  mandate: ['mandate'],
+  protection: ['protection'],
   residentPayment: ['enrolment', 'paid'],
   benefitPayment: ['benefitPayment', 'benefitChange'],
   benefitChange: ['benefitChange'],

@@ -9,9 +9,11 @@ import type {
   EntitlementCheck,
   Fact,
   LifeEvent,
+  Mandate,
   OpeningBalance,
   Paid,
   Posted,
+  Protection,
   Ruling,
   SpecialWork,
   Subsidy,
@@ -32,6 +34,8 @@ export interface KnownLife {
   readonly transfers: readonly Posted<Transfer>[]
   readonly subsidies: readonly Posted<Subsidy>[]
   readonly spans: readonly Posted<Span>[]
+  readonly mandates: readonly Posted<Mandate>[]
+  readonly protections: readonly Posted<Protection>[]
   readonly payments: readonly Posted<BenefitPayment>[]
   readonly changes: readonly Posted<BenefitChange>[]
   readonly checks: readonly Posted<EntitlementCheck>[]
@@ -56,6 +60,8 @@ export function knownLife(facts: readonly Posted<Fact>[]): KnownLife {
     transfers: of('transfer'),
     subsidies: of('subsidy'),
     spans: [...of('personCategory'), ...of('guardianship')],
+    mandates: of('mandate'),
+    protections: of('protection'),
     payments: of('benefitPayment'),
     changes: of('benefitChange'),
     checks: of('entitlementCheck'),

@@ -47,7 +47,7 @@ export class StandingService implements StandingPort {
       const of = named.get(id)
       if (of === undefined) return []
       const stands = this.stands(facts, id, representedOf(of, known.get(id) ?? []))
-      const accepted = stands.filter(({ ref }) => (answers.get(ref) ?? 'accepted') === 'accepted')
+      const accepted = stands.filter(({ document }) => (answers.get(`${id}|${document}`) ?? 'accepted') === 'accepted')
       return accepted.map((one) => standingOf(one, of.fullName, own))
     })
   }

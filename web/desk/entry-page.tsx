@@ -127,6 +127,8 @@ const KINDS: Readonly<Record<string, EntryKind>> = {
   },
   personCategory: fact('personCategory', 'registration.submit'),
   guardianship: fact('guardianship', 'registration.submit'),
+  mandate: fact('mandate', 'mandate.manage'),
+  protection: fact('protection', 'mandate.manage'),
   residentPayment: fact('residentPayment', 'entry.submit'),
   subsidy: fact('subsidy', 'entry.submit'),
   deemedPeriod: fact('deemedPeriod', 'registration.submit'),

@@ -12,7 +12,7 @@ const WHERE: Readonly<Partial<Record<SubmissionKind, string>>> = {
   ...{ personChange: 'personChange', employerChange: 'employerChange', succession: 'succession' },
   ...{ employerCancellation: 'employerCancellation', personCategory: 'personCategory', guardianship: 'guardianship' },
   ...{ benefitChange: 'benefitChange', entitlementCheck: 'entitlementCheck', specialWork: 'specialWork' },
-  ...{ ruling: 'ruling' },
+  ...{ ruling: 'ruling', mandate: 'mandate', protection: 'protection' },
 }
 
 /** 各有其页的。 */

@@ -1,0 +1,39 @@
+import type { Mandate, Protection } from '../ledger/fact.js'
+import { type Beside, type Contradiction, no } from './contradiction.js'
+import { backwards, beforeBirth, eventKnown, inFuture, neverBegan } from './refusals-facts.js'
+import { actsForOneself, agentOfTheDead, kinOfTheLiving, scopeMissing } from './refusals-mandate.js'
+
+type Given = Omit<Mandate, 'line'>
+
+/** 授权的核对：of oneself, backwards, twice, of the dead by an agent, of the living by a relative, without a scope. */
+export function ofMandate(fact: Given, { life, today }: Beside): Contradiction | undefined {
+  const { personId, representativePersonId, capacity, change, scope, fromDay, throughDay, document } = fact
+  // 身后查询的安排，本人所作，见 records/standing.ts.
+  if (representativePersonId === personId) {
+    return capacity === 'relative' && scope === '' ? undefined : no('otherIdentityNumber', actsForOneself, '', '')
+  }
+  if (throughDay !== undefined && throughDay < fromDay) return no('throughDay', backwards, fromDay, throughDay)
+  if (change === 'end' && fromDay > today) return no('fromDay', inFuture, fromDay, today)
+  const same = life.mandates.filter(
+    (one) =>
+      one.representativePersonId === representativePersonId && one.capacity === capacity && one.document === document,
+  )
+  const last = same.at(-1)
+  if (change === 'end') return last?.change === 'begin' ? undefined : no('document', neverBegan, fromDay, document)
+  if (last?.change === 'begin') return no('document', eventKnown, fromDay, document)
+  if (!scope.split(',').some((word) => word.includes('.')) || !scope.split(',').some((word) => !word.includes('.')))
+    return no('scope', scopeMissing, scope, '')
+  if (capacity === 'agent' && life.death !== undefined) return no('capacity', agentOfTheDead, '', life.death.day)
+  if (capacity === 'relative' && life.death === undefined) return no('capacity', kinOfTheLiving, '', '')
+  return undefined
+}
+
+/** 保密标识的核对。 */
+export function ofProtection(fact: Omit<Protection, 'line'>, { life, today }: Beside): Contradiction | undefined {
+  const { change, fromDay } = fact
+  if (fromDay > today) return no('fromDay', inFuture, fromDay, today)
+  if (life.birth !== undefined && fromDay < life.birth) return no('fromDay', beforeBirth, fromDay, life.birth)
+  const last = life.protections.at(-1)
+  if (change === 'begin') return last?.change === 'begin' ? no('change', eventKnown, fromDay, last.fromDay) : undefined
+  return last?.change === 'begin' ? undefined : no('change', neverBegan, fromDay, last?.fromDay ?? '')
+}

@@ -1,0 +1,46 @@
+import { refusal } from '../kernel/refusal.js'
+import type { With } from './refusals-facts.js'
+
+/** 授权与近亲属代表的不予办理情形。 */
+export const actsForOneself = refusal<With>(
+  'mandate.oneself',
+  'invalid',
+  () => '代理人不能是委托人本人。请填写代理人的证件号码与姓名。',
+  () => 'Nobody is their own agent. Give the number and the name of the agent.',
+)
+
+export const scopeMissing = refusal<With>(
+  'mandate.no-scope',
+  'invalid',
+  () => '授权须写明范围：至少一类信息和一个事项（查询、索取证明等）。请按授权书勾选。',
+  () => 'A mandate names its scope: at least one class and one act. Tick what the paper says.',
+)
+
+export const agentOfTheDead = refusal<With>(
+  'mandate.principal-dead',
+  'conflict',
+  ({ known }) => `委托人已于 ${known} 登记死亡，授权不再成立；近亲属请凭关系证明登记。`,
+  ({ known }) => `The principal was registered dead on ${known}; register the relative by proof of kinship instead.`,
+)
+
+export const kinOfTheLiving = refusal<With>(
+  'mandate.principal-living',
+  'conflict',
+  () => '此人没有死亡登记，近亲属不能代为查询；请先办理死亡登记，或由本人书面授权。',
+  () => 'No death is registered for this person; register it first, or have the person give a written mandate.',
+)
+
+export const mandateMissing = refusal(
+  'mandate.missing',
+  'missing',
+  () => '找不到这份授权，或已经终止、已经答复。请刷新页面后核对。',
+  () => 'This mandate was not found, has ended or was answered already; refresh the page.',
+)
+
+export const agentUnknown = refusal(
+  'mandate.agent-unknown',
+  'invalid',
+  () => '代理人的证件号码与姓名没有相符的参保人。请核对；不是本地参保人的，请与代理人一同到窗口办理。',
+  () =>
+    'No insured person has this number and name. Check them; if the agent is not insured here, come to a window together.',
+)
