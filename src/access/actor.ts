@@ -10,7 +10,7 @@ export type Realm = (typeof REALMS)[number]
 export type ActorRealm = Realm | 'partner'
 
 /** 渠道。How somebody reaches the record. */
-export const CHANNELS = ['web', 'counter', 'kiosk', 'hotline', 'api', 'cli'] as const
+export const CHANNELS = ['web', 'counter', 'kiosk', 'hotline', 'sms', 'api', 'cli'] as const
 export type Channel = (typeof CHANNELS)[number]
 
 /** 代理与代表的身份。How somebody stands in for another: by written mandate, as guardian, as relative of the dead, or helping. */

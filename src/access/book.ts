@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/day.js'
 import { type Cell, type Column, type RowForm, type SealKeys, sealRow } from '../log/row-form.js'
-import type { Realm } from './actor.js'
+import type { ActorRealm } from './actor.js'
 
 /** 查阅的一行。Who looked at whose record, when, how, what of it, on what ground, for what; or was refused. */
 export interface LookLine {
@@ -8,7 +8,7 @@ export interface LookLine {
   readonly lookId: string
   readonly at: Instant
   readonly actorPersonId: string
-  readonly realm: Realm
+  readonly realm: ActorRealm
   readonly organisation: string
   readonly channel: string
   readonly action: string
@@ -26,7 +26,7 @@ export interface EventLine {
   readonly eventId: string
   readonly at: Instant
   readonly actorPersonId: string
-  readonly realm: Realm
+  readonly realm: ActorRealm
   readonly organisation: string
   readonly channel: string
   readonly action: string

@@ -68,6 +68,7 @@ function principalOf(actor: Actor): EntityJson {
   if (actor.realm === 'operator') {
     return { uid: { type: 'Operator', id }, attrs: { person, employer: actor.employerId ?? '' }, parents: [] }
   }
+  if (actor.realm === 'partner') return { uid: { type: 'Partner', id }, attrs: { arrangement: id }, parents: [] }
   const agency = { __entity: { type: 'Agency', id: actor.agency ?? '' } }
   return { uid: { type: 'Staff', id }, attrs: { person, posts: [...actor.posts], agency }, parents: [] }
 }
@@ -119,7 +120,16 @@ function recordAttrs(record: Extract<Resource, { kind: 'Record' }>): EntityJson[
 
 function inquiryAttrs(inquiry: Extract<Resource, { kind: 'Inquiry' }>): EntityJson['attrs'] {
   const { ground, state, persons, sections, receivedBy, approvedBy, officers } = inquiry
-  return { ground, state, persons: [...persons], sections: [...sections], receivedBy, approvedBy, officers }
+  return {
+    inquiry: inquiry.inquiry,
+    ground,
+    state,
+    persons: [...persons],
+    sections: [...sections],
+    receivedBy,
+    approvedBy,
+    officers,
+  }
 }
 
 /** 凭证：`at` is where its present stage is taken. */

@@ -1,6 +1,6 @@
 import { type Database, rowsOn } from '../db/database.js'
 import type { Chance, Clock } from '../kernel/clock.js'
-import type { Actor } from './actor.js'
+import { type Actor, signedInRealm } from './actor.js'
 import { saltOf } from './draft-key-store.js'
 import type { AccessLimits } from './limits.js'
 import type { Secrets } from './secrets.js'
@@ -21,7 +21,9 @@ export interface DraftKeyPorts {
 export class DraftKeyService {
   constructor(private readonly ports: DraftKeyPorts) {}
 
-  async keyOf({ personId, realm }: Actor): Promise<DraftKey> {
+  async keyOf(actor: Actor): Promise<DraftKey> {
+    const { personId } = actor
+    const realm = signedInRealm(actor)
     const { database, secrets, clock, chance, limits } = this.ports
     const salt = await saltOf({ rows: rowsOn(database.pool) }, { personId, realm }, chance.bytes(32), clock.now())
     const key = secrets.digest(`draft-key ${realm} ${personId} ${salt.toString('hex')}`)

@@ -41,6 +41,15 @@ const actor: fc.Arbitrary<Actor> = fc
   })
   .map((one) => ({ ...one, sessionId: 's', accountId: `a${one.personId}` }) as Actor)
 
+/** 长期安排的接口，of this arrangement or of another; and whoever else might try. */
+const caller: fc.Arbitrary<Actor> = fc.oneof(
+  actor,
+  fc.constantFrom('i', 'i', 'j').map((accountId): Actor => {
+    const one = { personId: '0', realm: 'partner', sessionId: 's', accountId, posts: [], channel: 'api' } as const
+    return { ...one, partner: '示例法院' }
+  }),
+)
+
 function resourceOf(kind: Resource['kind']): fc.Arbitrary<Resource> {
   const agencies = fc.uniqueArray(agency, { maxLength: 3 })
   switch (kind) {
@@ -118,11 +127,21 @@ const OFTEN: readonly Action[] = [
   'filing.read',
   'exchange.partner',
   'exchange.approve',
+  ...Array<Action>(10).fill('inquiry.decide'),
+  ...Array<Action>(40).fill('inquiry.execute'),
+  ...Array<Action>(40).fill('arrangement.call'),
+  ...(['arrangement.operate', 'arrangement.approve', 'arrangement.approve', 'register.read'] as const),
 ]
 
 const question: fc.Arbitrary<Question> = fc.constantFrom(...ACTIONS, ...OFTEN).chain((action) =>
   fc.record({
-    ...{ actor, action: fc.constant(action), purpose: text, matter: text, context },
+    ...{
+      actor: action === 'arrangement.call' ? caller : actor,
+      action: fc.constant(action),
+      purpose: text,
+      matter: text,
+      context,
+    },
     resource: fc.constantFrom(...kindsOf(action)).chain(resourceOf),
     sections: fc.oneof(
       fc.constant([]),
