@@ -22,6 +22,8 @@ export type Handed =
 /** 短信网关的端口。What is thrown means that nobody knows whether it was taken: it is then never sent again by itself. */
 export interface SmsGateway {
   readonly name: string
+  /** A message it took before is taken for the same, by our id. */
+  readonly knowsRepeats: boolean
   hand(message: OutgoingSms): Promise<Handed>
   /** What comes in, and what became of what went out. */
   listen?(told: {
@@ -34,6 +36,7 @@ export interface SmsGateway {
 /** 没有接网关：what is to be said waits, and the page says so. */
 export const NO_GATEWAY: SmsGateway = {
   name: 'none',
+  knowsRepeats: false,
   hand: async () => ({ kind: 'busy', why: 'no gateway' }),
   close: async () => undefined,
 }

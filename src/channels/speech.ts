@@ -80,7 +80,7 @@ export function figureIn(sentence: string, language: Language): ContentFigure | 
     const { name = '', said = '', at } = match?.groups ?? {}
     if (match === null) continue
     const of = codeOf(item, name, language)
-    const value = valueOf(item, said, language)
+    const value = valueIn(item, said, language)
     if (of === undefined || value === undefined) continue
     const when = at === undefined ? undefined : whenOf(at, language)
     return { item, of, unit: UNITS[item], value, ...(when === undefined ? {} : { at: when }) }
@@ -108,7 +108,7 @@ function codeOf(item: ItemKey, name: string, language: Language): string | undef
   return INSURANCES.find((code) => INSURANCE_NAMES[code][language] === name)
 }
 
-function valueOf(item: ItemKey, said: string, language: Language): number | string | undefined {
+function valueIn(item: ItemKey, said: string, language: Language): number | string | undefined {
   if (item === 'state') return Object.entries(ENROLMENT_STATES).find(([, words]) => words[language] === said)?.[0]
   if (UNITS[item] === 'fen') return amountIn(said, language)
   return UNITS[item] === 'months' ? monthsIn(said, language) : said

@@ -2,7 +2,7 @@ import type { StatementData } from '../certificates/statement-data.js'
 import { statementOf } from '../certificates/statement-of-record.js'
 import type { Language } from '../kernel/refusal.js'
 import type { RecordSections } from '../query/contract.js'
-import { type ContentFigure, type ContentSource, contentOf, keyOf } from './content.js'
+import { type ContentFigure, type ContentSource, contentOf } from './content.js'
 import type { ItemKey } from './items.js'
 import { figureIn, sentenceOf } from './speech.js'
 

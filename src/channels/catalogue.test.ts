@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { citizen, operatorOf, staff, testGuard } from '../../test/access.js'
+import { article } from '../../test/article.js'
+import type { Action } from '../access/actions.js'
+import type { Actor, Channel } from '../access/actor.js'
+import { ownRecord } from '../access/resource.js'
+import type { Section } from '../access/sections.js'
+import { catalogueOf } from './catalogue.js'
+
+const guard = testGuard()
+const by = (actor: Actor, channel: string): Actor => ({ ...actor, channel: channel as Channel })
+const may = (actor: Actor, action: Action, sections: readonly Section[]) =>
+  guard.decide({ actor, action, resource: ownRecord('1'), sections }).allowed
+
+article(['M14-14b', 'BQ-5(5)'], '每一渠道能查什么，写在访问规则里', () => {
+  test('新的渠道从空目录开始：什么也不能查', () => {
+    for (const action of ['record.read', 'looks.read', 'statement.issue'] as const) {
+      expect(may(by(citizen('1'), 'teletext'), action, [])).toBe(false)
+      expect(may(citizen('1'), action, [])).toBe(true)
+    }
+    const looked = guard.decide({
+      ...{ actor: by(staff(['frontDesk']), 'teletext'), action: 'record.read', purpose: '办理事项' },
+      resource: { kind: 'Record', person: '1', agencies: ['999901'], employers: [] },
+    })
+    expect(looked).toMatchObject({ allowed: false, policies: ['channels.unlisted'] })
+  })
+
+  test('热线只告知三类，说不清类别的不告知', () => {
+    const caller = by(citizen('1'), 'hotline')
+    expect(may(caller, 'record.read', ['registration'])).toBe(true)
+    expect(may(caller, 'record.read', ['contribution', 'account'])).toBe(true)
+    expect(may(caller, 'record.read', ['benefit'])).toBe(false)
+    expect(may(caller, 'record.read', [])).toBe(false)
+    expect(may(caller, 'statement.issue', ['statement'])).toBe(false)
+    expect(may(caller, 'looks.read', ['access'])).toBe(false)
+  })
+
+  test('短信只答参保状态，终端不看谁查过，开放接口不改任何东西', () => {
+    expect(may(by(citizen('1'), 'sms'), 'record.read', ['registration'])).toBe(true)
+    expect(may(by(citizen('1'), 'sms'), 'record.read', ['contribution'])).toBe(false)
+    expect(may(by(citizen('1'), 'kiosk'), 'statement.issue', ['statement'])).toBe(true)
+    expect(may(by(citizen('1'), 'kiosk'), 'looks.read', ['access'])).toBe(false)
+    expect(may(by(citizen('1'), 'api'), 'looks.read', ['access'])).toBe(true)
+    expect(may(by(citizen('1'), 'api'), 'contact.change', ['registration'])).toBe(false)
+    const resource = { kind: 'Employer', employer: '501', agency: '999901' } as const
+    const filing = { actor: by(operatorOf(), 'api'), action: 'filing.submit', resource } as const
+    expect(guard.decide(filing).allowed).toBe(false)
+    expect(guard.decide({ ...filing, actor: operatorOf() }).allowed).toBe(true)
+  })
+})
+
+article(['M14-14a', 'N107-3d', 'BQ-5(1)'], '公示由现行规则答出，与所办一致', () => {
+  const { rows, version } = catalogueOf(guard, 'v')
+  const said = (channel: string, requester: string, item: string) =>
+    rows.find((row) => row.channel === channel && row.requester === requester && row.item === item)
+
+  test('每一渠道、每一请求人、每一项目都有一行，“不能”也是一行', () => {
+    expect(version).toBe('v')
+    expect(rows).toHaveLength(6 * 2 * 6)
+    expect(said('web', 'person', 'benefit')).toMatchObject({ allowed: true, article: 'M14-15b' })
+    expect(said('counter', 'person', 'statement')).toMatchObject({ allowed: true })
+    expect(said('hotline', 'person', 'benefit')).toMatchObject({ allowed: false, article: '' })
+    expect(said('kiosk', 'operator', 'contribution')).toMatchObject({ allowed: false })
+    expect(said('web', 'operator', 'contribution')).toMatchObject({ allowed: true })
+    expect(said('web', 'operator', 'benefit')).toMatchObject({ allowed: false })
+  })
+
+  test('对照：规则一变，公示随之而变', () => {
+    const closed = {
+      decide: (question: Parameters<typeof guard.decide>[0]) => ({ ...guard.decide(question), allowed: false }),
+    }
+    expect(catalogueOf(closed, 'v').rows.every(({ allowed }) => !allowed)).toBe(true)
+  })
+})

@@ -1,0 +1,59 @@
+import type { NoticeKind } from '../access/notice-port.js'
+import { INSURANCE_NAMES } from '../kernel/terms.js'
+
+/**
+ * 短信的话。Somebody else may read the screen: no amount, no kind of insurance, no employer, no address to click, no more
+ * than the last four digits of a number.
+ */
+export const SMS: Readonly<Record<NoticeKind, string>> = {
+  statementReady: '您的年度权益记录单已可取用，请登录网上平台或到窗口、自助终端打印。',
+  addressMissing: '您的通讯地址不全，权益记录单无法寄送，请登录网上平台或到窗口补充。',
+  mailReturned: '寄给您的信件被退回，请登录网上平台或到窗口核对通讯地址。',
+  employerEnrolled: '有用人单位为您办理了参保登记。如非本人知情，请登录网上平台核对或到窗口反映。',
+  employerStopped: '用人单位已停止为您参保。请登录网上平台核对，或到窗口咨询如何接续。',
+  monthInArrears: '您的记录中有月份尚未缴费，请登录网上平台查看。',
+  backPayPosted: '您的记录中新增了补缴，请登录网上平台查看。',
+  baseSet: '您新年度的缴费基数已确定，请登录网上平台核对。',
+  transferStep: '您的关系转移接续有了新的进展，请登录网上平台查看。',
+  objectionReceived: '您提出的异议已收到，可在网上平台查看办理进度。',
+  objectionDecided: '您提出的异议已有处理结果，请登录网上平台或到窗口查看。',
+  recordQueried: '有单位依法查询了您的权益记录，可在网上平台“谁查过我的记录”中查看。',
+  entitlementDue: '您的待遇资格认证即将到期，请及时办理，可登录网上平台或到窗口。',
+  benefitFirstPaid: '您的待遇已核定，请登录网上平台或到窗口查看。',
+  benefitChanged: '您的待遇有变更，请登录网上平台或到窗口查看。',
+  benefitStopped: '您的待遇已停发，原因请登录网上平台或到窗口查看。',
+  phoneChanged: '您登记的手机号码已变更，此号码不再接收通知。如非本人所为，请尽快到经办机构核对。',
+}
+
+/** 查询状态的回复。 */
+export const REPLIES = {
+  enrolled: '（尾号{tail}）您的社会保险关系为参保缴费状态。详情请登录网上平台，或到窗口、自助终端查询。',
+  suspended: '（尾号{tail}）您的社会保险关系为暂停缴费状态。详情请登录网上平台，或到窗口、自助终端查询。',
+  ended: '（尾号{tail}）您的社会保险关系已终止。详情请登录网上平台，或到窗口、自助终端查询。',
+  none: '（尾号{tail}）没有查到您的参保记录。详情请登录网上平台，或到窗口查询。',
+  stopped: '已停止向此号码发送短信。需要恢复的，请登录网上平台重新核实号码。',
+  help: '查询参保状态请回复 CX，停止接收请回复 TD。',
+} as const
+
+export const CODE = '验证码 {code}，用于核实接收通知的手机号码，请勿告诉他人，工作人员不会索取。'
+export const SIGN = '【社会保险】'
+
+/** 六位验证码分成两组：no run of more than four digits in any message. */
+export function codeWords(code: string): string {
+  return SIGN + CODE.replace('{code}', `${code.slice(0, 3)} ${code.slice(3)}`)
+}
+
+const KINDS = Object.values(INSURANCE_NAMES).flatMap(({ zh, en }) => [zh, en])
+const FORBIDDEN: readonly (readonly [fault: string, pattern: RegExp])[] = [
+  ['digits', /\d{5}/],
+  ['amount', /\d\s*(元|角|分|yuan)|[¥￥]/],
+  ['link', /https?:|www\.|[a-z0-9-]+\.(cn|com|net|org|gov)\b/i],
+  ['insurance', /养老|医疗|失业|工伤|生育|大病|年金|pension|medical|unemployment|injury|maternity/i],
+  ['employer', /公司|有限|集团|工厂|Ltd|Inc\b|Co\./],
+]
+
+/** 短信的内容规则：what a text has that no message may have. */
+export function faultsOf(text: string): string[] {
+  const named = KINDS.some((name) => text.includes(name)) ? ['insurance'] : []
+  return [...new Set([...named, ...FORBIDDEN.flatMap(([fault, pattern]) => (pattern.test(text) ? [fault] : []))])]
+}
