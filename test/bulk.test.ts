@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ImportJob } from '../src/collection/import-contract.js'
 import { article } from './article.js'
@@ -53,6 +54,24 @@ article('M14-6b', '大件经由接口：后台读取，别人照常办事', () =
     })
     expect(again.body).toMatchObject({ submissionId: job.submissionId })
     await clerk.ask({ method: 'POST', path: `/api/imports/${again.body.id}/withdraw` })
+  })
+
+  test('前台代收的大件：先问可否再存；单位写在文件之后的不收', { timeout: 60_000 }, async () => {
+    const kept = () => readdirSync(city.house.place.papers, { recursive: true }).length
+    const before = kept()
+    const send = (form: FormData) =>
+      clerk.ask<{ code: string }>({ method: 'POST', path: '/api/desk/filings', body: form })
+    const file = fileOf(ROWS)
+    const form = new FormData()
+    form.set('creditCode', '91110108QYT0009997')
+    form.set('settlementMonth', '2026-03')
+    form.set('file', new Blob([new Uint8Array(file)]), '大件.csv')
+    expect((await send(form)).status).toBeGreaterThanOrEqual(400)
+    const turned = new FormData()
+    turned.set('file', new Blob([new Uint8Array(file)]), '大件.csv')
+    turned.set('creditCode', '91110108QYT0000144')
+    expect((await send(turned)).body.code).toBe('upload.fields-first')
+    expect(kept()).toBe(before)
   })
 
   test('小件照旧当即读完', async () => {

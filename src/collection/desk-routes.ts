@@ -5,6 +5,7 @@ import { organisationOf } from '../access/actor.js'
 import type { Gate } from '../access/gate-service.js'
 import { PaperView } from '../archive/contract.js'
 import { parsePeriod } from '../kernel/period.js'
+import { Refusal } from '../kernel/refusal.js'
 import { CaseService } from './case-service.js'
 import { CompareService } from './compare-service.js'
 import { contentRoutes } from './content-routes.js'
@@ -23,10 +24,11 @@ import { CloseTask, LateFees, LevyPreview, SuspenseList, Task, TaskList } from '
 import { LevyService } from './levy-service.js'
 import type { CollectionPorts } from './ports.js'
 import { submissionRoutes } from './public-routes.js'
+import { fieldsFirst } from './refusals.js'
 import { Comparison } from './review-contract.js'
 import { ReviewService } from './review-service.js'
 import { TaskService } from './task-service.js'
-import { uploaded } from './uploaded.js'
+import { type Uploaded, uploaded } from './uploaded.js'
 
 const Id = Type.Object({ id: Uuid })
 const tags = ['经办']
@@ -165,14 +167,24 @@ function counterRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTy
     const upload = { summary: '前台代收申报并预览', tags, response: { 200: FilingPreview, 202: ImportJob } }
     app.post('/desk/filings', { schema: upload }, async (request, reply) => {
       const actor = await staffOf(request)
-      const file = await received(ports, request)
+      let asked = false
+      const employerOf = async (field: Uploaded['field']) => {
+        const given = field('employerId')
+        const employerId = given === '' ? await door.employerIdOf(field('creditCode')) : idOrNobody(given)
+        if (!asked) await door.ofEmployer(actor, 'filing.submit', employerId)
+        asked = true
+        return employerId
+      }
+      // A large file is stored as it comes in: whose it is has to be known, and allowed, before that.
+      const file = await received(ports, request, async (field) => {
+        if (field('employerId') === '' && field('creditCode') === '') throw new Refusal(fieldsFirst, {})
+        await employerOf(field)
+      })
       const { fileName, field } = file
-      const given = field('employerId')
-      const employerId = given === '' ? await door.employerIdOf(field('creditCode')) : idOrNobody(given)
-      await door.ofEmployer(actor, 'filing.submit', employerId)
-      const asked = { employerId, settlementMonth: parsePeriod(field('settlementMonth')), fileName }
-      if (!isKept(file)) return filings.upload(actor, { ...asked, bytes: file.bytes })
-      return reply.code(202).send(await new ImportService(ports).begin(actor, { form: 'filing', ...asked }, file.kept))
+      const employerId = await employerOf(field)
+      const filing = { employerId, settlementMonth: parsePeriod(field('settlementMonth')), fileName }
+      if (!isKept(file)) return filings.upload(actor, { ...filing, bytes: file.bytes })
+      return reply.code(202).send(await new ImportService(ports).begin(actor, { form: 'filing', ...filing }, file.kept))
     })
 
     const many = {

@@ -14,9 +14,13 @@ export interface KeptUpload extends Omit<Uploaded, 'bytes'> {
 
 /**
  * 边收边存。Up to the set size a file is held and read at once, as ever; what goes on beyond it streams into the encrypted
- * store and is never held whole.
+ * store and is never held whole. `mayKeep` is asked before anything is stored, by the fields that stood before the file.
  */
-export async function received({ setting, largePapers }: CollectionPorts, request: FastifyRequest): Promise<Received> {
+export async function received(
+  { setting, largePapers }: CollectionPorts,
+  request: FastifyRequest,
+  mayKeep: (field: Uploaded['field']) => Promise<void> = async () => undefined,
+): Promise<Received> {
   if (!request.isMultipart()) throw new Refusal(noFile, {})
   const from = setting('system.import-from-kilobytes') * 1024
   const most = setting('system.import-most-megabytes') * 1024 * 1024
@@ -33,6 +37,7 @@ export async function received({ setting, largePapers }: CollectionPorts, reques
       const chunks = (part.file as AsyncIterable<Buffer>)[Symbol.asyncIterator]()
       const head = await upTo(from, chunks)
       const small = Buffer.concat(head.bytes)
+      if (!head.ended) await mayKeep(field)
       file = head.ended
         ? { fileName, field, bytes: small }
         : { fileName, field, kept: await largePapers.receive(followed(small, chunks), most) }

@@ -207,6 +207,14 @@ export const brokenForm = refusal<object>(
   () => 'The uploaded form broke off before its end; choose the file and upload it again.',
 )
 
+export const fieldsFirst = refusal<object>(
+  'upload.fields-first',
+  'invalid',
+  () => '文件较大，须先写明单位再传文件：表单里单位编号或信用代码应排在文件之前。',
+  () =>
+    'The file is large: say whose it is first. The employer or its credit code has to stand before the file in the form.',
+)
+
 export const noFile = refusal<object>(
   'upload.no-file',
   'invalid',

@@ -119,6 +119,7 @@ export const ROUTE = {
   proposed: { zh: '已提出，待审核。', en: 'Proposed; it waits for review.' },
   changes: { zh: '变更', en: 'Changes' },
   noChanges: { zh: '还没有变更', en: 'No changes yet' },
+  nothingWaits: { zh: '没有待施行的路线变更', en: 'No change of routes waits to be applied' },
   before: { zh: '现为', en: 'Now' },
   after: { zh: '改为', en: 'Then' },
   by: { zh: '提出', en: 'By' },

@@ -1,8 +1,10 @@
 import type { ParameterChangeList } from '../../src/collection/parameter-contract.js'
+import { RouteChanges } from '../routes/route-changes.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer, Empty } from '../shell/states.js'
+import { StandardChanges } from '../standard/standard-changes.js'
 import { ChangesTable } from './changes-table.js'
 import './parameters.css'
 import { PARAMETER_PATHS } from './paths.js'
@@ -39,6 +41,8 @@ export function ToApplyPage() {
           )
         }}
       </Answer>
+      <StandardChanges mayPropose={false} onlyWaiting />
+      <RouteChanges onlyWaiting />
     </Page>
   )
 }

@@ -64,8 +64,8 @@ export const PARAMETER = {
   },
   toApply: { zh: '待施行', en: 'To apply' },
   toApplyLead: {
-    zh: '已审定的参数变更。您照审定的内容施行，不改内容；施行即记账，立刻生效，不必重启。',
-    en: 'Changes that were agreed. You apply them as they were agreed and change nothing; applying posts them, and they hold at once without a restart.',
+    zh: '已审定的参数、采集标准与审核路线的变更。您照审定的内容施行，不改内容；施行即记账，立刻生效，不必重启。',
+    en: 'Changes of parameters, of the standard and of routes that were agreed. You apply them as they were agreed and change nothing; applying posts them, and they hold at once without a restart.',
   },
   nothingToApply: { zh: '没有待施行的参数变更', en: 'Nothing waits to be applied' },
   nothingToApplyHint: { zh: '审定之后会列在这里。', en: 'What is agreed will be listed here.' },

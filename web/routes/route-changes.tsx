@@ -18,13 +18,17 @@ import { StateTag } from '../submission/state-tag.js'
 import { ROUTE_PATHS } from './paths.js'
 
 /** 审核路线的变更；the administrator applies what was agreed. */
-export function RouteChanges() {
+export function RouteChanges({ onlyWaiting = false }: { readonly onlyWaiting?: boolean }) {
   const { say } = useLanguage()
   const changes = useAsk<RouteChangeList>(ROUTE_PATHS.changes)
   return (
     <Section title={say(ROUTE.changes)}>
       <Answer of={changes}>
-        {({ items }) => (items.length === 0 ? <Empty title={say(ROUTE.noChanges)} /> : <List items={items} />)}
+        {({ items }) => {
+          const shown = onlyWaiting ? items.filter(({ state, blocked }) => state === 'agreed' && !blocked) : items
+          if (shown.length > 0) return <List items={shown} />
+          return <Empty title={say(onlyWaiting ? ROUTE.nothingWaits : ROUTE.noChanges)} />
+        }}
       </Answer>
     </Section>
   )

@@ -14,8 +14,14 @@ import { STANDARD } from './words.js'
 
 const CHANGES = '/api/desk/standard/changes'
 
+interface Props {
+  readonly mayPropose: boolean
+  /** 只看已审定、待施行的。 */
+  readonly onlyWaiting?: boolean
+}
+
 /** 标准的变更：what was proposed, field by field, where it stands, and for the administrator to put it into force. */
-export function StandardChanges({ mayPropose }: { readonly mayPropose: boolean }) {
+export function StandardChanges({ mayPropose, onlyWaiting = false }: Props) {
   const { say } = useLanguage()
   const answer = useAsk<{ items: StandardChange[] }>(CHANGES)
   return (
@@ -23,13 +29,11 @@ export function StandardChanges({ mayPropose }: { readonly mayPropose: boolean }
       <Section title={say(STANDARD.changes)}>
         {mayPropose && <Proposal />}
         <Answer of={answer} rows={2}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <Empty title={say(STANDARD.none)} />
-            ) : (
-              items.map((change) => <Change key={change.id} change={change} />)
-            )
-          }
+          {({ items }) => {
+            const shown = onlyWaiting ? items.filter(({ state }) => state === 'agreed') : items
+            if (shown.length > 0) return shown.map((change) => <Change key={change.id} change={change} />)
+            return <Empty title={say(onlyWaiting ? STANDARD.nothingWaits : STANDARD.none)} />
+          }}
         </Answer>
       </Section>
     </div>

@@ -29,6 +29,7 @@ export const STANDARD = {
   yes: { zh: '是', en: 'yes' },
   changes: { zh: '标准的变更', en: 'Changes of the standard' },
   none: { zh: '没有提出过变更。', en: 'No change was proposed.' },
+  nothingWaits: { zh: '没有待施行的标准变更', en: 'No change of the standard waits to be applied' },
   propose: { zh: '提出变更', en: 'Propose a change' },
   file: { zh: '文件', en: 'File' },
   text: { zh: '改后的全文', en: 'The whole text after the change' },
