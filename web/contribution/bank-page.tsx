@@ -1,12 +1,12 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Checkbox } from 'antd'
+import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
 import { BANK_PATHS, type BankPreview } from '../../src/collection/bank-contract.js'
-import type { SubmissionDetail } from '../../src/collection/contract.js'
+import { DraftNote } from '../desk/entry-form.js'
+import { useFileEntry } from '../desk/file-entry.js'
 import { amountText, dayText } from '../shell/amounts.js'
-import { ask, type Problem, pathOf } from '../shell/api.js'
+import { pathOf } from '../shell/api.js'
 import { type Column, DataTable } from '../shell/data-table.js'
+import { useDraft } from '../shell/drafts.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
@@ -19,10 +19,13 @@ import { FUND } from './words.js'
 
 type Deposit = BankPreview['deposits'][number]
 
-/** 专户银行流水：the cashier's. */
+const DRAFT = 'bank-statement'
+
+/** 专户银行流水：the cashier's. What was read of the file stands again after a reload, and is submitted once. */
 export function BankPage() {
   const { say } = useLanguage()
   const [preview, setPreview] = useState<BankPreview>()
+  const { restored, forget } = useDraft(DRAFT, { preview }, (kept) => setPreview(kept.preview), preview === undefined)
   const upload = useUpload<BankPreview>(setPreview)
   const send = (file: File) => {
     const form = new FormData()
@@ -37,30 +40,19 @@ export function BankPage() {
     >
       <FormProblem error={upload.error} />
       <DropFile label={say(FUND.file)} progress={upload.progress} onFile={send} />
-      {preview && <Preview preview={preview} />}
+      <DraftNote restored={restored} reopened={false} />
+      {preview && <Preview key={preview.submission.id} preview={preview} forget={forget} />}
     </Page>
   )
 }
 
-function Preview({ preview }: { readonly preview: BankPreview }) {
+function Preview({ preview, forget }: { readonly preview: BankPreview; readonly forget: () => Promise<void> }) {
   const { say } = useLanguage()
   const { rows, amount, late, deposits, refusedRows, submission, limitDays } = preview
   const [agrees, setAgrees] = useState(false)
-  const queries = useQueryClient()
-  const navigate = useNavigate()
-  const { message } = App.useApp()
-  const sending = useMutation<SubmissionDetail, Problem>({
-    mutationFn: () =>
-      ask(pathOf(BANK_PATHS.submit, { id: submission.id }), {
-        method: 'POST',
-        body: { revision: submission.revision, acceptedOnly: refusedRows.length > 0 },
-      }),
-    onSuccess: ({ id }) => {
-      void queries.invalidateQueries()
-      void message.success(say(FUND.submitted))
-      navigate(`/submissions/${id}`)
-    },
-  })
+  const path = pathOf(BANK_PATHS.submit, { id: submission.id })
+  const sending = useFileEntry({ path, name: say(FUND.bank), draft: DRAFT, forget, filed: FUND.submitted })
+  const body = { revision: submission.revision, acceptedOnly: refusedRows.length > 0 }
   return (
     <>
       <p className="page-note">{say(FUND.rows, { rows, amount: amountText(amount) })}</p>
@@ -86,7 +78,7 @@ function Preview({ preview }: { readonly preview: BankPreview }) {
             size="large"
             disabled={refusedRows.length > 0 && !agrees}
             loading={sending.isPending}
-            onClick={() => sending.mutate()}
+            onClick={() => sending.mutate({ body })}
           >
             {say(FUND.submit)}
           </Button>

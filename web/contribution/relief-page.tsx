@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input, Segmented, Select } from 'antd'
 import { type FormEvent, useState } from 'react'
-import { useNavigate } from 'react-router'
 import type { PaperView } from '../../src/archive/contract.js'
 import type { SubmissionDetail } from '../../src/collection/contract.js'
 import { CORRECTION_REASONS, type CorrectionReason } from '../../src/collection/entry-contract.js'
@@ -12,12 +11,15 @@ import {
   RELIEF_PATHS,
   type ReliefRequest,
 } from '../../src/collection/relief-contract.js'
+import { DraftNote, useUntouched } from '../desk/entry-form.js'
+import { useFileEntry } from '../desk/file-entry.js'
 import { PaperField } from '../desk/paper-field.js'
 import { AgainNote, ReopenedPage } from '../desk/reopened.js'
 import { amountText, monthText } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { Dialog } from '../shell/dialog.js'
+import { useDraft } from '../shell/drafts.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
@@ -49,6 +51,12 @@ function Reliefs({ again }: { readonly again: Again | undefined }) {
   const { say } = useLanguage()
   const [typed, setTyped] = useState(again?.before.creditCode ?? '')
   const [creditCode, setCode] = useState(typed)
+  // Which employer was open stands again after a reload; what was typed for it is its own draft.
+  useDraft('relief-employer', { creditCode }, (kept) => open(kept.creditCode), creditCode === '')
+  const open = (code: string) => {
+    setTyped(code)
+    setCode(code)
+  }
   const events = useAsk<EmployerEvents>(RELIEF_PATHS.events, { creditCode }, creditCode !== '')
   const look = (event: FormEvent) => {
     event.preventDefault()
@@ -77,7 +85,11 @@ function Reliefs({ again }: { readonly again: Again | undefined }) {
                 {answer.employer.name} <small className="number">{answer.employer.creditCode}</small>
               </h2>
               <Events answer={answer} />
-              <Arrears answer={answer} again={again?.before.creditCode === creditCode ? again : undefined} />
+              <Arrears
+                key={answer.employer.creditCode}
+                answer={answer}
+                again={again?.before.creditCode === creditCode ? again : undefined}
+              />
             </>
           )}
         </Answer>
@@ -220,9 +232,20 @@ function Arrears({ answer, again }: { readonly answer: EmployerEvents; readonly 
   const [reliefKind, setKind] = useState<ReliefRequest['reliefKind']>(again?.before.reliefKind ?? 'reduction')
   const [document, setDocument] = useState(again?.before.document ?? '')
   const [paper, setPaper] = useState<PaperView>()
-  const navigate = useNavigate()
-  const queries = useQueryClient()
-  const { message } = App.useApp()
+  const { creditCode } = answer.employer
+  const draft = `relief ${creditCode} ${again?.resubmits ?? ''}`
+  const typed = { given, reliefKind, document, paper }
+  const { restored, forget } = useDraft(
+    draft,
+    typed,
+    (found) => {
+      setGiven(found.given)
+      setKind(found.reliefKind)
+      setDocument(found.document)
+      setPaper(found.paper)
+    },
+    useUntouched(typed),
+  )
   const keyOf = ({ insurance, month }: Arrear) => `${insurance}/${month}`
   const items = answer.arrears.flatMap((one) => {
     const amount = fenOf(given[keyOf(one)] ?? '')
@@ -230,25 +253,16 @@ function Arrears({ answer, again }: { readonly answer: EmployerEvents; readonly 
       ? []
       : [{ insurance: one.insurance, contributionMonth: one.month, amount }]
   })
-  const sending = useMutation<SubmissionDetail, Problem>({
-    mutationFn: () =>
-      ask(RELIEF_PATHS.relieve, {
-        method: 'POST',
-        query: { resubmits: again?.resubmits },
-        body: {
-          creditCode: answer.employer.creditCode,
-          reliefKind,
-          items,
-          document: document.trim(),
-          documentId: paper?.documentId,
-        },
-      }),
-    onSuccess: ({ id }) => {
-      void queries.invalidateQueries()
-      void message.success(say(RELIEF.filed))
-      navigate(`/submissions/${id}`)
-    },
+  const resubmits = again?.resubmits
+  const sending = useFileEntry({
+    path: RELIEF_PATHS.relieve,
+    name: say(RELIEF.title),
+    draft,
+    resubmits,
+    forget,
+    filed: RELIEF.filed,
   })
+  const body = { creditCode, reliefKind, items, document: document.trim(), documentId: paper?.documentId }
   const columns: Column<Arrear>[] = [
     { name: 'month', title: RELIEF.months, cell: ({ month }) => monthText(month, language) },
     { name: 'insurance', title: RELIEF.insurance, cell: ({ insurance }) => say(shortInsurance(insurance)) },
@@ -278,6 +292,7 @@ function Arrears({ answer, again }: { readonly answer: EmployerEvents; readonly 
     )
   return (
     <Section title={say(RELIEF.arrears)}>
+      <DraftNote restored={restored} reopened={false} />
       <DataTable caption={say(RELIEF.arrears)} columns={columns} rows={answer.arrears} keyOf={keyOf} step={48} />
       <div className="toolbar no-print">
         <Segmented
@@ -300,7 +315,7 @@ function Arrears({ answer, again }: { readonly answer: EmployerEvents; readonly 
         type="primary"
         disabled={items.length === 0 || document.trim().length < 2 || paper === undefined}
         loading={sending.isPending}
-        onClick={() => sending.mutate()}
+        onClick={() => sending.mutate({ body })}
       >
         {say(RELIEF.file)}
       </Button>

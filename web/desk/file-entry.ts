@@ -24,10 +24,14 @@ interface Terms {
   readonly resubmits?: string | undefined
   readonly forget: () => Promise<void>
   readonly onFiled?: (() => void) | undefined
+  /** 办成之后的话，where the matter has words of its own. */
+  readonly filed?: Both | undefined
+  /** 办成之后打开哪里，where it is not the desk's page of the submission. */
+  readonly to?: ((id: string) => string) | undefined
 }
 
 /** 提交录入。Sent at once where the server can be reached; else it waits, sealed, and is sent once. */
-export function useFileEntry({ path, name, draft, resubmits, forget, onFiled }: Terms) {
+export function useFileEntry({ path, name, draft, resubmits, forget, onFiled, filed, to }: Terms) {
   const { say } = useLanguage()
   const { store, queue } = useDrafts()
   const navigate = useNavigate()
@@ -59,9 +63,9 @@ export function useFileEntry({ path, name, draft, resubmits, forget, onFiled }: 
       }
       await forget()
       void queries.invalidateQueries()
-      void message.success(say(FILE.filed))
+      void message.success(say(filed ?? FILE.filed))
       onFiled?.()
-      navigate(`/submissions/${detail.id}`)
+      navigate(to === undefined ? `/submissions/${detail.id}` : to(detail.id))
     },
   })
 }

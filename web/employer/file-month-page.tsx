@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { FilingPreview } from '../../src/collection/filing-contract.js'
+import { useDraft } from '../shell/drafts.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { MonthSelect } from '../shell/month-select.js'
@@ -16,6 +17,8 @@ import { useMonthToFile } from './month-to-file.js'
 import { Preview } from './preview.js'
 import { EMPLOYER, EMPLOYER_PATHS } from './words.js'
 
+const DRAFT = 'filing-preview'
+
 /** 本月申报：month, template, file; then what would be filed. */
 export function FileMonthPage() {
   const { say } = useLanguage()
@@ -23,13 +26,21 @@ export function FileMonthPage() {
   const [chosen, setMonth] = useState<string>()
   const month = chosen ?? toFile
   const [preview, setPreview] = useState<FilingPreview>()
+  // Another file was asked for: then no preview is to stand again after a reload.
+  const [isAnother, setAnother] = useState(false)
+  const isEmpty = preview === undefined && !isAnother
+  const { forget } = useDraft(DRAFT, { preview }, (kept) => setPreview(kept.preview), isEmpty)
   const queries = useQueryClient()
+  const another = () => {
+    setAnother(true)
+    setPreview(undefined)
+  }
   const upload = useUpload<FilingPreview>((answer) => {
     setPreview(answer)
     void queries.invalidateQueries({ queryKey: [EMPLOYER_PATHS.filings] })
   })
   if (month === undefined) return <Loading />
-  if (preview) return <Preview preview={preview} onAnother={() => setPreview(undefined)} />
+  if (preview) return <Preview preview={preview} draft={DRAFT} forget={forget} onAnother={another} />
   const send = (file: File) => {
     const form = new FormData()
     form.set('settlementMonth', month)

@@ -6,8 +6,10 @@ import type { FilingPreview } from '../../src/collection/filing-contract.js'
 import { useSide } from '../contribution/side.js'
 import { DUES } from '../contribution/words.js'
 import { fenOf } from '../contribution/yuan.js'
+import { DraftNote } from '../desk/entry-form.js'
 import { monthText } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
+import { useDraft } from '../shell/drafts.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { KeyMark, useKeys, useKeyTo } from '../shell/keys.js'
 import { useLanguage } from '../shell/language.js'
@@ -26,6 +28,7 @@ export function FromBases({ month, onPreview }: Props) {
   const { say, language } = useLanguage()
   const { at } = useSide()
   const [isOpen, setOpen] = useState(false)
+  useDraft(`bases-open ${month}`, { isOpen }, (kept) => setOpen(kept.isOpen), !isOpen)
   useKeys({ o: isOpen ? undefined : () => setOpen(true) })
   const roster = useAsk<Roster>(at(DUES_PATHS.roster, { month }), undefined, isOpen)
   return (
@@ -51,6 +54,19 @@ function Proposal({ roster, onPreview }: { readonly roster: Roster; readonly onP
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({})
   const [leaveOut, setLeaveOut] = useState<readonly string[]>([])
   const [added, setAdded] = useState<readonly Added[]>([])
+  const draft = `bases ${at(DUES_PATHS.fromBases)} ${roster.month}`
+  const typed = { given, leaveOut, added }
+  const isEmpty = Object.keys(given).length + leaveOut.length + added.length === 0
+  const { restored } = useDraft(
+    draft,
+    typed,
+    (kept) => {
+      setGiven(kept.given)
+      setLeaveOut(kept.leaveOut)
+      setAdded(kept.added)
+    },
+    isEmpty,
+  )
   const open = roster.rows.filter(({ filed }) => !filed)
   const filed = roster.rows.length - open.length
   const wages = Object.entries(given).flatMap(([key, text]) => {
@@ -78,6 +94,7 @@ function Proposal({ roster, onPreview }: { readonly roster: Roster; readonly onP
   useEffect(() => place.current?.querySelector<HTMLElement>('input:enabled')?.focus(), [])
   return (
     <div ref={place} className="proposal">
+      <DraftNote restored={restored} reopened={false} />
       {filed > 0 && <p>{say(DUES.filed, { n: filed })}</p>}
       {without > 0 && <p className="filing-again">{say(DUES.noWage, { n: without })}</p>}
       {open.length > 0 && (

@@ -17,11 +17,13 @@ import { EMPLOYER } from './words.js'
 
 interface Props {
   readonly preview: FilingPreview
+  readonly draft: string
+  readonly forget: () => Promise<void>
   readonly onAnother: () => void
 }
 
 /** 申报的预览。What would be filed, what would not and why; nothing is filed before it is confirmed. */
-export function Preview({ preview, onAnother }: Props) {
+export function Preview({ preview, draft, forget, onAnother }: Props) {
   const { say, language } = useLanguage()
   useFreshContent()
   const { submission, again, notices, insurances, lines, refusedRows } = preview
@@ -43,7 +45,7 @@ export function Preview({ preview, onAnother }: Props) {
         </p>
       )}
       <Outcome of={submission} />
-      <SubmitBar of={submission} />
+      <SubmitBar of={submission} draft={draft} forget={forget} />
       <Notices notices={notices} />
       <RefusedRows id={submission.id} rows={refusedRows} all={submission.refused} fileName={fileName} />
       {insurances.length > 0 && (

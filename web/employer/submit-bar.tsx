@@ -1,31 +1,33 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Checkbox } from 'antd'
+import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
-import type { SubmissionDetail, SubmissionSummary } from '../../src/collection/contract.js'
+import type { SubmissionSummary } from '../../src/collection/contract.js'
 import type { SubmitRequest } from '../../src/collection/filing-contract.js'
-import { ask, type Problem, pathOf } from '../shell/api.js'
+import { useFileEntry } from '../desk/file-entry.js'
+import { pathOf } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { KeyMark, useKeyTo } from '../shell/keys.js'
 import { useLanguage } from '../shell/language.js'
 import { EMPLOYER, EMPLOYER_PATHS } from './words.js'
 
-/** 确认提交。There only where the submission would pass; a filing with refused rows asks to confirm the rest. */
-export function SubmitBar({ of }: { readonly of: SubmissionSummary }) {
+interface Props {
+  readonly of: SubmissionSummary
+  /** 预览的草稿，forgotten once it is submitted. */
+  readonly draft?: string
+  readonly forget?: () => Promise<void>
+}
+const NOTHING_KEPT = async () => undefined
+
+/** 确认提交。Where the server cannot be reached it waits, sealed, and is sent once. There only where the submission would pass; a filing with refused rows asks to confirm the rest. */
+export function SubmitBar({ of, draft = `filing ${of.id}`, forget = NOTHING_KEPT }: Props) {
   const { say } = useLanguage()
   const { id, revision, accepted, refused, abilities } = of
   const bar = useKeyTo('p')
   const [agrees, setAgrees] = useState(false)
-  const navigate = useNavigate()
-  const queries = useQueryClient()
-  const { message } = App.useApp()
-  const submitting = useMutation<SubmissionDetail, Problem, SubmitRequest>({
-    mutationFn: (body) => ask(pathOf(EMPLOYER_PATHS.submit, { id }), { method: 'POST', body }),
-    onSuccess: () => {
-      void queries.invalidateQueries()
-      void message.success(say(EMPLOYER.submitted))
-      navigate(`/employer/filings/${id}`)
-    },
+  const path = pathOf(EMPLOYER_PATHS.submit, { id })
+  const submitting = useFileEntry({
+    ...{ path, name: say(EMPLOYER.fileMonth), draft, forget },
+    filed: EMPLOYER.submitted,
+    to: (filed) => `/employer/filings/${filed}`,
   })
   if (!abilities.includes('submit')) {
     const isEmpty = of.state === 'draft' && accepted === 0
@@ -44,7 +46,7 @@ export function SubmitBar({ of }: { readonly of: SubmissionSummary }) {
         size="large"
         disabled={refused > 0 && !agrees}
         loading={submitting.isPending}
-        onClick={() => submitting.mutate({ revision, acceptedOnly: refused > 0 })}
+        onClick={() => submitting.mutate({ body: { revision, acceptedOnly: refused > 0 } satisfies SubmitRequest })}
       >
         {say(EMPLOYER.submit, { n: accepted })} <KeyMark sign="p" />
       </Button>

@@ -47,7 +47,7 @@ export function FileWithGrounds(props: Props) {
   const { say } = useLanguage()
   const { reason, explanation, document, paper } = grounds
   const put = (change: Partial<GroundsTyped>) => onGrounds({ ...grounds, ...change })
-  const filing = useFileEntry({ path, name, draft, resubmits, forget })
+  const filing = useFileEntry({ path, name, draft, resubmits, forget, filed: MAINTAIN.filed })
   const isReady =
     body !== undefined &&
     paper !== undefined &&
