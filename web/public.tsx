@@ -18,6 +18,8 @@ const ContactPage = lazy(async () => ({ default: (await import('./citizen/contac
 const CitizenObjectionsPage = lazy(async () => ({
   default: (await import('./objections/citizen-page.js')).CitizenObjectionsPage,
 }))
+const SecurityPage = lazy(async () => ({ default: (await import('./security/security-page.js')).SecurityPage }))
+const OidcReturnPage = lazy(async () => ({ default: (await import('./sign-in/oidc-return-page.js')).OidcReturnPage }))
 const VerifyPage = lazy(async () => ({ default: (await import('./verify/verify-page.js')).VerifyPage }))
 const ProgressPage = lazy(async () => ({ default: (await import('./intake/progress-page.js')).ProgressPage }))
 const ProofPage = lazy(async () => ({ default: (await import('./proof/proof-page.js')).ProofPage }))
@@ -39,6 +41,8 @@ function PublicPages() {
         <Route path="/statement" element={only('citizen', <StatementPage />)} />
         <Route path="/contact" element={only('citizen', <ContactPage />)} />
         <Route path="/objections" element={only('citizen', <CitizenObjectionsPage />)} />
+        <Route path="/security" element={only('citizen', <SecurityPage />)} />
+        <Route path="/oidc/return" element={<OidcReturnPage />} />
         <Route path="/employer/*" element={only('operator', <EmployerPages />)} />
         <Route path="/progress" element={<ProgressPage />} />
         <Route path="/proof" element={<ProofPage />} />

@@ -21,6 +21,9 @@ const LevyPage = lazy(async () => ({ default: (await import('./levy-page.js')).L
 const SearchPage = lazy(async () => ({ default: (await import('./search-page.js')).SearchPage }))
 const PersonPage = lazy(async () => ({ default: (await import('./person-page.js')).PersonPage }))
 const EntryPage = lazy(async () => ({ default: (await import('./entry-page.js')).EntryPage }))
+const OperatorActivationPage = lazy(async () => ({
+  default: (await import('../activation/operator-page.js')).OperatorActivationPage,
+}))
 const TasksPage = lazy(async () => ({ default: (await import('./tasks-page.js')).TasksPage }))
 const MergePage = lazy(async () => ({ default: (await import('../maintenance/merge-page.js')).MergePage }))
 const SplitPage = lazy(async () => ({ default: (await import('../maintenance/split-page.js')).SplitPage }))
@@ -111,6 +114,7 @@ export function DeskPages() {
             <Route path="entry" element={<EntryPage />} />
             <Route path="staff" element={<StaffPage />} />
             <Route path="routes" element={<RoutesPage />} />
+            <Route path="operator-activation" element={<OperatorActivationPage />} />
             <Route path="tasks" element={<TasksPage />} />
             <Route path="merges" element={<MergePage />} />
             <Route path="splits" element={<SplitPage />} />

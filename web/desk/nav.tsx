@@ -1,3 +1,4 @@
+import { REAL_NAME } from '../activation/words.js'
 import { ARCHIVE } from '../archive/words.js'
 import { RULING } from '../benefit/ruling-words.js'
 import { BENEFIT } from '../benefit/words.js'
@@ -72,6 +73,13 @@ const ITEMS: readonly DeskItem[] = [
     label: { zh: '录入', en: 'Entry' },
     icon: <RecordIcon />,
     ability: 'entry.submit',
+    group: GROUPS.intake,
+  },
+  {
+    to: '/operator-activation',
+    label: REAL_NAME.operator,
+    icon: <PeopleIcon />,
+    ability: 'account.activate',
     group: GROUPS.intake,
   },
   { to: '/templates', label: STANDARD.templates, icon: <FileIcon />, ability: 'entry.submit', group: GROUPS.intake },

@@ -4,6 +4,8 @@ import { Link, useLocation, useParams } from 'react-router'
 import { QUERY_PATHS, type RecordAnswer } from '../../src/query/contract.js'
 import { DIFFERENCE_PATHS } from '../../src/query/difference-contract.js'
 import { ESTIMATE_PATHS } from '../../src/query/estimate-contract.js'
+import { ActivationPanel } from '../activation/activation-panel.js'
+import { REAL_NAME } from '../activation/words.js'
 import { ContactForm } from '../contact/contact-form.js'
 import { CONTACT } from '../contact/words.js'
 import { EstimateScreen } from '../estimate/estimate-screen.js'
@@ -59,7 +61,7 @@ function PersonRecord({ personId, purpose }: { readonly personId: string; readon
   const { say, language } = useLanguage()
   const { can } = useSession()
   const [correcting, setCorrecting] = useState(false)
-  const [about, setAbout] = useState<'record' | 'estimate' | 'contact'>('record')
+  const [about, setAbout] = useState<'record' | 'estimate' | 'contact' | 'account'>('record')
   const source = useMemo<RecordSource>(
     () => ({
       record: pathOf(QUERY_PATHS.record, { personId }),
@@ -109,11 +111,13 @@ function PersonRecord({ personId, purpose }: { readonly personId: string; readon
           { value: 'record', label: say(PERSON.record) },
           { value: 'estimate', label: say(PERSON.estimate) },
           ...(can('contact.change') ? [{ value: 'contact' as const, label: say(CONTACT.title) }] : []),
+          ...(can('account.activate') ? [{ value: 'account' as const, label: say(REAL_NAME.title) }] : []),
         ]}
         onChange={setAbout}
       />
       {about === 'record' && <RecordScreen source={source} />}
       {about === 'estimate' && <EstimateScreen source={estimate} />}
+      {about === 'account' && <ActivationPanel personId={personId} />}
       {about === 'contact' && (
         <ContactForm
           path={pathOf(DESK_PATHS.contact, { personId })}

@@ -3,6 +3,7 @@ import { CONTACT } from '../contact/words.js'
 import { MINE } from '../contribution/words.js'
 import { EMPLOYER_NAV } from '../employer/nav.js'
 import { OBJECTION } from '../objections/words.js'
+import { SECURITY } from '../security/words.js'
 import { WORDS } from '../words.js'
 import { Frame } from './frame.js'
 import { EstimateIcon, FileIcon, LooksIcon, PeopleIcon, RecordIcon, StatementIcon, VerifyIcon } from './icons.js'
@@ -27,6 +28,8 @@ export function PublicFrame({ children }: { readonly children: ReactNode }) {
       items.push({ to: '/contact', label: CONTACT.title, icon: <PeopleIcon />, group: MINE_TO_DO })
     if (can('objection.raise'))
       items.push({ to: '/objections', label: OBJECTION.mine, icon: <FileIcon />, group: MINE_TO_DO })
+    if (can('account.secure'))
+      items.push({ to: '/security', label: SECURITY.title, icon: <VerifyIcon />, group: MINE_TO_DO })
     if (can('looks.read')) items.push({ to: '/looks', label: WORDS.navLooks, icon: <LooksIcon /> })
     if (can('statement.issue')) items.push({ to: '/statement', label: WORDS.navStatement, icon: <StatementIcon /> })
     items.push(VERIFY)

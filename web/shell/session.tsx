@@ -15,6 +15,8 @@ interface Session {
   /** 可办事项：a button exists only where this is true. */
   can(ability: string): boolean
   signIn(body: SignInBody): Promise<Whoami>
+  /** Somebody entered by another way than the form: a passkey, a platform. */
+  entered(who: Whoami): void
   signOut(): Promise<void>
 }
 
@@ -75,6 +77,11 @@ export function SessionProvider({ realms, children }: ProviderProps) {
       who,
       away,
       can: (ability) => who?.abilities.includes(ability) ?? false,
+      entered: (entered) => {
+        queries.clear()
+        localStorage.removeItem(LEFT)
+        take(entered)
+      },
       signIn: async (body) => {
         queries.clear()
         const entered = await ask<Whoami>('/api/sign-in', { method: 'POST', body })

@@ -2,14 +2,18 @@ import { useMutation } from '@tanstack/react-query'
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import type { SignInWays } from '../../src/access/activation-contract.js'
 import type { ActivationAnswer, ActivationBody } from '../../src/access/session-contract.js'
 import { ask, type Problem, type Realm } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
+import { useAsk } from '../shell/queries.js'
 import { useSentence } from '../shell/states.js'
 import './activation.css'
 import { ActivationForm } from './activation-form.js'
 import { ACTIVATION } from './activation-words.js'
+import { CardForm } from './card-form.js'
+import { LetterForm } from './letter-form.js'
 import { TotpSecret } from './totp-secret.js'
 import { SIGN_IN } from './words.js'
 
@@ -18,9 +22,12 @@ export function ActivationPage({ realm: fixed }: { readonly realm?: Realm }) {
   const { say } = useLanguage()
   const sentence = useSentence()
   const [realm, setRealm] = useState<Realm>(fixed ?? 'citizen')
+  const [way, setWay] = useState<Way>('code')
+  const [byCard, setByCard] = useState(false)
   const activating = useMutation<ActivationAnswer, Problem, ActivationBody>({
     mutationFn: (body) => ask('/api/activation', { method: 'POST', body }),
   })
+  if (byCard) return <Done answer={{}} />
   if (activating.data) return <Done answer={activating.data} />
   return (
     <div className="welcome">
@@ -37,21 +44,41 @@ export function ActivationPage({ realm: fixed }: { readonly realm?: Realm }) {
               onChange={setRealm}
             />
           )}
-          {activating.error && (
-            <p className="form-problem" role="alert">
-              {sentence(activating.error)}
-            </p>
+          {realm === 'citizen' && <Ways way={way} onWay={setWay} />}
+          {realm === 'citizen' && way === 'letter' && <LetterForm />}
+          {realm === 'citizen' && way === 'card' && <CardForm onDone={() => setByCard(true)} />}
+          {(realm !== 'citizen' || way === 'code') && (
+            <>
+              {activating.error && (
+                <p className="form-problem" role="alert">
+                  {sentence(activating.error)}
+                </p>
+              )}
+              <ActivationForm
+                key={realm}
+                realm={realm}
+                busy={activating.isPending}
+                onActivate={(body) => activating.mutate(body)}
+              />
+            </>
           )}
-          <ActivationForm
-            key={realm}
-            realm={realm}
-            busy={activating.isPending}
-            onActivate={(body) => activating.mutate(body)}
-          />
         </div>
       </Page>
     </div>
   )
+}
+
+type Way = 'code' | 'letter' | 'card'
+
+/** 激活的方式，as this installation has them. */
+function Ways({ way, onWay }: { readonly way: Way; readonly onWay: (way: Way) => void }) {
+  const { say } = useLanguage()
+  const ways = useAsk<SignInWays>('/api/sign-in-ways')
+  const options: { value: Way; label: string }[] = [{ value: 'code', label: say(ACTIVATION.byCode) }]
+  if (ways.data?.letter) options.push({ value: 'letter', label: say(ACTIVATION.byLetter) })
+  if (ways.data?.card) options.push({ value: 'card', label: say(ACTIVATION.byCard) })
+  if (options.length === 1) return null
+  return <Segmented block aria-label={say(ACTIVATION.ways)} value={way} options={options} onChange={onWay} />
 }
 
 function Done({ answer }: { readonly answer: ActivationAnswer }) {

@@ -31,7 +31,9 @@ export function SignInForm({ realm, to }: Props) {
         realm,
         login: login.trim(),
         password,
-        ...(oneTimePassword === undefined ? {} : { oneTimePassword: oneTimePassword.replace(/\s/g, '') }),
+        ...(oneTimePassword === undefined || oneTimePassword.trim() === ''
+          ? {}
+          : { oneTimePassword: oneTimePassword.replace(/\s/g, '') }),
       }),
     onSuccess: () => navigate(to, { replace: true }),
   })
@@ -60,7 +62,7 @@ export function SignInForm({ realm, to }: Props) {
       >
         <Input.Password autoComplete="current-password" maxLength={128} size="large" />
       </Form.Item>
-      {realm !== 'citizen' && <OneTimeField />}
+      <OneTimeField isOptional={realm === 'citizen'} />
       <Button type="primary" htmlType="submit" size="large" block loading={entering.isPending}>
         {say(SIGN_IN.signIn)}
       </Button>
@@ -68,14 +70,15 @@ export function SignInForm({ realm, to }: Props) {
   )
 }
 
-function OneTimeField() {
+/** Always there: that a person has set it up is nobody's to learn at the door. */
+function OneTimeField({ isOptional }: { readonly isOptional: boolean }) {
   const { say } = useLanguage()
   return (
     <Form.Item
       name="oneTimePassword"
-      label={say(SIGN_IN.oneTimePassword)}
-      extra={say(SIGN_IN.oneTimeHint)}
-      rules={[{ required: true, pattern: /^\s*(\d\s*){6}$/, message: say(SIGN_IN.sixDigits) }]}
+      label={say(isOptional ? SIGN_IN.oneTimeIfAny : SIGN_IN.oneTimePassword)}
+      extra={isOptional ? undefined : say(SIGN_IN.oneTimeHint)}
+      rules={[{ required: !isOptional, pattern: /^\s*(\d\s*){6}$/, message: say(SIGN_IN.sixDigits) }]}
       validateTrigger="onSubmit"
     >
       <Input inputMode="numeric" autoComplete="one-time-code" maxLength={9} size="large" className="one-time" />

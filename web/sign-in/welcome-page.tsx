@@ -6,6 +6,7 @@ import { ChevronIcon } from '../shell/icons.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
 import { useSession } from '../shell/session.js'
+import { OtherWays } from './other-ways.js'
 import { SignInForm } from './sign-in-form.js'
 import { SIGN_IN } from './words.js'
 
@@ -20,7 +21,12 @@ export function WelcomePage() {
   const tab = (key: 'citizen' | 'operator') => ({
     key,
     label: say(key === 'citizen' ? SIGN_IN.asCitizen : SIGN_IN.asOperator),
-    children: <SignInForm realm={key} to={realm === key && from ? from : HOMES[key]} />,
+    children: (
+      <>
+        <SignInForm realm={key} to={realm === key && from ? from : HOMES[key]} />
+        {key === 'citizen' && <OtherWays to={realm === key && from ? from : HOMES.citizen} />}
+      </>
+    ),
   })
   return (
     <div className="welcome">

@@ -14,6 +14,7 @@ export const SIGN_IN = {
   password: { zh: '密码', en: 'Password' },
   oneTimePassword: { zh: '动态口令', en: 'One-time password' },
   oneTimeHint: { zh: '口令应用里的六位数字', en: 'Six digits from your authenticator app' },
+  oneTimeIfAny: { zh: '动态口令（开通了的填）', en: 'One-time password (if you turned it on)' },
   signIn: { zh: '登录', en: 'Sign in' },
   firstTime: { zh: '第一次使用，用窗口发的激活码设密码', en: 'First time? Set a password with your activation code' },
   toVerify: { zh: '核验一份权益记录单或证明', en: 'Verify a statement or certificate' },

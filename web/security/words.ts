@@ -1,0 +1,101 @@
+import type { Both } from '../shell/language.js'
+
+/** 安全设置与各种登录方式的话。 */
+export const SECURITY = {
+  title: { zh: '安全设置', en: 'Security' },
+  lead: {
+    zh: '您的密码、通行密钥、查询密码和登录情况。改动之前会请您再次确认身份。',
+    en: 'Your password, passkeys, query password and sign-ins. You will be asked to confirm it is you before a change.',
+  },
+  passkeys: { zh: '通行密钥', en: 'Passkeys' },
+  passkeysSay: {
+    zh: '用手机或电脑的指纹、人脸、锁屏密码登录，不必输入密码，也不会被假网站骗去。',
+    en: 'Sign in with the fingerprint, face or screen lock of your device: nothing to type, nothing a fake site can take.',
+  },
+  noPasskeyHere: {
+    zh: '此浏览器或此网址不能使用通行密钥。',
+    en: 'Passkeys cannot be used in this browser or at this address.',
+  },
+  addPasskey: { zh: '添加通行密钥', en: 'Add a passkey' },
+  passkeyName: { zh: '起个名字，如“我的手机”', en: 'A name for it, such as “my phone”' },
+  created: { zh: '添加于', en: 'added' },
+  used: { zh: '最近使用', en: 'last used' },
+  neverUsed: { zh: '还没有用过', en: 'not used yet' },
+  remove: { zh: '删除', en: 'Remove' },
+  usePasskey: { zh: '用通行密钥登录', en: 'Sign in with a passkey' },
+  provePasskey: { zh: '改用通行密钥', en: 'Use a passkey instead' },
+  totp: { zh: '动态口令', en: 'One-time password' },
+  totpOn: {
+    zh: '已开通：登录时除密码外还要六位动态口令。',
+    en: 'On: signing in takes a six-digit one-time password too.',
+  },
+  totpOff: {
+    zh: '未开通。开通后，别人知道您的密码也登录不了。',
+    en: 'Off. With it on, somebody who knows your password still cannot sign in.',
+  },
+  turnOn: { zh: '开通', en: 'Turn on' },
+  turnOff: { zh: '停用', en: 'Turn off' },
+  confirmTotp: { zh: '输入应用里的六位口令，完成开通', en: 'Type the six digits your app shows to finish' },
+  confirm: { zh: '确认', en: 'Confirm' },
+  password: { zh: '登录密码', en: 'Password' },
+  changePassword: { zh: '更改密码', en: 'Change password' },
+  newPassword: { zh: '新密码', en: 'New password' },
+  passwordSays: { zh: '更改之后，其他地方的登录都会结束。', en: 'Changing it ends every other session.' },
+  noPassword: {
+    zh: '还没有密码，登录要用通行密钥或身份平台。',
+    en: 'No password is set; you sign in with a passkey or a platform.',
+  },
+  query: { zh: '查询密码', en: 'Query password' },
+  querySays: {
+    zh: '打 12333 查询时用的六位数字。不能连号、重复，也不能取自证件号码、生日或手机号。任何人都看不到它，忘了只能重设。',
+    en: 'Six digits for the 12333 hotline. No runs or repeats, nothing from your number, birthday or phone. Nobody can see it; set a new one if you forget.',
+  },
+  querySet: { zh: '设定于', en: 'Set on' },
+  queryNone: { zh: '还没有设定', en: 'Not set yet' },
+  setQuery: { zh: '设定查询密码', en: 'Set the query password' },
+  changeQuery: { zh: '更改查询密码', en: 'Change the query password' },
+  removeQuery: { zh: '取消', en: 'Remove' },
+  sixDigits: { zh: '六位数字', en: 'Six digits' },
+  sessions: { zh: '现在登录的地方', en: 'Where you are signed in' },
+  thisOne: { zh: '就是这里', en: 'this one' },
+  end: { zh: '结束', en: 'End' },
+  endOthers: { zh: '结束其他全部', en: 'End all others' },
+  notices: { zh: '近来的登录', en: 'Recent sign-ins' },
+  noticesSay: {
+    zh: '不是您本人的，请立即更改密码并结束其他会话。',
+    en: 'If one was not you, change your password and end the other sessions at once.',
+  },
+  done: { zh: '成功', en: 'signed in' },
+  failed: { zh: '失败', en: 'failed' },
+  from: { zh: '来自', en: 'from' },
+  platforms: { zh: '身份平台', en: 'Identity platforms' },
+  linked: { zh: '已关联', en: 'linked' },
+  notLinked: { zh: '未关联', en: 'not linked' },
+  link: { zh: '关联', en: 'Link' },
+  unlink: { zh: '解除', en: 'Unlink' },
+  proveTitle: { zh: '请再次确认身份', en: 'Confirm it is you' },
+  proveBy: { zh: '登录密码', en: 'Your password' },
+  go: { zh: '继续', en: 'Continue' },
+  saved: { zh: '已保存。', en: 'Saved.' },
+  returning: { zh: '正在完成登录', en: 'Finishing sign-in' },
+  returnFailed: { zh: '没有登录成功', en: 'Sign-in did not succeed' },
+  backToSignIn: { zh: '回到登录页', en: 'Back to sign-in' },
+  byPlatform: { zh: '用{name}登录', en: 'Sign in with {name}' },
+  or: { zh: '或', en: 'or' },
+} as const satisfies Record<string, Both>
+
+export const WAY_WORDS: Readonly<Record<string, Both>> = {
+  password: { zh: '密码', en: 'password' },
+  passkey: { zh: '通行密钥', en: 'passkey' },
+  oidc: { zh: '身份平台', en: 'platform' },
+  card: { zh: '卡', en: 'card' },
+}
+
+export const CHANNEL_WORDS: Readonly<Record<string, Both>> = {
+  web: { zh: '网页', en: 'Web' },
+  counter: { zh: '窗口', en: 'Counter' },
+  kiosk: { zh: '自助终端', en: 'Kiosk' },
+  hotline: { zh: '热线', en: 'Hotline' },
+  api: { zh: '接口', en: 'API' },
+  cli: { zh: '命令行', en: 'Command line' },
+}
