@@ -8,6 +8,7 @@ import { comparableName, parsePersonName } from '../kernel/name.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { BaseDeclaration, Posted } from '../ledger/fact.js'
 import { employersById } from '../ledger/lookup-store.js'
+import { withoutProtected } from '../ledger/mandate-store.js'
 import { type Season, seasonOn } from '../policy/base-season.js'
 import type { BaseRow, BaseSheet, WagesRead, WagesRequest } from './base-contract.js'
 import { enterWages, type SheetRow, sheetOf, vouchFor } from './base-sheet-store.js'
@@ -40,8 +41,14 @@ export class BaseSheetService {
 
   /** 申报表，and whose data it shows. */
   async sheet(employerId: string): Promise<{ persons: string[]; sheet: BaseSheet }> {
-    const declaring = await this.ports.app.transaction({ employer: employerId }, (trx) => this.read(trx, employerId))
+    const declaring = await this.ports.app.transaction({ employer: employerId }, (trx) => this.shown(trx, employerId))
     return { persons: declaring.roster.map(({ personId }) => personId), sheet: this.view(declaring) }
+  }
+
+  /** 申报表所列：who has a protection mark is filed for by number, and is not listed. */
+  private async shown(trx: Trx, employerId: string): Promise<Declaring> {
+    const declaring = await this.read(trx, employerId)
+    return { ...declaring, roster: await withoutProtected(trx, declaring.roster, ({ personId }) => personId) }
   }
 
   async enter(actor: Actor, employerId: string, { payYear, wages }: WagesRequest): Promise<BaseSheet> {
@@ -53,7 +60,7 @@ export class BaseSheetService {
       if (strange > 0) throw new Refusal(notYourStaff, { rows: strange })
       const entered = new Map(wages.map(({ key, wage }) => [key, fen(wage)]))
       await this.keep(trx, actor, { employerId, payYear }, byKey, entered)
-      return this.view(await this.read(trx, employerId))
+      return this.view(await this.shown(trx, employerId))
     })
   }
 
@@ -79,7 +86,7 @@ export class BaseSheetService {
       }
       const byKey = new Map(roster.map((row) => [row.key, row]))
       await this.keep(trx, actor, { employerId, payYear }, byKey, entered)
-      const sheet = this.view(await this.read(trx, employerId))
+      const sheet = this.view(await this.shown(trx, employerId))
       return { rowsIn, accepted: entered.size, refusedRows: refusedRows.map(({ reason: _, ...row }) => row), sheet }
     })
   }
@@ -105,7 +112,7 @@ export class BaseSheetService {
         open.map(({ personId }) => personId),
         paper.documentId,
       )
-      return this.view(await this.read(trx, employerId))
+      return this.view(await this.shown(trx, employerId))
     })
   }
 

@@ -13,6 +13,7 @@ import {
   enrolmentsOf,
   openedNames,
 } from '../ledger/lookup-store.js'
+import { withoutProtected } from '../ledger/mandate-store.js'
 import { findPersons } from '../ledger/people-store.js'
 import type { Vault } from '../ledger/vault.js'
 import { CANDIDATE_REASONS, type CandidateReason, type Candidates } from './claim-contract.js'
@@ -39,7 +40,8 @@ export async function candidatesFor(trx: Trx, vault: Vault, today: Day, item: Po
     trx,
     [...digests.keys()].map((hex) => Buffer.from(hex, 'hex')),
   )
-  const persons = [...known].map(([hex, { personId }]) => ({ personId, why: near.get(digests.get(hex)!)! }))
+  const likely = [...known].map(([hex, { personId }]) => ({ personId, why: near.get(digests.get(hex)!)! }))
+  const persons = await withoutProtected(trx, likely, ({ personId }) => personId)
   const ids = persons.map(({ personId }) => personId)
   await alsoSee(trx, ids)
   const names = await openedNames(trx, ids, vault)

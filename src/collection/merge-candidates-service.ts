@@ -6,6 +6,7 @@ import { foldOf, standingMerges } from '../ledger/alias-store.js'
 import { namesakes } from '../ledger/duplicates-store.js'
 import type { PersonRegistration } from '../ledger/fact.js'
 import { alsoSee } from '../ledger/lookup-store.js'
+import { withoutProtected } from '../ledger/mandate-store.js'
 import { personsByGrams, registrationsOf } from '../ledger/record-store.js'
 import { type FoundPerson, findNamedPersons } from './entry-service.js'
 import type { Sentence } from './kinds.js'
@@ -44,7 +45,8 @@ export class MergeCandidatesService {
       for (const { fullName } of own) {
         for (const id of await personsByGrams(trx, vault.nameGrams(fullName), MOST_NAMESAKES)) likely.add(id)
       }
-      const others = [...likely].filter((id) => !ids.includes(id))
+      const likeliest = [...likely].filter((id) => !ids.includes(id))
+      const others = await withoutProtected(trx, likeliest, (id) => id)
       await alsoSee(trx, [personId, ...others])
       const registered = await registrationsOf(trx, others, vault)
       const pairs = own

@@ -3,6 +3,7 @@ import type { Period } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Due } from '../ledger/fact.js'
 import { duesOfEmployer, employersById } from '../ledger/lookup-store.js'
+import { withoutProtected } from '../ledger/mandate-store.js'
 import { baseAt, basesOfEmployer } from './base-store.js'
 import type { Roster } from './dues-contract.js'
 import { employerOf } from './employer-terms.js'
@@ -23,7 +24,8 @@ export class RosterService {
       const employer = employerOf(await employersById(trx, [employerId]))
       if (employer === undefined) throw new Refusal(unknownEmployer, { employer: employerId })
       const pending = await pendingChanges(trx, this.ports, employerId)
-      const roster = await rosterOf(trx, vault, employerId, month)
+      const all = await rosterOf(trx, vault, employerId, month)
+      const roster = await withoutProtected(trx, all, ({ personId }) => personId)
       const bases = await basesOfEmployer(trx, employerId)
       const charged = chargesOf(await duesOfEmployer<Due>(trx, employerId, month))
       const rows = roster.map(({ key, personId, fullName, identityNumber, active, since }) => {

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import { Refusal } from '../kernel/refusal.js'
+import { withoutProtected } from '../ledger/mandate-store.js'
 import type { Sentence } from './contract.js'
 import type { CloseTask, Task, TaskList } from './levy-contract.js'
 import type { CollectionPorts } from './ports.js'
@@ -15,7 +16,11 @@ export class TaskService {
   constructor(private readonly ports: CollectionPorts) {}
 
   async list(actor: Actor, isOpen = true, agencies: readonly string[] = [organisationOf(actor)]): Promise<TaskList> {
-    const tasks = await this.ports.app.transaction({}, (trx) => listTasks(trx, agencies, isOpen, LISTED))
+    const tasks = await this.ports.app.transaction({}, async (trx) => {
+      const all = await listTasks(trx, agencies, isOpen, LISTED)
+      // 保密标识：in the lists of the named post only.
+      return actor.posts.includes('protectedHandler') ? all : withoutProtected(trx, all, ({ personId }) => personId)
+    })
     return { items: tasks.map((task) => this.view(task)) }
   }
 

@@ -81,7 +81,9 @@ export function openTasks(
 ): Promise<{ agency: string; kind: string; n: number }[]> {
   return trx.rows(
     `select agency, kind, count(*)::int as n from desk.task
-     where agency = any ($1::text[]) and closed_at is null group by 1, 2 order by 1, 2`,
+     where agency = any ($1::text[]) and closed_at is null
+       and (person_id is null or ledger.protected_among(array[person_id]) = '{}')
+     group by 1, 2 order by 1, 2`,
     [agencies],
   )
 }

@@ -1,4 +1,5 @@
 import type { Trx } from '../db/database.js'
+import { protectedAmong } from './mandate-store.js'
 
 /** 同名的编号。Persons whose names have the same pairs of characters; nothing is opened, and whoever is joined already is left out. */
 export async function namesakes(trx: Trx, most: number): Promise<string[][]> {
@@ -9,5 +10,10 @@ export async function namesakes(trx: Trx, most: number): Promise<string[][]> {
      group by n.name having count(*) between 2 and 20 order by max(n.person_id) desc limit $1`,
     [most],
   )
-  return rows.map(({ ids }) => ids)
+  // 保密标识：nobody who has one stands among the namesakes.
+  const marked = await protectedAmong(
+    trx,
+    rows.flatMap(({ ids }) => ids),
+  )
+  return rows.map(({ ids }) => ids.filter((id) => !marked.has(id))).filter((ids) => ids.length > 1)
 }

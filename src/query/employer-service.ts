@@ -5,6 +5,7 @@ import { monthsBetween, parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Deferral, EmployerRegistration, LateFee, Posted, Relief } from '../ledger/fact.js'
 import { employersById } from '../ledger/lookup-store.js'
+import { withoutProtected } from '../ledger/mandate-store.js'
 import { factsOfEmployer, registrationsOf } from '../ledger/record-store.js'
 import {
   deferralsOf,
@@ -78,7 +79,8 @@ export class EmployerService {
     const ask = { actor, action: 'employer.staff' as const, resource: resourceOf(actor), sections: SECTIONS }
     return this.ports.gate.pass(ask, async (trx, { decision, show }) => {
       const facts = await factsOfEmployer(trx, employerId, period, period)
-      const members = staffView(facts, decision.employment ?? employerId, period, this.ports.clock.today())
+      const all = staffView(facts, decision.employment ?? employerId, period, this.ports.clock.today())
+      const members = await withoutProtected(trx, all, ({ personId }) => personId)
       const persons = members.map(({ personId }) => personId)
       await show(persons)
       const registered = new Map(
