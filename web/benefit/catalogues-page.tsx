@@ -1,6 +1,5 @@
-import { Button, Input, Pagination, Segmented } from 'antd'
+import { App, Button, Input, Pagination, Segmented } from 'antd'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
 import {
   CATALOGUE_CHANGES,
   CATALOGUE_NAMES,
@@ -178,7 +177,7 @@ const FIELDS: readonly EntryField[] = [
 /** 提出一项变更；reviewed and approved by others before it stands. */
 function Propose({ catalogue }: { readonly catalogue: Name }) {
   const { say } = useLanguage()
-  const navigate = useNavigate()
+  const { message } = App.useApp()
   return (
     <Section title={say(BENEFIT.proposeChange)}>
       <SmallForm
@@ -187,7 +186,7 @@ function Propose({ catalogue }: { readonly catalogue: Name }) {
         path={BENEFIT_PATHS.catalogueChanges}
         act={BENEFIT.proposeChange}
         bodyOf={(typed) => changeOf(catalogue, typed)}
-        onDone={({ id }) => id !== undefined && navigate(`/submissions/${id}`)}
+        onDone={() => void message.success(say(BENEFIT.filed))}
       />
     </Section>
   )

@@ -62,7 +62,7 @@ function Form({ id, sheet, mayFill }: FormProps) {
   const body = { stage, revision, ...(usesHandbook ? { handbook } : {}), items: items.map(filledOf) } as CheckRequest
   const told = { put, mayFill, settles: sheet.settles, asksHandbook: usesHandbook && handbook.issued }
   return (
-    <>
+    <div className="stacked">
       <Rows items={items} {...told} />
       {usesHandbook && (
         <p>
@@ -94,7 +94,7 @@ function Form({ id, sheet, mayFill }: FormProps) {
           {say(BENEFIT.saveSheet)}
         </Button>
       )}
-    </>
+    </div>
   )
 }
 
