@@ -8,6 +8,7 @@ import { codeOf, hire as hireOf, setClock } from '../../test/work-desk.js'
 import type { Actor } from '../access/actor.js'
 import { findNamedPerson } from '../collection/entry-service.js'
 import type { RaiseRequest } from './contract.js'
+import { EchoService } from './echo-service.js'
 
 const CODE = '91110108QYT0000144'
 const MONTHS = ['2025-01', '2025-02', '2025-03']
@@ -281,6 +282,31 @@ article('M14-16c', '确有错误的须更正：更正未记账，异议不能办
     expect(after.objection.state).toBe('closed')
     expect(after.now).not.toEqual(before.now)
     expect(after.thenExplained?.value).toBe(before.nowExplained?.value)
+  })
+
+  test('更正的回声：更正之前看过的单位与所发的证明，各有告知草稿；更正之前问，不答', async () => {
+    const personId = await idOf(14)
+    const look = { actor: operator('972', employerId), action: 'employer.staff' as const, subjects: [personId] }
+    const resource = { kind: 'Employer' as const, employer: employerId, agency: '999901' }
+    await room.gate.pass({ ...look, resource, sections: ['contribution'], purpose: 'p' }, async () => undefined)
+    const papers = [{ serial: 'QYT-1', form: 'statement', year: 2025, issuedAt: desk.ports.clock.now() + 1 }]
+    const echoes = new EchoService({ ...room.ports, papersOf: async () => papers })
+    const id = await checked(14)
+    await room.handling.decide(decider, id, { outcome: 'upheld' })
+    expect(await codeOf(echoes.of(handler, id))).toBe('objection.not-corrected')
+    const filer = await hire(db, '979', ['initialReviewer'])
+    const submissionId = await room.handling.correct(filer, id, await replacing(14))
+    await desk.passAll(await desk.cases.show(clerk('900', 'frontDesk'), submissionId))
+    await desk.agreed.postAgreed(submissionId)
+    setClock(desk, '2026-03-17T09:00:00+08:00')
+    await room.handling.settle()
+    const { recipients } = await echoes.of(handler, id)
+    setClock(desk, '2026-03-16T09:00:00+08:00')
+    expect(recipients).toMatchObject([
+      { kind: 'paper', serial: 'QYT-1', times: 1 },
+      { kind: 'employer', name: '示例制造有限公司', times: 1 },
+    ])
+    expect(recipients.every(({ notice }) => notice.zh.includes('停止使用原数据'))).toBe(true)
   })
 
   test('与本异议无关的报送不能当作更正', async () => {
