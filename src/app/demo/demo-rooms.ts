@@ -7,6 +7,7 @@ import type { ExchangePorts } from '../../exchange/ports.js'
 import type { Instant } from '../../kernel/day.js'
 import type { PostingService } from '../../ledger/posting-service.js'
 import type { Sm2PrivateKey } from '../../log/sm2.js'
+import type { ObjectionPorts } from '../../objections/ports.js'
 
 /**
  * 载入示例市所需。The rooms as they are served, and two things made anew for the load, since the city's history carries
@@ -33,6 +34,7 @@ export type Say = (says: string, done: number, total: number) => void
 /** 各幕所需的其余各室。 */
 export interface SceneRooms {
   readonly exchange: ExchangePorts
+  readonly objections: ObjectionPorts
   readonly archive: ArchivePorts
   /** Everything posted has its place when this is done: what streams over all persons needs it. */
   readonly settle: () => Promise<void>

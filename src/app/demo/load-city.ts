@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { paperFiles } from '../../archive/paper-files.js'
 import { archivePorts } from '../archive-room.js'
 import { type Foundation, openRole, postingOf } from '../foundation.js'
+import { objectionPorts } from '../objections-room.js'
 import { ROOT } from '../place.js'
 import { shippedTexts } from '../release.js'
 import { openRooms } from '../rooms.js'
@@ -34,6 +35,7 @@ export async function loadCity(house: Foundation, say: Say, size?: CitySize): Pr
         progress: progressFile(house),
         scenes: {
           ...{ exchange, partnerKeys, archive: archivePorts(unhurriedHouse, rooms) },
+          objections: objectionPorts(unhurriedHouse, rooms),
           settle: async () => {
             sequencing ??= await house.sequence()
             await sequencing.settle()

@@ -5,6 +5,7 @@ import { testArchive } from '../../../test/archive.js'
 import { type TestDatabase, testDatabase } from '../../../test/city.js'
 import { type TestExchange, testExchange } from '../../../test/exchange.js'
 import { memoryTree } from '../../../test/memory-tree.js'
+import { testObjections } from '../../../test/objecting.js'
 import { paperTies } from '../../collection/paper-ties-service.js'
 import type { CollectionPorts } from '../../collection/ports.js'
 import type { Day } from '../../kernel/day.js'
@@ -70,6 +71,7 @@ function roomsOn(): DemoRooms {
     progress: { read: async () => kept.marker, write: async (text) => void Object.assign(kept, { marker: text }) },
     scenes: {
       exchange: exchange.ports,
+      objections: testObjections(db, desk).ports,
       archive: { ...archive.ports, ties: paperTies(desk.ports), staffByLogin: accountByLogin },
       settle,
       partnerKeys: async () => partnerKeys,
@@ -127,6 +129,8 @@ describe('各幕，经真实的服务与审核', () => {
     ['扫描批次', 'archive.batch', 1],
     ['抽查', 'archive.inspection', 1],
     ['替岗', 'desk.stand_in', 1],
+    ['异议', 'desk.objection', 3],
+    ['权利申请的答复', 'desk.rights_answer', 1],
     ['认领', 'desk.claim', 1],
   ])('%s', async (_says, table, least) => {
     expect(await count(table)).toBeGreaterThanOrEqual(least)

@@ -7,6 +7,7 @@ import { ARCHIVE_SCENES } from './scenes-archive.js'
 import { BENEFIT_SCENES } from './scenes-benefits.js'
 import { EXCHANGE_SCENES } from './scenes-exchange.js'
 import { MONEY_SCENES } from './scenes-money.js'
+import { OBJECTION_SCENES } from './scenes-objections.js'
 import { PERSON_SCENES } from './scenes-persons.js'
 import { TRANSFER_SCENES } from './scenes-transfer.js'
 import { WORK_SCENES } from './scenes-work.js'
@@ -20,6 +21,7 @@ export const SCENES: readonly Scene[] = [
   ...WORK_SCENES,
   ...EXCHANGE_SCENES,
   ...TRANSFER_SCENES,
+  ...OBJECTION_SCENES,
 ]
 
 /** Nothing is dated before the city's last month, however early a clock it is opened by. */
