@@ -108,6 +108,12 @@ function ofPeople(question: Asked): readonly Section[] {
       return has('frontDesk') && purpose !== '' && !isSelf(actor, resource) ? ['registration'] : []
     case 'account.activate':
       return has('frontDesk') && !isSelf(actor, resource) ? ['registration'] : []
+    case 'hotline.serve': {
+      // BQ-5(4)：工单；来电人的记录须凭工单，不看自己与保密的人
+      if (!has('query', 'frontDesk')) return []
+      if (resource.kind !== 'Record') return ['registration']
+      return purpose !== '' && !isSelf(actor, resource) && resource.isProtected !== true ? REVIEWED : []
+    }
     case 'quality.read':
       return has(...REVIEWERS, 'supervisor', 'auditor') ? ['other'] : []
     case 'oversight.read':

@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { systemClock } from '../src/app/clock.js'
+import { channelDemoRoutes } from '../src/app/demo/channel-demo.js'
 import { type CitySize, DEMO_CITY } from '../src/app/demo/city.js'
 import { loadCity } from '../src/app/demo/load-city.js'
 import type { DemoPerson } from '../src/app/demo/people.js'
@@ -37,7 +38,9 @@ export async function serveCity(size: CitySize = SMALL_CITY, clock: Clock = syst
   const house = await openFoundation(settings)
   await migrateHouse(house)
   const people = await loadCity(house, () => undefined, size)
-  const served = await serve(house)
+  const served = await serve(house, (app, _rules, { ports }) =>
+    channelDemoRoutes(app, ports, people, house.secrets.keys.desk),
+  )
   return {
     ...{ house, served, people },
     publicUrl,

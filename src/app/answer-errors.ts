@@ -7,6 +7,12 @@ const STATUS: Readonly<Record<RefusalKind, number>> = { invalid: 400, denied: 40
 const SPECIAL: Readonly<Record<string, number>> = {
   'session.missing': 401,
   'session.expired': 401,
+  'session.kiosk': 401,
+  'session.token': 401,
+  'identity.wait': 429,
+  'voice.too-many-calls': 429,
+  'token.too-many-calls': 429,
+  'sms.too-soon': 429,
   'sign-in.failed': 401,
   'sign-in.wait': 429,
 }

@@ -1,3 +1,4 @@
+import { channelDemoRoutes, demoDigits } from './demo/channel-demo.js'
 import { DEMO_CITY, inventCity } from './demo/city.js'
 import { cityOfRelease, DEMO_AREA } from './demo/city-of-release.js'
 import { discardOther } from './demo/discard-other.js'
@@ -25,12 +26,15 @@ export async function runDemo(args: readonly string[]): Promise<number> {
     const began = Date.now()
     const people = await loadCity(house, (says, done, total) => report(says, done, total, began))
     if (what === 'load') return 0
-    const served = await serve(house, async (app, { book }) => {
+    const served = await serve(house, async (app, { book }, channels) => {
       const city = inventCity(DEMO_CITY, book.area(DEMO_AREA))
       await sampleRoutes(app, city)
+      await channelDemoRoutes(app, channels.ports, people, house.secrets.keys.desk)
       await feedRoutes(app, city, house.place.keys, settings.clock)
     })
-    welcome(served.publicAddress, served.staffAddress, people, settings)
+    welcome(served.publicAddress, served.staffAddress, people, settings, (person) =>
+      demoDigits(house.secrets.keys.desk, person),
+    )
     await untilStopped()
     console.log('正在停下…')
     await served.close()

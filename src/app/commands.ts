@@ -8,6 +8,7 @@ import { printCases, runCases } from '../policy/cases.js'
 import { appoint } from './appoint.js'
 import { importFile, printStatement, showRecord } from './cli-client.js'
 import { closeYear } from './cli-close.js'
+import { compareChannelsNow } from './cli-compare.js'
 import { runDemo } from './cli-demo.js'
 import { recompute } from './cli-recompute.js'
 import { printFinding, verifyAll } from './cli-verify.js'
@@ -38,6 +39,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   cases: { says: '跑规则算例：quanyi cases 文件… | --terms 可给定与可期望的项目 | --parameters 全部参数', run: cases },
   close: { says: '年度结息：提出；--approve 由第二人批准并看到结完；--follow 只看进度', run: closeYear },
   recompute: { says: '重算比对：recompute --compare [--year 2025]，指明与事实不符的所存推导', run: recompute },
+  'compare-channels': { says: '抽样比对各渠道所告知的内容，指明不同的渠道与项目', run: compareChannelsNow },
   verify: { says: '核验：重算每个封签、树根与叶子，指明被改、多出、缺失、被移的行', run: verify },
 }
 

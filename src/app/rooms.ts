@@ -143,7 +143,7 @@ function openAccess({ app, vault, sealer, alarm, settings }: RoomsGround, rules:
 }
 
 /** 市级机构：the top of the installation's agencies, whose code is that of its area. */
-function cityOf({ agencies }: RulesInForce): string {
+export function cityOf({ agencies }: RulesInForce): string {
   const top = agencies.find(({ parent }) => parent === undefined)
   invariant(top !== undefined, 'the agencies have a city at their top')
   return top.code

@@ -10,7 +10,7 @@ import { stampRoutes } from '../certificates/stamp-routes.js'
 import { deskStatementRoutes, statementRoutes } from '../certificates/statement-routes.js'
 import { StatementService } from '../certificates/statement-service.js'
 import { benefitRoutes } from '../collection/benefit-routes.js'
-import { deskContactRoutes, publicContactRoutes } from '../collection/contact-routes.js'
+import { deskContactRoutes, publicContactRoutes, type StepUp } from '../collection/contact-routes.js'
 import { contributionDeskRoutes } from '../collection/contribution-desk-routes.js'
 import { contributionEmployerRoutes } from '../collection/contribution-employer-routes.js'
 import { deskRoutes } from '../collection/desk-routes.js'
@@ -65,7 +65,8 @@ export async function publicRooms(
   await app.register(publicEstimateRoutes(query.estimates))
   await app.register(employerRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(contributionEmployerRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
-  const stepUp = rooms.stepUp.confirm.bind(rooms.stepUp)
+  const stepUp: StepUp = (actor, proof, origin = house.settings.publicUrl) =>
+    rooms.stepUp.prove(actor, typeof proof === 'string' ? { password: proof } : proof, { origin })
   await app.register(standardRoutes(rooms.collection, rooms.gate, '/standard', ['citizen', 'operator']), {
     prefix: '/api',
   })
@@ -164,7 +165,7 @@ function employerOr(code: string): string {
   return /^\d+$/.test(code) ? '用人单位' : code
 }
 
-function isWithin(rooms: Rooms, agency: string, of: string): boolean {
+export function isWithin(rooms: Rooms, agency: string, of: string): boolean {
   if (agency === of) return true
   const parent = rooms.rules.agencies.find(({ code }) => code === agency)?.parent
   return parent === undefined ? false : isWithin(rooms, parent, of)

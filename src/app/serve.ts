@@ -5,13 +5,16 @@ import { identify, type SessionPorts, sessionRoutes } from '../access/session-ro
 import { checkRoutes } from '../certificates/routes.js'
 import { closingRoutes } from '../closing/routes.js'
 import { AgreedService } from '../collection/agreed-service.js'
+import { disclosureRoutes, partnerRoutes } from '../disclosure/routes.js'
 import { exchangeRoutes } from '../exchange/routes.js'
 import { wireRoutes } from '../exchange/wire-routes.js'
 import { deskObjectionRoutes, publicObjectionRoutes } from '../objections/routes.js'
 import { ownTransferRoutes, transferRoutes } from '../transfer/routes.js'
 import { archivePorts, startArchiveJobs } from './archive-room.js'
 import { type BulkRoom, openBulk } from './bulk-room.js'
+import { type ChannelsRoom, openChannels } from './channels-room.js'
 import { openClosing } from './closing-room.js'
+import { disclosurePorts, watchRegister } from './disclosure-room.js'
 import { openExchange } from './exchange-room.js'
 import type { Foundation } from './foundation.js'
 import { buildListener } from './listener.js'
@@ -20,7 +23,7 @@ import { openPaperDesks, type PaperDesks } from './paper-desk.js'
 import { ROOT } from './place.js'
 import { shippedTexts } from './release.js'
 import { openRooms, type Rooms } from './rooms.js'
-import { publicRooms, staffRooms } from './routes.js'
+import { publicRooms, queryRooms, staffRooms } from './routes.js'
 import { type RulesInForce, rulesInForce } from './rules-in-force.js'
 import { type Sequencing, startSweeping } from './sequencing.js'
 import { openSignInRoom, type SignInRoom } from './sign-in-room.js'
@@ -31,13 +34,14 @@ export interface Served {
   readonly rooms: Rooms
   readonly papers: PaperDesks
   readonly entrance: SignInRoom
+  readonly channels: ChannelsRoom
   readonly publicAddress: string
   readonly staffAddress: string
   readonly sequencing: Sequencing
   close(): Promise<void>
 }
 
-export type ExtraRoutes = (app: FastifyInstance, rules: RulesInForce) => Promise<void>
+export type ExtraRoutes = (app: FastifyInstance, rules: RulesInForce, channels: ChannelsRoom) => Promise<void>
 
 /** 开门。Rules in force are read, both listeners open, the sequencer runs; refuses where the rules differ. */
 export async function serve(house: Foundation, extra: ExtraRoutes = async () => undefined): Promise<Served> {
@@ -46,6 +50,9 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
   const rooms = openRooms(house, rules)
   const papers = await openPaperDesks(house, rooms.setting)
   const entrance = openSignInRoom(house, rooms, papers)
+  const channels = openChannels(house, rooms, papers, { card: entrance.reader })
+  const { records } = queryRooms(house, rooms)
+  const disclosure = await disclosurePorts(house, rooms, { printer: papers.printer, records })
   const https = settings.secureCookies
   const plan = { webFolder: join(ROOT, 'dist', 'web'), https, zones: settings.staffZones, alarm }
   const people = await buildListener({ ...plan, name: 'public', page: 'public.html' }, async (app) => {
@@ -59,7 +66,9 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     await publicRooms(app, house, rooms, papers)
     await app.register(publicObjectionRoutes(objectionPorts(house, rooms)), { prefix: '/api' })
     await app.register(ownTransferRoutes(transferPorts(house, rooms), rooms.gate), { prefix: '/api' })
-    await extra(app, rooms.rules)
+    await app.register(partnerRoutes(disclosure))
+    await channels.publicRoutes(app, sessionPorts(rooms, house, ['citizen', 'operator'], settings.port).settings)
+    await extra(app, rooms.rules, channels)
   })
   const closing = openClosing(house, rooms)
   const exchange = openExchange(house, rooms)
@@ -68,8 +77,10 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     await app.register(sessionRoutes(sessionPorts(rooms, house, ['staff'], settings.staffPort)), { prefix: '/api' })
     await entrance.staffRoutes(app)
     await staffRooms(app, house, rooms, papers)
+    await channels.staffRoutes(app)
     await app.register(closingRoutes(closing.service, closing.wake))
     await app.register(exchangeRoutes(rooms.exchange, exchange.wake), { prefix: '/api' })
+    await app.register(disclosureRoutes(disclosure), { prefix: '/api' })
     await app.register(wireRoutes(rooms.exchange, exchange.wake), { prefix: '/api' })
     await app.register(deskObjectionRoutes(objectionPorts(house, rooms)), { prefix: '/api' })
     await app.register(transferRoutes(transferPorts(house, rooms), rooms.gate), { prefix: '/api' })
@@ -80,11 +91,14 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
   const sweeping = startSweeping({ postAgreed: () => sweep(agreed, bulk) }, alarm)
   const settling = startSettling(objectionPorts(house, rooms), alarm)
   const archive = startArchiveJobs(archivePorts(house, rooms), alarm)
+  const register = watchRegister(disclosure, alarm)
   const publicAddress = await people.listen({ host: settings.host, port: settings.port })
+  channels.start()
   const staffAddress = await staff.listen({ host: settings.host, port: settings.staffPort })
   return {
-    ...{ rooms, papers, entrance, publicAddress, staffAddress, sequencing },
+    ...{ rooms, papers, entrance, channels, publicAddress, staffAddress, sequencing },
     close: async () => {
+      register.stop()
       await Promise.all([people.close(), staff.close()])
       await Promise.all([
         sweeping.stop(),
@@ -94,6 +108,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
         exchange.stop(),
         bulk.stop(),
         entrance.stop(),
+        channels.stop(),
       ])
       await sequencing.stop()
       papers.printer.close()

@@ -4,6 +4,7 @@ import { Refusal } from '../kernel/refusal.js'
 import { clockStandingOn, systemClock } from './clock.js'
 import { OIDC_ALGORITHMS, type OidcSettings } from './oidc-platform.js'
 import { demoClock, oidcIncomplete } from './refusals.js'
+import type { SmppPlace } from './smpp-client.js'
 
 /** 设置。Everything that comes from the environment is read here, once, and handed on. */
 export interface Settings {
@@ -29,6 +30,11 @@ export interface Settings {
   readonly outside?: { readonly url: string; readonly token?: string | undefined } | undefined
   /** 外部身份平台；none is offered where none is set. */
   readonly oidc?: OidcSettings | undefined
+  /** 电话系统的接入密钥；without it no telephone system is answered. */
+  readonly phoneKey?: string | undefined
+  /** 短信网关：SMPP, or a folder that messages are written to; without either they wait. */
+  readonly smpp?: SmppPlace | undefined
+  readonly smsFolder?: string | undefined
   readonly clock: Clock
 }
 
@@ -51,6 +57,9 @@ export function readSettings(env: NodeJS.ProcessEnv, demo: boolean): Settings {
     clamd: clamdOf(env['QUANYI_CLAMD']),
     outside: outsideOf(env['QUANYI_OUTSIDE_URL'], env['QUANYI_OUTSIDE_TOKEN']),
     oidc: oidcOf(env),
+    phoneKey: env['QUANYI_PHONE_KEY'] || undefined,
+    smpp: smppOf(env['QUANYI_SMPP'], env['QUANYI_SMPP_PASSWORD']),
+    smsFolder: env['QUANYI_SMS_FOLDER'] || undefined,
     clock: clockFrom(env['QUANYI_TODAY'], demo),
   }
 }
@@ -87,6 +96,14 @@ function oidcOf(env: NodeJS.ProcessEnv): OidcSettings | undefined {
     scope: env['QUANYI_OIDC_SCOPE'] ?? 'openid',
     ...(number === '' || name === '' ? {} : { realName: { number, name } }),
   }
+}
+
+/** `smpp://account@host:port/source`, or `smpps:` under TLS; the password stands apart. */
+function smppOf(text = '', password = ''): Settings['smpp'] {
+  const [, tls, systemId = '', host = '', port, source = ''] =
+    /^smpp(s?):\/\/([^@/]+)@([^:/]+):(\d{1,5})\/([0-9A-Za-z]{1,20})$/.exec(text) ?? []
+  if (port === undefined) return undefined
+  return { host, port: Number(port), tls: tls === 's', systemId, password, source }
 }
 
 function portOf(text: string | undefined, otherwise: number): number {

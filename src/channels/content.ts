@@ -2,6 +2,7 @@ import type { Unit } from '../kernel/explain.js'
 import { isInsurance, type TermKey } from '../kernel/terms.js'
 import type { EmployerRegistration, Posted } from '../ledger/fact.js'
 import type { InsuranceRecord } from '../records/insurance-record.js'
+import { rowPath } from '../records/path.js'
 import type { RightsRecord } from '../records/rights-record.js'
 import { registrationAt } from '../records/rule.js'
 import type { ItemKey } from './items.js'
@@ -16,6 +17,8 @@ export interface ContentFigure {
   readonly term?: TermKey | undefined
   readonly unit: Unit
   readonly value: number | string
+  /** Where it stands in the record: an objection may be raised from it. */
+  readonly path?: string | undefined
 }
 
 /** 内容所据。The record as derived, and the employers it names. */
@@ -37,7 +40,7 @@ export function contentOf(source: ContentSource): ContentFigure[] {
     ...record.insurances.flatMap(contributionsOf),
     ...balanceOf(record),
     ...employersOf(source),
-    ...record.benefits.flatMap(({ kind, since, monthly }) =>
+    ...record.benefits.flatMap(({ kind, since, monthly, index }) =>
       monthly === undefined
         ? []
         : [
@@ -48,6 +51,7 @@ export function contentOf(source: ContentSource): ContentFigure[] {
               term: monthly.term,
               unit: monthly.unit,
               value: monthly.value,
+              path: `benefit/${index}/monthly`,
             },
           ],
     ),
@@ -67,19 +71,24 @@ function contributionsOf({ insurance, keeping, months, years }: InsuranceRecord)
   if (!keeping.connected || !isInsurance(insurance)) return []
   const explained = (
     item: ItemKey,
+    path: string,
     one: { term: TermKey; unit: Unit; value: unknown },
     at?: string,
   ): ContentFigure => ({
-    ...{ item, of: insurance, term: one.term, unit: one.unit, value: one.value as number },
+    ...{ item, of: insurance, term: one.term, unit: one.unit, value: one.value as number, path },
     ...(at === undefined ? {} : { at }),
   })
   const last = years.at(-1)
   const row = last?.rows.filter(({ paidEmployer, paidPerson }) => paidEmployer.value + paidPerson.value > 0).at(-1)
   return [
-    ...(months === undefined ? [] : [explained('months', months.actual)]),
-    ...(last === undefined ? [] : [explained('yearMonths', last.paidMonths, String(last.year))]),
-    ...(row === undefined ? [] : [explained('base', row.base, row.month)]),
-    ...(last === undefined || last.person.value === 0 ? [] : [explained('paid', last.person, String(last.year))]),
+    ...(months === undefined ? [] : [explained('months', `months/${insurance}/actual`, months.actual)]),
+    ...(last === undefined
+      ? []
+      : [explained('yearMonths', `year/${insurance}/${last.year}/paidMonths`, last.paidMonths, String(last.year))]),
+    ...(row === undefined ? [] : [explained('base', `${rowPath(row)}/base`, row.base, row.month)]),
+    ...(last === undefined || last.person.value === 0
+      ? []
+      : [explained('paid', `year/${insurance}/${last.year}/person`, last.person, String(last.year))]),
   ]
 }
 
@@ -87,7 +96,7 @@ function balanceOf({ account }: RightsRecord): ContentFigure[] {
   const last = account.at(-1)
   if (last === undefined) return []
   const { term, unit, value } = last.balance
-  return [{ item: 'balance', of: '110', at: String(last.year), term, unit, value }]
+  return [{ item: 'balance', of: '110', at: String(last.year), term, unit, value, path: 'account/balance' }]
 }
 
 function employersOf({ record, employers }: ContentSource): ContentFigure[] {

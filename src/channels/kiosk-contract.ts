@@ -36,6 +36,7 @@ const Line = Type.Object({
   value: Type.Union([Type.Number(), Type.String()]),
   unit: Type.String(),
   text: Type.Object({ zh: Type.String(), en: Type.String() }),
+  path: Type.Optional(Type.String()),
   /** 朗读的句子，与热线相同。 */
   spoken: Type.Object({ zh: Type.String(), en: Type.String() }),
 })

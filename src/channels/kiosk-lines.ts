@@ -9,10 +9,19 @@ import { sentenceOf } from './speech.js'
 
 /** 终端上的一行，as it is shown and as it is read aloud. */
 export function kioskLine(figure: ContentFigure): KioskLine {
-  const { item, of, at, value, unit } = figure
+  const { item, of, at, value, unit, path } = figure
   const { zh, en } = ITEMS[item]
   return {
-    ...{ item, zh, en, of: namesOf(item, of), value, unit, ...(at === undefined ? {} : { at }) },
+    ...{
+      item,
+      zh,
+      en,
+      of: namesOf(item, of),
+      value,
+      unit,
+      ...(at === undefined ? {} : { at }),
+      ...(path === undefined ? {} : { path }),
+    },
     text: { zh: shown(figure, 'zh'), en: shown(figure, 'en') },
     spoken: { zh: sentenceOf(figure, 'zh'), en: sentenceOf(figure, 'en') },
   }

@@ -46,6 +46,6 @@ export interface ChannelPorts {
   readonly city: string
   agencies(): readonly { readonly code: string; readonly name: string; readonly english: string }[]
   isWithin(agency: string, of: string): boolean
-  staffNames(personIds: readonly string[]): Promise<Map<string, string>>
+  staffNames(personIds: readonly string[]): Promise<ReadonlyMap<string, string>>
   dueDay(workingDays: number): Deadline
 }

@@ -21,6 +21,7 @@ import {
   numbersAt,
   type StoredNumber,
   saveCode,
+  settleReceipt,
   stopMessages,
   tryCode,
 } from './sms-store.js'
@@ -100,6 +101,11 @@ export class SmsService {
     if (asked === 'TD') return this.stop(person, number, once)
     if (asked === 'CX' || asked === '查询') return this.tellState(person, number, once)
     await app.transaction({}, (trx) => this.reply(trx, person, number, once, REPLIES.help))
+  }
+
+  /** 送达回执. */
+  delivered(gatewayId: string, ok: boolean): Promise<void> {
+    return this.ports.app.transaction({}, (trx) => settleReceipt(trx, gatewayId, ok))
   }
 
   private async tellState(personId: string, number: string, once: string): Promise<void> {

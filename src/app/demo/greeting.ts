@@ -21,6 +21,7 @@ export function welcome(
   staffAddress: string,
   people: readonly DemoPerson[],
   { clock }: Settings,
+  digitsOf: (person: DemoPerson) => string,
 ): void {
   console.log(`
 示例市已开门（一切人和单位均为虚构）/ The demo city is open (everybody in it is invented)
@@ -45,6 +46,15 @@ export function welcome(
     档案     Archive        city-archive 上架、借阅逾期、外包扫描；city-quality 抽查
     申报季   Base season    operator-2 年度工资：李晓萍已确认，𠮷文静有异议
     成批变更 Batch change   city-approve 待批准；维护日志 maintenance log 由 city-audit 查看
+
+    自助终端 Kiosk          ${publicAddress}/demo/kiosk   选一张卡，输入下列查询密码
+    热线     Hotline        ${publicAddress}/hotline-simulator   在浏览器里打一通电话
+
+  查询密码 / Query passwords:
+${people
+  .filter(({ realm, isPrinted }) => realm === 'citizen' && isPrinted)
+  .map((person) => `    ${person.identityNumber}  ${digitsOf(person)}  ${person.name}`)
+  .join('\n')}
 
 ${printPeople(people, clock.now())}
 
