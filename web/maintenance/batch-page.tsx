@@ -11,7 +11,7 @@ import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
 import { batchListOf, readBatchList } from './batch-list.js'
 import { BatchRows } from './batch-rows.js'
-import { FileWithGrounds, groundsOf } from './grounds.js'
+import { FileWithGrounds, type GroundsTyped, groundsOf } from './grounds.js'
 import './maintenance.css'
 import { MAINTAIN, MAINTAIN_PATHS } from './words.js'
 
@@ -29,32 +29,33 @@ interface BatchProps {
   readonly resubmits: string | undefined
 }
 
+/** 填写中的成批变更，as its draft keeps it. */
+interface BatchTyped {
+  readonly creditCode: string
+  readonly way: 'selection' | 'list'
+  readonly from: string
+  readonly through: string
+  readonly act: Act
+  readonly list: string
+  readonly grounds: GroundsTyped
+}
+
+function typedIn(before: BatchRequest | undefined): BatchTyped {
+  const { creditCode = '', rows, selection } = before ?? {}
+  return {
+    ...{ creditCode, way: rows === undefined ? 'selection' : 'list', act: selection?.act ?? 'recompute' },
+    ...{ from: selection?.from ?? '', through: selection?.through ?? '', list: batchListOf(rows ?? []) },
+    grounds: groundsOf('policyChange', before),
+  }
+}
+
 function Batch({ before, resubmits }: BatchProps) {
   const { say } = useLanguage()
-  const [creditCode, setCode] = useState(before?.creditCode ?? '')
-  const [way, setWay] = useState<'selection' | 'list'>(before?.rows === undefined ? 'selection' : 'list')
-  const [from, setFrom] = useState<string>(before?.selection?.from ?? '')
-  const [through, setThrough] = useState<string>(before?.selection?.through ?? '')
-  const [act, setAct] = useState<Act>(before?.selection?.act ?? 'recompute')
-  const [list, setList] = useState(batchListOf(before?.rows ?? []))
+  const [typed, setTyped] = useState<BatchTyped>(() => typedIn(before))
+  const { creditCode, way, from, through, act, list, grounds } = typed
   const [tried, setTried] = useState<BatchLook>()
-  const [grounds, setGrounds] = useState(() => groundsOf('policyChange', before))
   const draft = `batch ${resubmits ?? ''}`
-  const typed = { creditCode, way, from, through, act, list, grounds }
-  const { restored, forget } = useDraft(
-    draft,
-    typed,
-    (found) => {
-      setCode(found.creditCode)
-      setWay(found.way)
-      setFrom(found.from)
-      setThrough(found.through)
-      setAct(found.act)
-      setList(found.list)
-      setGrounds(found.grounds)
-    },
-    useUntouched(typed),
-  )
+  const { restored, forget } = useDraft(draft, typed, setTyped, useUntouched(typed))
   const trying = useMutation<BatchDryRun, Problem, BatchLook>({
     mutationFn: (body) => ask(MAINTAIN_PATHS.dryRun, { method: 'POST', body }),
     onSuccess: (_, look) => setTried(look),
@@ -64,10 +65,10 @@ function Batch({ before, resubmits }: BatchProps) {
     if (way === 'selection') return { creditCode, selection: { from, through, act } }
     return 'bad' in read || read.rows.length === 0 ? undefined : { creditCode, rows: read.rows }
   }
-  const anew = (act: () => void) => {
+  const anew = (change: Partial<BatchTyped>) => {
     setTried(undefined)
     trying.reset()
-    act()
+    setTyped({ ...typed, ...change })
   }
   const asked = look()
   return (
@@ -80,7 +81,7 @@ function Batch({ before, resubmits }: BatchProps) {
           <Input
             value={creditCode}
             maxLength={18}
-            onChange={({ target }) => anew(() => setCode(target.value.trim()))}
+            onChange={({ target }) => anew({ creditCode: target.value.trim() })}
           />
         </label>
         <div className="maintain-way">
@@ -91,7 +92,7 @@ function Batch({ before, resubmits }: BatchProps) {
               { value: 'selection', label: say(MAINTAIN.bySelection) },
               { value: 'list', label: say(MAINTAIN.byList) },
             ]}
-            onChange={(value) => anew(() => setWay(value as typeof way))}
+            onChange={(value) => anew({ way: value as typeof way })}
           />
         </div>
         {way === 'selection' ? (
@@ -102,7 +103,7 @@ function Batch({ before, resubmits }: BatchProps) {
                 aria-label={say(MAINTAIN.act)}
                 value={act}
                 options={(['recompute', 'reverse'] as const).map((value) => ({ value, label: say(MAINTAIN[value]) }))}
-                onChange={(value) => anew(() => setAct(value))}
+                onChange={(value) => anew({ act: value })}
               />
             </label>
             <label>
@@ -111,7 +112,7 @@ function Batch({ before, resubmits }: BatchProps) {
                 value={from}
                 maxLength={7}
                 placeholder="2025-01"
-                onChange={({ target }) => anew(() => setFrom(target.value.trim()))}
+                onChange={({ target }) => anew({ from: target.value.trim() })}
               />
             </label>
             <label>
@@ -120,7 +121,7 @@ function Batch({ before, resubmits }: BatchProps) {
                 value={through}
                 maxLength={7}
                 placeholder="2025-12"
-                onChange={({ target }) => anew(() => setThrough(target.value.trim()))}
+                onChange={({ target }) => anew({ through: target.value.trim() })}
               />
             </label>
           </>
@@ -128,7 +129,7 @@ function Batch({ before, resubmits }: BatchProps) {
           <ListFields
             list={list}
             bad={'bad' in read ? read.bad : undefined}
-            onChange={(text) => anew(() => setList(text))}
+            onChange={(text) => anew({ list: text })}
           />
         )}
       </div>
@@ -150,7 +151,7 @@ function Batch({ before, resubmits }: BatchProps) {
           body={tried}
           resubmits={resubmits}
           {...{ grounds, draft, forget }}
-          onGrounds={setGrounds}
+          onGrounds={(kept) => setTyped({ ...typed, grounds: kept })}
           name={say(MAINTAIN.batch)}
         />
       )}
