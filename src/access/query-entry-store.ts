@@ -36,6 +36,8 @@ export interface EntryFilter {
   readonly kind?: QueryKind | undefined
   /** Part of the unit's name, the filing number or the matter. */
   readonly words?: string | undefined
+  /** The unit itself, by its whole name. */
+  readonly unit?: string | undefined
   readonly from?: string | undefined
   readonly through?: string | undefined
   readonly before?: string | undefined
@@ -50,11 +52,11 @@ export async function queryEntries(trx: Trx, filter: EntryFilter): Promise<Query
        and ($4::text is null or position($4 in unit) > 0 or position($4 in number) > 0 or matter = $4)
        and ($5::date is null or at >= $5::date::timestamp at time zone 'Asia/Shanghai')
        and ($6::date is null or at < ($6::date + 1)::timestamp at time zone 'Asia/Shanghai')
-       and ($7::uuid is null or entry_id < $7)
+       and ($7::uuid is null or entry_id < $7) and ($9::text is null or unit = $9)
      order by entry_id desc limit $8`,
     [
       ...[filter.agencies, filter.person ?? null, filter.kind ?? null, filter.words ?? null, filter.from ?? null],
-      ...[filter.through ?? null, filter.before ?? null, filter.most],
+      ...[filter.through ?? null, filter.before ?? null, filter.most, filter.unit ?? null],
     ],
   )
   return rows.map(entryOf)

@@ -53,12 +53,12 @@ export function resultPage(
     title: '社会保险个人权益记录查询结果',
     ...{ agency: onPaper(agency), printedAt: dayText(today), undertaking: UNDERTAKING },
     facts: [
-      ['查询单位', unit.name],
+      ['查询单位', oneLine(unit.name)],
       ...(officers.length === 0
         ? []
         : [['办案人员', officers.map(({ name, cardNumber }) => `${name}（${mask(cardNumber)}）`).join('、')] as const]),
-      ['依据', `${basis.document}${basis.article}`],
-      ['用途', purpose],
+      ['依据', oneLine(`${basis.document}${basis.article}`)],
+      ['用途', oneLine(purpose)],
       ['方式', QUERY_ACTS[act].zh],
       ['内容', `${scope.sections.map((section) => DISCLOSED[section].zh).join('、')}；${months}`],
       ['案件编号', serial],
@@ -85,10 +85,10 @@ export function letterPage(
   const { unit, basis, purpose } = content
   return {
     title: '不予提供个人权益记录告知书',
-    ...{ agency: onPaper(agency), printedAt: dayText(today), to: unit.name, remedy: REMEDY },
+    ...{ agency: onPaper(agency), printedAt: dayText(today), to: oneLine(unit.name), remedy: REMEDY },
     says: [
-      `你单位以“${basis.document}${basis.article}”为依据、为“${purpose}”申请查询个人权益记录（案件编号 ${serial}），经审查，决定不予提供。`,
-      `理由：${reason}`,
+      `你单位以“${oneLine(`${basis.document}${basis.article}`)}”为依据、为“${oneLine(purpose)}”申请查询个人权益记录（案件编号 ${serial}），经审查，决定不予提供。`,
+      `理由：${oneLine(reason)}`,
     ],
   }
 }
@@ -101,4 +101,9 @@ function onPaper({ code, name, address, postalCode, phone, website }: PaperAgenc
     website,
     address: postalCode === undefined ? address : `${address}（邮编 ${postalCode}）`,
   }
+}
+
+/** What was typed on several lines is printed on one: a font draws no line break. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
 }

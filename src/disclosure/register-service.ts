@@ -1,0 +1,146 @@
+import { type Actor, organisationOf } from '../access/actor.js'
+import type { Pass } from '../access/gate-service.js'
+import { QUERY_KINDS, type QueryEntry } from '../access/query-entry.js'
+import { comparedDays, findQueryEntry, queryEntries } from '../access/query-entry-store.js'
+import type { Trx } from '../db/database.js'
+import { parseDay, plusDays } from '../kernel/day.js'
+import { parseIdentity } from '../kernel/identity.js'
+import { mask, maskName } from '../kernel/mask.js'
+import { Refusal } from '../kernel/refusal.js'
+import { openedNames } from '../ledger/lookup-store.js'
+import { findPersons } from '../ledger/people-store.js'
+import { agenciesUnder, agencyName, type DisclosurePorts } from './ports.js'
+import { noEntry } from './refusals-arrangement.js'
+import type { EntryDetail, EntryView, RegisterCheck, RegisterList, RegisterQuery } from './register-contract.js'
+import { DISCLOSED } from './words.js'
+
+/** 查询登记簿（第二十一条）：found by unit, day, kind and person; printed; held against the book of looks day by day. */
+export class RegisterService {
+  constructor(private readonly ports: DisclosurePorts) {}
+
+  search(actor: Actor, query: RegisterQuery): Promise<RegisterList> {
+    return this.door(actor, 'register', async (trx, pass) => {
+      const most = this.ports.setting('business.register-most')
+      const entries = await this.entries(trx, pass, actor, query, most + 1)
+      return { items: await this.views(entries.slice(0, most)), more: entries.length > most }
+    })
+  }
+
+  /** 一条，with whom it was about: each gets a line. */
+  show(actor: Actor, entryId: string): Promise<EntryDetail> {
+    return this.door(actor, entryId, async (trx, pass) => {
+      const entry = await findQueryEntry(trx, entryId)
+      if (entry === undefined || !this.agencies(actor).includes(entry.agency)) throw new Refusal(noEntry, {})
+      const [view] = await this.views([entry])
+      if (entry.subjects.length > 0) await pass.show(entry.subjects)
+      const names = await openedNames(trx, entry.subjects, this.ports.vault)
+      return {
+        ...view!,
+        subjects: [...names.values()].map(({ fullName, identityNumber }) => ({
+          fullName: maskName(fullName),
+          identityNumber: mask(identityNumber),
+        })),
+      }
+    })
+  }
+
+  /** 导出（CSV）：what a search finds, nobody named. */
+  async export(actor: Actor, query: RegisterQuery): Promise<string> {
+    const { items } = await this.search(actor, query)
+    const rows = items.map((one) => [
+      ...[one.number, timeText(one.at), one.agencyName, QUERY_KINDS[one.kind].zh, one.unit, one.officers, one.basis],
+      ...[one.purpose, String(one.persons), String(one.onRecord), itemsText(one.items), one.months],
+      ...[one.handler, one.approver, one.resultHash],
+    ])
+    return `\ufeff${[HEAD, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
+  }
+
+  /** 逐日核对：as often told as entered. */
+  async check(actor: Actor, from: string, through: string): Promise<RegisterCheck> {
+    const [first, last] = [parseDay(from), parseDay(through)]
+    await this.door(actor, `check ${first}/${last}`, async () => undefined)
+    return checkRegister(this.ports, first, last)
+  }
+
+  private async entries(
+    trx: Trx,
+    pass: Pass,
+    actor: Actor,
+    { identityNumber, words, kind, from, through, before }: RegisterQuery,
+    most: number,
+  ): Promise<QueryEntry[]> {
+    const { vault, clock } = this.ports
+    const asked = { agencies: this.agencies(actor), words: words?.trim(), kind, before, most }
+    const days = { from: from && parseDay(from), through: through && parseDay(through) }
+    if (identityNumber === undefined) return queryEntries(trx, { ...asked, ...days })
+    const { number } = parseIdentity(identityNumber, clock.today())
+    const found = [...(await findPersons(trx, [vault.identityDigest(number)])).values()][0]
+    if (found === undefined) return []
+    await pass.show([found.personId])
+    return queryEntries(trx, { ...asked, ...days, person: found.personId })
+  }
+
+  private async views(entries: readonly QueryEntry[]): Promise<EntryView[]> {
+    const { vault, staffNames } = this.ports
+    const names = await staffNames([
+      ...new Set(entries.flatMap(({ handlerId, approverId }) => [handlerId, approverId])),
+    ])
+    return entries.map((entry) => ({
+      ...{ id: entry.entryId, inquiry: entry.inquiryId, number: entry.number, at: entry.at, kind: entry.kind },
+      ...{ agencyName: agencyName(this.ports, entry.agency), unit: entry.unit, basis: entry.basis },
+      ...{ officers: vault.reveal(entry.officers), purpose: vault.reveal(entry.purpose), persons: entry.subjectCount },
+      ...{ onRecord: entry.subjects.length, items: [...entry.items], months: entry.months },
+      ...{ handler: names.get(entry.handlerId) ?? '', approver: names.get(entry.approverId) ?? '' },
+      resultHash: entry.resultHash,
+    }))
+  }
+
+  private agencies(actor: Actor): string[] {
+    return agenciesUnder(this.ports, organisationOf(actor))
+  }
+
+  private door<R>(actor: Actor, matter: string, work: (trx: Trx, pass: Pass) => Promise<R>): Promise<R> {
+    const resource = { kind: 'Agency' as const, agency: organisationOf(actor) }
+    return this.ports.gate.pass({ actor, action: 'register.read', resource, purpose: '查询登记簿', matter }, work)
+  }
+}
+
+/** 提供之数与登记之数，day by day; also for the command and the nightly alarm. */
+export async function checkRegister(
+  { verify }: Pick<DisclosurePorts, 'verify'>,
+  from: string,
+  through: string,
+): Promise<RegisterCheck> {
+  const days = await verify.transaction({}, (trx) => comparedDays(trx, from, through))
+  const even = days.every(({ unentered, untold }) => unentered.length + untold.length === 0)
+  return { days: days.map((one) => ({ ...one, unentered: [...one.unentered], untold: [...one.untold] })), even }
+}
+
+/** 每日核对昨日与今日；what is uneven is told. */
+export async function noticeUneven(ports: Pick<DisclosurePorts, 'verify' | 'clock'>): Promise<readonly string[]> {
+  const today = ports.clock.today()
+  const { days } = await checkRegister(ports, plusDays(today, -1), today)
+  return days.flatMap(({ day, unentered, untold }) => [...unentered, ...untold].map((matter) => `${day} ${matter}`))
+}
+
+const HEAD = [
+  ...['备案编号', '时间', '机构', '种类', '查询单位', '查询人员', '依据', '用途', '人数', '在册人数', '内容', '月份'],
+  ...['经办人', '审批人', '结果摘要（SM3）'],
+]
+
+function itemsText(items: readonly string[]): string {
+  return items.map((item) => (item in DISCLOSED ? DISCLOSED[item as keyof typeof DISCLOSED].zh : item)).join('、')
+}
+
+/** The clock of the city; no time zone of whatever machine. */
+function timeText(at: number): string {
+  return new Intl.DateTimeFormat('zh-CN', {
+    ...{ timeZone: 'Asia/Shanghai', hourCycle: 'h23', dateStyle: 'short', timeStyle: 'medium' },
+  }).format(at)
+}
+
+/** A cell that a spreadsheet would take for a formula is set off. */
+function csvCell(text: string): string {
+  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
