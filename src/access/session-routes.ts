@@ -43,6 +43,10 @@ export interface SessionPorts {
 /** Cookies and `request.actorIn` for every route of this listener; call it on the listener itself, before the rooms. */
 export async function identify(app: FastifyInstance, { signIn, settings }: SessionPorts): Promise<void> {
   await app.register(cookies)
+  // Before anything of the request is read: what another site's page sends changes nothing here, whatever it is.
+  app.addHook('onRequest', async (request) => {
+    if (!isSafe(request.method)) refuseForeign(request, settings)
+  })
   app.decorateRequest('actorIn', async function (this: FastifyRequest, ...realms: readonly Realm[]) {
     const realm = realmOf(this, settings, realms)
     const token = this.cookies[cookieName(settings, realm)]

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { PasskeyAnswer } from '../access/security-contract.js'
 import { DayText, Uuid } from './contract.js'
 
 /** 联系方式：GET 与 POST /api/contact（本人）、/api/employer/contact（单位）、/api/desk/…/contact（窗口）。 */
@@ -35,9 +36,13 @@ export type PersonContactTold = Static<typeof PersonContactTold>
 export const EmployerContactTold = Type.Object(employer, closed)
 export type EmployerContactTold = Static<typeof EmployerContactTold>
 
-/** 本人变更：what is left out stays; the password is typed once more. */
+/** 本人变更：what is left out stays; the password is typed once more, or a passkey answers. */
 export const OwnContactRequest = Type.Object(
-  { ...person, password: Type.String({ minLength: 1, maxLength: 200 }) },
+  {
+    ...person,
+    password: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    passkey: Type.Optional(PasskeyAnswer),
+  },
   closed,
 )
 export type OwnContactRequest = Static<typeof OwnContactRequest>

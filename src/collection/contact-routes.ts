@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { type Actor, subjectOf } from '../access/actor.js'
 import type { Gate } from '../access/gate-service.js'
 import { ownRecord, type Resource } from '../access/resource.js'
+import type { StepUpProof } from '../access/security-contract.js'
 import {
   DeskContactRequest,
   DeskEmployerContactRequest,
@@ -22,8 +23,8 @@ const OfPerson = Type.Object({ personId: Type.String({ pattern: '^\\d{1,18}$' })
 const OfEmployer = Type.Object({ employerId: Type.String({ pattern: '^\\d{1,18}$' }) })
 const PURPOSE = 'contact.change'
 
-/** 再次确认身份：whoever changes the own contact types the password once more. */
-export type StepUp = (actor: Actor, password: string) => Promise<void>
+/** 再次确认身份：whoever changes the own contact types the password once more, or answers with a passkey of the page's site. */
+export type StepUp = (actor: Actor, proof: string | StepUpProof, origin?: string) => Promise<void>
 
 /** 联系方式之门：one question to the gate, and the act behind it. */
 class ContactDoor {
@@ -80,8 +81,8 @@ export function publicContactRoutes(ports: CollectionPorts, gate: Gate, stepUp: 
       await door.ofPerson(actor, subject, PURPOSE)
       const channel = actor.channel === 'kiosk' ? 'kiosk' : 'citizen'
       door.within(request, 'contactChange', channel)
-      const { password, ...told } = request.body
-      await stepUp(actor, password)
+      const { password = '', passkey, ...told } = request.body
+      await stepUp(actor, passkey === undefined ? { password } : { passkey }, request.headers.origin)
       await contacts.changePerson(actor, { personId: subject, change: told, channel, shownInPerson: false })
       return contacts.ofPerson(subject, subject === actor.personId)
     })

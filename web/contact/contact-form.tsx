@@ -5,10 +5,12 @@ import type { EmployerContactView, PersonContactView } from '../../src/collectio
 import { EntryControl } from '../desk/entry-control.js'
 import type { FactField } from '../desk/entry-fields.js'
 import type { Typed } from '../desk/entry-values.js'
+import { SECURITY } from '../security/words.js'
 import { ask, type Problem } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
+import { answerPasskey, canUsePasskeys } from '../shell/passkey.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer } from '../shell/states.js'
 import { FromStandard } from '../standard/from-standard.js'
@@ -56,13 +58,17 @@ function Fields({ path, fields, view, asks, purpose }: FieldsProps) {
   const [shown, setShown] = useState(false)
   const current = view.current as Readonly<Record<string, string | undefined>>
   const given = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined && value !== ''))
-  const saving = useMutation<View, Problem>({
-    mutationFn: () => {
-      const more = asks === 'password' ? { password } : asks === 'shown' ? { shownInPerson: shown } : {}
+  const saving = useMutation<View | undefined, Problem, 'passkey' | undefined>({
+    mutationFn: async (by) => {
+      const passkey = by === undefined ? undefined : await answerPasskey('/api/security/step-up/options')
+      if (by !== undefined && passkey === undefined) return undefined
+      const own = passkey === undefined ? { password } : { passkey }
+      const more = asks === 'password' ? own : asks === 'shown' ? { shownInPerson: shown } : {}
       const body = { ...given, ...more, ...(purpose === undefined ? {} : { purpose }) }
-      return ask(path, { method: 'POST', body })
+      return ask<View>(path, { method: 'POST', body })
     },
-    onSuccess: () => {
+    onSuccess: (saved) => {
+      if (saved === undefined) return
       void queries.invalidateQueries()
       void message.success(say(CONTACT.saved))
       setTyped({})
@@ -71,7 +77,7 @@ function Fields({ path, fields, view, asks, purpose }: FieldsProps) {
   })
   const save = (event: FormEvent) => {
     event.preventDefault()
-    saving.mutate()
+    saving.mutate(undefined)
   }
   return (
     <>
@@ -111,6 +117,14 @@ function Fields({ path, fields, view, asks, purpose }: FieldsProps) {
           >
             {say(CONTACT.save)}
           </Button>
+          {asks === 'password' && canUsePasskeys() && (
+            <Button
+              disabled={Object.keys(given).length === 0 || saving.isPending}
+              onClick={() => saving.mutate('passkey')}
+            >
+              {say(SECURITY.provePasskey)}
+            </Button>
+          )}
         </div>
       </form>
       {'postFrom' in view && view.postFrom !== undefined && (
