@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { openAccounts } from '../src/access/account-service.js'
 import { ActingService } from '../src/access/acting-service.js'
 import type { Actor, Realm } from '../src/access/actor.js'
+import { newTotpSecret, totpAt } from '../src/access/secrets.js'
 import { openSignIn } from '../src/access/sign-in-service.js'
 import { StandingService } from '../src/query/standing-service.js'
 import { TEST_LIMITS, testChance, testLineSealer, testSecrets } from './access.js'
@@ -18,17 +19,17 @@ export function testActing(db: TestDatabase, { ports: { clock, vault, setting, g
   const [signIn, acting] = [openSignIn(ports), new ActingService(ports)]
   const accounts = openAccounts({ ...ports, gate })
   return {
-    ...{ standing, acting, signIn, accounts },
+    ...{ standing, acting, signIn, accounts, ports: { ...ports, gate } },
     /** Signs in; the answer asks who it is, as every request does. */
     enter: async (personId: string, realm: Realm = 'citizen', employerId?: string) => {
       const login = randomUUID()
       const accountId = await accounts.create({ personId, realm, login, name: '测试', posts: [], employerId })
-      await accounts.equip(accountId, PASSWORD)
-      const { token } = await db.app.transaction({}, async () =>
-        signIn.signIn({ realm, login, password: PASSWORD, channel: 'web' }),
-      )
+      const secret = realm === 'citizen' ? undefined : newTotpSecret(testChance)
+      await accounts.equip(accountId, PASSWORD, secret)
+      const oneTimePassword = secret === undefined ? undefined : totpAt(secret, clock.now())
+      const { token } = await signIn.signIn({ realm, login, password: PASSWORD, oneTimePassword, channel: 'web' })
       const now = (): Promise<Actor> => signIn.sessionOf(token, realm)
-      return { now, accountId }
+      return { now, accountId, login }
     },
   }
 }

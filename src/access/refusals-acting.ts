@@ -23,3 +23,25 @@ export const firmUnknown = refusal(
   () => '您没有受这个单位委派，或委派已终止；请由单位凭有效证明重新委派。',
   () => 'You are not appointed by this employer, or the appointment has ended; the employer must appoint you anew.',
 )
+
+export const appointmentMissing = refusal(
+  'appointment.missing',
+  'missing',
+  () => '没有这个登录名的单位经办人、没有这个单位，或委派不存在、已终止；请核对登录名与统一社会信用代码。',
+  () =>
+    'There is no such operator, employer or appointment, or it has ended; check the sign-in name and the credit code.',
+)
+
+export const appointmentTaken = refusal(
+  'appointment.known-already',
+  'conflict',
+  () => '此人已受这个单位委派；期限有变的，先终止再重新委派。',
+  () => 'This operator is appointed by this employer already; to change the term, end it and appoint anew.',
+)
+
+export const appointmentBackwards = refusal<{ from: string; through: string }>(
+  'appointment.backwards',
+  'invalid',
+  ({ from, through }) => `期满之日 ${through} 早于起始之日 ${from}，请核对。`,
+  ({ from, through }) => `The last day ${through} is before the first ${from}; check them.`,
+)

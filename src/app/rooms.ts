@@ -1,6 +1,7 @@
 import { type AccountService, openAccounts } from '../access/account-service.js'
 import { accountsOf } from '../access/account-store.js'
 import { ActingService } from '../access/acting-service.js'
+import { AppointmentService } from '../access/appointment-service.js'
 import { operatesFor } from '../access/appointment-store.js'
 import type { SignInPorts } from '../access/begin-session-service.js'
 import { CredentialTries } from '../access/credential-tries-service.js'
@@ -25,7 +26,7 @@ import type { Chance } from '../kernel/clock.js'
 import { invariant } from '../kernel/invariant.js'
 import { uuidV7 } from '../kernel/uuid.js'
 import { fundTotals } from '../ledger/fund-store.js'
-import { employersById } from '../ledger/lookup-store.js'
+import { employersByCode, employersById } from '../ledger/lookup-store.js'
 import type { Vault } from '../ledger/vault.js'
 import type { Setting } from '../policy/house-setting.js'
 import { addWorkingDays, workingCalendar } from '../policy/working-days.js'
@@ -53,6 +54,7 @@ export interface Rooms {
   /** 登录各式所共需. */
   readonly entrance: SignInPorts
   readonly acting: ActingService
+  readonly appointments: AppointmentService
   readonly collection: CollectionPorts
   readonly exchange: ExchangePorts
   readonly chance: Chance
@@ -137,6 +139,7 @@ function openAccess({ app, vault, sealer, alarm, settings }: RoomsGround, rules:
   return {
     ...{ gate, accounts, signIn: openSignIn(ports) },
     acting: new ActingService(ports),
+    appointments: new AppointmentService({ ...ports, gate, employerByCode: (code) => employerByCode(app, code) }),
     ...{ stepUp: new StepUpService({ ...ports, passkeys }), drafts: new DraftKeyService(ports), passkeys },
     ...{ queryPasswords: new QueryPasswordService(ports), tries: new CredentialTries(ports), entrance: ports },
   }
@@ -153,6 +156,12 @@ export function cityOf({ agencies }: RulesInForce): string {
 function areaOf(rules: RulesInForce, agency: string): string {
   const { parent, code } = rules.agency(agency)
   return parent === undefined ? code : areaOf(rules, parent)
+}
+
+async function employerByCode(app: Database, creditCode: string) {
+  const code = creditCode.trim().toUpperCase()
+  const found = (await app.transaction({}, (trx) => employersByCode(trx, [code]))).at(-1)
+  return found && { employerId: found.employerId, name: found.name, agency: found.agency }
 }
 
 /** 单位名称：the newest registration of each. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { actingRoutes } from '../access/acting-routes.js'
+import { appointmentRoutes } from '../access/appointment-routes.js'
 import { identify, type SessionPorts, sessionRoutes } from '../access/session-routes.js'
 import { checkRoutes } from '../certificates/routes.js'
 import { closingRoutes } from '../closing/routes.js'
@@ -76,6 +77,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     await identify(app, sessionPorts(rooms, house, ['staff'], settings.staffPort))
     await app.register(sessionRoutes(sessionPorts(rooms, house, ['staff'], settings.staffPort)), { prefix: '/api' })
     await entrance.staffRoutes(app)
+    await app.register(appointmentRoutes(rooms.appointments), { prefix: '/api' })
     await staffRooms(app, house, rooms, papers)
     await channels.staffRoutes(app)
     await app.register(closingRoutes(closing.service, closing.wake))

@@ -2,9 +2,12 @@ import { type Static, Type } from '@sinclair/typebox'
 import { Ground } from './contract.js'
 import { InsuranceCode, Month } from './figure-contract.js'
 
-export const MonthsQuery = Type.Object({ from: Month, through: Month })
+/** 被承继的单位：its credit code, where one reads the months it had before the succession. */
+const Predecessor = Type.Optional(Type.String({ minLength: 1, maxLength: 18 }))
+
+export const MonthsQuery = Type.Object({ from: Month, through: Month, predecessor: Predecessor })
 export type MonthsQuery = Static<typeof MonthsQuery>
-export const MonthQuery = Type.Object({ month: Month })
+export const MonthQuery = Type.Object({ month: Month, predecessor: Predecessor })
 export type MonthQuery = Static<typeof MonthQuery>
 
 /** 单位缴费的一个数：`payments/2026-03/all/due`, `payments/2026-03/110/arrears`. */
@@ -17,6 +20,8 @@ export type PaymentFigureQuery = Static<typeof PaymentFigureQuery>
 /** 单位缴费情况。The employer's own payments by contribution month and insurance. */
 export const EmployerPaymentsAnswer = Type.Object({
   employer: Type.Object({ name: Type.String(), creditCode: Type.String() }),
+  /** 所承继的单位，及其账从哪一月起归本单位；the months before it may be read. */
+  predecessors: Type.Array(Type.Object({ name: Type.String(), creditCode: Type.String(), until: Month })),
   grounds: Type.Array(Ground),
   months: Type.Array(
     Type.Object({

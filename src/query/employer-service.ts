@@ -4,7 +4,7 @@ import { mask } from '../kernel/mask.js'
 import { monthsBetween, parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Deferral, EmployerRegistration, LateFee, Posted, Relief } from '../ledger/fact.js'
-import { employersById } from '../ledger/lookup-store.js'
+import { alsoSeeEmployer, employersById } from '../ledger/lookup-store.js'
 import { withoutProtected } from '../ledger/mandate-store.js'
 import { factsOfEmployer, registrationsOf } from '../ledger/record-store.js'
 import {
@@ -25,8 +25,9 @@ import type {
   PaymentFigureQuery,
 } from './employer-contract.js'
 import { explanationView } from './explanation-view-service.js'
+import { earlier, predecessorsOf, readAs } from './predecessor-service.js'
 import { groundsOf, type RecordPorts } from './record-service.js'
-import { monthsTooMany, noSuchFigure } from './refusals.js'
+import { monthsTooMany, noSuchFigure, notBeforeSuccession } from './refusals.js'
 
 const SECTIONS = ['registration', 'contribution'] as const
 
@@ -34,17 +35,24 @@ const SECTIONS = ['registration', 'contribution'] as const
 export class EmployerService {
   constructor(private readonly ports: RecordPorts) {}
 
-  async payments(actor: Actor, { from, through }: MonthsQuery): Promise<EmployerPaymentsAnswer> {
+  async payments(actor: Actor, { from, through, predecessor }: MonthsQuery): Promise<EmployerPaymentsAnswer> {
     const [first, last] = [parsePeriod(from), parsePeriod(through)]
     const months = monthsBetween(first, last)
     if (months < 0 || months >= this.ports.setting('business.employer-most-months'))
       throw new Refusal(monthsTooMany, { from, through })
-    const employerId = actor.employerId ?? ''
+    const own = actor.employerId ?? ''
     const ask = { actor, action: 'employer.read' as const, resource: resourceOf(actor), sections: SECTIONS }
     return this.ports.gate.pass(ask, async (trx, { decision }) => {
-      const facts = await factsOfEmployer(trx, employerId, first, last)
+      const predecessors = await predecessorsOf(trx, own)
+      const { employerId, until } = readAs(own, predecessors, predecessor)
+      await alsoSeeEmployer(trx, employerId)
+      const all = await factsOfEmployer(trx, employerId, first, until === undefined ? last : earlier(last, until))
+      const facts = all.filter(
+        (fact) => !('contributionMonth' in fact) || until === undefined || fact.contributionMonth < until,
+      )
       const employer = newest(await employersById(trx, [employerId]))
       return {
+        predecessors: predecessors.map(({ name, creditCode, until: month }) => ({ name, creditCode, until: month })),
         employer: { name: employer?.name ?? '', creditCode: employer?.creditCode ?? '' },
         grounds: groundsOf(decision, this.ports),
         months: employerView(facts, employerId, this.ports.clock.today()),
@@ -73,13 +81,21 @@ export class EmployerService {
     })
   }
 
-  async staff(actor: Actor, { month }: MonthQuery): Promise<EmployerStaffAnswer> {
+  async staff(actor: Actor, { month, predecessor }: MonthQuery): Promise<EmployerStaffAnswer> {
     const period = parsePeriod(month)
-    const employerId = actor.employerId ?? ''
+    const own = actor.employerId ?? ''
     const ask = { actor, action: 'employer.staff' as const, resource: resourceOf(actor), sections: SECTIONS }
     return this.ports.gate.pass(ask, async (trx, { decision, show }) => {
+      const { employerId, until } = readAs(own, await predecessorsOf(trx, own), predecessor)
+      if (until !== undefined && period >= until) throw new Refusal(notBeforeSuccession, { month, until })
+      await alsoSeeEmployer(trx, employerId)
       const facts = await factsOfEmployer(trx, employerId, period, period)
-      const all = staffView(facts, decision.employment ?? employerId, period, this.ports.clock.today())
+      const all = staffView(
+        facts,
+        predecessor === undefined ? (decision.employment ?? employerId) : employerId,
+        period,
+        this.ports.clock.today(),
+      )
       const members = await withoutProtected(trx, all, ({ personId }) => personId)
       const persons = members.map(({ personId }) => personId)
       await show(persons)

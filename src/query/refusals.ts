@@ -61,3 +61,19 @@ const SECTION_WORDS: Readonly<Record<string, { zh: string; en: string }>> = {
   account: { zh: '年限与个人账户', en: 'years and account' },
   other: { zh: '其他', en: 'other' },
 }
+
+export const noSuccession = refusal<{ creditCode: string }>(
+  'succession.missing',
+  'denied',
+  ({ creditCode }) => `本单位没有承继 ${creditCode} 的登记；请先办理单位承继，再查询其承继之前的月份。`,
+  ({ creditCode }) =>
+    `No succession of ${creditCode} by this employer is registered; register the succession first, then read the months before it.`,
+)
+
+export const notBeforeSuccession = refusal<{ month: string; until: string }>(
+  'succession.after',
+  'denied',
+  ({ month, until }) => `${month} 已在承继（${until} 起）之后，被承继单位只可查询承继之前的月份。`,
+  ({ month, until }) =>
+    `${month} is not before the succession (from ${until}); only earlier months of the predecessor can be read.`,
+)
