@@ -172,10 +172,21 @@ export async function slipNamed(
   return { serial, running, block }
 }
 
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+
+/** 到分钟的时间，as it is written on the slip: the day, and the time of day at +08:00. */
+function minuteText(at: Instant): string {
+  const minutes = Math.floor(((at + 8 * 60 * MINUTE_MS) % DAY_MS) / MINUTE_MS)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${dayOfInstant(at)} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+}
+
 /** 实际受理的时间：after the slip was printed, and not in the future. */
 export function requireTime({ printedAt }: OutageBlock, receivedAt: Instant, now: Instant): void {
-  if (receivedAt >= printedAt && receivedAt <= now) return
-  throw new Refusal(slipTime, { printed: dayOfInstant(printedAt), now: dayOfInstant(now) })
+  // A clerk writes the hour and the minute: a slip filled in within the minute its book was printed is no earlier than it.
+  if (receivedAt >= printedAt - (printedAt % MINUTE_MS) && receivedAt <= now) return
+  throw new Refusal(slipTime, { printed: minuteText(printedAt), now: minuteText(now) })
 }
 
 interface Spent {
