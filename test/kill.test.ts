@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -12,6 +11,7 @@ import { verifyLedger } from '../src/ledger/verify-service.js'
 import { article } from './article.js'
 import { clusterHome } from './cluster-home.js'
 import { fixedKeys } from './keys.js'
+import { killFamily } from './kill-family.js'
 import { memoryTree } from './memory-tree.js'
 
 const ROUNDS = 30
@@ -54,26 +54,7 @@ function roleUrl(role: keyof typeof PASSWORDS): string {
   return url.toString()
 }
 
-/** SIGKILL to the whole server at once: postmaster, writers, backends. Nothing is flushed on the way. */
-function killServer(): void {
-  const postmaster = embedded.process!.pid!
-  const family = [postmaster, ...childrenOf(postmaster)]
-  for (const pid of family) process.kill(pid, 'SIGKILL')
-}
-
-function childrenOf(parent: number): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[1] === String(parent)
-          ? [Number(pid)]
-          : []
-      } catch {
-        return []
-      }
-    })
-}
+const killServer = () => killFamily(embedded.process!.pid!)
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const lines = async (file: string) => (await readFile(join(folder, file), 'utf8')).split('\n').filter((l) => l !== '')
