@@ -78,8 +78,10 @@ export class CaseService {
       objection: objection!,
       personId: open.one.personId,
       ...(now === undefined ? {} : { now: now.text }),
-      ...(open.body.explained === undefined ? {} : { thenExplained: open.body.explained }),
-      ...(figure === undefined ? {} : { nowExplained: explanationView(figure, quiet) }),
+      explained: {
+        ...(open.body.explained === undefined ? {} : { asThen: open.body.explained }),
+        ...(figure === undefined ? {} : { asNow: explanationView(figure, quiet) }),
+      },
       facts: factsOf(known, now?.refs ?? []),
       acts: standsAside ? [] : actsAt(open.state).filter((act) => this.would(actor, open.agency, act, touched)),
       standsAside,

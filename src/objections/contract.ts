@@ -133,8 +133,8 @@ export const ObjectionCase = Type.Object({
   objection: ObjectionView,
   personId: PersonId,
   now: Type.Optional(Sentence),
-  thenExplained: Type.Optional(Explanation),
-  nowExplained: Type.Optional(Explanation),
+  /** 推导：`asThen` as it was raised, `asNow` as it stands; what there is of them. */
+  explained: Type.Record(Type.String(), Explanation),
   /** 更正可改的事实. */
   facts: Type.Array(
     Type.Object({ posting: Type.String(), ordinal: Type.Integer(), factKind: Type.String(), says: Type.String() }),

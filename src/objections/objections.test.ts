@@ -281,7 +281,7 @@ article('M14-16c', '确有错误的须更正：更正未记账，异议不能办
     const after = await shown(id)
     expect(after.objection.state).toBe('closed')
     expect(after.now).not.toEqual(before.now)
-    expect(after.thenExplained?.value).toBe(before.nowExplained?.value)
+    expect(after.explained['asThen']?.value).toBe(before.explained['asNow']?.value)
   })
 
   test('更正的回声：更正之前看过的单位与所发的证明，各有告知草稿；更正之前问，不答', async () => {

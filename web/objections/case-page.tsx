@@ -43,15 +43,16 @@ export function ObjectionPage() {
 
 function ThenAndNow({ one }: { readonly one: ObjectionCase }) {
   const { say } = useLanguage()
+  const { asThen, asNow } = one.explained
   return (
     <div className="objection-sides">
       <Section title={say(OBJECTION.asThen)}>
         <p className="number">{say(one.objection.shown)}</p>
-        {one.thenExplained && <WhyTree root={one.thenExplained} />}
+        {asThen && <WhyTree root={asThen} />}
       </Section>
       <Section title={say(OBJECTION.asNow)}>
         <p className="number">{one.now ? say(one.now) : '—'}</p>
-        {one.nowExplained && <WhyTree root={one.nowExplained} />}
+        {asNow && <WhyTree root={asNow} />}
       </Section>
     </div>
   )
