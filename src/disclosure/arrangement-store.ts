@@ -48,7 +48,7 @@ export async function findArrangement(trx: Trx, vault: Vault, id: string): Promi
 
 export async function allArrangements(trx: Trx, vault: Vault, only?: string): Promise<Arrangement[]> {
   const rows = await trx.rows<Row>(
-    'select * from desk.arrangement where $1::uuid is null or arrangement_id = $1 order by applied_at desc',
+    'select * from desk.arrangement where $1::uuid is null or arrangement_id = $1 order by applied_at desc, arrangement_id desc',
     [only ?? null],
   )
   const steps = await trx.rows<StepRow>(
