@@ -9,7 +9,7 @@ import { type Served, serve } from '../src/app/serve.js'
 import type { Instant } from '../src/kernel/day.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
-import { DESKTOP, noBrowser, openBrowser } from './browser.js'
+import { DESKTOP, noBrowser, openBrowser, signInByKeyboard } from './browser.js'
 import { citizen } from './desk.js'
 import { type ServedCity, serveCity } from './served.js'
 
@@ -124,8 +124,63 @@ describe.skipIf(noBrowser !== undefined)('断网与换人，在浏览器里', ()
     })
   })
 
+  article('M14-6b', '别的页面也一样：经办的合并，单位的申报', () => {
+    test('合并填到一半刷新，两边都还在；退出即清', async () => {
+      await machine.clearCookies()
+      await signIn('east-desk', 30_000)
+      await page.goto('/merges')
+      const fields = page.locator('.maintain-person input[type=text], .maintain-person input:not([type])')
+      await fields.first().waitFor()
+      await page.waitForLoadState('networkidle')
+      for (const [i, text] of [FIRST, NAME, SECOND, NAME].entries()) await fields.nth(i).fill(text)
+      await page.waitForTimeout(900)
+      await page.reload()
+      await page.getByText('已打开您上次未提交的草稿').waitFor()
+      for (const [i, text] of [FIRST, NAME, SECOND, NAME].entries()) expect(await fields.nth(i).inputValue()).toBe(text)
+      for (const plain of [FIRST, SECOND, NAME]) expect((await everythingKept()).text).not.toContain(plain)
+      await page.getByRole('button', { name: '退出' }).click()
+      await page.waitForURL(/sign-in/)
+      expect((await everythingKept()).rows).toBe(0)
+    }, 90_000)
+
+    test('单位的本月申报改到一半，刷新与断网都不丢；退出即清', async () => {
+      const office = await browser.newContext({ ...DESKTOP, baseURL: city.publicUrl, locale: 'zh-CN' })
+      const desk = page
+      page = await office.newPage()
+      try {
+        await signInByKeyboard(page, city.person('operator-1'))
+        await page.goto('/employer/month')
+        await page.getByRole('button', { name: /打开 .* 的名册/ }).click()
+        const wages = page.locator('.proposal table input[inputmode=decimal]')
+        await wages.first().waitFor()
+        await page.waitForLoadState('networkidle')
+        await wages.first().fill('7654.32')
+        await page.waitForTimeout(900)
+        await page.reload()
+        await page.getByText('已打开您上次未提交的草稿').waitFor()
+        expect(await wages.first().inputValue()).toBe('7654.32')
+        expect((await everythingKept()).text).not.toContain('7654.32')
+        await office.setOffline(true)
+        await wages.first().fill('7654.33')
+        await page.waitForTimeout(900)
+        await office.setOffline(false)
+        await page.reload()
+        await page.getByText('已打开您上次未提交的草稿').waitFor()
+        expect(await wages.first().inputValue()).toBe('7654.33')
+        await page.getByRole('button', { name: '退出' }).click()
+        await page.waitForURL((url) => !url.pathname.startsWith('/employer'))
+        expect((await everythingKept()).rows).toBe(0)
+      } finally {
+        await office.close()
+        page = desk
+      }
+    }, 120_000)
+  })
+
   article('M14-13', '只用键盘：录入一件，看受理单', () => {
     test('按键到录入，逐栏填写，回车提交，打开受理单；按 ? 有按键表', async () => {
+      await machine.clearCookies()
+      await signIn('east-first', 30_000)
       await page.goto('/inbox')
       await page.locator('h1').first().waitFor()
       await page.keyboard.press('n')
