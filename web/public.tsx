@@ -1,5 +1,5 @@
-import { lazy, type ReactNode } from 'react'
-import { Navigate, Route, Routes } from 'react-router'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { Navigate, Route, Routes, useLocation } from 'react-router'
 import type { Realm } from './shell/api.js'
 import { mount } from './shell/mount.js'
 import { NotFound } from './shell/not-found.js'
@@ -22,12 +22,25 @@ const SecurityPage = lazy(async () => ({ default: (await import('./security/secu
 const OidcReturnPage = lazy(async () => ({ default: (await import('./sign-in/oidc-return-page.js')).OidcReturnPage }))
 const VerifyPage = lazy(async () => ({ default: (await import('./verify/verify-page.js')).VerifyPage }))
 const ProgressPage = lazy(async () => ({ default: (await import('./intake/progress-page.js')).ProgressPage }))
+const KioskApp = lazy(async () => ({ default: (await import('./kiosk/kiosk-app.js')).KioskApp }))
+const SimulatorPage = lazy(async () => ({ default: (await import('./hotline/simulator-page.js')).SimulatorPage }))
+const CataloguePage = lazy(async () => ({ default: (await import('./channels/catalogue-page.js')).CataloguePage }))
+const SmsPage = lazy(async () => ({ default: (await import('./channels/sms-page.js')).SmsPage }))
+const TokensPage = lazy(async () => ({ default: (await import('./channels/tokens-page.js')).TokensPage }))
 const ProofPage = lazy(async () => ({ default: (await import('./proof/proof-page.js')).ProofPage }))
 const ApiPage = lazy(async () => ({ default: (await import('./api-docs/api-page.js')).ApiPage }))
 const EmployerPages = lazy(async () => ({ default: (await import('./employer/employer-pages.js')).EmployerPages }))
 
 /** 公众端：参保人、单位经办人、核验。 */
 function PublicPages() {
+  // 自助终端没有框：full screen, one address.
+  if (useLocation().pathname === '/kiosk') {
+    return (
+      <Suspense fallback={<Loading />}>
+        <KioskApp />
+      </Suspense>
+    )
+  }
   return (
     <PublicFrame>
       <Routes>
@@ -44,6 +57,10 @@ function PublicPages() {
         <Route path="/security" element={only('citizen', <SecurityPage />)} />
         <Route path="/oidc/return" element={<OidcReturnPage />} />
         <Route path="/employer/*" element={only('operator', <EmployerPages />)} />
+        <Route path="/hotline-simulator" element={<SimulatorPage />} />
+        <Route path="/what-can-be-queried" element={<CataloguePage />} />
+        <Route path="/sms" element={only('citizen', <SmsPage />)} />
+        <Route path="/tokens" element={<TokensPage />} />
         <Route path="/progress" element={<ProgressPage />} />
         <Route path="/proof" element={<ProofPage />} />
         <Route path="/verify" element={<VerifyPage />} />

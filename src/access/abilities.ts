@@ -63,6 +63,7 @@ const TRIED: Readonly<Record<Actor['realm'], readonly Action[]>> = {
     ...(['transfer.handle', 'legacy.load', 'legacy.read', 'legacy.close'] as const),
     ...(['oversight.read', 'account.activate', 'account.grant', 'parameter.read', 'system.operate'] as const),
     ...(['objection.raise', 'objection.read', 'objection.handle', 'objection.decide', 'rights.answer'] as const),
+    'hotline.serve',
     ...(['payment.result', 'expert.read', 'expert.manage', 'stamp.use'] as const),
     ...(['parameter.propose', 'parameter.whatIf', 'parameter.apply', 'verify.run'] as const),
   ],

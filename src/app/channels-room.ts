@@ -16,8 +16,11 @@ import { SmsService } from '../channels/sms-service.js'
 import { voiceRoutes } from '../channels/voice-routes.js'
 import { workOrderRoutes } from '../channels/work-order-routes.js'
 import { periodOfDay } from '../kernel/day.js'
+import { RaiseService } from '../objections/raise-service.js'
+import { ViewService } from '../objections/view-service.js'
 import { addWorkingDays, workingCalendar } from '../policy/working-days.js'
 import type { Foundation } from './foundation.js'
+import { objectionPorts } from './objections-room.js'
 import type { PaperDesks } from './paper-desk.js'
 import { accessSecrets, cityOf, type Rooms } from './rooms.js'
 import { isWithin, queryRooms, statementService } from './routes.js'
@@ -89,6 +92,11 @@ export function channelPorts(
     agencies: () => rules.agencies.map(({ code, name, english }) => ({ code, name, english })),
     isWithin: (agency, of) => isWithin(rooms, agency, of),
     staffNames: collection.staffNames,
+    raiseObjection: async (actor, raised) => {
+      const objections = objectionPorts(house, rooms)
+      const id = await new RaiseService(objections).raise(actor, raised)
+      return (await new ViewService(objections).one(actor, id)).serial
+    },
     dueDay: (days) => addWorkingDays(workingCalendar(area()), clock.today(), days),
   }
 }

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { PaperView } from '../certificates/statement-contract.js'
+import { OBJECTION_REASONS } from '../objections/contract.js'
 
 /** 自助终端的合同：/api/kiosk/…（终端用）与 /api/desk/kiosks（登记终端）。 */
 const closed = { additionalProperties: false }
@@ -60,6 +61,20 @@ export const YearBody = Type.Object({ year: Type.Integer({ minimum: 1992, maximu
 export const PrintBody = Type.Object({ serial: Serial }, closed)
 export const DigitsBody = Type.Object({ digits: Digits, next: Digits }, closed)
 export type DigitsBody = Static<typeof DigitsBody>
+/** 在终端提出异议：a figure as it stands on the screen, and a reason from the list. */
+export const KioskObjection = Type.Object(
+  {
+    path: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9/-]{0,119}$' }),
+    value: Type.Union([Type.Number(), Type.String({ maxLength: 200 })]),
+    reason: Type.Unsafe<keyof typeof OBJECTION_REASONS>(
+      Type.Union(Object.keys(OBJECTION_REASONS).map((one) => Type.Literal(one))),
+    ),
+  },
+  closed,
+)
+export type KioskObjection = Static<typeof KioskObjection>
+export const ObjectionRaised = Type.Object({ serial: Type.String() })
+
 export const LeaveBody = Type.Object(
   {
     reason: Type.Unsafe<'left' | 'idle' | 'card'>(Type.Union(['left', 'idle', 'card'].map((one) => Type.Literal(one)))),
@@ -106,6 +121,7 @@ export const KIOSK_PATHS = {
   statements: '/api/kiosk/statements',
   prints: '/api/kiosk/prints',
   digits: '/api/kiosk/query-password',
+  objections: '/api/kiosk/objections',
   cards: '/api/demo/cards',
   kiosks: '/api/desk/kiosks',
   kioskEnd: '/api/desk/kiosks/:terminal/end',

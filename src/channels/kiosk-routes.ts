@@ -12,10 +12,12 @@ import {
   JoinBody,
   KIOSK_PATHS,
   KioskContent,
+  KioskObjection,
   KioskPapers,
   KiosksAnswer,
   KioskVisit,
   LeaveBody,
+  ObjectionRaised,
   PrintBody,
   RegisterBody,
   Registered,
@@ -111,6 +113,10 @@ function visitRoutes(kiosk: KioskService, door: KioskDoor): FastifyPluginAsyncTy
       const pdf = await kiosk.print(await door.visitor(request), request.body.serial)
       return reply.type('application/pdf').send(Buffer.from(pdf)) as unknown as Uint8Array
     })
+    const object = { summary: '提出异议', tags, body: KioskObjection, response: { 201: ObjectionRaised } }
+    app.post(KIOSK_PATHS.objections, { schema: object }, async (request, reply) =>
+      reply.code(201).send(await kiosk.object(await door.visitor(request), request.body)),
+    )
     const digits = { summary: '更改查询密码', tags, body: DigitsBody, response: { 204: Type.Null() } }
     app.put(KIOSK_PATHS.digits, { schema: digits }, async (request, reply) => {
       const visitor = await door.visitor(request)

@@ -7,7 +7,7 @@ import { Refusal } from '../kernel/refusal.js'
 import { ContentService } from './content-service.js'
 import { IdentifyService } from './identify-service.js'
 import type { ItemKey } from './items.js'
-import type { DigitsBody, EnterBody, KioskContent, KioskPapers, KioskVisit } from './kiosk-contract.js'
+import type { DigitsBody, EnterBody, KioskContent, KioskObjection, KioskPapers, KioskVisit } from './kiosk-contract.js'
 import { kioskLine } from './kiosk-lines.js'
 import { endVisit, insertPrint, insertVisit, isVisiting, printedOf, takeSheet, terminals } from './kiosk-store.js'
 import type { ChannelPorts } from './ports.js'
@@ -127,6 +127,12 @@ export class KioskService {
       if (!(await takeSheet(trx, terminalId))) throw new Refusal(outOfPaper, {})
     })
     return pdf
+  }
+
+  /** 提出异议：the words are the terminal's own; more may be said on the web or at a window. */
+  async object({ actor }: Visitor, raised: KioskObjection): Promise<{ readonly serial: string }> {
+    const words = '本人在自助终端提出，说明与材料可以后补。'
+    return { serial: await this.ports.raiseObjection(actor, { ...raised, words }) }
   }
 
   /** 改查询密码：with the present one typed once more, counted like every try. */

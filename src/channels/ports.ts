@@ -1,3 +1,4 @@
+import type { Actor } from '../access/actor.js'
 import type { LineSealer } from '../access/book.js'
 import type { CredentialTries } from '../access/credential-tries-service.js'
 import type { Gate } from '../access/gate-service.js'
@@ -9,6 +10,7 @@ import type { StatementService } from '../certificates/statement-service.js'
 import type { Database } from '../db/database.js'
 import type { Chance, Clock } from '../kernel/clock.js'
 import type { Vault } from '../ledger/vault.js'
+import type { RaiseRequest } from '../objections/contract.js'
 import type { Setting } from '../policy/house-setting.js'
 import type { Deadline } from '../policy/working-days.js'
 import type { EmployerService } from '../query/employer-service.js'
@@ -48,4 +50,6 @@ export interface ChannelPorts {
   isWithin(agency: string, of: string): boolean
   staffNames(personIds: readonly string[]): Promise<ReadonlyMap<string, string>>
   dueDay(workingDays: number): Deadline
+  /** 提出异议，through the room of objections; answers the serial of the receipt. */
+  raiseObjection(actor: Actor, raised: RaiseRequest): Promise<string>
 }

@@ -85,6 +85,8 @@ const ObjectionCountsPage = lazy(async () => ({
   default: (await import('../objections/counts-page.js')).ObjectionCountsPage,
 }))
 const RightsPage = lazy(async () => ({ default: (await import('../objections/rights-page.js')).RightsPage }))
+const OrdersPage = lazy(async () => ({ default: (await import('../hotline/orders-page.js')).OrdersPage }))
+const KiosksPage = lazy(async () => ({ default: (await import('../hotline/kiosks-page.js')).KiosksPage }))
 const StandardPage = lazy(async () => ({ default: (await import('../standard/standard-page.js')).StandardPage }))
 const TemplatesPage = lazy(async () => ({ default: (await import('../standard/templates-page.js')).TemplatesPage }))
 const ApiPage = lazy(async () => ({ default: (await import('../api-docs/api-page.js')).ApiPage }))
@@ -121,6 +123,9 @@ export function DeskPages() {
             <Route path="batch-changes" element={<BatchPage />} />
             <Route path="maintenance-log" element={<LogPage />} />
             <Route path="suspense" element={<SuspensePage />} />
+            <Route path="hotline" element={<OrdersPage />} />
+            <Route path="hotline/:number" element={<OrdersPage />} />
+            <Route path="kiosks" element={<KiosksPage />} />
             <Route path="counter" element={<CounterPage />} />
             <Route path="reliefs" element={<ReliefPage />} />
             <Route path="bank" element={<BankPage />} />

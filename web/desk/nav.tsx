@@ -5,6 +5,7 @@ import { BENEFIT } from '../benefit/words.js'
 import { CLOSING } from '../closing/words.js'
 import { COUNTER, FUND, RELIEF } from '../contribution/words.js'
 import { EXCHANGE } from '../exchange/words.js'
+import { HOTLINE } from '../hotline/words.js'
 import { IMPORT } from '../imports/words.js'
 import { INTAKE } from '../intake/words.js'
 import { LEGACY } from '../legacy/words.js'
@@ -94,6 +95,8 @@ const ITEMS: readonly DeskItem[] = [
     ability: 'correction.submit',
     group: GROUPS.intake,
   },
+  { to: '/hotline', label: HOTLINE.orders, icon: <PeopleIcon />, ability: 'hotline.serve', group: GROUPS.intake },
+  { to: '/kiosks', label: HOTLINE.kiosks, icon: <StatementIcon />, ability: 'system.operate', group: GROUPS.house },
   // 缴费与基金
   { to: '/counter', label: COUNTER.title, icon: <PeopleIcon />, ability: 'filing.submit', group: GROUPS.money },
   {

@@ -12,6 +12,7 @@ import { useAsk } from '../shell/queries.js'
 import { useSession } from '../shell/session.js'
 import { Answer } from '../shell/states.js'
 import { Drilling, Figure } from './behind.js'
+import { ChannelComparisons } from './channels.js'
 import { Delays } from './delays.js'
 import { StampUse } from './stamp-use.js'
 import { OVERSIGHT } from './words.js'
@@ -56,6 +57,7 @@ export function OversightPage() {
               />
             </Section>
             {can('exchange.approve') && <Calendar />}
+            <ChannelComparisons />
             <OutageAccountsCard />
             <Delays answer={answer} />
             <StampUse answer={answer} />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { CHANNEL } from '../channels/words.js'
 import { CONTACT } from '../contact/words.js'
 import { MINE } from '../contribution/words.js'
 import { EMPLOYER_NAV } from '../employer/nav.js'
@@ -30,6 +31,8 @@ export function PublicFrame({ children }: { readonly children: ReactNode }) {
       items.push({ to: '/objections', label: OBJECTION.mine, icon: <FileIcon />, group: MINE_TO_DO })
     if (can('account.secure'))
       items.push({ to: '/security', label: SECURITY.title, icon: <VerifyIcon />, group: MINE_TO_DO })
+    if (can('contact.change')) items.push({ to: '/sms', label: CHANNEL.sms, icon: <PeopleIcon />, group: MINE_TO_DO })
+    items.push({ to: '/tokens', label: CHANNEL.tokens, icon: <FileIcon />, group: MINE_TO_DO })
     if (can('looks.read')) items.push({ to: '/looks', label: WORDS.navLooks, icon: <LooksIcon /> })
     if (can('statement.issue')) items.push({ to: '/statement', label: WORDS.navStatement, icon: <StatementIcon /> })
     items.push(VERIFY)

@@ -1,0 +1,313 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { article } from '../../test/article.js'
+import { type ServedCity, serveCity } from '../../test/served.js'
+import { Visitor } from '../../test/visitor.js'
+import { demoDigits } from '../app/demo/channel-demo.js'
+import { DEMO_CITY } from '../app/demo/city.js'
+import type { DemoPerson } from '../app/demo/people.js'
+import { parsePeriod } from '../kernel/period.js'
+import { ComparisonService, everyChannel } from './comparison-service.js'
+import { IdentifyService } from './identify-service.js'
+import { VOICE_ITEMS } from './items.js'
+import { KIOSK_PATHS } from './kiosk-contract.js'
+import { sentenceOf } from './speech.js'
+import { voiceTeller } from './tellers.js'
+import type { VoiceAnswer } from './voice-contract.js'
+import { VoiceService } from './voice-service.js'
+
+let city: ServedCity
+let person: DemoPerson
+let digits: string
+beforeAll(async () => {
+  city = await serveCity({ ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-10') })
+  person = city.people.find(({ realm }) => realm === 'citizen')!
+  digits = demoDigits(city.house.secrets.keys.desk, person)
+}, 180_000)
+afterAll(() => city?.close())
+
+const ports = () => city.served.channels.ports
+const rows = <R extends object>(sql: string, values: unknown[] = []) =>
+  city.house.verify.transaction({}, (trx) => trx.rows<R>(sql, values))
+const looks = async (channel: string) =>
+  (await rows<{ n: number }>(`select count(*)::int as n from access.look where channel = $1`, [channel]))[0]!.n
+
+class Call {
+  private turn = 0
+  constructor(
+    private readonly callId: string,
+    private readonly voice = new VoiceService(ports()),
+  ) {}
+  start = (caller = '13800000001') => this.voice.start(this.callId, caller)
+  async key(keys: string): Promise<VoiceAnswer> {
+    this.turn += 1
+    return this.voice.input(this.callId, { turn: this.turn, digits: keys })
+  }
+  again = (keys: string) => this.voice.input(this.callId, { turn: this.turn, digits: keys })
+  async identified(number = person.identityNumber, password = digits): Promise<VoiceAnswer> {
+    await this.start()
+    await this.key('1')
+    await this.key('2')
+    await this.key(`${number.replace('X', '*')}#`)
+    return this.key(`${password}#`)
+  }
+}
+
+article(['BQ-5(4)', 'BQ-13a', 'M14-14c'], '热线：号码与查询密码，六项语音，逐次留痕', () => {
+  test('没有查询密码，什么也不说；错了记下一行，不留号码', async () => {
+    const call = new Call('call-wrong-1')
+    const answer = await call.identified(person.identityNumber, '000000')
+    expect(answer.say[0]).toBe('号码或查询密码不对。')
+    const [line] = await rows<{ outcome: string; matter: string }>(
+      `select outcome, matter from access.event where action = 'session.query-password' order by at desc limit 1`,
+    )
+    expect(line).toEqual({ outcome: 'failed', matter: '' })
+    expect((await call.key(`${person.identityNumber}#`)).say[0]).toMatch(/六位查询密码/)
+    expect((await call.key(`${digits}#`)).say[0]).toBe('身份已核验。')
+  })
+
+  test('说出各项，每听一项留一行；同一次输入重发，答复相同，不再多一行', async () => {
+    const before = await looks('hotline')
+    const call = new Call('call-right-1')
+    await call.identified()
+    for (let item = 1; item <= 6; item++) {
+      const { say } = await call.key(String(item))
+      expect(say.length).toBeGreaterThan(1)
+      expect(say.join('')).not.toMatch(/\d{9,}/)
+      expect(say.join('')).not.toContain(person.identityNumber.slice(-6))
+      expect(await call.again(String(item))).toMatchObject({ say })
+    }
+    expect(await looks('hotline')).toBe(before + 6)
+  })
+
+  test('英文也说得出', async () => {
+    const call = new Call('call-english')
+    await call.start()
+    await call.key('2')
+    await call.key('2')
+    await call.key(`${person.identityNumber.replace('X', '*')}#`)
+    expect((await call.key(`${digits}#`)).say[0]).toMatch(/identified/)
+    expect((await call.key('2')).say[0]).toMatch(/paid in all for \d+ (year|month)/)
+  })
+
+  test('转人工：一通电话一张工单，编号逐字读', async () => {
+    const call = new Call('call-operator')
+    await call.start()
+    await call.key('1')
+    const { say, end } = await call.key('0')
+    expect(say[0]).toMatch(/编号 (\d ){11}\d，/)
+    expect(end).toBe(true)
+    await expect(call.key('1')).rejects.toThrow('voice.no-call')
+    const [order] = await rows<{ n: number }>(
+      `select count(*)::int as n from desk.work_order where call_id = 'call-operator'`,
+    )
+    expect(order!.n).toBe(1)
+  })
+
+  test('乱了次序、换了来电号码的，不予办理', async () => {
+    const voice = new VoiceService(ports())
+    await voice.start('call-order', '13800000002')
+    await expect(voice.input('call-order', { turn: 2, digits: '1' })).rejects.toThrow('voice.out-of-turn')
+    await expect(voice.start('call-order', '13800000003')).rejects.toThrow('voice.call-taken')
+    expect((await voice.start('call-order', '13800000002')).say[0]).toMatch('您好')
+    await expect(voice.input('call-nobody', { turn: 1, digits: '1' })).rejects.toThrow('voice.no-call')
+  })
+
+  test('电话系统凭密钥接入：没有密钥的，一通也不接', async () => {
+    const visitor = new Visitor(city.staffUrl)
+    const answer = await visitor.ask<{ code: string }>({
+      ...{ method: 'POST', path: '/api/voice/calls', body: { callId: 'call-http-1', caller: '13800000001' } },
+    })
+    expect([answer.status, answer.body.code]).toEqual([403, 'voice.unknown-system'])
+  })
+
+  test('一通电话错满次数即止；各渠道的次数合并计算', async () => {
+    const other = city.people.filter(({ realm, isPrinted }) => realm === 'citizen' && isPrinted)[1]!
+    const call = new Call('call-too-often')
+    await call.identified(other.identityNumber, '000000')
+    for (let n = 0; n < 2; n++) {
+      await call.key(`${other.identityNumber}#`)
+      await call.key('000000#')
+    }
+    await expect(call.key('1')).rejects.toThrow('voice.no-call')
+    const web = new Visitor(city.publicUrl)
+    for (let n = 0; n < 4; n++) await web.signIn({ ...other, password: 'not the password' }).catch(() => undefined)
+    const identify = new IdentifyService(ports())
+    const right = demoDigits(city.house.secrets.keys.desk, other)
+    const asked = {
+      number: other.identityNumber,
+      digits: right,
+      channel: 'kiosk' as const,
+      sessionId: ports().ids.uuid(),
+    }
+    expect(await identify.identify(asked)).toMatchObject({ kind: 'wait' })
+  })
+})
+
+article(['BQ-5(2)', 'BQ-13a', 'WH-10(2)'], '自助终端：登记的终端，卡与查询密码，打印逐份计数', () => {
+  test('没有登记的终端不办理', async () => {
+    const kiosk = new Kiosk()
+    expect((await kiosk.ask('GET', KIOSK_PATHS.terminal)).code).toBe('kiosk.unknown-terminal')
+    expect((await kiosk.enter()).code).toBe('kiosk.unknown-terminal')
+  })
+
+  test('有卡没有密码、有密码没有卡，都不办理', async () => {
+    const kiosk = await Kiosk.joined()
+    expect((await kiosk.enter('000000')).code).toBe('kiosk.not-identified')
+    expect((await kiosk.enter(digits, 'nothing')).code).toBe('kiosk.not-identified')
+  })
+
+  test('查询留一行；终端的会话不能当作网上的会话，换一台终端也无效', async () => {
+    const kiosk = await Kiosk.joined()
+    await kiosk.enter()
+    const before = await looks('kiosk')
+    const { lines } = await kiosk.ask<{ lines: { item: string }[] }>('GET', '/api/kiosk/content/contributions')
+    expect(lines.map(({ item }) => item)).toContain('months')
+    expect(await looks('kiosk')).toBe(before + 1)
+    expect((await kiosk.ask('GET', '/api/my/record')).code).toBe('session.missing')
+    const other = await Kiosk.joined()
+    other.cookies.set('quanyi-kiosk', kiosk.cookies.get('quanyi-kiosk')!)
+    expect((await other.ask('GET', '/api/kiosk/content/benefits')).code).toBe('session.kiosk')
+  })
+
+  test('结束之后什么也没有了', async () => {
+    const kiosk = await Kiosk.joined()
+    await kiosk.enter()
+    const token = kiosk.cookies.get('quanyi-kiosk')!
+    const left = await kiosk.send('POST', KIOSK_PATHS.leave, { reason: 'idle' })
+    expect(left.headers.get('clear-site-data')).toContain('storage')
+    kiosk.cookies.set('quanyi-kiosk', token)
+    expect((await kiosk.ask('GET', '/api/kiosk/content/benefits')).code).toBe('session.expired')
+  })
+
+  test('同一编号只打印一次，每份少一张；纸尽则不打印', async () => {
+    const kiosk = await Kiosk.joined()
+    await kiosk.enter()
+    const papers = await kiosk.ask<Papers>('POST', KIOSK_PATHS.statements, { year: 2018 })
+    const { serial } = papers.papers[0]!
+    const printed = await kiosk.send('POST', KIOSK_PATHS.prints, { serial })
+    expect([printed.status, printed.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+    expect((await kiosk.ask('POST', KIOSK_PATHS.prints, { serial })).code).toBe('kiosk.printed-already')
+    const after = await kiosk.ask<Papers>('GET', KIOSK_PATHS.statements)
+    expect(after.printsLeft).toBe(papers.printsLeft - 1)
+    expect(after.papers.find((one) => one.serial === serial)?.printed).toBe(true)
+    await city.house.app.transaction({}, (trx) => trx.rows('update desk.kiosk_terminal set prints_left = 0'))
+    const next = await kiosk.ask<Papers>('POST', KIOSK_PATHS.statements, { year: 2018 })
+    const fresh = next.papers.find((one) => !one.printed)!.serial
+    expect((await kiosk.ask('POST', KIOSK_PATHS.prints, { serial: fresh })).code).toBe('kiosk.out-of-paper')
+    expect(
+      (await kiosk.ask<Papers>('GET', KIOSK_PATHS.statements)).papers.find((one) => one.serial === fresh)?.printed,
+    ).toBe(false)
+  })
+
+  test('更改查询密码须再输入现在的', async () => {
+    const kiosk = await Kiosk.joined()
+    await kiosk.enter()
+    expect((await kiosk.ask('PUT', KIOSK_PATHS.digits, { digits: '000000', next: '593817' })).code).toBe(
+      'kiosk.not-identified',
+    )
+    expect((await kiosk.ask('PUT', KIOSK_PATHS.digits, { digits, next: '123456' })).code).toBe('query-password.weak')
+    expect((await kiosk.send('PUT', KIOSK_PATHS.digits, { digits, next: '593817' })).status).toBe(204)
+    expect((await kiosk.send('PUT', KIOSK_PATHS.digits, { digits: '593817', next: digits })).status).toBe(204)
+  })
+})
+
+article(['BQ-6', 'N107-3h', 'M14-14c'], '各渠道的内容逐夜比对', () => {
+  test('全部相同：每个渠道都比了，没有一处不同', async () => {
+    const run = await new ComparisonService(ports()).run()
+    expect(run.differences).toEqual([])
+    expect(run.channels).toEqual(['web', 'kiosk', 'hotline', 'hotline-en', 'paper'])
+    expect(run.persons).toBeGreaterThan(10)
+    expect(run.figures).toBeGreaterThan(run.persons * 5)
+  })
+
+  test('对照：埋下一处不同，指明渠道与项目；不记数值', async () => {
+    const items = ports()
+      .voiceItems()
+      .flatMap((item) => VOICE_ITEMS[item] ?? [])
+    const wrong = voiceTeller('zh', items, (figure, language) =>
+      sentenceOf(figure.item === 'balance' ? { ...figure, value: Number(figure.value) + 1 } : figure, language),
+    )
+    const tellers = everyChannel(ports().voiceItems()).map((one) => (one.channel === 'hotline' ? wrong : one))
+    const { differences } = await new ComparisonService(ports()).run(tellers)
+    expect(differences.length).toBeGreaterThan(0)
+    expect(new Set(differences.map(({ channel }) => channel))).toEqual(new Set(['hotline']))
+    expect(differences.every(({ key, how }) => key.startsWith('balance/110/') && how === 'other')).toBe(true)
+    const silent = voiceTeller('zh', items, () => '嗯。')
+    const { differences: missing } = await new ComparisonService(ports()).run([silent])
+    expect(new Set(missing.map(({ how }) => how))).toEqual(new Set(['missing']))
+  })
+
+  test('结果留存，供监督查看；今天比过的不再比', async () => {
+    expect(await new ComparisonService(ports()).runIfDue()).toBeUndefined()
+    const supervisor = new Visitor(city.staffUrl)
+    await supervisor.signIn(city.person('supervisor'))
+    const { body } = await supervisor.ask<{
+      runs: { differing: number; differences: { channel: string; item: string }[] }[]
+    }>({
+      ...{ method: 'GET', path: '/api/desk/channel-comparisons' },
+    })
+    expect(body.runs).toHaveLength(3)
+    expect(body.runs[1]!.differences[0]).toMatchObject({ channel: 'hotline', item: 'balance', of: '110' })
+  })
+})
+
+let admin: Promise<Visitor> | undefined
+/** Signed in once: a one-time password is good for one use. */
+function administrator(): Promise<Visitor> {
+  admin ??= (async () => {
+    const visitor = new Visitor(city.staffUrl)
+    await visitor.signIn(city.person('sysadmin'))
+    return visitor
+  })()
+  return admin
+}
+
+interface Papers {
+  readonly printsLeft: number
+  readonly papers: readonly { readonly serial: string; readonly printed: boolean }[]
+}
+
+/** 一台终端：its cookies, and what it asks. */
+class Kiosk {
+  readonly cookies = new Map<string, string>()
+  private csrf = ''
+
+  static async joined(): Promise<Kiosk> {
+    const kiosk = new Kiosk()
+    const { body } = await (await administrator()).ask<{ code: string }>({
+      ...{ method: 'POST', path: KIOSK_PATHS.kiosks, body: { name: '一号机', agency: '999901' } },
+    })
+    expect((await kiosk.send('POST', KIOSK_PATHS.terminal, { code: 'AAAA-AAAA-AAAA' })).status).toBe(403)
+    expect((await kiosk.send('POST', KIOSK_PATHS.terminal, { code: body.code })).status).toBe(200)
+    expect((await new Kiosk().send('POST', KIOSK_PATHS.terminal, { code: body.code })).status).toBe(403)
+    return kiosk
+  }
+
+  async enter(keyed = digits, ticket = `DEMO-${person.identityNumber}`): Promise<{ code?: string; csrf?: string }> {
+    const answer = await this.ask<{ csrf?: string }>('POST', KIOSK_PATHS.enter, { ticket, digits: keyed })
+    this.csrf = answer.csrf ?? ''
+    return answer
+  }
+
+  async ask<T = object>(method: string, path: string, body?: object): Promise<T & { code?: string }> {
+    return (await (await this.send(method, path, body)).json()) as T & { code?: string }
+  }
+
+  async send(method: string, path: string, body?: object): Promise<Response> {
+    const response = await fetch(city.publicUrl + path, {
+      method,
+      headers: {
+        cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        'x-quanyi-csrf': this.csrf,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (value === '') this.cookies.delete(name)
+      else this.cookies.set(name, value)
+    }
+    return response
+  }
+}

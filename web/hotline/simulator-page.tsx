@@ -1,0 +1,94 @@
+import { Button, Input } from 'antd'
+import { useRef, useState } from 'react'
+import { VOICE_PATHS, type VoiceAnswer } from '../../src/channels/voice-contract.js'
+import { ask, Problem, pathOf } from '../shell/api.js'
+import { useLanguage } from '../shell/language.js'
+import { Page } from '../shell/page.js'
+import { useSentence } from '../shell/states.js'
+import './hotline.css'
+import { HOTLINE } from './words.js'
+
+interface Said {
+  readonly by: 'line' | 'caller'
+  readonly text: string
+}
+
+const KEYS = [...'123456789*0#']
+
+/** 热线模拟：a call in the browser, for the demo. */
+export function SimulatorPage() {
+  const { say } = useLanguage()
+  const sentence = useSentence()
+  const call = useRef({ id: '', turn: 0 })
+  const [answer, setAnswer] = useState<VoiceAnswer>()
+  const [said, setSaid] = useState<readonly Said[]>([])
+  const [typed, setTyped] = useState('')
+  const [problem, setProblem] = useState<unknown>()
+  const hear = (next: VoiceAnswer) => {
+    setAnswer(next)
+    setSaid((before) => [...before, ...next.say.map((text) => ({ by: 'line' as const, text }))])
+  }
+  const begin = () => {
+    call.current = { id: `web-${crypto.randomUUID()}`, turn: 0 }
+    setSaid([])
+    setProblem(undefined)
+    const body = { callId: call.current.id, caller: '13800000000' }
+    ask<VoiceAnswer>(VOICE_PATHS.simulator, { method: 'POST', body }).then(hear, setProblem)
+  }
+  const send = (input: { digits?: string; hangUp?: boolean }) => {
+    call.current.turn += 1
+    const shown = (input.digits ?? '').length > 1 ? '•'.repeat(input.digits!.length) : input.digits
+    if (shown) setSaid((before) => [...before, { by: 'caller', text: say(HOTLINE.pressed, { n: shown }) }])
+    setTyped('')
+    const path = pathOf(VOICE_PATHS.simulatorInputs, { callId: call.current.id })
+    ask<VoiceAnswer>(path, { method: 'POST', body: { turn: call.current.turn, ...input } }).then(hear, setProblem)
+  }
+  const isOpen = answer !== undefined && !answer.end
+  const isAway = problem instanceof Problem && problem.status === 404
+  return (
+    <Page title={say(HOTLINE.simulator)} lead={say(HOTLINE.simulatorLead)}>
+      {problem !== undefined && <p role="alert">{isAway ? say(HOTLINE.notServed) : sentence(problem)}</p>}
+      <div className="phone">
+        <ol className="phone-said" aria-live="polite">
+          {said.map(({ by, text }, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: what was said stays where it is
+            <li key={i} className={`phone-${by}`}>
+              {text}
+            </li>
+          ))}
+          {answer?.end === true && <li className="phone-ended">{say(HOTLINE.ended)}</li>}
+        </ol>
+        <div className="phone-side">
+          <div className="phone-keys">
+            {KEYS.map((key) => (
+              <Button key={key} size="large" disabled={!isOpen} onClick={() => send({ digits: key })}>
+                {key}
+              </Button>
+            ))}
+          </div>
+          <Input
+            aria-label={say(HOTLINE.typed)}
+            placeholder={say(HOTLINE.typed)}
+            value={typed}
+            maxLength={19}
+            disabled={!isOpen}
+            onChange={(event) => setTyped(event.target.value.replace(/[^0-9*#]/g, ''))}
+            onPressEnter={() => typed !== '' && send({ digits: typed })}
+          />
+          <Button disabled={!isOpen || typed === ''} onClick={() => send({ digits: typed })}>
+            {say(HOTLINE.send)}
+          </Button>
+          {isOpen ? (
+            <Button danger onClick={() => send({ hangUp: true })}>
+              {say(HOTLINE.hangUp)}
+            </Button>
+          ) : (
+            <Button type="primary" size="large" onClick={begin}>
+              {say(HOTLINE.call)}
+            </Button>
+          )}
+        </div>
+      </div>
+    </Page>
+  )
+}
