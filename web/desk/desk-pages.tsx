@@ -87,6 +87,13 @@ const ObjectionCountsPage = lazy(async () => ({
 const RightsPage = lazy(async () => ({ default: (await import('../objections/rights-page.js')).RightsPage }))
 const OrdersPage = lazy(async () => ({ default: (await import('../hotline/orders-page.js')).OrdersPage }))
 const KiosksPage = lazy(async () => ({ default: (await import('../hotline/kiosks-page.js')).KiosksPage }))
+const InquiriesPage = lazy(async () => ({ default: (await import('../disclosure/inquiries-page.js')).InquiriesPage }))
+const ReceivePage = lazy(async () => ({ default: (await import('../disclosure/receive-page.js')).ReceivePage }))
+const InquiryPage = lazy(async () => ({ default: (await import('../disclosure/inquiry-page.js')).InquiryPage }))
+const ArrangementsPage = lazy(async () => ({
+  default: (await import('../disclosure/arrangements-page.js')).ArrangementsPage,
+}))
+const RegisterPage = lazy(async () => ({ default: (await import('../disclosure/register-page.js')).RegisterPage }))
 const StandardPage = lazy(async () => ({ default: (await import('../standard/standard-page.js')).StandardPage }))
 const TemplatesPage = lazy(async () => ({ default: (await import('../standard/templates-page.js')).TemplatesPage }))
 const ApiPage = lazy(async () => ({ default: (await import('../api-docs/api-page.js')).ApiPage }))
@@ -164,6 +171,11 @@ export function DeskPages() {
             <Route path="transfers/:id" element={<TransferPage />} />
             <Route path="legacy" element={<LegacyPage />} />
             <Route path="legacy/:id" element={<LegacyReportPage />} />
+            <Route path="inquiries" element={<InquiriesPage />} />
+            <Route path="inquiries/new" element={<ReceivePage />} />
+            <Route path="inquiries/:id" element={<InquiryPage />} />
+            <Route path="arrangements" element={<ArrangementsPage />} />
+            <Route path="query-register" element={<RegisterPage />} />
             <Route path="api-docs" element={<ApiPage />} />
             <Route path="*" element={<NotFound />} />
           </Routes>

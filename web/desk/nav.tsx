@@ -4,6 +4,7 @@ import { RULING } from '../benefit/ruling-words.js'
 import { BENEFIT } from '../benefit/words.js'
 import { CLOSING } from '../closing/words.js'
 import { COUNTER, FUND, RELIEF } from '../contribution/words.js'
+import { DISCLOSURE } from '../disclosure/words.js'
 import { EXCHANGE } from '../exchange/words.js'
 import { HOTLINE } from '../hotline/words.js'
 import { IMPORT } from '../imports/words.js'
@@ -29,6 +30,7 @@ export const GROUPS = {
   benefit: { zh: '待遇', en: 'Benefits' },
   exchange: { zh: '比对与转移', en: 'Exchange and transfer' },
   query: { zh: '查询与使用', en: 'Query and use' },
+  disclosure: { zh: '查询与使用', en: 'Query and disclosure' },
   archive: { zh: '档案', en: 'Archive' },
   house: { zh: '内控与系统', en: 'Control and system' },
 } as const
@@ -117,6 +119,25 @@ const ITEMS: readonly DeskItem[] = [
   { to: '/bank', label: FUND.bank, icon: <StatementIcon />, ability: 'bank.submit', group: GROUPS.money },
   { to: '/balance', label: FUND.balance, icon: <RecordIcon />, ability: 'balance.read', group: GROUPS.money },
   { to: '/closings', label: CLOSING.title, icon: <StatementIcon />, ability: 'close.read', group: GROUPS.money },
+  // 查询与使用
+  {
+    to: '/inquiries',
+    label: DISCLOSURE.inquiries,
+    icon: <InboxIcon />,
+    ability: 'inquiry.read',
+    group: GROUPS.disclosure,
+  },
+  ...(['arrangement.operate', 'arrangement.approve'] as const).map((ability) => ({
+    ...{ to: '/arrangements', label: DISCLOSURE.arrangements, icon: <StatementIcon />, ability },
+    group: GROUPS.disclosure,
+  })),
+  {
+    to: '/query-register',
+    label: DISCLOSURE.register,
+    icon: <RecordIcon />,
+    ability: 'register.read',
+    group: GROUPS.disclosure,
+  },
   // 档案
   { to: '/archive', label: ARCHIVE.title, icon: <FileIcon />, ability: 'archive.read', group: GROUPS.archive },
   { to: '/scanning', label: ARCHIVE.yourBatches, icon: <FileIcon />, ability: 'archive.scan', group: GROUPS.archive },
