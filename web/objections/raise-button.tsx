@@ -12,7 +12,8 @@ export function RaiseButton({ to, asked }: { readonly to: Objecting; readonly as
   const { say } = useLanguage()
   const [open, setOpen] = useState(false)
   const mark = useMark(asked.path)
-  if (mark !== undefined) return <Mark since={mark.since} />
+  // The receipt of what was just sent stays to be read, though the record is marked by then.
+  if (mark !== undefined && !open) return <Mark since={mark.since} />
   const { path, value } = asked
   return (
     <div className="no-print">
