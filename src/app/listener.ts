@@ -85,6 +85,7 @@ async function describe(app: FastifyInstance, plan: ListenerPlan): Promise<void>
         version: '0.1.0',
         description: '社会保险个人权益记录。金额以分计，月份写作 YYYY-MM。',
       },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     },
   })
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
