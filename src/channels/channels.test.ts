@@ -27,7 +27,7 @@ afterAll(() => city?.close())
 
 const ports = () => city.served.channels.ports
 const rows = <R extends object>(sql: string, values: unknown[] = []) =>
-  city.house.verify.transaction({}, (trx) => trx.rows<R>(sql, values))
+  (sql.includes('desk.') ? city.house.app : city.house.verify).transaction({}, (trx) => trx.rows<R>(sql, values))
 const looks = async (channel: string) =>
   (await rows<{ n: number }>(`select count(*)::int as n from access.look where channel = $1`, [channel]))[0]!.n
 
@@ -182,7 +182,8 @@ article(['BQ-5(2)', 'BQ-13a', 'WH-10(2)'], '自助终端：登记的终端，卡
   test('同一编号只打印一次，每份少一张；纸尽则不打印', async () => {
     const kiosk = await Kiosk.joined()
     await kiosk.enter()
-    const papers = await kiosk.ask<Papers>('POST', KIOSK_PATHS.statements, { year: 2018 })
+    const year = (await kiosk.ask<Papers>('GET', KIOSK_PATHS.statements)).years[0]!
+    const papers = await kiosk.ask<Papers>('POST', KIOSK_PATHS.statements, { year })
     const { serial } = papers.papers[0]!
     const printed = await kiosk.send('POST', KIOSK_PATHS.prints, { serial })
     expect([printed.status, printed.headers.get('content-type')]).toEqual([200, 'application/pdf'])
@@ -191,7 +192,7 @@ article(['BQ-5(2)', 'BQ-13a', 'WH-10(2)'], '自助终端：登记的终端，卡
     expect(after.printsLeft).toBe(papers.printsLeft - 1)
     expect(after.papers.find((one) => one.serial === serial)?.printed).toBe(true)
     await city.house.app.transaction({}, (trx) => trx.rows('update desk.kiosk_terminal set prints_left = 0'))
-    const next = await kiosk.ask<Papers>('POST', KIOSK_PATHS.statements, { year: 2018 })
+    const next = await kiosk.ask<Papers>('POST', KIOSK_PATHS.statements, { year })
     const fresh = next.papers.find((one) => !one.printed)!.serial
     expect((await kiosk.ask('POST', KIOSK_PATHS.prints, { serial: fresh })).code).toBe('kiosk.out-of-paper')
     expect(
@@ -251,6 +252,134 @@ article(['BQ-6', 'N107-3h', 'M14-14c'], '各渠道的内容逐夜比对', () => 
   })
 })
 
+article(['BQ-5(4)', 'M14-14c'], '热线坐席：来电脱敏，只告知语音也会告知的', () => {
+  let desk: Visitor
+  beforeAll(async () => {
+    desk = new Visitor(city.staffUrl)
+    await desk.signIn(city.person('city-query'))
+  })
+  const post = (path: string, body: object = {}) =>
+    desk.ask<OrderSeen & { code?: string }>({ method: 'POST', path, body })
+
+  test('没有岗位的看不到；有岗位的看到脱敏的来电', async () => {
+    const approver = new Visitor(city.staffUrl)
+    await approver.signIn(city.person('city-approve'))
+    expect((await approver.ask({ path: '/api/desk/hotline/orders' })).status).toBe(403)
+    const { body, text } = await desk.ask<{ orders: { number: string; caller?: string }[] }>({
+      path: '/api/desk/hotline/orders',
+    })
+    expect(body.orders[0]!.caller).toBe('*******0001')
+    expect(text).not.toContain('13800000001')
+  })
+
+  test('来电人没有核验，谁的记录也不能看；核验过的，听得到与语音相同的话，留一行', async () => {
+    const call = new Call('call-desk-1')
+    await call.identified()
+    const ordered = await call.key('0')
+    const number = ordered.say[0]!.replace(/\D/g, '')
+    const before = await looks('web')
+    const told = await post(`/api/desk/hotline/orders/${number}/content`)
+    expect(told.body.items!.map(({ item }) => item)).toEqual(['state', 'months', 'base', 'paid', 'balance', 'employer'])
+    expect(told.text).not.toContain(person.identityNumber.slice(-8))
+    expect(await looks('web')).toBe(before + 1)
+    const opened = await post('/api/desk/hotline/orders', { topic: 'consult', said: '问如何转移' })
+    const refused = await post(`/api/desk/hotline/orders/${opened.body.order!.number}/content`)
+    expect([refused.status, refused.body.code]).toEqual([403, 'work-order.not-identified'])
+  })
+
+  test('转办之后由对方承办；答复、办结；办结的不能再办', async () => {
+    const opened = await post('/api/desk/hotline/orders', {
+      topic: 'complaint',
+      said: '窗口排队太久',
+      caller: '13811112222',
+    })
+    const { number, dueDay } = opened.body.order!
+    expect(dueDay > ports().clock.today()).toBe(true)
+    const steps = `/api/desk/hotline/orders/${number}/steps`
+    expect((await post(steps, { act: 'passed', said: '请东城处理', to: '110000' })).body.code).toBe(
+      'work-order.unknown-agency',
+    )
+    expect((await post(steps, { act: 'passed', said: '请东城处理', to: '999901' })).body.order!.agency).toBe('999901')
+    const east = new Visitor(city.staffUrl)
+    await east.signIn(city.person('east-desk'))
+    const answered = { method: 'POST', path: steps, body: { act: 'answered', said: '已增开窗口' } }
+    expect((await east.ask<OrderSeen>(answered)).body.order!.act).toBe('answered')
+    await east.ask({ ...answered, body: { act: 'closed', said: '来电人满意' } })
+    expect((await east.ask<{ code: string }>(answered)).body.code).toBe('work-order.closed')
+  })
+})
+
+article(['BQ-5(5)', 'M14-14c'], '开放接口：令牌只示一次，有范围、有期限、可收回', () => {
+  let mine: Visitor
+  const stranger = () => new Visitor(city.publicUrl)
+  const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })
+  beforeAll(async () => {
+    mine = stranger()
+    await mine.signIn(person)
+  })
+  const make = (change: object = {}) =>
+    mine.ask<{ secret: string; code?: string; tokens: { tokens: { token: string }[] } }>({
+      ...{ method: 'POST', path: '/api/tokens' },
+      body: { name: '记账软件', scopes: ['record', 'looks'], days: 30, password: person.password, ...change },
+    })
+
+  test('没有令牌、假的令牌，什么也取不到；没有密码、过长、不是自己的范围，建不成', async () => {
+    expect((await stranger().ask<{ code: string }>({ path: '/api/open/record' })).body.code).toBe('session.token')
+    const fake = bearer(`qy_${'A'.repeat(43)}`)
+    expect((await stranger().ask<{ code: string }>({ path: '/api/open/record', headers: fake })).status).toBe(401)
+    expect((await make({ password: 'wrong' })).status).toBe(403)
+    expect((await make({ days: 3000 })).body.code).toBe('token.too-long')
+    expect((await make({ scopes: ['payments'] })).body.code).toBe('token.scope')
+  })
+
+  test('文档上的例子：取记录与要项，各留一行；范围之外、收回之后都取不到', async () => {
+    const { body } = await make()
+    const before = await looks('api')
+    const headers = bearer(body.secret)
+    const record = await stranger().ask<{ sections: object }>({ path: '/api/open/record', headers })
+    expect(Object.keys(record.body.sections)).toContain('contributions')
+    const content = await stranger().ask<{ lines: { item: string }[] }>({ path: '/api/open/content', headers })
+    expect(content.body.lines.map(({ item }) => item)).toContain('months')
+    const seen = await stranger().ask<{ looks: { channel: string }[] }>({ path: '/api/open/looks', headers })
+    expect(seen.body.looks[0]).toMatchObject({ channel: 'api' })
+    expect(await looks('api')).toBe(before + 3)
+    expect((await stranger().ask<{ code: string }>({ path: '/api/open/statements', headers })).body.code).toBe(
+      'token.scope',
+    )
+    expect((await stranger().ask({ path: '/api/my/record', headers })).status).toBe(401)
+    const stored = await rows<{ n: number }>(
+      `select count(*)::int as n from desk.access_token t where t::text like '%' || $1 || '%'`,
+      [body.secret],
+    )
+    expect(stored[0]!.n).toBe(0)
+    await mine.ask({ method: 'POST', path: `/api/tokens/${body.tokens.tokens[0]!.token}/end` })
+    expect((await stranger().ask({ path: '/api/open/record', headers })).status).toBe(401)
+  })
+
+  test('同时有效的有数；账户一停，令牌即废', async () => {
+    const made = await make()
+    for (let n = 0; n < 4; n++) await make()
+    expect((await make()).body.code).toBe('token.too-many')
+    const headers = bearer(made.body.secret)
+    expect((await stranger().ask({ path: '/api/open/record', headers })).status).toBe(200)
+    const block = (state: string) =>
+      city.house.app.transaction({}, (trx) =>
+        trx.rows(
+          `update desk.account set state = $1 where account_id = (select account_id from desk.access_token limit 1)`,
+          [state],
+        ),
+      )
+    await block('blocked')
+    expect((await stranger().ask({ path: '/api/open/record', headers })).status).toBe(401)
+    await block('active')
+  })
+})
+
+interface OrderSeen {
+  readonly items?: readonly { readonly item: string }[]
+  readonly order?: { readonly number: string; readonly agency: string; readonly act: string; readonly dueDay: string }
+}
+
 let admin: Promise<Visitor> | undefined
 /** Signed in once: a one-time password is good for one use. */
 function administrator(): Promise<Visitor> {
@@ -264,6 +393,7 @@ function administrator(): Promise<Visitor> {
 
 interface Papers {
   readonly printsLeft: number
+  readonly years: readonly number[]
   readonly papers: readonly { readonly serial: string; readonly printed: boolean }[]
 }
 

@@ -47,10 +47,10 @@ const EN: Words = {
   months: (said) => `paid in all for ${said}`,
   yearMonths: (said, at) => `paid in ${at} for ${said}`,
   base: (said, at) => `the base of ${at} is ${said}`,
-  paid: (said, at) => `you paid in ${at} ${said}`,
+  paid: (said, at) => `you paid ${said} in ${at}`,
   balance: (said, at) => `the account balance of ${at} is ${said}`,
   employer: (said) => `enrolled through ${said}`,
-  benefit: (said, at) => `monthly from ${at} ${said}`,
+  benefit: (said, at) => `from ${at} monthly: ${said}`,
 }
 
 function nameOf(item: ItemKey, of: string, language: Language): string {
