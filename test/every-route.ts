@@ -4,7 +4,7 @@ import { type Asking, formOf, type Visitor } from './visitor.js'
 
 /** Open to everybody: who is nobody yet signs in, activates, checks a paper, asks how the house is. */
 export const OPEN_TO_ALL =
-  /^\/api\/(health|openapi\.json|sign-in|sign-in-ways|sign-out|activation|activation\/(card|letter)|passkeys\/sign-in|passkeys\/sign-in\/options|oidc\/(start|finish)|check|progress|whoami|exchange\/batches)$/
+  /^\/(partner-api\/queries$|api\/(health|openapi\.json|sign-in|sign-in-ways|sign-out|activation|activation\/(card|letter)|passkeys\/sign-in|passkeys\/sign-in\/options|oidc\/(start|finish)|check|progress|channels\/catalogue|whoami|exchange\/batches)$)/
 
 /** 接口说明中的一个地址。What openapi.json tells of a route, as far as a request is made from it. */
 export interface Route {
@@ -125,6 +125,7 @@ const SAMPLES = [
   '0'.repeat(66),
   '0'.repeat(24),
   '111',
+  '202603020001',
   ...['2019-09', '2019-09-01', '1', 'CHN', '00000000-0000-4000-8000-000000000000', 'AAAAAA', '999900'],
   ...['payments/2019-09/all/due', 'civil'],
 ]

@@ -92,6 +92,9 @@ export async function comparedDays(trx: Trx, from: string, through: string): Pro
        select distinct (at at time zone 'Asia/Shanghai')::date as day, matter from access.look
          where action = any ($3) and outcome = 'shown' and ${WITHIN}
        union
+       select distinct (at at time zone 'Asia/Shanghai')::date, matter from access.sealed_look
+         where action = any ($3) and outcome = 'shown' and ${WITHIN}
+       union
        select distinct (at at time zone 'Asia/Shanghai')::date, matter from access.event
          where action = any ($3) and outcome = 'done' and ${WITHIN}),
      entered as (select (at at time zone 'Asia/Shanghai')::date as day, matter from access.query_entry

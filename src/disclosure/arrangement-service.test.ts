@@ -162,48 +162,52 @@ article('BQ-11', '长期安排：市级登记，行政部门批准，区里没�
   })
 })
 
-article(['M14-24', 'M14-29', 'M14-30', 'BQ-16'], '对方登记：停用一举生效，历史照留，证据包齐全', () => {
-  test('误用报告即停，全部安排都停；恢复由行政监督', async () => {
-    const [first, second] = [await approved(), await approved()]
-    await house.recipients.note(cityDesk, 'civil', 'misuse', { note: '接到泄露举报', suspend: true })
-    expect([await codeOf(call(first)), await codeOf(call(second))]).toEqual([
-      'recipient.not-usable',
-      'recipient.not-usable',
-    ])
-    expect(await codeOf(house.recipients.note(cityDesk, 'civil', 'resumed', { note: '查无实据' }))).toBe(
-      'recipient.resume',
-    )
-    await house.recipients.note(supervisor, 'civil', 'resumed', { note: '查无实据' })
-    expect((await call(first)).outcome).toBe('answered')
-  })
+article(
+  ['M14-24', 'M14-27', 'M14-29', 'M14-30', 'BQ-16', 'BQ-18', 'BQ-20', 'BQ-21'],
+  '对方登记：停用一举生效，历史照留，证据包齐全',
+  () => {
+    test('误用报告即停，全部安排都停；恢复由行政监督', async () => {
+      const [first, second] = [await approved(), await approved()]
+      await house.recipients.note(cityDesk, 'civil', 'misuse', { note: '接到泄露举报', suspend: true })
+      expect([await codeOf(call(first)), await codeOf(call(second))]).toEqual([
+        'recipient.not-usable',
+        'recipient.not-usable',
+      ])
+      expect(await codeOf(house.recipients.note(cityDesk, 'civil', 'resumed', { note: '查无实据' }))).toBe(
+        'recipient.resume',
+      )
+      await house.recipients.note(supervisor, 'civil', 'resumed', { note: '查无实据' })
+      expect((await call(first)).outcome).toBe('answered')
+    })
 
-  test('协议终止，当即停；再签再用；历史都在', async () => {
-    const id = await approved()
-    await house.recipients.note(cityDesk, 'civil', 'ended', { note: '对方申请终止' })
-    expect(await codeOf(call(id))).toBe('recipient.not-usable')
-    await agreement('civil')
-    expect((await call(id)).outcome).toBe('answered')
-    const pack = await house.recipients.evidence(supervisor, 'civil')
-    expect(pack.events.map(({ act }) => act)).toEqual(
-      expect.arrayContaining(['agreement', 'misuse', 'suspended', 'resumed', 'ended']),
-    )
-    expect(pack.received.length).toBeGreaterThan(5)
-    expect(pack.received.every(({ resultHash }) => /^[0-9a-f]{64}$/.test(resultHash))).toBe(true)
-  })
+    test('协议终止，当即停；再签再用；历史都在', async () => {
+      const id = await approved()
+      await house.recipients.note(cityDesk, 'civil', 'ended', { note: '对方申请终止' })
+      expect(await codeOf(call(id))).toBe('recipient.not-usable')
+      await agreement('civil')
+      expect((await call(id)).outcome).toBe('answered')
+      const pack = await house.recipients.evidence(supervisor, 'civil')
+      expect(pack.events.map(({ act }) => act)).toEqual(
+        expect.arrayContaining(['agreement', 'misuse', 'suspended', 'resumed', 'ended']),
+      )
+      expect(pack.received.length).toBeGreaterThan(5)
+      expect(pack.received.every(({ resultHash }) => /^[0-9a-f]{64}$/.test(resultHash))).toBe(true)
+    })
 
-  test('协议须有编号与起止；没登记的对方不收；区里进不来', async () => {
-    const { note } = house.recipients
-    expect(await codeOf(note.call(house.recipients, cityDesk, 'civil', 'agreement', { note: '没有编号' }))).toBe(
-      'recipient.agreement',
-    )
-    expect(await codeOf(note.call(house.recipients, cityDesk, 'nobody', 'suspended', { note: '没有登记' }))).toBe(
-      'recipient.unknown',
-    )
-    expect(await codeOf(house.recipients.list(desk))).toBe('access.denied')
-  })
+    test('协议须有编号与起止；没登记的对方不收；区里进不来', async () => {
+      const { note } = house.recipients
+      expect(await codeOf(note.call(house.recipients, cityDesk, 'civil', 'agreement', { note: '没有编号' }))).toBe(
+        'recipient.agreement',
+      )
+      expect(await codeOf(note.call(house.recipients, cityDesk, 'nobody', 'suspended', { note: '没有登记' }))).toBe(
+        'recipient.unknown',
+      )
+      expect(await codeOf(house.recipients.list(desk))).toBe('access.denied')
+    })
 
-  test.each(['desk.recipient_event', 'desk.arrangement_call', 'desk.inquiry_step'])('改不了：%s', async (table) => {
-    const changing = db.app.transaction({}, (trx) => trx.rows(`delete from ${table}`))
-    await expect(changing).rejects.toMatchObject({ code: '42501' })
-  })
-})
+    test.each(['desk.recipient_event', 'desk.arrangement_call', 'desk.inquiry_step'])('改不了：%s', async (table) => {
+      const changing = db.app.transaction({}, (trx) => trx.rows(`delete from ${table}`))
+      await expect(changing).rejects.toMatchObject({ code: '42501' })
+    })
+  },
+)

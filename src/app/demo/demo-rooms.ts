@@ -3,6 +3,7 @@ import type { PaperStore } from '../../archive/paper-port.js'
 import type { ArchivePorts } from '../../archive/ports-service.js'
 import type { CollectionPorts } from '../../collection/ports.js'
 import type { Database } from '../../db/database.js'
+import type { DisclosurePorts } from '../../disclosure/ports.js'
 import type { ExchangePorts } from '../../exchange/ports.js'
 import type { Instant } from '../../kernel/day.js'
 import type { PostingService } from '../../ledger/posting-service.js'
@@ -36,6 +37,8 @@ export interface SceneRooms {
   readonly exchange: ExchangePorts
   readonly objections: ObjectionPorts
   readonly archive: ArchivePorts
+  /** 查询与使用之室；without it its scene is left out. */
+  readonly disclosure?: DisclosurePorts | undefined
   /** Everything posted has its place when this is done: what streams over all persons needs it. */
   readonly settle: () => Promise<void>
   readonly partnerKeys: () => Promise<ReadonlyMap<string, Sm2PrivateKey>>

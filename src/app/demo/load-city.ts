@@ -2,11 +2,14 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { paperFiles } from '../../archive/paper-files.js'
 import { archivePorts } from '../archive-room.js'
+import { disclosurePorts } from '../disclosure-room.js'
 import { type Foundation, openRole, postingOf } from '../foundation.js'
 import { objectionPorts } from '../objections-room.js'
+import { openPaperDesks } from '../paper-desk.js'
 import { ROOT } from '../place.js'
 import { shippedTexts } from '../release.js'
 import { openRooms } from '../rooms.js'
+import { queryRooms } from '../routes.js'
 import { rulesInForce } from '../rules-in-force.js'
 import type { Sequencing } from '../sequencing.js'
 import type { CitySize } from './city.js'
@@ -25,6 +28,9 @@ export async function loadCity(house: Foundation, say: Say, size?: CitySize): Pr
   try {
     const rooms = openRooms(unhurriedHouse, rules)
     const { collection, accounts, exchange } = rooms
+    const { printer } = await openPaperDesks(unhurriedHouse, rooms.setting)
+    const { records } = queryRooms(unhurriedHouse, rooms)
+    const disclosure = await disclosurePorts(unhurriedHouse, rooms, { printer, records })
     const partnerKeys = () => demoPartnerKeys(house.place.keys)
     const people = await loadDemoCity(
       {
@@ -34,7 +40,7 @@ export async function loadCity(house: Foundation, say: Say, size?: CitySize): Pr
         demoKey: house.secrets.keys.desk,
         progress: progressFile(house),
         scenes: {
-          ...{ exchange, partnerKeys, archive: archivePorts(unhurriedHouse, rooms) },
+          ...{ exchange, partnerKeys, archive: archivePorts(unhurriedHouse, rooms), disclosure },
           objections: objectionPorts(unhurriedHouse, rooms),
           settle: async () => {
             sequencing ??= await house.sequence()

@@ -5,6 +5,7 @@ import type { Say } from './demo-rooms.js'
 import { type Scene, SceneHouse, type SceneParts } from './scene-house.js'
 import { ARCHIVE_SCENES } from './scenes-archive.js'
 import { BENEFIT_SCENES } from './scenes-benefits.js'
+import { DISCLOSURE_SCENES } from './scenes-disclosure.js'
 import { EXCHANGE_SCENES } from './scenes-exchange.js'
 import { MONEY_SCENES } from './scenes-money.js'
 import { OBJECTION_SCENES } from './scenes-objections.js'
@@ -21,6 +22,7 @@ export const SCENES: readonly Scene[] = [
   ...WORK_SCENES,
   ...EXCHANGE_SCENES,
   ...TRANSFER_SCENES,
+  ...DISCLOSURE_SCENES,
   ...OBJECTION_SCENES,
 ]
 
