@@ -1,0 +1,120 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demoDigits } from '../src/app/demo/channel-demo.js'
+import { DEMO_CITY } from '../src/app/demo/city.js'
+import type { DemoPerson } from '../src/app/demo/people.js'
+import { parsePeriod } from '../src/kernel/period.js'
+import { article } from './article.js'
+import { noBrowser, openBrowser, see } from './browser.js'
+import { type ServedCity, serveCity } from './served.js'
+
+const UPRIGHT = { width: 1080, height: 1920 }
+const SMALLEST = 64
+
+let city: ServedCity
+let browser: Browser
+let person: DemoPerson
+let digits: string
+beforeAll(async () => {
+  if (noBrowser !== undefined) return
+  city = await serveCity({ ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-10') })
+  browser = await openBrowser()
+  person = city.people.find(({ realm }) => realm === 'citizen')!
+  digits = demoDigits(city.house.secrets.keys.desk, person)
+}, 180_000)
+afterAll(async () => {
+  await browser?.close()
+  await city?.close()
+})
+
+/** 一台终端，at the start: its key given, nobody's card on it. */
+async function terminal(viewport = UPRIGHT): Promise<Page> {
+  const context = await browser.newContext({ viewport, baseURL: city.publicUrl, locale: 'zh-CN' })
+  const page = await context.newPage()
+  await page.clock.install()
+  await page.goto('/demo/kiosk')
+  await see(page, '请将身份证或社会保障卡放在读卡区')
+  return page
+}
+
+async function enter(page: Page): Promise<void> {
+  await page.getByRole('button', { name: person.identityNumber.slice(-4) }).click()
+  for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).click()
+  await see(page, '请选择要办的事')
+}
+
+describe.skipIf(noBrowser !== undefined)('自助终端', () => {
+  article(['BQ-5(2)', 'WH-10(2)'], '卡与密码进入；空闲即清屏，屏幕、存储、历史、会话都不留', () => {
+    test('倒计时看得见；到时清屏，提醒取卡；退回也看不到', async () => {
+      const page = await terminal()
+      await enter(page)
+      await page.getByRole('button', { name: '参保与缴费' }).click()
+      await see(page, '累计实际缴费月数')
+      await page.evaluate(`sessionStorage.setItem('left', 'behind'); localStorage.setItem('left', 'behind')`)
+      const { channels } = city.served
+      const idle = channels.ports.setting('system.kiosk-idle')
+      expect(idle).toBeGreaterThanOrEqual(30)
+      expect(idle).toBeLessThanOrEqual(60)
+      await page.clock.fastForward((idle - 10) * 1000)
+      await see(page, '还在吗？')
+      await page.getByRole('button', { name: '我还在' }).click()
+      await page.clock.fastForward((idle - 20) * 1000)
+      expect(await page.getByText('累计实际缴费月数').count()).toBeGreaterThan(0)
+      await page.clock.fastForward(21_000)
+      await see(page, '请取走您的卡')
+      expect(await page.locator('body').textContent()).not.toContain('累计实际缴费月数')
+      expect(await page.evaluate(`localStorage.getItem('left') ?? sessionStorage.getItem('left')`)).toBeNull()
+      expect((await page.context().cookies()).map(({ name }) => name)).toEqual(['quanyi-terminal'])
+      const open = await city.house.app.transaction({}, (trx) =>
+        trx.rows<{ n: number }>(`select count(*)::int as n from desk.session where channel = 'kiosk'`),
+      )
+      expect(open[0]!.n).toBe(0)
+      await page.goBack().catch(() => null)
+      expect(await page.locator('body').textContent()).not.toContain('累计实际缴费月数')
+      await page.context().close()
+    })
+
+    test('没有登记的终端只说如何启用', async () => {
+      const context = await browser.newContext({ baseURL: city.publicUrl, locale: 'zh-CN' })
+      const page = await context.newPage()
+      await page.goto('/kiosk')
+      await see(page, '这台终端尚未启用')
+      expect(await page.getByText('模拟读卡器').count()).toBe(0)
+      await context.close()
+    })
+  })
+
+  article('BQ-5(2)', '大按键：凡能按的都不小于六十四像素；大字、英文', () => {
+    test.each([
+      ['竖屏', UPRIGHT],
+      ['横屏', { width: 1280, height: 1024 }],
+    ])('%s', async (_says, viewport) => {
+      const page = await terminal(viewport)
+      await expectLarge(page)
+      await enter(page)
+      for (const task of ['参保与缴费', '打印权益记录单', '业务进度', '提出异议', '更改查询密码']) {
+        await page.getByRole('button', { name: task }).click()
+        await page.waitForLoadState('networkidle')
+        await expectLarge(page)
+        await page.getByRole('button', { name: '返回' }).click()
+      }
+      await page.getByRole('button', { name: '大字' }).click()
+      await page.getByRole('button', { name: 'English' }).click()
+      await see(page, 'choose what to do')
+      await page.getByRole('button', { name: 'Take card and leave' }).click()
+      await see(page, '请取走您的卡')
+      await page.context().close()
+    })
+  })
+})
+
+async function expectLarge(page: Page): Promise<void> {
+  for (const button of await page.locator('button:visible').all()) {
+    const box = await button.boundingBox()
+    expect([await button.textContent(), (box?.height ?? 0) >= SMALLEST, (box?.width ?? 0) >= SMALLEST]).toEqual([
+      expect.anything(),
+      true,
+      true,
+    ])
+  }
+}
