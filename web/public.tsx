@@ -18,6 +18,7 @@ const ContactPage = lazy(async () => ({ default: (await import('./citizen/contac
 const CitizenObjectionsPage = lazy(async () => ({
   default: (await import('./objections/citizen-page.js')).CitizenObjectionsPage,
 }))
+const ActingPage = lazy(async () => ({ default: (await import('./acting/acting-page.js')).ActingPage }))
 const SecurityPage = lazy(async () => ({ default: (await import('./security/security-page.js')).SecurityPage }))
 const OidcReturnPage = lazy(async () => ({ default: (await import('./sign-in/oidc-return-page.js')).OidcReturnPage }))
 const VerifyPage = lazy(async () => ({ default: (await import('./verify/verify-page.js')).VerifyPage }))
@@ -54,6 +55,7 @@ function PublicPages() {
         <Route path="/statement" element={only('citizen', <StatementPage />)} />
         <Route path="/contact" element={only('citizen', <ContactPage />)} />
         <Route path="/objections" element={only('citizen', <CitizenObjectionsPage />)} />
+        <Route path="/acting" element={only('citizen', <ActingPage />)} />
         <Route path="/security" element={only('citizen', <SecurityPage />)} />
         <Route path="/oidc/return" element={<OidcReturnPage />} />
         <Route path="/employer/*" element={only('operator', <EmployerPages />)} />

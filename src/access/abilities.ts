@@ -61,16 +61,18 @@ const TRIED: Readonly<Record<Actor['realm'], readonly Action[]>> = {
     ...(['filing.withdraw', 'work.arrange', 'work.report', 'staff.depart', 'route.propose', 'route.apply'] as const),
     ...(['exchange.receive', 'exchange.read', 'exchange.decide', 'exchange.partner', 'exchange.approve'] as const),
     ...(['transfer.handle', 'legacy.load', 'legacy.read', 'legacy.close'] as const),
+    'mandate.manage',
     ...(['oversight.read', 'account.activate', 'account.grant', 'parameter.read', 'system.operate'] as const),
     ...(['objection.raise', 'objection.read', 'objection.handle', 'objection.decide', 'rights.answer'] as const),
     'hotline.serve',
+    ...(['statistic.read', 'extract.request', 'extract.approve', 'export.request', 'export.approve'] as const),
     ...(['payment.result', 'expert.read', 'expert.manage', 'stamp.use'] as const),
     ...(['parameter.propose', 'parameter.whatIf', 'parameter.apply', 'verify.run'] as const),
   ],
 }
 
 /** Somebody else of the district, or oneself where only oneself may. */
-function objectOf({ realm, personId, agency = '', employerId = '' }: Actor, action: Action): Resource {
+function objectOf({ realm, personId, agency = '', employerId = '', actingFor }: Actor, action: Action): Resource {
   const other = `0${personId}`
   if (action === 'parameter.read' || action === 'system.operate' || action === 'verify.run') return SYSTEM
   if (action === 'filing.withdraw' || action === 'review.take' || action === 'post.voucher') {
@@ -86,7 +88,7 @@ function objectOf({ realm, personId, agency = '', employerId = '' }: Actor, acti
   const isOfObjection = action === 'objection.raise' || action === 'rights.request'
   if (isOfRecord || isOfObjection || action === 'contact.change' || action === 'wage.answer') {
     return realm === 'citizen'
-      ? ownRecord(personId)
+      ? ownRecord(actingFor?.personId ?? personId)
       : { kind: 'Record', person: other, agencies: [agency], employers: [] }
   }
   return { kind: 'Agency', agency }

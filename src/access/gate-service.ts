@@ -112,7 +112,9 @@ function open(ports: GatePorts, asked: Question & Pick<Ask, 'sealedUnder'>, subj
 function written(ports: GatePorts, question: Question): Question {
   const { purpose = '', matter } = question
   const acting = actedFor(question)
-  const whole = [acting?.says, purpose].filter((part) => part !== undefined && part !== '').join('；')
+  // Whoever acts is named first; a purpose that only names the act adds nothing to it.
+  const said = acting?.says !== undefined && /^[a-z]+\.[\w:-]+$/.test(purpose) ? '' : purpose
+  const whole = [acting?.says, said].filter((part) => part !== undefined && part !== '').join('；')
   if (whole === '') return question
   const concealed = ports.conceal(whole)
   return { ...question, purpose: concealed, matter: matter === purpose && purpose !== '' ? concealed : matter }

@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react'
+import { ActingBanner } from '../acting/acting-banner.js'
+import { FirmSwitch } from '../acting/firm-switch.js'
+import { ACTING } from '../acting/words.js'
 import { CHANNEL } from '../channels/words.js'
 import { CONTACT } from '../contact/words.js'
 import { MINE } from '../contribution/words.js'
@@ -29,6 +32,7 @@ export function PublicFrame({ children }: { readonly children: ReactNode }) {
       items.push({ to: '/contact', label: CONTACT.title, icon: <PeopleIcon />, group: MINE_TO_DO })
     if (can('objection.raise'))
       items.push({ to: '/objections', label: OBJECTION.mine, icon: <FileIcon />, group: MINE_TO_DO })
+    items.push({ to: '/acting', label: ACTING.title, icon: <PeopleIcon />, group: MINE_TO_DO })
     if (can('account.secure'))
       items.push({ to: '/security', label: SECURITY.title, icon: <VerifyIcon />, group: MINE_TO_DO })
     if (can('contact.change')) items.push({ to: '/sms', label: CHANNEL.sms, icon: <PeopleIcon />, group: MINE_TO_DO })
@@ -39,6 +43,8 @@ export function PublicFrame({ children }: { readonly children: ReactNode }) {
   }
   return (
     <Frame name={WORDS.siteName} home="/" items={items}>
+      {who?.realm === 'citizen' && <ActingBanner />}
+      {who?.realm === 'operator' && <FirmSwitch />}
       {children}
     </Frame>
   )

@@ -1,0 +1,32 @@
+import { Button } from 'antd'
+import { type ActingAnswer, CAPACITY_NAMES } from '../../src/access/acting-contract.js'
+import { FormProblem } from '../shell/form-problem.js'
+import { useLanguage } from '../shell/language.js'
+import { useAsk } from '../shell/queries.js'
+import './acting.css'
+import { ACTING_PATHS } from './paths.js'
+import { useSwitch } from './switch.js'
+import { ACTING } from './words.js'
+
+/** 正在代谁办理：above every page, with the way back. */
+export function ActingBanner() {
+  const { say } = useLanguage()
+  const { data } = useAsk<ActingAnswer>(ACTING_PATHS.acting)
+  const back = useSwitch(ACTING_PATHS.acting)
+  const now = data?.now
+  if (now === undefined) return null
+  const { capacity, name = '', says = '', ended } = now
+  const helped = capacity === 'helper'
+  const told = helped
+    ? say(ACTING.helped, { says })
+    : say(ACTING.now, { name, capacity: say(CAPACITY_NAMES[capacity]) })
+  return (
+    <aside className="acting-banner" role="status">
+      <span>{ended ? say(ACTING.ended) : told}</span>
+      <Button size="small" loading={back.isPending} onClick={() => back.mutate({})}>
+        {say(helped ? ACTING.endHelp : ACTING.back)}
+      </Button>
+      <FormProblem error={back.error} />
+    </aside>
+  )
+}
