@@ -55,7 +55,11 @@ article('BD-19', '用印：一件办结的业务用印一次，逐次登记；�
     const open = await filed()
     expect(await codeOf(stamps.use(KEEPER, { submission: open.id }))).toBe('stamp.not-finished')
     const id = await refused()
+    const waits = (await stamps.register(KEEPER)).waiting
+    expect(waits.find(({ submission }) => submission === id)).toMatchObject({ state: 'returned', hasLetter: true })
+    expect(waits.some(({ submission }) => submission === open.id)).toBe(false)
     const register = await stamps.use(KEEPER, { submission: id })
+    expect(register.waiting.some(({ submission }) => submission === id)).toBe(false)
     expect(register.uses[0]).toMatchObject({ caseKind: 'submission', caseId: id, paper: 'specialWork' })
     expect(await codeOf(stamps.use(KEEPER, { submission: id }))).toBe('stamp.used-already')
   })

@@ -4,11 +4,13 @@ import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { citizen, type TestDesk, testDesk } from '../../test/desk.js'
 import { openGate } from '../access/gate-service.js'
+import { BehindService } from './behind-service.js'
 import { OversightService } from './service.js'
 
 let db: TestDatabase
 let desk: TestDesk
 let oversight: OversightService
+let behind: BehindService
 let share = 0
 
 beforeAll(async () => {
@@ -32,6 +34,7 @@ beforeAll(async () => {
   const evidence = () => ({ postings: 2, looks: 0, control: 1 })
   const papers = async () => ({ scanner: 'none', waiting: 0, notScanned: 0, readingMissed: true, openProblems: 0 })
   const setting = () => share
+  behind = new BehindService(gate)
   oversight = new OversightService({ gate, clock, setting, agenciesUnder: () => [agency], evidence, papers })
 })
 afterAll(() => db.close())
@@ -73,5 +76,33 @@ article(['M14-3c', 'M14-17b'], '监督只见汇总，看了也留一行', () => 
       trx.rows('select outcome from access.event where actor_person_id = $1', [actor.personId]),
     )
     expect(lines).toEqual([{ outcome: 'refused' }])
+  })
+})
+
+article('M14-17b', '数目之后的清单：与数目相等，只有编号；别的机构的看不到', () => {
+  test('逐月的报送点得开，件数与所列的相等，答复里没有任何人', async () => {
+    const actor = staff(['supervisor'], '999901', '83')
+    const { months } = await oversight.totals(actor)
+    for (const { agency, month, submissions } of months) {
+      const listed = await behind.behind(actor, { agency, month, what: 'submissions' })
+      expect([listed.total, listed.items.length]).toEqual([submissions, submissions])
+      for (const secret of [citizen(0), '测试甲', '91110108QYT0000144'])
+        expect(JSON.stringify(listed)).not.toContain(secret)
+    }
+    expect((await behind.behind(actor, { agency: '999901', what: 'suspense' })).total).toBe(0)
+  })
+
+  test('没有依据的拒绝并记下；没有写明月份或种类的不予办理', async () => {
+    const code = (doing: Promise<unknown>) => doing.catch((error) => error.entry.code)
+    const query = { agency: '999901', what: 'submissions' as const, month: '2026-01' }
+    expect(await code(behind.behind(staff(['frontDesk'], '999901', '84'), query))).toMatch(/^access\./)
+    expect(await code(behind.behind(staff(['supervisor'], '999902', '85'), query))).toMatch(/^access\./)
+    const lines = await db.admin.transaction({}, (trx) =>
+      trx.rows(`select outcome from access.event where action = 'oversight.read' and actor_person_id in (84, 85)`),
+    )
+    expect(lines).toEqual([{ outcome: 'refused' }, { outcome: 'refused' }])
+    const actor = staff(['supervisor'], '999901', '86')
+    for (const what of ['posted', 'tasks'] as const)
+      expect(await code(behind.behind(actor, { agency: '999901', what }))).toBe('oversight.which-figure')
   })
 })
