@@ -1,6 +1,14 @@
 import type { ReactNode } from 'react'
+import type { SecurityView } from '../../src/access/security-contract.js'
 import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
+
+/** What each part of the page is given. */
+export interface PartProps {
+  readonly view: SecurityView
+  /** Reads the page anew after a change. */
+  readonly again: () => void
+}
 
 interface Props {
   readonly title: string

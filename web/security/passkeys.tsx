@@ -4,9 +4,8 @@ import type { PasskeyOptions, StepUpProof } from '../../src/access/security-cont
 import { ask } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { canUsePasskeys, makePasskey } from '../shell/passkey.js'
-import { Moment, Part } from './part.js'
+import { Moment, Part, type PartProps } from './part.js'
 import { ProveDialog } from './prove-dialog.js'
-import type { PartProps } from './security-page.js'
 import { SECURITY } from './words.js'
 
 /** 通行密钥：those there are, one more, one less. */

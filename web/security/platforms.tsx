@@ -3,9 +3,8 @@ import { useState } from 'react'
 import type { StepUpProof } from '../../src/access/security-contract.js'
 import { ask } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
-import { Part } from './part.js'
+import { Part, type PartProps } from './part.js'
 import { ProveDialog } from './prove-dialog.js'
-import type { PartProps } from './security-page.js'
 import { SECURITY } from './words.js'
 
 /** 身份平台：there only where one is configured. */

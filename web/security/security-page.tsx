@@ -15,13 +15,6 @@ import { SECURITY } from './words.js'
 
 export const SECURITY_PATH = '/api/security'
 
-/** What each part of the page is given. */
-export interface PartProps {
-  readonly view: SecurityView
-  /** Reads the page anew after a change. */
-  readonly again: () => void
-}
-
 /** 安全设置。 */
 export function SecurityPage() {
   const { say } = useLanguage()

@@ -4,8 +4,7 @@ import type { SecurityView } from '../../src/access/security-contract.js'
 import { ask, type Problem } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
-import { Moment, Part } from './part.js'
-import type { PartProps } from './security-page.js'
+import { Moment, Part, type PartProps } from './part.js'
 import { CHANNEL_WORDS, SECURITY, WAY_WORDS } from './words.js'
 
 /** 现在登录的地方，and an end to each. */

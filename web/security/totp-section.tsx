@@ -7,9 +7,8 @@ import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import '../sign-in/activation.css'
 import { TotpSecret } from '../sign-in/totp-secret.js'
-import { Part } from './part.js'
+import { Part, type PartProps } from './part.js'
 import { ProveDialog } from './prove-dialog.js'
-import type { PartProps } from './security-page.js'
 import { SECURITY } from './words.js'
 
 /** 动态口令：on from the moment one of them was typed. */
