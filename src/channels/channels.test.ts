@@ -12,6 +12,7 @@ import { VOICE_ITEMS } from './items.js'
 import { KIOSK_PATHS } from './kiosk-contract.js'
 import { sentenceOf } from './speech.js'
 import { voiceTeller } from './tellers.js'
+import { OPEN_EXAMPLES } from './token-contract.js'
 import type { VoiceAnswer } from './voice-contract.js'
 import { VoiceService } from './voice-service.js'
 
@@ -356,6 +357,25 @@ article(['BQ-5(5)', 'M14-14c'], '开放接口：令牌只示一次，有范围�
     expect((await stranger().ask({ path: '/api/open/record', headers })).status).toBe(401)
   })
 
+  test('说明页上的例子，逐个能用', async () => {
+    const { body } = await make({ scopes: ['record', 'looks', 'statements'] })
+    const boss = stranger()
+    const operator = city.person('operator-1')
+    await boss.signIn(operator)
+    const own = { name: '人事系统', scopes: ['payments'], days: 1, password: operator.password }
+    const made = await boss.ask<{ secret: string }>({ method: 'POST', path: '/api/tokens', body: own })
+    for (const { scope, path } of OPEN_EXAMPLES) {
+      const headers = bearer(scope === 'payments' ? made.body.secret : body.secret)
+      expect([path, (await stranger().ask({ path, headers })).status]).toEqual([path, 200])
+    }
+    const before = await stranger().ask({ path: OPEN_EXAMPLES[0].path })
+    expect(before.status).toBe(401)
+    await mine.ask({
+      method: 'POST',
+      path: `/api/tokens/${(await mine.get<TokensSeen>('/api/tokens')).tokens[0]!.token}/end`,
+    })
+  })
+
   test('同时有效的有数；账户一停，令牌即废', async () => {
     const made = await make()
     for (let n = 0; n < 4; n++) await make()
@@ -374,6 +394,10 @@ article(['BQ-5(5)', 'M14-14c'], '开放接口：令牌只示一次，有范围�
     await block('active')
   })
 })
+
+interface TokensSeen {
+  readonly tokens: readonly { readonly token: string }[]
+}
 
 interface OrderSeen {
   readonly items?: readonly { readonly item: string }[]

@@ -64,3 +64,17 @@ export const OPEN_PATHS = {
   statementPdf: '/api/open/statements/:serial/pdf',
   payments: '/api/open/payments',
 } as const
+
+/** 说明页上的例子，each of which a test runs as it stands. */
+export const OPEN_EXAMPLES = [
+  { scope: 'record', path: `${OPEN_PATHS.record}?language=zh`, zh: '取本人的权益记录', en: 'fetch your record' },
+  { scope: 'record', path: OPEN_PATHS.content, zh: '取记录的要项', en: 'fetch the main figures' },
+  { scope: 'looks', path: OPEN_PATHS.looks, zh: '看谁查过', en: 'see who looked' },
+  { scope: 'statements', path: OPEN_PATHS.statements, zh: '列出记录单', en: 'list your statements' },
+  {
+    scope: 'payments',
+    path: `${OPEN_PATHS.payments}?from=2019-09&through=2019-09`,
+    zh: '单位：取一个月的缴费',
+    en: "an employer: one month's payments",
+  },
+] as const satisfies readonly { scope: Scope; path: string; zh: string; en: string }[]

@@ -1,5 +1,6 @@
 import { Input } from 'antd'
 import { useState } from 'react'
+import { OPEN_PATHS } from '../../src/channels/token-contract.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
@@ -7,9 +8,12 @@ import { Answer, Empty } from '../shell/states.js'
 import './api-docs.css'
 import { groupsOf, type OpenApi } from './openapi.js'
 import { OperationCard } from './operation-card.js'
+import { TokenGuide } from './token-guide.js'
 import { API } from './words.js'
 
 const OPENAPI = '/api/openapi.json'
+/** Told only where it is served: the staff listener has no tokens. */
+const OPENED: string = OPEN_PATHS.record
 
 /** 接口说明：the openapi.json of this listener, to be read by people. */
 export function ApiPage() {
@@ -24,6 +28,7 @@ export function ApiPage() {
             <p className="api-version">
               {document.info.title} <span className="number">{document.info.version}</span>
             </p>
+            {OPENED in document.paths && <TokenGuide />}
             <Input
               allowClear
               className="api-filter no-print"
