@@ -31,8 +31,11 @@ async function openCase(page: Page): Promise<void> {
   await see(page, '当时所示', '工资条上的数不是这个')
 }
 
+/** 办理这一步的一栏。 */
+const act = (page: Page) => page.getByRole('region', { name: '办理这一步' })
+
 async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByLabel(label).first().selectOption({ label: option })
+  await page.getByRole('combobox', { name: label }).selectOption({ label: option })
 }
 
 describe.skipIf(noBrowser !== undefined)('异议，在浏览器里办', () => {
@@ -65,7 +68,7 @@ describe.skipIf(noBrowser !== undefined)('异议，在浏览器里办', () => {
           await shot(page, 'record')
           await expectFits(page)
           await page.goto('/objections')
-          await see(page, serial, '已提出', '逐日计数', '撤回')
+          await see(page, serial, '已提出', '撤回')
           await shot(page, 'mine')
           await expectFits(page)
         },
@@ -77,20 +80,20 @@ describe.skipIf(noBrowser !== undefined)('异议，在浏览器里办', () => {
       await visits.as('east-first-2', async (page) => {
         await openCase(page)
         await choose(page, '办理这一步', '受理')
-        await page.getByRole('button', { name: '受理' }).click()
+        await act(page).locator('button.ant-btn-primary').click()
         await see(page, '已受理')
         await choose(page, '办理这一步', '机构自查')
         await page.getByLabel('说明（至少四个字）').fill('征收凭证与记账一致。')
         await shot(page, 'case')
-        await page.getByRole('button', { name: '机构自查' }).click()
+        await act(page).locator('button.ant-btn-primary').click()
         await see(page, '核查中')
       })
       await visits.as('east-recheck-2', async (page) => {
         await openCase(page)
         await choose(page, '办理这一步', '决定')
         await choose(page, '结论', '异议不成立')
-        await page.getByLabel('理由').fill('扣款与征收凭证一致，工资条另含其他扣款。')
-        await page.getByRole('button', { name: '决定' }).click()
+        await page.getByRole('textbox', { name: '理由' }).fill('扣款与征收凭证一致，工资条另含其他扣款。')
+        await act(page).locator('button.ant-btn-primary').click()
         await see(page, '已办结')
       })
     })
