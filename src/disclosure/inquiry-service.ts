@@ -151,8 +151,11 @@ export class InquiryService {
       const wider: Scope = {
         persons: [...scope.persons, ...fresh],
         sections: [...new Set([...scope.sections, ...(sections ?? [])])],
-        from: from ?? scope.from,
-        through: through ?? scope.through,
+        from: earlier(from ?? scope.from, scope.from),
+        through:
+          earlier(through ?? scope.through, scope.through) === scope.through
+            ? (through ?? scope.through)
+            : scope.through,
       }
       checkMonths(wider)
       return { reason, content: { scope: wider } }
@@ -270,6 +273,11 @@ export async function showNamed(pass: Pass, one: Inquiry): Promise<void> {
 function routeOf(one: Inquiry) {
   const { route, cityReason } = contentOf(one)
   return { route: route === 'split' ? ('here' as const) : route, cityReason }
+}
+
+/** 增加只会更宽，never moves away from what was asked first. */
+function earlier(one: string, other: string): string {
+  return one < other ? one : other
 }
 
 function checkMonths({ from, through }: Pick<Scope, 'from' | 'through'>): void {

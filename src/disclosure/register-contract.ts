@@ -1,11 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { QUERY_KINDS } from '../access/query-entry.js'
+import { QUERY_KINDS } from '../access/query-kinds.js'
 import { DayText, Uuid } from '../collection/contract.js'
 import { RecipientView } from './arrangement-contract.js'
 import { closed, keyOf, Words } from './contract.js'
 import { RECIPIENT_KINDS, RECIPIENT_STATES } from './words.js'
 
-export { QUERY_KINDS } from '../access/query-entry.js'
+export { QUERY_KINDS } from '../access/query-kinds.js'
 
 const optional = Type.Optional
 export const REGISTER_PATH = '/api/desk/query-register'

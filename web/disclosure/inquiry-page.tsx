@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import {
   DISCLOSED,
   GROUNDS,
@@ -13,6 +13,7 @@ import {
   QUERY_REASONS,
   ROUTES,
 } from '../../src/disclosure/contract.js'
+import { SEAL } from '../seal/words.js'
 import { dayText, instantText } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
 import { DataTable } from '../shell/data-table.js'
@@ -64,7 +65,17 @@ function Facts({ one }: { readonly one: InquiryDetail }) {
       </>,
     ],
     ['act', say(QUERY_ACTS[one.act])],
-    ['mayTell', say(one.mayTell ? DISCLOSURE.yes : DISCLOSURE.no)],
+    [
+      'mayTell',
+      one.mayTell ? (
+        say(DISCLOSURE.yes)
+      ) : (
+        <>
+          {say(DISCLOSURE.no)}{' '}
+          <Link to={`/seals?case=${one.id}&matter=${encodeURIComponent(one.serial)}`}>{say(SEAL.propose)}</Link>
+        </>
+      ),
+    ],
     ['items', one.sections.map((section) => say(DISCLOSED[section])).join('、')],
     [
       'months',
@@ -85,7 +96,14 @@ function Facts({ one }: { readonly one: InquiryDetail }) {
         ))}
       </dl>
       {one.clock && (
-        <Section title={say(DISCLOSURE.due)} aside={<Clock clock={one.clock} />}>
+        <Section
+          title={say(DISCLOSURE.due)}
+          aside={
+            <span>
+              <Clock clock={one.clock} />
+            </span>
+          }
+        >
           <ul className="inquiry-days" aria-label={say(DISCLOSURE.days)}>
             {one.clock.days.map(({ day, works }) => (
               <li key={day} className={works ? '' : 'off'}>
@@ -117,7 +135,7 @@ function Facts({ one }: { readonly one: InquiryDetail }) {
           { name: 'name', title: DISCLOSURE.named, cell: ({ fullName }) => fullName },
           {
             name: 'number',
-            title: DISCLOSURE.number,
+            title: DISCLOSURE.identityNumber,
             cell: ({ identityNumber }) => <span className="number">{identityNumber}</span>,
           },
           {

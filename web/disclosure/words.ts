@@ -63,6 +63,7 @@ export const DISCLOSURE = {
   validThrough: { zh: '有效期至', en: 'Valid through' },
   originalSeen: { zh: '已见原件', en: 'Original seen' },
   copy: { zh: '复印件', en: 'Copy' },
+  identityNumber: { zh: '社会保障号码', en: 'Identity number' },
   named: { zh: '被查询人', en: 'Persons asked about' },
   namedHint: { zh: '一行一人：姓名、空格、社会保障号码', en: 'One a line: name, space, identity number' },
   onRecord: { zh: '在册', en: 'On record' },
