@@ -5,6 +5,7 @@ import type { Post } from '../src/access/posts.js'
 import type { Resource } from '../src/access/resource.js'
 import type { Section } from '../src/access/sections.js'
 import { AGENCIES } from './access.js'
+import { withRepresentatives } from './representative-oracle.js'
 
 /**
  * 对照。Who may do what, written a second time in another manner: plain code by action instead of policies by post. A slip
@@ -29,7 +30,8 @@ export function allowedSections(question: Question): readonly Section[] {
   const { actor, action, resource, sections = [] } = question
   if (actor.realm === 'partner')
     return ofPartner(question).filter((one) => sections.length === 0 || sections.includes(one))
-  const granted = actor.realm === 'staff' ? ofStaff(question) : ofPublic(actor, action, resource, sections)
+  const alone = actor.realm === 'staff' ? ofStaff(question) : ofPublic(actor, action, resource, sections)
+  const granted = withRepresentatives(question, alone)
   return granted.filter((section) => sections.length === 0 || sections.includes(section))
 }
 
@@ -224,6 +226,7 @@ function ofRules(question: Asked): readonly Section[] {
       return city && has('systemAdmin') ? ['other'] : []
     default:
       if (/^(inquiry|arrangement|register)\./.test(action)) return ofInquiry(question)
+      if (/^(statistic|extract|export)\./.test(action)) return ofStatistics(question)
       return action.startsWith('exchange.') ? ofExchange(action, has) : ofArchive(question, has)
   }
 }
@@ -267,6 +270,25 @@ function ofInquiry({ actor, action, resource, sections = [], has, city }: Asked)
       return has('query', 'queryApprover', 'approver', 'auditor') ? ['other'] : []
     default:
       return []
+  }
+}
+
+/** 统计、提取与导出：办的与批的各归一人；含识别信息的另由市级行政监督批准。 */
+function ofStatistics({ action, purpose = '', context = {}, has, city }: Asked): readonly Section[] {
+  const { stage = '', handledBefore = true } = context
+  const may = (turn: string) => stage === 'read' || (stage === turn && !handledBefore)
+  switch (action) {
+    case 'statistic.read':
+      return has('query', 'queryApprover', 'auditor', 'supervisor') ? ['other'] : []
+    case 'extract.request':
+      return has('query') ? ['other'] : []
+    case 'export.request':
+      return purpose !== '' && has('frontDesk', 'reviewer', 'approver', 'query') ? [...PUBLIC, 'other'] : []
+    case 'extract.approve':
+      if (has('queryApprover') && may('approve')) return ['other']
+      return city && has('supervisor') && may('higher') ? ['other'] : []
+    default:
+      return has('queryApprover', 'supervisor') && may('approve') ? ['other'] : []
   }
 }
 

@@ -1,10 +1,19 @@
 import type { Day } from '../kernel/day.js'
-import type { Actor } from './actor.js'
+import type { Actor, Capacity } from './actor.js'
 import { OF_HELPER } from './entrusted.js'
 import type { Secrets } from './secrets.js'
-import type { LiveSession } from './session-store.js'
 
-type Stored = Partial<LiveSession> & Pick<LiveSession, 'employer_id'>
+/** 会话行里所记的, as far as it is read here. */
+interface Stored {
+  readonly employer_id: string | null
+  readonly acting_capacity?: Capacity | null
+  readonly acting_person?: string | null
+  readonly acting_mandate?: string | null
+  readonly acting_note?: Buffer | null
+  readonly chosen_employer?: string | null
+  readonly chosen_from?: string | null
+  readonly chosen_through?: string | null
+}
 
 /** 会话里所记的代为办理。What stands there opens nothing yet, but for a helper, who stands beside the person. */
 export function actingOf(from: Stored, secrets: Secrets): Pick<Actor, 'actingFor'> {

@@ -5,6 +5,7 @@ import { allowedSections, BUSINESS, FINANCE } from '../../test/access-oracle.js'
 import { ACTIONS, type Action } from './actions.js'
 import type { Actor } from './actor.js'
 import { type Guard, openGuard, type Question } from './cedar.js'
+import { ENTRUSTED_ACTS, type Opened } from './entrusted.js'
 import { POST_NAMES, type Post } from './posts.js'
 import type { Resource } from './resource.js'
 import { SECTIONS, type Section } from './sections.js'
@@ -15,6 +16,7 @@ const COMMON: readonly Post[] = [
   'query',
   'query',
   'permissionMaintainer',
+  'protectedHandler',
   'permissionMaintainer',
   'parameterMaintainer',
   'cashier',
@@ -50,6 +52,12 @@ const caller: fc.Arbitrary<Actor> = fc.oneof(
   }),
 )
 
+/** 所开的类别与事项，often none. */
+const opened = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: fc.subarray<Opened>([...SECTIONS, ...ENTRUSTED_ACTS], { minLength: 4 }) },
+)
+
 function resourceOf(kind: Resource['kind']): fc.Arbitrary<Resource> {
   const agencies = fc.uniqueArray(agency, { maxLength: 3 })
   switch (kind) {
@@ -57,6 +65,8 @@ function resourceOf(kind: Resource['kind']): fc.Arbitrary<Resource> {
       return fc.record({
         ...{ kind: fc.constant(kind), person, agencies },
         employers: fc.uniqueArray(employer, { maxLength: 3 }),
+        isProtected: fc.constantFrom(false, false, true),
+        ...{ asAgent: opened, asGuardian: opened, asRelative: opened, asHelper: opened },
       })
     case 'Employer':
       return fc.record({ kind: fc.constant(kind), employer, agency })
@@ -93,7 +103,7 @@ function resourceOf(kind: Resource['kind']): fc.Arbitrary<Resource> {
 const text = fc.constantFrom('', '办理事项', '办理事项', '__proto__')
 const context = fc.record(
   {
-    stage: fc.constantFrom('', 'initialReview', 'review', 'recheck', 'approval', 'posting'),
+    stage: fc.constantFrom('', 'initialReview', 'review', 'recheck', 'approval', 'posting', 'read', 'approve', 'higher'),
     handledBefore: fc.constantFrom(false, false, true),
     affiliated: fc.constantFrom(false, false, true),
     keys: fc.constantFrom(0, 1, 2, 3, -1, Number.MAX_SAFE_INTEGER),

@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { actingRoutes } from '../access/acting-routes.js'
+import { appointmentRoutes } from '../access/appointment-routes.js'
 import { lookProofRoutes } from '../access/look-proof-routes.js'
 import { sealRoutes } from '../access/seal-routes.js'
 import { SealService } from '../access/seal-service.js'
@@ -71,6 +73,7 @@ export async function publicRooms(
     prefix: '/api',
   })
   await app.register(progressRoutes(progressDesk(rooms, papers)))
+  await app.register(actingRoutes(rooms.acting), { prefix: '/api' })
   await app.register(mandateRoutes(rooms.collection, rooms.gate, stepUp), { prefix: '/api' })
   await app.register(publicContactRoutes(rooms.collection, rooms.gate, stepUp), { prefix: '/api' })
   await app.register(statementRoutes(statementService(house, rooms, papers, query.records)))
@@ -105,6 +108,7 @@ export async function staffRooms(
   await app.register(sealRoutes(sealService(house, rooms)))
   await app.register(staffDifferenceRoutes(query.differences))
   await app.register(staffEstimateRoutes(query.estimates))
+  await app.register(appointmentRoutes(rooms.appointments), { prefix: '/api' })
   await app.register(deskRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(contributionDeskRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(standardRoutes(rooms.collection, rooms.gate, '/desk/standard', ['staff']), { prefix: '/api' })

@@ -1,7 +1,5 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { actingRoutes } from '../access/acting-routes.js'
-import { appointmentRoutes } from '../access/appointment-routes.js'
 import { identify, type SessionPorts, sessionRoutes } from '../access/session-routes.js'
 import { checkRoutes } from '../certificates/routes.js'
 import { closingRoutes } from '../closing/routes.js'
@@ -57,27 +55,23 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
   const https = settings.secureCookies
   const plan = { webFolder: join(ROOT, 'dist', 'web'), https, zones: settings.staffZones, alarm }
   const people = await buildListener({ ...plan, name: 'public', page: 'public.html' }, async (app) => {
-    await identify(app, sessionPorts(rooms, house, ['citizen', 'operator'], settings.port))
-    await app.register(sessionRoutes(sessionPorts(rooms, house, ['citizen', 'operator'], settings.port)), {
-      prefix: '/api',
-    })
-    await entrance.publicRoutes(app, sessionPorts(rooms, house, ['citizen', 'operator'], settings.port).settings)
+    const session = sessionPorts(rooms, house, ['citizen', 'operator'], settings.port)
+    await identify(app, session)
+    await app.register(sessionRoutes(session), { prefix: '/api' })
+    await entrance.publicRoutes(app, session.settings)
     await app.register(checkRoutes(papers.check))
-    await app.register(actingRoutes(rooms.acting), { prefix: '/api' })
     await publicRooms(app, house, rooms, papers)
     await app.register(publicObjectionRoutes(objectionPorts(house, rooms)), { prefix: '/api' })
     await app.register(ownTransferRoutes(transferPorts(house, rooms), rooms.gate), { prefix: '/api' })
     await app.register(partnerRoutes(disclosure))
-    await channels.publicRoutes(app, sessionPorts(rooms, house, ['citizen', 'operator'], settings.port).settings)
+    await channels.publicRoutes(app, session.settings)
     await extra(app, rooms.rules, channels)
   })
-  const closing = openClosing(house, rooms)
-  const exchange = openExchange(house, rooms)
+  const [closing, exchange] = [openClosing(house, rooms), openExchange(house, rooms)]
   const staff = await buildListener({ ...plan, name: 'staff', page: 'desk.html' }, async (app) => {
     await identify(app, sessionPorts(rooms, house, ['staff'], settings.staffPort))
     await app.register(sessionRoutes(sessionPorts(rooms, house, ['staff'], settings.staffPort)), { prefix: '/api' })
     await entrance.staffRoutes(app)
-    await app.register(appointmentRoutes(rooms.appointments), { prefix: '/api' })
     await staffRooms(app, house, rooms, papers)
     await channels.staffRoutes(app)
     await app.register(closingRoutes(closing.service, closing.wake))
@@ -102,16 +96,8 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     close: async () => {
       register.stop()
       await Promise.all([people.close(), staff.close()])
-      await Promise.all([
-        sweeping.stop(),
-        closing.stop(),
-        archive.stop(),
-        settling.stop(),
-        exchange.stop(),
-        bulk.stop(),
-        entrance.stop(),
-        channels.stop(),
-      ])
+      const behind = [sweeping, closing, archive, settling, exchange, bulk, entrance, channels]
+      await Promise.all(behind.map((one) => one.stop()))
       await sequencing.stop()
       papers.printer.close()
     },

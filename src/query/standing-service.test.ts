@@ -220,7 +220,7 @@ describe('协助人', () => {
     const own = await desk.enter(person)
     await desk.acting.helped(await own.now(), { kind: 'socialWorker', name: '社工丙', lastFour: '123x' })
     const answer = await read(own.now)
-    expect(answer.grounds.map(({ policy }) => policy).sort()).toEqual(['citizen.record', 'helper.record'])
+    expect(answer.grounds.map(({ policy }) => policy).sort()).toEqual(['helper.record'])
     const line = await lastLook(person)
     expect(line).toMatchObject({ actorPersonId: person })
     expect(reading.ledger.vault.reveal(line!.purpose)).toBe('协助人（社会工作者）社工丙，证件尾号 123X')
