@@ -28,53 +28,18 @@ export async function fakeGateway(account: { systemId: string; password: string 
   const taken: ShortMessage[] = []
   const sockets = new Set<Socket>()
   const waiting = new Map<number, () => void>()
-  let status = 0
-  let isBroken = false
   let ids = 0
-  const server = createServer((socket) => {
-    let kept: Buffer = Buffer.alloc(0)
-    socket.on('close', () => sockets.delete(socket))
-    socket.on('error', () => undefined)
-    socket.on('data', (bytes) => {
-      const { pdus, rest } = takePdus(Buffer.concat([kept, bytes]))
-      kept = rest
-      for (const { command, sequence, body } of pdus) {
-        const reply = (answer: number, text = '') =>
-          socket.write(
-            encodePdu({ command: (command | RESPONSE) >>> 0, status: answer, sequence, body: cString(text) }),
-          )
-        if ((command & RESPONSE) !== 0) {
-          waiting.get(sequence)?.()
-          continue
-        }
-        if (command === COMMANDS.bindTransceiver) {
-          const reader = new BodyReader(body)
-          const right = reader.text() === account.systemId && reader.text() === account.password
-          if (right) sockets.add(socket)
-          reply(right ? 0 : 0x0e, 'centre')
-        } else if (command === COMMANDS.submitSm) {
-          if (isBroken) {
-            isBroken = false
-            socket.destroy()
-            return
-          }
-          const now = status
-          status = 0
-          if (now === 0) taken.push(readShortMessage(body))
-          reply(now, now === 0 ? `m${++ids}` : '')
-        } else reply(0)
-      }
-    })
-  })
+  const held = { account, taken, sockets, waiting, next: { status: 0, isBroken: false }, id: () => ++ids }
+  const server = createServer((socket) => serveSocket(socket, held))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     port: (server.address() as AddressInfo).port,
     messages: () => joined(taken),
-    answerNext: (next) => {
-      status = next
+    answerNext: (status) => {
+      held.next.status = status
     },
     breakNext: () => {
-      isBroken = true
+      held.next.isBroken = true
     },
     deliver: (number, text, isReceipt) =>
       new Promise((resolve) => {
@@ -90,6 +55,46 @@ export async function fakeGateway(account: { systemId: string; password: string 
         server.close(() => resolve())
       }),
   }
+}
+
+interface Held {
+  readonly account: { readonly systemId: string; readonly password: string }
+  readonly taken: ShortMessage[]
+  readonly sockets: Set<Socket>
+  readonly waiting: Map<number, () => void>
+  readonly next: { status: number; isBroken: boolean }
+  id(): number
+}
+
+function serveSocket(socket: Socket, { account, taken, sockets, waiting, next, id }: Held): void {
+  let kept: Buffer = Buffer.alloc(0)
+  socket.on('close', () => sockets.delete(socket))
+  socket.on('error', () => undefined)
+  socket.on('data', (bytes) => {
+    const { pdus, rest } = takePdus(Buffer.concat([kept, bytes]))
+    kept = rest
+    for (const { command, sequence, body } of pdus) {
+      const reply = (status: number, text = '') =>
+        socket.write(encodePdu({ command: (command | RESPONSE) >>> 0, status, sequence, body: cString(text) }))
+      if ((command & RESPONSE) !== 0) waiting.get(sequence)?.()
+      else if (command === COMMANDS.bindTransceiver) {
+        const reader = new BodyReader(body)
+        const right = reader.text() === account.systemId && reader.text() === account.password
+        if (right) sockets.add(socket)
+        reply(right ? 0 : 0x0e, 'centre')
+      } else if (command === COMMANDS.submitSm) {
+        if (next.isBroken) {
+          next.isBroken = false
+          socket.destroy()
+          return
+        }
+        const { status } = next
+        next.status = 0
+        if (status === 0) taken.push(readShortMessage(body))
+        reply(status, status === 0 ? `m${id()}` : '')
+      } else reply(0)
+    }
+  })
 }
 
 function deliverBody(number: string, text: string, isReceipt: boolean): Buffer {

@@ -5,7 +5,7 @@ import type { Action } from '../access/actions.js'
 import type { Actor, Channel } from '../access/actor.js'
 import { ownRecord } from '../access/resource.js'
 import type { Section } from '../access/sections.js'
-import { catalogueOf } from './catalogue.js'
+import { catalogueOf } from './catalogue-service.js'
 
 const guard = testGuard()
 const by = (actor: Actor, channel: string): Actor => ({ ...actor, channel: channel as Channel })
@@ -62,6 +62,8 @@ article(['M14-14a', 'N107-3d', 'BQ-5(1)'], '公示由现行规则答出，与所
     expect(said('hotline', 'person', 'benefit')).toMatchObject({ allowed: false, article: '' })
     expect(said('kiosk', 'operator', 'contribution')).toMatchObject({ allowed: false })
     expect(said('web', 'operator', 'contribution')).toMatchObject({ allowed: true })
+    expect(said('counter', 'operator', 'statement')).toMatchObject({ allowed: false })
+    expect(said('counter', 'operator', 'contribution')).toMatchObject({ allowed: true })
     expect(said('web', 'operator', 'benefit')).toMatchObject({ allowed: false })
   })
 

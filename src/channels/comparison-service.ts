@@ -9,7 +9,7 @@ import type { ComparisonsAnswer } from './comparison-contract.js'
 import { type ComparisonRun, insertRun, latestRuns, type PersonDifference } from './comparison-store.js'
 import { type ContentSource, contentOf } from './content.js'
 import { type ItemKey, VOICE_ITEMS } from './items.js'
-import { figureOfLine, kioskLine } from './kiosk-lines.js'
+import { figureOfLine, kioskLine } from './kiosk-lines-service.js'
 import type { ChannelPorts } from './ports.js'
 import { kioskTeller, paperTeller, type Teller, voiceTeller, webTeller } from './tellers.js'
 

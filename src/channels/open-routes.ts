@@ -10,7 +10,7 @@ import { ExplainedRecordAnswer, ExplainedRecordQuery } from '../query/explained-
 import { ContentService } from './content-service.js'
 import { ITEM_KEYS } from './items.js'
 import { KioskContent } from './kiosk-contract.js'
-import { kioskLine } from './kiosk-lines.js'
+import { kioskLine } from './kiosk-lines-service.js'
 import type { ChannelPorts } from './ports.js'
 import {
   OPEN_PATHS,

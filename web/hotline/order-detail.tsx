@@ -13,8 +13,7 @@ import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer, useSentence } from '../shell/states.js'
-import { actWords } from './orders-page.js'
-import { HOTLINE } from './words.js'
+import { actWords, HOTLINE } from './words.js'
 
 interface Props {
   readonly number: string

@@ -2,7 +2,6 @@ import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import {
-  ACTS,
   HOTLINE_PATHS,
   type OrderAnswer,
   type OrdersAnswer,
@@ -12,13 +11,13 @@ import {
 import { dayText } from '../shell/amounts.js'
 import { ask } from '../shell/api.js'
 import { DataTable } from '../shell/data-table.js'
-import { type Both, useLanguage } from '../shell/language.js'
+import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer, Empty, useSentence } from '../shell/states.js'
 import './hotline.css'
 import { OrderDetail } from './order-detail.js'
-import { HOTLINE } from './words.js'
+import { actWords, HOTLINE } from './words.js'
 
 /** 热线坐席：the orders that wait, by their due day, and a call to be taken. */
 export function OrdersPage() {
@@ -89,10 +88,6 @@ function OrderList({ answer, onOpened }: { readonly answer: OrdersAnswer; readon
       </Section>
     </>
   )
-}
-
-export function actWords(act: string): Both {
-  return (ACTS as Readonly<Record<string, Both>>)[act] ?? { zh: act, en: act }
 }
 
 function NewOrder({ onOpened }: { readonly onOpened: () => void }) {

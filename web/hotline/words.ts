@@ -1,3 +1,4 @@
+import { ACTS } from '../../src/channels/work-order-contract.js'
 import type { Both } from '../shell/both.js'
 
 const both = (zh: string, en: string): Both => ({ zh, en })
@@ -62,3 +63,7 @@ export const HOTLINE = {
   end: both('停用', 'End'),
   name: both('名称', 'Name'),
 } as const
+
+export function actWords(act: string): Both {
+  return (ACTS as Readonly<Record<string, Both>>)[act] ?? { zh: act, en: act }
+}

@@ -1,20 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { article } from '../../test/article.js'
-import { type ServedCity, serveCity } from '../../test/served.js'
-import { Visitor } from '../../test/visitor.js'
-import { demoDigits } from '../app/demo/channel-demo.js'
-import { DEMO_CITY } from '../app/demo/city.js'
-import type { DemoPerson } from '../app/demo/people.js'
-import { parsePeriod } from '../kernel/period.js'
-import { ComparisonService, everyChannel } from './comparison-service.js'
-import { IdentifyService } from './identify-service.js'
-import { VOICE_ITEMS } from './items.js'
-import { KIOSK_PATHS } from './kiosk-contract.js'
-import { sentenceOf } from './speech.js'
-import { voiceTeller } from './tellers.js'
-import { OPEN_EXAMPLES } from './token-contract.js'
-import type { VoiceAnswer } from './voice-contract.js'
-import { VoiceService } from './voice-service.js'
+import { demoDigits } from '../src/app/demo/channel-demo.js'
+import { DEMO_CITY } from '../src/app/demo/city.js'
+import type { DemoPerson } from '../src/app/demo/people.js'
+import { ComparisonService, everyChannel } from '../src/channels/comparison-service.js'
+import { IdentifyService } from '../src/channels/identify-service.js'
+import { VOICE_ITEMS } from '../src/channels/items.js'
+import { sentenceOf } from '../src/channels/speech.js'
+import { voiceTeller } from '../src/channels/tellers.js'
+import { OPEN_EXAMPLES } from '../src/channels/token-contract.js'
+import type { VoiceAnswer } from '../src/channels/voice-contract.js'
+import { VoiceService } from '../src/channels/voice-service.js'
+import { parsePeriod } from '../src/kernel/period.js'
+import { article } from './article.js'
+import { type ServedCity, serveCity } from './served.js'
+import { Visitor } from './visitor.js'
 
 let city: ServedCity
 let person: DemoPerson
@@ -141,75 +140,6 @@ article(['BQ-5(4)', 'BQ-13a', 'M14-14c'], '热线：号码与查询密码，六�
       sessionId: ports().ids.uuid(),
     }
     expect(await identify.identify(asked)).toMatchObject({ kind: 'wait' })
-  })
-})
-
-article(['BQ-5(2)', 'BQ-13a', 'WH-10(2)'], '自助终端：登记的终端，卡与查询密码，打印逐份计数', () => {
-  test('没有登记的终端不办理', async () => {
-    const kiosk = new Kiosk()
-    expect((await kiosk.ask('GET', KIOSK_PATHS.terminal)).code).toBe('kiosk.unknown-terminal')
-    expect((await kiosk.enter()).code).toBe('kiosk.unknown-terminal')
-  })
-
-  test('有卡没有密码、有密码没有卡，都不办理', async () => {
-    const kiosk = await Kiosk.joined()
-    expect((await kiosk.enter('000000')).code).toBe('kiosk.not-identified')
-    expect((await kiosk.enter(digits, 'nothing')).code).toBe('kiosk.not-identified')
-  })
-
-  test('查询留一行；终端的会话不能当作网上的会话，换一台终端也无效', async () => {
-    const kiosk = await Kiosk.joined()
-    await kiosk.enter()
-    const before = await looks('kiosk')
-    const { lines } = await kiosk.ask<{ lines: { item: string }[] }>('GET', '/api/kiosk/content/contributions')
-    expect(lines.map(({ item }) => item)).toContain('months')
-    expect(await looks('kiosk')).toBe(before + 1)
-    expect((await kiosk.ask('GET', '/api/my/record')).code).toBe('session.missing')
-    const other = await Kiosk.joined()
-    other.cookies.set('quanyi-kiosk', kiosk.cookies.get('quanyi-kiosk')!)
-    expect((await other.ask('GET', '/api/kiosk/content/benefits')).code).toBe('session.kiosk')
-  })
-
-  test('结束之后什么也没有了', async () => {
-    const kiosk = await Kiosk.joined()
-    await kiosk.enter()
-    const token = kiosk.cookies.get('quanyi-kiosk')!
-    const left = await kiosk.send('POST', KIOSK_PATHS.leave, { reason: 'idle' })
-    expect(left.headers.get('clear-site-data')).toContain('storage')
-    kiosk.cookies.set('quanyi-kiosk', token)
-    expect((await kiosk.ask('GET', '/api/kiosk/content/benefits')).code).toBe('session.expired')
-  })
-
-  test('同一编号只打印一次，每份少一张；纸尽则不打印', async () => {
-    const kiosk = await Kiosk.joined()
-    await kiosk.enter()
-    const year = (await kiosk.ask<Papers>('GET', KIOSK_PATHS.statements)).years[0]!
-    const papers = await kiosk.ask<Papers>('POST', KIOSK_PATHS.statements, { year })
-    const { serial } = papers.papers[0]!
-    const printed = await kiosk.send('POST', KIOSK_PATHS.prints, { serial })
-    expect([printed.status, printed.headers.get('content-type')]).toEqual([200, 'application/pdf'])
-    expect((await kiosk.ask('POST', KIOSK_PATHS.prints, { serial })).code).toBe('kiosk.printed-already')
-    const after = await kiosk.ask<Papers>('GET', KIOSK_PATHS.statements)
-    expect(after.printsLeft).toBe(papers.printsLeft - 1)
-    expect(after.papers.find((one) => one.serial === serial)?.printed).toBe(true)
-    await city.house.app.transaction({}, (trx) => trx.rows('update desk.kiosk_terminal set prints_left = 0'))
-    const next = await kiosk.ask<Papers>('POST', KIOSK_PATHS.statements, { year })
-    const fresh = next.papers.find((one) => !one.printed)!.serial
-    expect((await kiosk.ask('POST', KIOSK_PATHS.prints, { serial: fresh })).code).toBe('kiosk.out-of-paper')
-    expect(
-      (await kiosk.ask<Papers>('GET', KIOSK_PATHS.statements)).papers.find((one) => one.serial === fresh)?.printed,
-    ).toBe(false)
-  })
-
-  test('更改查询密码须再输入现在的', async () => {
-    const kiosk = await Kiosk.joined()
-    await kiosk.enter()
-    expect((await kiosk.ask('PUT', KIOSK_PATHS.digits, { digits: '000000', next: '593817' })).code).toBe(
-      'kiosk.not-identified',
-    )
-    expect((await kiosk.ask('PUT', KIOSK_PATHS.digits, { digits, next: '123456' })).code).toBe('query-password.weak')
-    expect((await kiosk.send('PUT', KIOSK_PATHS.digits, { digits, next: '593817' })).status).toBe(204)
-    expect((await kiosk.send('PUT', KIOSK_PATHS.digits, { digits: '593817', next: digits })).status).toBe(204)
   })
 })
 
@@ -402,66 +332,4 @@ interface TokensSeen {
 interface OrderSeen {
   readonly items?: readonly { readonly item: string }[]
   readonly order?: { readonly number: string; readonly agency: string; readonly act: string; readonly dueDay: string }
-}
-
-let admin: Promise<Visitor> | undefined
-/** Signed in once: a one-time password is good for one use. */
-function administrator(): Promise<Visitor> {
-  admin ??= (async () => {
-    const visitor = new Visitor(city.staffUrl)
-    await visitor.signIn(city.person('sysadmin'))
-    return visitor
-  })()
-  return admin
-}
-
-interface Papers {
-  readonly printsLeft: number
-  readonly years: readonly number[]
-  readonly papers: readonly { readonly serial: string; readonly printed: boolean }[]
-}
-
-/** 一台终端：its cookies, and what it asks. */
-class Kiosk {
-  readonly cookies = new Map<string, string>()
-  private csrf = ''
-
-  static async joined(): Promise<Kiosk> {
-    const kiosk = new Kiosk()
-    const { body } = await (await administrator()).ask<{ code: string }>({
-      ...{ method: 'POST', path: KIOSK_PATHS.kiosks, body: { name: '一号机', agency: '999901' } },
-    })
-    expect((await kiosk.send('POST', KIOSK_PATHS.terminal, { code: 'AAAA-AAAA-AAAA' })).status).toBe(403)
-    expect((await kiosk.send('POST', KIOSK_PATHS.terminal, { code: body.code })).status).toBe(200)
-    expect((await new Kiosk().send('POST', KIOSK_PATHS.terminal, { code: body.code })).status).toBe(403)
-    return kiosk
-  }
-
-  async enter(keyed = digits, ticket = `DEMO-${person.identityNumber}`): Promise<{ code?: string; csrf?: string }> {
-    const answer = await this.ask<{ csrf?: string }>('POST', KIOSK_PATHS.enter, { ticket, digits: keyed })
-    this.csrf = answer.csrf ?? ''
-    return answer
-  }
-
-  async ask<T = object>(method: string, path: string, body?: object): Promise<T & { code?: string }> {
-    return (await (await this.send(method, path, body)).json()) as T & { code?: string }
-  }
-
-  async send(method: string, path: string, body?: object): Promise<Response> {
-    const response = await fetch(city.publicUrl + path, {
-      method,
-      headers: {
-        cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        'x-quanyi-csrf': this.csrf,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      if (value === '') this.cookies.delete(name)
-      else this.cookies.set(name, value)
-    }
-    return response
-  }
 }

@@ -48,7 +48,8 @@ function row(
 function asked(channel: keyof typeof CHANNEL_ROWS, requester: keyof typeof REQUESTERS, item: Item) {
   const { action, sections } = QUESTION[item]
   const agency = '999901'
-  const isDesk = channel === 'counter'
+  // A clerk shows an employer its months; what is the person's alone, the employer itself is asked about.
+  const isDesk = channel === 'counter' && (requester === 'person' || action === 'record.read')
   const record: Resource = { kind: 'Record', person: '1', agencies: [agency], employers: ['501'] }
   const employer: Resource = { kind: 'Employer', employer: '501', agency }
   const own = requester === 'person'

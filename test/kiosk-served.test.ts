@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demoDigits } from '../src/app/demo/channel-demo.js'
+import { DEMO_CITY } from '../src/app/demo/city.js'
+import { KIOSK_PATHS } from '../src/channels/kiosk-contract.js'
+import { parsePeriod } from '../src/kernel/period.js'
+import { article } from './article.js'
+import { Kiosk, type Papers } from './kiosk-terminal.js'
+import { type ServedCity, serveCity } from './served.js'
+import { Visitor } from './visitor.js'
+
+let city: ServedCity
+let digits: string
+let card: string
+beforeAll(async () => {
+  city = await serveCity({ ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-10') })
+  const person = city.people.find(({ realm }) => realm === 'citizen')!
+  digits = demoDigits(city.house.secrets.keys.desk, person)
+  card = `DEMO-${person.identityNumber}`
+}, 180_000)
+afterAll(() => city?.close())
+
+const looks = async (channel: string) => {
+  const counted = await city.house.verify.transaction({}, (trx) =>
+    trx.rows<{ n: number }>('select count(*)::int as n from access.look where channel = $1', [channel]),
+  )
+  return counted[0]!.n
+}
+
+article(['BQ-5(2)', 'BQ-13a', 'WH-10(2)'], '自助终端：登记的终端，卡与查询密码，打印逐份计数', () => {
+  test('没有登记的终端不办理', async () => {
+    const kiosk = new Kiosk(city.publicUrl)
+    expect((await kiosk.ask('GET', KIOSK_PATHS.terminal)).code).toBe('kiosk.unknown-terminal')
+    expect((await kiosk.enter(card, digits)).code).toBe('kiosk.unknown-terminal')
+  })
+
+  test('有卡没有密码、有密码没有卡，都不办理', async () => {
+    const kiosk = await Kiosk.joined(city, await administrator())
+    expect((await kiosk.enter(card, '000000')).code).toBe('kiosk.not-identified')
+    expect((await kiosk.enter('nothing', digits)).code).toBe('kiosk.not-identified')
+  })
+
+  test('查询留一行；终端的会话不能当作网上的会话，换一台终端也无效', async () => {
+    const kiosk = await Kiosk.joined(city, await administrator())
+    await kiosk.enter(card, digits)
+    const before = await looks('kiosk')
+    const { lines } = await kiosk.ask<{ lines: { item: string }[] }>('GET', '/api/kiosk/content/contributions')
+    expect(lines.map(({ item }) => item)).toContain('months')
+    expect(await looks('kiosk')).toBe(before + 1)
+    expect((await kiosk.ask('GET', '/api/my/record')).code).toBe('session.missing')
+    const other = await Kiosk.joined(city, await administrator())
+    other.cookies.set('quanyi-kiosk', kiosk.cookies.get('quanyi-kiosk')!)
+    expect((await other.ask('GET', '/api/kiosk/content/benefits')).code).toBe('session.kiosk')
+  })
+
+  test('结束之后什么也没有了', async () => {
+    const kiosk = await Kiosk.joined(city, await administrator())
+    await kiosk.enter(card, digits)
+    const token = kiosk.cookies.get('quanyi-kiosk')!
+    const left = await kiosk.send('POST', KIOSK_PATHS.leave, { reason: 'idle' })
+    expect(left.headers.get('clear-site-data')).toContain('storage')
+    kiosk.cookies.set('quanyi-kiosk', token)
+    expect((await kiosk.ask('GET', '/api/kiosk/content/benefits')).code).toBe('session.expired')
+  })
+
+  test('同一编号只打印一次，每份少一张；纸尽则不打印', async () => {
+    const kiosk = await Kiosk.joined(city, await administrator())
+    await kiosk.enter(card, digits)
+    const year = (await kiosk.ask<Papers>('GET', KIOSK_PATHS.statements)).years[0]!
+    const papers = await kiosk.ask<Papers>('POST', KIOSK_PATHS.statements, { year })
+    const { serial } = papers.papers[0]!
+    const printed = await kiosk.send('POST', KIOSK_PATHS.prints, { serial })
+    expect([printed.status, printed.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+    expect((await kiosk.ask('POST', KIOSK_PATHS.prints, { serial })).code).toBe('kiosk.printed-already')
+    const after = await kiosk.ask<Papers>('GET', KIOSK_PATHS.statements)
+    expect(after.printsLeft).toBe(papers.printsLeft - 1)
+    expect(after.papers.find((one) => one.serial === serial)?.printed).toBe(true)
+    await city.house.app.transaction({}, (trx) => trx.rows('update desk.kiosk_terminal set prints_left = 0'))
+    const next = await kiosk.ask<Papers>('POST', KIOSK_PATHS.statements, { year })
+    const fresh = next.papers.find((one) => !one.printed)!.serial
+    expect((await kiosk.ask('POST', KIOSK_PATHS.prints, { serial: fresh })).code).toBe('kiosk.out-of-paper')
+    expect(
+      (await kiosk.ask<Papers>('GET', KIOSK_PATHS.statements)).papers.find((one) => one.serial === fresh)?.printed,
+    ).toBe(false)
+  })
+
+  test('更改查询密码须再输入现在的', async () => {
+    const kiosk = await Kiosk.joined(city, await administrator())
+    await kiosk.enter(card, digits)
+    expect((await kiosk.ask('PUT', KIOSK_PATHS.digits, { digits: '000000', next: '593817' })).code).toBe(
+      'kiosk.not-identified',
+    )
+    expect((await kiosk.ask('PUT', KIOSK_PATHS.digits, { digits, next: '123456' })).code).toBe('query-password.weak')
+    expect((await kiosk.send('PUT', KIOSK_PATHS.digits, { digits, next: '593817' })).status).toBe(204)
+    expect((await kiosk.send('PUT', KIOSK_PATHS.digits, { digits: '593817', next: digits })).status).toBe(204)
+  })
+})
+
+let admin: Promise<Visitor> | undefined
+/** Signed in once: a one-time password is good for one use. */
+function administrator(): Promise<Visitor> {
+  admin ??= (async () => {
+    const visitor = new Visitor(city.staffUrl)
+    await visitor.signIn(city.person('sysadmin'))
+    return visitor
+  })()
+  return admin
+}
