@@ -1,7 +1,8 @@
 import type { Trx } from '../db/database.js'
 import { invariant } from '../kernel/invariant.js'
 import type { LineSealer } from './book.js'
-import { QUERY_FORM, type QueryEntry, type QueryKind, queryCells } from './query-entry.js'
+import { QUERY_FORM, type QueryEntry, queryCells } from './query-entry.js'
+import type { QueryKind } from './query-kinds.js'
 
 /** 记入登记簿。In the transaction of the disclosure itself: no entry, no answer. */
 export async function writeQueryEntry(trx: Trx, sealer: LineSealer, entry: QueryEntry): Promise<void> {
