@@ -127,7 +127,7 @@ const SAMPLES = [
   '111',
   '202603020001',
   ...['2019-09', '2019-09-01', '1', 'CHN', '00000000-0000-4000-8000-000000000000', 'AAAAAA', '999900'],
-  ...['payments/2019-09/all/due', 'civil'],
+  ...['payments/2019-09/all/due', 'civil', '1/0', '1234'],
 ]
 
 /** 刁钻的值，one after another in the place of every field. */

@@ -45,7 +45,7 @@ export const GrantBody = Type.Object(
   {
     identityNumber: Type.String({ minLength: 1, maxLength: 40 }),
     fullName: Type.String({ minLength: 1, maxLength: 100 }),
-    scope: Type.Array(Scope, { minItems: 2, maxItems: 10, uniqueItems: true }),
+    scope: Type.Array(Scope, { minItems: 1, maxItems: 10, uniqueItems: true }),
     through: Type.Optional(DayText),
     password: Password,
   },
