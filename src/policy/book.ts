@@ -14,7 +14,15 @@ export interface PolicyText {
 export const NATIONAL = '000000'
 
 /** Folders of policies/ that hold something other than an area's parameters. */
-const OTHER_FOLDERS: ReadonlySet<string> = new Set(['access', 'agencies', 'cases', 'inquiry', 'routes', 'standard'])
+const OTHER_FOLDERS: ReadonlySet<string> = new Set([
+  'access',
+  'agencies',
+  'cases',
+  'inquiry',
+  'routes',
+  'standard',
+  'statistics',
+])
 
 /** 参数簿。All areas' dated parameters; looked up by area code, never changed. */
 export class PolicyBook {
