@@ -97,6 +97,20 @@ export const HOUSE_SETTINGS = {
   'system.token-most': 'count',
   'system.token-calls': 'count',
   'system.compare-sample': 'count',
+  'business.statistic-least': 'count',
+  'business.extract-least': 'count',
+  'business.extract-suppressed': 'percent',
+  'business.extract-most-share': 'percent',
+  'business.extract-identified-most': 'count',
+  'business.extract-life': 'days',
+  'business.export-approval-over': 'count',
+  'business.export-life': 'days',
+  'business.export-per-day': 'count',
+  'business.export-window': 'days',
+  'business.export-person-most': 'count',
+  'business.export-unit-most': 'count',
+  'business.export-most-share': 'percent',
+  'business.export-most-rows': 'count',
 } as const
 
 export type HouseSetting = keyof typeof HOUSE_SETTINGS

@@ -1,0 +1,161 @@
+import type { Database } from '../db/database.js'
+import { ageOn, type Day, daysIn } from '../kernel/day.js'
+import { monthOf, type Period, yearOf } from '../kernel/period.js'
+import type { Enrolment, Fact, FactKind, Posted } from '../ledger/fact.js'
+import { streamPersons } from '../ledger/person-stream-store.js'
+import { groupBy, liveFacts, ofKind } from '../records/live.js'
+import { inOrder, stretchesOf } from '../records/registration.js'
+import { ageBand, type Catalogue } from './catalogue.js'
+import { ALL, keyOf, type Summed } from './cells.js'
+import type { Topic } from './topics.js'
+
+/** 一次统计所问：of which month, by which version, as of which size of the tree, of which agencies. */
+export interface Asked {
+  readonly topics: readonly Topic[]
+  readonly month: Period
+  readonly catalogue: Catalogue
+  readonly cutoff: number
+  readonly agencies: ReadonlySet<string>
+}
+
+const KINDS: Readonly<Record<Topic, readonly FactKind[]>> = {
+  enrolled: [],
+  employers: [],
+  due: ['due'],
+  paid: ['paid'],
+  benefits: ['benefitPayment'],
+  balances: ['accountClose'],
+}
+
+/**
+ * 逐人计数。One pass over everybody's facts, memory constant in the number of persons; whoever bears a 保密标识 is left
+ * out. The same question answers the same figures, however much was posted since.
+ */
+export async function measured(verify: Database, asked: Asked): Promise<Map<Topic, Map<string, Summed>>> {
+  const figures = new Map(asked.topics.map((topic) => [topic, new Map<string, Summed>()]))
+  const employers = new Map<string, Map<string, number>>()
+  const kinds = new Set<FactKind>(['personRegistration', 'enrolment', 'protection'])
+  for (const topic of asked.topics) for (const kind of KINDS[topic]) kinds.add(kind)
+  for await (const { facts } of streamPersons(verify, { kinds: [...kinds], knownAt: asked.cutoff })) {
+    const live = liveFacts(facts)
+    if (isProtected(live)) continue
+    const who = personOf(live, asked)
+    for (const [topic, table] of figures) {
+      if (topic === 'employers') noteEmployers(who, employers)
+      else for (const line of linesOf(topic, live, who, asked)) add(table, who.placeOf(line), line.amount, asked.agencies)
+    }
+  }
+  const table = figures.get('employers')
+  if (table !== undefined) countEmployers(employers, table, asked.agencies)
+  return figures
+}
+
+/** 保密标识, as it stood. */
+export function isProtected(live: readonly Posted<Fact>[]): boolean {
+  return ofKind(live, 'protection').at(-1)?.change === 'begin'
+}
+
+interface Line {
+  readonly insurance: string
+  readonly agency: string
+  readonly amount: number
+}
+
+interface Who {
+  /** 当月末参保的各险种. */
+  readonly enrolled: readonly Posted<Enrolment>[]
+  readonly placeOf: (line: Line) => string
+}
+
+function personOf(live: readonly Posted<Fact>[], { month, catalogue }: Asked): Who {
+  const birth = ofKind(live, 'personRegistration').at(-1)?.birthDate
+  const age = birth === undefined || birth > lastDay(month) ? ALL : ageBand(catalogue.ages, ageOn(birth, lastDay(month)))
+  const changes = inOrder(ofKind(live, 'enrolment')).filter(({ fromMonth }) => fromMonth <= month)
+  const byInsurance = groupBy(changes, ({ insurance }) => insurance)
+  const kindOf = (insurance: string) => {
+    const kind = (byInsurance.get(insurance) ?? changes).at(-1)?.personKind ?? 'other'
+    return kind in catalogue.kinds ? kind : 'other'
+  }
+  return {
+    enrolled: [...byInsurance.values()].flatMap((all) => standingOf(all)),
+    placeOf: ({ insurance, agency }) =>
+      keyOf({ insurance, agency, age: age === ALL ? ageBand(catalogue.ages, 0) : age, kind: kindOf(insurance) }),
+  }
+}
+
+/** 月末在保的最后一次变动；nothing where none stands. */
+export function standingOf(changes: readonly Posted<Enrolment>[]): Posted<Enrolment>[] {
+  const open = stretchesOf(changes).filter(({ through }) => through === undefined)
+  const last = changes.findLast(
+    ({ employerId, change }) => change !== 'suspend' && change !== 'end' && open.some((one) => one.employerId === employerId),
+  )
+  return last === undefined ? [] : [last]
+}
+
+function linesOf(topic: Topic, live: readonly Posted<Fact>[], { enrolled }: Who, { month }: Asked): Line[] {
+  switch (topic) {
+    case 'enrolled':
+      return enrolled.map(({ insurance, agency }) => ({ insurance, agency, amount: 0 }))
+    case 'due':
+      return summed(ofKind(live, 'due').filter((one) => one.contributionMonth === month))
+    case 'paid':
+      return summed(ofKind(live, 'paid').filter((one) => one.settlementMonth === month))
+    case 'benefits':
+      return joined(ofKind(live, 'benefitPayment').filter(({ payMonth }) => payMonth === month))
+    case 'balances': {
+      const closes = ofKind(live, 'accountClose').filter(({ year }) => year < yearOf(month))
+      return [...groupBy(closes, ({ insurance }) => insurance).values()].map((all) => {
+        const last = all.reduce((one, other) => (other.year >= one.year ? other : one))
+        return { insurance: last.insurance, agency: last.agency, amount: last.closing }
+      })
+    }
+    default:
+      return []
+  }
+}
+
+function summed(facts: readonly { insurance: string; agency: string; employerAmount: number; personAmount: number }[]) {
+  return joined(facts.map((one) => ({ ...one, amount: one.employerAmount + one.personAmount })))
+}
+
+/** One line an insurance: a person is counted once, with the agency of the latest row. */
+function joined(facts: readonly Line[]): Line[] {
+  return [...groupBy(facts, ({ insurance }) => insurance).values()].map((all) => ({
+    insurance: all[0]!.insurance,
+    agency: all.at(-1)!.agency,
+    amount: all.reduce((sum, { amount }) => sum + amount, 0),
+  }))
+}
+
+function add(table: Map<string, Summed>, key: string, amount: number, agencies: ReadonlySet<string>): void {
+  if (!agencies.has(key.split('|')[1]!)) return
+  const sum = table.get(key) ?? { count: 0, amount: 0 }
+  sum.count += 1
+  sum.amount += amount
+  table.set(key, sum)
+}
+
+/** As many as there are employers, insurances and agencies; not one entry a person. */
+function noteEmployers({ enrolled }: Who, employers: Map<string, Map<string, number>>): void {
+  for (const { insurance, employerId, agency } of enrolled) {
+    if (employerId === undefined) continue
+    const key = `${employerId}|${insurance}`
+    const of = employers.get(key) ?? new Map<string, number>()
+    employers.set(key, of.set(agency, (of.get(agency) ?? 0) + 1))
+  }
+}
+
+function countEmployers(
+  employers: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  table: Map<string, Summed>,
+  agencies: ReadonlySet<string>,
+): void {
+  for (const [key, of] of employers) {
+    const agency = [...of].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]![0]
+    add(table, keyOf({ insurance: key.split('|')[1]!, agency, age: ALL, kind: ALL }), 0, agencies)
+  }
+}
+
+export function lastDay(month: Period): Day {
+  return `${month}-${daysIn(yearOf(month), monthOf(month))}` as Day
+}

@@ -1,0 +1,270 @@
+import { hash } from 'node:crypto'
+import { type Actor, organisationOf } from '../access/actor.js'
+import { takeEntryNumber, writeQueryEntry } from '../access/query-entry-store.js'
+import type { Trx } from '../db/database.js'
+import { periodOfDay } from '../kernel/day.js'
+import { parsePeriod, type Period, yearOf } from '../kernel/period.js'
+import { Refusal } from '../kernel/refusal.js'
+import { highestPlace } from '../ledger/sequence-store.js'
+import { ageBands, type Catalogue, catalogueAt } from './catalogue.js'
+import { ALL, type Cell, withMargins } from './cells.js'
+import type { MakeReport, MakeStatistic, PublicStatistics, StatisticList, StatisticView } from './contract.js'
+import { measured } from './measure-service.js'
+import { agenciesUnder, agencyName, cityOf, type StatisticsPorts } from './ports.js'
+import { beyondTree, monthNotOver, noCatalogue, noStatistic, reportByCity, statisticMoved } from './refusals.js'
+import {
+  findStatistic,
+  insertStatistic,
+  insertStep,
+  lockStatistic,
+  publicStatistics,
+  sameStatistic,
+  type Statistic,
+  type StatisticBody,
+  stateOf,
+  statisticsOf,
+  takeSerial,
+} from './statistic-store.js'
+import { suppressed } from './suppress.js'
+import type { Topic } from './topics.js'
+import { STATISTIC_STATES, type StatisticState } from './words.js'
+
+const MOST = 200
+type Turn = 'approved' | 'public' | 'returned' | 'sent'
+/** 从哪里来：which state a step may be taken from. */
+const BEFORE: Readonly<Record<Turn, readonly StatisticState[]>> = {
+  approved: ['draft'],
+  returned: ['draft', 'approved'],
+  public: ['approved'],
+  sent: ['approved'],
+}
+const TURNS = { approve: 'approved', return: 'returned', publish: 'public', send: 'sent' } as const
+
+/** 统计。Made by one, approved and made public by another; every figure keeps its version and its cut-off. */
+export class StatisticService {
+  constructor(private readonly ports: StatisticsPorts) {}
+
+  async make(actor: Actor, request: MakeStatistic): Promise<StatisticView> {
+    const month = parsePeriod(request.month)
+    const catalogue = this.catalogueOf(month, request.topic)
+    return this.view(actor, await this.made(actor, 'topic', [request.topic], month, catalogue, request.cutoff, {}))
+  }
+
+  /** 法定报送：the fixed set, by insurance and agency only. City agencies make it. */
+  async report(actor: Actor, { month: text, receiver, basis }: MakeReport): Promise<StatisticView> {
+    const month = parsePeriod(text)
+    if (organisationOf(actor) !== cityOf(this.ports)) throw new Refusal(reportByCity, {})
+    const catalogue = this.catalogueOf(month, 'enrolled')
+    const topics = catalogue.indicators.map(({ id }) => id)
+    return this.view(actor, await this.made(actor, 'report', topics, month, catalogue, undefined, { receiver, basis }))
+  }
+
+  list(actor: Actor): Promise<StatisticList> {
+    return this.door(actor, 'list', async (trx) => {
+      const all = await statisticsOf(trx, agenciesUnder(this.ports, organisationOf(actor)), MOST)
+      const names = await this.ports.staffNames([...new Set(all.map(({ madeBy }) => madeBy))])
+      const catalogue = catalogueAt(this.ports.catalogues, periodOfDay(this.ports.clock.today()))
+      return {
+        items: all.map((one) => ({
+          ...{ id: one.id, number: one.number, kind: one.kind, topic: one.topic, month: one.month },
+          ...{ state: stateOf(one), madeBy: names.get(one.madeBy) ?? '', madeAt: one.madeAt },
+        })),
+        indicators: (catalogue?.indicators ?? []).map(({ id, zh, en, definition }) => ({
+          ...{ id, zh, en, definition, version: catalogue!.version },
+        })),
+      }
+    })
+  }
+
+  async show(actor: Actor, id: string): Promise<StatisticView> {
+    return this.view(actor, await this.door(actor, id, (trx) => this.own(trx, actor, id)))
+  }
+
+  /** 再算一遍：whether the stored figures come out the same. */
+  async recomputed(actor: Actor, id: string): Promise<boolean> {
+    const one = await this.door(actor, id, (trx) => this.own(trx, actor, id))
+    const { receiver, basis } = one.body
+    const said = { ...(receiver === undefined ? {} : { receiver }), ...(basis === undefined ? {} : { basis }) }
+    const catalogue = this.ports.catalogues.find(({ version }) => version === one.catalogue)!
+    const topics = one.body.tables.map(({ topic }) => topic)
+    const body = await this.body(one.agency, one.kind, topics, one.month, catalogue, one.cutoff, one.least, said)
+    return digestOf(body) === one.digest
+  }
+
+  /** 批准、退回、公布、报送：by somebody who did not make it. */
+  async step(actor: Actor, id: string, turn: keyof typeof TURNS, note: string): Promise<StatisticView> {
+    const { clock, gate } = this.ports
+    const found = await this.door(actor, id, (trx) => this.own(trx, actor, id))
+    const ask = {
+      ...{ actor, action: 'statistic.release' as const, purpose: '统计批准与公布', matter: found.number },
+      resource: { kind: 'Agency' as const, agency: found.agency },
+      context: { stage: 'approve', handledBefore: found.madeBy === actor.personId },
+    }
+    const done = await gate.pass(ask, async (trx) => {
+      await lockStatistic(trx, id)
+      const one = await this.own(trx, actor, id)
+      const to = TURNS[turn]
+      const state = stateOf(one)
+      const fits = BEFORE[to].includes(state) && (turn !== 'send' || one.kind === 'report')
+      if (!fits || (turn === 'publish' && one.kind === 'report')) throw new Refusal(statisticMoved, wordsOf(state))
+      await insertStep(trx, id, { state: to, note: note.trim(), by: actor.personId, at: clock.now() })
+      if (turn === 'send') await this.register(trx, one, actor)
+      return this.own(trx, actor, id)
+    })
+    return this.view(actor, done)
+  }
+
+  /** 公众看得到的：released figures only. */
+  async released(): Promise<PublicStatistics> {
+    const all = await this.ports.app.transaction({}, (trx) => publicStatistics(trx, MOST))
+    return { items: all.map((one) => ({ ...this.shown(one), publicAt: one.steps.at(-1)!.at })) }
+  }
+
+  private catalogueOf(month: Period, topic: Topic): Catalogue {
+    if (month > periodOfDay(this.ports.clock.today())) throw new Refusal(monthNotOver, { month })
+    const catalogue = catalogueAt(this.ports.catalogues, month)
+    if (!catalogue?.indicators.some(({ id }) => id === topic)) throw new Refusal(noCatalogue, { month })
+    return catalogue
+  }
+
+  private async made(
+    actor: Actor,
+    kind: Statistic['kind'],
+    topics: readonly Topic[],
+    month: Period,
+    catalogue: Catalogue,
+    asked: number | undefined,
+    said: { receiver?: string; basis?: string },
+  ): Promise<Statistic> {
+    const { clock, ids, setting } = this.ports
+    const agency = organisationOf(actor)
+    const least = setting('business.statistic-least')
+    const topic = kind === 'report' ? 'report' : topics[0]!
+    const question = { kind, topic, month, catalogue: catalogue.version, agency, least }
+    const first = await this.door(actor, `${topic} ${month}`, async (trx) => {
+      const size = (await highestPlace(trx)) + 1
+      if (asked !== undefined && asked > size) throw new Refusal(beyondTree, { size })
+      return { cutoff: asked ?? size, there: await sameStatistic(trx, { ...question, cutoff: asked ?? size }) }
+    })
+    if (first.there !== undefined) return first.there
+    const { cutoff } = first
+    const body = await this.body(agency, kind, topics, month, catalogue, cutoff, least, said)
+    return this.door(actor, `${topic} ${month}`, async (trx) => {
+      const number = await takeSerial(trx, 'TJ', agency, yearOf(periodOfDay(clock.today())))
+      const one = { ...question, cutoff, number, body, digest: digestOf(body), id: ids.uuid() }
+      await insertStatistic(trx, { ...one, madeBy: actor.personId, madeAt: clock.now() })
+      return (await sameStatistic(trx, one))!
+    })
+  }
+
+  private async body(
+    agency: string,
+    kind: Statistic['kind'],
+    topics: readonly Topic[],
+    month: Period,
+    catalogue: Catalogue,
+    cutoff: number,
+    least: number,
+    said: { receiver?: string; basis?: string },
+  ): Promise<StatisticBody> {
+    const agencies = new Set(agenciesUnder(this.ports, agency))
+    const figures = await measured(this.ports.verify, { topics, month, catalogue, cutoff, agencies })
+    const tables = [...figures].map(([topic, leaves]) => {
+      const counts = catalogue.indicators.find(({ id }) => id === topic)?.unit !== 'fen'
+      const cells = suppressed(withMargins(leaves), least, counts)
+      const told = kind === 'report' ? cells.filter(({ age, kind: of }) => age === ALL && of === ALL) : cells
+      return { topic, cells: told }
+    })
+    return { tables, ...said }
+  }
+
+  /** 报送也是一次提供：entered in the register as a kind of its own. */
+  private async register(trx: Trx, one: Statistic, actor: Actor): Promise<void> {
+    const { clock, ids, sealer, vault } = this.ports
+    const agency = one.agency
+    await writeQueryEntry(trx, sealer, {
+      ...{ inquiryId: one.id, entryId: ids.uuid(), at: clock.now(), agency, kind: 'report' },
+      number: await takeEntryNumber(trx, agency, yearOf(periodOfDay(clock.today()))),
+      ...{ unit: one.body.receiver ?? '', officers: vault.conceal(''), basis: one.body.basis ?? '' },
+      ...{ purpose: vault.conceal('统计与监测上报'), subjects: [], subjectCount: 0, items: ['other'] },
+      ...{ months: one.month, handlerId: one.madeBy, approverId: actor.personId },
+      ...{ resultHash: one.digest, matter: one.number },
+    })
+  }
+
+  private async own(trx: Trx, actor: Actor, id: string): Promise<Statistic> {
+    const one = await findStatistic(trx, id)
+    const mine = agenciesUnder(this.ports, organisationOf(actor))
+    if (one === undefined || !mine.includes(one.agency)) throw new Refusal(noStatistic, {})
+    return one
+  }
+
+  private shown(one: Statistic) {
+    const catalogue = this.ports.catalogues.find(({ version }) => version === one.catalogue)
+    const codes = new Set(one.body.tables.flatMap(({ cells }) => cells.map(({ agency }) => agency)))
+    return {
+      ...{ id: one.id, number: one.number, kind: one.kind, month: one.month, catalogue: one.catalogue },
+      ...{ cutoff: one.cutoff, least: one.least, agency: agencyName(this.ports, one.agency), digest: one.digest },
+      agencies: [...codes].filter((code) => code !== ALL).map((code) => ({ code, name: agencyName(this.ports, code) })),
+      kinds: { ...catalogue?.kinds },
+      ages: catalogue === undefined ? [] : ageBands(catalogue),
+      tables: one.body.tables.map(({ topic, cells }) => {
+        const indicator = catalogue?.indicators.find(({ id }) => id === topic)
+        const name = { zh: indicator?.zh ?? topic, en: indicator?.en ?? topic }
+        const definition = indicator?.definition ?? name
+        return { topic, name, definition, unit: indicator?.unit ?? 'person', cells: cells.map((cell) => told(cell)) }
+      }),
+    }
+  }
+
+  private async view(actor: Actor, one: Statistic): Promise<StatisticView> {
+    const names = await this.ports.staffNames([...new Set([one.madeBy, ...one.steps.map(({ by }) => by)])])
+    const { receiver, basis } = one.body
+    return {
+      ...this.shown(one),
+      ...{ state: stateOf(one), madeBy: names.get(one.madeBy) ?? '', madeAt: one.madeAt },
+      ...(receiver === undefined ? {} : { receiver }),
+      ...(basis === undefined ? {} : { basis }),
+      steps: one.steps.map((step) => ({ ...step, by: names.get(step.by) ?? '' })),
+      can: this.turnsOf(actor, one),
+    }
+  }
+
+  private turnsOf(actor: Actor, one: Statistic): StatisticView['can'] {
+    const able = this.ports.gate.wouldPass({
+      ...{ actor, action: 'statistic.release', resource: { kind: 'Agency', agency: one.agency }, purpose: '-', matter: '-' },
+      context: { stage: 'approve', handledBefore: one.madeBy === actor.personId },
+    })
+    const state = stateOf(one)
+    const turns = (Object.keys(TURNS) as (keyof typeof TURNS)[]).filter((turn) => BEFORE[TURNS[turn]].includes(state))
+    return able ? turns.filter((turn) => turn !== (one.kind === 'report' ? 'publish' : 'send')) : []
+  }
+
+  private door<R>(actor: Actor, matter: string, work: (trx: Trx) => Promise<R>): Promise<R> {
+    const resource = { kind: 'Agency' as const, agency: organisationOf(actor) }
+    return this.ports.gate.pass({ actor, action: 'statistic.read', resource, purpose: '统计', matter }, work)
+  }
+}
+
+function told({ count, amount, suppressed: hidden, ...place }: Cell) {
+  return {
+    ...place,
+    ...(count === undefined ? {} : { count }),
+    ...(amount === undefined ? {} : { amount }),
+    ...(hidden === undefined ? {} : { suppressed: hidden }),
+  }
+}
+
+/** Written the same way whatever order the database gives back: cells and fields are sorted before they are digested. */
+function digestOf({ tables, receiver = '', basis = '' }: StatisticBody): string {
+  const lines = tables.flatMap(({ topic, cells }) =>
+    cells.map(({ insurance, agency, age, kind, count = '', amount = '', suppressed: hidden = false }) =>
+      [topic, insurance, agency, age, kind, count, amount, hidden].join('|'),
+    ),
+  )
+  return hash('sm3', [receiver, basis, ...lines.sort()].join('\n'), 'hex')
+}
+
+function wordsOf(state: StatisticState) {
+  return { state: STATISTIC_STATES[state].zh, stateEn: STATISTIC_STATES[state].en }
+}
