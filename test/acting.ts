@@ -12,7 +12,12 @@ import type { TestReading } from './reading.js'
 const PASSWORD = 'Correct-horse-7'
 
 /** 测试用的会话：real sessions over a reading room, whose standing is asked of the facts at every request. */
-export function testActing(db: TestDatabase, { ports: { clock, vault, setting, gate } }: TestReading) {
+export function testActing(
+  db: TestDatabase,
+  {
+    ports: { clock, vault, setting, gate },
+  }: { ports: Pick<TestReading['ports'], 'clock' | 'vault' | 'setting' | 'gate'> },
+) {
   const standing = new StandingService({ app: db.app, vault, clock, setting })
   const shared = { database: db.app, clock, chance: testChance, sealer: testLineSealer, secrets: testSecrets() }
   const ports = { ...shared, cost: { memoryCost: 1024, timeCost: 1 }, limits: TEST_LIMITS, standing }

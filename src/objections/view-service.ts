@@ -1,5 +1,4 @@
 import { type Actor, subjectOf } from '../access/actor.js'
-import type { Resource } from '../access/resource.js'
 import type { Section } from '../access/sections.js'
 import type { Trx } from '../db/database.js'
 import { maskName } from '../kernel/mask.js'
@@ -18,6 +17,7 @@ import { type ObjectionStep, objectionsAt, objectionsOfEmployer, objectionsOfPer
 import { EVIDENCE_FROM, type EvidenceFrom, PAPER_BASES, type PaperBasis, REMEDY } from './words.js'
 
 const MOST = 500
+const CLASSES: readonly Section[] = ['registration', 'contribution', 'benefit', 'account', 'other']
 
 /** 看进度。The person sees every step and nobody's name; staff see who. */
 export class ViewService {
@@ -157,7 +157,7 @@ export class ViewService {
     }
   }
 
-  /** 记录，as the gate was told of it: which sections whoever acts for another may see is written there. */
+  /** Whoever acts for another sees the classes that the gate, by what stands just now, opens to them. */
   private passOwn<R>(
     actor: Actor,
     matter: string,
@@ -165,14 +165,9 @@ export class ViewService {
   ): Promise<R> {
     const personId = subjectOf(actor)
     const { resource } = recordAsk(actor, personId, undefined)
-    const held: { record?: Resource } = {}
-    const known = async (trx: Trx) => {
-      held.record = typeof resource === 'function' ? await resource(trx) : resource
-      return held.record
-    }
-    const ask = { actor, action: 'objection.read' as const, resource: known, subjects: [personId] }
-    return this.ports.gate.pass({ ...ask, purpose: 'objection.read', matter }, (trx) =>
-      work(trx, personId, (path) => actor.actingFor === undefined || opensTo(held.record, sectionOf(path))),
+    const ask = { actor, action: 'objection.read' as const, resource, sections: CLASSES, subjects: [personId] }
+    return this.ports.gate.pass({ ...ask, purpose: 'objection.read', matter }, (trx, { decision }) =>
+      work(trx, personId, (path) => decision.sections.includes(sectionOf(path))),
     )
   }
 
@@ -194,12 +189,6 @@ function isRaiser(actor: Actor, { one }: OpenObjection): boolean {
 
 function requireRaiser(actor: Actor, open: OpenObjection): void {
   if (!isRaiser(actor, open)) throw new Refusal(unknownObjection, {})
-}
-
-function opensTo(record: Resource | undefined, section: Section): boolean {
-  if (record?.kind !== 'Record') return false
-  const { asAgent = [], asGuardian = [], asRelative = [] } = record
-  return [asAgent, asGuardian, asRelative].some((sections) => sections.includes(section))
 }
 
 const INTERNAL: ReadonlySet<string> = new Set(['check', 'evidence'])
