@@ -11,7 +11,7 @@ import { accessDenied, searchTwoKeys } from './refusals.js'
 import { actingEnded } from './refusals-acting.js'
 import { sealMissing } from './refusals-seal.js'
 import type { Resource } from './resource.js'
-import { sealStands, writeSealedLooks } from './seal-store.js'
+import { sealOrdered, sealStands, writeSealedLooks } from './seal-store.js'
 import { withStanding } from './standing.js'
 
 /** 请求。A question, whose resource may have to be looked up first, and the persons it is about as far as known. */
@@ -21,6 +21,8 @@ export interface Ask extends Omit<Question, 'resource'> {
   readonly subjects?: readonly string[] | undefined
   /** 依法封存：the case under whose seal the lines are kept from the person; refused where no seal stands. */
   readonly sealedUnder?: string | undefined
+  /** 不得告知的案件：its lines are under its seal once one was ordered, and until then name nobody. */
+  readonly untold?: string | undefined
 }
 
 export interface Pass {
@@ -82,6 +84,7 @@ interface Opened {
   /** Whose record it is about: the subjects asked for, then whoever was shown besides. */
   readonly persons: Set<string>
   readonly sealedUnder?: string | undefined
+  readonly untold?: string | undefined
 }
 
 /** 保密标识 is looked up for whoever is not the person: a record is never decided on without it. */
@@ -101,11 +104,14 @@ async function marked(trx: Trx, resource: Resource): Promise<Resource> {
   return { ...resource, isProtected: row!.n > 0 }
 }
 
-function open(ports: GatePorts, asked: Question & Pick<Ask, 'sealedUnder'>, subjects: readonly string[] = []): Opened {
+type Asked = Question & Pick<Ask, 'sealedUnder' | 'untold'>
+
+function open(ports: GatePorts, asked: Asked, subjects: readonly string[] = []): Opened {
   const question = withStanding(asked)
   const decision = ports.guard.decide(question)
   if (decision.alarm !== undefined) ports.alarm(`access engine: ${decision.alarm}`)
-  return { question: written(ports, question), decision, persons: new Set(subjects), sealedUnder: asked.sealedUnder }
+  const { sealedUnder, untold } = asked
+  return { question: written(ports, question), decision, persons: new Set(subjects), sealedUnder, untold }
 }
 
 /** As it goes into the book: decided in clear, kept concealed, with whoever acts for the person. A matter that repeats the purpose is the same text. */
@@ -137,12 +143,12 @@ function scopeOf(ask: Ask, decision: Decision | undefined): Scope {
 async function shown<R>(
   ports: GatePorts,
   trx: Trx,
-  { question, decision, persons, sealedUnder }: Opened,
+  opened: Opened,
   work: (trx: Trx, pass: Pass) => Promise<R>,
 ): Promise<Outcome<R>> {
-  if (sealedUnder !== undefined && !(await sealStands(trx, sealedUnder, ports.clock.today()))) {
-    throw new Refusal(sealMissing, { matter: question.matter ?? '' })
-  }
+  const { question, decision, persons, sealedUnder, untold } = opened
+  const nameless = await isNameless(ports, trx, opened)
+  if (nameless && sealedUnder !== undefined) throw new Refusal(sealMissing, { matter: question.matter ?? '' })
   // A line under every number of a merged person: should the merge be undone, each finds what was seen of them.
   const note = (ids: readonly string[]) => {
     for (const person of ids) persons.add(person)
@@ -153,11 +159,11 @@ async function shown<R>(
     note(await widen(trx, persons))
   }
   const result = await work(trx, { decision, show })
-  if (persons.size === 0) await writeEvent(trx, ports.sealer, eventLine(ports, question, decision, 'done'))
+  if (persons.size === 0 || nameless) await writeEvent(trx, ports.sealer, eventLine(ports, question, decision, 'done'))
   const at = ports.clock.now()
   const pen = { chance: ports.chance, clock: { ...ports.clock, now: () => at } }
-  const lines = [...persons].map((person) => lookLine(pen, question, decision, person, 'shown'))
-  await keep(ports, trx, lines, sealedUnder)
+  const lines = [...(nameless ? [] : persons)].map((person) => lookLine(pen, question, decision, person, 'shown'))
+  await keep(ports, trx, lines, sealedUnder ?? untold)
   return { shown: result }
 }
 
@@ -170,16 +176,22 @@ async function refuse(ports: GatePorts, opened: Opened): Promise<Error> {
 async function refused<R>(
   ports: GatePorts,
   trx: Trx,
-  { question, decision, persons, sealedUnder }: Opened,
+  opened: Opened,
 ): Promise<{ readonly refused: Error } & Outcome<R>> {
-  // Asked under a seal that does not stand: a line with the person would be seen now, and be gone once the seal came.
-  const nameless = sealedUnder !== undefined && !(await sealStands(trx, sealedUnder, ports.clock.today()))
+  const { question, decision, persons, sealedUnder, untold } = opened
+  const nameless = await isNameless(ports, trx, opened)
   if (persons.size === 0 || nameless) {
     await writeEvent(trx, ports.sealer, eventLine(ports, question, decision, 'refused'))
   }
   const lines = [...(nameless ? [] : persons)].map((person) => lookLine(ports, question, decision, person, 'refused'))
-  await keep(ports, trx, lines, sealedUnder)
+  await keep(ports, trx, lines, sealedUnder ?? untold)
   return { refused: refusalOf(question, decision) }
+}
+
+/** Before the seal of a case stands, a line with the person would be seen now, and be gone once the seal came. */
+async function isNameless({ clock }: GatePorts, trx: Trx, { sealedUnder, untold }: Opened): Promise<boolean> {
+  if (sealedUnder !== undefined) return !(await sealStands(trx, sealedUnder, clock.today()))
+  return untold !== undefined && !(await sealOrdered(trx, untold))
 }
 
 /** 记入查阅之书；依法封存的记入封存之书。 */

@@ -9,6 +9,12 @@ export async function sealStands(trx: Trx, caseId: string, today: Day): Promise<
   return row!.stands
 }
 
+/** 某案是否有过封存令，standing or over. */
+export async function sealOrdered(trx: Trx, caseId: string): Promise<boolean> {
+  const rows = await trx.rows('select 1 from access.seal_order where case_id = $1 limit 1', [caseId])
+  return rows.length > 0
+}
+
 /** 记入封存之书，as looks are written: all of one answer before it leaves. */
 export async function writeSealedLooks(
   trx: Trx,

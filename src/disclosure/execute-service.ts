@@ -34,7 +34,7 @@ export class ExecuteService {
     if (stateOf(one) === 'executed') return this.inquiries.show(actor, id)
     const resource = resourceOf(one)
     const { persons = [], sections = [] } = resource.kind === 'Inquiry' ? resource : {}
-    const seal = one.mayTell ? undefined : await sealing?.begin(one, persons)
+    const seal = one.mayTell ? undefined : ((await sealing?.begin(one, persons)) ?? one.id)
     const { unit, purpose } = contentOf(one)
     const matter = await this.matterOf(one)
     await gate.pass(

@@ -6,6 +6,7 @@ import type { Trx } from '../db/database.js'
 import { parseDay } from '../kernel/day.js'
 import { parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
+import { NO_UUID } from '../kernel/uuid.js'
 import { receiptClock } from './clock.js'
 import type {
   AcknowledgeInquiry,
@@ -28,6 +29,7 @@ import {
   type Officer,
   type Scope,
   stateOf,
+  untoldOf,
 } from './inquiry.js'
 import {
   findInquiry,
@@ -68,7 +70,9 @@ export class InquiryService {
     const content = this.contentIn(request)
     const matter = `收件：${request.unit.name}`
     const ask = { actor, action: 'inquiry.receive' as const, resource: { kind: 'Agency' as const, agency } }
-    const cases = await gate.pass({ ...ask, purpose: matter, matter }, async (trx, pass) => {
+    // 不得告知的，收件时还没有封存令：记下收了件，不记下收的是谁的件。
+    const untold = request.mayTell ? undefined : NO_UUID
+    const cases = await gate.pass({ ...ask, purpose: matter, matter, untold }, async (trx, pass) => {
       await this.requirePapers(trx, content.papers, content.officers)
       const persons = await resolved(this.ports, trx, request.persons)
       const { route, cityReason } = request
@@ -206,7 +210,8 @@ export class InquiryService {
 
   pass<R>(actor: Actor, action: Action, one: Inquiry, work: (trx: Trx, pass: Pass) => Promise<R>): Promise<R> {
     const purpose = `查询案件：${contentOf(one).unit.name}`
-    return this.ports.gate.pass({ actor, action, resource: resourceOf(one), purpose, matter: one.serial }, work)
+    const ask = { actor, action, resource: resourceOf(one), purpose, matter: one.serial, untold: untoldOf(one) }
+    return this.ports.gate.pass(ask, work)
   }
 
   private async insert(

@@ -117,6 +117,11 @@ export function stateOf({ steps }: Pick<Inquiry, 'steps'>): InquiryState {
   return steps.at(-1)?.state ?? 'received'
 }
 
+/** 不得告知的案件：whatever is done with it is written under its seal. */
+export function untoldOf({ id, mayTell }: Pick<Inquiry, 'id' | 'mayTell'>): string | undefined {
+  return mayTell ? undefined : id
+}
+
 /** 收件人：who took it in, or last added persons or items to it. */
 export function receiverOf({ receivedBy, steps }: Inquiry): string {
   return steps.findLast(({ act }) => act === 'widened')?.by ?? receivedBy

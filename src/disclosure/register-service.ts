@@ -10,6 +10,8 @@ import { mask, maskName } from '../kernel/mask.js'
 import { Refusal } from '../kernel/refusal.js'
 import { openedNames } from '../ledger/lookup-store.js'
 import { findPersons } from '../ledger/people-store.js'
+import { untoldOf } from './inquiry.js'
+import { findInquiry } from './inquiry-store.js'
 import { agenciesUnder, agencyName, type DisclosurePorts } from './ports.js'
 import { noEntry } from './refusals-arrangement.js'
 import type { EntryDetail, EntryView, RegisterCheck, RegisterList, RegisterQuery } from './register-contract.js'
@@ -28,8 +30,9 @@ export class RegisterService {
   }
 
   /** 一条，with whom it was about: each gets a line. */
-  show(actor: Actor, entryId: string): Promise<EntryDetail> {
-    return this.door(actor, entryId, async (trx, pass) => {
+  async show(actor: Actor, entryId: string): Promise<EntryDetail> {
+    const untold = await this.untoldOf(entryId)
+    const read = async (trx: Trx, pass: Pass) => {
       const entry = await findQueryEntry(trx, entryId)
       if (entry === undefined || !this.agencies(actor).includes(entry.agency)) throw new Refusal(noEntry, {})
       const [view] = await this.views([entry])
@@ -42,6 +45,17 @@ export class RegisterService {
           identityNumber: mask(identityNumber),
         })),
       }
+    }
+    return this.door(actor, entryId, read, untold)
+  }
+
+  /** 登记的是不得告知的案件：who reads it here is written under the same seal. */
+  private untoldOf(entryId: string): Promise<string | undefined> {
+    const { app, vault } = this.ports
+    return app.transaction({}, async (trx) => {
+      const entry = await findQueryEntry(trx, entryId)
+      const one = entry && (await findInquiry(trx, vault, entry.inquiryId))
+      return one && untoldOf(one)
     })
   }
 
@@ -100,9 +114,17 @@ export class RegisterService {
     return agenciesUnder(this.ports, organisationOf(actor))
   }
 
-  private door<R>(actor: Actor, matter: string, work: (trx: Trx, pass: Pass) => Promise<R>): Promise<R> {
+  private door<R>(
+    actor: Actor,
+    matter: string,
+    work: (trx: Trx, pass: Pass) => Promise<R>,
+    untold?: string,
+  ): Promise<R> {
     const resource = { kind: 'Agency' as const, agency: organisationOf(actor) }
-    return this.ports.gate.pass({ actor, action: 'register.read', resource, purpose: '查询登记簿', matter }, work)
+    return this.ports.gate.pass(
+      { actor, action: 'register.read', resource, purpose: '查询登记簿', matter, untold },
+      work,
+    )
   }
 }
 
