@@ -6,6 +6,7 @@ import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { codeOf, PEOPLE, type TestDisclosure, testDisclosure } from '../../test/disclosure.js'
 import { employerFact, enrolmentFact } from '../../test/ledger.js'
 import { looksOf } from '../access/book-store.js'
+import type { Day } from '../kernel/day.js'
 import { encodeBase64 } from '../log/base64.js'
 import { generatePrivateKey, publicKeyOf, type Sm2PrivateKey, signSm2 } from '../log/sm2.js'
 import { publicKeyPem } from '../log/sm2-encoding.js'
@@ -126,6 +127,26 @@ article('BQ-11', '长期安排：市级登记，行政部门批准，区里没�
     await house.arrangements.decide(supervisor, items[0]!.id, { verdict: 'approve', note: '同意执行' })
     expect((await call(items[0]!.id)).outcome).toBe('notInScope')
     expect((await call(items[0]!.id, TWO)).outcome).toBe('answered')
+  })
+
+  test('有保密标识者不属任何一类；名单写明的，照名单', async () => {
+    const id = await approved()
+    const mark = (change: 'begin' | 'end') =>
+      house.reading.ledger.post([
+        {
+          ...{ kind: 'protection', personId: one, change, fromDay: '2026-03-01' as Day, line: 1 },
+          ...{ agency: '999901', area: '999900', ground: '司法机关的保护决定', document: '保护决定 1 号' },
+        },
+      ])
+    await mark('begin')
+    const marked = await call(id)
+    expect([marked.outcome, marked.record]).toEqual(['notInScope', undefined])
+    const { subjectClass: _, ...listed } = request({ scope: 'list', persons: [ONE] })
+    const { items } = await house.arrangements.apply(cityDesk, listed)
+    await house.arrangements.decide(supervisor, items[0]!.id, { verdict: 'approve', note: '同意执行' })
+    expect((await call(items[0]!.id)).outcome).toBe('answered')
+    await mark('end')
+    expect((await call(id)).outcome).toBe('answered')
   })
 
   test('重放、过时、改动、别人的密钥、没有的安排：一概不答', async () => {

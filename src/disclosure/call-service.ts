@@ -9,6 +9,7 @@ import { parseIdentity } from '../kernel/identity.js'
 import { type Period, parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { NO_UUID } from '../kernel/uuid.js'
+import { protectedAmong } from '../ledger/mandate-store.js'
 import { findPersons, nameDigest } from '../ledger/people-store.js'
 import { decodeBase64 } from '../log/base64.js'
 import { verifySm2 } from '../log/sm2.js'
@@ -95,6 +96,9 @@ export class CallService {
     scope: Scope,
   ): Promise<{ outcome: PartnerAnswer['outcome']; record?: Disclosed }> {
     if (personId === undefined) return { outcome: 'noRecord' }
+    // 保密标识：a class names nobody, so nobody marked is of any class; a list was approved by name.
+    const isMarked = (await protectedAmong(trx, [personId])).size > 0
+    if (isMarked && one.scope === 'class') return { outcome: 'notInScope' }
     const known = await this.ports.records.derive(trx, personId, { through: parsePeriod(scope.through) })
     const { subjectClass } = one.told
     const isIn =

@@ -7,8 +7,17 @@ import { parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { RecordView } from '../query/record-view-service.js'
 import type { InquiryDetail } from './contract.js'
-import { approvalOf, contentOf, handledBy, type Inquiry, type InquiryContent, type Scope, stateOf } from './inquiry.js'
-import { type InquiryService, refuseState } from './inquiry-service.js'
+import {
+  approvalOf,
+  concerns,
+  contentOf,
+  handledBy,
+  type Inquiry,
+  type InquiryContent,
+  type Scope,
+  stateOf,
+} from './inquiry.js'
+import { type InquiryService, refuseState, requireHandlerOf } from './inquiry-service.js'
 import { findInquiry, insertOutput, insertStep, lockInquiry, outputsOf } from './inquiry-store.js'
 import { resultPage } from './pages.js'
 import type { DisclosurePorts } from './ports.js'
@@ -44,10 +53,12 @@ export class ExecuteService {
         ...(seal === undefined ? {} : { sealedUnder: seal }),
       },
       async (trx) => {
+        if (concerns(one, actor.personId)) throw new Refusal(noInquiry, {})
         await lockInquiry(trx, id)
         const now = (await findInquiry(trx, vault, id))!
         if (handledBy(now).has(actor.personId)) throw new Refusal(sameHand, {})
         if (stateOf(now) !== 'approved' || now.steps.length !== one.steps.length) refuseState(stateOf(now))
+        await requireHandlerOf(trx, actor, persons)
         await this.provide(trx, actor, now, matter)
       },
     )

@@ -7,6 +7,7 @@ import { parseDay } from '../kernel/day.js'
 import { parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { NO_UUID } from '../kernel/uuid.js'
+import { protectedAmong } from '../ledger/mandate-store.js'
 import { receiptClock } from './clock.js'
 import type {
   AcknowledgeInquiry,
@@ -21,6 +22,7 @@ import type {
 } from './contract.js'
 import {
   type CitedBasis,
+  concerns,
   contentOf,
   type Inquiry,
   type InquiryContent,
@@ -45,6 +47,7 @@ import { isInForce } from './legal-basis.js'
 import { placesOf, resolved } from './named-service.js'
 import { agenciesUnder, type DisclosurePorts } from './ports.js'
 import {
+  forNamedPost,
   noInquiry,
   noOutput,
   nothingAdded,
@@ -107,7 +110,8 @@ export class InquiryService {
     const ask = { actor, action: 'inquiry.read' as const, resource: { kind: 'Agency' as const, agency } }
     return this.ports.gate.pass({ ...ask, purpose: '查询案件', matter: 'inquiries' }, async (trx) => {
       const all = await inquiriesOf(trx, this.ports.vault, agenciesUnder(this.ports, agency), LISTED)
-      const items = all.map((one) => inquiryView(this.ports, one)).sort(byUrgency)
+      const others = all.filter((one) => !concerns(one, actor.personId))
+      const items = others.map((one) => inquiryView(this.ports, one)).sort(byUrgency)
       return { items, overdue: items.filter(({ clock }) => clock?.state === 'overdue').length }
     })
   }
@@ -128,6 +132,7 @@ export class InquiryService {
       const output = await findOutput(trx, id, outputId)
       if (output === undefined) throw new Refusal(noOutput, {})
       if (output.persons.length > 0) await pass.show(output.persons)
+      await requireHandlerOf(trx, actor, output.persons)
       return this.ports.vault.unsealBytes(undefined, output.pdf)
     })
   }
@@ -211,7 +216,10 @@ export class InquiryService {
   pass<R>(actor: Actor, action: Action, one: Inquiry, work: (trx: Trx, pass: Pass) => Promise<R>): Promise<R> {
     const purpose = `查询案件：${contentOf(one).unit.name}`
     const ask = { actor, action, resource: resourceOf(one), purpose, matter: one.serial, untold: untoldOf(one) }
-    return this.ports.gate.pass(ask, work)
+    return this.ports.gate.pass(ask, async (trx, pass) => {
+      if (concerns(one, actor.personId)) throw new Refusal(noInquiry, {})
+      return work(trx, pass)
+    })
   }
 
   private async insert(
@@ -273,6 +281,12 @@ export function refuseState(state: InquiryState): never {
 export async function showNamed(pass: Pass, one: Inquiry): Promise<void> {
   const persons = contentOf(one).scope.persons.flatMap(({ personId }) => personId ?? [])
   if (persons.length > 0) await pass.show(persons)
+}
+
+/** 保密标识：whose record is marked, only the named post draws it up or takes it out again. */
+export async function requireHandlerOf(trx: Trx, { posts }: Actor, persons: readonly string[]): Promise<void> {
+  if (posts.includes('protectedHandler')) return
+  if ((await protectedAmong(trx, persons)).size > 0) throw new Refusal(forNamedPost, {})
 }
 
 function routeOf(one: Inquiry) {

@@ -133,6 +133,11 @@ export function handledBy({ receivedBy, steps }: Inquiry): ReadonlySet<string> {
   return new Set([receivedBy, ...steps.filter(({ act }) => acts.includes(act)).map(({ by }) => by)])
 }
 
+/** 所查的是不是这个人：whoever a query is about has no part in it, and does not learn of it at the desk. */
+export function concerns(one: Inquiry, personId: string): boolean {
+  return contentOf(one).scope.persons.some((person) => person.personId === personId)
+}
+
 /** 最近一次批准，while it stands: widening makes it void. */
 export function approvalOf({ steps }: Inquiry): InquiryStep | undefined {
   const last = steps.findLast(({ act }) => act === 'approved' || act === 'widened')

@@ -97,6 +97,14 @@ export const sameHand = refusal(
     'Receipt, decision and execution are done by different people. You handled an earlier step; another person must take this one.',
 )
 
+export const forNamedPost = refusal(
+  'inquiry.named-post',
+  'denied',
+  () => '所列的人中有须由保密人员专办岗办理的。请转保密人员专办岗办理，本岗位不能办理、取用其结果。',
+  () =>
+    'Among those named is somebody whom only the post for protected persons may handle. Pass the case to that post; yours can neither execute it nor take out its result.',
+)
+
 export const beyondApproval = refusal<{ what: string }>(
   'inquiry.beyond-approval',
   'denied',

@@ -25,7 +25,9 @@ export class RegisterService {
     return this.door(actor, 'register', async (trx, pass) => {
       const most = this.ports.setting('business.register-most')
       const entries = await this.entries(trx, pass, actor, query, most + 1)
-      return { items: await this.views(entries.slice(0, most)), more: entries.length > most }
+      // Whom a query was about does not find it here, as they do not at the case.
+      const others = entries.slice(0, most).filter(({ subjects }) => !subjects.includes(actor.personId))
+      return { items: await this.views(others), more: entries.length > most }
     })
   }
 
@@ -34,7 +36,8 @@ export class RegisterService {
     const untold = await this.untoldOf(entryId)
     const read = async (trx: Trx, pass: Pass) => {
       const entry = await findQueryEntry(trx, entryId)
-      if (entry === undefined || !this.agencies(actor).includes(entry.agency)) throw new Refusal(noEntry, {})
+      const isOther = entry !== undefined && !entry.subjects.includes(actor.personId)
+      if (!isOther || !this.agencies(actor).includes(entry.agency)) throw new Refusal(noEntry, {})
       const [view] = await this.views([entry])
       if (entry.subjects.length > 0) await pass.show(entry.subjects)
       const names = await openedNames(trx, entry.subjects, this.ports.vault)

@@ -100,6 +100,47 @@ article(['M14-18', 'M14-21'], '不得告知的案件：从收件到登记簿，�
   })
 })
 
+article(['M14-26b', 'M14-20(1)'], '回避与保密：案件所查的人看不到、办不了；有保密标识者由专办岗办理', () => {
+  test('被查的人在机构任职：看不到案件，查不到登记，不能决定、不能办理', async () => {
+    const self = staff(['frontDesk', 'query', 'approver', 'reviewer'], '999901', one)
+    const id = await received(true)
+    const count = async () => (await house.inquiries.list(self)).items.length
+    const all = (await house.inquiries.list(asker)).items.length
+    expect(await codeOf(house.inquiries.show(self, id))).toBe('inquiry.unknown')
+    expect(await codeOf(house.deciding.decide(self, id, provide))).toBe('inquiry.unknown')
+    await house.deciding.decide(approver, id, provide)
+    expect(await codeOf(house.executing.execute(self, id))).toBe('inquiry.unknown')
+    await house.executing.execute(reviewer, id)
+    const [entry] = await db.app.transaction({}, (trx) => entriesOfInquiries(trx, [id]))
+    expect(await codeOf(house.register.show(self, entry!.entryId))).toBe('register.unknown')
+    expect((await house.register.search(self, {})).items.map((line) => line.id)).not.toContain(entry!.entryId)
+    expect((await house.register.search(asker, {})).items.map((line) => line.id)).toContain(entry!.entryId)
+    expect([await count(), all]).toEqual([0, all])
+    expect(all).toBeGreaterThan(0)
+  })
+
+  test('有保密标识者：不是专办岗的不能办理，也取不出结果；专办岗可以', async () => {
+    const handler = { ...reviewer, posts: ['reviewer', 'protectedHandler'] as const }
+    const id = await received(true)
+    await house.deciding.decide(approver, id, provide)
+    const mark = (change: 'begin' | 'end') =>
+      house.reading.ledger.post([
+        {
+          ...{ kind: 'protection', personId: one, change, fromDay: '2026-03-01' as Day, line: 1 },
+          ...{ agency: '999901', area: '999900', ground: '司法机关的保护决定', document: '保护决定 1 号' },
+        },
+      ])
+    await mark('begin')
+    expect(await codeOf(house.executing.execute(reviewer, id))).toBe('inquiry.named-post')
+    const done = await house.executing.execute(handler, id)
+    const outputId = done.outputs[0]!.id
+    expect(await codeOf(house.inquiries.output(reviewer, id, outputId))).toBe('inquiry.named-post')
+    expect((await house.inquiries.output(handler, id, outputId)).subarray(0, 4).toString()).toBe('%PDF')
+    await mark('end')
+    expect((await house.inquiries.output(reviewer, id, outputId)).length).toBeGreaterThan(0)
+  })
+})
+
 const auditorHere = { ...auditor, agency: '999901' }
 
 async function eventsOf(action: string): Promise<number> {
