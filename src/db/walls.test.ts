@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { dueFact, registrationFact, type TestLedger, testLedger } from '../../test/ledger.js'
+import type { Day } from '../kernel/day.js'
 import type { Database } from './database.js'
 
 let db: TestDatabase
@@ -58,6 +59,36 @@ article(['M14-6c', 'N107-4(1)'], '后台不得直接录入、修改：应用、�
   })
 })
 
+const KEPT_AS_WRITTEN = [
+  ...['ledger.mandate', 'ledger.guardianship', 'ledger.protection', 'ledger.ruling'],
+  ...['access.query_entry', 'access.sealed_look', 'access.seal_order', 'access.seal_end', 'access.event'],
+  ...['desk.objection', 'desk.objection_step', 'desk.rights_request', 'desk.rights_answer'],
+  ...['desk.inquiry', 'desk.inquiry_step', 'desk.inquiry_output', 'desk.recipient', 'desk.recipient_event'],
+  ...['desk.arrangement', 'desk.arrangement_step', 'desk.arrangement_person', 'desk.arrangement_call'],
+]
+
+article(['M14-21', 'M14-16b', 'BQ-13b'], '登记、封存、案件、异议与授权：写下的改不了、删不掉、清不空', () => {
+  test.each(KEPT_AS_WRITTEN)('%s', async (table) => {
+    const [column] = await db.admin.transaction({}, (trx) =>
+      trx.rows<{ name: string }>(
+        `select attname as name from pg_attribute where attrelid = $1::regclass and attnum = 1`,
+        [table],
+      ),
+    )
+    const { name } = column!
+    for (const sql of [`update ${table} set ${name} = ${name}`, `delete from ${table}`, `truncate ${table}`])
+      for (const role of [db.app, db.post, db.verify]) expect(await attempt(role, sql), sql).toBe('42501')
+    const owned = await attempt(db.admin, `truncate ${table}`, 'quanyi_owner')
+    expect(['42501', 'P0001'], 'the owner, by trigger').toContain(owned)
+  })
+
+  test('只插入不可改的，也不能借覆盖写入来改', async () => {
+    const sql = `insert into access.seal_end (order_id, ended_by, reason, ended_at)
+      values ('0190d2a0-0000-7000-8000-00000000ca5e', 1, '解除', now()) on conflict (order_id) do update set reason = ''`
+    expect(await attempt(db.app, sql)).toBe('42501')
+  })
+})
+
 describe('行级安全：只见本次许可的人', () => {
   const seen = (database: Database, persons: string[], employer?: string) =>
     database.transaction({ persons, ...(employer === undefined ? {} : { employer }) }, (trx) =>
@@ -73,6 +104,41 @@ describe('行级安全：只见本次许可的人', () => {
   test('声明单位，见该单位各行', async () => {
     expect(await seen(db.app, [], '7')).toHaveLength(2)
     expect(await seen(db.app, [], '8')).toEqual([])
+  })
+  test.each(['mandate', 'guardianship'])('%s：只有本人与其代表的人看得见，范围为空则一行也没有', async (table) => {
+    const of = (persons: string[]) =>
+      db.app.transaction({ persons }, (trx) => trx.rows(`select person_id from ledger.${table}`))
+    await ledger.post([
+      {
+        ...{ kind: 'mandate', personId: one!, representativePersonId: other!, capacity: 'agent', line: 1 },
+        ...{ scope: 'registration,record.read', change: 'begin', fromDay: '2026-01-01' as Day, document: '授权书' },
+        ...{ agency: '999901', area: '999900' },
+      },
+      {
+        ...{ kind: 'guardianship', personId: one!, guardianPersonId: other!, change: 'begin', line: 2 },
+        ...{ fromDay: '2026-01-01' as Day, document: '户口簿', agency: '999901', area: '999900' },
+      },
+    ])
+    expect(await of([])).toEqual([])
+    expect((await of([one!])).length).toBeGreaterThan(0)
+    expect((await of([other!])).length).toBeGreaterThan(0)
+    const [stranger] = await ledger.newPersons(1)
+    expect(await of([stranger!])).toEqual([])
+  })
+  test('封存的查阅、查阅：范围为空，一行也不见；保密标识只见其有，依据不见明文', async () => {
+    for (const table of ['access.look', 'access.sealed_look'])
+      expect(await db.app.transaction({}, (trx) => trx.rows(`select 1 from ${table}`))).toEqual([])
+    await ledger.post([
+      {
+        ...{ kind: 'protection', personId: one!, change: 'begin', fromDay: '2026-03-01' as Day, line: 1 },
+        ...{ agency: '999901', area: '999900', ground: '司法机关的保护决定', document: '保护决定 1 号' },
+      },
+    ])
+    const rows = await db.app.transaction({}, (trx) =>
+      trx.rows<{ ground: Buffer }>('select ground from ledger.protection'),
+    )
+    expect(rows).toHaveLength(1)
+    expect(rows[0]!.ground.includes(Buffer.from('保护'))).toBe(false)
   })
   test('对照：核验角色不受限，看得见全部', async () => {
     expect(await seen(db.verify, [])).toHaveLength(2)
