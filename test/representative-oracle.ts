@@ -42,9 +42,16 @@ export function withRepresentatives(question: Question, granted: readonly Sectio
 function isForbidden({ actor, action, resource }: Question): boolean {
   if (resource.kind !== 'Record') return false
   const isMarked = resource.isProtected === true
-  if (actor.realm === 'operator') return isMarked && action === 'record.read'
+  if (actor.realm === 'operator') return isMarked && ['record.read', 'objection.raise'].includes(action)
   if (actor.realm === 'staff') {
-    const covered = ['record.read', 'looks.read', 'statement.issue', 'contact.change', 'mandate.manage']
+    const covered = [
+      'record.read',
+      'looks.read',
+      'statement.issue',
+      'contact.change',
+      'mandate.manage',
+      'objection.raise',
+    ]
     return isMarked && covered.includes(action) && !actor.posts.includes('protectedHandler')
   }
   const helped = ['contact.change', 'mandate.manage', 'wage.answer', 'looks.read']

@@ -12,6 +12,7 @@ import { findCorrected } from './correction-service.js'
 import { ObjectionDesk, type OpenObjection } from './desk-service.js'
 import { HandleService } from './handle-service.js'
 import { itemAt } from './item.js'
+import { requireHandlerOf } from './marked-service.js'
 import type { ObjectionPorts } from './ports.js'
 import { unknownObjection } from './refusals.js'
 import { mayDecide, mayHandle } from './reviewers.js'
@@ -59,6 +60,7 @@ export class CaseService {
     await this.ports.gate.pass({ ...ask, resource: own }, async () => undefined)
     const { one, agency } = await app.transaction({}, (trx) => this.desk.open(trx, objectionId))
     if (!this.ports.agenciesUnder(actor.agency ?? '').includes(agency)) throw new Refusal(unknownObjection, {})
+    await app.transaction({}, (trx) => requireHandlerOf(trx, actor, one.personId))
     const resource = { kind: 'Agency' as const, agency }
     return this.ports.gate.pass({ ...ask, resource, subjects: [one.personId] }, async (trx) =>
       work(trx, await this.desk.open(trx, objectionId)),

@@ -5,6 +5,7 @@ import { Refusal } from '../kernel/refusal.js'
 import type { CorrectRequest, DecideRequest, HandleRequest, SupplyRequest } from './contract.js'
 import { findCorrected, requireItsCorrection } from './correction-service.js'
 import { ObjectionDesk, type OpenObjection } from './desk-service.js'
+import { requireHandlerOf } from './marked-service.js'
 import type { ObjectionPorts } from './ports.js'
 import {
   decidedByAnother,
@@ -154,6 +155,7 @@ export class HandleService {
     await this.ports.gate.pass({ actor, action, resource: own, matter: objectionId }, async () => undefined)
     const { one, agency } = await app.transaction({}, (trx) => this.desk.open(trx, objectionId))
     if (!this.ports.agenciesUnder(actor.agency ?? '').includes(agency)) throw new Refusal(unknownObjection, {})
+    await app.transaction({}, (trx) => requireHandlerOf(trx, actor, one.personId))
     const resource = { kind: 'Agency' as const, agency }
     const ask = { actor, action, resource, subjects: [one.personId], purpose: action, matter: objectionId }
     return this.ports.gate.pass(ask, async (trx) => work(trx, await this.desk.open(trx, objectionId, true)))

@@ -6,6 +6,7 @@ import { parseIdentity } from '../kernel/identity.js'
 import { comparableName } from '../kernel/name.js'
 import { Refusal } from '../kernel/refusal.js'
 import { foldOf } from '../ledger/alias-store.js'
+import { protectedAmong } from '../ledger/mandate-store.js'
 import { findPersons } from '../ledger/people-store.js'
 import { explanationView } from '../query/explanation-view-service.js'
 import { type KnownRecord, recordAsk, resourceOf } from '../query/record-service.js'
@@ -14,7 +15,7 @@ import type { CounterRaiseRequest, EmployerRaiseRequest, RaiseRequest } from './
 import { ObjectionDesk } from './desk-service.js'
 import { type DisputedItem, itemAt } from './item.js'
 import type { ObjectionPorts } from './ports.js'
-import { employerItemOnly, figureChanged, noSuchItem, objectedAlready } from './refusals.js'
+import { employerItemOnly, figureChanged, mustStandAside, noSuchItem, objectedAlready } from './refusals.js'
 import { sectionOf } from './section-of.js'
 import { OVER } from './states.js'
 import { insertObjection, insertStep, lockMatter, type Objection, objectionsOfPersons, takeSerial } from './store.js'
@@ -70,6 +71,8 @@ export class RaiseService {
     )
     if (found === undefined) return undefined
     return app.transaction({ persons: [found.personId] }, async (trx) => {
+      // 保密标识：不向单位出示，与陌生人一样答复。
+      if ((await protectedAmong(trx, [found.personId])).size > 0) return undefined
       const { record } = await this.ports.records.derive(trx, found.personId, {})
       const name = record.registration.person?.fullName
       return name !== undefined && comparableName(name) === comparableName(fullName) ? found.personId : undefined
@@ -85,6 +88,7 @@ export class RaiseService {
   }
 
   private async made(trx: Trx, actor: Actor, raising: Raising): Promise<string> {
+    if (raising.takenBy === raising.personId) throw new Refusal(mustStandAside, {})
     const known = await this.ports.records.derive(trx, raising.personId, {})
     const item = this.itemOf(known, raising)
     await this.requireNew(trx, raising.personId, item.path)

@@ -11,6 +11,7 @@ import { registrationsOf } from '../ledger/record-store.js'
 import { workingCalendar } from '../policy/working-days.js'
 import { recordAsk } from '../query/record-service.js'
 import { clockwork } from './deadline.js'
+import { requireHandlerOf, unmarked } from './marked-service.js'
 import type { ObjectionPorts } from './ports.js'
 import { answeredAlready, extraNeeded, keptByLaw, rightReasonsNeeded, sameRightOpen, unknownRight } from './refusals.js'
 import type { RightsAnswerRequest, RightsList, RightsRequest, RightsView } from './rights-contract.js'
@@ -71,7 +72,8 @@ export class RightsService {
     return this.passOwn(actor, 'copy', async (trx) => {
       const { ids } = await foldOf(trx, [personId])
       const [registration] = await registrationsOf(trx, [personId], this.ports.collection.vault)
-      const looks = actor.actingFor === undefined ? await looksOf(trx, ids, { most: MOST_LOOKS }) : []
+      const looks =
+        actor.actingFor === undefined ? await looksOf(trx, ids, { most: MOST_LOOKS, today: this.today() }) : []
       const { vault, clock } = this.ports.collection
       return {
         form: 'quanyi-personal-copy/1',
@@ -88,7 +90,7 @@ export class RightsService {
   atDesk(actor: Actor, open: boolean): Promise<RightsList> {
     const under = this.ports.agenciesUnder(actor.agency ?? '')
     return this.passDesk(actor, actor.agency ?? '', undefined, 'rights', async (trx, show) => {
-      const all = await requestsAt(trx, under, open)
+      const all = await unmarked(trx, actor, await requestsAt(trx, under, open), ({ personId }) => personId)
       await show([...new Set(all.map(({ personId }) => personId))])
       return { items: await this.views(trx, actor, all) }
     })
@@ -101,6 +103,7 @@ export class RightsService {
     const found = await app.transaction({}, (trx) => findRequest(trx, requestId))
     if (found === undefined || !this.ports.agenciesUnder(actor.agency ?? '').includes(found.agency))
       throw new Refusal(unknownRight, {})
+    await app.transaction({}, (trx) => requireHandlerOf(trx, actor, found.personId))
     return this.passDesk(actor, found.agency, found.personId, requestId, async (trx) => {
       if (found.right === 'delete' && answer !== 'refused') throw new Refusal(keptByLaw, {})
       if ((answer !== 'granted' || found.right === 'explain') && reasons === undefined)
@@ -130,6 +133,10 @@ export class RightsService {
         ...(answer === undefined || answer.answer === 'granted' ? {} : { remedy: REMEDY }),
       }
     })
+  }
+
+  private today() {
+    return this.ports.collection.clock.today()
   }
 
   private clockOf({ raisedAt, agency, answer }: RightsMatter): RightsView['clock'] {

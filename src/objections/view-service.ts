@@ -9,6 +9,7 @@ import { recordAsk } from '../query/record-service.js'
 import type { ObjectionList, ObjectionView, StepView, SupplyRequest } from './contract.js'
 import { ObjectionDesk, type OpenObjection } from './desk-service.js'
 import { HandleService } from './handle-service.js'
+import { requireHandlerOf, unmarked } from './marked-service.js'
 import type { ObjectionPorts } from './ports.js'
 import { unknownObjection } from './refusals.js'
 import { sectionOf } from './section-of.js'
@@ -43,14 +44,14 @@ export class ViewService {
   /** 补正或撤回。 */
   async supply(actor: Actor, objectionId: string, request: SupplyRequest): Promise<ObjectionView> {
     return this.own(actor, objectionId, async (trx, open) => {
-      requireRaiser(actor, open)
+      if (!isRaiser(actor, open)) throw new Refusal(unknownObjection, {})
       await this.handling.supply(trx, actor, open, request)
     })
   }
 
   async withdraw(actor: Actor, objectionId: string, note: string | undefined): Promise<ObjectionView> {
     return this.own(actor, objectionId, async (trx, open) => {
-      requireRaiser(actor, open)
+      if (!isRaiser(actor, open)) throw new Refusal(unknownObjection, {})
       await this.handling.withdraw(trx, actor, open, note)
     })
   }
@@ -73,6 +74,7 @@ export class ViewService {
       return this.passEmployer(actor, async (trx, show) => {
         const open = await this.desk.open(trx, objectionId, true)
         const isOwn = open.one.employerId === actor.employerId
+        if (isOwn) await requireHandlerOf(trx, actor, open.one.personId)
         if (isOwn) await show([open.one.personId])
         return doing(trx, open, isOwn)
       })
@@ -88,7 +90,8 @@ export class ViewService {
   async ofEmployer(actor: Actor): Promise<ObjectionList> {
     await this.handling.settle()
     return this.passEmployer(actor, async (trx, show) => {
-      const all = await this.desk.opened(trx, await objectionsOfEmployer(trx, actor.employerId ?? '0'))
+      const raised = await objectionsOfEmployer(trx, actor.employerId ?? '0')
+      const all = await this.desk.opened(trx, await unmarked(trx, actor, raised, personOf))
       await show(all.map(({ one }) => one.personId))
       return { items: await this.views(trx, actor, all) }
     })
@@ -101,7 +104,8 @@ export class ViewService {
     const ask = { actor, action: 'objection.read' as const, resource: { kind: 'Agency' as const, agency } }
     const under = this.ports.agenciesUnder(agency)
     return this.ports.gate.pass({ ...ask, purpose: 'objections', matter: 'objections' }, async (trx, { show }) => {
-      const all = await this.desk.opened(trx, await objectionsAt(trx, under, { open, limit: MOST }))
+      const here = await objectionsAt(trx, under, { open, limit: MOST })
+      const all = await this.desk.opened(trx, await unmarked(trx, actor, here, personOf))
       await show([...new Set(all.map(({ one }) => one.personId))])
       const items = await this.views(trx, actor, all)
       return { items: items.sort((a, b) => (a.clock.dueDay < b.clock.dueDay ? -1 : 1)) }
@@ -182,13 +186,15 @@ export class ViewService {
   }
 }
 
-/** 谁提出谁撤回：an employer's objection is the employer's, a person's is theirs and of whoever acts for them. */
-function isRaiser(actor: Actor, { one }: OpenObjection): boolean {
-  return (one.raisedAs === 'employer') === (actor.realm === 'operator')
+function personOf({ personId }: { readonly personId: string }): string {
+  return personId
 }
 
-function requireRaiser(actor: Actor, open: OpenObjection): void {
-  if (!isRaiser(actor, open)) throw new Refusal(unknownObjection, {})
+/** 谁提出谁撤回：an employer's objection is the employer's, a person's is theirs and of whoever acts for them. */
+function isRaiser(actor: Actor, { one }: OpenObjection): boolean {
+  if ((one.raisedAs === 'employer') !== (actor.realm === 'operator')) return false
+  // A mandate to read is none to raise, nor to take back what was raised.
+  return actor.actingFor === undefined || (actor.actingFor.opens ?? []).includes('objection.raise')
 }
 
 const INTERNAL: ReadonlySet<string> = new Set(['check', 'evidence'])
