@@ -3,11 +3,12 @@ import { openGate } from '../src/access/gate-service.js'
 import { listPapers } from '../src/certificates/issue-service.js'
 import { CaseService } from '../src/objections/case-service.js'
 import { HandleService } from '../src/objections/handle-service.js'
-import { marksOf } from '../src/objections/marks-service.js'
+import { employerMarks, marksOf } from '../src/objections/marks-service.js'
 import type { IssuedPaper, ObjectionPorts } from '../src/objections/ports.js'
 import { RaiseService } from '../src/objections/raise-service.js'
 import { RightsService } from '../src/objections/rights-service.js'
 import { ViewService } from '../src/objections/view-service.js'
+import { EmployerService } from '../src/query/employer-service.js'
 import { type RecordPorts, RecordService } from '../src/query/record-service.js'
 import { testChance, testGuard, testLineSealer } from './access.js'
 import type { TestDatabase } from './city.js'
@@ -36,20 +37,21 @@ export function testObjections(db: TestDatabase, desk: TestDesk) {
     isWithin: (agency, of) => agency === of || of === AREA,
     paperPersons: async () => [],
     groundOf: (policy) => guard.groundOf(policy),
-    marksOf,
+    ...{ marksOf, employerMarks },
   }
   const records = new RecordService(recordPorts)
   const objections: ObjectionPorts = {
     ...{ collection: ports, gate, records },
     agenciesUnder: (agency) => (agency === AREA ? [AREA, '999901', '999902'] : [agency]),
     agencyAbove: (agency) => (agency === AREA ? undefined : AREA),
+    paperPersons: async () => [],
     papersOf: async (trx, personId): Promise<IssuedPaper[]> =>
       (await listPapers(trx, personId)).map(({ serial, form, issued_at }) => ({
         ...{ serial, form, issuedAt: Number(issued_at) },
       })),
   }
   return {
-    ...{ ports: objections, records, gate },
+    ...{ ports: objections, records, gate, employers: new EmployerService(recordPorts) },
     raising: new RaiseService(objections),
     handling: new HandleService(objections),
     views: new ViewService(objections),

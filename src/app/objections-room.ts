@@ -1,4 +1,5 @@
 import { listPapers } from '../certificates/issue-service.js'
+import { paperTies } from '../collection/paper-ties-service.js'
 import { HandleService } from '../objections/handle-service.js'
 import type { ObjectionPorts } from '../objections/ports.js'
 import type { Foundation } from './foundation.js'
@@ -11,6 +12,7 @@ export function objectionPorts(house: Foundation, rooms: Rooms): ObjectionPorts 
   return {
     ...{ collection, gate, records: queryRooms(house, rooms).records, agenciesUnder: exchange.agenciesUnder },
     agencyAbove: (agency) => rules.agencies.find(({ code }) => code === agency)?.parent,
+    paperPersons: (documentId) => paperTies(collection).personsOf(documentId),
     papersOf: async (trx, personId) =>
       (await listPapers(trx, personId)).map(({ serial, form, year, issued_at }) => ({
         ...{ serial, form, issuedAt: Number(issued_at) },

@@ -29,7 +29,7 @@ import { ReceiptService } from '../collection/receipt-service.js'
 import { routeChangeRoutes } from '../collection/route-change-routes.js'
 import { standardChangeRoutes, standardRoutes } from '../collection/standard-routes.js'
 import { workRoutes } from '../collection/work-routes.js'
-import { marksOf } from '../objections/marks-service.js'
+import { employerMarks, marksOf } from '../objections/marks-service.js'
 import { BehindService } from '../oversight/behind-service.js'
 import { oversightRoutes } from '../oversight/routes.js'
 import { OversightService } from '../oversight/service.js'
@@ -151,7 +151,7 @@ export function queryRooms(house: Foundation, rooms: Rooms): QueryHouse {
     otherName: employerOr,
     isWithin: (agency, of) => isWithin(rooms, agency, of),
     groundOf: (policy) => rules.guard.groundOf(policy),
-    marksOf,
+    ...{ marksOf, employerMarks },
     setting: rooms.setting,
   }
   const records = new RecordService(ports)

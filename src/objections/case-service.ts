@@ -1,8 +1,9 @@
 import type { Actor } from '../access/actor.js'
+import type { Pass } from '../access/gate-service.js'
 import { CORRECTABLE, type PersonFactKind } from '../collection/kinds.js'
 import type { Trx } from '../db/database.js'
 import type { FactRef } from '../kernel/explain.js'
-import { Refusal } from '../kernel/refusal.js'
+import { type Language, Refusal } from '../kernel/refusal.js'
 import type { Fact, Posted } from '../ledger/fact.js'
 import { explanationView } from '../query/explanation-view-service.js'
 import type { KnownRecord } from '../query/record-service.js'
@@ -11,10 +12,11 @@ import type { ObjectionCase } from './contract.js'
 import { findCorrected } from './correction-service.js'
 import { ObjectionDesk, type OpenObjection } from './desk-service.js'
 import { HandleService } from './handle-service.js'
+import { heldFor, isPaperOf, refOf } from './held-service.js'
 import { itemAt } from './item.js'
 import { requireHandlerOf } from './marked-service.js'
 import type { ObjectionPorts } from './ports.js'
-import { unknownObjection } from './refusals.js'
+import { noSuchPaper, unknownObjection } from './refusals.js'
 import { mayDecide, mayHandle } from './reviewers.js'
 import { actsAt } from './states.js'
 import { ViewService } from './view-service.js'
@@ -47,13 +49,34 @@ export class CaseService {
     this.views = new ViewService(ports)
   }
 
-  async show(actor: Actor, objectionId: string): Promise<ObjectionCase> {
+  async show(actor: Actor, objectionId: string, language: Language = 'zh'): Promise<ObjectionCase> {
     await this.handling.settle()
-    return this.pass(actor, objectionId, async (trx, open) => this.shown(trx, actor, open))
+    return this.pass(actor, objectionId, async (trx, open) => this.shown(trx, actor, open, language))
+  }
+
+  /** 调阅原件：a paper behind the disputed item, or one handed in with the objection. Everybody it shows gets a line. */
+  async paper(
+    actor: Actor,
+    objectionId: string,
+    documentId: string,
+  ): Promise<{ readonly mediaType: string; readonly bytes: Buffer }> {
+    const { papers } = this.ports.collection
+    const others = await this.ports.paperPersons(documentId)
+    const document = await this.pass(actor, objectionId, async (trx, open, show) => {
+      const one = await this.shown(trx, actor, open, 'zh')
+      if (!isPaperOf(open, one, documentId)) throw new Refusal(noSuchPaper, {})
+      await show(others)
+      return papers.requireUsable(trx, documentId)
+    })
+    return { mediaType: document.mediaType, bytes: await papers.open(document) }
   }
 
   /** The gate of the agency it lies with; the person gets the line. */
-  async pass<R>(actor: Actor, objectionId: string, work: (trx: Trx, open: OpenObjection) => Promise<R>): Promise<R> {
+  async pass<R>(
+    actor: Actor,
+    objectionId: string,
+    work: (trx: Trx, open: OpenObjection, show: Pass['show']) => Promise<R>,
+  ): Promise<R> {
     const { app } = this.ports.collection
     const own = { kind: 'Agency' as const, agency: actor.agency ?? '' }
     const ask = { actor, action: 'objection.read' as const, purpose: 'objection.read', matter: objectionId }
@@ -62,12 +85,12 @@ export class CaseService {
     if (!this.ports.agenciesUnder(actor.agency ?? '').includes(agency)) throw new Refusal(unknownObjection, {})
     await app.transaction({}, (trx) => requireHandlerOf(trx, actor, one.personId))
     const resource = { kind: 'Agency' as const, agency }
-    return this.ports.gate.pass({ ...ask, resource, subjects: [one.personId] }, async (trx) =>
-      work(trx, await this.desk.open(trx, objectionId)),
+    return this.ports.gate.pass({ ...ask, resource, subjects: [one.personId] }, async (trx, { show }) =>
+      work(trx, await this.desk.open(trx, objectionId), show),
     )
   }
 
-  private async shown(trx: Trx, actor: Actor, open: OpenObjection): Promise<ObjectionCase> {
+  private async shown(trx: Trx, actor: Actor, open: OpenObjection, language: Language): Promise<ObjectionCase> {
     const known = await this.ports.records.derive(trx, open.one.personId, {})
     const now = itemAt(known, open.one.path)
     const figure = findFigure(known.record, open.one.path)
@@ -75,15 +98,18 @@ export class CaseService {
     const touched = await this.desk.touched(trx, open)
     const standsAside = !mayHandle(actor.personId, touched)
     const corrected = await findCorrected(trx, this.ports.collection, open)
-    const quiet = { language: 'zh' as const, areaName: (code: string) => code, voucherOf: () => undefined }
+    const quiet = { language, areaName: (code: string) => code, voucherOf: () => undefined }
+    const sides = {
+      asThen: open.body.explained,
+      asNow: figure === undefined ? undefined : explanationView(figure, quiet),
+    }
+    const then = open.one.items.map(refOf)
+    const own = await heldFor(trx, this.ports, known.facts, then, now?.refs ?? [], sides, language)
     return {
       objection: objection!,
       personId: open.one.personId,
       ...(now === undefined ? {} : { now: now.text }),
-      explained: {
-        ...(open.body.explained === undefined ? {} : { asThen: open.body.explained }),
-        ...(figure === undefined ? {} : { asNow: explanationView(figure, quiet) }),
-      },
+      ...own,
       facts: factsOf(known, now?.refs ?? []),
       acts: standsAside ? [] : actsAt(open.state).filter((act) => this.would(actor, open.agency, act, touched)),
       standsAside,

@@ -1,9 +1,10 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Sentence, Uuid } from '../collection/contract.js'
 import { CorrectionRequest } from '../collection/entry-contract.js'
-import { Explanation } from '../query/contract.js'
+import { Explanation, VoucherView } from '../query/contract.js'
 import { DayText, InsuranceCode, Month } from '../query/figure-contract.js'
 import {
+  COUNTER_AS,
   EVIDENCE_FROM,
   OBJECTION_ACTS,
   OBJECTION_REASONS,
@@ -15,6 +16,7 @@ import {
 
 export { PERSON_FIELDS } from './person-fields.js'
 export {
+  COUNTER_AS,
   EVIDENCE_FROM,
   OBJECTION_ACTS,
   OBJECTION_REASONS,
@@ -44,9 +46,16 @@ const RAISING = {
 export const RaiseRequest = Type.Object(RAISING, closed)
 export type RaiseRequest = Static<typeof RaiseRequest>
 
-/** 窗口代录：for whom, and as whom they came; the signed form is scanned. */
+/** 窗口代录：for whom, as whom they came, and who; the signed paper form is scanned. Anybody but the person names both. */
 export const CounterRaiseRequest = Type.Object(
-  { ...RAISING, personId: PersonId, raisedAs: keyOf(RAISED_AS), form: Type.Optional(Uuid) },
+  {
+    ...{ ...RAISING, personId: PersonId, raisedAs: keyOf(COUNTER_AS) },
+    form: Type.Optional(Uuid),
+    /** 来人姓名. */
+    came: Type.Optional(Type.String({ minLength: 2, maxLength: 100 })),
+    /** 用人单位的统一社会信用代码，where an employer came. */
+    creditCode: Type.Optional(Type.String({ minLength: 18, maxLength: 18 })),
+  },
   closed,
 )
 export type CounterRaiseRequest = Static<typeof CounterRaiseRequest>
@@ -89,6 +98,8 @@ export const StepView = Type.Object({
   agency: Type.String(),
   at: Type.Integer(),
   note: Type.String(),
+  /** 系统自己写下的话，in both languages; stands in place of the note. */
+  says: Type.Optional(Sentence),
   by: Type.Optional(Type.String()),
   outcome: Type.Optional(keyOf(OUTCOMES)),
   basis: Type.Optional(Sentence),
@@ -109,6 +120,8 @@ export const ObjectionView = Type.Object({
   reason: keyOf(OBJECTION_REASONS),
   words: Type.String(),
   raisedAs: keyOf(RAISED_AS),
+  /** 来窗口的人，told to staff only. */
+  came: Type.Optional(Type.String()),
   raisedAt: Type.Integer(),
   state: keyOf(OBJECTION_STATES),
   agency: Type.String(),
@@ -135,6 +148,15 @@ export const ObjectionCase = Type.Object({
   now: Type.Optional(Sentence),
   /** 推导：`asThen` as it was raised, `asNow` as it stands; what there is of them. */
   explained: Type.Record(Type.String(), Explanation),
+  /** 机构所存：the vouchers of the disputed facts, as they were when it was raised and as they are; with their papers. */
+  held: Type.Array(
+    Type.Object({
+      posting: Type.String(),
+      ordinal: Type.Integer(),
+      of: Type.Union([Type.Literal('raised'), Type.Literal('now'), Type.Literal('both')]),
+      voucher: VoucherView,
+    }),
+  ),
   /** 更正可改的事实. */
   facts: Type.Array(
     Type.Object({ posting: Type.String(), ordinal: Type.Integer(), factKind: Type.String(), says: Type.String() }),
@@ -146,6 +168,11 @@ export const ObjectionCase = Type.Object({
   correction: Type.Optional(Type.Object({ submissionId: Uuid, state: Type.String() })),
 })
 export type ObjectionCase = Static<typeof ObjectionCase>
+
+export const CaseQuery = Type.Object(
+  { language: Type.Optional(Type.Union([Type.Literal('zh'), Type.Literal('en')])) },
+  closed,
+)
 
 const Note = Type.String({ minLength: 4, maxLength: 2000 })
 const Paper = { documentId: Type.Optional(Uuid) }

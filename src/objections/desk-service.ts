@@ -13,11 +13,13 @@ import { unknownObjection } from './refusals.js'
 import { canReview, type Touched } from './reviewers.js'
 import { after, OVER } from './states.js'
 import { findObjection, insertStep, lockMatter, type Objection, type ObjectionStep, stepsOf } from './store.js'
-import type { ObjectionAct, ObjectionState } from './words.js'
+import { MOVED_BY_ITSELF, type ObjectionAct, type ObjectionState } from './words.js'
 
 /** 异议的内容，as it is kept encrypted. */
 export interface ObjectionBody {
   readonly words: string
+  /** 来窗口的人。 */
+  readonly came?: string | undefined
   readonly name: { readonly zh: string; readonly en: string }
   readonly shown: { readonly zh: string; readonly en: string }
   /** 当时的推导，whole. */
@@ -109,7 +111,7 @@ export class ObjectionDesk {
     const touched = await this.touched(trx, open)
     if (canReview(members, touched)) return open
     const nobody = { personId: open.one.raisedBy, realm: 'citizen' as const }
-    return this.step(trx, nobody, open, 'move', { agency: above, note: MOVED_BY_ITSELF })
+    return this.step(trx, nobody, open, 'move', { agency: above, note: MOVED_BY_ITSELF.zh })
   }
 
   /** 办理期限，逐日。Papers that were asked for stop the count until they come. */
@@ -128,6 +130,3 @@ export class ObjectionDesk {
     })
   }
 }
-
-/** 移送的说明，where nobody of the district may review it. */
-export const MOVED_BY_ITSELF = '本机构可以核查的人都经手过争议事项，依规定自动移送上级机构。'

@@ -2,8 +2,9 @@ import type { Trx } from '../db/database.js'
 import { dayOfInstant } from '../kernel/day.js'
 import { foldOf } from '../ledger/alias-store.js'
 import type { DisputeMark } from '../query/dispute-contract.js'
+import type { EmployerMarks } from '../query/record-service.js'
 import { OVER } from './states.js'
-import { objectionsOfPersons, stepsOf } from './store.js'
+import { type Objection, objectionsOfEmployer, objectionsOfPersons, stepsOf } from './store.js'
 
 /**
  * 核查中的标记（第十六条）。Which items of these persons are under objection, and since when; until it is closed, also while
@@ -12,15 +13,38 @@ import { objectionsOfPersons, stepsOf } from './store.js'
 export async function marksOf(trx: Trx, personIds: readonly string[]): Promise<readonly DisputeMark[]> {
   if (personIds.length === 0) return []
   const fold = await foldOf(trx, personIds)
-  const all = await objectionsOfPersons(trx, fold.ids)
+  const open = await stillOpen(trx, await objectionsOfPersons(trx, fold.ids))
+  return open.map((one) => ({ ...markOf(one), personId: fold.asked(one.personId) }))
+}
+
+/** 单位屏幕上的标记：its own months by the facts beneath the figure, and whatever it raised itself. */
+export const employerMarks: EmployerMarks = {
+  ofStaff: async (trx, { employerId, month, persons, refs }) => {
+    if (persons.length === 0) return []
+    const fold = await foldOf(trx, persons)
+    const own = (await objectionsOfPersons(trx, fold.ids)).filter(
+      (one) =>
+        isOfMonth(one.path, month) && (one.employerId === employerId || one.items.some((item) => refs.has(item))),
+    )
+    return (await stillOpen(trx, own)).map((one) => ({ ...markOf(one), personId: fold.asked(one.personId) }))
+  },
+  raisedBy: async (trx, employerId) => (await stillOpen(trx, await objectionsOfEmployer(trx, employerId))).map(markOf),
+}
+
+async function stillOpen(trx: Trx, all: readonly Objection[]): Promise<Objection[]> {
   if (all.length === 0) return []
   const steps = await stepsOf(
     trx,
     all.map(({ objectionId }) => objectionId),
   )
-  return all.flatMap(({ objectionId, personId, path, raisedAt }) => {
-    const state = steps.get(objectionId)?.at(-1)?.state ?? 'submitted'
-    if (OVER.has(state)) return []
-    return [{ personId: fold.asked(personId), path, since: dayOfInstant(raisedAt) }]
-  })
+  return all.filter(({ objectionId }) => !OVER.has(steps.get(objectionId)?.at(-1)?.state ?? 'submitted'))
+}
+
+function markOf({ personId, path, raisedAt }: Objection): DisputeMark {
+  return { personId, path, since: dayOfInstant(raisedAt) }
+}
+
+function isOfMonth(path: string, month: string): boolean {
+  const [section, , when] = path.split('/')
+  return (section === 'contribution' || section === 'missing') && when === month
 }

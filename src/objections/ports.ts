@@ -20,6 +20,8 @@ export interface ObjectionPorts {
   readonly agenciesUnder: (agency: string) => readonly string[]
   /** 上级；undefined for the city itself. */
   readonly agencyAbove: (agency: string) => string | undefined
+  /** 资料上的各人：everybody a source paper shows. */
+  readonly paperPersons: (documentId: string) => Promise<readonly string[]>
   readonly papersOf: (trx: Trx, personId: string) => Promise<readonly IssuedPaper[]>
   /** 告知当事人：told in the transaction that decides; nothing where no channel is connected. */
   readonly tell?: ((trx: Trx, personId: string, objectionId: string) => Promise<void>) | undefined

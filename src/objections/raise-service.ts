@@ -2,24 +2,40 @@ import { type Actor, subjectOf } from '../access/actor.js'
 import type { Ask } from '../access/gate-service.js'
 import type { Section } from '../access/sections.js'
 import type { Trx } from '../db/database.js'
+import { parseCreditCode } from '../kernel/credit-code.js'
 import { parseIdentity } from '../kernel/identity.js'
+import { mask } from '../kernel/mask.js'
 import { comparableName } from '../kernel/name.js'
+import { parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { foldOf } from '../ledger/alias-store.js'
-import { protectedAmong } from '../ledger/mandate-store.js'
+import { alsoSee, employersByCode } from '../ledger/lookup-store.js'
+import { protectedAmong, withoutProtected } from '../ledger/mandate-store.js'
 import { findPersons } from '../ledger/people-store.js'
+import { factsOfEmployer, registrationsOf } from '../ledger/record-store.js'
 import { explanationView } from '../query/explanation-view-service.js'
 import { type KnownRecord, recordAsk, resourceOf } from '../query/record-service.js'
+import { staffView } from '../records/employer.js'
 import { findFigure } from '../records/path.js'
 import type { CounterRaiseRequest, EmployerRaiseRequest, RaiseRequest } from './contract.js'
 import { ObjectionDesk } from './desk-service.js'
 import { type DisputedItem, itemAt } from './item.js'
 import type { ObjectionPorts } from './ports.js'
-import { employerItemOnly, figureChanged, mustStandAside, noSuchItem, objectedAlready } from './refusals.js'
+import {
+  employerCodeNeeded,
+  employerItemOnly,
+  figureChanged,
+  formNeeded,
+  mustStandAside,
+  noSuchItem,
+  objectedAlready,
+  severalSuch,
+  unknownEmployer,
+} from './refusals.js'
 import { sectionOf } from './section-of.js'
 import { OVER } from './states.js'
 import { insertObjection, insertStep, lockMatter, type Objection, objectionsOfPersons, takeSerial } from './store.js'
-import type { RaisedAs } from './words.js'
+import { type RaisedAs, slipText } from './words.js'
 
 interface Raising extends RaiseRequest {
   readonly personId: string
@@ -27,6 +43,7 @@ interface Raising extends RaiseRequest {
   readonly employerId?: string | undefined
   readonly takenBy?: string | undefined
   readonly form?: string | undefined
+  readonly came?: string | undefined
 }
 
 /** 提出异议（第十六条）。The gate first, then the record as it is now: the figure must be there and be the one that was seen. */
@@ -45,17 +62,32 @@ export class RaiseService {
     return this.pass(actor, { ...request, personId, raisedAs }, resource)
   }
 
-  /** 窗口代为录入，the paper form scanned. */
-  atCounter(actor: Actor, request: CounterRaiseRequest): Promise<string> {
-    const { personId } = request
-    return this.pass(actor, { ...request, takenBy: actor.personId }, (trx) => resourceOf(trx, personId))
+  /** 窗口代为录入。Whoever comes for somebody else is named, and the signed paper form is scanned. */
+  async atCounter(actor: Actor, { creditCode, ...request }: CounterRaiseRequest): Promise<string> {
+    const { personId, raisedAs, form, came } = request
+    if (raisedAs !== 'self' && (form === undefined || came === undefined)) throw new Refusal(formNeeded, {})
+    if ((raisedAs === 'employer') !== (creditCode !== undefined)) throw new Refusal(employerCodeNeeded, {})
+    const employerId = creditCode === undefined ? undefined : await this.employerOf(creditCode)
+    const raising = { ...request, employerId, takenBy: actor.personId }
+    return this.pass(actor, raising, (trx) => resourceOf(trx, personId))
+  }
+
+  private async employerOf(text: string): Promise<string> {
+    const { app } = this.ports.collection
+    const creditCode = parseCreditCode(text)
+    const found = (await app.transaction({}, (trx) => employersByCode(trx, [creditCode]))).at(-1)
+    if (found === undefined) throw new Refusal(unknownEmployer, { creditCode })
+    return found.employerId
   }
 
   /** 单位就其职工的一个月。Whoever is not its staff is refused as a stranger is: nothing is told. */
   async ofEmployer(actor: Actor, request: EmployerRaiseRequest): Promise<string> {
     const { insurance, month, figure, identityNumber, fullName, ...rest } = request
-    const personId = (await this.personOf(identityNumber, fullName)) ?? NOBODY
     const employerId = actor.employerId ?? NOBODY
+    const found = identityNumber.includes('*')
+      ? await this.personOfLine(employerId, identityNumber, fullName, month)
+      : await this.personOf(identityNumber, fullName)
+    const personId = found ?? NOBODY
     const path =
       figure === 'missing' ? `missing/${insurance}/${month}` : `contribution/${insurance}/${month}/*/${figure}`
     const raising = { ...rest, path, personId, raisedAs: 'employer' as const, employerId }
@@ -76,6 +108,24 @@ export class RaiseService {
       const { record } = await this.ports.records.derive(trx, found.personId, {})
       const name = record.registration.person?.fullName
       return name !== undefined && comparableName(name) === comparableName(fullName) ? found.personId : undefined
+    })
+  }
+
+  /** 自职工名单的一行提出：the number as the line shows it, among its own people of that month, and only where it is one. */
+  private personOfLine(employerId: string, shown: string, fullName: string, month: string) {
+    const { app, vault } = this.ports.collection
+    const period = parsePeriod(month)
+    return app.transaction({ employer: employerId }, async (trx) => {
+      const facts = await factsOfEmployer(trx, employerId, period, period)
+      const staff = await withoutProtected(trx, staffView(facts, employerId, period), ({ personId }) => personId)
+      const persons = staff.map(({ personId }) => personId)
+      await alsoSee(trx, persons)
+      const registered = await registrationsOf(trx, persons, vault)
+      const fitting = registered.filter(
+        (one) => mask(one.socialSecurityNumber) === shown && comparableName(one.fullName) === comparableName(fullName),
+      )
+      if (fitting.length > 1) throw new Refusal(severalSuch, {})
+      return fitting[0]?.personId
     })
   }
 
@@ -101,7 +151,7 @@ export class RaiseService {
       ...{ objectionId, serial: await takeSerial(trx, 'objection', agency, collection.clock.today()) },
       ...{ personId: raising.personId, path: item.path, insurance: item.insurance, keeper: item.keeper },
       items: item.refs.map(({ posting, ordinal }) => `${posting}/${ordinal}`),
-      body: this.desk.seal(bodyOf(known, item, raising.words)),
+      body: this.desk.seal(bodyOf(known, item, raising)),
       ...{
         reason: raising.reason,
         raisedAs: raising.raisedAs,
@@ -117,7 +167,7 @@ export class RaiseService {
     if (papers[1] !== undefined) await insertStep(trx, { ...step, ...sealed, documentId: papers[1] })
     const placed = await this.desk.placed(trx, await this.desk.open(trx, objectionId))
     if (item.keeper === 'medicalSecurity') {
-      await this.desk.step(trx, actor, placed, 'toKeeper', { note: `转办单 ${one.serial}：医疗保障经办机构` })
+      await this.desk.step(trx, actor, placed, 'toKeeper', { note: slipText(one.serial).zh })
     }
     return objectionId
   }
@@ -163,8 +213,15 @@ function ownRow({ record }: KnownRecord, path: string, employerId: string): stri
   return row && path.replace('*', String(row.index))
 }
 
-function bodyOf(known: KnownRecord, { name, text, path }: DisputedItem, words: string) {
+function bodyOf(known: KnownRecord, { name, text, path }: DisputedItem, { words, came }: Raising) {
   const figure = findFigure(known.record, path)
   const quiet = { language: 'zh' as const, areaName: (code: string) => code, voucherOf: () => undefined }
-  return { words, name, shown: text, ...(figure === undefined ? {} : { explained: explanationView(figure, quiet) }) }
+  const who = came === undefined ? {} : { came }
+  return {
+    words,
+    ...who,
+    name,
+    shown: text,
+    ...(figure === undefined ? {} : { explained: explanationView(figure, quiet) }),
+  }
 }

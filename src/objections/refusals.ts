@@ -131,3 +131,38 @@ export const extraNeeded = refusal(
   () => '限制处理只限于法定记录以外的附加信息，请选择其中一项。',
   () => 'Processing can be restricted only of what the law does not have us keep. Choose one of those.',
 )
+
+export const noSuchPaper = refusal(
+  'objection.no-such-paper',
+  'missing',
+  () => '这件异议没有这份资料。请从异议所列的凭证或材料处调阅。',
+  () => 'This objection has no such paper. Open it from the vouchers or proofs that the case lists.',
+)
+
+export const severalSuch = refusal(
+  'objection.several-such',
+  'conflict',
+  () => '本单位这个月有不止一人与这一行相符，请填写完整的社会保障号码。',
+  () => 'More than one of your staff of that month fits this line. Give the whole identity number.',
+)
+
+export const formNeeded = refusal(
+  'objection.form-needed',
+  'invalid',
+  () => '代理人、监护人、近亲属或单位到窗口提出的，请填来人姓名，并扫描其签字的书面异议。',
+  () => 'Where somebody comes for the person, name who came and scan the written objection they signed.',
+)
+
+export const employerCodeNeeded = refusal(
+  'objection.employer-code-needed',
+  'invalid',
+  () => '单位提出的，请填其统一社会信用代码；不是单位提出的，不填。',
+  () => 'Give the employer’s credit code where an employer raises it, and only there.',
+)
+
+export const unknownEmployer = refusal<{ creditCode: string }>(
+  'objection.unknown-employer',
+  'invalid',
+  ({ creditCode }) => `没有统一社会信用代码为 ${echo(creditCode)} 的参保单位，请核对。`,
+  ({ creditCode }) => `No enrolled employer has the credit code ${echo(creditCode)}. Check it.`,
+)

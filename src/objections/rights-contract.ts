@@ -29,6 +29,8 @@ export const RightsView = Type.Object({
   clock: ClockView,
   answer: Type.Optional(keyOf(RIGHT_ANSWERS)),
   reasons: Type.Optional(Type.String()),
+  /** 系统自己答复的话，in place of the reasons. */
+  says: Type.Optional(Sentence),
   answeredAt: Type.Optional(Type.Integer()),
   remedy: Type.Optional(Sentence),
 })

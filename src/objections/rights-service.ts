@@ -24,7 +24,7 @@ import {
   requestsOfPersons,
 } from './rights-store.js'
 import { lockMatter, takeSerial } from './store.js'
-import { REMEDY } from './words.js'
+import { COPIED, REMEDY } from './words.js'
 
 const ALL: readonly Section[] = ['registration', 'contribution', 'benefit', 'account']
 const MOST_LOOKS = 10_000
@@ -51,7 +51,7 @@ export class RightsService {
         ...{ raisedAs: actor.actingFor?.capacity ?? 'self', raisedBy: actor.personId, raisedAt: at },
       })
       if (right === 'copy') {
-        const body = sealJson(collection.vault, COPIED)
+        const body = sealJson(collection.vault, COPIED.zh)
         await insertAnswer(trx, requestId, { answer: 'granted', body, by: actor.personId, at })
       }
       return (await this.views(trx, actor, [(await findRequest(trx, requestId))!]))[0]!
@@ -130,6 +130,7 @@ export class RightsService {
         ...(answer === undefined
           ? {}
           : { answer: answer.answer, answeredAt: answer.at, reasons: openJson<string>(vault, answer.body) }),
+        ...(answer !== undefined && one.right === 'copy' ? { says: COPIED } : {}),
         ...(answer === undefined || answer.answer === 'granted' ? {} : { remedy: REMEDY }),
       }
     })
@@ -176,5 +177,3 @@ export class RightsService {
     )
   }
 }
-
-const COPIED = '已即时提供：可在本页下载副本。'

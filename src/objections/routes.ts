@@ -6,6 +6,7 @@ import { Uuid } from '../collection/contract.js'
 import { uploaded } from '../collection/uploaded.js'
 import { CaseService } from './case-service.js'
 import {
+  CaseQuery,
   CorrectRequest,
   CounterRaiseRequest,
   closed,
@@ -31,6 +32,7 @@ import { RightsService } from './rights-service.js'
 import { ViewService } from './view-service.js'
 
 const Id = Type.Object({ id: Uuid })
+const PaperParams = Type.Object({ id: Uuid, documentId: Uuid })
 const State = Type.Object(
   { state: Type.Union([Type.Literal('open'), Type.Literal('closed')], { default: 'open' }) },
   closed,
@@ -160,10 +162,17 @@ function deskHandleRoutes(ports: ObjectionPorts): FastifyPluginAsyncTypebox {
   return async (app) => {
     const answer = { tags, params: Id, response: { 200: ObjectionCase } }
     const done = { tags, params: Id, response: { 200: Type.Object({ done: Type.Boolean() }) } }
-    const one = { summary: '一件异议', ...answer }
+    const one = { summary: '一件异议', ...answer, querystring: CaseQuery }
     app.get('/desk/objections/:id', { schema: one }, async (request) =>
-      cases.show(await request.actorIn('staff'), request.params.id),
+      cases.show(await request.actorIn('staff'), request.params.id, request.query.language),
     )
+
+    const paper = { summary: '调阅异议所涉的原件或所附的材料', tags, params: PaperParams }
+    app.get('/desk/objections/:id/papers/:documentId', { schema: paper }, async (request, reply) => {
+      const { id, documentId } = request.params
+      const { mediaType, bytes } = await cases.paper(await request.actorIn('staff'), id, documentId)
+      return reply.header('cache-control', 'no-store').type(mediaType).send(bytes)
+    })
 
     const handle = { summary: '核查的一步', ...done, body: HandleRequest }
     app.post('/desk/objections/:id/handle', { schema: handle }, async (request) => {

@@ -15,7 +15,15 @@ import { unknownObjection } from './refusals.js'
 import { sectionOf } from './section-of.js'
 import { actsAt } from './states.js'
 import { type ObjectionStep, objectionsAt, objectionsOfEmployer, objectionsOfPersons } from './store.js'
-import { EVIDENCE_FROM, type EvidenceFrom, PAPER_BASES, type PaperBasis, REMEDY } from './words.js'
+import {
+  EVIDENCE_FROM,
+  type EvidenceFrom,
+  MOVED_BY_ITSELF,
+  PAPER_BASES,
+  type PaperBasis,
+  REMEDY,
+  slipText,
+} from './words.js'
 
 const MOST = 500
 const CLASSES: readonly Section[] = ['registration', 'contribution', 'benefit', 'account', 'other']
@@ -135,23 +143,26 @@ export class ViewService {
       ...{ id: one.objectionId, serial: one.serial, about: staff === undefined ? maskName(fullName) : fullName },
       ...{ path: one.path, item: body.name, shown: body.shown, reason: one.reason, words: body.words },
       ...{ raisedAs: one.raisedAs, raisedAt: one.raisedAt, state, agency: this.ports.collection.agencyName(agency) },
+      ...(staff === undefined || body.came === undefined ? {} : { came: body.came }),
       otherKeeper: one.keeper === 'medicalSecurity',
       ...(decision?.outcome === undefined ? {} : { outcome: decision.outcome }),
       ...(decision === undefined ? {} : { reasons: this.desk.noteOf(decision) }),
       ...(decision === undefined || decision.outcome === 'upheld' ? {} : { remedy: REMEDY }),
       clock: { ...clock, days: [...clock.days] },
       ...{ canWithdraw: acts.includes('withdraw'), canSupply: acts.includes('supply') },
-      steps: steps.map((step) => this.stepView(step, staff)),
+      steps: steps.map((step) => this.stepView(one.serial, step, staff)),
     }
   }
 
-  private stepView(step: ObjectionStep, staff: ReadonlyMap<string, string> | undefined): StepView {
+  private stepView(serial: string, step: ObjectionStep, staff: ReadonlyMap<string, string> | undefined): StepView {
     const { act, state, at, outcome, basis, documentId, submissionId, realm } = step
     const told = basis === undefined ? undefined : basisText(basis)
+    const own = [MOVED_BY_ITSELF, slipText(serial)].find(({ zh }) => zh === this.desk.noteOf(step))
     return {
       ...{ act, state, at, agency: this.ports.collection.agencyName(step.agency) },
       // What the desk wrote for itself stays with the desk; what was asked of the person, and the reasons, are theirs.
       note: staff === undefined && INTERNAL.has(act) ? '' : this.desk.noteOf(step),
+      ...(own === undefined ? {} : { says: own }),
       ...(staff === undefined || realm !== 'staff' ? {} : { by: staff.get(step.by) ?? step.by }),
       ...(outcome === undefined ? {} : { outcome }),
       ...(told === undefined ? {} : { basis: told }),

@@ -64,6 +64,10 @@ export const RAISED_AS = {
 } as const
 export type RaisedAs = keyof typeof RAISED_AS
 
+/** 来窗口提出的身份。 */
+const { self, agent, guardian, relative, employer } = RAISED_AS
+export const COUNTER_AS = { self, agent, guardian, relative, employer }
+
 /** 要求补正的法定依据（社会保险经办条例第三十一条）。No paper is asked for without one. */
 export const PAPER_BASES = {
   identity: { zh: '社会保险经办条例 第三十一条：有效身份证件', en: 'Order 765, art. 31: identity paper' },
@@ -113,3 +117,23 @@ export type Extra = keyof typeof EXTRAS
 
 /** 主管的一方。 */
 export type KeeperSide = 'humanResources' | 'medicalSecurity' | 'unknown'
+
+/** 移送的说明，where nobody of the district may review it. */
+export const MOVED_BY_ITSELF = {
+  zh: '本机构可以核查的人都经手过争议事项，依规定自动移送上级机构。',
+  en: 'Everybody of this agency who could check it had a part in the disputed item; it was moved to the agency above by itself.',
+} as const
+
+/** 转办单：the slip with which it goes to the other keeper. */
+export function slipText(serial: string) {
+  return {
+    zh: `转办单 ${serial}：医疗保障经办机构`,
+    en: `Transfer slip ${serial}: the medical-security agency`,
+  }
+}
+
+/** 复制权的答复。 */
+export const COPIED = {
+  zh: '已即时提供：可在本页下载副本。',
+  en: 'Given at once: the copy can be downloaded on this page.',
+} as const

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Ground } from './contract.js'
-import { InsuranceCode, Month } from './figure-contract.js'
+import { DayText, InsuranceCode, Month } from './figure-contract.js'
 
 /** 被承继的单位：its credit code, where one reads the months it had before the succession. */
 const Predecessor = Type.Optional(Type.String({ minLength: 1, maxLength: 18 }))
@@ -37,6 +37,8 @@ export const EmployerPaymentsAnswer = Type.Object({
       relieved: Type.Optional(Type.Integer()),
       /** 缓缴至：what is missing is no arrears until this day is over. */
       deferredUntil: Type.Optional(Type.String()),
+      /** 本单位就此月提出的异议在核查中，since this day. */
+      underReview: Type.Optional(DayText),
     }),
   ),
   /** 缓缴，those that touch the months asked. */
@@ -95,6 +97,8 @@ export const EmployerStaffAnswer = Type.Object({
           paidPerson: Type.Integer(),
           /** A key of MONTH_STATES. */
           state: Type.String(),
+          /** 在核查中，since this day. */
+          underReview: Type.Optional(DayText),
         }),
       ),
     }),

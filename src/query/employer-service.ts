@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.js'
 import type { Resource } from '../access/resource.js'
+import type { Trx } from '../db/database.js'
 import { mask } from '../kernel/mask.js'
 import { monthsBetween, parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
@@ -17,6 +18,7 @@ import {
   staffView,
 } from '../records/employer.js'
 import type { Explanation } from './contract.js'
+import type { DisputeMark } from './dispute-contract.js'
 import type {
   EmployerPaymentsAnswer,
   EmployerStaffAnswer,
@@ -55,7 +57,7 @@ export class EmployerService {
         predecessors: predecessors.map(({ name, creditCode, until: month }) => ({ name, creditCode, until: month })),
         employer: { name: employer?.name ?? '', creditCode: employer?.creditCode ?? '' },
         grounds: groundsOf(decision, this.ports),
-        months: employerView(facts, employerId, this.ports.clock.today()),
+        months: await this.underReview(trx, employerId, employerView(facts, employerId, this.ports.clock.today())),
         deferrals: deferralsOf(facts, employerId)
           .filter(({ fromMonth, throughMonth }) => fromMonth <= last && first <= throughMonth)
           .map(deferralView),
@@ -63,6 +65,19 @@ export class EmployerService {
         lateFees: lateFeesOf(facts, employerId).map(lateFeeView),
       }
     })
+  }
+
+  /** 本单位提出而未答复的，marked beside their month. */
+  private async underReview<M extends { month: string; insurance: string }>(
+    trx: Trx,
+    employerId: string,
+    months: readonly M[],
+  ) {
+    const marks = (await this.ports.employerMarks?.raisedBy(trx, employerId)) ?? []
+    return months.map((one) => ({
+      ...one,
+      ...sinceOf(marks.filter((mark) => isOf(mark, one.insurance, one.month))),
+    }))
   }
 
   /** 本单位缴费的一个数怎样得来。Its own lines and the rule beneath them; nobody is named. */
@@ -99,6 +114,8 @@ export class EmployerService {
       const members = await withoutProtected(trx, all, ({ personId }) => personId)
       const persons = members.map(({ personId }) => personId)
       await show(persons)
+      const refs = new Set(facts.map(({ ref }) => `${ref.posting}/${ref.ordinal}`))
+      const marks = (await this.ports.employerMarks?.ofStaff(trx, { employerId, month, persons, refs })) ?? []
       const registered = new Map(
         (await registrationsOf(trx, persons, this.ports.vault)).map((one) => [one.personId, one]),
       )
@@ -112,6 +129,7 @@ export class EmployerService {
             identityNumber: mask(one?.socialSecurityNumber ?? ''),
             insurances: insurances.map(({ enrolledFrom, ...line }) => ({
               ...line,
+              ...sinceOf(marks.filter((mark) => mark.personId === personId && isOf(mark, line.insurance, month))),
               ...(enrolledFrom === undefined ? {} : { enrolledFrom }),
             })),
           }
@@ -119,6 +137,17 @@ export class EmployerService {
       }
     })
   }
+}
+
+/** 最早的一日。 */
+function sinceOf(marks: readonly DisputeMark[]): { underReview?: string } {
+  const [first] = marks.map(({ since }) => since).sort()
+  return first === undefined ? {} : { underReview: first }
+}
+
+function isOf({ path }: DisputeMark, insurance: string, month: string): boolean {
+  const [, code, when] = path.split('/')
+  return code === insurance && when === month
 }
 
 function deferralView({ insurance, fromMonth, throughMonth, untilDay, document }: Deferral) {

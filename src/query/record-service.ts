@@ -29,6 +29,22 @@ import { type VoucherPorts, voucherViews } from './voucher-view-service.js'
 /** 谁的哪些项在核查中；the room of objections answers it. */
 export type MarksOf = (trx: Trx, personIds: readonly string[]) => Promise<readonly DisputeMark[]>
 
+/** 单位屏幕上的核查标记：of its own months only, by the facts the figures rest on, and of what it raised itself. */
+export interface EmployerMarks {
+  /** One month of these people; `refs` are the employer's own facts of it, 'posting/ordinal'. */
+  ofStaff(
+    trx: Trx,
+    of: {
+      readonly employerId: string
+      readonly month: string
+      readonly persons: readonly string[]
+      readonly refs: ReadonlySet<string>
+    },
+  ): Promise<readonly DisputeMark[]>
+  /** What this employer raised and is not answered. */
+  raisedBy(trx: Trx, employerId: string): Promise<readonly DisputeMark[]>
+}
+
 export interface RecordPorts extends VoucherPorts {
   readonly gate: Gate
   readonly vault: Vault
@@ -48,6 +64,7 @@ export interface RecordPorts extends VoucherPorts {
   readonly paperPersons: (documentId: string) => Promise<readonly string[]>
   /** 核查中的标记；none where no objections are kept. */
   readonly marksOf?: MarksOf | undefined
+  readonly employerMarks?: EmployerMarks | undefined
   groundOf(policy: string): { readonly says: string; readonly articles: readonly string[] } | undefined
 }
 

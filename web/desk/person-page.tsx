@@ -72,7 +72,8 @@ function PersonRecord({ personId, purpose }: { readonly personId: string; readon
       objecting: {
         path: '/api/desk/objections',
         papers: DESK_PATHS.papers,
-        body: { personId, raisedAs: 'self' },
+        body: { personId },
+        atCounter: true,
       },
       query: { purpose },
     }),

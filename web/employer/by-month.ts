@@ -11,6 +11,8 @@ export interface MonthOfPayments {
   readonly arrears: number
   /** 缓缴至, where part of it is. */
   readonly deferredUntil?: string
+  /** 本单位就此月提出的异议在核查中. */
+  readonly underReview?: string
 }
 
 /** By month, the oldest first; of one insurance, or of all together. */
@@ -19,6 +21,7 @@ export function byMonth(parts: readonly Part[], insurance?: string): MonthOfPaym
   for (const part of parts) {
     if (insurance !== undefined && part.insurance !== insurance) continue
     const deferredUntil = part.deferredUntil ?? months.get(part.month)?.deferredUntil
+    const underReview = part.underReview ?? months.get(part.month)?.underReview
     const before = months.get(part.month) ?? { month: part.month, persons: 0, due: 0, paid: 0, arrears: 0 }
     months.set(part.month, {
       month: part.month,
@@ -27,6 +30,7 @@ export function byMonth(parts: readonly Part[], insurance?: string): MonthOfPaym
       paid: before.paid + part.paidEmployer + part.paidPerson,
       arrears: before.arrears + part.arrears,
       ...(deferredUntil === undefined ? {} : { deferredUntil }),
+      ...(underReview === undefined ? {} : { underReview }),
     })
   }
   return [...months.values()].sort((a, b) => a.month.localeCompare(b.month))

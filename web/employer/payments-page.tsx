@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { type Period, plus } from '../../src/kernel/period.js'
 import { QUERY_PATHS } from '../../src/query/contract.js'
 import type { EmployerPaymentsAnswer } from '../../src/query/employer-contract.js'
+import { Mark } from '../objections/mark.js'
 import { ChartCanvas } from '../record/chart-canvas.js'
 import { ExplainDrawer } from '../record/explain-drawer.js'
 import { FigureButton } from '../record/figure-button.js'
@@ -100,7 +101,11 @@ function Payments({ answer }: { readonly answer: EmployerPaymentsAnswer }) {
 }
 
 /** 单位的数字从哪里问。 */
-const SOURCE: RecordSource = { record: QUERY_PATHS.employerPayments, figure: QUERY_PATHS.employerFigure }
+const SOURCE: RecordSource = {
+  record: QUERY_PATHS.employerPayments,
+  figure: QUERY_PATHS.employerFigure,
+  objectingAt: ({ path }) => ({ to: '/employer/staff', state: { month: path.split('/')[1] } }),
+}
 
 const TOTALS = { due: EMPLOYER.totalDue, paid: EMPLOYER.totalPaid, arrears: EMPLOYER.totalArrears } as const
 
@@ -116,7 +121,16 @@ function MonthsOfPayments({ months, of }: Months) {
     <FigureButton figure={{ ...FIGURES[name], value, text: '', path: `payments/${month}/${of}/${name}` }} />
   )
   const columns: Column<MonthOfPayments>[] = [
-    { name: 'month', title: EMPLOYER.month, cell: ({ month }) => monthText(month, language) },
+    {
+      name: 'month',
+      title: EMPLOYER.month,
+      cell: ({ month, underReview }) => (
+        <>
+          {monthText(month, language)}
+          {underReview !== undefined && <Mark since={underReview} />}
+        </>
+      ),
+    },
     { name: 'persons', title: EMPLOYER.persons, amount: true, cell: ({ persons }) => persons },
     { name: 'due', title: EMPLOYER.dueName, amount: true, cell: ({ month, due }) => why(month, 'due', due) },
     { name: 'paid', title: EMPLOYER.paidName, amount: true, cell: ({ month, paid }) => why(month, 'paid', paid) },

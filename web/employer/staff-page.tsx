@@ -1,8 +1,11 @@
 import { Input } from 'antd'
 import { useState } from 'react'
+import { Link, useLocation } from 'react-router'
 import { plus } from '../../src/kernel/period.js'
 import { MONTH_STATES, QUERY_PATHS } from '../../src/query/contract.js'
 import type { EmployerStaffAnswer } from '../../src/query/employer-contract.js'
+import { Mark } from '../objections/mark.js'
+import { OBJECTION } from '../objections/words.js'
 import { amountText, monthText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
@@ -21,7 +24,8 @@ type Cover = Person['insurances'][number]
 export function StaffPage() {
   const { say } = useLanguage()
   const toFile = useMonthToFile()
-  const [chosen, setMonth] = useState<string>()
+  const { state } = useLocation()
+  const [chosen, setMonth] = useState<string | undefined>((state as { month?: string } | null)?.month)
   const month = chosen ?? (toFile && plus(toFile, -1))
   const [name, setName] = useState('')
   const staff = useAsk<EmployerStaffAnswer>(QUERY_PATHS.employerStaff, { month }, month !== undefined)
@@ -41,7 +45,7 @@ export function StaffPage() {
       <Answer of={staff} rows={8}>
         {(answer) => (
           <>
-            <Staff staff={answer.staff} name={name.trim()} />
+            <Staff staff={answer.staff} name={name.trim()} month={answer.month} />
             <Grounds grounds={answer.grounds} />
           </>
         )}
@@ -50,7 +54,15 @@ export function StaffPage() {
   )
 }
 
-function Staff({ staff, name }: { readonly staff: readonly Person[]; readonly name: string }) {
+function Staff({
+  staff,
+  name,
+  month,
+}: {
+  readonly staff: readonly Person[]
+  readonly name: string
+  readonly month: string
+}) {
   const { say } = useLanguage()
   if (staff.length === 0) return <Empty title={say(EMPLOYER.noStaff)} />
   const found = staff.filter(({ fullName }) => fullName.includes(name))
@@ -62,7 +74,7 @@ function Staff({ staff, name }: { readonly staff: readonly Person[]; readonly na
       title: EMPLOYER.number,
       cell: ({ identityNumber }) => <span className="number">{identityNumber}</span>,
     },
-    { name: 'insurances', title: EMPLOYER.insurances, cell: (person) => <Covers person={person} /> },
+    { name: 'insurances', title: EMPLOYER.insurances, cell: (person) => <Covers person={person} month={month} /> },
     {
       name: 'base',
       title: EMPLOYER.base,
@@ -89,8 +101,9 @@ function Staff({ staff, name }: { readonly staff: readonly Person[]; readonly na
 }
 
 /** Each insurance by its colour: paid, partly, not. Unfolded, the figures of each. */
-function Covers({ person }: { readonly person: Person }) {
+function Covers({ person, month }: { readonly person: Person; readonly month: string }) {
   const { say, language } = useLanguage()
+  const underReview = person.insurances.map((cover) => cover.underReview).find((since) => since !== undefined)
   return (
     <details className="covers">
       <summary>
@@ -99,6 +112,7 @@ function Covers({ person }: { readonly person: Person }) {
             {say(shortInsurance(cover.insurance))}
           </span>
         ))}
+        {underReview !== undefined && <Mark since={underReview} />}
       </summary>
       <ul>
         {person.insurances.map((cover) => (
@@ -109,12 +123,24 @@ function Covers({ person }: { readonly person: Person }) {
               {say(EMPLOYER.base)} {amountText(cover.base)} · {say(EMPLOYER.dueName)}{' '}
               {amountText(cover.dueEmployer + cover.duePerson)} · {say(EMPLOYER.paidName)}{' '}
               {amountText(cover.paidEmployer + cover.paidPerson)}
-            </small>
+            </small>{' '}
+            {cover.underReview === undefined ? (
+              <Link className="no-print" to="/employer/objections" state={objecting(person, cover, month)}>
+                {say(OBJECTION.raise)}
+              </Link>
+            ) : (
+              <Mark since={cover.underReview} />
+            )}
           </li>
         ))}
       </ul>
     </details>
   )
+}
+
+/** 自这一行提出异议：the line as it is shown; the server finds whose it is among its own staff of that month. */
+function objecting({ fullName, identityNumber }: Person, { insurance }: Cover, month: string) {
+  return { fullName, identityNumber, insurance, month }
 }
 
 const TONES: Readonly<Record<string, string>> = { paid: 'tag-good', unpaid: 'tag-bad' }

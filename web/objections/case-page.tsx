@@ -1,5 +1,9 @@
 import { useParams } from 'react-router'
 import type { ObjectionCase } from '../../src/objections/contract.js'
+import { ExplainFact } from '../record/explain-fact.js'
+import '../record/explain.css'
+import '../record/record.css'
+import { OriginalProvider } from '../record/source.js'
 import { WhyTree } from '../record/why-tree.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
@@ -13,16 +17,17 @@ import { OBJECTION } from './words.js'
 
 /** 一件异议，经办看：the figure then and now, what the agency holds, and the next step. */
 export function ObjectionPage() {
-  const { say } = useLanguage()
+  const { say, language } = useLanguage()
   const { id = '' } = useParams()
-  const found = useAsk<ObjectionCase>(`/api/desk/objections/${id}`)
+  const found = useAsk<ObjectionCase>(`/api/desk/objections/${id}`, { language })
+  const paperOf = (documentId: string) => `/api/desk/objections/${id}/papers/${documentId}`
   return (
     <Page title={found.data ? `${say(OBJECTION.list)} ${found.data.objection.serial}` : say(OBJECTION.list)}>
       <Answer of={found} rows={8}>
         {(one) => (
           <>
             <div className="card objection-card">
-              <ObjectionFacts one={one.objection} />
+              <ObjectionFacts one={one.objection} paperOf={paperOf} />
               {one.standsAside && <p role="note">{say(OBJECTION.aside)}</p>}
               {one.correction && (
                 <p>
@@ -32,7 +37,10 @@ export function ObjectionPage() {
               )}
             </div>
             <CaseActs one={one} />
-            <ThenAndNow one={one} />
+            <OriginalProvider original={({ documentId }) => paperOf(documentId)}>
+              <ThenAndNow one={one} />
+              <HeldVouchers one={one} />
+            </OriginalProvider>
             {one.objection.state === 'closed' && one.correction && <EchoSection id={one.objection.id} />}
           </>
         )}
@@ -55,5 +63,26 @@ function ThenAndNow({ one }: { readonly one: ObjectionCase }) {
         {asNow && <WhyTree root={asNow} />}
       </Section>
     </div>
+  )
+}
+
+const OF = { raised: OBJECTION.heldThen, now: OBJECTION.heldNow, both: OBJECTION.heldBoth } as const
+
+/** 先查自己所存的：the vouchers of the disputed facts with their papers, each opened through the gate. */
+function HeldVouchers({ one }: { readonly one: ObjectionCase }) {
+  const { say } = useLanguage()
+  return (
+    <Section title={say(OBJECTION.held)}>
+      <p className="section-lead">{say(OBJECTION.heldLead)}</p>
+      {one.held.length === 0 && <p>{say(OBJECTION.noHeld)}</p>}
+      <div className="objection-sides">
+        {one.held.map(({ of, ...fact }) => (
+          <div key={`${fact.posting}/${fact.ordinal}`} className="card">
+            <span className="tag">{say(OF[of])}</span>
+            <ExplainFact fact={fact} />
+          </div>
+        ))}
+      </div>
+    </Section>
   )
 }

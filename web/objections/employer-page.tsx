@@ -33,6 +33,7 @@ export function EmployerObjectionsPage() {
 
 interface Given {
   readonly fullName?: string
+  readonly identityNumber?: string
   readonly insurance?: string
   readonly month?: string
 }
@@ -40,7 +41,7 @@ interface Given {
 function StaffMonth() {
   const { say } = useLanguage()
   const given = (useLocation().state ?? {}) as Given
-  const [identityNumber, setNumber] = useState('')
+  const [identityNumber, setNumber] = useState(given.identityNumber ?? '')
   const [fullName, setName] = useState(given.fullName ?? '')
   const [month, setMonth] = useState(given.month ?? '')
   const [insurance, setInsurance] = useState<Insurance>((given.insurance as Insurance | undefined) ?? '110')

@@ -6,6 +6,7 @@ import {
   OUTCOMES,
   RAISED_AS,
 } from '../../src/objections/contract.js'
+import { PaperShown } from '../archive/paper-shown.js'
 import { instantText } from '../shell/amounts.js'
 import { useLanguage } from '../shell/language.js'
 import { ClockLine, DayByDay } from './clock.js'
@@ -13,7 +14,14 @@ import './objections.css'
 import { OBJECTION } from './words.js'
 
 /** 一件异议：what is disputed, how far it has come, what was decided and why. */
-export function ObjectionFacts({ one }: { readonly one: ObjectionView }) {
+export function ObjectionFacts({
+  one,
+  paperOf,
+}: {
+  readonly one: ObjectionView
+  /** 材料从哪里调阅；where it may be. */
+  readonly paperOf?: (documentId: string) => string
+}) {
   const { say, language } = useLanguage()
   return (
     <>
@@ -31,7 +39,8 @@ export function ObjectionFacts({ one }: { readonly one: ObjectionView }) {
         <dd className="number">{one.serial}</dd>
         <dt>{say(OBJECTION.who)}</dt>
         <dd>
-          {one.about}（{say(RAISED_AS[one.raisedAs])}）
+          {one.about}（{say(RAISED_AS[one.raisedAs])}
+          {one.came && ` ${one.came}`}）
         </dd>
         <dt>{say(OBJECTION.shown)}</dt>
         <dd className="number">{say(one.shown)}</dd>
@@ -58,7 +67,8 @@ export function ObjectionFacts({ one }: { readonly one: ObjectionView }) {
         {one.steps.map((step) => (
           <li key={`${step.at}/${step.act}/${step.state}/${step.hasPaper}`}>
             <span className="number">{instantText(step.at, language)}</span> {say(OBJECTION_ACTS[step.act])} ·{' '}
-            {step.agency} {step.by} {step.basis && `（${say(step.basis)}）`} {step.note}
+            {step.agency} {step.by} {step.basis && `（${say(step.basis)}）`} {step.says ? say(step.says) : step.note}{' '}
+            {step.documentId && paperOf && <PaperShown path={paperOf(step.documentId)} label={OBJECTION.showPaper} />}
           </li>
         ))}
       </ol>

@@ -23,14 +23,12 @@ export function OwnList({ base }: { readonly base: '/api/me/objections' | '/api/
         items.length === 0 ? (
           <Empty title={say(OBJECTION.none)} />
         ) : (
-          <>
-            {items.map((one) => (
-              <section key={one.id} className="card objection-card" aria-label={one.serial}>
-                <ObjectionFacts one={one} />
-                <OwnActs one={one} base={base} />
-              </section>
-            ))}
-          </>
+          items.map((one) => (
+            <section key={one.id} className="card objection-card" aria-label={one.serial}>
+              <ObjectionFacts one={one} />
+              <OwnActs one={one} base={base} />
+            </section>
+          ))
         )
       }
     </Answer>

@@ -35,11 +35,7 @@ export function OwnRights() {
           items.length === 0 ? (
             <Empty title={say(OBJECTION.noRights)} />
           ) : (
-            <>
-              {items.map((one) => (
-                <RightFacts key={one.id} one={one} />
-              ))}
-            </>
+            items.map((one) => <RightFacts key={one.id} one={one} />)
           )
         }
       </Answer>
@@ -98,7 +94,7 @@ export function RightFacts({ one }: { readonly one: RightsView }) {
         {one.reasons && (
           <>
             <dt>{say(OBJECTION.reasons)}</dt>
-            <dd>{one.reasons}</dd>
+            <dd>{one.says ? say(one.says) : one.reasons}</dd>
           </>
         )}
       </dl>

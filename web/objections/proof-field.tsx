@@ -1,6 +1,6 @@
 import type { PaperView } from '../../src/archive/contract.js'
 import { FormProblem } from '../shell/form-problem.js'
-import { useLanguage } from '../shell/language.js'
+import { type Both, useLanguage } from '../shell/language.js'
 import { useUpload } from '../shell/upload.js'
 import { OBJECTION } from './words.js'
 
@@ -9,14 +9,21 @@ export function ProofField({
   path,
   paper,
   onPaper,
+  label = OBJECTION.proof,
 }: {
   readonly path: string
   readonly paper: PaperView | undefined
   readonly onPaper: (paper: PaperView) => void
+  readonly label?: Both
 }) {
   const { say } = useLanguage()
   const upload = useUpload<PaperView>(onPaper)
-  if (paper !== undefined) return <p role="status">✓ {say(OBJECTION.proofKept)}</p>
+  if (paper !== undefined)
+    return (
+      <p role="status">
+        ✓ {say(label)} · {say(OBJECTION.proofKept)}
+      </p>
+    )
   const send = (file: File) => {
     const form = new FormData()
     form.set('file', file)
@@ -24,7 +31,7 @@ export function ProofField({
   }
   return (
     <label className="objection-field">
-      <span>{say(OBJECTION.proof)}</span>
+      <span>{say(label)}</span>
       <input
         type="file"
         accept=".pdf,.png,.jpg,.jpeg"

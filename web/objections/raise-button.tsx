@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { type Asked, type Objecting, useMark } from '../record/source.js'
 import { useLanguage } from '../shell/language.js'
 import { Mark } from './mark.js'
@@ -22,5 +23,18 @@ export function RaiseButton({ to, asked }: { readonly to: Objecting; readonly as
       </Button>
       {open && <RaiseForm to={to} about={{ path, ...(value === undefined ? {} : { value }) }} />}
     </div>
+  )
+}
+
+/** 合计的数：an objection is to somebody's line, and the button leads to the lines of that month. */
+export function RaiseElsewhere({ at }: { readonly at: { readonly to: string; readonly state: object } }) {
+  const { say } = useLanguage()
+  return (
+    <p className="no-print objection-elsewhere">
+      <Link className="ant-btn ant-btn-default" to={at.to} state={at.state}>
+        {say(OBJECTION.raise)}
+      </Link>
+      <small>{say(OBJECTION.whichLine)}</small>
+    </p>
   )
 }

@@ -14,6 +14,7 @@ import { ask, type Problem } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { Choose } from './choose.js'
+import { CAME, CounterFields, cameBody, isComplete } from './counter-fields.js'
 import './objections.css'
 import { ProofField } from './proof-field.js'
 import { OBJECTION } from './words.js'
@@ -32,6 +33,7 @@ export function RaiseForm({
   const [reason, setReason] = useState<Reason>('amount')
   const [words, setWords] = useState('')
   const [paper, setPaper] = useState<PaperView>()
+  const [came, setCame] = useState(CAME)
   const queries = useQueryClient()
   const raising = useMutation<ObjectionView | ObjectionCase, Problem>({
     mutationFn: () =>
@@ -39,6 +41,7 @@ export function RaiseForm({
         method: 'POST',
         body: {
           ...{ ...about, reason, words: words.trim(), ...to.body },
+          ...(to.atCounter ? cameBody(came) : {}),
           ...(paper === undefined ? {} : { documentId: paper.documentId }),
         },
       }),
@@ -56,6 +59,7 @@ export function RaiseForm({
     <div className="objection-form">
       <p>{say(OBJECTION.raiseLead)}</p>
       <FormProblem error={raising.error} />
+      {to.atCounter && <CounterFields papers={to.papers} value={came} onChange={setCame} />}
       <Choose label={say(OBJECTION.reason)} of={OBJECTION_REASONS} value={reason} onChange={setReason} />
       <label className="objection-field">
         <span>{say(OBJECTION.words)}</span>
@@ -64,7 +68,7 @@ export function RaiseForm({
       <ProofField path={to.papers} paper={paper} onPaper={setPaper} />
       <Button
         type="primary"
-        disabled={words.trim().length < 4}
+        disabled={words.trim().length < 4 || (to.atCounter === true && !isComplete(came))}
         loading={raising.isPending}
         onClick={() => raising.mutate()}
       >

@@ -38,17 +38,15 @@ export function RightsPage() {
           items.length === 0 ? (
             <Empty title={say(OBJECTION.noRights)} />
           ) : (
-            <>
-              {items.map((one) => (
-                <div key={one.id}>
-                  <p>
-                    {one.about} {one.words}
-                  </p>
-                  <RightFacts one={one} />
-                  {one.answer === undefined && <AnswerForm one={one} />}
-                </div>
-              ))}
-            </>
+            items.map((one) => (
+              <div key={one.id}>
+                <p>
+                  {one.about} {one.words}
+                </p>
+                <RightFacts one={one} />
+                {one.answer === undefined && <AnswerForm one={one} />}
+              </div>
+            ))
           )
         }
       </Answer>

@@ -1,7 +1,7 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import type { Explanation } from '../../src/query/contract.js'
-import { RaiseButton } from '../objections/raise-button.js'
+import { RaiseButton, RaiseElsewhere } from '../objections/raise-button.js'
 import { useLanguage } from '../shell/language.js'
 import { useAsk } from '../shell/queries.js'
 import { Sheet } from '../shell/sheet.js'
@@ -53,6 +53,7 @@ function Reasons({ source, query, asked }: Omit<Props, 'onClose' | 'asked'> & { 
           onChange={setAbout}
         />
       )}
+      {source.objectingAt && <RaiseElsewhere at={source.objectingAt(asked)} />}
       {source.objecting && <RaiseButton to={source.objecting} asked={asked} />}
       {about === 'why' || source.difference === undefined ? (
         <Why source={source} query={query} asked={asked} />

@@ -12,6 +12,8 @@ export interface RecordSource {
   readonly original?: (fact: { posting: string; ordinal: number; documentId: string }) => string
   /** 有异议时送往何处；where none may be raised, absent. */
   readonly objecting?: Objecting
+  /** 合计的数不是一个人的：where one goes from it to the lines it adds up. */
+  readonly objectingAt?: (asked: Asked) => { readonly to: string; readonly state: object }
   /** Sent with every read, such as the purpose a clerk names. */
   readonly query?: Readonly<Record<string, string>>
 }
@@ -21,6 +23,8 @@ export interface Objecting {
   readonly path: string
   readonly papers: string
   readonly body?: Readonly<Record<string, unknown>>
+  /** 窗口代录：who came, and the paper form, are asked for too. */
+  readonly atCounter?: true
 }
 
 /** What of a figure has to be known to ask why: its path, and how it was shown. */
