@@ -6,6 +6,7 @@ import type { Resource } from '../src/access/resource.js'
 import type { Section } from '../src/access/sections.js'
 import { AGENCIES } from './access.js'
 import { withRepresentatives } from './representative-oracle.js'
+import { isOnChannel, ofRooms } from './rooms-oracle.js'
 
 /**
  * 对照。Who may do what, written a second time in another manner: plain code by action instead of policies by post. A slip
@@ -30,7 +31,9 @@ export function allowedSections(question: Question): readonly Section[] {
   const { actor, action, resource, sections = [] } = question
   if (actor.realm === 'partner')
     return ofPartner(question).filter((one) => sections.length === 0 || sections.includes(one))
-  const alone = actor.realm === 'staff' ? ofStaff(question) : ofPublic(actor, action, resource, sections)
+  if (!isOnChannel(question)) return []
+  const alone =
+    ofRooms(question) ?? (actor.realm === 'staff' ? ofStaff(question) : ofPublic(actor, action, resource, sections))
   const granted = withRepresentatives(question, alone)
   return granted.filter((section) => sections.length === 0 || sections.includes(section))
 }

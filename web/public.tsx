@@ -26,6 +26,9 @@ const ProgressPage = lazy(async () => ({ default: (await import('./intake/progre
 const KioskApp = lazy(async () => ({ default: (await import('./kiosk/kiosk-app.js')).KioskApp }))
 const SimulatorPage = lazy(async () => ({ default: (await import('./hotline/simulator-page.js')).SimulatorPage }))
 const CataloguePage = lazy(async () => ({ default: (await import('./channels/catalogue-page.js')).CataloguePage }))
+const PublicStatisticsPage = lazy(async () => ({
+  default: (await import('./statistics/public-page.js')).PublicStatisticsPage,
+}))
 const SmsPage = lazy(async () => ({ default: (await import('./channels/sms-page.js')).SmsPage }))
 const TokensPage = lazy(async () => ({ default: (await import('./channels/tokens-page.js')).TokensPage }))
 const ProofPage = lazy(async () => ({ default: (await import('./proof/proof-page.js')).ProofPage }))
@@ -61,6 +64,7 @@ function PublicPages() {
         <Route path="/employer/*" element={only('operator', <EmployerPages />)} />
         <Route path="/hotline-simulator" element={<SimulatorPage />} />
         <Route path="/what-can-be-queried" element={<CataloguePage />} />
+        <Route path="/statistics" element={<PublicStatisticsPage />} />
         <Route path="/sms" element={only('citizen', <SmsPage />)} />
         <Route path="/tokens" element={<TokensPage />} />
         <Route path="/progress" element={<ProgressPage />} />

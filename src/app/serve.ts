@@ -8,6 +8,7 @@ import { disclosureRoutes, partnerRoutes } from '../disclosure/routes.js'
 import { exchangeRoutes } from '../exchange/routes.js'
 import { wireRoutes } from '../exchange/wire-routes.js'
 import { deskObjectionRoutes, publicObjectionRoutes } from '../objections/routes.js'
+import { publicStatisticRoutes, statisticsRoutes } from '../statistics/routes.js'
 import { ownTransferRoutes, transferRoutes } from '../transfer/routes.js'
 import { archivePorts, startArchiveJobs } from './archive-room.js'
 import { type BulkRoom, openBulk } from './bulk-room.js'
@@ -26,6 +27,7 @@ import { publicRooms, queryRooms, staffRooms } from './routes.js'
 import { type RulesInForce, rulesInForce } from './rules-in-force.js'
 import { type Sequencing, startSweeping } from './sequencing.js'
 import { openSignInRoom, type SignInRoom } from './sign-in-room.js'
+import { openStatistics } from './statistics-room.js'
 import { transferPorts } from './transfer-ports.js'
 
 /** 运行中的系统。 */
@@ -52,6 +54,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
   const channels = openChannels(house, rooms, papers, { card: entrance.reader })
   const { records } = queryRooms(house, rooms)
   const disclosure = await disclosurePorts(house, rooms, { printer: papers.printer, records })
+  const statistics = await openStatistics(house, rooms)
   const https = settings.secureCookies
   const plan = { webFolder: join(ROOT, 'dist', 'web'), https, zones: settings.staffZones, alarm }
   const people = await buildListener({ ...plan, name: 'public', page: 'public.html' }, async (app) => {
@@ -64,6 +67,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     await app.register(publicObjectionRoutes(objectionPorts(house, rooms)), { prefix: '/api' })
     await app.register(ownTransferRoutes(transferPorts(house, rooms), rooms.gate), { prefix: '/api' })
     await app.register(partnerRoutes(disclosure))
+    await app.register(publicStatisticRoutes(statistics.ports), { prefix: '/api' })
     await channels.publicRoutes(app, session.settings)
     await extra(app, rooms.rules, channels)
   })
@@ -77,6 +81,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     await app.register(closingRoutes(closing.service, closing.wake))
     await app.register(exchangeRoutes(rooms.exchange, exchange.wake), { prefix: '/api' })
     await app.register(disclosureRoutes(disclosure), { prefix: '/api' })
+    await app.register(statisticsRoutes(statistics.ports), { prefix: '/api' })
     await app.register(wireRoutes(rooms.exchange, exchange.wake), { prefix: '/api' })
     await app.register(deskObjectionRoutes(objectionPorts(house, rooms)), { prefix: '/api' })
     await app.register(transferRoutes(transferPorts(house, rooms), rooms.gate), { prefix: '/api' })
@@ -90,13 +95,14 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
   const register = watchRegister(disclosure, alarm)
   const publicAddress = await people.listen({ host: settings.host, port: settings.port })
   channels.start()
+  statistics.start()
   const staffAddress = await staff.listen({ host: settings.host, port: settings.staffPort })
   return {
     ...{ rooms, papers, entrance, channels, publicAddress, staffAddress, sequencing },
     close: async () => {
       register.stop()
       await Promise.all([people.close(), staff.close()])
-      const behind = [sweeping, closing, archive, settling, exchange, bulk, entrance, channels]
+      const behind = [sweeping, closing, archive, settling, exchange, bulk, entrance, channels, statistics]
       await Promise.all(behind.map((one) => one.stop()))
       await sequencing.stop()
       papers.printer.close()

@@ -54,7 +54,10 @@ export function ageBands({ ages }: Catalogue): string[] {
 function versionOf(row: Record<string, unknown>): Catalogue {
   const { version, since, basis, ages, kinds, indicators } = row
   invariant(typeof version === 'string' && typeof basis === 'string', 'a catalogue has a version and a basis')
-  invariant(Array.isArray(ages) && ages.every((age, i) => Number.isInteger(age) && age > (ages[i - 1] ?? -1)), 'ages rise')
+  invariant(
+    Array.isArray(ages) && ages.every((age, i) => Number.isInteger(age) && age > (ages[i - 1] ?? -1)),
+    'ages rise',
+  )
   invariant(typeof kinds === 'object' && kinds !== null && 'other' in kinds, 'kinds of persons end with “other”')
   invariant(Array.isArray(indicators), 'a catalogue lists its indicators')
   for (const one of indicators as Indicator[]) {

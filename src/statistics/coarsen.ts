@@ -29,7 +29,10 @@ export const LADDER: readonly Level[] = [
 const STEPS = [10, 20]
 export const UNTOLD = '*'
 
-export function coarse(quasi: Quasi, level: Level): readonly [age: string, area: string, employer: string, sex: string] {
+export function coarse(
+  quasi: Quasi,
+  level: Level,
+): readonly [age: string, area: string, employer: string, sex: string] {
   const step = STEPS[level.age]
   const from = step === undefined || quasi.age === undefined ? undefined : Math.floor(quasi.age / step) * step
   return [

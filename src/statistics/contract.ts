@@ -27,10 +27,7 @@ export const MakeStatistic = Type.Object(
 export type MakeStatistic = Static<typeof MakeStatistic>
 
 /** 编制一份法定报送：the fixed set of indicators, for whom and on what basis. */
-export const MakeReport = Type.Object(
-  { month: PeriodText, receiver: Said(2, 200), basis: Said(4, 200) },
-  closed,
-)
+export const MakeReport = Type.Object({ month: PeriodText, receiver: Said(2, 200), basis: Said(4, 200) }, closed)
 export type MakeReport = Static<typeof MakeReport>
 
 export const StatisticNote = Type.Object({ note: Said(2, 500) }, closed)
@@ -83,9 +80,7 @@ const StatisticFields = {
   madeAt: Type.Integer(),
   receiver: Type.Optional(Type.String()),
   basis: Type.Optional(Type.String()),
-  steps: Type.Array(
-    Type.Object({ state: Type.String(), note: Type.String(), by: Type.String(), at: Type.Integer() }),
-  ),
+  steps: Type.Array(Type.Object({ state: Type.String(), note: Type.String(), by: Type.String(), at: Type.Integer() })),
   /** 此人此刻可办的. */
   can: Type.Array(literals(['approve', 'return', 'publish', 'send'] as const)),
 }
@@ -106,7 +101,13 @@ export const StatisticList = Type.Object({
     }),
   ),
   indicators: Type.Array(
-    Type.Object({ id: literals<Topic>(TOPICS), zh: Type.String(), en: Type.String(), definition: Both, version: Type.String() }),
+    Type.Object({
+      id: literals<Topic>(TOPICS),
+      zh: Type.String(),
+      en: Type.String(),
+      definition: Both,
+      version: Type.String(),
+    }),
   ),
 })
 export type StatisticList = Static<typeof StatisticList>

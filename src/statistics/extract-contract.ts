@@ -20,9 +20,7 @@ export const RequestExtract = Type.Object(
     through: PeriodText,
     agency: Type.String({ minLength: 1, maxLength: 20 }),
     identified: Type.Boolean({ description: '是否含直接识别个人的信息' }),
-    duty: Type.Optional(
-      Type.Object({ document: Said(2, 200), article: Said(1, 100), why: Said(4, 500) }, closed),
-    ),
+    duty: Type.Optional(Type.Object({ document: Said(2, 200), article: Said(1, 100), why: Said(4, 500) }, closed)),
   },
   closed,
 )

@@ -80,7 +80,12 @@ export async function clearExtracts(trx: Trx, today: Day): Promise<void> {
   await trx.rows('update desk.extract_file set sealed = null where expires_on < $1 and sealed is not null', [today])
 }
 
-export async function extractsOf(trx: Trx, vault: Vault, agencies: readonly string[], most: number): Promise<Extract[]> {
+export async function extractsOf(
+  trx: Trx,
+  vault: Vault,
+  agencies: readonly string[],
+  most: number,
+): Promise<Extract[]> {
   return extractsWhere(trx, vault, `agency = any ($1) order by requested_at desc limit ${Math.trunc(most)}`, [agencies])
 }
 

@@ -4,9 +4,10 @@ import { monthOf, type Period, yearOf } from '../kernel/period.js'
 import type { Enrolment, Fact, FactKind, Posted } from '../ledger/fact.js'
 import { streamPersons } from '../ledger/person-stream-store.js'
 import { groupBy, liveFacts, ofKind } from '../records/live.js'
-import { inOrder, stretchesOf } from '../records/registration.js'
+import { inOrder } from '../records/registration.js'
 import { ageBand, type Catalogue } from './catalogue.js'
 import { ALL, keyOf, type Summed } from './cells.js'
+import { standingOf } from './standing.js'
 import type { Topic } from './topics.js'
 
 /** 一次统计所问：of which month, by which version, as of which size of the tree, of which agencies. */
@@ -42,7 +43,8 @@ export async function measured(verify: Database, asked: Asked): Promise<Map<Topi
     const who = personOf(live, asked)
     for (const [topic, table] of figures) {
       if (topic === 'employers') noteEmployers(who, employers)
-      else for (const line of linesOf(topic, live, who, asked)) add(table, who.placeOf(line), line.amount, asked.agencies)
+      else
+        for (const line of linesOf(topic, live, who, asked)) add(table, who.placeOf(line), line.amount, asked.agencies)
     }
   }
   const table = figures.get('employers')
@@ -69,7 +71,8 @@ interface Who {
 
 function personOf(live: readonly Posted<Fact>[], { month, catalogue }: Asked): Who {
   const birth = ofKind(live, 'personRegistration').at(-1)?.birthDate
-  const age = birth === undefined || birth > lastDay(month) ? ALL : ageBand(catalogue.ages, ageOn(birth, lastDay(month)))
+  const age =
+    birth === undefined || birth > lastDay(month) ? ALL : ageBand(catalogue.ages, ageOn(birth, lastDay(month)))
   const changes = inOrder(ofKind(live, 'enrolment')).filter(({ fromMonth }) => fromMonth <= month)
   const byInsurance = groupBy(changes, ({ insurance }) => insurance)
   const kindOf = (insurance: string) => {
@@ -81,15 +84,6 @@ function personOf(live: readonly Posted<Fact>[], { month, catalogue }: Asked): W
     placeOf: ({ insurance, agency }) =>
       keyOf({ insurance, agency, age: age === ALL ? ageBand(catalogue.ages, 0) : age, kind: kindOf(insurance) }),
   }
-}
-
-/** 月末在保的最后一次变动；nothing where none stands. */
-export function standingOf(changes: readonly Posted<Enrolment>[]): Posted<Enrolment>[] {
-  const open = stretchesOf(changes).filter(({ through }) => through === undefined)
-  const last = changes.findLast(
-    ({ employerId, change }) => change !== 'suspend' && change !== 'end' && open.some((one) => one.employerId === employerId),
-  )
-  return last === undefined ? [] : [last]
 }
 
 function linesOf(topic: Topic, live: readonly Posted<Fact>[], { enrolled }: Who, { month }: Asked): Line[] {

@@ -86,6 +86,13 @@ export const fileGone = refusal(
   () => 'The file is not made yet, or has expired and was removed. Have it made, or ask again.',
 )
 
+export const exportGone = refusal(
+  'export.file-gone',
+  'missing',
+  () => '文件还没有生成，或者已经到期清除。请稍候刷新，或者另行申请。',
+  () => 'The file is not made yet, or has expired and was removed. Reload in a while, or ask again.',
+)
+
 export const noExport = refusal(
   'export.unknown',
   'missing',
@@ -139,4 +146,18 @@ export const tooManyPersons = refusal<Cap>(
     `连同近期已导出的，累计将涉及${wanted}人，上限为${most}人；分次导出也照并集累计。已登记并告知监督，请说明需要后缩小范围。`,
   ({ wanted, most }) =>
     `With what was exported lately this comes to ${wanted} people; the most is ${most}, however many exports it is split into. It was noted for the supervisor. Narrow the list.`,
+)
+
+export const exportGrown = refusal<Cap>(
+  'export.beyond-approval',
+  'denied',
+  ({ wanted, most }) => `名单现有${wanted}行，批准的是${most}行，超出了批准的范围。请重新申请。`,
+  ({ wanted, most }) => `The list now has ${wanted} rows; ${most} were approved. Ask again.`,
+)
+
+export const noRowsInFile = refusal(
+  'export.no-rows',
+  'invalid',
+  () => '这个文件里读不出名单的行，无从核对。请上传 CSV 或 XLSX 的原件，至少有几行。',
+  () => 'No rows of a list can be read in this file. Upload the CSV or XLSX itself, with a few rows at least.',
 )

@@ -3,7 +3,7 @@ import { type Actor, organisationOf } from '../access/actor.js'
 import { takeEntryNumber, writeQueryEntry } from '../access/query-entry-store.js'
 import type { Trx } from '../db/database.js'
 import { periodOfDay } from '../kernel/day.js'
-import { parsePeriod, type Period, yearOf } from '../kernel/period.js'
+import { type Period, parsePeriod, yearOf } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { highestPlace } from '../ledger/sequence-store.js'
 import { ageBands, type Catalogue, catalogueAt } from './catalogue.js'
@@ -18,9 +18,9 @@ import {
   insertStep,
   lockStatistic,
   publicStatistics,
-  sameStatistic,
   type Statistic,
   type StatisticBody,
+  sameStatistic,
   stateOf,
   statisticsOf,
   takeSerial,
@@ -232,7 +232,13 @@ export class StatisticService {
 
   private turnsOf(actor: Actor, one: Statistic): StatisticView['can'] {
     const able = this.ports.gate.wouldPass({
-      ...{ actor, action: 'statistic.release', resource: { kind: 'Agency', agency: one.agency }, purpose: '-', matter: '-' },
+      ...{
+        actor,
+        action: 'statistic.release',
+        resource: { kind: 'Agency', agency: one.agency },
+        purpose: '-',
+        matter: '-',
+      },
       context: { stage: 'approve', handledBefore: one.madeBy === actor.personId },
     })
     const state = stateOf(one)

@@ -56,10 +56,15 @@ export async function insertStatistic(trx: Trx, one: Omit<Statistic, 'steps'>): 
 /** 同一个问题：had it been asked before. */
 export async function sameStatistic(
   trx: Trx,
-  { kind, topic, month, catalogue, cutoff, agency, least }: Pick<
-    Statistic,
-    'kind' | 'topic' | 'month' | 'catalogue' | 'cutoff' | 'agency' | 'least'
-  >,
+  {
+    kind,
+    topic,
+    month,
+    catalogue,
+    cutoff,
+    agency,
+    least,
+  }: Pick<Statistic, 'kind' | 'topic' | 'month' | 'catalogue' | 'cutoff' | 'agency' | 'least'>,
 ): Promise<Statistic | undefined> {
   const where = `kind = $1 and topic = $2 and month = $3 and catalogue = $4 and cutoff = $5 and agency = $6 and least = $7`
   return (await statisticsWhere(trx, where, [kind, topic, month, catalogue, cutoff, agency, least]))[0]

@@ -7,14 +7,14 @@ import type { Line } from './cells.js'
 export function determined(
   lines: readonly Line[],
   unknown: ReadonlySet<string>,
-  valueOf: (key: string) => number,
+  sizeOf: (key: string) => number,
 ): string[] {
   const equations = lines.flatMap(({ total, parts }) => {
     const terms = new Map<string, number>()
     let right = 0
     const add = (key: string, sign: number) => {
       if (unknown.has(key)) terms.set(key, (terms.get(key) ?? 0) + sign)
-      else right -= sign * valueOf(key)
+      else right -= sign * sizeOf(key)
     }
     for (const part of parts) add(part, 1)
     add(total, -1)

@@ -94,6 +94,11 @@ const ArrangementsPage = lazy(async () => ({
   default: (await import('../disclosure/arrangements-page.js')).ArrangementsPage,
 }))
 const RegisterPage = lazy(async () => ({ default: (await import('../disclosure/register-page.js')).RegisterPage }))
+const StatisticsPage = lazy(async () => ({
+  default: (await import('../statistics/statistics-page.js')).StatisticsPage,
+}))
+const ExtractsPage = lazy(async () => ({ default: (await import('../statistics/extracts-page.js')).ExtractsPage }))
+const ExportsPage = lazy(async () => ({ default: (await import('../statistics/exports-page.js')).ExportsPage }))
 const StandardPage = lazy(async () => ({ default: (await import('../standard/standard-page.js')).StandardPage }))
 const TemplatesPage = lazy(async () => ({ default: (await import('../standard/templates-page.js')).TemplatesPage }))
 const ApiPage = lazy(async () => ({ default: (await import('../api-docs/api-page.js')).ApiPage }))
@@ -176,6 +181,9 @@ export function DeskPages() {
             <Route path="inquiries/:id" element={<InquiryPage />} />
             <Route path="arrangements" element={<ArrangementsPage />} />
             <Route path="query-register" element={<RegisterPage />} />
+            <Route path="statistics" element={<StatisticsPage />} />
+            <Route path="extracts" element={<ExtractsPage />} />
+            <Route path="exports" element={<ExportsPage />} />
             <Route path="api-docs" element={<ApiPage />} />
             <Route path="*" element={<NotFound />} />
           </Routes>

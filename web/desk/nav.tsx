@@ -18,6 +18,7 @@ import { FileIcon, InboxIcon, PeopleIcon, RecordIcon, SearchIcon, StatementIcon 
 import type { Both } from '../shell/language.js'
 import type { NavItem } from '../shell/menu.js'
 import { STANDARD } from '../standard/words.js'
+import { EXPORT, EXTRACT, STATISTIC } from '../statistics/words.js'
 import { TRANSFER } from '../transfer/words.js'
 import { DESK } from './words.js'
 import { ROUTE, WORK } from './work-words.js'
@@ -210,6 +211,11 @@ const ITEMS: readonly DeskItem[] = [
   { to: '/experts', label: BENEFIT.experts, icon: <PeopleIcon />, ability: 'expert.read', group: GROUPS.benefit },
   { to: '/stamps', label: BENEFIT.stamps, icon: <RecordIcon />, ability: 'stamp.use', group: GROUPS.house },
   // 查询与使用
+  { to: '/statistics', label: STATISTIC.title, icon: <RecordIcon />, ability: 'statistic.read', group: GROUPS.query },
+  { to: '/extracts', label: EXTRACT.title, icon: <FileIcon />, ability: 'statistic.read', group: GROUPS.query },
+  ...(['export.request', 'export.approve'] as const).map((ability) => ({
+    ...{ to: '/exports', label: EXPORT.title, icon: <FileIcon />, ability, group: GROUPS.query },
+  })),
   { to: '/seals', label: SEAL.title, icon: <RecordIcon />, ability: 'look.seal', group: GROUPS.query },
   // 内控与系统
   {

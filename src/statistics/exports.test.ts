@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { article } from '../../test/article.js'
+import { type TestDatabase, testDatabase } from '../../test/city.js'
+import { codeOf } from '../../test/disclosure.js'
+import { PEOPLE, type TestStatistics, testStatistics } from '../../test/statistics.js'
+import type { RequestExport } from './export-contract.js'
+
+const { query, approver, supervisor, eastDesk, eastReviewer, clerk } = PEOPLE
+const codeAt = (i: number) => `91110108QYT00${String(5000 + i)}X`
+const FIRMS = 30
+const EACH = 4
+let db: TestDatabase
+let house: TestStatistics
+beforeAll(async () => {
+  db = await testDatabase()
+  house = testStatistics(db)
+  for (let i = 0; i < FIRMS; i++)
+    await house.people({
+      count: EACH,
+      employerId: String(500 + i),
+      creditCode: codeAt(i),
+      months: ['2025-08'],
+      paid: [],
+    })
+  await house.people({ count: 40, employerId: '900', creditCode: codeAt(400), months: ['2025-08'], paid: [] })
+  await house.reading.sequence()
+})
+afterAll(() => db?.close())
+beforeEach(() => {
+  for (const key of Object.keys(house.limits)) delete house.limits[key as never]
+  house.clock.pass(1)
+})
+
+const ask = (change: Partial<RequestExport> = {}): RequestExport => ({
+  ...{ list: 'employerPersons', creditCode: codeAt(400), from: '2025-01', through: '2025-12', format: 'csv' },
+  ...{ purpose: '核对单位参保人员', ...change },
+})
+const one = async (sql: string) => (await db.admin.transaction({}, (trx) => trx.rows<{ n: number }>(sql)))[0]!.n
+
+article(['WH-10(3)', 'M14-22a'], '导出', () => {
+  test('没有依据的拒绝并记下；别区的单位不得；小名单直接生成，逐人留痕', async () => {
+    house.limits['business.export-most-share'] = 1_000_000
+    expect(await codeOf(house.exports.request(clerk, ask()))).toBe('access.denied')
+    expect(await codeOf(house.exports.request(eastDesk, ask({ creditCode: '91110108QYT0009999' })))).toBe(
+      'export.employer',
+    )
+    const looks = await one('select count(*)::int as n from access.look')
+    const ticket = await house.exports.request(eastDesk, ask({ purpose: '核对单位参保人员' }))
+    expect(await one('select count(*)::int as n from access.look')).toBe(looks + 40)
+    await house.jobs.advance()
+    const ready = await house.exports.one(eastDesk, ticket.id)
+    expect([ready.state, ready.done, ready.rows]).toEqual(['ready', 40, 40])
+    expect(await codeOf(house.exports.download(eastReviewer, ticket.id))).toBe('export.unknown')
+    const { bytes, name } = await house.exports.download(eastDesk, ticket.id)
+    expect(name).toBe(`${ticket.serial}.csv`)
+    expect(bytes.toString()).toContain(ticket.serial)
+    expect(bytes.toString()).not.toMatch(/\d{17}/)
+    house.clock.pass(8 * 24 * 3600)
+    expect(await codeOf(house.exports.download(eastDesk, ticket.id))).toBe('export.file-gone')
+    expect(house.alarms).toEqual([])
+  })
+
+  test('超过行数的，由另一人批准后才开始；名单比批准的多了，不办', async () => {
+    house.limits['business.export-most-share'] = 1_000_000
+    house.limits['business.export-approval-over'] = 10
+    const ticket = await house.exports.request(query, ask())
+    expect(ticket.state).toBe('waiting')
+    expect(await codeOf(house.exports.start(query, ticket.id))).toBe('export.state')
+    expect(await codeOf(house.exports.decide(query, ticket.id, { verdict: 'approve', note: '同意' }))).toBe(
+      'access.denied',
+    )
+    expect((await house.exports.decide(approver, ticket.id, { verdict: 'approve', note: '同意' })).state).toBe(
+      'approved',
+    )
+    await house.people({ count: 1, employerId: '900', creditCode: codeAt(400), months: ['2025-08'], paid: [] })
+    await house.reading.sequence()
+    expect(await codeOf(house.exports.start(query, ticket.id))).toBe('export.beyond-approval')
+    const again = await house.exports.request(query, ask())
+    await house.exports.decide(supervisor, again.id, { verdict: 'approve', note: '同意' })
+    expect((await house.exports.start(query, again.id)).state).toBe('running')
+    expect(await codeOf(house.exports.start(query, again.id))).toBe('export.state')
+    await house.jobs.advance()
+    expect((await house.exports.one(query, again.id)).state).toBe('ready')
+  })
+
+  test('欠缴名单，存为 XLSX；剪去封面与页眉，凭版式认得导出单', async () => {
+    house.limits['business.export-most-share'] = 1_000_000
+    const lists = [ask({ list: 'arrears', format: 'xlsx' }), ask({ list: 'arrears', format: 'csv' }), ask()]
+    const tickets = []
+    for (const asked of lists) tickets.push(await house.exports.request(eastDesk, asked))
+    await house.jobs.advance()
+    const xlsx = await house.exports.download(eastDesk, tickets[0]!.id)
+    const shown = await house.exports.leak({ ...supervisor }, async () => xlsx.bytes)
+    expect([shown.way, shown.ticket?.id]).toEqual(['marks', tickets[0]!.id])
+    const csv = (await house.exports.download(eastDesk, tickets[1]!.id)).bytes.toString()
+    const body = csv.split('\r\n').slice(2).join('\r\n')
+    expect(body).not.toContain(tickets[1]!.serial)
+    const found = await house.exports.leak(supervisor, async () => Buffer.from(body))
+    expect([found.way, found.ticket?.id]).toEqual(['marks', tickets[1]!.id])
+    expect(found.ticket?.requestedBy).toBe(`经办${eastDesk.personId}`)
+    const strange = await house.exports.leak(supervisor, async () => Buffer.from('甲,乙\r\n1,2\r\n'))
+    expect([strange.way, strange.ticket]).toEqual(['none', undefined])
+    expect(await codeOf(house.exports.leak(eastDesk, async () => xlsx.bytes))).toBe('access.denied')
+  })
+
+  test('每日次数、岗位行数有限，被拒的监督看得到', async () => {
+    house.limits['business.export-most-share'] = 1_000_000
+    house.limits['business.export-most-rows'] = 39
+    expect(await codeOf(house.exports.request(eastReviewer, ask()))).toBe('export.rows')
+    delete house.limits['business.export-most-rows']
+    house.clock.pass(1)
+    house.limits['business.export-per-day'] = 0
+    expect(await codeOf(house.exports.request(eastReviewer, ask()))).toBe('export.per-day')
+    const { attempts } = await house.exports.list(supervisor)
+    expect(attempts.slice(0, 2).map(({ code }) => code)).toEqual(['export.per-day', 'export.rows'])
+    expect((await house.exports.list(eastReviewer)).attempts).toEqual([])
+  })
+})
+
+article('M14-22a', '一千次小额导出凑不成全库', () => {
+  const reached = async (by: typeof eastReviewer, times: number) => {
+    for (let i = 0; i < times; i++) {
+      const asked = ask({ creditCode: codeAt(i % FIRMS) })
+      await house.exports.request(by, asked).catch(() => undefined)
+    }
+    return one(`select count(distinct person_id)::int as n from desk.export_person where by_person = ${by.personId}`)
+  }
+
+  test('累计以并集计，到上限为止；上限关掉就凑得成（对照）', { timeout: 300_000 }, async () => {
+    house.clock.pass(40 * 24 * 3600)
+    house.limits['business.export-per-day'] = 100_000
+    house.limits['business.export-most-share'] = 200_000
+    const all = await one('select count(distinct person_id)::int as n from ledger.person_registration')
+    const most = Math.floor(all * 0.2)
+    const got = await reached(eastReviewer, 1000)
+    expect(got).toBeGreaterThan(0)
+    expect(got).toBeLessThanOrEqual(most)
+    expect((await house.exports.list(supervisor)).attempts.some(({ code }) => code === 'export.cumulative')).toBe(true)
+    house.limits['business.export-most-share'] = 1_000_000
+    expect(await reached(eastReviewer, FIRMS)).toBe(FIRMS * EACH)
+  })
+})
