@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { openAccounts } from '../src/access/account-service.js'
 import { ActingService } from '../src/access/acting-service.js'
 import type { Actor, Realm } from '../src/access/actor.js'
+import type { Post } from '../src/access/posts.js'
 import { newTotpSecret, totpAt } from '../src/access/secrets.js'
 import { openSignIn } from '../src/access/sign-in-service.js'
 import { StandingService } from '../src/query/standing-service.js'
@@ -10,6 +11,7 @@ import type { TestDatabase } from './city.js'
 import type { TestReading } from './reading.js'
 
 const PASSWORD = 'Correct-horse-7'
+let clerks = 0
 
 /** 测试用的会话：real sessions over a reading room, whose standing is asked of the facts at every request. */
 export function testActing(
@@ -25,6 +27,24 @@ export function testActing(
   const accounts = openAccounts({ ...ports, gate })
   return {
     ...{ standing, acting, signIn, accounts, ports: { ...ports, gate } },
+    /** A clerk at a counter, of an account of their own. */
+    enterStaff: async (posts: readonly Post[], agency: string, as?: string) => {
+      const personId = as ?? String(9_000 + clerks++)
+      const login = randomUUID()
+      const accountId = await accounts.create({ personId, realm: 'staff', login, name: '测试前台', posts, agency })
+      const secret = newTotpSecret(testChance)
+      await accounts.equip(accountId, PASSWORD, secret)
+      const oneTimePassword = totpAt(secret, clock.now())
+      const signed = {
+        realm: 'staff' as const,
+        login,
+        password: PASSWORD,
+        oneTimePassword,
+        channel: 'counter' as const,
+      }
+      const { token } = await signIn.signIn(signed)
+      return { now: (): Promise<Actor> => signIn.sessionOf(token, 'staff'), personId }
+    },
     /** Signs in; the answer asks who it is, as every request does. */
     enter: async (personId: string, realm: Realm = 'citizen', employerId?: string) => {
       const login = randomUUID()

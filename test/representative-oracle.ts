@@ -32,11 +32,13 @@ export function withRepresentatives(question: Question, granted: readonly Sectio
   if (isForbidden(question)) return []
   const alone = isHelped(question) ? [] : granted
   const all = [...new Set([...alone, ...added(question)])]
-  const { actor, resource } = question
+  const { actor, action, resource } = question
   if (actor.realm !== 'staff' || resource.kind !== 'Record') return all
-  // 窗口上有代理人在场：what the mandate opens and no more.
+  // 窗口上有代理人在场：what the mandate opens and no more, in classes and in acts.
   const opened: readonly string[] | undefined = resource.asAgent ?? resource.asGuardian ?? resource.asRelative
-  return opened === undefined ? all : all.filter((section) => opened.includes(section))
+  if (opened === undefined) return all
+  const isAct = action in OF_ACT
+  return isAct && !opened.includes(action) ? [] : all.filter((section) => opened.includes(section))
 }
 
 function isForbidden({ actor, action, resource }: Question): boolean {

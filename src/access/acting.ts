@@ -10,6 +10,7 @@ interface Stored {
   readonly acting_person?: string | null
   readonly acting_mandate?: string | null
   readonly acting_note?: Buffer | null
+  readonly acting_agent?: string | null
   readonly chosen_employer?: string | null
   readonly chosen_from?: string | null
   readonly chosen_through?: string | null
@@ -18,6 +19,7 @@ interface Stored {
 /** 会话里所记的代为办理。What stands there opens nothing yet, but for a helper, who stands beside the person. */
 export function actingOf(from: Stored, secrets: Secrets): Pick<Actor, 'actingFor'> {
   const { acting_capacity: capacity, acting_person: personId, acting_mandate: mandate, acting_note: note } = from
+  const { acting_agent: agent } = from
   if (capacity === undefined || capacity === null || personId === undefined || personId === null) return {}
   const says = note === undefined || note === null ? undefined : secrets.decrypt(note)
   return {
@@ -25,6 +27,7 @@ export function actingOf(from: Stored, secrets: Secrets): Pick<Actor, 'actingFor
       ...{ capacity, personId },
       ...(mandate === undefined || mandate === null ? {} : { mandate }),
       ...(says === undefined ? {} : { says }),
+      ...(agent === undefined || agent === null ? {} : { agent }),
       ...(capacity === 'helper' ? { opens: OF_HELPER } : {}),
     },
   }

@@ -1,5 +1,5 @@
 import type { Trx } from '../db/database.js'
-import { type Day, dayOfInstant, type Instant, parseDay } from '../kernel/day.js'
+import { type Day, dayOfInstant, type Instant } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
 import { NO_UUID, uuidV7 } from '../kernel/uuid.js'
 import { type Account, accountsOf, findByLogin, insertAccount, setCredentials } from './account-store.js'
@@ -18,6 +18,7 @@ import { CredentialTries } from './credential-tries-service.js'
 import type { Gate } from './gate-service.js'
 import type { CardRead, IdCardReader } from './id-card-port.js'
 import { type IdentityCheck, insertIdentityCheck } from './identity-check-store.js'
+import { requireValidPaper } from './identity-paper.js'
 import { insertLetter } from './letter-store.js'
 import { loginDigest } from './login-digest.js'
 import { deletePasskeysOf } from './passkey-store.js'
@@ -25,13 +26,7 @@ import { checkPassword, hashPassword, PASSWORD_COST } from './password.js'
 import type { QueryPasswordService } from './query-password-service.js'
 import type { RealNames, RealPerson } from './real-names-port.js'
 import { signInWait } from './refusals.js'
-import {
-  cardUnread,
-  employerProofMissing,
-  identityMismatch,
-  paperExpired,
-  paperIncomplete,
-} from './refusals-sign-in.js'
+import { cardUnread, employerProofMissing, identityMismatch } from './refusals-sign-in.js'
 import { newCode, plainCode } from './secrets.js'
 import { endSessions } from './security-store.js'
 
@@ -63,7 +58,7 @@ export class ActivationService {
     }
     const shown = await names.find(asked.paper.number.trim().toUpperCase())
     return gate.pass(ask, async (trx) => {
-      const validUntil = this.requireValid(asked.paper)
+      const validUntil = requireValidPaper(asked.paper, this.ports.clock.today())
       if (own === undefined || shown?.personId !== own.personId) throw new Refusal(identityMismatch, {})
       const checkId = await this.note(trx, { clerk, personId: own.personId, realm: 'citizen', ...asked, validUntil })
       if (asked.purpose === 'queryPassword') {
@@ -92,7 +87,7 @@ export class ActivationService {
     const ask = { actor: clerk, action: 'account.activate' as const, matter: asked.purpose }
     const shown = await names.personIdOf(asked.paper.number.trim().toUpperCase())
     return gate.pass({ ...ask, resource: { ...resource, kind: 'Account' } }, async (trx) => {
-      const validUntil = this.requireValid(asked.paper)
+      const validUntil = requireValidPaper(asked.paper, this.ports.clock.today())
       if (asked.employerProof.number.trim() === '') throw new Refusal(employerProofMissing, {})
       if (account === undefined || shown !== account.person_id) throw new Refusal(identityMismatch, {})
       const { kind, number } = asked.employerProof
@@ -172,14 +167,6 @@ export class ActivationService {
       ...{ requestId: uuidV7(clock.now(), chance.bytes(10)), loginDigest: loginDigest(secrets, 'citizen', number) },
       ...{ number: secrets.encrypt(number), name: secrets.encrypt(name), requestedBy, checkId, at: clock.now() },
     })
-  }
-
-  private requireValid({ validUntil, hasNoEnd = false, number }: IdentityPaper): Day | undefined {
-    if (number.trim() === '' || hasNoEnd === (validUntil !== undefined)) throw new Refusal(paperIncomplete, {})
-    if (validUntil === undefined) return undefined
-    const day = parseDay(validUntil)
-    if (day < this.ports.clock.today()) throw new Refusal(paperExpired, { validUntil })
-    return day
   }
 
   private async counted(login: string, address: string | undefined): Promise<void> {

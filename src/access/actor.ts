@@ -26,6 +26,8 @@ export interface ActingFor {
   /** 此刻所开的类别与事项；nothing where the ground has ended. */
   readonly opens?: readonly Opened[] | undefined
   readonly subjectName?: string | undefined
+  /** 窗口上到场的代理人；at the web the actor is the agent. */
+  readonly agent?: string | undefined
   /** 查阅行里怎么写：the person helped or acted for reads it. */
   readonly says?: string | undefined
   /** 依据已终止：撤销、期满或身故. */

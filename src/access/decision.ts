@@ -1,3 +1,4 @@
+import { ENTRUSTED_ACTS } from './entrusted.js'
 import type { Resource } from './resource.js'
 import type { Section } from './sections.js'
 
@@ -36,11 +37,11 @@ export function decisionOf(
   asked: readonly Section[],
   employer: string | undefined,
   resource?: Resource,
-  /** 窗口上有代理人在场. */
-  acting?: boolean,
+  /** 经办人员所请的事项：with an agent at the window, the mandate bounds it. */
+  staffAction?: string,
 ): Decision {
   const granted = new Set(grounds.flatMap((ground) => (ground.effect === 'permit' ? cutTo(ground, resource) : [])))
-  const opened = windowOf(resource, acting)
+  const opened = windowOf(resource, staffAction)
   const sections = [...granted].filter(
     (section) => (asked.length === 0 || asked.includes(section)) && (opened?.includes(section) ?? true),
   )
@@ -55,10 +56,12 @@ export function decisionOf(
   }
 }
 
-/** 窗口代为查询：what the agent's mandate opens, whatever the clerk may see alone. */
-function windowOf(resource: Resource | undefined, acting = false): readonly string[] | undefined {
-  if (!acting || resource?.kind !== 'Record') return undefined
-  return resource.asAgent ?? resource.asGuardian ?? resource.asRelative
+/** 窗口代为查询：what the agent's mandate opens, in classes and in acts, whatever the clerk may see alone. */
+function windowOf(resource: Resource | undefined, action: string | undefined): readonly string[] | undefined {
+  if (action === undefined || resource?.kind !== 'Record') return undefined
+  const opened: readonly string[] | undefined = resource.asAgent ?? resource.asGuardian ?? resource.asRelative
+  const isEntrusted = (ENTRUSTED_ACTS as readonly string[]).includes(action)
+  return opened === undefined || !isEntrusted || opened.includes(action) ? opened : []
 }
 
 /** What the ground grants of this resource: where it rests on a mandate, what the mandate names and no more. */

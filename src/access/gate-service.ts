@@ -8,7 +8,7 @@ import type { Guard, Question } from './cedar.js'
 import type { Decision } from './decision.js'
 import { eventLine, lookLine, type Pen } from './lines.js'
 import { accessDenied, searchTwoKeys } from './refusals.js'
-import { actingEnded } from './refusals-acting.js'
+import { actingEnded, agentVisitEnded } from './refusals-acting.js'
 import { sealMissing } from './refusals-seal.js'
 import type { Resource } from './resource.js'
 import { sealOrdered, sealStands, writeSealedLooks } from './seal-store.js'
@@ -201,7 +201,8 @@ function keep({ sealer }: GatePorts, trx: Trx, lines: readonly LookLine[], seale
 
 function refusalOf(question: Question, { articles, says }: Decision): Error {
   const { action, actor, context } = question
-  if (actedFor(question)?.ended === true) return new Refusal(actingEnded, {})
+  if (actedFor(question)?.ended === true)
+    return new Refusal(actor.realm === 'staff' ? agentVisitEnded : actingEnded, {})
   const given = context?.keys ?? 0
   if (action === 'record.search' && actor.realm === 'staff' && given < 2) return new Refusal(searchTwoKeys, { given })
   return new Refusal(accessDenied, { articles, says })

@@ -6,7 +6,7 @@ export interface IdentityCheck {
   readonly checkId: string
   readonly personId: string
   readonly realm: Realm
-  readonly purpose: 'activation' | 'reset' | 'queryPassword'
+  readonly purpose: 'activation' | 'reset' | 'queryPassword' | 'agentQuery'
   readonly way: 'handover' | 'mail' | 'card'
   readonly paperKind: string
   readonly paperDigest: Buffer

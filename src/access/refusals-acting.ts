@@ -10,6 +10,15 @@ export const actingEnded = refusal(
     'The mandate or guardianship you acted on has ended (revoked, run out, of age or death); switch back to yourself, or ask the person for a new mandate.',
 )
 
+export const agentVisitEnded = refusal(
+  'agent.visit-ended',
+  'denied',
+  () =>
+    '代理人所凭的授权或监护已经终止（撤销、期满、成年或身故），不能再代为查询；请结束这次代为查询，并告知代理人由本人另行授权。',
+  () =>
+    "The agent's mandate or guardianship has ended (revoked, run out, of age or death); close this visit and tell the agent that a new mandate is needed.",
+)
+
 export const actingUnknown = refusal(
   'acting.unknown',
   'denied',

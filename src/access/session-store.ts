@@ -51,6 +51,7 @@ export interface LiveSession {
   readonly acting_person: string | null
   readonly acting_mandate: string | null
   readonly acting_note: Buffer | null
+  readonly acting_agent: string | null
   /** 所选的单位，及其委派的起止；an appointment that ended is no row. */
   readonly chosen_employer: string | null
   readonly chosen_from: string | null
@@ -66,7 +67,7 @@ export async function findSession(db: Rows, tokenDigest: Buffer): Promise<LiveSe
        array(select distinct p from desk.account o, unnest(o.posts) p where o.person_id = a.person_id) as all_posts,
        exists (select 1 from desk.account o where o.person_id = a.person_id and o.realm = 'operator'
          and o.state <> 'blocked') as is_operator,
-       s.acting_capacity, s.acting_person, s.acting_mandate, s.acting_note,
+       s.acting_capacity, s.acting_person, s.acting_mandate, s.acting_note, s.acting_agent,
        s.chosen_employer, p.from_day as chosen_from, p.through_day as chosen_through
      from desk.session s join desk.account a using (account_id)
      left join desk.appointment p on p.account_id = s.account_id and p.employer_id = s.chosen_employer and p.ended_at is null
@@ -82,14 +83,20 @@ export interface ActingRow {
   readonly personId: string
   readonly mandate: string | null
   readonly note: Buffer | null
+  /** 窗口上到场的代理人. */
+  readonly agent?: string
 }
 
 /** 为谁办理：null for oneself again. */
 export async function setActing(db: Rows, sessionId: string, row: ActingRow | null): Promise<void> {
   await db.rows(
-    `update desk.session set acting_capacity = $2, acting_person = $3, acting_mandate = $4, acting_note = $5
+    `update desk.session set acting_capacity = $2, acting_person = $3, acting_mandate = $4, acting_note = $5,
+       acting_agent = $6
      where session_id = $1`,
-    [sessionId, row?.capacity ?? null, row?.personId ?? null, row?.mandate ?? null, row?.note ?? null],
+    [
+      ...[sessionId, row?.capacity ?? null, row?.personId ?? null, row?.mandate ?? null, row?.note ?? null],
+      row?.agent ?? null,
+    ],
   )
 }
 

@@ -27,15 +27,25 @@ export interface StandingPort {
 /** 此刻的依据。What was chosen, as the facts of now open it; what has ended opens nothing and says so. */
 export async function stoodNow(actor: Actor, port: StandingPort | undefined): Promise<Actor> {
   const { actingFor } = actor
-  if (actingFor === undefined || actingFor.capacity === 'helper' || actor.realm !== 'citizen') return actor
-  const all = (await port?.of(actor.personId)) ?? []
+  if (actingFor === undefined || actingFor.capacity === 'helper') return actor
+  const representative = representativeOf(actor)
+  if (representative === undefined) return actor
+  const all = (await port?.of(representative)) ?? []
   const stands = all.find(
     ({ ref, personId, capacity }) =>
       ref === actingFor.mandate && personId === actingFor.personId && capacity === actingFor.capacity,
   )
   if (stands === undefined) return { ...actor, actingFor: { ...actingFor, opens: [], ended: true } }
-  const { opens, says, subjectName } = stands
+  const { opens, subjectName } = stands
+  // At the window the agent's own paper, as the clerk saw it, is told beside the mandate.
+  const says = [stands.says, actingFor.says].filter((part) => part !== undefined).join('，')
   return { ...actor, actingFor: { ...actingFor, opens, says, subjectName } }
+}
+
+/** 代理的人：whoever is signed in, or who stands at the clerk's window. */
+function representativeOf({ realm, personId, actingFor }: Actor): string | undefined {
+  if (realm === 'citizen') return personId
+  return realm === 'staff' ? actingFor?.agent : undefined
 }
 
 const AS = { agent: 'asAgent', guardian: 'asGuardian', relative: 'asRelative', helper: 'asHelper' } as const

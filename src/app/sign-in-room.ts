@@ -16,6 +16,8 @@ import { ContactService } from '../collection/contact-service.js'
 import { comparableName } from '../kernel/name.js'
 import { contactOfPerson } from '../ledger/contact-store.js'
 import { findPersons } from '../ledger/people-store.js'
+import { agentVisitRoutes } from '../query/agent-visit-routes.js'
+import { AgentVisitService } from '../query/agent-visit-service.js'
 import type { Foundation } from './foundation.js'
 import { openPlatform } from './oidc-platform.js'
 import type { PaperDesks } from './paper-desk.js'
@@ -32,7 +34,7 @@ export interface SignInRoom {
 }
 
 export function openSignInRoom(house: Foundation, rooms: Rooms, papers: PaperDesks): SignInRoom {
-  const { gate, entrance, queryPasswords, passkeys, stepUp } = rooms
+  const { gate, entrance, queryPasswords, passkeys, stepUp, acting } = rooms
   const { settings } = house
   const names = realNames(rooms)
   const reader = settings.demo ? simulatedReader(rooms) : NO_READER
@@ -54,6 +56,7 @@ export function openSignInRoom(house: Foundation, rooms: Rooms, papers: PaperDes
     },
     staffRoutes: async (app) => {
       await app.register(activationDeskRoutes(activation), { prefix: '/api' })
+      await app.register(agentVisitRoutes(new AgentVisitService({ ...entrance, gate, names, acting })))
     },
     stop: () => rounds.stop(),
   }

@@ -4,6 +4,8 @@ import { Link, useLocation, useParams } from 'react-router'
 import { QUERY_PATHS, type RecordAnswer } from '../../src/query/contract.js'
 import { DIFFERENCE_PATHS } from '../../src/query/difference-contract.js'
 import { ESTIMATE_PATHS } from '../../src/query/estimate-contract.js'
+import { AgentBanner, AgentVisitForm } from '../acting/agent-visit.js'
+import { VISIT } from '../acting/visit-words.js'
 import { ActivationPanel } from '../activation/activation-panel.js'
 import { REAL_NAME } from '../activation/words.js'
 import { ContactForm } from '../contact/contact-form.js'
@@ -61,7 +63,7 @@ function PersonRecord({ personId, purpose }: { readonly personId: string; readon
   const { say, language } = useLanguage()
   const { can } = useSession()
   const [correcting, setCorrecting] = useState(false)
-  const [about, setAbout] = useState<'record' | 'estimate' | 'contact' | 'account'>('record')
+  const [about, setAbout] = useState<'record' | 'estimate' | 'contact' | 'account' | 'agent'>('record')
   const source = useMemo<RecordSource>(
     () => ({
       record: pathOf(QUERY_PATHS.record, { personId }),
@@ -104,6 +106,7 @@ function PersonRecord({ personId, purpose }: { readonly personId: string; readon
         </span>
       }
     >
+      <AgentBanner personId={personId} purpose={purpose} />
       <Segmented
         className="no-print"
         aria-label={say(PERSON.about)}
@@ -112,12 +115,16 @@ function PersonRecord({ personId, purpose }: { readonly personId: string; readon
           { value: 'record', label: say(PERSON.record) },
           { value: 'estimate', label: say(PERSON.estimate) },
           ...(can('contact.change') ? [{ value: 'contact' as const, label: say(CONTACT.title) }] : []),
+          ...(can('mandate.manage') && can('account.activate')
+            ? [{ value: 'agent' as const, label: say(VISIT.title) }]
+            : []),
           ...(can('account.activate') ? [{ value: 'account' as const, label: say(REAL_NAME.title) }] : []),
         ]}
         onChange={setAbout}
       />
       {about === 'record' && <RecordScreen source={source} />}
       {about === 'estimate' && <EstimateScreen source={estimate} />}
+      {about === 'agent' && <AgentVisitForm personId={personId} purpose={purpose} onBegun={() => setAbout('record')} />}
       {about === 'account' && <ActivationPanel personId={personId} />}
       {about === 'contact' && (
         <ContactForm
