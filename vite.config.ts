@@ -21,11 +21,22 @@ const compressed: Plugin = {
   },
 }
 
+/** 字以 rem 计。Written in pixels, built relative to the root: a reader's own type size and 大字 act on all of it. */
+const typeInRem = {
+  postcssPlugin: 'type-in-rem',
+  Declaration: {
+    'font-size': (size: { value: string }) => {
+      size.value = size.value.replace(/^(\d+)px$/, (_, pixels: string) => `${Number(pixels) / 16}rem`)
+    },
+  },
+}
+
 /** 网页的构建。Two entries: public.html for the public listener, desk.html for the staff listener. */
 export default defineConfig({
   root,
   publicDir: false,
   plugins: [react(), compressed],
+  css: { postcss: { plugins: [typeInRem] } },
   build: {
     outDir,
     emptyOutDir: true,

@@ -105,16 +105,14 @@ function Look({ look, times }: Looked) {
         <TakeProof lookId={look.lookId} />
         {grounds.map(({ policy, says, article }) => (
           <p key={policy} className="look-small">
-            {says}
-            {inBrackets(articleNames(article), say)}
+            {language === 'zh' ? `${says}（${articleNames(article).zh}）` : articleNames(article).en}
+            {language === 'en' && <span lang="zh-CN"> （{says}）</span>}
           </p>
         ))}
       </div>
     </li>
   )
 }
-
-const inBrackets = ({ zh, en }: Both, say: (both: Both) => string) => say({ zh: `（${zh}）`, en: ` (${en})` })
 
 /** A purpose somebody wrote; of work that needs none the action stands in its place. */
 const isWritten = (purpose: string) => purpose !== '' && purpose !== '-' && !/^[a-z]+\.[\w:-]+$/.test(purpose)

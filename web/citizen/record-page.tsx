@@ -1,9 +1,11 @@
 import { QUERY_PATHS } from '../../src/query/contract.js'
 import { DIFFERENCE_PATHS } from '../../src/query/difference-contract.js'
+import { EasyRecord } from '../easy/easy-record.js'
 import { RecordScreen } from '../record/record-screen.js'
 import type { RecordSource } from '../record/source.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
+import { useSight } from '../shell/sight.js'
 import { OwnTransfersSection } from '../transfer/own-transfers.js'
 import { CITIZEN } from './words.js'
 
@@ -17,6 +19,8 @@ const MINE: RecordSource = {
 /** 我的权益记录。 */
 export function RecordPage() {
   const { say } = useLanguage()
+  const { sight } = useSight()
+  if (sight === 'simple') return <EasyRecord path={MINE.record} />
   return (
     <Page title={say(CITIZEN.record)} lead={say(CITIZEN.recordLead)}>
       <RecordScreen source={MINE} />

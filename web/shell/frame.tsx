@@ -1,16 +1,20 @@
 import { Button } from 'antd'
-import { type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { WORDS } from '../words.js'
 import { Guarded } from './broken.js'
+import { useFreshPage } from './fresh-page.js'
 import { type Both, useLanguage } from './language.js'
 import { Menu, type NavItem } from './menu.js'
 import { OutboxBar } from './outbox-bar.js'
 import { useSession } from './session.js'
+import { SightSwitch } from './sight-switch.js'
 import { Loading } from './states.js'
 
 interface FrameProps {
   readonly name: Both
+  /** Where a phone has no room for the whole name. */
+  readonly short?: Both
   /** Where the name leads. */
   readonly home: string
   readonly items: readonly NavItem[]
@@ -20,9 +24,9 @@ interface FrameProps {
 }
 
 /** 页面的框。Name, navigation (a bar at the bottom of a phone), language, sign-out; then the page. */
-export function Frame({ name, home, items, children, wide = false }: FrameProps) {
+export function Frame({ name, short, home, items, children, wide = false }: FrameProps) {
   const { say } = useLanguage()
-  const main = useFreshPage()
+  useFreshPage()
   const { pathname } = useLocation()
   return (
     <div className={wide ? 'frame frame-wide' : 'frame'}>
@@ -33,14 +37,15 @@ export function Frame({ name, home, items, children, wide = false }: FrameProps)
         <div className="frame-head-in">
           <NavLink className="frame-name" to={home}>
             <Mark />
-            <span>{say(name)}</span>
+            <span className={short ? 'name-long' : ''}>{say(name)}</span>
+            {short && <span className="name-short">{say(short)}</span>}
           </NavLink>
           <Menu items={items} />
-          <Tools />
+          <Tools sights={!wide} />
         </div>
       </header>
       <OutboxBar />
-      <main id="main" ref={main} tabIndex={-1} className="frame-main">
+      <main id="main" tabIndex={-1} className="frame-main">
         <Guarded at={pathname}>
           <Suspense fallback={<Loading />}>{children}</Suspense>
         </Guarded>
@@ -49,12 +54,19 @@ export function Frame({ name, home, items, children, wide = false }: FrameProps)
   )
 }
 
-function Tools() {
-  const { say, toggle } = useLanguage()
+function Tools({ sights }: { readonly sights: boolean }) {
+  const { say, language, toggle } = useLanguage()
   const { who, signOut } = useSession()
   return (
     <div className="frame-tools">
-      <Button type="text" size="small" onClick={toggle} aria-label={say(WORDS.otherLanguageLabel)}>
+      {sights && <SightSwitch />}
+      <Button
+        type="text"
+        size="small"
+        lang={language === 'zh' ? 'en' : 'zh-CN'}
+        aria-label={say(WORDS.otherLanguageLabel)}
+        onClick={toggle}
+      >
         {say(WORDS.otherLanguage)}
       </Button>
       {who && (
@@ -67,29 +79,6 @@ function Tools() {
       )}
     </div>
   )
-}
-
-/** 换了内容而地址没换的：the new content starts as a new address does, at its top and with the focus on it. */
-export function useFreshContent(): void {
-  useEffect(() => {
-    scrollTo(0, 0)
-    document.getElementById('main')?.focus({ preventScroll: true })
-    return () => document.getElementById('main')?.focus({ preventScroll: true })
-  }, [])
-}
-
-/** A new address starts at its top, and a screen reader starts at its content. */
-function useFreshPage() {
-  const { pathname } = useLocation()
-  const main = useRef<HTMLElement>(null)
-  const last = useRef(pathname)
-  useEffect(() => {
-    if (last.current === pathname) return
-    last.current = pathname
-    scrollTo(0, 0)
-    main.current?.focus({ preventScroll: true })
-  }, [pathname])
-  return main
 }
 
 function Mark() {

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Language } from '../../src/kernel/refusal.js'
 import type { Both } from './both.js'
+import { markForeign } from './foreign.js'
 
 export type { Both } from './both.js'
 
@@ -22,6 +23,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
     remember(language)
+    return markForeign(language)
   }, [language])
   const toggle = useCallback(() => setLanguage((now) => (now === 'zh' ? 'en' : 'zh')), [])
   const spoken = useMemo<Spoken>(

@@ -12,7 +12,8 @@ import { DraftsProvider } from './drafts.js'
 import { LanguageProvider, useLanguage } from './language.js'
 import { makeQueries } from './queries.js'
 import { SessionProvider } from './session.js'
-import { THEME } from './theme.js'
+import { SightProvider, useSight } from './sight.js'
+import { themeFor } from './theme.js'
 
 /** 挂起一个入口。Everything an entry needs around its routes: language, look, queries, session. */
 export function mount(realms: readonly Realm[], routes: ReactNode): void {
@@ -23,15 +24,17 @@ export function mount(realms: readonly Realm[], routes: ReactNode): void {
   createRoot(place).render(
     <StrictMode>
       <LanguageProvider>
-        <Look>
-          <QueryClientProvider client={queries}>
-            <BrowserRouter>
-              <SessionProvider realms={realms}>
-                <DraftsProvider>{routes}</DraftsProvider>
-              </SessionProvider>
-            </BrowserRouter>
-          </QueryClientProvider>
-        </Look>
+        <SightProvider>
+          <Look>
+            <QueryClientProvider client={queries}>
+              <BrowserRouter>
+                <SessionProvider realms={realms}>
+                  <DraftsProvider>{routes}</DraftsProvider>
+                </SessionProvider>
+              </BrowserRouter>
+            </QueryClientProvider>
+          </Look>
+        </SightProvider>
       </LanguageProvider>
     </StrictMode>,
   )
@@ -42,9 +45,10 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 /** Ant Design writes its styles at run time under the nonce of this page. */
 function Look({ children }: { readonly children: ReactNode }) {
   const { language } = useLanguage()
+  const { sight } = useSight()
   return (
     <ConfigProvider
-      theme={THEME}
+      theme={themeFor(sight)}
       locale={language === 'zh' ? zhCN : enUS}
       csp={{ nonce }}
       button={{ autoInsertSpace: false }}

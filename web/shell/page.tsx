@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react'
+import { Fragment, type ReactNode, useEffect } from 'react'
 import type { Ground } from '../../src/query/contract.js'
 import { WORDS } from '../words.js'
 import { articleNames } from './articles.js'
@@ -49,15 +49,21 @@ export function Section({ title, aside, children }: SectionProps) {
   )
 }
 
-/** 依据。The grounds of an answer, small under it. */
+/** 依据。The grounds of an answer, small under it; the sentence of the policy is kept in Chinese, its article has both. */
 export function Grounds({ grounds }: { readonly grounds: readonly Ground[] }) {
-  const { say } = useLanguage()
+  const { say, language } = useLanguage()
   if (grounds.length === 0) return null
   return (
     <p className="grounds">
       {say(WORDS.ground)}
       {say({ zh: '：', en: ': ' })}
-      {grounds.map((ground) => `${ground.says}（${say(articleNames(ground.article))}）`).join('；')}
+      {grounds.map(({ policy, says, article }, at) => (
+        <Fragment key={policy}>
+          {at > 0 && say({ zh: '；', en: '; ' })}
+          {language === 'zh' ? `${says}（${articleNames(article).zh}）` : articleNames(article).en}
+          {language === 'en' && <span lang="zh-CN"> （{says}）</span>}
+        </Fragment>
+      ))}
     </p>
   )
 }

@@ -13,6 +13,7 @@ import { Frame } from './frame.js'
 import { EstimateIcon, FileIcon, LooksIcon, PeopleIcon, RecordIcon, StatementIcon, VerifyIcon } from './icons.js'
 import type { NavItem } from './menu.js'
 import { useSession } from './session.js'
+import { useSight } from './sight.js'
 
 /** What a person does seldom stands under one name, so that a phone shows the rest side by side. */
 const MINE_TO_DO = { zh: '办事', en: 'To do' } as const
@@ -22,6 +23,7 @@ const VERIFY: NavItem = { to: '/verify', label: WORDS.navVerify, icon: <VerifyIc
 /** 公众端的框。What the navigation offers follows from what would pass. */
 export function PublicFrame({ children }: { readonly children: ReactNode }) {
   const { who, can } = useSession()
+  const { sight } = useSight()
   const items: NavItem[] = []
   if (who?.realm === 'operator') items.push(...EMPLOYER_NAV)
   if (who?.realm === 'citizen') {
@@ -41,8 +43,10 @@ export function PublicFrame({ children }: { readonly children: ReactNode }) {
     if (can('statement.issue')) items.push({ to: '/statement', label: WORDS.navStatement, icon: <StatementIcon /> })
     items.push(VERIFY)
   }
+  // 简易版：the first screen leads everywhere, so nothing else has to be read first.
+  const isSimple = sight === 'simple' && who?.realm === 'citizen'
   return (
-    <Frame name={WORDS.siteName} home="/" items={items}>
+    <Frame name={WORDS.siteName} short={WORDS.siteShort} home="/" items={isSimple ? [] : items}>
       {who?.realm === 'citizen' && <ActingBanner />}
       {who?.realm === 'operator' && <FirmSwitch />}
       {children}

@@ -1,4 +1,5 @@
 import type { ThemeConfig } from 'antd'
+import type { Sight } from './sight.js'
 
 const FONT = [
   ...['"PingFang SC"', '"Hiragino Sans GB"', '"Noto Sans SC"', '"Noto Sans CJK SC"', '"Source Han Sans SC"'],
@@ -18,7 +19,7 @@ export const COLORS = {
   sand: '#c9a66b',
 } as const
 
-export const THEME: ThemeConfig = {
+const THEME: ThemeConfig = {
   token: {
     colorPrimary: COLORS.accent,
     colorInfo: COLORS.accent,
@@ -28,6 +29,8 @@ export const THEME: ThemeConfig = {
     colorSuccess: '#2f6b3a',
     colorText: COLORS.ink,
     colorTextSecondary: COLORS.quiet,
+    colorTextDescription: COLORS.quiet,
+    colorTextPlaceholder: '#6b7577',
     colorBgLayout: COLORS.paper,
     colorBorder: '#cfcabf',
     colorBorderSecondary: COLORS.line,
@@ -47,4 +50,14 @@ export const THEME: ThemeConfig = {
     Table: { headerBg: '#efece4', headerColor: COLORS.ink, cellPaddingBlock: 12, rowHoverBg: '#f3f7f5' },
     Skeleton: { gradientFromColor: 'rgb(0 0 0 / 5%)', gradientToColor: 'rgb(0 0 0 / 9%)' },
   },
+}
+
+const LARGE = { fontSize: 21, fontSizeSM: 18, controlHeight: 52, controlHeightSM: 44, controlHeightLG: 60 }
+const SIMPLE = { fontSize: 24, fontSizeSM: 21, controlHeight: 60, controlHeightSM: 52, controlHeightLG: 64 }
+
+/** 各种看法的组件大小，beside the type of sight.css. */
+export function themeFor(sight: Sight): ThemeConfig {
+  if (sight === 'usual') return THEME
+  const { Tabs, ...components } = THEME.components ?? {}
+  return { token: { ...THEME.token, ...(sight === 'large' ? LARGE : SIMPLE) }, components }
 }

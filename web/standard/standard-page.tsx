@@ -77,7 +77,8 @@ function Kinds({ standard }: { readonly standard: StandardView }) {
         </span>
         {kind.hasTemplate && <TemplateButtons at={AT} kind={kind.id} name={say(kind.says)} />}
       </div>
-      <div className="card standard-table">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is scrolled by the keyboard too */}
+      <section className="card standard-table" aria-label={say(kind.says)} tabIndex={0}>
         <table aria-label={say(kind.says)}>
           <thead>
             <tr>
@@ -96,7 +97,7 @@ function Kinds({ standard }: { readonly standard: StandardView }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </>
   )
 }
