@@ -55,8 +55,8 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
   const { records } = queryRooms(house, rooms)
   const disclosure = await disclosurePorts(house, rooms, { printer: papers.printer, records })
   const statistics = await openStatistics(house, rooms)
-  const https = settings.secureCookies
-  const plan = { webFolder: join(ROOT, 'dist', 'web'), https, zones: settings.staffZones, alarm }
+  const { secureCookies: https, staffZones: zones } = settings
+  const plan = { webFolder: join(ROOT, 'dist', 'web'), https, zones, alarm }
   const people = await buildListener({ ...plan, name: 'public', page: 'public.html' }, async (app) => {
     const session = sessionPorts(rooms, house, ['citizen', 'operator'], settings.port)
     await identify(app, session)
@@ -73,8 +73,9 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
   })
   const [closing, exchange] = [openClosing(house, rooms), openExchange(house, rooms)]
   const staff = await buildListener({ ...plan, name: 'staff', page: 'desk.html' }, async (app) => {
-    await identify(app, sessionPorts(rooms, house, ['staff'], settings.staffPort))
-    await app.register(sessionRoutes(sessionPorts(rooms, house, ['staff'], settings.staffPort)), { prefix: '/api' })
+    const session = sessionPorts(rooms, house, ['staff'], settings.staffPort)
+    await identify(app, session)
+    await app.register(sessionRoutes(session), { prefix: '/api' })
     await entrance.staffRoutes(app)
     await staffRooms(app, house, rooms, papers)
     await channels.staffRoutes(app)
@@ -87,27 +88,31 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     await app.register(transferRoutes(transferPorts(house, rooms), rooms.gate), { prefix: '/api' })
   })
   const sequencing = await house.sequence()
-  const bulk = openBulk(house, rooms)
-  const agreed = new AgreedService(rooms.collection)
-  const sweeping = startSweeping({ postAgreed: () => sweep(agreed, bulk) }, alarm)
-  const settling = startSettling(objectionPorts(house, rooms), alarm)
-  const archive = startArchiveJobs(archivePorts(house, rooms), alarm)
-  const register = watchRegister(disclosure, alarm)
+  const [bulk, agreed] = [openBulk(house, rooms), new AgreedService(rooms.collection)]
+  const jobs = [...startJobs(house, rooms, agreed, bulk), watchRegister(disclosure, alarm)]
   const publicAddress = await people.listen({ host: settings.host, port: settings.port })
-  channels.start()
-  statistics.start()
+  for (const room of [channels, statistics]) room.start()
   const staffAddress = await staff.listen({ host: settings.host, port: settings.staffPort })
   return {
     ...{ rooms, papers, entrance, channels, publicAddress, staffAddress, sequencing },
     close: async () => {
-      register.stop()
       await Promise.all([people.close(), staff.close()])
-      const behind = [sweeping, closing, archive, settling, exchange, bulk, entrance, channels, statistics]
+      const behind = [...jobs, closing, exchange, bulk, entrance, channels, statistics]
       await Promise.all(behind.map((one) => one.stop()))
       await sequencing.stop()
       papers.printer.close()
     },
   }
+}
+
+/** 定时的各事：what was agreed is posted, what was settled is told, the archive keeps its days. */
+function startJobs(house: Foundation, rooms: Rooms, agreed: AgreedService, bulk: BulkRoom) {
+  const { alarm } = house
+  return [
+    startSweeping({ postAgreed: () => sweep(agreed, bulk) }, alarm),
+    startSettling(objectionPorts(house, rooms), alarm),
+    startArchiveJobs(archivePorts(house, rooms), alarm),
+  ]
 }
 
 /** Small ones at once; large ones are left to the thread that has time for them. */

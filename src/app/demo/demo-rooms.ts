@@ -9,6 +9,7 @@ import type { Instant } from '../../kernel/day.js'
 import type { PostingService } from '../../ledger/posting-service.js'
 import type { Sm2PrivateKey } from '../../log/sm2.js'
 import type { ObjectionPorts } from '../../objections/ports.js'
+import type { StatisticsPorts } from '../../statistics/ports.js'
 
 /**
  * 载入示例市所需。The rooms as they are served, and two things made anew for the load, since the city's history carries
@@ -39,6 +40,8 @@ export interface SceneRooms {
   readonly archive: ArchivePorts
   /** 查询与使用之室；without it its scene is left out. */
   readonly disclosure?: DisclosurePorts | undefined
+  /** 统计之室，likewise. */
+  readonly statistics?: StatisticsPorts | undefined
   /** Everything posted has its place when this is done: what streams over all persons needs it. */
   readonly settle: () => Promise<void>
   readonly partnerKeys: () => Promise<ReadonlyMap<string, Sm2PrivateKey>>

@@ -12,6 +12,7 @@ import { openRooms } from '../rooms.js'
 import { queryRooms } from '../routes.js'
 import { rulesInForce } from '../rules-in-force.js'
 import type { Sequencing } from '../sequencing.js'
+import { openStatistics } from '../statistics-room.js'
 import type { CitySize } from './city.js'
 import type { Say } from './demo-rooms.js'
 import { loadDemoCity } from './load.js'
@@ -31,6 +32,7 @@ export async function loadCity(house: Foundation, say: Say, size?: CitySize): Pr
     const { printer } = await openPaperDesks(unhurriedHouse, rooms.setting)
     const { records } = queryRooms(unhurriedHouse, rooms)
     const disclosure = await disclosurePorts(unhurriedHouse, rooms, { printer, records })
+    const { ports: statistics } = await openStatistics(unhurriedHouse, rooms)
     const partnerKeys = () => demoPartnerKeys(house.place.keys)
     const people = await loadDemoCity(
       {
@@ -40,7 +42,7 @@ export async function loadCity(house: Foundation, say: Say, size?: CitySize): Pr
         demoKey: house.secrets.keys.desk,
         progress: progressFile(house),
         scenes: {
-          ...{ exchange, partnerKeys, archive: archivePorts(unhurriedHouse, rooms), disclosure },
+          ...{ exchange, partnerKeys, archive: archivePorts(unhurriedHouse, rooms), disclosure, statistics },
           objections: objectionPorts(unhurriedHouse, rooms),
           settle: async () => {
             sequencing ??= await house.sequence()

@@ -159,6 +159,7 @@ class Load {
       ...scenes,
       exchange: { ...scenes.exchange, collection: ports },
       archive: { ...scenes.archive, clock, dueDay, papers: ports.papers },
+      ...(scenes.statistics === undefined ? {} : { statistics: { ...scenes.statistics, clock } }),
     }
     const today = collection.clock.today()
     await this.timed('各幕', () => playScenes(parts, { ...played, today }, say))
