@@ -4,7 +4,7 @@ import { type Asking, formOf, type Visitor } from './visitor.js'
 
 /** Open to everybody: who is nobody yet signs in, activates, checks a paper, asks how the house is. */
 export const OPEN_TO_ALL =
-  /^\/(partner-api\/queries$|api\/(health|openapi\.json|sign-in|sign-in-ways|sign-out|activation|activation\/(card|letter)|passkeys\/sign-in|passkeys\/sign-in\/options|oidc\/(start|finish)|check|progress|channels\/catalogue|kiosk\/.*|open\/.*|voice\/.*|whoami|exchange\/batches)$)/
+  /^\/(partner-api\/queries$|api\/(health|openapi\.json|sign-in|sign-in-ways|sign-out|activation|activation\/(card|letter)|passkeys\/sign-in|passkeys\/sign-in\/options|oidc\/(start|finish)|check|progress|channels\/catalogue|statistics|kiosk\/.*|open\/.*|voice\/.*|whoami|exchange\/batches)$)/
 
 /** 接口说明中的一个地址。What openapi.json tells of a route, as far as a request is made from it. */
 export interface Route {
@@ -52,7 +52,7 @@ export function routesOf({ paths }: OpenApi): Route[] {
 }
 
 const UPLOADS =
-  /\/(filings|filings\/many|levy-results|papers|resubmit|persons\/file|benefitPayment\/file|results|entitlement-checks\/file|exchange\/batches|base-season\/file|base-season\/vouch|staff-changes\/file|staff-changes\/paper|bank-statements)$/
+  /\/(filings|filings\/many|levy-results|papers|resubmit|persons\/file|benefitPayment\/file|results|entitlement-checks\/file|exchange\/batches|base-season\/file|base-season\/vouch|staff-changes\/file|staff-changes\/paper|bank-statements|exports\/leak)$/
 
 /** 合格的请求：passes the listener's checks of form, with real numbers where there are any, so that only policy can refuse it. */
 export function requestTo(route: Route, ids: RealIds, change: Readonly<Record<string, unknown>> = {}): Asking {
@@ -127,7 +127,7 @@ const SAMPLES = [
   '111',
   '202603020001',
   ...['2019-09', '2019-09-01', '1', 'CHN', '00000000-0000-4000-8000-000000000000', 'AAAAAA', '999900'],
-  ...['payments/2019-09/all/due', 'civil', '1/0', '1234'],
+  ...['payments/2019-09/all/due', 'civil', '1/0', '1234', '91110108QYT0000144'],
 ]
 
 /** 刁钻的值，one after another in the place of every field. */
