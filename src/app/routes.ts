@@ -30,6 +30,8 @@ import { routeChangeRoutes } from '../collection/route-change-routes.js'
 import { standardChangeRoutes, standardRoutes } from '../collection/standard-routes.js'
 import { workRoutes } from '../collection/work-routes.js'
 import { employerMarks, marksOf } from '../objections/marks-service.js'
+import { agentsRoutes } from '../oversight/agents-routes.js'
+import { AgentsService } from '../oversight/agents-service.js'
 import { BehindService } from '../oversight/behind-service.js'
 import { oversightRoutes } from '../oversight/routes.js'
 import { OversightService } from '../oversight/service.js'
@@ -125,6 +127,7 @@ export async function staffRooms(
   await app.register(stampRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(missingCarrierRoutes(rooms.collection, rooms.gate))
   await app.register(archiveRoutes(archivePorts(house, rooms)))
+  await app.register(agentsRoutes(agentsService(house, rooms)))
   await app.register(oversightRoutes(oversightService(house, rooms), new BehindService(rooms.gate)))
   await app.register(deskStatementRoutes(statementService(house, rooms, papers, query.records)))
 }
@@ -202,6 +205,12 @@ export function statementService(
       return { treeSize: size, root: Buffer.from(root).toString('hex') }
     },
   })
+}
+
+function agentsService({ verify, vault, settings }: Foundation, rooms: Rooms): AgentsService {
+  const { gate, setting, rules } = rooms
+  const agenciesUnder = (of: string) => rules.agencies.filter(({ code }) => isWithin(rooms, code, of))
+  return new AgentsService({ gate, setting, verify, vault, clock: settings.clock, agenciesUnder })
 }
 
 function oversightService(house: Foundation, rooms: Rooms): OversightService {

@@ -11,6 +11,7 @@ import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { useSession } from '../shell/session.js'
 import { Answer } from '../shell/states.js'
+import { BusyAgents } from './agents.js'
 import { Drilling, Figure } from './behind.js'
 import { ChannelComparisons } from './channels.js'
 import { Delays } from './delays.js'
@@ -61,6 +62,7 @@ export function OversightPage() {
             <OutageAccountsCard />
             <Delays answer={answer} />
             <StampUse answer={answer} />
+            <BusyAgents agencies={answer.agencies} />
             <Section title={say(OVERSIGHT.open)}>
               <DataTable
                 caption={say(OVERSIGHT.open)}
