@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.js'
+import type { Decision } from '../access/decision.js'
 import type { Trx } from '../db/database.js'
 import { explanationDifference } from '../kernel/difference.js'
 import type { Explained } from '../kernel/explain.js'
@@ -9,9 +10,11 @@ import { findFigure } from '../records/path.js'
 import type { DifferenceAnswer, DifferenceQuery } from './difference-contract.js'
 import { differenceSentences } from './difference-sentences-service.js'
 import { differenceView } from './difference-view-service.js'
+import { openedTree } from './opened-tree.js'
 import {
   isAllowed,
   type KnownRecord,
+  openRefs,
   type RecordPorts,
   type RecordService,
   recordAsk,
@@ -36,9 +39,10 @@ export class DifferenceService {
       const [before, after] = [findFigure(then.known.record, path), findFigure(now.known.record, path)]
       if (after === undefined) throw new Refusal(noSuchFigure, { path })
       if (before === undefined) throw new Refusal(noSuchFigureThen, { path, through: then.known.record.through })
+      const told = [openedIn(before, then.known, decision), openedIn(after, now.known, decision)] as const
       const facts = new Map([...then.known.facts, ...now.known.facts].map((fact) => [placeOf(fact.ref), fact]))
       const { areaName } = this.ports
-      const difference = explanationDifference(before, after, sameMatter(facts))
+      const difference = explanationDifference(...told, sameMatter(facts))
       const tree = differenceView(difference, { language, areaName })
       return { path, before: then.shown, after: now.shown, tree, sentences: differenceSentences(tree, language) }
     })
@@ -49,6 +53,10 @@ export class DifferenceService {
     const { record, policyDigest, treeSize } = known
     return { known, shown: { through: record.through, knownAt: query.knownAt ?? treeSize, policyDigest } }
   }
+}
+
+function openedIn(figure: Explained, { facts }: KnownRecord, decision: Decision): Explained {
+  return openedTree(figure, openRefs(decision, facts))
 }
 
 type Moment = Pick<DifferenceQuery, 'through' | 'knownAt' | 'parametersAt'>

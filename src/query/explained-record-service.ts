@@ -1,10 +1,11 @@
-import type { Explained } from '../kernel/explain.js'
+import type { Explained, FactRef } from '../kernel/explain.js'
 import { Refusal } from '../kernel/refusal.js'
 import { findFigure } from '../records/path.js'
 import type { RightsRecord } from '../records/rights-record.js'
 import type { Explanation, RecordSections } from './contract.js'
 import type { ExplainedRecordQuery } from './explained-record-contract.js'
 import { type ExplanationPorts, explanationView } from './explanation-view-service.js'
+import { openedTree } from './opened-tree.js'
 import { tooMuchToExplain } from './refusals.js'
 
 /** No answer grows without bound: about two megabytes of reasons. */
@@ -38,12 +39,14 @@ export function explanationsOf(
   record: RightsRecord,
   sections: RecordSections,
   ports: Pick<ExplanationPorts, 'language' | 'areaName'>,
+  isOpen: (ref: FactRef) => boolean = () => true,
 ): Record<string, Explanation> {
   const paths = new Map<Explained, string>()
   const figures = new Map<string, Explained>()
   for (const path of figurePaths(sections)) {
-    const explained = findFigure(record, path)
-    if (explained === undefined) continue
+    const found = findFigure(record, path)
+    if (found === undefined) continue
+    const explained = openedTree(found, isOpen)
     figures.set(path, explained)
     if (!paths.has(explained)) paths.set(explained, path)
   }

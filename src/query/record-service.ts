@@ -5,6 +5,7 @@ import { ownRecord, type Resource } from '../access/resource.js'
 import type { Section } from '../access/sections.js'
 import type { Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
+import type { FactRef } from '../kernel/explain.js'
 import { type Period, parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { foldOf } from '../ledger/alias-store.js'
@@ -22,6 +23,7 @@ import type { DisputeMark } from './dispute-contract.js'
 import type { ExplainedRecordAnswer, ExplainedRecordQuery } from './explained-record-contract.js'
 import { explanationsOf, narrowed } from './explained-record-service.js'
 import { explanationView, postingsIn } from './explanation-view-service.js'
+import { openedTree } from './opened-tree.js'
 import { RecordView } from './record-view-service.js'
 import { noSuchFact, noSuchFigure, outsideScope, wholeRecord } from './refusals.js'
 import { type VoucherPorts, voucherViews } from './voucher-view-service.js'
@@ -111,7 +113,14 @@ export class RecordService {
         grounds: groundsOf(decision, this.ports),
         sections,
         ...(query.explain === true
-          ? { explanations: explanationsOf(known.record, sections, { language, areaName }) }
+          ? {
+              explanations: explanationsOf(
+                known.record,
+                sections,
+                { language, areaName },
+                openRefs(decision, known.facts),
+              ),
+            }
           : {}),
         ...(decision.sections.includes('contribution') ? { charts: view.charts() } : {}),
         marks: await this.marks(trx, personId, decision),
@@ -125,8 +134,9 @@ export class RecordService {
     return this.pass(actor, personId, query.purpose, async (trx, { decision, show }) => {
       await this.asThen(trx, personId, query, show)
       const { record, facts } = await this.derive(trx, personId, query)
-      const explained = isAllowed(query.path, decision) ? findFigure(record, query.path) : undefined
-      if (explained === undefined) throw new Refusal(noSuchFigure, { path: query.path })
+      const found = isAllowed(query.path, decision) ? findFigure(record, query.path) : undefined
+      if (found === undefined) throw new Refusal(noSuchFigure, { path: query.path })
+      const explained = openedTree(found, openRefs(decision, facts))
       const byRef = new Map(facts.map((fact) => [`${fact.ref.posting}/${fact.ref.ordinal}`, fact]))
       const forStaff = actor.realm === 'staff'
       const voucherOf = await voucherViews(trx, this.ports, postingsIn(explained), byRef, forStaff)
@@ -270,6 +280,14 @@ const FACT_SECTIONS: Readonly<Record<string, (typeof ASKED)[number]>> = {
 
 function sectionOfFact(kind: string): (typeof ASKED)[number] {
   return FACT_SECTIONS[kind] ?? 'registration'
+}
+
+/** 所开类别的记账：whoever sees every class sees every row. */
+export function openRefs({ sections }: Decision, facts: readonly Posted<Fact>[]): (ref: FactRef) => boolean {
+  if (ASKED.every((section) => sections.includes(section))) return () => true
+  const open = facts.filter(({ kind }) => sections.includes(sectionOfFact(kind)))
+  const refs = new Set(open.map(({ ref }) => `${ref.posting}/${ref.ordinal}`))
+  return ({ posting, ordinal }) => refs.has(`${posting}/${ordinal}`)
 }
 
 export async function resourceOf(trx: Trx, personId: string): Promise<Resource> {

@@ -119,6 +119,7 @@ article('M14-15c', '代理人凭书面授权，在范围与期限之内；撤销
     await actFor(person)
     expect(await code(read(session.now))).toBe('answered')
     await reading.ledger.post([mandate(person, { change: 'end' })])
+    reading.clock.pass(1)
     expect(await code(read(session.now))).toBe('acting.ended')
     expect(await lastLook(person)).toMatchObject({ outcome: 'refused', actorPersonId: agent })
     expect(await actFor(person)).toBe('acting.unknown')
