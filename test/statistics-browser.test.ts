@@ -1,0 +1,185 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type CitySize, DEMO_CITY } from '../src/app/demo/city.js'
+import { ROOT } from '../src/app/place.js'
+import { parsePeriod } from '../src/kernel/period.js'
+import { article } from './article.js'
+import { expectFits, noBrowser, openBrowser, PHONE, see, Visits } from './browser.js'
+import { type ServedCity, serveCity } from './served.js'
+
+const SIZE: CitySize = {
+  ...DEMO_CITY,
+  ...{ employers: 8, lives: 160, cases: false, scenes: false },
+  ...{ from: parsePeriod('2026-08'), through: parsePeriod('2026-09') },
+}
+const SHOTS = process.env['QUANYI_SHOTS']
+const [QUERY, APPROVER, SUPERVISOR, REVIEWER] = [
+  'city-query',
+  'city-query-approve',
+  'supervisor',
+  'east-review',
+] as const
+
+let city: ServedCity
+let browser: Browser
+let visits: Visits
+
+async function shot(page: Page, name: string): Promise<void> {
+  if (SHOTS === undefined) return
+  mkdirSync(SHOTS, { recursive: true })
+  await page.screenshot({ path: `${SHOTS}/statistics-${name}.png`, fullPage: true })
+}
+
+/** 在对话框里写一句意见，按这个键。 */
+async function say(page: Page, button: string): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.locator('textarea').fill('核对无误，同意')
+  await dialog.getByRole('button', { name: spaced(button) }).click()
+  await dialog.waitFor({ state: 'detached' })
+}
+
+/** Two characters on a button stand apart. */
+const spaced = (words: string) => new RegExp(`^${[...words].join('\\s*')}$`)
+const press = (page: Page, words: string) =>
+  page
+    .getByRole('button', { name: spaced(words) })
+    .first()
+    .click()
+
+describe.skipIf(noBrowser !== undefined)('统计、提取与导出，在浏览器里办', () => {
+  beforeAll(async () => {
+    if (!existsSync(join(ROOT, 'dist', 'web', 'desk.html'))) throw new Error('no screens built: node scripts/ready.mjs')
+    ;[city, browser] = await Promise.all([serveCity(SIZE), openBrowser()])
+    visits = new Visits(city, browser)
+  }, 300_000)
+  afterAll(async () => {
+    await browser?.close()
+    await city?.close()
+  })
+
+  article(['WH-11a', 'WH-11c', 'BD-31b'], '编制、批准、公布', () => {
+    test('一人编制，看得到草稿的记号；另两人批准、公布', { timeout: 120_000 }, async () => {
+      await visits.as(QUERY, async (page) => {
+        await page.goto('/statistics')
+        await press(page, '编制')
+        await see(page, '草稿：限于内部', '单位职工'.slice(0, 2))
+        await page.locator('.chart canvas').waitFor()
+        await shot(page, 'draft')
+        expect(await page.getByRole('button', { name: spaced('批准') }).count()).toBe(0)
+      })
+      for (const [login, act, then] of [
+        [APPROVER, '批准', '已批准，未公布'],
+        [SUPERVISOR, '公布', '已公布'],
+      ] as const) {
+        await visits.as(login, async (page) => {
+          await page.goto('/statistics')
+          await page.locator('table button.number').first().click()
+          await press(page, act)
+          await say(page, act)
+          await see(page, then)
+        })
+      }
+    })
+
+    test('公众在手机上看得到，写着口径版本与摘要', { timeout: 60_000 }, async () => {
+      await visits.asAnybody(
+        '/statistics',
+        async (page) => {
+          await see(page, '参保人数', '口径版本 1', '合计')
+          await page.locator('.chart canvas').waitFor()
+          await expectFits(page)
+          await shot(page, 'public-phone')
+        },
+        PHONE,
+      )
+    })
+  })
+
+  article(['M14-17a', 'M14-17b'], '提取', () => {
+    test('申请、批准、密封、领取，本机启封', { timeout: 120_000 }, async () => {
+      await visits.as(QUERY, async (page) => {
+        await page.goto('/extracts')
+        await page.getByText('提出申请').first().click()
+        await page.getByLabel('取用单位').fill('示例市人力资源和社会保障局')
+        await page.getByLabel('用途', { exact: true }).fill('测算缴费基数')
+        await page.getByLabel('范围').click({ force: true })
+        await page.locator('.ant-select-item-option').filter({ hasText: '西城' }).first().click()
+        await page.getByLabel('起月').click({ force: true })
+        await page.locator('.ant-select-item-option').filter({ hasText: '2026年8月' }).first().click()
+        await page.locator('form button[type=submit]').first().click()
+        await see(page, '待批准')
+        await shot(page, 'extract')
+      })
+      await visits.as(APPROVER, async (page) => {
+        await page.goto('/extracts')
+        await press(page, '审批')
+        await say(page, '批准')
+        await see(page, '已批准')
+      })
+      await visits.as(QUERY, async (page) => {
+        await page.goto('/extracts')
+        await press(page, '生成并密封')
+        await page.getByRole('dialog').locator('input').fill('browser-extract-1')
+        await page.getByRole('dialog').getByRole('button', { name: '生成并密封' }).click()
+        await see(page, 'k = ')
+        await shot(page, 'extract-made')
+        const sealed = page.waitForEvent('download')
+        await press(page, '领取')
+        const path = await (await sealed).path()
+        await page.getByText('启封文件').first().click()
+        await page.getByLabel('密封文件').setInputFiles(path)
+        await page.getByLabel(/领取口令/).fill('browser-extract-1')
+        const opened = page.waitForEvent('download')
+        await press(page, '启封文件')
+        expect((await opened).suggestedFilename()).toMatch(/\.csv$|^[\w-]+$/)
+      })
+    })
+  })
+
+  article(['M14-22a', 'WH-10(3)'], '导出', () => {
+    test('导出、下载；剪去封面的文件，监督放进来就认得', { timeout: 120_000 }, async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'leak-'))
+      const leaked = join(folder, 'leaked.csv')
+      let serial = ''
+      const [{ credit_code }] = (await city.house.verify.transaction({}, (trx) =>
+        trx.rows<{ credit_code: string }>(
+          `select e.credit_code from ledger.due d join ledger.employer_registration e using (employer_id)
+           where d.agency = '999901' group by 1 having count(distinct d.person_id) between 8 and 30
+           order by count(distinct d.person_id) desc limit 1`,
+        ),
+      )) as [{ credit_code: string }]
+      await visits.as(REVIEWER, async (page) => {
+        await page.goto('/exports')
+        await page.getByLabel('统一社会信用代码').fill(credit_code)
+        await page.getByLabel('用途').fill('核对单位参保人员')
+        await page.getByLabel('起月').click({ force: true })
+        await page.locator('.ant-select-item-option').filter({ hasText: '2026年8月' }).first().click()
+        await page.getByLabel('格式').click({ force: true })
+        await page.locator('.ant-select-item-option').filter({ hasText: 'CSV' }).first().click()
+        await press(page, '申请导出')
+        await see(page, '可下载')
+        await shot(page, 'exports')
+        const file = page.waitForEvent('download')
+        await press(page, '下载')
+        const given = await file
+        serial = given.suggestedFilename().replace('.csv', '')
+        const text = await (await given.createReadStream()).toArray()
+        const lines = Buffer.concat(text as Buffer[])
+          .toString()
+          .split('\r\n')
+        expect(lines[0]).toContain(serial)
+        writeFileSync(leaked, lines.slice(2).join('\r\n'))
+      })
+      await visits.as(SUPERVISOR, async (page) => {
+        await page.goto('/exports')
+        await page.getByLabel('选择文件').setInputFiles(leaked)
+        await see(page, `出自 ${serial}`)
+        await shot(page, 'leak')
+      })
+    })
+  })
+})
