@@ -24,6 +24,9 @@ const EntryPage = lazy(async () => ({ default: (await import('./entry-page.js'))
 const OperatorActivationPage = lazy(async () => ({
   default: (await import('../activation/operator-page.js')).OperatorActivationPage,
 }))
+const AppointmentsPage = lazy(async () => ({
+  default: (await import('../activation/appointments-page.js')).AppointmentsPage,
+}))
 const TasksPage = lazy(async () => ({ default: (await import('./tasks-page.js')).TasksPage }))
 const MergePage = lazy(async () => ({ default: (await import('../maintenance/merge-page.js')).MergePage }))
 const SplitPage = lazy(async () => ({ default: (await import('../maintenance/split-page.js')).SplitPage }))
@@ -129,6 +132,7 @@ export function DeskPages() {
             <Route path="staff" element={<StaffPage />} />
             <Route path="routes" element={<RoutesPage />} />
             <Route path="operator-activation" element={<OperatorActivationPage />} />
+            <Route path="appointments" element={<AppointmentsPage />} />
             <Route path="tasks" element={<TasksPage />} />
             <Route path="merges" element={<MergePage />} />
             <Route path="splits" element={<SplitPage />} />

@@ -1,3 +1,4 @@
+import { APPOINTMENT } from '../activation/appointment-words.js'
 import { REAL_NAME } from '../activation/words.js'
 import { ARCHIVE } from '../archive/words.js'
 import { RULING } from '../benefit/ruling-words.js'
@@ -82,6 +83,13 @@ const ITEMS: readonly DeskItem[] = [
   {
     to: '/operator-activation',
     label: REAL_NAME.operator,
+    icon: <PeopleIcon />,
+    ability: 'account.activate',
+    group: GROUPS.intake,
+  },
+  {
+    to: '/appointments',
+    label: APPOINTMENT.title,
     icon: <PeopleIcon />,
     ability: 'account.activate',
     group: GROUPS.intake,

@@ -20,6 +20,7 @@ import { shortInsurance } from '../submission/words.js'
 import { byMonth, type MonthOfPayments, totalOf } from './by-month.js'
 import { Deferrals, LateFees } from './late-fees.js'
 import { paymentsChart } from './payments-chart.js'
+import { PredecessorChoice } from './predecessor.js'
 import { Reliefs } from './reliefs.js'
 import { EMPLOYER } from './words.js'
 
@@ -28,13 +29,16 @@ export function PaymentsPage() {
   const { say } = useLanguage()
   const [through, setThrough] = useState<string>(thisMonth)
   const [from, setFrom] = useState<string>(() => plus(thisMonth(), -11))
-  const payments = useAsk<EmployerPaymentsAnswer>(QUERY_PATHS.employerPayments, { from, through }, from <= through)
+  const [predecessor, setPredecessor] = useState<string>()
+  const query = { from, through, ...(predecessor === undefined ? {} : { predecessor }) }
+  const payments = useAsk<EmployerPaymentsAnswer>(QUERY_PATHS.employerPayments, query, from <= through)
   return (
     <Page title={say(EMPLOYER.payments)} lead={say(EMPLOYER.paymentsLead)}>
       <div className="toolbar no-print">
         <MonthSelect label={say(EMPLOYER.from)} value={from} onChange={setFrom} newest={through} count={96} />
         <span>{say(EMPLOYER.through)}</span>
         <MonthSelect label={say(EMPLOYER.through)} value={through} onChange={setThrough} newest={newestOf(from)} />
+        <PredecessorChoice of={payments.data} value={predecessor} onChange={setPredecessor} />
       </div>
       <Answer of={payments} rows={8}>
         {(answer) => (
@@ -71,6 +75,7 @@ function Payments({ answer }: { readonly answer: EmployerPaymentsAnswer }) {
   const months = useMemo(() => byMonth(answer.months, insurance || undefined), [answer, insurance])
   const option = useMemo(() => paymentsChart(months, language), [months, language])
   if (answer.months.length === 0) return <Empty title={say(EMPLOYER.noPayments)} />
+  const isOwn = answer.predecessors.every(({ creditCode }) => creditCode !== answer.employer.creditCode)
   const choices = codes.map((value) => ({ value, label: say(shortInsurance(value)) }))
   return (
     <>
@@ -93,7 +98,7 @@ function Payments({ answer }: { readonly answer: EmployerPaymentsAnswer }) {
         <ChartCanvas option={option} label={say(EMPLOYER.chartSays)} />
       </div>
       <ExplainProvider explain={setAsked}>
-        <MonthsOfPayments months={[...months].reverse()} of={insurance || 'all'} />
+        <MonthsOfPayments months={[...months].reverse()} of={insurance || 'all'} isOwn={isOwn} />
       </ExplainProvider>
       <ExplainDrawer source={SOURCE} query={{}} asked={asked} onClose={() => setAsked(undefined)} />
     </>
@@ -113,13 +118,18 @@ interface Months {
   readonly months: readonly MonthOfPayments[]
   /** An insurance, or `all`. */
   readonly of: string
+  /** 本单位的：a predecessor's figures are read as they stand, their grounds stay with its own records. */
+  readonly isOwn: boolean
 }
 
-function MonthsOfPayments({ months, of }: Months) {
+function MonthsOfPayments({ months, of, isOwn }: Months) {
   const { say, language } = useLanguage()
-  const why = (month: string, name: 'due' | 'paid' | 'arrears', value: number) => (
-    <FigureButton figure={{ ...FIGURES[name], value, text: '', path: `payments/${month}/${of}/${name}` }} />
-  )
+  const why = (month: string, name: 'due' | 'paid' | 'arrears', value: number) =>
+    isOwn ? (
+      <FigureButton figure={{ ...FIGURES[name], value, text: '', path: `payments/${month}/${of}/${name}` }} />
+    ) : (
+      amountText(value)
+    )
   const columns: Column<MonthOfPayments>[] = [
     {
       name: 'month',
