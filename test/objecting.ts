@@ -17,6 +17,8 @@ import { AREA, type TestDesk } from './desk.js'
 /** 测试用的异议之室，on the desk's own database and clock, behind the real gate. */
 export function testObjections(db: TestDatabase, desk: TestDesk) {
   const guard = testGuard()
+  /** 告知过的。 */
+  const told: { personId: string; kind: string; once: string }[] = []
   const { ports } = desk
   const pen = {
     clock: { now: () => desk.ports.clock.now(), today: () => desk.ports.clock.today() },
@@ -45,12 +47,14 @@ export function testObjections(db: TestDatabase, desk: TestDesk) {
     agenciesUnder: (agency) => (agency === AREA ? [AREA, '999901', '999902'] : [agency]),
     agencyAbove: (agency) => (agency === AREA ? undefined : AREA),
     paperPersons: async () => [],
+    notices: { tell: async (_, personId, { kind, once }) => void told.push({ personId, kind, once }) },
     papersOf: async (trx, personId): Promise<IssuedPaper[]> =>
       (await listPapers(trx, personId)).map(({ serial, form, issued_at }) => ({
         ...{ serial, form, issuedAt: Number(issued_at) },
       })),
   }
   return {
+    told,
     ...{ ports: objections, records, gate, employers: new EmployerService(recordPorts) },
     raising: new RaiseService(objections),
     handling: new HandleService(objections),

@@ -17,6 +17,7 @@ import { voiceRoutes } from '../channels/voice-routes.js'
 import { workOrderRoutes } from '../channels/work-order-routes.js'
 import { periodOfDay } from '../kernel/day.js'
 import { RaiseService } from '../objections/raise-service.js'
+import { unrestricted } from '../objections/restricted-service.js'
 import { ViewService } from '../objections/view-service.js'
 import { addWorkingDays, workingCalendar } from '../policy/working-days.js'
 import type { Foundation } from './foundation.js'
@@ -114,7 +115,7 @@ const COMPARE_MS = 600_000
 function channelJobs(ports: ChannelPorts, comparisons: ComparisonService) {
   const { sms, alarm } = ports
   const sender = new SmsSender(ports)
-  const sweep = new NoticeSweep(ports, smsNotices(ports))
+  const sweep = new NoticeSweep(ports, unrestricted(smsNotices(ports)))
   const receiving = new SmsService(ports)
   sms.listen?.({
     incoming: (message) => receiving.incoming(message),

@@ -1,7 +1,11 @@
+import type { Notices } from '../access/notice-port.js'
 import { listPapers } from '../certificates/issue-service.js'
+import { smsNotices } from '../channels/notice-service.js'
 import { paperTies } from '../collection/paper-ties-service.js'
 import { HandleService } from '../objections/handle-service.js'
 import type { ObjectionPorts } from '../objections/ports.js'
+import { RemindService } from '../objections/remind-service.js'
+import { unrestricted } from '../objections/restricted-service.js'
 import type { Foundation } from './foundation.js'
 import type { Rooms } from './rooms.js'
 import { queryRooms } from './routes.js'
@@ -12,6 +16,7 @@ export function objectionPorts(house: Foundation, rooms: Rooms): ObjectionPorts 
   return {
     ...{ collection, gate, records: queryRooms(house, rooms).records, agenciesUnder: exchange.agenciesUnder },
     agencyAbove: (agency) => rules.agencies.find(({ code }) => code === agency)?.parent,
+    notices: noticesOf(house, rooms),
     paperPersons: (documentId) => paperTies(collection).personsOf(documentId),
     papersOf: async (trx, personId) =>
       (await listPapers(trx, personId)).map(({ serial, form, year, issued_at }) => ({
@@ -21,14 +26,21 @@ export function objectionPorts(house: Foundation, rooms: Rooms): ObjectionPorts 
   }
 }
 
+/** 通知，除非本人的联系方式已限制处理。 */
+export function noticesOf({ vault, settings }: Foundation, { uuid, setting }: Rooms): Notices {
+  return unrestricted(smsNotices({ vault, clock: settings.clock, ids: { uuid }, setting }))
+}
+
 const SETTLE_MS = 5_000
 
-/** 后台：objections whose correction has been posted close by themselves. */
+/** 后台：objections whose correction has been posted close by themselves; terms are reminded of. */
 export function startSettling(ports: ObjectionPorts, alarm: (says: string) => void): { stop(): Promise<void> } {
-  const handling = new HandleService(ports)
+  const [handling, reminding] = [new HandleService(ports), new RemindService(ports)]
   let turn: Promise<unknown> = Promise.resolve()
   const timer = setInterval(() => {
-    turn = handling.settle().catch((error: unknown) => alarm(`objections wait to be closed: ${String(error)}`))
+    turn = Promise.all([handling.settle(), reminding.advance()]).catch((error: unknown) =>
+      alarm(`objections wait to be closed or reminded of: ${String(error)}`),
+    )
   }, SETTLE_MS)
   return {
     stop: async () => {

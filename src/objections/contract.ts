@@ -5,6 +5,7 @@ import { Explanation, VoucherView } from '../query/contract.js'
 import { DayText, InsuranceCode, Month } from '../query/figure-contract.js'
 import {
   COUNTER_AS,
+  ECHO_WAYS,
   EVIDENCE_FROM,
   OBJECTION_ACTS,
   OBJECTION_REASONS,
@@ -17,6 +18,7 @@ import {
 export { PERSON_FIELDS } from './person-fields.js'
 export {
   COUNTER_AS,
+  ECHO_WAYS,
   EVIDENCE_FROM,
   OBJECTION_ACTS,
   OBJECTION_REASONS,
@@ -216,9 +218,18 @@ export const EchoAnswer = Type.Object({
       at: Type.Integer(),
       times: Type.Integer(),
       notice: Sentence,
+      /** 收件方的标识，by which its notice is noted as sent. */
+      key: Type.String(),
+      sent: Type.Optional(Type.Object({ way: keyOf(ECHO_WAYS), day: DayText, by: Type.String() })),
     }),
   ),
 })
+/** 告知已发出：to whom, on which day, by which way. */
+export const EchoSentRequest = Type.Object(
+  { recipient: Type.String({ pattern: '^[0-9a-f]{32}$' }), way: keyOf(ECHO_WAYS), day: DayText },
+  closed,
+)
+export type EchoSentRequest = Static<typeof EchoSentRequest>
 export type EchoAnswer = Static<typeof EchoAnswer>
 
 /** 监督：counts and ages by agency. */

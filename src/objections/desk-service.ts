@@ -67,7 +67,7 @@ export class ObjectionDesk {
   /** 记一步，by the table of states; answers it as it then stands. */
   async step(
     trx: Trx,
-    actor: Pick<Actor, 'personId' | 'realm'>,
+    actor: Pick<Actor, 'personId'> & { readonly realm: Actor['realm'] | 'system' },
     from: OpenObjection,
     act: Exclude<ObjectionAct, 'raise'>,
     { note = '', agency = from.agency, ...more }: StepMore = {},

@@ -1,19 +1,22 @@
+import { createHash } from 'node:crypto'
 import type { Actor } from '../access/actor.js'
 import type { LookLine } from '../access/book.js'
 import { looksOf } from '../access/book-store.js'
 import type { Sentence } from '../collection/kinds.js'
 import type { Trx } from '../db/database.js'
-import { dayOfInstant, type Instant } from '../kernel/day.js'
+import { type Day, dayOfInstant, type Instant } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
 import { foldOf } from '../ledger/alias-store.js'
 import { employersById } from '../ledger/lookup-store.js'
 import { leavesOf } from '../ledger/record-store.js'
 import { CaseService } from './case-service.js'
-import type { EchoAnswer } from './contract.js'
+import type { EchoAnswer, EchoSentRequest } from './contract.js'
 import { findCorrected } from './correction-service.js'
 import type { OpenObjection } from './desk-service.js'
+import { echoesOf, insertEcho } from './echo-store.js'
+import { HandleService } from './handle-service.js'
 import type { ObjectionPorts } from './ports.js'
-import { notCorrectedYet } from './refusals.js'
+import { noSuchRecipient, notCorrectedYet, notSentYet, sentAlready } from './refusals.js'
 import { sectionOf } from './section-of.js'
 
 type Recipient = EchoAnswer['recipients'][number]
@@ -25,13 +28,28 @@ const OUTSIDE = new Set(['inquiry.execute', 'arrangement.call'])
 /** 更正的回声。Who was given the wrong value between its posting and its correction, with a notice drafted to each. */
 export class EchoService {
   private readonly cases: CaseService
+  private readonly handling: HandleService
 
   constructor(private readonly ports: ObjectionPorts) {
     this.cases = new CaseService(ports)
+    this.handling = new HandleService(ports)
   }
 
   of(actor: Actor, objectionId: string): Promise<EchoAnswer> {
     return this.cases.pass(actor, objectionId, (trx, open) => this.echo(trx, open))
+  }
+
+  /** 登记告知已发出，once to each; by whoever may handle the objection. */
+  async sent(actor: Actor, objectionId: string, { recipient, way, day }: EchoSentRequest): Promise<EchoAnswer> {
+    const { clock } = this.ports.collection
+    if (day > clock.today()) throw new Refusal(notSentYet, { day })
+    return this.handling.pass(actor, 'objection.handle', objectionId, async (trx, open) => {
+      const { recipients } = await this.echo(trx, open)
+      if (!recipients.some(({ key }) => key === recipient)) throw new Refusal(noSuchRecipient, {})
+      const told = { recipient, way, day: day as Day, by: actor.personId, at: clock.now() }
+      if (!(await insertEcho(trx, objectionId, told))) throw new Refusal(sentAlready, {})
+      return this.echo(trx, open)
+    })
   }
 
   private async echo(trx: Trx, open: OpenObjection): Promise<EchoAnswer> {
@@ -44,7 +62,14 @@ export class EchoService {
     const { ids } = await foldOf(trx, [open.one.personId])
     const papers = await this.papers(trx, open, since, until)
     const looks = await this.looks(trx, open, ids, since, until)
-    return { since, recipients: [...papers, ...looks] }
+    const sent = await echoesOf(trx, open.one.objectionId)
+    const names = await this.ports.collection.staffNames([...new Set([...sent.values()].map(({ by }) => by))])
+    const recipients = [...papers, ...looks].map((one) => {
+      const told = sent.get(one.key)
+      if (told === undefined) return one
+      return { ...one, sent: { way: told.way, day: told.day, by: names.get(told.by) ?? told.by } }
+    })
+    return { since, recipients }
   }
 
   private async papers(trx: Trx, open: OpenObjection, since: number, until: number): Promise<Recipient[]> {
@@ -55,6 +80,7 @@ export class EchoService {
       const name = `${FORM_NAMES[form] ?? form}${year === undefined ? '' : ` ${year}`}`
       return {
         kind: 'paper',
+        key: keyFor(`paper ${serial}`),
         name,
         serial,
         at: issuedAt,
@@ -82,14 +108,21 @@ export class EchoService {
       byWhom.set(key, [...(byWhom.get(key) ?? []), line])
     }
     const found: Recipient[] = []
-    for (const own of byWhom.values()) {
+    for (const [whom, own] of byWhom) {
       const [last] = own as [LookLine]
       const kind = last.realm === 'operator' ? 'employer' : 'thirdParty'
       const name =
         kind === 'employer'
           ? await this.employer(trx, last.organisation)
           : this.ports.collection.vault.reveal(last.purpose)
-      found.push({ kind, name, at: last.at, times: own.length, notice: noticeOf(open, name, last.at) })
+      found.push({
+        kind,
+        key: keyFor(whom),
+        name,
+        at: last.at,
+        times: own.length,
+        notice: noticeOf(open, name, last.at),
+      })
     }
     return found
   }
@@ -101,6 +134,11 @@ export class EchoService {
 }
 
 const FORM_NAMES: Readonly<Record<string, string>> = { statement: '权益记录单', contributionProof: '参保缴费证明' }
+
+/** 收件方的标识：nothing is said of who it is. */
+function keyFor(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32)
+}
 
 function itemsOf({ one }: OpenObjection): string[] {
   return one.items.map((item) => item.split('/')[0]!)

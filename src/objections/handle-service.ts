@@ -16,7 +16,7 @@ import {
   unknownObjection,
 } from './refusals.js'
 import { mayDecide, mayHandle } from './reviewers.js'
-import { correctingObjections } from './store.js'
+import { correctingObjections, type Objection } from './store.js'
 import { OBJECTION_STATES, type Outcome } from './words.js'
 
 const SETTLED_AT_ONCE = 200
@@ -57,7 +57,7 @@ export class HandleService {
       if (outcome !== 'upheld' && (reasons ?? '').trim() === '') throw new Refusal(reasonsNeeded, {})
       const decided = await this.desk.step(trx, actor, open, 'decide', { outcome, note: reasons })
       if (isOverAfter(outcome, open)) await this.desk.step(trx, actor, decided, 'close', {})
-      await this.ports.tell?.(trx, open.one.personId, objectionId)
+      await tellDecided(this.ports, trx, open.one)
     })
   }
 
@@ -110,7 +110,6 @@ export class HandleService {
         if (open.state !== 'correcting' || (await this.closedBy(trx, open)) === undefined) return 0
         const last = open.steps.findLast(({ act }) => act === 'correct')!
         await this.desk.step(trx, { personId: last.by, realm: 'staff' }, open, 'close', {})
-        await this.ports.tell?.(trx, open.one.personId, objectionId)
         return 1
       })
     }
@@ -144,7 +143,7 @@ export class HandleService {
   }
 
   /** The gate is asked of the agency it lies with; whom it is about gets the line. */
-  private async pass<R>(
+  async pass<R>(
     actor: Actor,
     action: 'objection.handle' | 'objection.decide',
     objectionId: string,
@@ -160,6 +159,11 @@ export class HandleService {
     const ask = { actor, action, resource, subjects: [one.personId], purpose: action, matter: objectionId }
     return this.ports.gate.pass(ask, async (trx) => work(trx, await this.desk.open(trx, objectionId, true)))
   }
+}
+
+/** 告知决定：once, whoever of the person's side raised it. The employer sees its own on its list. */
+async function tellDecided({ notices }: ObjectionPorts, trx: Trx, { personId, objectionId, raisedAs }: Objection) {
+  if (raisedAs !== 'employer') await notices.tell(trx, personId, { kind: 'objectionDecided', once: objectionId })
 }
 
 /** 不成立即办结；a line of the other keeper is corrected there, and is over here with its answer. */

@@ -57,7 +57,7 @@ article(['M14-26b', 'M14-16b'], '有保密标识者的异议与申请，只有�
     const plain = { ...clerk('961', 'reviewer'), agency: AREA }
     const named = { ...plain, personId: '962', posts: ['reviewer', 'protectedHandler'] as readonly Post[] }
     const seen = async (by: typeof plain) => [
-      (await room.views.atDesk(by, true)).items.filter((one) => one.id === id).length,
+      (await room.views.atDesk(by, 'open')).items.filter((one) => one.id === id).length,
       (await room.rights.atDesk(by, true)).items.length,
       await codeOf(room.cases.show(by, id)),
     ]

@@ -301,6 +301,17 @@ article('M14-16c', '确有错误的须更正：更正未记账，异议不能办
     setClock(desk, '2026-03-17T09:00:00+08:00')
     await room.handling.settle()
     const { recipients } = await echoes.of(handler, id)
+    const [paper, boss] = recipients as [(typeof recipients)[number], (typeof recipients)[number]]
+    const note = { recipient: paper.key, way: 'letter', day: '2026-03-17' } as const
+    expect(await codeOf(echoes.sent(handler, id, { ...note, day: '2026-03-18' }))).toBe('objection.notice-not-yet')
+    expect(await codeOf(echoes.sent(handler, id, { ...note, recipient: '0'.repeat(32) }))).toBe(
+      'objection.no-such-recipient',
+    )
+    expect(await codeOf(echoes.sent(clerk('976', 'query'), id, note))).toBe('access.denied')
+    const noted = await echoes.sent(handler, id, note)
+    expect(noted.recipients[0]).toMatchObject({ sent: { way: 'letter', day: '2026-03-17' } })
+    expect(noted.recipients.find(({ key }) => key === boss.key)).not.toHaveProperty('sent')
+    expect(await codeOf(echoes.sent(handler, id, note))).toBe('objection.notice-sent')
     setClock(desk, '2026-03-16T09:00:00+08:00')
     expect(recipients).toMatchObject([
       { kind: 'paper', serial: 'QYT-1', times: 1 },

@@ -1,4 +1,5 @@
 import type { Gate } from '../access/gate-service.js'
+import type { Notices } from '../access/notice-port.js'
 import type { CollectionPorts } from '../collection/ports.js'
 import type { Trx } from '../db/database.js'
 import type { RecordService } from '../query/record-service.js'
@@ -23,6 +24,6 @@ export interface ObjectionPorts {
   /** 资料上的各人：everybody a source paper shows. */
   readonly paperPersons: (documentId: string) => Promise<readonly string[]>
   readonly papersOf: (trx: Trx, personId: string) => Promise<readonly IssuedPaper[]>
-  /** 告知当事人：told in the transaction that decides; nothing where no channel is connected. */
-  readonly tell?: ((trx: Trx, personId: string, objectionId: string) => Promise<void>) | undefined
+  /** 告知当事人：told in the transaction that received or decided it. */
+  readonly notices: Notices
 }

@@ -169,6 +169,8 @@ export class RaiseService {
     if (item.keeper === 'medicalSecurity') {
       await this.desk.step(trx, actor, placed, 'toKeeper', { note: slipText(one.serial).zh })
     }
+    if (one.raisedAs !== 'employer')
+      await this.ports.notices.tell(trx, one.personId, { kind: 'objectionReceived', once: objectionId })
     return objectionId
   }
 

@@ -166,3 +166,24 @@ export const unknownEmployer = refusal<{ creditCode: string }>(
   ({ creditCode }) => `没有统一社会信用代码为 ${echo(creditCode)} 的参保单位，请核对。`,
   ({ creditCode }) => `No enrolled employer has the credit code ${echo(creditCode)}. Check it.`,
 )
+
+export const noSuchRecipient = refusal(
+  'objection.no-such-recipient',
+  'missing',
+  () => '更正的回声里没有这一方，请刷新后从所列各方中选择。',
+  () => 'Nobody of that key was given the former value. Reload and choose one that is listed.',
+)
+
+export const sentAlready = refusal(
+  'objection.notice-sent',
+  'conflict',
+  () => '已登记向这一方告知，不再重复登记。',
+  () => 'The notice to this one is noted as sent already.',
+)
+
+export const notSentYet = refusal<{ day: string }>(
+  'objection.notice-not-yet',
+  'invalid',
+  ({ day }) => `告知之日 ${echo(day)} 还没有到，请填已经告知的日期。`,
+  ({ day }) => `The day ${echo(day)} has not come. Give the day on which the notice was sent.`,
+)

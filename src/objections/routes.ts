@@ -12,6 +12,7 @@ import {
   closed,
   DecideRequest,
   EchoAnswer,
+  EchoSentRequest,
   EmployerRaiseRequest,
   HandleRequest,
   ObjectionCase,
@@ -35,6 +36,10 @@ const Id = Type.Object({ id: Uuid })
 const PaperParams = Type.Object({ id: Uuid, documentId: Uuid })
 const State = Type.Object(
   { state: Type.Union([Type.Literal('open'), Type.Literal('closed')], { default: 'open' }) },
+  closed,
+)
+const ListState = Type.Object(
+  { state: Type.Union([Type.Literal('open'), Type.Literal('overdue'), Type.Literal('closed')], { default: 'open' }) },
   closed,
 )
 const tags = ['异议']
@@ -139,9 +144,14 @@ function deskRaiseRoutes(ports: ObjectionPorts): FastifyPluginAsyncTypebox {
     new CountsService(ports),
   ]
   return async (app) => {
-    const list = { summary: '异议：待办与办结', tags, querystring: State, response: { 200: ObjectionList } }
+    const list = {
+      summary: '异议：待办、逾期督办与办结',
+      tags,
+      querystring: ListState,
+      response: { 200: ObjectionList },
+    }
     app.get('/desk/objections', { schema: list }, async (request) =>
-      views.atDesk(await request.actorIn('staff'), request.query.state === 'open'),
+      views.atDesk(await request.actorIn('staff'), request.query.state),
     )
 
     const raise = { summary: '窗口代录书面异议', tags, body: CounterRaiseRequest, response: { 201: ObjectionCase } }
@@ -198,6 +208,17 @@ function deskHandleRoutes(ports: ObjectionPorts): FastifyPluginAsyncTypebox {
     const echo = { summary: '更正的回声：曾得到原数据的各方', tags, params: Id, response: { 200: EchoAnswer } }
     app.get('/desk/objections/:id/echo', { schema: echo }, async (request) =>
       echoes.of(await request.actorIn('staff'), request.params.id),
+    )
+
+    const sent = {
+      summary: '登记更正告知已发出',
+      tags,
+      params: Id,
+      body: EchoSentRequest,
+      response: { 200: EchoAnswer },
+    }
+    app.post('/desk/objections/:id/echo', { schema: sent }, async (request) =>
+      echoes.sent(await request.actorIn('staff'), request.params.id, request.body),
     )
   }
 }

@@ -22,11 +22,16 @@ const MOVES: Readonly<Record<Exclude<ObjectionAct, 'raise'>, Move>> = {
   toKeeper: { from: ['submitted', 'accepted', 'underRecheck'], to: 'withKeeper' },
   keeperTold: { from: ['withKeeper'] },
   move: { from: UNDECIDED },
+  remind: { from: UNDECIDED },
+  escalate: { from: UNDECIDED },
   decide: { from: ['underRecheck', 'withKeeper'], to: 'decided' },
   correct: { from: ['decided', 'correcting'], to: 'correcting' },
   close: { from: ['decided', 'correcting'], to: 'closed' },
   withdraw: { from: UNDECIDED, to: 'withdrawn' },
 }
+
+/** 系统自己记的，no button of anybody's. */
+const OF_ITSELF: ReadonlySet<ObjectionAct> = new Set(['remind', 'escalate'])
 
 /** 办完的状态。 */
 export const OVER: ReadonlySet<ObjectionState> = new Set(['closed', 'withdrawn'])
@@ -44,5 +49,5 @@ export function after(state: ObjectionState, act: Exclude<ObjectionAct, 'raise'>
 /** 此刻可做的动作，for the buttons of a screen. */
 export function actsAt(state: ObjectionState): ObjectionAct[] {
   const acts = Object.keys(MOVES) as Exclude<ObjectionAct, 'raise'>[]
-  return acts.filter((act) => MOVES[act].from.includes(state))
+  return acts.filter((act) => !OF_ITSELF.has(act) && MOVES[act].from.includes(state))
 }

@@ -16,12 +16,14 @@ import { sectionOf } from './section-of.js'
 import { actsAt } from './states.js'
 import { type ObjectionStep, objectionsAt, objectionsOfEmployer, objectionsOfPersons } from './store.js'
 import {
+  ESCALATED,
   EVIDENCE_FROM,
   type EvidenceFrom,
   MOVED_BY_ITSELF,
   PAPER_BASES,
   type PaperBasis,
   REMEDY,
+  REMINDED,
   slipText,
 } from './words.js'
 
@@ -106,14 +108,15 @@ export class ViewService {
   }
 
   /** 本辖区的，oldest first; those due first. */
-  async atDesk(actor: Actor, open: boolean): Promise<ObjectionList> {
+  async atDesk(actor: Actor, state: 'open' | 'closed' | 'overdue'): Promise<ObjectionList> {
     await this.handling.settle()
     const agency = actor.agency ?? ''
     const ask = { actor, action: 'objection.read' as const, resource: { kind: 'Agency' as const, agency } }
     const under = this.ports.agenciesUnder(agency)
     return this.ports.gate.pass({ ...ask, purpose: 'objections', matter: 'objections' }, async (trx, { show }) => {
-      const here = await objectionsAt(trx, under, { open, limit: MOST })
-      const all = await this.desk.opened(trx, await unmarked(trx, actor, here, personOf))
+      const here = await objectionsAt(trx, under, { open: state !== 'closed', limit: MOST })
+      const mine = await this.desk.opened(trx, await unmarked(trx, actor, here, personOf))
+      const all = state === 'overdue' ? mine.filter(({ steps }) => steps.some(({ act }) => act === 'escalate')) : mine
       await show([...new Set(all.map(({ one }) => one.personId))])
       const items = await this.views(trx, actor, all)
       return { items: items.sort((a, b) => (a.clock.dueDay < b.clock.dueDay ? -1 : 1)) }
@@ -157,7 +160,7 @@ export class ViewService {
   private stepView(serial: string, step: ObjectionStep, staff: ReadonlyMap<string, string> | undefined): StepView {
     const { act, state, at, outcome, basis, documentId, submissionId, realm } = step
     const told = basis === undefined ? undefined : basisText(basis)
-    const own = [MOVED_BY_ITSELF, slipText(serial)].find(({ zh }) => zh === this.desk.noteOf(step))
+    const own = [MOVED_BY_ITSELF, REMINDED, ESCALATED, slipText(serial)].find(({ zh }) => zh === this.desk.noteOf(step))
     return {
       ...{ act, state, at, agency: this.ports.collection.agencyName(step.agency) },
       // What the desk wrote for itself stays with the desk; what was asked of the person, and the reasons, are theirs.

@@ -27,6 +27,8 @@ export const OBJECTION_ACTS = {
   move: { zh: '移送', en: 'moved' },
   decide: { zh: '决定', en: 'decided' },
   correct: { zh: '提交更正', en: 'correction submitted' },
+  remind: { zh: '到期提醒', en: 'reminded' },
+  escalate: { zh: '逾期督办', en: 'escalated' },
   close: { zh: '办结', en: 'closed' },
   withdraw: { zh: '撤回', en: 'withdrawn' },
 } as const
@@ -110,13 +112,36 @@ export type RightAnswer = keyof typeof RIGHT_ANSWERS
 
 /** 可限制处理的附加信息：nothing that the law has the agency keep. */
 export const EXTRAS = {
-  contact: { zh: '联系方式用于提醒', en: 'contacts used for reminders' },
-  estimate: { zh: '测算所填的假设', en: 'what was supposed in an estimate' },
+  contact: { zh: '联系方式用于短信通知', en: 'contacts used for short-message notices' },
+  estimate: {
+    zh: '测算所填的假设（用完即弃，本系统不保存）',
+    en: 'what was supposed in an estimate (dropped after use, never kept)',
+  },
 } as const
 export type Extra = keyof typeof EXTRAS
 
 /** 主管的一方。 */
 export type KeeperSide = 'humanResources' | 'medicalSecurity' | 'unknown'
+
+/** 告知的方式。 */
+export const ECHO_WAYS = {
+  letter: { zh: '信函', en: 'letter' },
+  telephone: { zh: '电话', en: 'telephone' },
+  counter: { zh: '当面', en: 'in person' },
+  platform: { zh: '平台', en: 'platform' },
+  official: { zh: '公函', en: 'official letter' },
+} as const
+export type EchoWay = keyof typeof ECHO_WAYS
+
+/** 快到期与逾期：written by the system itself, each once. */
+export const REMINDED = {
+  zh: '即将到期，已提醒承办人。',
+  en: 'It is due soon; whoever handles it was reminded.',
+} as const
+export const ESCALATED = {
+  zh: '已逾期，列入机构负责人的督办清单。',
+  en: 'It is overdue and stands on the work list of the head of the agency.',
+} as const
 
 /** 移送的说明，where nobody of the district may review it. */
 export const MOVED_BY_ITSELF = {

@@ -2,10 +2,12 @@ import { Checkbox, Segmented, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { SUBMISSION_KINDS, type SubmissionList, type SubmissionSummary } from '../../src/collection/contract.js'
+import { OverdueObjections } from '../objections/overdue-note.js'
 import { KeyHelp, useKeys } from '../shell/keys.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
+import { useSession } from '../shell/session.js'
 import { Answer, Empty } from '../shell/states.js'
 import { byRisk } from './marks.js'
 import { DESK_PATHS } from './paths.js'
@@ -16,6 +18,7 @@ import { WORK } from './work-words.js'
 /** 待办：what this person's posts can take now; and everything else on asking. */
 export function InboxPage() {
   const { say } = useLanguage()
+  const { can } = useSession()
   const [of, setOf] = useState<'mine' | 'all'>('mine')
   const list = useAsk<SubmissionList>(of === 'mine' ? DESK_PATHS.inbox : DESK_PATHS.submissions)
   return (
@@ -36,6 +39,7 @@ export function InboxPage() {
         </>
       }
     >
+      {can('objection.decide') && <OverdueObjections />}
       <Answer of={list} rows={8}>
         {({ items }) =>
           items.length === 0 ? <Nothing isMine={of === 'mine'} /> : <Filtered key={of} items={items} of={of} />

@@ -13,7 +13,7 @@ import { OBJECTION } from './words.js'
 /** 异议的待办：the first due stands first. */
 export function ObjectionsPage() {
   const { say } = useLanguage()
-  const [state, setState] = useState<'open' | 'closed'>('open')
+  const [state, setState] = useState<'open' | 'overdue' | 'closed'>('open')
   const list = useAsk<ObjectionList>('/api/desk/objections', { state })
   const columns: Column<ObjectionView>[] = [
     {
@@ -49,6 +49,7 @@ export function ObjectionsPage() {
           value={state}
           options={[
             { value: 'open', label: say(OBJECTION.open) },
+            { value: 'overdue', label: say(OBJECTION.escalated) },
             { value: 'closed', label: say(OBJECTION.closed) },
           ]}
           onChange={setState}
