@@ -112,6 +112,16 @@ article(['BQ-5(4)', 'BQ-13a', 'M14-14c'], '热线：号码与查询密码，六�
     await expect(voice.input('call-nobody', { turn: 1, digits: '1' })).rejects.toThrow('voice.no-call')
   })
 
+  test('断了的通话，重发同一次输入、重开同一编号，都听不到上一次的话', async () => {
+    const call = new Call('call-silent')
+    await call.identified()
+    const { say } = await call.key('1')
+    expect((await call.again('1')).say).toEqual(say) // 对照：通话还在，重发即重听
+    await rows(`update desk.voice_call set seen_at = seen_at - interval '1 day' where call_id = 'call-silent'`)
+    await expect(call.again('1')).rejects.toThrow('voice.no-call')
+    await expect(call.start()).rejects.toThrow('voice.call-taken')
+  })
+
   test('电话系统凭密钥接入：没有密钥的，一通也不接', async () => {
     const visitor = new Visitor(city.staffUrl)
     const answer = await visitor.ask<{ code: string }>({

@@ -12,8 +12,9 @@ export const sealMissing = refusal<{ matter: string }>(
 export const sealDays = refusal<{ today: string; latest: string }>(
   'seal.days',
   'invalid',
-  ({ today, latest }) => `封存的截止日须在 ${today} 之后、不晚于 ${latest}；到期仍须封存的，届时另行申请延长。`,
-  ({ today, latest }) => `A seal ends after ${today} and not later than ${latest}; apply for another when it runs out.`,
+  ({ today, latest }) => `封存的截止日须在 ${today} 之后、不晚于 ${latest}；到期仍须封存的，在到期之前另行申请延长。`,
+  ({ today, latest }) =>
+    `A seal ends after ${today} and not later than ${latest}; apply for another before it runs out.`,
 )
 
 export const sealNeedsAnother = refusal(
@@ -35,6 +36,14 @@ export const sealNotOpen = refusal<{ state: string }>(
   'conflict',
   ({ state }) => `该封存申请现为“${state}”，不能再办；请刷新后查看。`,
   ({ state }) => `This seal is now ${state}; refresh and look again.`,
+)
+
+export const sealLapsed = refusal(
+  'seal.lapsed',
+  'conflict',
+  () => '该案的封存已经到期或者解除，本人已能看到查阅记录，不能再封存；延长须在封存期内申请并经批准。',
+  () =>
+    'The seal of this case has run out or was lifted, and the person already sees the looks; they cannot be hidden again. A seal is prolonged while it still stands.',
 )
 
 export const noSuchSeal = refusal(

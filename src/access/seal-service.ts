@@ -5,7 +5,7 @@ import { Refusal } from '../kernel/refusal.js'
 import { uuidV7 } from '../kernel/uuid.js'
 import type { Actor } from './actor.js'
 import type { Gate } from './gate-service.js'
-import { noSuchSeal, sealDays, sealNeedsAnother, sealNeedsReason, sealNotOpen } from './refusals-seal.js'
+import { noSuchSeal, sealDays, sealLapsed, sealNeedsAnother, sealNeedsReason, sealNotOpen } from './refusals-seal.js'
 import type { SealBody, SealDecision, SealsAnswer, SealView } from './seal-contract.js'
 import {
   decideProposal,
@@ -15,6 +15,8 @@ import {
   lockProposal,
   proposalsOf,
   type SealRow,
+  sealOrdered,
+  sealStands,
 } from './seal-store.js'
 
 export interface SealPorts {
@@ -58,6 +60,7 @@ export class SealService {
       const row = await this.open(trx, actor, proposalId, 'proposed')
       if (row.proposed_by === actor.personId) throw new Refusal(sealNeedsAnother, {})
       const approved = decision === 'approve'
+      if (approved) await this.requireNotLapsed(trx, row.case_id)
       if (approved) await insertOrder(trx, row, actor.personId, this.ports.clock.now())
       const state = approved ? ('approved' as const) : ('refused' as const)
       await decideProposal(trx, proposalId, { state, by: actor.personId, reason: reason.trim() || null })
@@ -83,6 +86,12 @@ export class SealService {
       const rows = await proposalsOf(trx, this.ports.agenciesOf(actor.agency ?? ''), MOST)
       return { seals: rows.map((row) => this.view(row, actor)) }
     })
+  }
+
+  /** 曾封存而已到期或解除的案件：what the person has seen since is not taken away again. A seal is prolonged while it stands. */
+  private async requireNotLapsed(trx: Trx, caseId: string): Promise<void> {
+    const today = this.ports.clock.today()
+    if ((await sealOrdered(trx, caseId)) && !(await sealStands(trx, caseId, today))) throw new Refusal(sealLapsed, {})
   }
 
   private ask(actor: Actor, matter: string) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { AGENCIES, handClock, staff, testChance, testGuard, testLineSealer } from '../../test/access.js'
+import { AGENCIES, handClock, staff, testChance, testGuard } from '../../test/access.js'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { testKeys } from '../../test/keys.js'
@@ -125,6 +125,23 @@ article(['M14-18', 'M14-21'], '依法封存的查阅：封存期内不露痕迹�
     expect(await looks()).toHaveLength(before.length)
     expect((await seals.end(approver, proposalId, '案件已公开')).state).toBe('ended')
     expect(await looks()).toHaveLength(before.length + 1)
+
+    const again = await seals.propose(asker, { ...body, caseId: another })
+    await expect(seals.decide(approver, again.proposalId, { decision: 'approve' })).rejects.toSatisfy(
+      (error) => code(error) === 'seal.lapsed',
+    )
+    expect(await looks()).toHaveLength(before.length + 1) // 看到过的，不再消失
+  })
+
+  test('封存期内可以延长', async () => {
+    const prolonged = '0190d2a0-0000-7000-8000-00000000ca60'
+    for (const untilDay of ['2026-03-20', '2026-05-20']) {
+      const { proposalId } = await seals.propose(asker, { ...body, caseId: prolonged, untilDay })
+      expect((await seals.decide(approver, proposalId, { decision: 'approve' })).state).toBe('approved')
+    }
+    await look(prolonged)
+    const [shorter, longer] = [await looks('2026-04-01' as never), await looks('2026-05-21' as never)]
+    expect(longer.length).toBe(shorter.length + 1)
   })
 
   test('封存之书同样在存证树之下：抹去一行，核验点名', async () => {

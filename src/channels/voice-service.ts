@@ -41,7 +41,7 @@ export class VoiceService {
       const call = { callId, sessionId: ids.uuid(), caller: vault.seal(undefined, caller), callerDigest, at }
       if (await insertCall(trx, { ...call, state: this.seal(first.state), answer: this.seal(answer) })) return answer
       const known = await findCall(trx, callId)
-      if (known === undefined || known.ended || !known.caller_digest.equals(callerDigest))
+      if (known === undefined || known.ended || this.isSilent(known) || !known.caller_digest.equals(callerDigest))
         throw new Refusal(callTaken, {})
       return this.open<VoiceAnswer>(known.answer)
     })
@@ -50,8 +50,9 @@ export class VoiceService {
   async input(callId: string, keyed: Keyed): Promise<VoiceAnswer> {
     const call = await this.ports.app.transaction({}, (trx) => findCall(trx, callId))
     if (call === undefined) throw new Refusal(noCall, {})
+    if (this.isSilent(call)) throw new Refusal(noCall, {})
     if (keyed.turn === call.turn && keyed.turn > 0) return this.open<VoiceAnswer>(call.answer)
-    if (call.ended || this.isSilent(call)) throw new Refusal(noCall, {})
+    if (call.ended) throw new Refusal(noCall, {})
     if (keyed.turn !== call.turn + 1) throw new Refusal(callOrder, { turn: call.turn + 1 })
     let personId = call.person_id ?? undefined
     let turn = next(this.open<VoiceState>(call.state), inputOf(keyed), this.terms())
