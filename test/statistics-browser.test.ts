@@ -9,6 +9,7 @@ import { ROOT } from '../src/app/place.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
 import { expectFits, noBrowser, openBrowser, PHONE, see, Visits } from './browser.js'
+import { choose } from './desk-browsing.js'
 import { type ServedCity, serveCity } from './served.js'
 
 const SIZE: CitySize = {
@@ -66,7 +67,7 @@ describe.skipIf(noBrowser !== undefined)('统计、提取与导出，在浏览�
       await visits.as(QUERY, async (page) => {
         await page.goto('/statistics')
         await press(page, '编制')
-        await see(page, '草稿：限于内部', '单位职工'.slice(0, 2))
+        await see(page, '草稿：限于内部', '东城示例区')
         await page.locator('.chart canvas').waitFor()
         await shot(page, 'draft')
         expect(await page.getByRole('button', { name: spaced('批准') }).count()).toBe(0)
@@ -106,10 +107,8 @@ describe.skipIf(noBrowser !== undefined)('统计、提取与导出，在浏览�
         await page.getByText('提出申请').first().click()
         await page.getByLabel('取用单位').fill('示例市人力资源和社会保障局')
         await page.getByLabel('用途', { exact: true }).fill('测算缴费基数')
-        await page.getByLabel('范围').click({ force: true })
-        await page.locator('.ant-select-item-option').filter({ hasText: '西城' }).first().click()
-        await page.getByLabel('起月').click({ force: true })
-        await page.locator('.ant-select-item-option').filter({ hasText: '2026年8月' }).first().click()
+        await choose(page, '范围', '西城')
+        await choose(page, '起月', '2026年8月')
         await page.locator('form button[type=submit]').first().click()
         await see(page, '待批准')
         await shot(page, 'extract')
@@ -156,10 +155,8 @@ describe.skipIf(noBrowser !== undefined)('统计、提取与导出，在浏览�
         await page.goto('/exports')
         await page.getByLabel('统一社会信用代码').fill(credit_code)
         await page.getByLabel('用途').fill('核对单位参保人员')
-        await page.getByLabel('起月').click({ force: true })
-        await page.locator('.ant-select-item-option').filter({ hasText: '2026年8月' }).first().click()
-        await page.getByLabel('格式').click({ force: true })
-        await page.locator('.ant-select-item-option').filter({ hasText: 'CSV' }).first().click()
+        await choose(page, '起月', '2026年8月')
+        await choose(page, '格式', 'CSV')
         await press(page, '申请导出')
         await see(page, '可下载')
         await shot(page, 'exports')

@@ -43,6 +43,22 @@ export const reportByCity = refusal(
   () => 'Statutory reports are made and approved by the city agency. Ask the city.',
 )
 
+export const publicAlready = refusal<{ number: string }>(
+  'statistic.public-already',
+  'conflict',
+  ({ number }) => `这个月这项指标已经公布过（${number}）。公布两次，被抑制的格可以从两份里比出来；请以已公布的为准。`,
+  ({ number }) =>
+    `This indicator of this month is public already (${number}). From two of them the cells not told could be compared out.`,
+)
+
+export const publishByCity = refusal(
+  'statistic.publish-by-city',
+  'denied',
+  () => '对外公布的统计由市级编制；区级的限于内部，以免与市级的相减。请由市级编制后公布。',
+  () =>
+    'Only figures made by the city are released; those of a district stay internal, lest one be subtracted from the other.',
+)
+
 export const noExtract = refusal(
   'extract.unknown',
   'missing',

@@ -11,7 +11,16 @@ import { ALL, type Cell, withMargins } from './cells.js'
 import type { MakeReport, MakeStatistic, PublicStatistics, StatisticList, StatisticView } from './contract.js'
 import { measured } from './measure-service.js'
 import { agenciesUnder, agencyName, cityOf, type StatisticsPorts } from './ports.js'
-import { beyondTree, monthNotOver, noCatalogue, noStatistic, reportByCity, statisticMoved } from './refusals.js'
+import {
+  beyondTree,
+  monthNotOver,
+  noCatalogue,
+  noStatistic,
+  publicAlready,
+  publishByCity,
+  reportByCity,
+  statisticMoved,
+} from './refusals.js'
 import {
   findStatistic,
   insertStatistic,
@@ -30,6 +39,7 @@ import type { Topic } from './topics.js'
 import { STATISTIC_STATES, type StatisticState } from './words.js'
 
 const MOST = 200
+const EVERY = 100_000
 type Turn = 'approved' | 'public' | 'returned' | 'sent'
 /** 从哪里来：which state a step may be taken from. */
 const BEFORE: Readonly<Record<Turn, readonly StatisticState[]>> = {
@@ -107,6 +117,7 @@ export class StatisticService {
       const state = stateOf(one)
       const fits = BEFORE[to].includes(state) && (turn !== 'send' || one.kind === 'report')
       if (!fits || (turn === 'publish' && one.kind === 'report')) throw new Refusal(statisticMoved, wordsOf(state))
+      if (turn === 'publish') await this.onlyOne(trx, one)
       await insertStep(trx, id, { state: to, note: note.trim(), by: actor.personId, at: clock.now() })
       if (turn === 'send') await this.register(trx, one, actor)
       return this.own(trx, actor, id)
@@ -176,6 +187,16 @@ export class StatisticService {
       return { topic, cells: told }
     })
     return { tables, ...said }
+  }
+
+  /** 对外只有一份：two of a month, or a district's beside the city's, would tell by difference what each keeps back. */
+  private async onlyOne(trx: Trx, one: Statistic): Promise<void> {
+    if (one.agency !== cityOf(this.ports)) throw new Refusal(publishByCity, {})
+    await lockStatistic(trx, `${one.topic} ${one.month}`)
+    const there = (await publicStatistics(trx, EVERY)).find(
+      ({ topic, month }) => topic === one.topic && month === one.month,
+    )
+    if (there !== undefined) throw new Refusal(publicAlready, { number: there.number })
   }
 
   /** 报送也是一次提供：entered in the register as a kind of its own. */

@@ -94,6 +94,21 @@ article(['BD-31b', 'WH-11c'], '草稿、批准、公布', () => {
     expect(await codeOf(house.statistics.step(supervisor, id, 'publish', '公布'))).toBe('statistic.state')
   })
 
+  test('同一指标同一月只公布一份；区级的不公布，以免相减', async () => {
+    await house.reading.ledger.post([dueFact(people[2]!, '2025-07', { employerId: '31' })])
+    await house.reading.sequence()
+    const later = await house.statistics.make(both, ask({ month: '2025-09' }))
+    await house.statistics.step(approver, later.id, 'approve', '同意')
+    expect(await codeOf(house.statistics.step(supervisor, later.id, 'publish', '公布'))).toBe(
+      'statistic.public-already',
+    )
+    const east = await house.statistics.make(eastQuery, ask({ month: '2025-11' }))
+    await house.statistics.step(approver, east.id, 'approve', '同意')
+    expect(await codeOf(house.statistics.step(supervisor, east.id, 'publish', '公布'))).toBe(
+      'statistic.publish-by-city',
+    )
+  })
+
   test('草稿只有所列岗位看得到，别的区看不到', async () => {
     const { id } = await house.statistics.make(query, ask({ month: '2025-10' }))
     expect(await codeOf(house.statistics.show(clerk, id))).toBe('access.denied')
