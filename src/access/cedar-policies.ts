@@ -43,16 +43,28 @@ export function loadPolicies(texts: readonly PolicyText[], schema: string): Load
     .update(JSON.stringify([schema, staticPolicies]))
     .digest('hex')
   invariant(preparseSchema(name, schema).type === 'success', 'the access schema does not parse')
+  const sets = new Map<string, string>()
   for (const [action, covered] of actionsOf(schema)) {
     const spoken = parsed.filter(({ scope }) => speaksOf(scope, covered))
     invariant(spoken.length < MOST_POLICIES, `${spoken.length} access policies speak of ${action}`)
-    const few = Object.fromEntries(spoken.map(({ ground, text }) => [ground.id, text]))
-    const set = preparsePolicySet(`${name} ${action}`, { staticPolicies: few })
-    invariant(set.type === 'success', `the access policies of ${action} do not parse`)
+    sets.set(action, parsedOnce(name, spoken))
   }
   const grounds = new Map([...byId].map(([id, { ground }]) => [id, ground]))
-  return { name, setOf: (action) => `${name} ${action}`, grounds }
+  return { name, setOf: (action) => sets.get(action) ?? parsedOnce(name, []), grounds }
 }
+
+/** Under which name the engine keeps these policies; acts of which the same ones speak share it. */
+function parsedOnce(name: string, spoken: readonly Part[]): string {
+  const set = `${name} ${spoken.map(({ ground }) => ground.id).join()}`
+  if (PARSED.has(set)) return set
+  const staticPolicies = Object.fromEntries(spoken.map(({ ground, text }) => [ground.id, text]))
+  invariant(preparsePolicySet(set, { staticPolicies }).type === 'success', 'the access policies do not parse')
+  PARSED.add(set)
+  return set
+}
+
+/** The names given so far: each stands for the texts digested in it. */
+const PARSED = new Set<string>()
 
 /** Each action of the schema, with itself and the groups it stands in. */
 function actionsOf(schema: string): Map<string, ReadonlySet<string>> {
