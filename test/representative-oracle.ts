@@ -99,6 +99,7 @@ function ofStaff({ actor, action, resource, purpose = '', context = {} }: Questi
   if (resource.kind !== 'Agency') return []
   if (action === 'mandate.manage')
     return has('frontDesk', 'initialReviewer', 'protectedHandler') ? ['registration'] : []
+  if (action === 'protection.manage') return has('protectedHandler') ? ['registration'] : []
   if (!has('protectedHandler') || purpose === '') return []
   if (action === 'record.search') return (context.keys ?? 0) >= 2 ? ['registration'] : []
   return action === 'task.read' || action === 'task.close' ? [...PUBLIC, 'account'] : []

@@ -61,7 +61,7 @@ const TRIED: Readonly<Record<Actor['realm'], readonly Action[]>> = {
     ...(['filing.withdraw', 'work.arrange', 'work.report', 'staff.depart', 'route.propose', 'route.apply'] as const),
     ...(['exchange.receive', 'exchange.read', 'exchange.decide', 'exchange.partner', 'exchange.approve'] as const),
     ...(['transfer.handle', 'legacy.load', 'legacy.read', 'legacy.close'] as const),
-    'mandate.manage',
+    ...(['mandate.manage', 'protection.manage'] as const),
     ...(['oversight.read', 'account.activate', 'account.grant', 'parameter.read', 'system.operate'] as const),
     ...(['objection.raise', 'objection.read', 'objection.handle', 'objection.decide', 'rights.answer'] as const),
     'hotline.serve',

@@ -62,6 +62,7 @@ export const ACTIONS = [
   'route.apply',
   // 代理与代表、异议与个人信息权利
   'mandate.manage',
+  'protection.manage',
   'objection.raise',
   'objection.read',
   'objection.handle',

@@ -13,7 +13,7 @@ import { SECTIONS } from './sections.js'
 const OF_RECORD = [
   ...(['record.read', 'looks.read', 'statement.issue', 'contact.change', 'wage.answer', 'mandate.manage'] as const),
 ]
-const OF_AGENCY = ['mandate.manage', 'record.search', 'task.read', 'task.close'] as const
+const OF_AGENCY = ['mandate.manage', 'protection.manage', 'record.search', 'task.read', 'task.close'] as const
 
 const actor = fc.constantFrom<Actor[]>(
   ...[citizen('1'), citizen('2'), citizen('1'), operatorOf('501')],

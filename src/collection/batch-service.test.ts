@@ -4,7 +4,7 @@ import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { citizen, clerk, FRONT_DESK, REVIEWERS, type TestDesk, testDesk } from '../../test/desk.js'
 import { dueFact } from '../../test/ledger.js'
 import { png } from '../../test/paper-samples.js'
-import type { Instant } from '../kernel/day.js'
+import type { Day, Instant } from '../kernel/day.js'
 import { fen } from '../kernel/money.js'
 import type { Refusal } from '../kernel/refusal.js'
 import { findPersons } from '../ledger/people-store.js'
@@ -181,4 +181,21 @@ article(['WH-9(3)c', 'WH-9(1)a'], '成批变更：试算，区申请，市批准
     expect(both.filter((code) => code === undefined).length).toBeGreaterThanOrEqual(1)
     expect(await dues()).toHaveLength(9)
   })
+})
+
+test('按条件选的一批，略去有保密标识的；对照：没有标识时在其中', async () => {
+  const personId = await idOf(0)
+  const chosen = async () => (await batches.dryRun(selection())).persons.includes(personId)
+  const mark = (change: 'begin' | 'end') =>
+    desk.ledger.post([
+      {
+        ...{ line: 1, agency: '999901', area: '999900', kind: 'protection', personId, change, document: '决定 1 号' },
+        ...{ fromDay: '2026-01-01' as Day, ground: '保护决定' },
+      },
+    ])
+  expect(await chosen()).toBe(true)
+  await mark('begin')
+  expect(await chosen()).toBe(false)
+  await mark('end')
+  expect(await chosen()).toBe(true)
 })

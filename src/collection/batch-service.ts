@@ -5,6 +5,7 @@ import { type Period, parsePeriod, periodsFrom } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Due, Posted } from '../ledger/fact.js'
 import { alsoSee, contributionsOf, openedNames, personsDueOf } from '../ledger/lookup-store.js'
+import { withoutProtected } from '../ledger/mandate-store.js'
 import type { SubmissionDetail } from './contract.js'
 import { countedOf } from './correction-lines.js'
 import { CorrectionService } from './correction-service.js'
@@ -125,7 +126,8 @@ export class BatchService {
     const { from, through, insurances, act } = selection!
     const [first, last] = [parsePeriod(from), parsePeriod(through)]
     const chosen = await this.ports.app.transaction({}, async (trx) => {
-      const persons = await personsDueOf(trx, employer.id, first, last)
+      // 保密标识：a selection passes them over; theirs are corrected one by one.
+      const persons = await withoutProtected(trx, await personsDueOf(trx, employer.id, first, last), (id) => id)
       await alsoSee(trx, persons)
       const names = await openedNames(trx, persons, this.ports.vault)
       const dues = await contributionsOf<Due>(trx, 'due', persons, [...periodsFrom(first, last)])

@@ -31,7 +31,7 @@ const ACTION_OF: Readonly<Record<FactEntryKind, Action>> = {
   personCategory: 'registration.submit',
   guardianship: 'registration.submit',
   mandate: 'mandate.manage',
-  protection: 'mandate.manage',
+  protection: 'protection.manage',
   benefitDetermination: 'entry.submit',
   benefitPayment: 'entry.submit',
   subsidy: 'entry.submit',

@@ -58,6 +58,18 @@ export class Tally {
     return ORDER.flatMap((difference) => this.kept.get(difference) ?? []).slice(0, SHOWN)
   }
 
+  /** 有保密标识的：counted and paid as anybody, and not named in a list. */
+  hide(marked: ReadonlySet<string>): void {
+    for (const [difference, kept] of this.kept) {
+      this.kept.set(
+        difference,
+        kept.filter(({ personId }) => !marked.has(personId)),
+      )
+    }
+    const named = this.leftOut.filter(({ personId }) => !marked.has(personId))
+    this.leftOut.splice(0, this.leftOut.length, ...named)
+  }
+
   personsShown(): string[] {
     return [...new Set([...this.shown(), ...this.leftOut].map(({ personId }) => personId))]
   }

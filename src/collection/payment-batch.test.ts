@@ -3,6 +3,7 @@ import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { citizen, csv, FRONT_DESK, type TestDesk, testDesk } from '../../test/desk.js'
 import { memoryTree } from '../../test/memory-tree.js'
+import type { Day } from '../kernel/day.js'
 import type { Refusal } from '../kernel/refusal.js'
 import { streamPersons } from '../ledger/person-stream-store.js'
 import { LedgerSequencer } from '../ledger/sequence-service.js'
@@ -96,6 +97,29 @@ article(['BD-25', 'BD-26', 'M14-2(3)'], '支付批次由核定算得，金额不
   test('将来的月份不编制；没有可付的不编制', async () => {
     expect(await codeOf(prepare('2026-04'))).toBe('payment.batch-month')
     expect(await codeOf(prepare('2025-12'))).toBe('payment.batch-empty')
+  })
+
+  test('有保密标识的照付、照计，不列其名；专办岗看得到；对照：没有标识时列出', async () => {
+    const personId = await personOf(0)
+    const place = { line: 1, agency: '999901', area: '999900' }
+    const mark = (change: 'begin' | 'end') =>
+      desk.ledger.post([
+        {
+          ...{ ...place, kind: 'protection', personId, change, fromDay: '2026-01-01' as Day },
+          ...{ ground: '保护决定', document: '保护决定 1 号' },
+        },
+      ])
+    const shown = async (actor = FRONT_DESK) => {
+      const { preview, persons } = await batches.preview(actor, asked('2026-01'))
+      return [preview.persons, preview.total, preview.shown.length, persons.includes(personId)]
+    }
+    const whole = await shown()
+    expect(whole).toEqual([4, 400_006, 4, true])
+    await mark('begin')
+    expect(await shown()).toEqual([4, 400_006, 3, false])
+    expect(await shown({ ...FRONT_DESK, posts: ['protectedHandler'] })).toEqual(whole)
+    await mark('end')
+    expect(await shown()).toEqual(whole)
   })
 
   test('试算：人数、金额、新增；编制两次是同一件', async () => {

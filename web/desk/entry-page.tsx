@@ -128,7 +128,7 @@ const KINDS: Readonly<Record<string, EntryKind>> = {
   personCategory: fact('personCategory', 'registration.submit'),
   guardianship: fact('guardianship', 'registration.submit'),
   mandate: fact('mandate', 'mandate.manage'),
-  protection: fact('protection', 'mandate.manage'),
+  protection: fact('protection', 'protection.manage'),
   residentPayment: fact('residentPayment', 'entry.submit'),
   subsidy: fact('subsidy', 'entry.submit'),
   deemedPeriod: fact('deemedPeriod', 'registration.submit'),
