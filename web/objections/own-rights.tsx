@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
+import type { PapersAnswer, PaperView } from '../../src/certificates/statement-contract.js'
 import {
   EXTRAS,
   RIGHT_ANSWERS,
@@ -8,7 +9,7 @@ import {
   type RightsList,
   type RightsView,
 } from '../../src/objections/rights-contract.js'
-import { ask, askFile, type Problem } from '../shell/api.js'
+import { ask, askFile, Problem } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
@@ -43,6 +44,16 @@ export function OwnRights() {
   )
 }
 
+/** PDF 副本：the statement of the latest year with all its derivations, by the printer every statement comes from. */
+async function printCopy(none: string): Promise<void> {
+  const { years } = await ask<PapersAnswer>('/api/my/statements')
+  const [year] = years
+  if (year === undefined) throw new Problem('statement.none', none, 404)
+  const { serial } = await ask<PaperView>('/api/my/statements?explain=true', { method: 'POST', body: { year } })
+  const { blob, name } = await askFile(`/api/my/statements/${serial}/pdf`)
+  saveFile(blob, name)
+}
+
 function AskRight() {
   const { say } = useLanguage()
   const [right, setRight] = useState<Right>('copy')
@@ -54,6 +65,7 @@ function AskRight() {
       saveFile(blob, name)
     },
   })
+  const printing = useMutation<void, Problem>({ mutationFn: () => printCopy(say(OBJECTION.noPdf)) })
   const asking = useMutation<RightsView, Problem>({
     mutationFn: () =>
       ask('/api/me/rights', { method: 'POST', body: { right, ...(right === 'restrict' ? { extra } : {}) } }),
@@ -64,13 +76,18 @@ function AskRight() {
   })
   return (
     <div className="card objection-card objection-form no-print">
-      <FormProblem error={asking.error ?? copying.error} />
+      <FormProblem error={asking.error ?? copying.error ?? printing.error} />
       <Choose label={say(OBJECTION.rights)} of={RIGHTS} value={right} onChange={setRight} />
       {right === 'restrict' && <Choose label={say(OBJECTION.extra)} of={EXTRAS} value={extra} onChange={setExtra} />}
       <div className="objection-actions">
         <Button type="primary" loading={asking.isPending || copying.isPending} onClick={() => asking.mutate()}>
           {say(right === 'copy' ? OBJECTION.download : OBJECTION.ask)}
         </Button>
+        {right === 'copy' && (
+          <Button loading={printing.isPending} onClick={() => printing.mutate()}>
+            {say(OBJECTION.downloadPdf)}
+          </Button>
+        )}
       </div>
     </div>
   )
