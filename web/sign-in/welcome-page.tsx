@@ -6,6 +6,7 @@ import { ChevronIcon } from '../shell/icons.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
 import { useSession } from '../shell/session.js'
+import { STATISTIC } from '../statistics/words.js'
 import { OtherWays } from './other-ways.js'
 import { SignInForm } from './sign-in-form.js'
 import { SIGN_IN } from './words.js'
@@ -37,6 +38,7 @@ export function WelcomePage() {
         <nav className="welcome-ways">
           <Way to="/activate">{say(SIGN_IN.firstTime)}</Way>
           <Way to="/verify">{say(SIGN_IN.toVerify)}</Way>
+          <Way to="/statistics">{say(STATISTIC.publicTitle)}</Way>
           <Way to="/progress">{say(INTAKE.progress)}</Way>
         </nav>
       </Page>

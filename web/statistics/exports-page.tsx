@@ -40,7 +40,7 @@ export function ExportsPage() {
     <Page title={say(EXPORT.title)} lead={answer.data && say(EXPORT.lead, answer.data.caps)}>
       <Answer of={answer} rows={6}>
         {(list) => (
-          <div className="page-body">
+          <div className="page-body statistic-page">
             {list.canRequest && <Ask />}
             {list.items.length === 0 ? <Empty title={say(EXPORT.none)} /> : <Tickets items={list.items} />}
             {list.canApprove && <LeakCheck />}
@@ -189,7 +189,7 @@ function Tickets({ items }: { readonly items: readonly ExportView[] }) {
     },
     { name: 'approvedBy', title: EXPORT.approvedBy, cell: ({ approvedBy }) => approvedBy ?? '—' },
     {
-      ...{ name: 'acts', title: STATISTIC.note },
+      ...{ name: 'acts', title: STATISTIC.acts },
       cell: (one) => (
         <div className="statistic-acts">
           {one.can.map((act) => (

@@ -34,7 +34,7 @@ export function ExtractsPage() {
     <Page title={say(EXTRACT.title)} lead={say(EXTRACT.lead)}>
       <Answer of={answer} rows={6}>
         {(list) => (
-          <div className="page-body">
+          <div className="page-body statistic-page">
             {list.canRequest && <Ask list={list} />}
             {list.items.length === 0 ? <Empty title={say(EXTRACT.none)} /> : <Extracts items={list.items} />}
             <OpenSealed />
@@ -196,7 +196,7 @@ function Extracts({ items }: { readonly items: readonly ExtractView[] }) {
         ),
     },
     {
-      ...{ name: 'acts', title: STATISTIC.note },
+      ...{ name: 'acts', title: STATISTIC.acts },
       cell: (one) => (
         <div className="statistic-acts">
           {one.can.map((act) => (

@@ -35,7 +35,7 @@ export function StatisticsPage() {
     <Page title={say(STATISTIC.title)} lead={say(STATISTIC.lead)}>
       <Answer of={answer} rows={6}>
         {(list) => (
-          <div className="page-body">
+          <div className="page-body statistic-page">
             <Make list={list} onMade={setOpened} />
             <Report onMade={setOpened} />
             {opened && <Opened id={opened} />}

@@ -32,6 +32,7 @@ export const STATISTIC = {
   send: { zh: '登记报送', en: 'Enter as sent' },
   note: { zh: '意见', en: 'Note' },
   done: { zh: '已办', en: 'Done' },
+  acts: { zh: '办理', en: 'To do' },
   by: { zh: '分', en: 'By' },
   agency: { zh: '机构', en: 'Agency' },
   age: { zh: '年龄段', en: 'Age' },
