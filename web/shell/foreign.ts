@@ -31,7 +31,8 @@ function markUnder(root: Node): void {
 }
 
 function markText({ parentElement: place }: Node): void {
-  if (place === null || (place.hasAttribute('lang') && !place.hasAttribute(MARK))) return
+  // A part that says its language itself is left alone.
+  if (place === null || place.closest(`[lang]:not([${MARK}])`) !== document.documentElement) return
   const own = [...place.childNodes].map((node) => (node instanceof Text ? node.data : '')).join('')
   const others = place.children.length > 0 && LATIN.test(place.textContent)
   if (HAN.test(own) && !LATIN.test(own) && !others) {
