@@ -31,8 +31,7 @@ export const GROUPS = {
   money: { zh: '缴费与基金', en: 'Contributions and fund' },
   benefit: { zh: '待遇', en: 'Benefits' },
   exchange: { zh: '比对与转移', en: 'Exchange and transfer' },
-  query: { zh: '查询与使用', en: 'Query and use' },
-  disclosure: { zh: '查询与使用', en: 'Query and disclosure' },
+  query: { zh: '查询与使用', en: 'Query and disclosure' },
   archive: { zh: '档案', en: 'Archive' },
   house: { zh: '内控与系统', en: 'Control and system' },
 } as const
@@ -134,18 +133,18 @@ const ITEMS: readonly DeskItem[] = [
     label: DISCLOSURE.inquiries,
     icon: <InboxIcon />,
     ability: 'inquiry.read',
-    group: GROUPS.disclosure,
+    group: GROUPS.query,
   },
   ...(['arrangement.operate', 'arrangement.approve'] as const).map((ability) => ({
     ...{ to: '/arrangements', label: DISCLOSURE.arrangements, icon: <StatementIcon />, ability },
-    group: GROUPS.disclosure,
+    group: GROUPS.query,
   })),
   {
     to: '/query-register',
     label: DISCLOSURE.register,
     icon: <RecordIcon />,
     ability: 'register.read',
-    group: GROUPS.disclosure,
+    group: GROUPS.query,
   },
   // 档案
   { to: '/archive', label: ARCHIVE.title, icon: <FileIcon />, ability: 'archive.read', group: GROUPS.archive },
