@@ -1,5 +1,6 @@
 import { useParams } from 'react-router'
 import type { ObjectionCase } from '../../src/objections/contract.js'
+import type { Explanation } from '../../src/query/contract.js'
 import { ExplainFact } from '../record/explain-fact.js'
 import '../record/explain.css'
 import '../record/record.css'
@@ -53,30 +54,42 @@ function ThenAndNow({ one }: { readonly one: ObjectionCase }) {
   const { say } = useLanguage()
   const { asThen, asNow } = one.explained
   return (
-    <div className="objection-sides">
-      <Section title={say(OBJECTION.asThen)}>
-        <p className="number">{say(one.objection.shown)}</p>
-        {asThen && <WhyTree root={asThen} />}
-      </Section>
-      <Section title={say(OBJECTION.asNow)}>
-        <p className="number">{one.now ? say(one.now) : '—'}</p>
-        {asNow && <WhyTree root={asNow} />}
-      </Section>
-    </div>
+    <>
+      <p className="section-lead">{say(OBJECTION.heldLead)}</p>
+      <div className="objection-sides">
+        <Section title={say(OBJECTION.asThen)}>
+          <p className="number">{say(one.objection.shown)}</p>
+          {asThen && <WhyTree root={asThen} />}
+        </Section>
+        <Section title={say(OBJECTION.asNow)}>
+          <p className="number">{one.now ? say(one.now) : '—'}</p>
+          {asNow && <WhyTree root={asNow} />}
+        </Section>
+      </div>
+    </>
   )
 }
 
 const OF = { raised: OBJECTION.heldThen, now: OBJECTION.heldNow, both: OBJECTION.heldBoth } as const
 
-/** 先查自己所存的：the vouchers of the disputed facts with their papers, each opened through the gate. */
+/** 推导里已经列出凭证的事实。 */
+function factsIn(root: Explanation): string[] {
+  const { fact } = root
+  return [...(fact ? [`${fact.posting}/${fact.ordinal}`] : []), ...root.from.flatMap(factsIn)]
+}
+
+/** 先查自己所存的：the vouchers of the disputed facts that no derivation shows, with their papers, each opened through the gate. */
 function HeldVouchers({ one }: { readonly one: ObjectionCase }) {
   const { say } = useLanguage()
+  const told = new Set(Object.values(one.explained).flatMap(factsIn))
+  const rest = one.held.filter(({ posting, ordinal }) => !told.has(`${posting}/${ordinal}`))
+  if (rest.length === 0 && told.size > 0) return null
   return (
     <Section title={say(OBJECTION.held)}>
       <p className="section-lead">{say(OBJECTION.heldLead)}</p>
-      {one.held.length === 0 && <p>{say(OBJECTION.noHeld)}</p>}
+      {rest.length === 0 && <p>{say(OBJECTION.noHeld)}</p>}
       <div className="objection-sides">
-        {one.held.map(({ of, ...fact }) => (
+        {rest.map(({ of, ...fact }) => (
           <div key={`${fact.posting}/${fact.ordinal}`} className="card">
             <span className="tag">{say(OF[of])}</span>
             <ExplainFact fact={fact} />

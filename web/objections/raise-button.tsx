@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
+import { useNavigate } from 'react-router'
 import { type Asked, type Objecting, useMark } from '../record/source.js'
 import { useLanguage } from '../shell/language.js'
 import { Mark } from './mark.js'
@@ -29,11 +29,10 @@ export function RaiseButton({ to, asked }: { readonly to: Objecting; readonly as
 /** 合计的数：an objection is to somebody's line, and the button leads to the lines of that month. */
 export function RaiseElsewhere({ at }: { readonly at: { readonly to: string; readonly state: object } }) {
   const { say } = useLanguage()
+  const navigate = useNavigate()
   return (
     <p className="no-print objection-elsewhere">
-      <Link className="ant-btn ant-btn-default" to={at.to} state={at.state}>
-        {say(OBJECTION.raise)}
-      </Link>
+      <Button onClick={() => navigate(at.to, { state: at.state })}>{say(OBJECTION.raise)}</Button>
       <small>{say(OBJECTION.whichLine)}</small>
     </p>
   )

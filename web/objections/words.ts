@@ -142,7 +142,7 @@ export const OBJECTION = {
   },
   ask: { zh: '提出申请', en: 'Ask' },
   download: { zh: '下载副本（JSON）', en: 'Download the copy (JSON)' },
-  downloadPdf: { zh: '下载副本（PDF，最近一年的记录单及推导）', en: 'Download as PDF (latest year, with its reasons)' },
+  downloadPdf: { zh: '下载最近一年（PDF）', en: 'Download latest year (PDF)' },
   noPdf: { zh: '没有可出具记录单的年度', en: 'There is no year to print a statement of' },
   extra: { zh: '限制哪一项附加信息', en: 'Which extra is restricted' },
   answer: { zh: '答复', en: 'Answer' },
