@@ -5,13 +5,13 @@ import { AGENCY, citizen, clerk as clerkOf, operator as operatorOf, type TestDes
 import { dueFact, paidFact } from '../../test/ledger.js'
 import { insured, signedIn, testObjections } from '../../test/objecting.js'
 import { codeOf, hire, setClock } from '../../test/work-desk.js'
-import { inventCreditCode } from '../app/demo/numbers.js'
 import { findNamedPerson } from '../collection/entry-service.js'
 import { mask } from '../kernel/mask.js'
 import type { RaiseRequest } from './contract.js'
 
 const CODE = '91110108QYT0000144'
-const [OTHER, NOBODYS] = [201, 202].map((n) => inventCreditCode('91110108', n)) as [string, string]
+const OTHER = '91110108QYT00201X0'
+const NOBODYS = '91110108QYT0020280'
 const PATH = 'contribution/110/2025-02/1/paidPerson'
 const TOLD = { reason: 'amount', words: '二月份扣得比工资条上少。' } as const
 
