@@ -107,21 +107,22 @@ function PersonRecord({ personId, purpose }: { readonly personId: string; readon
       }
     >
       <AgentBanner personId={personId} purpose={purpose} />
-      <Segmented
-        className="no-print"
-        aria-label={say(PERSON.about)}
-        value={about}
-        options={[
-          { value: 'record', label: say(PERSON.record) },
-          { value: 'estimate', label: say(PERSON.estimate) },
-          ...(can('contact.change') ? [{ value: 'contact' as const, label: say(CONTACT.title) }] : []),
-          ...(can('mandate.manage') && can('account.activate')
-            ? [{ value: 'agent' as const, label: say(VISIT.title) }]
-            : []),
-          ...(can('account.activate') ? [{ value: 'account' as const, label: say(REAL_NAME.title) }] : []),
-        ]}
-        onChange={setAbout}
-      />
+      <div className="scroll-x no-print">
+        <Segmented
+          aria-label={say(PERSON.about)}
+          value={about}
+          options={[
+            { value: 'record', label: say(PERSON.record) },
+            { value: 'estimate', label: say(PERSON.estimate) },
+            ...(can('contact.change') ? [{ value: 'contact' as const, label: say(CONTACT.title) }] : []),
+            ...(can('mandate.manage') && can('account.activate')
+              ? [{ value: 'agent' as const, label: say(VISIT.title) }]
+              : []),
+            ...(can('account.activate') ? [{ value: 'account' as const, label: say(REAL_NAME.title) }] : []),
+          ]}
+          onChange={setAbout}
+        />
+      </div>
       {about === 'record' && <RecordScreen source={source} />}
       {about === 'estimate' && <EstimateScreen source={estimate} />}
       {about === 'agent' && <AgentVisitForm personId={personId} purpose={purpose} onBegun={() => setAbout('record')} />}
