@@ -264,9 +264,19 @@ article(['M14-22b', 'BQ-10c', 'WH-12(0)', 'WH-12(4)'], '结果只从记录来，
 })
 
 article(
-  ['M14-19(1)', 'M14-19(2)', 'M14-19(3)', 'M14-20(2)', 'BQ-12a'],
+  ['M14-19a', 'M14-19(1)', 'M14-19(2)', 'M14-19(3)', 'M14-20(2)', 'BQ-12a'],
   '其他单位：申请、审查、不予提供须有理由与救济',
   () => {
+    test('没有申请、申请没有批准，都没有结果；批准了的有', async () => {
+      const none = '00000000-0000-4000-8000-000000000000'
+      expect(await codeOf(house.executing.execute(reviewer, none))).toBe('inquiry.unknown')
+      const id = await receive(unitRequest([ONE], papers[0]))
+      expect(await codeOf(house.executing.execute(reviewer, id))).toBe('access.denied')
+      await house.deciding.decide(approver, id, provide)
+      const { outputs } = await house.executing.execute(reviewer, id)
+      expect(outputs.map(({ kind }) => kind)).toEqual(['result'])
+    })
+
     test('缺单位证明：出回执、列缺件，不能批准', async () => {
       const id = await receive(unitRequest([ONE]))
       const shown = await house.inquiries.show(approver, id)

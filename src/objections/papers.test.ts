@@ -3,7 +3,7 @@ import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { citizen, clerk, type TestDesk, testDesk } from '../../test/desk.js'
@@ -92,13 +92,12 @@ async function issued(me: Actor, printsMarks: boolean) {
   return { serial, text: textOf(await room.pdf(me, serial)) }
 }
 
-article(
-  ['M14-16b', 'M14-16c'],
-  '核查中的项目依设定印在记录单上；异议成立更正之后，所发的记录单标为“记录有变化”',
-  () => {
-    test.skipIf(spawnSync('pdftotext', ['-v']).error !== undefined)(
-      '设定为印的印，为不印的不印；没有核查的不印；成立更正记账之后，先前的单标为有变化',
-      async () => {
+describe.skipIf(spawnSync('pdftotext', ['-v']).error !== undefined)('印出的纸', () => {
+  article(
+    ['M14-16b', 'M14-16c'],
+    '核查中的项目依设定印在记录单上；异议成立更正之后，所发的记录单标为“记录有变化”',
+    () => {
+      test('设定为印的印，为不印的不印；没有核查的不印；成立更正记账之后，先前的单标为有变化', async () => {
         const me = insured(await idOf())
         const before = await issued(me, true)
         expect(before.text).not.toContain('起在核查中')
@@ -126,7 +125,7 @@ article(
         const after = await issued(me, true)
         expect(after.text).not.toContain('起在核查中')
         expect(await stateOf(after.serial)).toBe('true')
-      },
-    )
-  },
-)
+      })
+    },
+  )
+})

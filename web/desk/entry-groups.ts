@@ -9,7 +9,16 @@ interface EntryGroup {
 export const ENTRY_GROUPS: readonly EntryGroup[] = [
   {
     label: { zh: '个人登记与变更', en: 'Persons' },
-    kinds: ['person', 'personChange', 'enrolment', 'personCategory', 'guardianship', 'mandate', 'protection', 'lifeEvent'],
+    kinds: [
+      'person',
+      'personChange',
+      'enrolment',
+      'personCategory',
+      'guardianship',
+      'mandate',
+      'protection',
+      'lifeEvent',
+    ],
   },
   {
     label: { zh: '单位登记与变更', en: 'Employers' },
