@@ -320,7 +320,7 @@ article(['M14-21', 'BQ-13b', 'WH-12(3)'], '登记簿：可按人查、可导出�
     const [first] = await of({})
     expect(await house.register.show(PEOPLE.auditor, first!.id)).toMatchObject({ number: first!.number })
     const text = await house.register.export(PEOPLE.auditor, {})
-    expect(text.split('\r\n')[1]).toContain('示例市第一人民法院')
+    expect(text.split('\r\n').some((line) => line.includes('示例市第一人民法院'))).toBe(true)
     expect(text).not.toContain(ONE.identityNumber)
   })
 
