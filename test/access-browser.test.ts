@@ -175,7 +175,7 @@ describe.skipIf(noBrowser !== undefined)('无障碍', () => {
         }
         await page.setViewportSize(NARROW)
         await open(page, '/record')
-        await page.getByRole('button', { name: '普通版' }).click()
+        await page.getByRole('button', { name: '普通版', exact: true }).click()
         await see(page, '我的权益记录')
         expect(await typeSize(page)).toBe(before)
       })

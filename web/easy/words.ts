@@ -11,7 +11,7 @@ export const EASY = {
   ask: { zh: '问一问', en: 'Ask' },
   back: { zh: '回去', en: 'Back' },
   next: { zh: '接着看：{next}', en: 'Next: {next}' },
-  whole: { zh: '看全部内容（普通版）', en: 'See everything (usual view)' },
+  whole: { zh: '看全部内容（大字）', en: 'See everything (large type)' },
   joined: { zh: '{insurance}：在{employer}参保，现在{state}。', en: '{insurance}: through {employer}; now {state}.' },
   alone: { zh: '{insurance}：自己参保（灵活就业），现在{state}。', en: '{insurance}: on your own; now {state}.' },
   elsewhere: {
