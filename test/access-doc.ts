@@ -7,10 +7,14 @@ import { accessPolicies, citizen, kindsOf, operatorOf, staff, testGuard } from '
 
 /** 权限表的打印。Asked of the engine itself, act by act and post by post, on an ordinary object with every circumstance in order. */
 const [CITY, DISTRICT, OTHER] = ['999900', '999901', '999902']
-const PUBLIC = ['citizen', 'operator'] as const
+const PUBLIC = ['citizen', 'operator', 'partner'] as const
 type Role = Post | (typeof PUBLIC)[number]
 
-const NAMES: Readonly<Record<(typeof PUBLIC)[number], string>> = { citizen: '参保人', operator: '单位经办人' }
+const NAMES: Readonly<Record<(typeof PUBLIC)[number], string>> = {
+  citizen: '参保人',
+  operator: '单位经办人',
+  partner: '长期安排的对方',
+}
 /** Two tables, so that a page holds each. */
 const DESK: readonly Post[] = POST_NAMES.filter((post) =>
   /^(frontDesk|initialReviewer|reviewer|rechecker|approver|cashier|accountant|chiefAccountant)$/.test(post),
@@ -42,16 +46,31 @@ const OBJECTS: Readonly<Record<Resource['kind'], string>> = {
 }
 
 function nameOf(role: Role): string {
-  return role === 'citizen' || role === 'operator' ? NAMES[role] : POSTS[role].zh
+  return isPublic(role) ? NAMES[role] : POSTS[role].zh
 }
 
 /** ● 本机构的；市 只有市级的可以；nothing where it is never allowed. */
 function markOf(role: Role, action: Action, kind: Resource['kind']): string {
-  if (role === 'citizen' || role === 'operator') {
-    return may(role === 'citizen' ? citizen('1') : operatorOf('501', '30'), action, own(kind, DISTRICT!)) ? '●' : ''
-  }
+  if (isPublic(role)) return may(OUTSIDE[role], action, ownOf(role, kind)) ? '●' : ''
   if (may(staff([role]), action, own(kind, DISTRICT!, role))) return '●'
   return may(staff([role], CITY), action, own(kind, CITY!, role)) ? '市' : ''
+}
+
+function isPublic(role: Role): role is (typeof PUBLIC)[number] {
+  return (PUBLIC as readonly Role[]).includes(role)
+}
+
+const OUTSIDE: Readonly<Record<(typeof PUBLIC)[number], Actor>> = {
+  citizen: citizen('1'),
+  operator: operatorOf('501', '30'),
+  partner: { ...citizen('0'), realm: 'partner', accountId: 'i', channel: 'api', partner: '示例法院' },
+}
+
+/** One's own: one's account, one's firm, one's arrangement. */
+function ownOf(role: (typeof PUBLIC)[number], kind: Resource['kind']): Resource {
+  if (role === 'citizen' && kind === 'Account') return { kind, person: '1', agency: DISTRICT! }
+  const one = own(kind, DISTRICT!)
+  return one.kind === 'Inquiry' ? { ...one, ground: 'standing' } : one
 }
 
 /** 外区的，for the test: nobody of a district may ever reach it. */
@@ -93,6 +112,17 @@ function ownInquiry(agency: string): Resource {
 }
 
 const STAGES = ['initialReview', 'review', 'recheck', 'approval']
+/** 提出、批准、查看，of what has such turns. */
+const TURNS = ['', 'propose', 'approve', 'higher', 'read']
+
+/** A case is asked about as it was received and as it was approved, whole and for what was approved of it. */
+function states(question: Question): Question[] {
+  const { resource } = question
+  if (resource.kind !== 'Inquiry') return [question]
+  return ['received', 'approved'].flatMap((state) =>
+    [[], resource.sections].map((sections) => ({ ...question, sections, resource: { ...resource, state } })),
+  )
+}
 
 function may(actor: Actor, action: Action, resource: Resource): boolean {
   const given = { purpose: '-', matter: '-', actor, action, resource }
@@ -102,8 +132,8 @@ function may(actor: Actor, action: Action, resource: Resource): boolean {
       ? STAGES.flatMap((stage) =>
           [undefined, ...actor.posts].map((post) => ({ ...given, context: { ...open, stage, post } })),
         )
-      : [{ ...given, context: open }]
-  return asked.some((one) => guard.decide(one).allowed)
+      : TURNS.map((stage) => ({ ...given, context: { ...open, stage } }))
+  return asked.some((one) => states(one).some((it) => guard.decide(it).allowed))
 }
 
 /** 规则一览。Each policy: what it says, which acts it decides, which classes it opens, on which article. */
