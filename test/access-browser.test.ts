@@ -181,27 +181,18 @@ describe.skipIf(noBrowser !== undefined)('无障碍', () => {
       })
     })
 
-    test(
-      '大字的各页也不横向滚动；普通的字，目标都不小于 24 像素',
-      async () => {
-        await visits.as(citizen().login, async (page) => {
-          for (const sight of ['large', 'usual']) {
-            await inSight(page, sight)
-            for (const language of ['zh', 'en']) {
-              await speak(page, language)
-              await page.setViewportSize(NARROWEST)
-              for (const path of CITIZEN) {
-                await open(page, path)
-                await fits(page, `${path} ${sight} ${language}`)
-                expect(await smallTargets(page, 24)).toEqual([])
-              }
-            }
-          }
-          await speak(page, 'zh')
-        })
-      },
-      LONG,
-    )
+    test('大字的各页，中文，最窄的手机：不横向滚动，目标都不小于 24 像素', async () => {
+      await visits.as(citizen().login, async (page) => {
+        await inSight(page, 'large')
+        await page.setViewportSize(NARROWEST)
+        for (const path of CITIZEN) {
+          await open(page, path)
+          await fits(page, `${path} large`)
+          expect(await smallTargets(page, 24)).toEqual([])
+        }
+        await inSight(page, 'usual')
+      })
+    })
 
     test('朗读的话与屏上的话一样', async () => {
       await visits.as(citizen().login, async (page) => {
