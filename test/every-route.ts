@@ -4,7 +4,7 @@ import { type Asking, formOf, type Visitor } from './visitor.js'
 
 /** Open to everybody: who is nobody yet signs in, activates, checks a paper, asks how the house is. */
 export const OPEN_TO_ALL =
-  /^\/(partner-api\/queries$|api\/(health|openapi\.json|sign-in|sign-in-ways|sign-out|activation|activation\/(card|letter)|passkeys\/sign-in|passkeys\/sign-in\/options|oidc\/(start|finish)|check|progress|channels\/catalogue|statistics|kiosk\/.*|open\/.*|voice\/.*|whoami|exchange\/batches)$)/
+  /^\/(partner-api\/queries$|api\/(health|openapi\.json|sign-in|sign-in-ways|sign-out|activation|activation\/(card|letter)|passkeys\/sign-in|passkeys\/sign-in\/options|oidc\/(start|finish)|check|progress|channels\/catalogue|statistics|trees|kiosk\/.*|open\/.*|voice\/.*|whoami|exchange\/batches)$)/
 
 /** 接口说明中的一个地址。What openapi.json tells of a route, as far as a request is made from it. */
 export interface Route {
@@ -97,7 +97,8 @@ function sampleOf(name: string, schema: Schema, ids: RealIds): unknown {
       purpose: '逐一试过',
     },
   }
-  if (name in known && schema.type !== 'object') return known[name]
+  const isOpen = schema.type !== 'object' && schema.anyOf === undefined && schema.enum === undefined
+  if (name in known && isOpen) return known[name]
   if (schema.const !== undefined) return schema.const
   if (schema.enum !== undefined) return schema.enum[0]
   if (schema.anyOf !== undefined) return sampleOf(name, schema.anyOf[0]!, ids)
@@ -124,6 +125,7 @@ const SAMPLES = [
   '0'.repeat(64),
   '0'.repeat(66),
   '0'.repeat(24),
+  '0'.repeat(32),
   '111',
   '202603020001',
   ...['2019-09', '2019-09-01', '1', 'CHN', '00000000-0000-4000-8000-000000000000', 'AAAAAA', '999900'],
