@@ -43,13 +43,18 @@ export interface OpenApi {
 }
 
 export function routesOf({ paths }: OpenApi): Route[] {
-  return Object.entries(paths).flatMap(([path, methods]) =>
+  const routes = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { parameters = [], requestBody }]) => ({
       ...{ method: method.toUpperCase(), path, parameters },
       body: requestBody?.content['application/json']?.schema,
     })),
   )
+  const changes = ({ path }: Route) => OF_THE_SESSION.test(path)
+  return [...routes.filter((route) => !changes(route)), ...routes.filter(changes)]
 }
+
+/** What changes for whom or beside whom the session acts comes last: what is tried after it would be tried by another. */
+const OF_THE_SESSION = /\/api\/session\//
 
 const UPLOADS =
   /\/(filings|filings\/many|levy-results|papers|resubmit|persons\/file|benefitPayment\/file|results|entitlement-checks\/file|exchange\/batches|base-season\/file|base-season\/vouch|staff-changes\/file|staff-changes\/paper|bank-statements|exports\/leak)$/
