@@ -69,6 +69,8 @@ const CONTRACTS: Readonly<Record<string, TSchema>> = {
 /** 不是填写出来的：papers, what a screen points at, and what confirms. */
 const POINTED_AT = new Set([
   ...['documentId', 'ground', 'purpose', 'password', 'shown', 'posting', 'ordinal', 'personId', 'facts', 'key'],
+  ...['passkey', 'passkey.id', 'response.authenticatorData', 'response.clientDataJSON'],
+  ...['response.signature', 'response.userHandle'],
   ...['resubmits', 'acceptedOnly', 'payYear', 'experts', 'periodic', 'elsewhere.throughMonth', 'wageAnswer.wage'],
 ])
 

@@ -302,7 +302,7 @@ article(['M14-5b', 'N107-2e', 'M14-26b'], '身故：两部门相合，人来确�
     await report('civil', 'QYT-2')
     await matched(2)
     const { items } = await desk.get<StopList>('/api/desk/exchange/stops')
-    expect(items.map(({ kind }) => kind)).toEqual(['death', 'death'])
+    expect(items.map(({ kind }) => kind)).toEqual(['death']) // 两部门所报，一人一行
     await insured()
     await desk.post(`/api/desk/exchange/stops/${items[0]!.id}/confirm`, { note: '两部门所报日期一致' })
     const { items: filed } = await desk.get<SubmissionList>('/api/desk/submissions')
