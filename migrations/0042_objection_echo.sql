@@ -2,7 +2,7 @@
 
 -- owner: objections
 create table desk.objection_echo (
-  objection_id uuid not null references desk.objection (objection_id),
+  objection_id uuid not null,
   recipient text not null,
   way text not null check (way in ('letter', 'telephone', 'counter', 'platform', 'official')),
   day date not null,

@@ -92,12 +92,14 @@ article('M14-26b', '会话的往来：令牌只在 cookie，写须防跨站', ()
         'contact.change',
         'account.secure',
         'parameter.read',
+        'objection.raise',
+        'rights.request',
       ],
     ])
     const operator = await enter(open, 'operator', 'hr')
     expect(operator.answer.json().abilities).toEqual([
       ...['employer.read', 'employer.staff', 'filing.submit', 'filing.read', 'filing.withdraw'],
-      ...['contact.change', 'parameter.read'],
+      ...['contact.change', 'parameter.read', 'objection.read'],
     ])
   })
 
