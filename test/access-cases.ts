@@ -6,7 +6,8 @@ import { ENTRUSTED_ACTS, type Opened } from '../src/access/entrusted.js'
 import { POST_NAMES, type Post } from '../src/access/posts.js'
 import type { Resource } from '../src/access/resource.js'
 import { SECTIONS, type Section } from '../src/access/sections.js'
-import { accessPolicies, kindsOf } from './access.js'
+import { accessPolicies, kindsOf, staff } from './access.js'
+import { own, TURNS } from './access-doc.js'
 import { allowedSections } from './access-oracle.js'
 
 /** 一个请求，与对照以为该答的。 */
@@ -16,13 +17,28 @@ export interface Case {
 }
 
 /** 每一行为的请求，规则越多问得越多。What its policies name comes more often, so that each condition is met and missed. */
-export function casesOf(count: number): Case[] {
+export function casesOf(count: number, least = 100): Case[] {
   const weights = ACTIONS.map((action) => 1 + partsOn(action).length ** 2)
   const all = weights.reduce((sum, weight) => sum + weight, 0)
-  return ACTIONS.flatMap((action, i) =>
-    fc
-      .sample(questionOf(action), { numRuns: Math.ceil(100 + (count * weights[i]!) / all), seed: 14 + i })
-      .map((asked) => ({ asked, expected: expectedOf(asked) })),
+  const drawn = ACTIONS.flatMap((action, i) =>
+    fc.sample(questionOf(action), { numRuns: Math.ceil(least + (count * weights[i]!) / all), seed: 14 + i }),
+  )
+  return [...ordinary(), ...drawn].map((asked) => ({ asked, expected: expectedOf(asked) }))
+}
+
+/** 寻常的请求：each post alone, on an object of its own district with every circumstance in order. */
+function ordinary(): Question[] {
+  const given = { purpose: '办理事项', matter: '办理事项' }
+  const open = { handledBefore: false, affiliated: false, keys: 2 }
+  return ACTIONS.flatMap((action) =>
+    POST_NAMES.flatMap((post) =>
+      kindsOf(action).flatMap((kind) =>
+        TURNS.map((stage) => {
+          const asked = { ...given, action, actor: staff([post]), resource: own(kind, '999901', post) }
+          return { ...asked, context: { ...open, stage } }
+        }),
+      ),
+    ),
   )
 }
 

@@ -78,7 +78,7 @@ export function reachesElsewhere(post: Post, action: Action): boolean {
   return kindsOf(action).some((kind) => kind !== 'System' && may(staff([post]), action, own(kind, OTHER!, post)))
 }
 
-function own(kind: Resource['kind'], agency: string, post?: Post): Resource {
+export function own(kind: Resource['kind'], agency: string, post?: Post): Resource {
   switch (kind) {
     case 'Record':
       return { kind, person: '1', agencies: [agency], employers: ['501'] }
@@ -113,7 +113,7 @@ function ownInquiry(agency: string): Resource {
 
 const STAGES = ['initialReview', 'review', 'recheck', 'approval']
 /** 提出、批准、查看，of what has such turns. */
-const TURNS = ['', 'propose', 'approve', 'higher', 'read']
+export const TURNS = ['', 'propose', 'approve', 'higher', 'read']
 
 /** A case is asked about as it was received and as it was approved, whole and for what was approved of it. */
 function states(question: Question): Question[] {
