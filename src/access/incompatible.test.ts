@@ -26,12 +26,13 @@ archivist            x x x . . . . . . x x x
 scanVendor           x x x x x x x x x x x x x
 expertSecretary      x x x . . . x x x x x x . x
 stampKeeper          x x x . x x x x x x x x . x x
-qualityInspector     x x x x x x x x x x x x x x x x
-query                x x x . . . . . . . . . . x . . .
-queryApprover        x x x x x x . . . x x x . x . . . .
-auditor              x x x x x x x x x x x x x x x x . . x
-supervisor           x x x x x x x x x x x x x x x x . x x x
-employerOperator     x . x . . . . . . . . . . x . . x . . x x
+protectedHandler     x x x . . . . . . x x x . x . .
+qualityInspector     x x x x x x x x x x x x x x x x x
+query                x x x . . . . . . . . . . x . . . .
+queryApprover        x x x x x x . . . x x x . x . . . . .
+auditor              x x x x x x x x x x x x x x x x x . . x
+supervisor           x x x x x x x x x x x x x x x x x . x x x
+employerOperator     x . x . . . . . . . . . . x . . . x . . x x
 `
 
 const rows = TABLE.trim()

@@ -16,6 +16,7 @@ const BUSINESS: readonly Held[] = [
   'archivist',
   'expertSecretary',
   'stampKeeper',
+  'protectedHandler',
   ...ENTRY,
   ...REVIEW,
   ...FINANCE,
@@ -31,8 +32,12 @@ export const INCOMPATIBLE: readonly (readonly [article: string, left: readonly H
   ['BD-20b', ['cashier'], ['accountant', 'chiefAccountant']],
   ['BD-20b', ['accountant'], ['chiefAccountant']],
   ['BD-28a', FINANCE, [...ENTRY, ...REVIEW, 'queryApprover']],
-  ['BD-28a', FINANCE, ['archivist']],
-  ['BD-28a', ['auditor'], [...ENTRY, ...REVIEW, ...FINANCE, 'archivist', 'queryApprover', 'employerOperator']],
+  ['BD-28a', FINANCE, ['archivist', 'protectedHandler']],
+  [
+    'BD-28a',
+    ['auditor'],
+    [...ENTRY, ...REVIEW, ...FINANCE, 'archivist', 'protectedHandler', 'queryApprover', 'employerOperator'],
+  ],
   ['BD-28a', ['queryApprover'], ENTRY],
   ['M14-3b', ['qualityInspector'], [...BUSINESS, 'employerOperator']],
   ['BD-32', ['scanVendor'], [...ADMINISTRATORS, 'permissionMaintainer', ...BUSINESS, ...QUERY, 'employerOperator']],
@@ -41,7 +46,10 @@ export const INCOMPATIBLE: readonly (readonly [article: string, left: readonly H
   [
     'BD-28a',
     ['supervisor'],
-    [...ENTRY, ...REVIEW, ...FINANCE, 'archivist', 'query', 'queryApprover', 'auditor', 'employerOperator'],
+    [
+      ...[...ENTRY, ...REVIEW, ...FINANCE],
+      ...(['archivist', 'protectedHandler', 'query', 'queryApprover', 'auditor', 'employerOperator'] as const),
+    ],
   ],
 ]
 

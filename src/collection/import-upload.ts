@@ -43,6 +43,9 @@ export async function received(
         : { fileName, field, kept: await largePapers.receive(followed(small, chunks), most) }
     }
   } catch (error) {
+    // The rest of the file is let run out: the next request on this connection stands behind it.
+    request.raw.unpipe()
+    request.raw.resume()
     if (error instanceof Refusal || (error as { statusCode?: number }).statusCode !== undefined) throw error
     throw new Refusal(brokenForm, {})
   }
