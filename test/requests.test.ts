@@ -105,8 +105,8 @@ const TRIED_BY = [
   ...(['accountant', 'chiefAccountant', 'archivist', 'scanVendor', 'expertSecretary', 'stampKeeper'] as const),
   ...(['qualityInspector', 'auditor', 'supervisor', 'parameterMaintainer', 'systemAdmin', 'approver@city'] as const),
 ] as const
-/** What only the right person of one case may: tried by somebody whose post it is. */
-const OF_ONE_CASE = 'reviewer'
+/** What only the right person of one case or one figure may: tried by somebody whose side it is. */
+const OF_ONE_CASE = ({ path }: Route) => (path.startsWith('/api/employer/') ? 'operator' : 'reviewer')
 const tried = new Set<string>()
 
 async function routesFor(role: (typeof TRIED_BY)[number]): Promise<Route[]> {
@@ -115,8 +115,8 @@ async function routesFor(role: (typeof TRIED_BY)[number]): Promise<Route[]> {
   const may = mayReach(isPublic ? '公众端口' : '经办端口')
   const all = routesOf(await new Visitor(url).get<OpenApi>('/api/openapi.json'))
   const [at, nameOf] = [isPublic ? 'public' : 'staff', ({ method, path }: Route) => `${method} ${path}`]
-  const reaches = (name: string) => may(role, name) || (role === OF_ONE_CASE && may('-', name))
-  const fresh = all.filter((route) => reaches(nameOf(route)) && !tried.has(`${at} ${nameOf(route)}`))
+  const reaches = (route: Route) => may(role, nameOf(route)) || (role === OF_ONE_CASE(route) && may('-', nameOf(route)))
+  const fresh = all.filter((route) => reaches(route) && !tried.has(`${at} ${nameOf(route)}`))
   for (const route of fresh) tried.add(`${at} ${nameOf(route)}`)
   return fresh
 }
