@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { POST_NAMES } from '../src/access/posts.js'
 import { verifyAll } from '../src/app/cli-verify.js'
 import { DEMO_CITY } from '../src/app/demo/city.js'
 import { parsePeriod } from '../src/kernel/period.js'
@@ -100,11 +101,7 @@ function expectNothingInside(text: string): void {
 }
 
 /** 谁去试：each address by the first of these who may reach it (test/route-roles.txt). */
-const TRIED_BY = [
-  ...(['citizen', 'operator', 'frontDesk', 'initialReviewer', 'reviewer', 'rechecker', 'approver', 'cashier'] as const),
-  ...(['accountant', 'chiefAccountant', 'archivist', 'scanVendor', 'expertSecretary', 'stampKeeper'] as const),
-  ...(['qualityInspector', 'auditor', 'supervisor', 'parameterMaintainer', 'systemAdmin', 'approver@city'] as const),
-] as const
+const TRIED_BY = ['citizen', 'operator', ...POST_NAMES, 'approver@city'] as const
 /** What only the right person of one case or one figure may: tried by somebody whose side it is. */
 const OF_ONE_CASE = ({ path }: Route) => (path.startsWith('/api/employer/') ? 'operator' : 'reviewer')
 const tried = new Set<string>()
