@@ -1,4 +1,5 @@
 import { findByLogin } from '../access/account-store.js'
+import { agenciesUnder } from '../access/agency-tree.js'
 import { loginDigest } from '../access/login-digest.js'
 import { DestructionService } from '../archive/destruction-service.js'
 import { paperFiles } from '../archive/paper-files.js'
@@ -28,7 +29,7 @@ export function archivePorts(house: Foundation, rooms: Rooms): ArchivePorts {
       placesOf: (refs) => house.verify.transaction({}, (trx) => personFactsAt(trx, refs)),
     },
     area: () => rules.book.area(collection.areaOf(rules.agencies[0]!.code)),
-    agenciesUnder: (agency) => rules.agencies.map(({ code }) => code).filter((code) => isWithin(rooms, code, agency)),
+    agenciesUnder: (agency) => agenciesUnder(rules.agencies, agency),
     agencyName: collection.agencyName,
     staffByLogin: async (login) => {
       const digest = loginDigest(accessSecrets(vault), 'staff', login)
@@ -37,12 +38,6 @@ export function archivePorts(house: Foundation, rooms: Rooms): ArchivePorts {
     },
     tell: tellFact,
   }
-}
-
-function isWithin(rooms: Rooms, agency: string, of: string): boolean {
-  if (agency === of) return true
-  const parent = rooms.rules.agencies.find(({ code }) => code === agency)?.parent
-  return parent === undefined ? false : isWithin(rooms, parent, of)
 }
 
 /** 一项事实的各栏，in the words a reviewer reads. */

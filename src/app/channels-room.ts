@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { isUnder } from '../access/agency-tree.js'
 import { type IdCardReader, NO_READER } from '../access/id-card-port.js'
 import type { ListenerSettings } from '../access/session-routes.js'
 import { catalogueRoutes } from '../channels/catalogue-routes.js'
@@ -24,7 +25,7 @@ import type { Foundation } from './foundation.js'
 import { objectionPorts } from './objections-room.js'
 import type { PaperDesks } from './paper-desk.js'
 import { accessSecrets, cityOf, type Rooms } from './rooms.js'
-import { isWithin, queryRooms, statementService } from './routes.js'
+import { queryRooms, statementService } from './routes.js'
 import { smppGateway } from './smpp-client.js'
 import { smsFiles } from './sms-files.js'
 
@@ -91,7 +92,7 @@ export function channelPorts(
     sms: gatewayOf(house),
     voiceItems: () => area().text('business.voice-items', periodOfDay(clock.today())).value.split(','),
     agencies: () => rules.agencies.map(({ code, name, english }) => ({ code, name, english })),
-    isWithin: (agency, of) => isWithin(rooms, agency, of),
+    isWithin: (agency, of) => isUnder(rules.agencies, agency, of),
     staffNames: collection.staffNames,
     raiseObjection: async (actor, raised) => {
       const objections = objectionPorts(house, rooms)

@@ -24,8 +24,6 @@ export async function disclosurePorts(
     ...{ app, verify, gate, vault, sealer, clock, ids, setting, papers, staffNames, records, printer, bases },
     calendar: () => workingCalendar(areaPolicy()),
     agencies: () => rules.agencies,
-    // 不得告知的，一律写在本案的封存之下；没有封存令，门即不开。
-    sealing: { begin: async ({ id }) => id },
     paperAgency: (code) => {
       const { name, address, postalCode, phone } = rules.agency(code)
       const website = settings.publicUrl

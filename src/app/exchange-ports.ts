@@ -1,3 +1,4 @@
+import { agenciesUnder } from '../access/agency-tree.js'
 import { barPerson, unbarAccounts } from '../access/bar-store.js'
 import { writeEvent } from '../access/book-store.js'
 import type { Gate } from '../access/gate-service.js'
@@ -32,7 +33,7 @@ export function wireExchange(
   const { gate, rules, collection } = rooms
   const ports: ExchangePorts = {
     ...{ gate, collection, afterDeath: afterDeath(house), outside: outsideOf(house, collection) },
-    agenciesUnder: (agency) => rules.agencies.map(({ code }) => code).filter((code) => isUnder(rules, code, agency)),
+    agenciesUnder: (agency) => agenciesUnder(rules.agencies, agency),
     receivers: () => rules.agencies.map(({ code }) => code),
   }
   const [checks, deaths] = [new OutsideService(ports), new DeathService(ports)]
@@ -43,12 +44,6 @@ export function wireExchange(
     lifeEventsPosted: (trx, events) => deaths.posted(trx, events),
   }
   return { ports, forCollection }
-}
-
-function isUnder(rules: RulesInForce, code: string, of: string): boolean {
-  if (code === of) return true
-  const parent = rules.agencies.find((agency) => agency.code === code)?.parent
-  return parent === undefined ? false : isUnder(rules, parent, of)
 }
 
 /** 真实部门、示例部门，或没有接通：then every question waits, and a clerk may check by hand. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { actingRoutes } from '../access/acting-routes.js'
+import { agenciesUnder, isUnder } from '../access/agency-tree.js'
 import { appointmentRoutes } from '../access/appointment-routes.js'
 import { lookProofRoutes } from '../access/look-proof-routes.js'
 import { sealRoutes } from '../access/seal-routes.js'
@@ -89,12 +90,11 @@ function progressDesk({ collection }: Rooms, { check, progress }: PaperDesks): P
 
 /** 依法封存：of one's own agency and those below it. */
 function sealService({ settings }: Foundation, { gate, rules, chance, setting }: Rooms): SealService {
-  const within = (agency: string) => rules.agencies.filter(({ code, parent }) => code === agency || parent === agency)
   return new SealService({
     ...{ gate, clock: settings.clock, chance },
     longestDays: () => setting('business.seal-longest-days'),
     agencyName: (code) => rules.agencies.find((one) => one.code === code)?.name ?? code,
-    agenciesOf: (agency) => within(agency).map(({ code }) => code),
+    agenciesOf: (agency) => agenciesUnder(rules.agencies, agency),
   })
 }
 
@@ -152,7 +152,7 @@ export function queryRooms(house: Foundation, rooms: Rooms): QueryHouse {
     agencyName: (code) => rules.agencies.find((agency) => agency.code === code)?.name ?? employerOr(code),
     areaName: (code) => rules.book.areas().find((area) => area.code === code)?.zh ?? code,
     otherName: employerOr,
-    isWithin: (agency, of) => isWithin(rooms, agency, of),
+    isWithin: (agency, of) => isUnder(rules.agencies, agency, of),
     groundOf: (policy) => rules.guard.groundOf(policy),
     ...{ marksOf, employerMarks },
     setting: rooms.setting,
@@ -170,12 +170,6 @@ export function queryRooms(house: Foundation, rooms: Rooms): QueryHouse {
 /** Who entered a filing is told as an employer, by no number. */
 function employerOr(code: string): string {
   return /^\d+$/.test(code) ? '用人单位' : code
-}
-
-export function isWithin(rooms: Rooms, agency: string, of: string): boolean {
-  if (agency === of) return true
-  const parent = rooms.rules.agencies.find(({ code }) => code === agency)?.parent
-  return parent === undefined ? false : isWithin(rooms, parent, of)
 }
 
 export function statementService(
@@ -209,7 +203,7 @@ export function statementService(
 
 function agentsService({ verify, vault, settings }: Foundation, rooms: Rooms): AgentsService {
   const { gate, setting, rules } = rooms
-  const agenciesUnder = (of: string) => rules.agencies.filter(({ code }) => isWithin(rooms, code, of))
+  const agenciesUnder = (of: string) => rules.agencies.filter(({ code }) => isUnder(rules.agencies, code, of))
   return new AgentsService({ gate, setting, verify, vault, clock: settings.clock, agenciesUnder })
 }
 
@@ -221,7 +215,7 @@ function oversightService(house: Foundation, rooms: Rooms): OversightService {
     gate,
     clock: settings.clock,
     setting: rooms.setting,
-    agenciesUnder: (of) => rules.agencies.filter(({ code }) => isWithin(rooms, code, of)),
+    agenciesUnder: (of) => rules.agencies.filter(({ code }) => isUnder(rules.agencies, code, of)),
     papers: (agencies) => archive.standing(agencies),
     evidence: () => ({ postings: trees.ledger.size(), looks: trees.access.size(), control: trees.control.size() }),
   })

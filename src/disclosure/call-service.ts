@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../access/actor.js'
+import { cityAmong } from '../access/agency-tree.js'
 import { writeEvent } from '../access/book-store.js'
 import { takeEntryNumber, writeQueryEntry } from '../access/query-entry-store.js'
 import type { Resource } from '../access/resource.js'
@@ -20,7 +21,7 @@ import type { PartnerAnswer, PartnerQuery } from './arrangement-contract.js'
 import { countCalls, findArrangement, insertCall, isListed, isUsed, lockArrangement } from './arrangement-store.js'
 import type { Disclosed } from './disclosed.js'
 import type { Scope } from './inquiry.js'
-import { cityOf, type DisclosurePorts } from './ports.js'
+import type { DisclosurePorts } from './ports.js'
 import { type Recipient, recipientState } from './recipient.js'
 import { findRecipient, lockRecipient } from './recipient-store.js'
 import { notInForce, notUsable, outsideWindow, quotaSpent, replayed, unproven } from './refusals-arrangement.js'
@@ -127,7 +128,7 @@ export class CallService {
   ): Promise<string> {
     const { ids, clock, vault, sealer } = this.ports
     const { one, recipient, request, scope } = made
-    const city = cityOf(this.ports)
+    const city = cityAmong(this.ports.agencies())
     const number = await takeEntryNumber(trx, city, Number(clock.today().slice(0, 4)))
     await writeQueryEntry(trx, sealer, {
       ...{ inquiryId: one.id, entryId: ids.uuid(), at: clock.now(), number, agency: city, kind: 'standing' },

@@ -38,12 +38,12 @@ export class ExecuteService {
   ) {}
 
   async execute(actor: Actor, id: string): Promise<InquiryDetail> {
-    const { gate, vault, sealing } = this.ports
+    const { gate, vault } = this.ports
     const one = await this.inquiries.get(id)
     if (stateOf(one) === 'executed') return this.inquiries.show(actor, id)
     const resource = resourceOf(one)
     const { persons = [], sections = [] } = resource.kind === 'Inquiry' ? resource : {}
-    const seal = one.mayTell ? undefined : ((await sealing?.begin(one, persons)) ?? one.id)
+    const seal = one.mayTell ? undefined : one.id
     const { unit, purpose } = contentOf(one)
     const matter = await this.matterOf(one)
     await gate.pass(

@@ -1,5 +1,6 @@
 import type { Action } from '../access/actions.js'
 import { type Actor, organisationOf } from '../access/actor.js'
+import { agenciesUnder } from '../access/agency-tree.js'
 import type { Pass } from '../access/gate-service.js'
 import { entriesOfInquiries } from '../access/query-entry-store.js'
 import type { Trx } from '../db/database.js'
@@ -45,7 +46,7 @@ import {
 } from './inquiry-store.js'
 import { isInForce } from './legal-basis.js'
 import { placesOf, resolved } from './named-service.js'
-import { agenciesUnder, type DisclosurePorts } from './ports.js'
+import type { DisclosurePorts } from './ports.js'
 import {
   forNamedPost,
   noInquiry,
@@ -109,7 +110,7 @@ export class InquiryService {
     const agency = organisationOf(actor)
     const ask = { actor, action: 'inquiry.read' as const, resource: { kind: 'Agency' as const, agency } }
     return this.ports.gate.pass({ ...ask, purpose: '查询案件', matter: 'inquiries' }, async (trx) => {
-      const all = await inquiriesOf(trx, this.ports.vault, agenciesUnder(this.ports, agency), LISTED)
+      const all = await inquiriesOf(trx, this.ports.vault, agenciesUnder(this.ports.agencies(), agency), LISTED)
       const others = all.filter((one) => !concerns(one, actor.personId))
       const items = others.map((one) => inquiryView(this.ports, one)).sort(byUrgency)
       return { items, overdue: items.filter(({ clock }) => clock?.state === 'overdue').length }

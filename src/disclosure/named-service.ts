@@ -1,3 +1,4 @@
+import { agenciesUnder, cityAmong } from '../access/agency-tree.js'
 import type { Pass } from '../access/gate-service.js'
 import type { Trx } from '../db/database.js'
 import { parseIdentity } from '../kernel/identity.js'
@@ -5,7 +6,7 @@ import { Refusal } from '../kernel/refusal.js'
 import { findPersons, nameDigest } from '../ledger/people-store.js'
 import { keepersOf } from '../ledger/record-store.js'
 import type { NamedPerson } from './inquiry.js'
-import { agenciesUnder, agencyName, cityOf, type DisclosurePorts } from './ports.js'
+import { agencyName, type DisclosurePorts } from './ports.js'
 import { cityReasonMissing, elsewhere, samePersonTwice, tooManyPersons } from './refusals.js'
 import type { InquiryRoute } from './words.js'
 
@@ -59,7 +60,7 @@ export async function placesOf(
     cityReason,
   }: { readonly agency: string; readonly route: InquiryRoute; readonly cityReason?: string | undefined },
 ): Promise<Place[]> {
-  const city = cityOf(ports)
+  const city = cityAmong(ports.agencies())
   const known = persons.flatMap(({ personId }) => personId ?? [])
   if (known.length > 0) await pass.show(known)
   if (route === 'city') {
@@ -68,7 +69,7 @@ export async function placesOf(
   }
   const homes = new Map<string, readonly string[]>()
   for (const id of known) homes.set(id, (await keepersOf(trx, id)).agencies)
-  const here = new Set(agency === city ? [] : agenciesUnder(ports, agency))
+  const here = new Set(agency === city ? [] : agenciesUnder(ports.agencies(), agency))
   const homeOf = ({ personId }: NamedPerson) => {
     const own = personId === undefined ? [] : (homes.get(personId) ?? [])
     return own.length === 0 || own.some((one) => here.has(one)) ? agency : own[0]!

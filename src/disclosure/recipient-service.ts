@@ -1,12 +1,13 @@
 import type { Action } from '../access/actions.js'
 import { type Actor, organisationOf } from '../access/actor.js'
+import { agenciesUnder, cityAmong } from '../access/agency-tree.js'
 import { queryEntries } from '../access/query-entry-store.js'
 import type { Trx } from '../db/database.js'
 import { parseDay } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { EnterRecipient, RecipientList, RecipientNote, RecipientView } from './arrangement-contract.js'
 import { allArrangements } from './arrangement-store.js'
-import { agenciesUnder, cityOf, type DisclosurePorts } from './ports.js'
+import type { DisclosurePorts } from './ports.js'
 import { agreementOf, type Recipient, type RecipientEvent, recipientState } from './recipient.js'
 import { allRecipients, findRecipient, insertEvent, insertRecipient, lockRecipient } from './recipient-store.js'
 import { agreementMissing, noRecipient, recipientThere, resumeBySupervisor } from './refusals-arrangement.js'
@@ -67,7 +68,7 @@ export class RecipientService {
       const one = await findRecipient(trx, vault, recipient)
       if (one === undefined) throw new Refusal(noRecipient, {})
       const entries = await queryEntries(trx, {
-        agencies: agenciesUnder(this.ports, cityOf(this.ports)),
+        agencies: agenciesUnder(this.ports.agencies(), cityAmong(this.ports.agencies())),
         ...{ unit: one.name, most: MOST_ENTRIES },
       })
       const names = await this.ports.staffNames([...new Set(one.events.map(({ by }) => by))])

@@ -1,4 +1,5 @@
 import { type Actor, organisationOf } from '../access/actor.js'
+import { agenciesUnder } from '../access/agency-tree.js'
 import type { Pass } from '../access/gate-service.js'
 import type { QueryEntry } from '../access/query-entry.js'
 import { comparedDays, findQueryEntry, queryEntries } from '../access/query-entry-store.js'
@@ -12,7 +13,7 @@ import { openedNames } from '../ledger/lookup-store.js'
 import { findPersons } from '../ledger/people-store.js'
 import { untoldOf } from './inquiry.js'
 import { findInquiry } from './inquiry-store.js'
-import { agenciesUnder, agencyName, type DisclosurePorts } from './ports.js'
+import { agencyName, type DisclosurePorts } from './ports.js'
 import { noEntry } from './refusals-arrangement.js'
 import type { EntryDetail, EntryView, RegisterCheck, RegisterList, RegisterQuery } from './register-contract.js'
 import { DISCLOSED } from './words.js'
@@ -114,7 +115,7 @@ export class RegisterService {
   }
 
   private agencies(actor: Actor): string[] {
-    return agenciesUnder(this.ports, organisationOf(actor))
+    return agenciesUnder(this.ports.agencies(), organisationOf(actor))
   }
 
   private door<R>(

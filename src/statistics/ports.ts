@@ -1,3 +1,4 @@
+import { cityAmong, type NamedAgency, agenciesUnder as under } from '../access/agency-tree.js'
 import type { LineSealer } from '../access/book.js'
 import type { Gate } from '../access/gate-service.js'
 import type { Database } from '../db/database.js'
@@ -19,11 +20,7 @@ export interface StatisticsPorts {
   readonly random: (bytes: number) => Buffer
   readonly setting: Setting
   readonly catalogues: readonly Catalogue[]
-  readonly agencies: () => readonly {
-    readonly code: string
-    readonly name: string
-    readonly parent?: string | undefined
-  }[]
+  readonly agencies: () => readonly NamedAgency[]
   readonly staffNames: (personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** 后台有事可做：the export job is woken. */
   readonly wake?: (() => void) | undefined
@@ -32,12 +29,7 @@ export interface StatisticsPorts {
 
 /** 本机构及其下级。 */
 export function agenciesUnder({ agencies }: Pick<StatisticsPorts, 'agencies'>, of: string): string[] {
-  const all = agencies()
-  const under = (code: string): string[] => [
-    code,
-    ...all.filter(({ parent }) => parent === code).flatMap((one) => under(one.code)),
-  ]
-  return all.some(({ code }) => code === of) ? under(of) : []
+  return under(agencies(), of)
 }
 
 export function agencyName({ agencies }: Pick<StatisticsPorts, 'agencies'>, code: string): string {
@@ -45,5 +37,5 @@ export function agencyName({ agencies }: Pick<StatisticsPorts, 'agencies'>, code
 }
 
 export function cityOf({ agencies }: Pick<StatisticsPorts, 'agencies'>): string {
-  return agencies().find(({ parent }) => parent === undefined)?.code ?? ''
+  return cityAmong(agencies())
 }
