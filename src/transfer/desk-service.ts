@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
+import { enterDelivery } from '../access/delivery-service.js'
 import { casesOf, stateOfCase } from '../collection/case-store.js'
 import { findSubmissions } from '../collection/submission-store.js'
 import { openJson, sealJson } from '../collection/voucher-body.js'
@@ -15,7 +16,15 @@ import { findCase, insertStep, stepsOf, type TransferCase, type TransferStep } f
 import { headOf, type Information, type Named, type PackageHead } from './package.js'
 import type { TransferPorts } from './ports.js'
 import { notNow, unknownCase, unknownSender, wrongPackage } from './refusals.js'
-import { OVER, TRANSFER_STATES, type TransferState } from './transfer-words.js'
+import {
+  OVER,
+  SENT_FILES,
+  type SentFile,
+  sentMatter,
+  TRANSFER_BASIS,
+  TRANSFER_STATES,
+  type TransferState,
+} from './transfer-words.js'
 
 /** 件的内容，as it is kept encrypted. */
 export interface TransferBody extends Named {
@@ -99,6 +108,36 @@ export class TransferDesk {
     const { note, ...rest } = more
     const told = note === undefined ? {} : { note: sealJson(vault, note) }
     await insertStep(trx, { side: 'ours', ...rest, caseId, state, ...told, at: clock.now() })
+  }
+
+  /** 送出的文件，登记在查询登记簿（第二十一条）：each time it is handed out, in the transaction that makes it. */
+  async enter(
+    trx: Trx,
+    actor: Actor,
+    { one, body, steps }: OpenCase,
+    name: SentFile,
+    content: Buffer,
+  ): Promise<Buffer> {
+    const { vault, clock, ids } = this.ports.collection
+    const { items, zh } = SENT_FILES[name]
+    const months = body.information?.rows.flatMap(({ from, through }) => [from, through]).sort() ?? []
+    const ports = { clock, ids, sealer: this.ports.sealer, conceal: (text: string) => vault.conceal(text) }
+    await enterDelivery(trx, ports, {
+      ...{ caseId: one.caseId, agency: one.agency, kind: 'agency', unit: body.partnerName, basis: TRANSFER_BASIS },
+      ...{ purpose: `关系转移接续：${zh}（${one.letterNumber}）`, subjects: [one.personId], items },
+      months: name === 'letter' || name === 'receipt' || months.length === 0 ? '' : `${months[0]}/${months.at(-1)}`,
+      ...{ handlerId: actor.personId, approverId: (await this.lastReviewer(trx, steps)) ?? one.openedBy },
+      ...{ matter: sentMatter(one.caseId, name), content },
+    })
+    return content
+  }
+
+  /** Who agreed last to what this case filed; before anything was filed, nobody. */
+  private async lastReviewer(trx: Trx, steps: readonly TransferStep[]): Promise<string | undefined> {
+    const filed = steps.findLast(({ submissionId }) => submissionId !== undefined)?.submissionId
+    if (filed === undefined) return undefined
+    const [reviewed] = await casesOf(trx, await findSubmissions(trx, [filed]))
+    return reviewed?.steps.at(-1)?.by
   }
 
   seal(body: TransferBody): Buffer {

@@ -4,7 +4,7 @@ import { findNamedPerson } from '../collection/entry-service.js'
 import { FactEntryService } from '../collection/fact-entry-service.js'
 import { splitMessage } from '../exchange/message.js'
 import { fen, yuanText } from '../kernel/money.js'
-import { type Period, parsePeriod } from '../kernel/period.js'
+import { monthsBetween, type Period, parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { waitInLine } from '../ledger/lookup-store.js'
 import { casesOfPerson, findByLetter, insertCase, setBody, type TransferCase } from './case-store.js'
@@ -73,7 +73,7 @@ export class TransferInService {
       const letter: Letter = { identityNumber, fullName, insurance: one.insurance, ...place }
       if (open.ours === 'applied') await this.desk.note(trx, caseId, 'letterSent', { by: actor.personId })
       const head = { kind: 'letter' as const, letterNumber: one.letterNumber, sender: one.area, receiver: one.partner }
-      return packed(head, letter, sign)
+      return this.desk.enter(trx, actor, open, 'letter', await packed(head, letter, sign))
     })
   }
 
@@ -110,10 +110,12 @@ export class TransferInService {
     })
   }
 
+  /** 逐月决定重叠月份。What was decided can be decided anew until it is merged, and after review gave it back. */
   async decide(actor: Actor, caseId: string, { decisions, reason }: OverlapRequest): Promise<void> {
     await this.ports.collection.app.transaction({}, async (trx) => {
       const open = await this.desk.open(trx, actor, caseId, true)
-      this.desk.require(open, 'letterSent', 'moneyMatched')
+      if (open.ours === 'underReview') await this.requireFree(trx, open)
+      else this.desk.require(open, 'letterSent', 'moneyMatched')
       const chosen = new Map(decisions.map(({ month, keep }) => [month, keep]))
       const overlap = (open.body.overlap ?? []).map((one) => ({ ...one, keep: chosen.get(one.month) ?? one.keep }))
       await setBody(trx, caseId, this.desk.seal({ ...open.body, overlap }))
@@ -153,7 +155,7 @@ export class TransferInService {
           .map(({ month }) => month)
           .join('、'),
       })
-    const ours = (body.overlap ?? []).filter(({ keep }) => keep === 'ours').length
+    const kept = (body.overlap ?? []).filter(({ keep }) => keep === 'ours').length
     const [first, last] = [
       rows.map(({ from }) => from).sort()[0]!,
       rows
@@ -163,7 +165,11 @@ export class TransferInService {
     ]
     const document = one.letterNumber
     const place = { insurance: one.insurance as '110', direction: 'in' as const, month: body.paidDay!.slice(0, 7) }
-    const span = { fromMonth: first, throughMonth: last, months: Math.max(0, months - ours) }
+    const span = {
+      fromMonth: first,
+      throughMonth: last,
+      months: countedMonths({ first, last, months }, { all: body.overlap?.length ?? 0, kept }),
+    }
     const { identityNumber, fullName } = body
     const from = { otherArea: areaOf(rows, one), otherAgency: body.partnerName }
     const item = {
@@ -176,7 +182,7 @@ export class TransferInService {
       pooled: money.pooled,
       document,
     }
-    const ground = `关系转移接续信息表 ${one.letterNumber}${ours > 0 ? `，重叠 ${ours} 个月保留本地` : ''}`
+    const ground = `关系转移接续信息表 ${one.letterNumber}${kept > 0 ? `，重叠 ${kept} 个月保留本地` : ''}`
     const filed = await this.facts.enter(actor, 'transfer', { items: [item], ground })
     await collection.app.transaction({}, (trx) =>
       this.desk.note(trx, caseId, 'underReview', { by: actor.personId, submissionId: filed.id }),
@@ -192,11 +198,9 @@ export class TransferInService {
       if (open.ours === 'merged') await this.desk.note(trx, caseId, 'notified', { by: actor.personId })
       const { one, body } = open
       const head = { kind: 'receipt' as const, letterNumber: one.letterNumber, sender: one.area, receiver: one.partner }
-      return packed(
-        head,
-        { identityNumber: body.identityNumber, fullName: body.fullName, state: 'merged' },
-        this.ports.sign,
-      )
+      const { identityNumber, fullName } = body
+      const receipt = await packed(head, { identityNumber, fullName, state: 'merged' }, this.ports.sign)
+      return this.desk.enter(trx, actor, open, 'receipt', receipt)
     })
   }
 
@@ -231,6 +235,19 @@ export class TransferInService {
   private letterNumber(agency: string, caseId: string): string {
     return `${agency}-${this.ports.collection.clock.today().replaceAll('-', '')}-${caseId.slice(-8)}`
   }
+}
+
+/**
+ * 转入计入的月数。Months without a gap of which none is given up stand as months, and the record counts each once. Where any is
+ * missing nobody knows later which, and they count as they came: then every month that was paid here too is left out, whichever
+ * side it was kept on, for the payment made here counts it.
+ */
+export function countedMonths(
+  span: { readonly first: string; readonly last: string; readonly months: number },
+  overlap: { readonly all: number; readonly kept: number },
+): number {
+  const isWhole = span.months === monthsBetween(parsePeriod(span.first), parsePeriod(span.last)) + 1
+  return isWhole && overlap.kept === 0 ? span.months : Math.max(0, span.months - overlap.all)
 }
 
 function informationIn({ body }: OpenCase) {

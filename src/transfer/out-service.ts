@@ -131,7 +131,7 @@ export class TransferOutService {
         sender: one.area,
         receiver: one.partner,
       }
-      return packed(head, body.information!, this.ports.sign)
+      return this.desk.enter(trx, actor, open, 'information', await packed(head, body.information!, this.ports.sign))
     })
   }
 
@@ -148,7 +148,8 @@ export class TransferOutService {
       await this.desk.note(trx, caseId, open.ours, { by: actor.personId, note: SUPPLEMENT })
       const sides = { sender: one.area, receiver: one.partner }
       const head = { kind: 'information' as const, letterNumber: one.letterNumber, ...sides }
-      return packed(head, information, this.ports.sign)
+      const sent = { ...open, body: { ...body, information } }
+      return this.desk.enter(trx, actor, sent, 'supplement', await packed(head, information, this.ports.sign))
     })
   }
 

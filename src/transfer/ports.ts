@@ -1,3 +1,4 @@
+import type { LineSealer } from '../access/book.js'
 import type { CollectionPorts } from '../collection/ports.js'
 import type { Trx } from '../db/database.js'
 import type { Partner } from '../exchange/partner.js'
@@ -5,6 +6,8 @@ import type { Partner } from '../exchange/partner.js'
 /** 转移之室所需。 */
 export interface TransferPorts {
   readonly collection: CollectionPorts
+  /** 封登记簿的一条。 */
+  readonly sealer: LineSealer
   /** 本机构及其下级。 */
   readonly agenciesUnder: (agency: string) => readonly string[]
   readonly findPartner: (trx: Trx, partner: string) => Promise<Partner | undefined>

@@ -20,6 +20,7 @@ import { TransferInService } from './in-service.js'
 import { TransferOutService } from './out-service.js'
 import { headOf } from './package.js'
 import type { TransferPorts } from './ports.js'
+import { sentMatter } from './transfer-words.js'
 import { TransferViewService } from './view-service.js'
 
 const Id = Type.Object({ id: Uuid })
@@ -172,12 +173,14 @@ function fileRoutes({ into, out, views }: Services, ask: Ask): FastifyPluginAsyn
         const actor = await request.actorIn('staff')
         const { id } = request.params
         await ask(actor, id)
-        await ask(actor, id, [await views.personOf(actor, id)])
+        const person = await views.personOf(actor, id)
         const bytes = await files[name].call(
           (name === 'information' || name === 'supplement' ? out : into) as never,
           actor,
           id,
         )
+        // Whatever was refused left nothing; what leaves has its look, and its entry in the register, before it goes.
+        await ask(actor, sentMatter(id, name), [person])
         return reply
           .type('application/x-ndjson')
           .header('content-disposition', `attachment; filename="transfer-${name}.jsonl"`)

@@ -1,15 +1,19 @@
 import { randomBytes as random } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { testLineSealer } from '../../test/access.js'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
-import { citizen, clerk, FRONT_DESK, type TestDesk, testDesk } from '../../test/desk.js'
+import { citizen, clerk, FRONT_DESK, REVIEWERS, type TestDesk, testDesk } from '../../test/desk.js'
 import { dueFact, paidFact } from '../../test/ledger.js'
+import { queryEntries } from '../access/query-entry-store.js'
 import { findNamedPerson } from '../collection/entry-service.js'
 import type { Partner } from '../exchange/partner.js'
 import type { Refusal } from '../kernel/refusal.js'
+import { factsOfPerson } from '../ledger/record-store.js'
 import { generatePrivateKey, publicKeyOf, signSm2 } from '../log/sm2.js'
 import { publicKeyPem } from '../log/sm2-encoding.js'
-import { TransferInService } from './in-service.js'
+import { recordOf } from '../records/record.js'
+import { countedMonths, TransferInService } from './in-service.js'
 import { TransferOutService } from './out-service.js'
 import { type Information, packed } from './package.js'
 import type { TransferPorts } from './ports.js'
@@ -39,16 +43,17 @@ beforeAll(async () => {
     partners: async () => [partner as unknown as Partner],
     findPartner: async (_trx, name) => (name === THEIRS ? (partner as unknown as Partner) : undefined),
     sign: signOther,
+    sealer: testLineSealer,
   }
   into = new TransferInService(ports)
   out = new TransferOutService(ports)
   views = new TransferViewService(ports)
   await desk.employer(CODE)
   await desk.persons(
-    [0, 1, 2, 3].map((n) => [citizen(n), '测试转']),
+    [0, 1, 2, 3, 6].map((n) => [citizen(n), '测试转']),
     CODE,
   )
-  for (const n of [0, 1, 2, 3]) await pay(n, ['2025-01', '2025-02', '2025-03'])
+  for (const n of [0, 1, 2, 3, 6]) await pay(n, ['2025-01', '2025-02', '2025-03'])
 })
 afterAll(() => db.close())
 
@@ -196,12 +201,50 @@ article(['M14-10a'], '转入：申请、发函、收信息表、核资金、送�
     expect(rows).toEqual([{ direction: 'in', months: 9, to_account: 400_000, pooled: 576_000 }])
   })
 
+  test('有的保留本地、有的保留对方：每个月仍只计一次；审核退回之后可以重新决定', async () => {
+    const row = { ...informationFor(6).rows[0]!, from: '2025-01', through: '2025-12', year: 2025 }
+    id = await into.apply(FRONT_DESK, { ...person(6), insurance: '110', partner: THEIRS })
+    await into.letter(FRONT_DESK, id)
+    const form = file('information', await letterNumberOf(id), informationFor(6, { rows: [row] }))
+    await into.information(FRONT_DESK, await form)
+    await into.money(FRONT_DESK, id, { amount: 976_000, day: '2026-03-10', serial: 'B3' })
+    const decide = (keeps: readonly ('ours' | 'theirs')[]) => {
+      const decisions = keeps.map((keep, i) => ({ month: `2025-0${i + 1}`, keep }))
+      return into.decide(FRONT_DESK, id, { decisions, reason: '依本人书面意愿' })
+    }
+    await decide(['ours', 'ours', 'ours'])
+    const first = await desk.cases.show(FRONT_DESK, await into.merge(FRONT_DESK, id))
+    expect(await codeOf(decide(['ours', 'theirs', 'theirs']))).toBe('transfer.not-now')
+    const back = { stage: 'initialReview' as const, revision: first.revision, reason: '请按本人意愿逐月决定' }
+    await desk.reviews.return(REVIEWERS.initialReview, first.id, back)
+    expect((await views.show(FRONT_DESK, id)).abilities).toEqual(['overlap', 'merge'])
+    await decide(['ours', 'theirs', 'theirs'])
+    await desk.passAll(await desk.cases.show(FRONT_DESK, await into.merge(FRONT_DESK, id)))
+    expect((await transfersOf(6))[0]).toMatchObject({ months: 9 })
+    const { years } = await recordHere(6)
+    expect([years.actual.value, years.broughtIn.value]).toEqual([12, 9])
+  })
+
+  test('对照：全部保留对方，各月写成完整的一段，由记录逐月去重', () => {
+    const span = { first: '2025-01', last: '2025-12', months: 12 }
+    expect(countedMonths(span, { all: 3, kept: 0 })).toBe(12)
+    expect(countedMonths(span, { all: 3, kept: 1 })).toBe(9)
+    expect(countedMonths({ ...span, months: 11 }, { all: 3, kept: 0 })).toBe(8)
+  })
+
   test('别的机构看不见，也办不了', async () => {
     const stranger = { ...clerk('77', 'frontDesk'), agency: '999902' }
     expect(await codeOf(views.show(stranger, id))).toBe('transfer.missing')
     expect((await views.list(stranger)).items).toEqual([])
   })
 })
+
+async function recordHere(n: number) {
+  const { app, vault, policy, clock } = desk.ports
+  const personId = await idOf(n)
+  const { facts } = await app.transaction({ persons: [personId] }, (trx) => factsOfPerson(trx, personId, vault))
+  return recordOf(facts, policy().book, { today: clock.today() })
+}
 
 async function transfersOf(n: number): Promise<object[]> {
   const personId = await idOf(n)
@@ -314,6 +357,37 @@ article(['M14-10b', 'WH-6(1)'], '转出：不合的先补正，审定后才发�
     expect(await codeOf(views.stop(FRONT_DESK, other, { state: 'refused', reason: '再来一次' }))).toBe(
       'transfer.not-now',
     )
+  })
+})
+
+article(['M14-21', 'N107-3c'], '送给外地机构的每一份文件，登记簿里都有一条', () => {
+  const entered = () =>
+    db.app.transaction({}, (trx) => queryEntries(trx, { agencies: ['999901'], kind: 'agency', most: 100 }))
+
+  test('联系函、信息表、补充信息表与回执：给谁、关于谁、什么内容、谁办谁审、摘要', async () => {
+    const of = async (n: number) => {
+      const personId = await idOf(n)
+      return (await entered()).filter(({ subjects }) => subjects.includes(personId)).reverse()
+    }
+    const [letter] = await of(0)
+    expect(letter).toMatchObject({ unit: '邻市社保中心', items: ['registration'], months: '', subjectCount: 1 })
+    expect((await of(0)).map(({ matter }) => matter.split('/')[1])).toEqual(['letter', 'letter', 'receipt'])
+    const sent = await of(2)
+    expect(sent.map(({ matter }) => matter.split('/')[1])).toEqual(['information', 'information', 'supplement'])
+    for (const { handlerId, approverId, items, months, resultHash } of sent) {
+      expect(handlerId).toBe(FRONT_DESK.personId)
+      expect(approverId).not.toBe(FRONT_DESK.personId)
+      expect([items, months]).toEqual([['registration', 'contribution', 'account'], '2025-01/2025-03'])
+      expect(resultHash).toMatch(/^[0-9a-f]{64}$/)
+    }
+    expect(sent[2]!.resultHash).not.toBe(sent[0]!.resultHash)
+  })
+
+  test('没有送出的，不登记', async () => {
+    const before = (await entered()).length
+    const other = await out.letter(FRONT_DESK, await file('letter', 'L-9', { ...person(3), insurance: '110' }))
+    expect(await codeOf(out.information(FRONT_DESK, other))).toBe('transfer.not-now')
+    expect(await entered()).toHaveLength(before)
   })
 })
 

@@ -24,3 +24,20 @@ export type Transferable = (typeof TRANSFERABLE)[number]
 
 /** 补充信息表，as the note of its step. */
 export const SUPPLEMENT = '补充信息表'
+
+/** 送给对方的文件，and what of the record each tells. */
+export const SENT_FILES = {
+  letter: { zh: '联系函', items: ['registration'] },
+  information: { zh: '信息表', items: ['registration', 'contribution', 'account'] },
+  receipt: { zh: '回执', items: ['registration'] },
+  supplement: { zh: '补充信息表', items: ['registration', 'contribution', 'account'] },
+} as const
+export type SentFile = keyof typeof SENT_FILES
+
+/** 提供的依据：whose relation moves, their record moves with it. */
+export const TRANSFER_BASIS = '社会保险个人权益记录管理办法第十条'
+
+/** On the look and in the register alike: by it the daily check holds one against the other. */
+export function sentMatter(caseId: string, name: SentFile): string {
+  return `${caseId}/${name}`
+}

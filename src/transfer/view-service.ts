@@ -151,11 +151,11 @@ function abilitiesOf(open: OpenCase, submission: string | undefined): string[] {
   if (one.direction === 'in') {
     const waits = body.information === undefined
     const undecided = (body.overlap ?? []).some(({ keep }) => keep === undefined)
+    const overlap = (body.overlap ?? []).length > 0 ? ['overlap'] : []
     if (ours === 'applied') return ['letter', ...stop]
-    if (ours === 'letterSent')
-      return ['letter', ...(waits ? [] : ['money', ...(undecided ? ['overlap'] : [])]), ...stop]
-    if (ours === 'moneyMatched') return [...(undecided ? ['overlap'] : ['merge']), ...stop]
-    if (ours === 'underReview') return again ? ['merge'] : []
+    if (ours === 'letterSent') return ['letter', ...(waits ? [] : ['money', ...overlap]), ...stop]
+    if (ours === 'moneyMatched') return [...overlap, ...(undecided ? [] : ['merge']), ...stop]
+    if (ours === 'underReview') return again ? [...overlap, 'merge'] : []
     return ours === 'merged' || ours === 'notified' ? ['receipt'] : []
   }
   if (ours === 'repairing') return ['check', ...stop]
