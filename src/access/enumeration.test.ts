@@ -1,20 +1,17 @@
-import { performance } from 'node:perf_hooks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TEST_LIMITS } from '../../test/access.js'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { realPerson, testEntrance } from '../../test/entrance.js'
 import { mannWhitney, median } from '../../test/mann-whitney.js'
+import { type Try, told } from '../../test/timing.js'
 import { Refusal } from '../kernel/refusal.js'
 import { findByLogin } from './account-store.js'
 import type { OidcPlatform } from './oidc.js'
 import { passwordFits } from './password.js'
 
-/** 2,000 a side on the nightly run; a few seconds' worth on every other. */
-const SAMPLES = Number(process.env['QUANYI_TIMING_SAMPLES'] ?? 200)
 const PASSWORD = 'Correct-horse-7'
 const WAY = { channel: 'web' as const, address: '198.51.100.3' }
-const ROUNDS = 3
 let db: TestDatabase
 let room: ReturnType<typeof testEntrance>
 let named = { number: '', name: '' }
@@ -45,8 +42,6 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
-type Try = (login: string) => Promise<unknown>
-
 const signIn: Try = (login) => room.signIn.signIn({ realm: 'citizen', login, password: 'Wrong-horse-7', ...WAY })
 const activate: Try = (login) =>
   room.accounts.activate({ realm: 'citizen', login, code: 'AAAA-BBBB-CCCC', password: PASSWORD, address: WAY.address })
@@ -64,35 +59,6 @@ const leaky: Try = async (login) => {
   if (account?.password_hash == null) throw new Error('no')
   await passwordFits(account.password_hash, 'Wrong-horse-7')
   throw new Error('no')
-}
-
-async function timed(trying: Try, login: string): Promise<number> {
-  const from = performance.now()
-  await trying(login).catch(() => undefined)
-  return performance.now() - from
-}
-
-/** One and the other in turn, each first as often as second: what disturbs the machine disturbs both alike. */
-async function sample(trying: Try, one: string, other: string): Promise<{ p: number; gap: number }> {
-  const times: [number[], number[]] = [[], []]
-  for (let i = 0; i < 20; i++) await timed(trying, i % 2 === 0 ? one : other)
-  for (let i = 0; i < SAMPLES; i++) {
-    for (const side of i % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
-      times[side].push(await timed(trying, side === 0 ? one : other))
-    }
-  }
-  return { p: mannWhitney(...times), gap: Math.abs(median(times[0]) - median(times[1])) }
-}
-
-/** One round in a hundred differs by chance alone: so it may be asked anew, and a leak shows in every round. */
-async function told(trying: Try, one: string, other: string): Promise<{ isTold: boolean; rounds: object[] }> {
-  const rounds: { p: number; gap: number }[] = []
-  while (rounds.length < ROUNDS) {
-    const round = await sample(trying, one, other)
-    rounds.push(round)
-    if (round.p > 0.01 && round.gap < 5) return { isTold: false, rounds }
-  }
-  return { isTold: true, rounds }
 }
 
 async function answerOf(trying: Promise<unknown>): Promise<unknown> {

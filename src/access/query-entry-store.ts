@@ -91,7 +91,7 @@ export async function comparedDays(trx: Trx, from: string, through: string): Pro
   const rows = await trx.rows<{ day: string; looked: string[]; entered: string[] }>(
     `with told as (
        select distinct (at at time zone 'Asia/Shanghai')::date as day, matter from access.look
-         where action = any ($3) and outcome = 'shown' and ${WITHIN}
+         where (action = any ($3) or (action = 'transfer.handle' and matter ~ $4)) and outcome = 'shown' and ${WITHIN}
        union
        select distinct (at at time zone 'Asia/Shanghai')::date, matter from access.sealed_look
          where action = any ($3) and outcome = 'shown' and ${WITHIN}
@@ -99,12 +99,12 @@ export async function comparedDays(trx: Trx, from: string, through: string): Pro
        select distinct (at at time zone 'Asia/Shanghai')::date, matter from access.event
          where action = any ($3) and outcome = 'done' and ${WITHIN}),
      entered as (select (at at time zone 'Asia/Shanghai')::date as day, matter from access.query_entry
-         where kind in ('organ', 'unit', 'standing') and ${WITHIN}),
+         where kind = any ($5) and ${WITHIN}),
      days as (select day from told union select day from entered)
      select day::text, array(select matter from told t where t.day = d.day order by 1) as looked,
        array(select matter from entered e where e.day = d.day order by 1) as entered
      from days d order by day`,
-    [from, through, DISCLOSING],
+    [from, through, DISCLOSING, SENT, ['organ', 'unit', 'standing', 'institution', 'agency'] satisfies QueryKind[]],
   )
   return rows.map(({ day, looked, entered }) => ({
     ...{ day, disclosures: looked.length, entries: entered.length },
@@ -114,6 +114,8 @@ export async function comparedDays(trx: Trx, from: string, through: string): Pro
 }
 
 const DISCLOSING = ['inquiry.execute', 'arrangement.call']
+/** 送给外地机构的一份文件：the case and the name of the file. */
+const SENT = '^[0-9a-f-]{36}/[a-z]+$'
 const WITHIN = `at >= $1::date::timestamp at time zone 'Asia/Shanghai'
            and at < ($2::date + 1)::timestamp at time zone 'Asia/Shanghai'`
 

@@ -4,6 +4,9 @@ import { hashPassword, PASSWORD_COST, type PasswordCost, passwordFits } from './
 import { requireQueryPassword } from './query-password.js'
 import { findQueryPassword, removeQueryPassword, saveQueryPassword } from './query-password-store.js'
 
+/** 没有这个人：a number nobody has, looked up so that it takes as long. */
+const NOBODY = '0'
+
 export interface QueryPasswordPorts {
   readonly clock: Clock
   readonly cost?: PasswordCost | undefined
@@ -20,9 +23,9 @@ export class QueryPasswordService {
     this.nobody = hashPassword('nobody', ports.cost ?? PASSWORD_COST)
   }
 
-  /** Whether the digits are this person's; false for a person who has set none, or for nobody (undefined). */
+  /** Whether the digits are this person's; false for whoever set none, and for nobody (undefined), asked for all the same. */
   async queryPasswordFits(trx: Trx, personId: string | undefined, digits: string): Promise<boolean> {
-    const stored = personId === undefined ? undefined : await findQueryPassword(trx, personId)
+    const stored = await findQueryPassword(trx, personId ?? NOBODY)
     const fits = await passwordFits(stored?.password_hash ?? (await this.nobody), digits)
     return fits && stored !== undefined
   }

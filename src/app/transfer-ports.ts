@@ -13,6 +13,7 @@ export function transferPorts(house: Foundation, { collection, exchange }: Rooms
   invariant(pair !== undefined, 'the house has a key to sign with')
   return {
     collection,
+    sealer: house.sealer,
     agenciesUnder: exchange.agenciesUnder,
     findPartner,
     partners: partnersInForce,

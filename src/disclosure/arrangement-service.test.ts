@@ -118,6 +118,16 @@ article('BQ-11', '长期安排：市级登记，行政部门批准，区里没�
     expect((await house.register.check(PEOPLE.cityApprover, today, today)).even).toBe(true)
   })
 
+  test('凭协议的服务机构，登记为向服务机构提供，逐日核对同样相符', async () => {
+    await house.recipients.enter(cityDesk, { recipient: 'bank', name: '示例代发银行', kind: 'institution' })
+    await agreement('bank')
+    const answer = await call(await approved({ recipient: 'bank' }))
+    const { items } = await house.register.search(PEOPLE.cityApprover, { kind: 'institution' })
+    expect(items).toMatchObject([{ unit: '示例代发银行', number: answer.filing, resultHash: answer.digest }])
+    const today = house.clock.today()
+    expect((await house.register.check(PEOPLE.cityApprover, today, today)).even).toBe(true)
+  })
+
   test('不属这一类、查无此人、名单之外：没有内容，也登记、也计数', async () => {
     const id = await approved()
     expect(await call(id, TWO)).toMatchObject({ outcome: 'notInScope', left: 4 })

@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.js'
 import { cityAmong } from '../access/agency-tree.js'
 import { writeEvent } from '../access/book-store.js'
 import { takeEntryNumber, writeQueryEntry } from '../access/query-entry-store.js'
+import type { QueryKind } from '../access/query-kinds.js'
 import type { Resource } from '../access/resource.js'
 import { contentDigest } from '../certificates/content.js'
 import type { Trx } from '../db/database.js'
@@ -131,7 +132,7 @@ export class CallService {
     const city = cityAmong(this.ports.agencies())
     const number = await takeEntryNumber(trx, city, Number(clock.today().slice(0, 4)))
     await writeQueryEntry(trx, sealer, {
-      ...{ inquiryId: one.id, entryId: ids.uuid(), at: clock.now(), number, agency: city, kind: 'standing' },
+      ...{ inquiryId: one.id, entryId: ids.uuid(), at: clock.now(), number, agency: city, kind: kindOf(recipient) },
       ...{ unit: recipient.name, officers: vault.conceal(`接口，对方案号 ${request.ownCase}`), basis: one.told.basis },
       ...{ purpose: vault.conceal(one.told.purpose), subjects: made.personId === undefined ? [] : [made.personId] },
       ...{ subjectCount: 1, items: one.sections, months: `${scope.from}/${scope.through}` },
@@ -190,6 +191,11 @@ function isSigned({ publicKey }: Arrangement, request: PartnerQuery): boolean {
   if (key === undefined || given === undefined) return false
   const raw = given.length === 64 ? given : signatureFromDer(given)
   return raw !== undefined && verifySm2(key, Buffer.from(signedText(request)), raw)
+}
+
+/** 服务机构与受托单位凭协议，登记为另一种。 */
+function kindOf({ kind }: Recipient): QueryKind {
+  return kind === 'institution' || kind === 'vendor' ? 'institution' : 'standing'
 }
 
 function partnerOf(one: Arrangement, recipient: Recipient, terminal: string): Actor {

@@ -1,4 +1,5 @@
 import type { AccountService } from '../../access/account-service.js'
+import type { LineSealer } from '../../access/book.js'
 import type { PaperStore } from '../../archive/paper-port.js'
 import type { ArchivePorts } from '../../archive/ports-service.js'
 import type { CollectionPorts } from '../../collection/ports.js'
@@ -35,6 +36,7 @@ export type Say = (says: string, done: number, total: number) => void
 
 /** 各幕所需的其余各室。 */
 export interface SceneRooms {
+  readonly sealer: LineSealer
   readonly exchange: ExchangePorts
   readonly objections: ObjectionPorts
   readonly archive: ArchivePorts

@@ -42,6 +42,7 @@ export async function loadCity(house: Foundation, say: Say, size?: CitySize): Pr
         demoKey: house.secrets.keys.desk,
         progress: progressFile(house),
         scenes: {
+          sealer: house.sealer,
           ...{ exchange, partnerKeys, archive: archivePorts(unhurriedHouse, rooms), disclosure, statistics },
           objections: objectionPorts(unhurriedHouse, rooms),
           settle: async () => {

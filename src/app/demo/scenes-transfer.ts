@@ -23,7 +23,8 @@ async function transferHouse(house: SceneHouse) {
   const key = keys.get(TRANSFER_PARTNER)!
   const sign = (bytes: Uint8Array) => signSm2(key, publicKeyOf(key), bytes, randomBytes)
   const ports: TransferPorts = {
-    ...{ collection: house.ports, agenciesUnder: exchange.agenciesUnder, findPartner, partners: partnersInForce, sign },
+    ...{ collection: house.ports, sealer: house.parts.sealer, agenciesUnder: exchange.agenciesUnder },
+    ...{ findPartner, partners: partnersInForce, sign },
   }
   const area = house.ports.areaOf(house.desk.agency ?? '')
   const theirs = (kind: 'letter' | 'information' | 'receipt', letterNumber: string, content: object) =>

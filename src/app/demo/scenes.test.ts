@@ -70,6 +70,7 @@ function roomsOn(): DemoRooms {
       new PostingService({ post: db.post, keys, vault, now, releaseDigest: '00', writeLine: async () => undefined }),
     progress: { read: async () => kept.marker, write: async (text) => void Object.assign(kept, { marker: text }) },
     scenes: {
+      sealer: house.sealer,
       exchange: exchange.ports,
       objections: testObjections(db, desk).ports,
       archive: { ...archive.ports, ties: paperTies(desk.ports), staffByLogin: accountByLogin },
