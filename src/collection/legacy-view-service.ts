@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.js'
 import type { ByteSource } from '../archive/byte-source.js'
 import type { Trx } from '../db/database.js'
+import { csvLine, csvOf } from '../kernel/csv.js'
 import { mask } from '../kernel/mask.js'
 import type { LegacyDoubt, Posted } from '../ledger/fact.js'
 import { alsoSee, factsOfPersons } from '../ledger/lookup-store.js'
@@ -71,16 +72,13 @@ export class LegacyViewService {
 
   /** 全部列出的行，供下载，a page at a time. */
   async *listedCsv(actor: Actor, packageId: string): AsyncGenerator<string> {
-    yield `\ufeff${['表', '行', '列', '代码', '问题', '办法'].join(',')}\r\n`
+    yield csvOf([['表', '行', '列', '代码', '问题', '办法']])
     for (let after: number | undefined = 0; after !== undefined; ) {
       const page: LegacyListed = await this.listed(actor, packageId, after)
       yield page.rows
         .map(({ table, row, column, code, sentence, remedy }) =>
-          [LEGACY_TABLES[table as LegacyTable].zh, String(row), column, code, sentence.zh, remedy.zh]
-            .map(quoted)
-            .join(','),
+          csvLine([LEGACY_TABLES[table as LegacyTable].zh, String(row), column, code, sentence.zh, remedy.zh]),
         )
-        .map((line) => `${line}\r\n`)
         .join('')
       after = page.next
     }
@@ -139,9 +137,4 @@ export class LegacyViewService {
     const settledBy = submissions.get(settling.ref.posting)
     return { state: 'settled', ...(settledBy === undefined ? {} : { settledBy }) }
   }
-}
-
-function quoted(cell: string): string {
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -1,3 +1,4 @@
+import { csvOf } from '../kernel/csv.js'
 import type { RefusedRow } from './kinds.js'
 
 const HEADER = ['行', '列', '代码', '问题', '办法', '原因（仅供经办）']
@@ -9,10 +10,5 @@ export function refusedCsv(rows: readonly RefusedRow[]): string {
     ...(reason === undefined ? [] : [reason.zh]),
   ])
   const shown = rows.some(({ reason }) => reason !== undefined) ? HEADER : HEADER.slice(0, 5)
-  return `\ufeff${[shown, ...lines].map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n`
-}
-
-function quoted(cell: string): string {
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return csvOf([shown, ...lines])
 }

@@ -1,5 +1,6 @@
 import type { RefusedRow } from '../collection/kinds.js'
 import { openJson } from '../collection/voucher-body.js'
+import { csvLine, csvOf } from '../kernel/csv.js'
 import { type Batch, refusedPartsOf } from './batch-store.js'
 import { differencesOfBatch } from './difference-store.js'
 import type { ExchangePorts } from './ports.js'
@@ -14,7 +15,7 @@ export async function* resultRows(ports: ExchangePorts, batch: Batch): AsyncGene
   const refused = new Map<number, RefusedRow>()
   for (const part of await app.transaction({}, (trx) => refusedPartsOf(trx, batch.batchId, ALL_PARTS)))
     for (const row of openJson<RefusedRow[]>(vault, part)) refused.set(row.row, row)
-  yield '\uFEFF行,结果,项目,说明,办法\r\n'
+  yield csvOf([['行', '结果', '项目', '说明', '办法']])
   let [line, after] = [1, 0]
   for (;;) {
     const page = await app.transaction({}, (trx) => differencesOfBatch(trx, batch.batchId, after, PAGE))
@@ -24,18 +25,12 @@ export async function* resultRows(ports: ExchangePorts, batch: Batch): AsyncGene
     for (; line <= end; line++) {
       const differing = byLine.get(line)
       const why = refused.get(line)
-      if (why !== undefined)
-        text += `${line},不接受,${cell(why.column)},${cell(why.sentence.zh)},${cell(why.remedy.zh)}\r\n`
+      if (why !== undefined) text += csvLine([`${line}`, '不接受', why.column, why.sentence.zh, why.remedy.zh])
       else if (differing === undefined) text += `${line},相符,,,\r\n`
-      else text += `${line},有差异,${FIELDS[differing.field].zh},${OUTCOMES[differing.outcome].zh},\r\n`
+      else text += csvLine([`${line}`, '有差异', FIELDS[differing.field].zh, OUTCOMES[differing.outcome].zh, ''])
     }
     yield text
     if (page.length < PAGE) return
     after = end
   }
-}
-
-function cell(text: string): string {
-  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -59,6 +59,14 @@ export function dayOfInstant(instant: Instant): Day {
   return plusDays(EPOCH, Math.floor((instant + AHEAD) / DAY))
 }
 
+/** 时刻，如“2024/3/1 09:30:00”，in Asia/Shanghai whatever the machine's own zone. */
+export function timeText(at: number, to: 'minute' | 'second' = 'second'): string {
+  return new Intl.DateTimeFormat('zh-CN', {
+    ...{ timeZone: 'Asia/Shanghai', hourCycle: 'h23', dateStyle: 'short' },
+    timeStyle: to === 'minute' ? 'short' : 'medium',
+  }).format(at)
+}
+
 /** 某日终了的时刻：the first moment that is no longer that day. */
 export function endOfDay(day: Day): Instant {
   return ((daysBetween(EPOCH, day) + 1) * DAY - AHEAD) as Instant

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
 import { writeWorkbook } from '../collection/workbook-writing.js'
-import { plusDays } from '../kernel/day.js'
+import { csvOf, safeText } from '../kernel/csv.js'
+import { plusDays, timeText } from '../kernel/day.js'
 import { mask } from '../kernel/mask.js'
 import { parsePeriod } from '../kernel/period.js'
 import { employersByCode, factsOfPersons, openedNames } from '../ledger/lookup-store.js'
-import { csvOf, safeText } from './csv.js'
 import { LIST_FORMS } from './export-lists.js'
 import { markKey } from './export-service.js'
 import { keepFile, moveTicket, nextRunning, noteProgress, personsOfTicket, type Ticket } from './export-store.js'
@@ -82,7 +82,7 @@ export class ExportJobService {
   private async fileOf(ticket: Ticket, rows: string[][], employer: string): Promise<Buffer> {
     const names = await this.ports.staffNames([ticket.requestedBy])
     const by = `${agencyName(this.ports, ticket.agency)} ${names.get(ticket.requestedBy) ?? ''}`
-    const header = `内部资料，不得外传｜${by}｜${timeText(ticket.requestedAt)}｜导出单 ${ticket.serial}`
+    const header = `内部资料，不得外传｜${by}｜${timeText(ticket.requestedAt, 'minute')}｜导出单 ${ticket.serial}`
     const list = marked(markKey(this.ports, ticket.id), LIST_FORMS[ticket.list].columns, rows)
     if (ticket.format === 'csv') return Buffer.from(csvOf([[header], list.head, ...list.rows]))
     const safe = [list.head, ...list.rows].map((row) => row.map(safeText))
@@ -90,7 +90,7 @@ export class ExportJobService {
       ...[
         ['导出单', ticket.serial],
         ['导出人', by],
-        ['时间', timeText(ticket.requestedAt)],
+        ['时间', timeText(ticket.requestedAt, 'minute')],
         ['单位', employer],
       ],
       ...[
@@ -108,11 +108,4 @@ export class ExportJobService {
       [],
     )
   }
-}
-
-/** The clock of the city; no time zone of whatever machine. */
-function timeText(at: number): string {
-  return new Intl.DateTimeFormat('zh-CN', {
-    ...{ timeZone: 'Asia/Shanghai', hourCycle: 'h23', dateStyle: 'short', timeStyle: 'short' },
-  }).format(at)
 }

@@ -9,7 +9,7 @@ import { Refusal } from '../kernel/refusal.js'
 import { allEmployers, openedNames, personCount } from '../ledger/lookup-store.js'
 import { highestPlace } from '../ledger/sequence-store.js'
 import { coarsened, levelWords } from './coarsen.js'
-import { csvOf } from './csv.js'
+import { csvOf } from '../kernel/csv.js'
 import type { DecideExtract, ExtractFacts, ExtractList, ExtractView, RequestExtract } from './extract-contract.js'
 import {
   deidentifiedRows,

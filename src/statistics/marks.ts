@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { safeText } from './csv.js'
+import { safeText } from '../kernel/csv.js'
 
 /** 名单的一列。`like` tells what its cells look like, so that it is known again when its heading was cut off. */
 export interface ListColumn {

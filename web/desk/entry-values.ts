@@ -1,9 +1,9 @@
 import { parseCreditCode } from '../../src/kernel/credit-code.js'
-import type { Day } from '../../src/kernel/day.js'
 import { parseIdentity } from '../../src/kernel/identity.js'
 import { parsePersonName } from '../../src/kernel/name.js'
 import { Refusal } from '../../src/kernel/refusal.js'
 import type { Both } from '../shell/language.js'
+import { today } from '../shell/today.js'
 import { amountOf } from './correctable.js'
 import type { EntryField } from './entry-fields.js'
 
@@ -41,10 +41,6 @@ function refusedBy(parse: () => unknown): Both | undefined {
     if (error instanceof Refusal) return { zh: error.say('zh'), en: error.say('en') }
     throw error
   }
-}
-
-function today(): Day {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(Date.now()) as Day
 }
 
 /** The request: amounts in fen, rates in parts per million, empty fields left out. */

@@ -4,6 +4,7 @@ import type { StaffView, StandInRequest } from '../../src/collection/work-contra
 import { Dialog } from '../shell/dialog.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
+import { today } from '../shell/today.js'
 import { WORK } from './work-words.js'
 
 interface Props {
@@ -19,8 +20,8 @@ export function StandInDialog({ view, busy, error, onClose, onSend }: Props) {
   const { say } = useLanguage()
   const [person, setPerson] = useState('')
   const [delegate, setDelegate] = useState('')
-  const [fromDay, setFrom] = useState(today())
-  const [throughDay, setThrough] = useState(today())
+  const [fromDay, setFrom] = useState<string>(today())
+  const [throughDay, setThrough] = useState<string>(today())
   const [reason, setReason] = useState('')
   const isOwn = person === ''
   const others = view.colleagues.filter(({ me }) => !me)
@@ -76,9 +77,4 @@ export function StandInDialog({ view, busy, error, onClose, onSend }: Props) {
 
 export function optionOf({ person, name }: { readonly person: string; readonly name: string }) {
   return { value: person, label: name }
-}
-
-/** 今日，北京时间。 */
-export function today(): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(Date.now())
 }

@@ -7,8 +7,8 @@ import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer, Empty } from '../shell/states.js'
+import { today } from '../shell/today.js'
 import { DESK_PATHS } from './paths.js'
-import { today } from './stand-in-dialog.js'
 import { DESK } from './words.js'
 import { WORK } from './work-words.js'
 
@@ -18,7 +18,7 @@ type Row = WorkReport['rows'][number]
 export function WorkReportSection() {
   const { say } = useLanguage()
   const [from, setFrom] = useState(`${today().slice(0, 8)}01`)
-  const [through, setThrough] = useState(today())
+  const [through, setThrough] = useState<string>(today())
   const report = useAsk<WorkReport>(DESK_PATHS.workReport, { from, through }, from !== '' && through !== '')
   return (
     <Section

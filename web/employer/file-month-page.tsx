@@ -7,7 +7,7 @@ import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { MonthSelect } from '../shell/month-select.js'
 import { Page } from '../shell/page.js'
-import { csvOf, saveFile } from '../shell/save-file.js'
+import { csvFile, saveFile } from '../shell/save-file.js'
 import { Loading } from '../shell/states.js'
 import { useUpload } from '../shell/upload.js'
 import { DropFile } from '../submission/drop-file.js'
@@ -71,4 +71,4 @@ export function FileMonthPage() {
 }
 
 /** The columns a filing needs, headed as people call them; a file headed by the ministry's codes is read as well. */
-const TEMPLATE = csvOf([['社会保障号码', '姓名', '申报工资', '对应费款所属期']])
+const TEMPLATE = csvFile([['社会保障号码', '姓名', '申报工资', '对应费款所属期']])

@@ -1,13 +1,13 @@
 import { Select } from 'antd'
+import { periodOfDay } from '../../src/kernel/day.js'
 import { type Period, plus } from '../../src/kernel/period.js'
 import { monthText } from './amounts.js'
 import { useLanguage } from './language.js'
+import { today } from './today.js'
 
 /** 本月，北京时间。 */
 export function thisMonth(): Period {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit' })
-  const [year, month] = parts.format(Date.now()).split('-')
-  return `${year}-${month}` as Period
+  return periodOfDay(today())
 }
 
 interface Props {

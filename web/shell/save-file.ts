@@ -1,3 +1,5 @@
+import { csvOf } from '../../src/kernel/csv.js'
+
 /** 把内容存成文件。 */
 export function saveFile(blob: Blob, name: string): void {
   const address = URL.createObjectURL(blob)
@@ -8,14 +10,7 @@ export function saveFile(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
 
-/** CSV with a mark of its encoding, so that a spreadsheet reads the Chinese; text it would run as a formula is quoted. */
-export function csvOf(rows: readonly (readonly (string | number)[])[]): Blob {
-  const lines = rows.map((row) => row.map(cell).join(','))
-  return new Blob([`\uFEFF${lines.join('\r\n')}\r\n`], { type: 'text/csv;charset=utf-8' })
-}
-
-function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value)
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+/** 逗号分隔的一份，as a file. */
+export function csvFile(rows: readonly (readonly (string | number)[])[]): Blob {
+  return new Blob([csvOf(rows.map((row) => row.map(String)))], { type: 'text/csv;charset=utf-8' })
 }

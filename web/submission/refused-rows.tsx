@@ -6,7 +6,7 @@ import { askFile, pathOf } from '../shell/api.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
-import { csvOf, saveFile } from '../shell/save-file.js'
+import { csvFile, saveFile } from '../shell/save-file.js'
 import { RefusedPages } from './refused-pages.js'
 import { SUBMISSION } from './words.js'
 
@@ -39,7 +39,7 @@ export function RefusedRows({ id, rows, all, fileName = '' }: Props) {
   ]
   const download = async () => {
     const name = `${fileName.replace(/\.\w+$/, '')}-${say(SUBMISSION.refusedRows)}.csv`
-    saveFile(all > rows.length ? await allOf(id) : csvOf(tableOf(rows, language)), name)
+    saveFile(all > rows.length ? await allOf(id) : csvFile(tableOf(rows, language)), name)
   }
   const table = (shown: readonly RefusedRow[]) => (
     <DataTable
