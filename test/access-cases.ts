@@ -2,13 +2,14 @@ import fc from 'fast-check'
 import { ACTIONS, type Action } from '../src/access/actions.js'
 import type { Actor } from '../src/access/actor.js'
 import type { Guard, Question } from '../src/access/cedar.js'
+import type { Decision } from '../src/access/decision.js'
 import { ENTRUSTED_ACTS, type Opened } from '../src/access/entrusted.js'
 import { POST_NAMES, type Post } from '../src/access/posts.js'
 import type { Resource } from '../src/access/resource.js'
 import { SECTIONS, type Section } from '../src/access/sections.js'
 import { accessPolicies, kindsOf, staff } from './access.js'
 import { own, TURNS } from './access-doc.js'
-import { allowedSections } from './access-oracle.js'
+import { allowedSections, groundOfTurn } from './access-oracle.js'
 
 /** 一个请求，与对照以为该答的。 */
 export interface Case {
@@ -48,17 +49,30 @@ const CUT: readonly Action[] = [
 ]
 
 /** The classes in order; and a mark where an employer's answer is cut to the months with it. */
-function expectedOf(asked: Question): string[] {
+export function expectedOf(asked: Question): string[] {
   const sections = [...allowedSections(asked)].sort()
   const isCut = sections.length > 0 && asked.actor.realm === 'operator' && CUT.includes(asked.action)
-  return isCut ? [...sections, 'within employment'] : sections
+  const ground = sections.length > 0 && isGroundTold(asked) ? [`by ${groundOfTurn(asked)}`] : []
+  return [...sections, ...(isCut ? ['within employment'] : []), ...ground]
 }
 
+type Answer = readonly string[] | string
+
 /** What a guard answers, in the oracle's words; an engine that failed is neither yes nor no. */
-export function answerOf(guard: Guard, asked: Question): readonly string[] | string {
-  const { sections, alarm, employment } = guard.decide(asked)
-  const isCut = employment !== undefined && sections.length > 0
-  return alarm ?? [...[...sections].sort(), ...(isCut ? ['within employment'] : [])]
+export function answerOf(guard: Guard, asked: Question): Answer {
+  return answerIn(asked, guard.decide(asked))
+}
+
+export function answerIn(asked: Question, { sections, alarm, employment, policies }: Decision): Answer {
+  if (alarm !== undefined || sections.length === 0) return alarm ?? []
+  const cut = employment === undefined ? [] : ['within employment']
+  const grounds = isGroundTold(asked) ? policies.map((id) => `by ${id}`) : []
+  return [...[...sections].sort(), ...cut, ...grounds]
+}
+
+/** 审核：one who takes a stage is told on which ground, and it is written down. */
+function isGroundTold({ action }: Question): boolean {
+  return action === 'review.take'
 }
 
 const person = fc.constantFrom('1', '1', '2', '3')
@@ -198,7 +212,7 @@ function resourceOf(kind: Resource['kind'], { all }: Words): fc.Arbitrary<Resour
         { requiredKeys: ['kind', 'voucher', 'agency', 'employer'] },
       )
     case 'Account':
-      return fc.record({ kind: fc.constant(kind), person, agency })
+      return fc.record({ kind: fc.constant(kind), person, agency, asHelper: opened })
     case 'Agency':
       return fc.record({ kind: fc.constant(kind), agency })
     case 'Inquiry':

@@ -42,6 +42,8 @@ export function withRepresentatives(question: Question, granted: readonly Sectio
 }
 
 function isForbidden({ actor, action, resource }: Question): boolean {
+  if (resource.kind === 'Account')
+    return actor.realm === 'citizen' && action === 'account.secure' && (resource.asHelper ?? []).includes('record.read')
   if (resource.kind !== 'Record') return false
   const isMarked = resource.isProtected === true
   if (actor.realm === 'operator') return isMarked && ['record.read', 'objection.raise'].includes(action)
@@ -56,7 +58,7 @@ function isForbidden({ actor, action, resource }: Question): boolean {
     ]
     return isMarked && covered.includes(action) && !actor.posts.includes('protectedHandler')
   }
-  const helped = ['contact.change', 'mandate.manage', 'wage.answer', 'looks.read']
+  const helped = ['contact.change', 'mandate.manage', 'wage.answer', 'looks.read', 'rights.request']
   return helped.includes(action) && (resource.asHelper ?? []).includes('record.read')
 }
 

@@ -93,7 +93,9 @@ function objectOf(resource: Resource): [EntityJson, readonly string[]] {
         ...new Set([resource.agency, resource.at ?? resource.agency]),
       ])
     case 'Account':
-      return entity(resource.person, { person: resource.person }, [resource.agency])
+      return entity(resource.person, { person: resource.person, asHelper: [...(resource.asHelper ?? [])] }, [
+        resource.agency,
+      ])
     case 'Agency':
       return entity(`of ${resource.agency}`, { city: false }, [resource.agency])
     case 'Inquiry':

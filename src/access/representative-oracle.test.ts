@@ -11,7 +11,15 @@ import { SECTIONS } from './sections.js'
 
 /** 代表与保密的规则，与对照逐一相比；objections are held against theirs elsewhere. */
 const OF_RECORD = [
-  ...(['record.read', 'looks.read', 'statement.issue', 'contact.change', 'wage.answer', 'mandate.manage'] as const),
+  ...([
+    'record.read',
+    'looks.read',
+    'statement.issue',
+    'contact.change',
+    'wage.answer',
+    'mandate.manage',
+    'rights.request',
+  ] as const),
 ]
 const OF_AGENCY = ['mandate.manage', 'protection.manage', 'record.search', 'task.read', 'task.close'] as const
 
@@ -29,6 +37,10 @@ const record: fc.Arbitrary<Resource> = fc.record({
   ...{ agencies: fc.constant(['999901']), employers: fc.constantFrom(['501'], []), isProtected: fc.boolean() },
   ...{ asAgent: opened, asGuardian: opened, asRelative: opened, asHelper: opened },
 })
+const account: fc.Arbitrary<Resource> = fc.record({
+  ...{ kind: fc.constant('Account' as const), person: fc.constantFrom('1', '2'), agency: fc.constant('999901') },
+  asHelper: opened,
+})
 const agency: fc.Arbitrary<Resource> = fc.constant({ kind: 'Agency', agency: '999901' })
 const asked = (actions: readonly Action[], resource: fc.Arbitrary<Resource>): fc.Arbitrary<Question> =>
   fc.record({
@@ -38,10 +50,12 @@ const asked = (actions: readonly Action[], resource: fc.Arbitrary<Resource>): fc
     context: fc.record({ keys: fc.constantFrom(1, 2) }),
   }) as fc.Arbitrary<Question>
 
-const questions = fc.sample(fc.oneof({ weight: 3, arbitrary: asked(OF_RECORD, record) }, asked(OF_AGENCY, agency)), {
-  numRuns: 5_000,
-  seed: 20260302,
-})
+const ALL = fc.oneof(
+  { weight: 6, arbitrary: asked(OF_RECORD, record) },
+  { weight: 2, arbitrary: asked(OF_AGENCY, agency) },
+  { weight: 1, arbitrary: asked(['account.secure'], account) },
+)
+const questions = fc.sample(ALL, { numRuns: 5_000, seed: 20260302 })
 const expected = questions.map((one) => [...allowedSections(one)].sort().join())
 
 describe('代表与保密：规则与条文的两种写法', () => {

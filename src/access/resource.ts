@@ -30,7 +30,13 @@ export type Resource =
       readonly posts?: readonly string[] | undefined
     }
   | { readonly kind: 'Agency'; readonly agency: string }
-  | { readonly kind: 'Account'; readonly person: string; readonly agency: string }
+  | {
+      readonly kind: 'Account'
+      readonly person: string
+      readonly agency: string
+      /** 在场的协助人所可看的；nobody helps unless told. */
+      readonly asHelper?: readonly Opened[] | undefined
+    }
   | {
       /** 查询案件：a query of an organ, another unit or an internal need, as far as it has come. */
       readonly kind: 'Inquiry'

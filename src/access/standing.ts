@@ -59,6 +59,12 @@ export function withStanding<Q extends Question>(question: Q): Q {
 }
 
 function openedOf(acting: ActingFor | undefined, resource: Resource): readonly Opened[] | undefined {
-  if (acting === undefined || resource.kind !== 'Record' || resource.person !== acting.personId) return undefined
+  if (acting === undefined || !isOf(resource, acting)) return undefined
   return acting.opens ?? []
+}
+
+/** The record acted for; and, with a helper beside the person, the person's own account. */
+function isOf(resource: Resource, { capacity, personId }: ActingFor): boolean {
+  if (resource.kind === 'Account') return capacity === 'helper' && resource.person === personId
+  return resource.kind === 'Record' && resource.person === personId
 }
