@@ -1,31 +1,19 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import { demoDigits } from '../src/app/demo/channel-demo.js'
 import { DEMO_CITY } from '../src/app/demo/city.js'
 import type { DemoPerson } from '../src/app/demo/people.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
-import { noBrowser, openBrowser, see } from './browser.js'
-import { type ServedCity, serveCity } from './served.js'
+import { see } from './browser.js'
+import { browser, city, inBrowser } from './city-browsing.js'
 
+const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-10') }
 const UPRIGHT = { width: 1080, height: 1920 }
 const SMALLEST = 64
 
-let city: ServedCity
-let browser: Browser
 let person: DemoPerson
 let digits: string
-beforeAll(async () => {
-  if (noBrowser !== undefined) return
-  city = await serveCity({ ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-10') })
-  browser = await openBrowser()
-  person = city.people.find(({ realm }) => realm === 'citizen')!
-  digits = demoDigits(city.house.secrets.keys.desk, person)
-}, 180_000)
-afterAll(async () => {
-  await browser?.close()
-  await city?.close()
-})
 
 /** 一台终端，at the start: its key given, nobody's card on it. */
 async function terminal(viewport = UPRIGHT): Promise<Page> {
@@ -43,7 +31,12 @@ async function enter(page: Page): Promise<void> {
   await see(page, '请选择要办的事')
 }
 
-describe.skipIf(noBrowser !== undefined)('自助终端', () => {
+inBrowser('自助终端', { size: SIZE }, () => {
+  beforeAll(() => {
+    person = city.people.find(({ realm }) => realm === 'citizen')!
+    digits = demoDigits(city.house.secrets.keys.desk, person)
+  })
+
   article(['BQ-5(2)', 'WH-10(2)'], '卡与密码进入；空闲即清屏，屏幕、存储、历史、会话都不留', () => {
     test('倒计时看得见；到时清屏，提醒取卡；退回也看不到', async () => {
       const page = await terminal()
@@ -74,6 +67,36 @@ describe.skipIf(noBrowser !== undefined)('自助终端', () => {
       await page.context().close()
     })
 
+    test('打印到一半清屏：纸与问话都不留；下次到访，那一份写明已送打印，可说没有打出来，再打印仍是同一份', async () => {
+      const page = await terminal()
+      await enter(page)
+      await page.getByRole('button', { name: '打印记录单与证明' }).click()
+      await page.getByRole('button', { name: '出具 全部期间' }).click()
+      await see(page, '已出具，未打印')
+      await page.getByRole('button', { name: '打印', exact: true }).click()
+      await see(page, '纸打出来了吗？')
+      await expectLarge(page)
+      const serial = await page.locator('.kiosk-papers small').first().textContent()
+      await page.clock.fastForward(city.served.channels.ports.setting('system.kiosk-idle') * 1000 + 1000)
+      await see(page, '请取走您的卡')
+      expect(await page.locator('iframe.kiosk-printing').count()).toBe(0)
+      expect(await page.locator('body').textContent()).not.toContain('纸打出来了吗')
+      await enter(page)
+      await page.getByRole('button', { name: '打印记录单与证明' }).click()
+      await see(page, '已送打印')
+      expect(await page.locator('.kiosk-papers small').first().textContent()).toBe(
+        serial!.replace('已出具，未打印', '已送打印'),
+      )
+      await page.getByRole('button', { name: '没有打出来' }).click()
+      await see(page, '再打印仍是同一编号', '已出具，上次没有打出来')
+      await page.getByRole('button', { name: '打印', exact: true }).click()
+      await page.getByRole('button', { name: '已取到' }).click()
+      await see(page, '已送打印')
+      await page.getByRole('button', { name: '取卡退出' }).click()
+      await see(page, '请取走您的卡')
+      await page.context().close()
+    })
+
     test('没有登记的终端只说如何启用', async () => {
       const context = await browser.newContext({ baseURL: city.publicUrl, locale: 'zh-CN' })
       const page = await context.newPage()
@@ -92,7 +115,7 @@ describe.skipIf(noBrowser !== undefined)('自助终端', () => {
       const page = await terminal(viewport)
       await expectLarge(page)
       await enter(page)
-      for (const task of ['参保与缴费', '打印权益记录单', '业务进度', '提出异议', '更改查询密码']) {
+      for (const task of ['参保与缴费', '打印记录单与证明', '业务进度', '提出异议', '更改查询密码']) {
         await page.getByRole('button', { name: task }).click()
         await page.waitForLoadState('networkidle')
         await expectLarge(page)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoDigits } from '../src/app/demo/channel-demo.js'
 import { DEMO_CITY } from '../src/app/demo/city.js'
@@ -62,7 +63,7 @@ article(['BQ-5(2)', 'BQ-13a', 'WH-10(2)'], '自助终端：登记的终端，卡
     expect((await kiosk.ask('GET', '/api/kiosk/content/benefits')).code).toBe('session.expired')
   })
 
-  test('同一编号只打印一次，每份少一张；纸尽则不打印', async () => {
+  test('同一编号不打印两次，每份少一张；纸尽则不出具、不打印', async () => {
     const kiosk = await Kiosk.joined(city, await administrator())
     await kiosk.enter(card, digits)
     const year = (await kiosk.ask<Papers>('GET', KIOSK_PATHS.statements)).years[0]!
@@ -71,16 +72,85 @@ article(['BQ-5(2)', 'BQ-13a', 'WH-10(2)'], '自助终端：登记的终端，卡
     const printed = await kiosk.send('POST', KIOSK_PATHS.prints, { serial })
     expect([printed.status, printed.headers.get('content-type')]).toEqual([200, 'application/pdf'])
     expect((await kiosk.ask('POST', KIOSK_PATHS.prints, { serial })).code).toBe('kiosk.printed-already')
-    const after = await kiosk.ask<Papers>('GET', KIOSK_PATHS.statements)
-    expect(after.printsLeft).toBe(papers.printsLeft - 1)
-    expect(after.papers.find((one) => one.serial === serial)?.printed).toBe(true)
-    await city.house.app.transaction({}, (trx) => trx.rows('update desk.kiosk_terminal set prints_left = 0'))
     const next = await kiosk.ask<Papers>('POST', KIOSK_PATHS.statements, { year })
-    const fresh = next.papers.find((one) => !one.printed)!.serial
+    expect(next.printsLeft).toBe(papers.printsLeft - 1)
+    expect(stateOf(next, serial)).toBe('sent')
+    const fresh = next.papers.find(({ print }) => print === 'never')!.serial
+    await sheets(0)
     expect((await kiosk.ask('POST', KIOSK_PATHS.prints, { serial: fresh })).code).toBe('kiosk.out-of-paper')
-    expect(
-      (await kiosk.ask<Papers>('GET', KIOSK_PATHS.statements)).papers.find((one) => one.serial === fresh)?.printed,
-    ).toBe(false)
+    expect((await kiosk.ask('POST', KIOSK_PATHS.statements, { year })).code).toBe('kiosk.out-of-paper')
+    const after = await kiosk.ask<Papers>('GET', KIOSK_PATHS.statements)
+    expect([stateOf(after, fresh), after.papers.length]).toEqual(['never', next.papers.length])
+    await sheets(200)
+  })
+
+  test('参保缴费证明：全部期间或一年，印有校验码，每次留一行；没有的期间说得出', async () => {
+    const kiosk = await Kiosk.joined(city, await administrator())
+    await kiosk.enter(card, digits)
+    const before = await looks('kiosk')
+    const { proofs } = await kiosk.ask<Papers>('GET', KIOSK_PATHS.statements)
+    const made = await kiosk.ask<Papers>('POST', KIOSK_PATHS.proofs, {})
+    expect(made.papers[0]).toMatchObject({ form: 'contributionProof', from: proofs!.from, through: proofs!.through })
+    expect(await looks('kiosk')).toBeGreaterThanOrEqual(before + 2)
+    const year = proofs!.years.at(-1)!
+    const one = await kiosk.ask<Papers>('POST', KIOSK_PATHS.proofs, { year })
+    expect(one.papers[0]).toMatchObject({ form: 'contributionProof', from: proofs!.from, through: `${year}-12` })
+    const pdf = Buffer.from(
+      await (await kiosk.send('POST', KIOSK_PATHS.prints, { serial: one.papers[0]!.serial })).arrayBuffer(),
+    )
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    expect((await kiosk.ask('POST', KIOSK_PATHS.proofs, { year: 1992 })).code).toBe('proof.span')
+    expect((await kiosk.ask('POST', KIOSK_PATHS.proofs, { year: 'x' })).code).toBe('request.malformed')
+  })
+
+  test('没有打出来：说明之后再打印仍是同一份；打满几次到窗口；打印机连着失败即停，加纸查看后恢复', async () => {
+    const kiosk = await Kiosk.joined(city, await administrator())
+    await kiosk.enter(card, digits)
+    const issue = async () => (await kiosk.ask<Papers>('POST', KIOSK_PATHS.proofs, {})).papers[0]!.serial
+    const print = async (serial: string) => {
+      const answer = await kiosk.send('POST', KIOSK_PATHS.prints, { serial })
+      return answer.status === 200
+        ? digestOf(await answer.arrayBuffer())
+        : ((await answer.json()) as { code: string }).code
+    }
+    const failed = (serial: string) => kiosk.ask<Papers>('POST', KIOSK_PATHS.failed, { serial })
+    const [serial, other] = [await issue(), await issue()]
+    expect((await failed(serial)).code).toBe('kiosk.not-sent')
+    const first = await print(serial)
+    expect(stateOf(await failed(serial), serial)).toBe('failed')
+    expect((await failed(serial)).code).toBe('kiosk.not-sent')
+    expect(await print(serial)).toBe(first)
+    expect((await failed(serial)).fault).toBe(true)
+    expect(await print(other)).toBe('kiosk.printer-fault')
+    expect((await kiosk.ask('POST', KIOSK_PATHS.proofs, {})).code).toBe('kiosk.printer-fault')
+    const second = await Kiosk.joined(city, await administrator())
+    await second.enter(card, digits)
+    const again = await second.send('POST', KIOSK_PATHS.prints, { serial })
+    expect(digestOf(await again.arrayBuffer())).toBe(first)
+    const enough = await second.ask<Papers>('POST', KIOSK_PATHS.failed, { serial })
+    expect([stateOf(enough, serial), enough.fault]).toEqual(['enough', false])
+    expect((await second.ask('POST', KIOSK_PATHS.prints, { serial })).code).toBe('kiosk.printed-enough')
+    const terminals = await city.house.app.transaction({}, (trx) =>
+      trx.rows<{ terminal_id: string }>('select terminal_id from desk.kiosk_terminal where ended_at is null'),
+    )
+    const admin = await administrator()
+    for (const { terminal_id: terminal } of terminals)
+      await admin.ask({ method: 'POST', path: KIOSK_PATHS.kioskRefill.replace(':terminal', terminal) })
+    expect(await print(other)).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  test('别人的那一份，不能说没有打出来', async () => {
+    const [kiosk, other] = [
+      await Kiosk.joined(city, await administrator()),
+      await Kiosk.joined(city, await administrator()),
+    ]
+    await kiosk.enter(card, digits)
+    const { serial } = (await kiosk.ask<Papers>('POST', KIOSK_PATHS.proofs, {})).papers[0]!
+    await kiosk.send('POST', KIOSK_PATHS.prints, { serial })
+    const somebody = city.people.filter(({ realm }) => realm === 'citizen')[1]!
+    await other.enter(`DEMO-${somebody.identityNumber}`, demoDigits(city.house.secrets.keys.desk, somebody))
+    expect((await other.ask('POST', KIOSK_PATHS.failed, { serial })).code).toBe('kiosk.not-sent')
+    expect((await other.ask('POST', KIOSK_PATHS.prints, { serial })).code).toBe('paper.unknown')
   })
 
   test('更改查询密码须再输入现在的', async () => {
@@ -94,6 +164,11 @@ article(['BQ-5(2)', 'BQ-13a', 'WH-10(2)'], '自助终端：登记的终端，卡
     expect((await kiosk.send('PUT', KIOSK_PATHS.digits, { digits: '593817', next: digits })).status).toBe(204)
   })
 })
+
+const stateOf = ({ papers }: Papers, serial: string) => papers.find((one) => one.serial === serial)?.print
+const digestOf = (bytes: ArrayBuffer) => createHash('sha256').update(Buffer.from(bytes)).digest('hex')
+const sheets = (left: number) =>
+  city.house.app.transaction({}, (trx) => trx.rows('update desk.kiosk_terminal set prints_left = $1', [left]))
 
 let admin: Promise<Visitor> | undefined
 /** Signed in once: a one-time password is good for one use. */

@@ -6,7 +6,15 @@ import type { Visitor } from './visitor.js'
 export interface Papers {
   readonly printsLeft: number
   readonly years: readonly number[]
-  readonly papers: readonly { readonly serial: string; readonly printed: boolean }[]
+  readonly fault: boolean
+  readonly proofs?: { readonly from: string; readonly through: string; readonly years: readonly number[] }
+  readonly papers: readonly {
+    readonly serial: string
+    readonly form: string
+    readonly from?: string
+    readonly through?: string
+    readonly print: string
+  }[]
 }
 
 /** 一台终端：its cookies, and what it asks. */

@@ -108,7 +108,7 @@ article('M14-15d', '出具：有流水号与校验码，存根不可改', () => 
     const token = paper.url.split('/').at(-1)!
     for (const secret of ['吉', '9967', paper.code, token, '%PDF']) expect(kept.includes(secret)).toBe(false)
     expect(kept.includes(paper.serial)).toBe(true)
-    const copy = await db.app.transaction({}, (trx) => getCopy(trx, paperDesk, '2001', paper.serial))
+    const { pdf: copy } = await db.app.transaction({}, (trx) => getCopy(trx, paperDesk, '2001', paper.serial))
     expect(Buffer.from(copy).equals(paper.pdf)).toBe(true)
   })
 

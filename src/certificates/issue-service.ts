@@ -3,6 +3,7 @@ import type { Trx } from '../db/database.js'
 import type { Day, Instant } from '../kernel/day.js'
 import { invariant } from '../kernel/invariant.js'
 import { maskName } from '../kernel/mask.js'
+import type { Period } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { type CheckCode, checkCodeText, drawCheckCode, type RandomBytes } from './check-code.js'
 import { contentDigest } from './content.js'
@@ -59,6 +60,12 @@ export type PaperContent =
 export type IssueRequest = IssueInput & PaperContent
 
 export interface IssuedPaper {
+  readonly content: {
+    readonly form: PaperForm
+    readonly year?: number
+    readonly from?: Period
+    readonly through?: Period
+  }
   readonly paperId: string
   readonly serial: Serial
   readonly code: CheckCode
@@ -90,7 +97,9 @@ export async function issuePaper(trx: Trx, desk: PaperDesk, request: IssueReques
     trx,
     {
       ...{ personId, paperId, form, area, serial, agency: data.agency.code },
-      ...(request.form === 'statement' ? { year: request.data.year } : {}),
+      ...(request.form === 'statement'
+        ? { year: request.data.year }
+        : { span: { from: request.data.from, through: request.data.through } }),
       ...{ issuedAt: request.now, issuedBy: request.issuedBy, validUntil: lastDay },
       secondFact: lastFourDigest(desk.keyed, paperId, data.person.identityNumber),
       contentDigest: made.digest,
@@ -105,7 +114,22 @@ export async function issuePaper(trx: Trx, desk: PaperDesk, request: IssueReques
   )
   const use = { agency: data.agency.code, caseKind: 'paper' as const, caseId: serial, paper: form }
   await insertUse(trx, { ...use, useId: desk.newId(), maker: request.issuedBy, digest: made.digest, at: request.now })
-  return { paperId, serial, code, url, issuedAt: request.now, validUntil: lastDay, pdf: made.pdf }
+  return {
+    content: contentOf(request),
+    paperId,
+    serial,
+    code,
+    url,
+    issuedAt: request.now,
+    validUntil: lastDay,
+    pdf: made.pdf,
+  }
+}
+
+/** 哪一年的，或哪一段期间的. */
+function contentOf(content: PaperContent): IssuedPaper['content'] {
+  if (content.form === 'statement') return { form: content.form, year: content.data.year }
+  return { form: content.form, from: content.data.from, through: content.data.through }
 }
 
 function print(printer: Printer, content: PaperContent, stamp: Omit<PaperStamp, 'digest'>) {
@@ -124,7 +148,12 @@ function shownOf({ person, agency, areaName, printedAt, dataCutoff }: PaperOrigi
 }
 
 /** 存根的 PDF，供本人再次取用。Refuses paper.unknown; a copy that was changed is a defect, not an answer. */
-export async function getCopy(trx: Trx, desk: PaperDesk, personId: string, serial: string): Promise<Uint8Array> {
+export async function getCopy(
+  trx: Trx,
+  desk: PaperDesk,
+  personId: string,
+  serial: string,
+): Promise<{ readonly form: PaperForm; readonly pdf: Uint8Array }> {
   const copy = await findCopy(trx, personId, serial)
   if (copy === undefined) throw new Refusal(unknownPaper, { serial })
   await desk.cipher.load(trx, [personId])
@@ -132,7 +161,7 @@ export async function getCopy(trx: Trx, desk: PaperDesk, personId: string, seria
   invariant(pdf !== undefined, 'the stored copy of a paper does not open')
   const isSame = createHash('sm3').update(pdf).digest().equals(copy.pdf_digest)
   invariant(isSame, 'the stored copy of a paper is not what was issued')
-  return pdf
+  return { form: copy.form, pdf }
 }
 
 /** 某人已出具的证明，近者在前。 */

@@ -39,3 +39,17 @@ export const noStatementYear = refusal<{ year: number }>(
   ({ year }) => `${year} 年没有可出具的记录。请从列出的年度中选择。`,
   ({ year }) => `There is nothing to state for ${year}; choose one of the years listed.`,
 )
+
+export const noProof = refusal<object>(
+  'proof.nothing',
+  'missing',
+  () => '没有参保或缴费记录，没有可以证明的期间。对记录有疑问的，可以提出异议或到窗口核对。',
+  () => 'There is no enrolment or contribution to certify. If that looks wrong, raise an objection or ask at a window.',
+)
+
+export const proofSpan = refusal<{ first: string; last: string }>(
+  'proof.span',
+  'invalid',
+  ({ first, last }) => `证明的期间应在 ${first} 至 ${last} 之内，起始月不晚于终止月。请重新选择。`,
+  ({ first, last }) => `The months must lie between ${first} and ${last}, the first not after the last. Choose again.`,
+)

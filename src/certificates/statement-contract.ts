@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import type { Period } from '../kernel/period.js'
 
 /** 出具年度权益记录单：POST /api/my/statements. */
 export const StatementBody = Type.Object(
@@ -17,6 +18,24 @@ export const DeskStatementBody = Type.Object(
 )
 export type DeskStatementBody = Static<typeof DeskStatementBody>
 
+const Month = Type.Unsafe<Period>({
+  type: 'string',
+  pattern: '^\\d{4}-(0[1-9]|1[0-2])$',
+  description: '月份，如 2026-03',
+})
+const span = { from: Type.Optional(Month), through: Type.Optional(Month) }
+
+/** 出具参保缴费证明：POST /api/my/contribution-proofs. A month left out is the first or the last there is. */
+export const ProofBody = Type.Object(span, { additionalProperties: false })
+export type ProofBody = Static<typeof ProofBody>
+
+/** 窗口为参保人出具参保缴费证明。 */
+export const DeskProofBody = Type.Object(
+  { ...span, purpose: Type.String({ minLength: 2, maxLength: 200, description: '事由，记入查阅之书' }) },
+  { additionalProperties: false },
+)
+export type DeskProofBody = Static<typeof DeskProofBody>
+
 /** 连同推导附页：?explain=true. */
 export const ExplainQuery = Type.Object({ explain: Type.Optional(Type.Boolean()) })
 
@@ -25,6 +44,9 @@ export const PaperView = Type.Object({
   serial: Type.String(),
   form: Type.String(),
   year: Type.Optional(Type.Integer()),
+  /** 参保缴费证明所证的期间. */
+  from: Type.Optional(Type.String()),
+  through: Type.Optional(Type.String()),
   /** Milliseconds. */
   issuedAt: Type.Integer(),
   /** The last day on which the check page says "true". */
@@ -37,6 +59,10 @@ export type PaperView = Static<typeof PaperView>
 /** GET /api/my/statements：the papers of the person, newest first, and the years a statement can be made for. */
 export const PapersAnswer = Type.Object({
   years: Type.Array(Type.Integer()),
+  /** 参保缴费证明可证的期间与年度；left out where there is nothing to certify. */
+  proofs: Type.Optional(
+    Type.Object({ from: Type.String(), through: Type.String(), years: Type.Array(Type.Integer()) }),
+  ),
   papers: Type.Array(PaperView),
 })
 export type PapersAnswer = Static<typeof PapersAnswer>

@@ -5,6 +5,7 @@ import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
 import type { AccountYearRecord } from '../records/account-record.js'
 import type { MonthRow } from '../records/contributions.js'
 import type { InsuranceRecord } from '../records/insurance-record.js'
+import type { Keeping } from '../records/keeping.js'
 import type { RightsRecord } from '../records/rights-record.js'
 import { type StatementInsurance, statementFigures } from '../records/statement.js'
 import { benefitYear, yearsBlock } from './statement-benefits.js'
@@ -52,9 +53,14 @@ function insuranceYear(
     ...own,
     marks: marksOf(whole.rows, year),
     keeper: keeping.side === 'medicalSecurity' ? '医疗保障经办机构' : '社会保险经办机构',
-    source: keeping.source === undefined ? '本机构' : (SOURCES[keeping.source] ?? keeping.source),
+    source: sourceOf(keeping),
     ...(keeping.cutOff === undefined ? {} : { cutoff: keeping.cutOff }),
   }
+}
+
+/** 数据来源, as printed. */
+export function sourceOf({ source }: Keeping): string {
+  return source === undefined ? '本机构' : (SOURCES[source] ?? source)
 }
 
 const SOURCES: Readonly<Record<string, string>> = { tax: '税务部门传来', bank: '银行传来', agency: '本机构' }

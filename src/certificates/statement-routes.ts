@@ -3,17 +3,20 @@ import { Type } from '@sinclair/typebox'
 import { subjectOf } from '../access/actor.js'
 import type { IssuedPaper } from './issue-service.js'
 import {
+  DeskProofBody,
   DeskStatementBody,
   ExplainQuery,
   PapersAnswer,
   PaperView,
   PersonParam,
+  ProofBody,
   SerialParam,
   StatementBody,
 } from './statement-contract.js'
 import type { StatementService } from './statement-service.js'
 
 const tags = ['权益记录单']
+const proofTags = ['参保缴费证明']
 const Pdf = Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary', description: 'application/pdf' })
 
 /** 公众端口：本人的权益记录单。 */
@@ -39,9 +42,14 @@ export function statementRoutes(statements: StatementService): FastifyPluginAsyn
         const actor = await request.actorIn('citizen')
         const { year } = request.body
         const paper = await statements.issue(actor, subjectOf(actor), { year, explain: request.query.explain })
-        return reply.code(201).send(paperView(paper, year))
+        return reply.code(201).send(paperView(paper))
       },
     )
+    const proof = { summary: '出具参保缴费证明', tags: proofTags, body: ProofBody, response: { 201: PaperView } }
+    app.post('/api/my/contribution-proofs', { schema: proof }, async (request, reply) => {
+      const actor = await request.actorIn('citizen')
+      return reply.code(201).send(paperView(await statements.prove(actor, subjectOf(actor), request.body)))
+    })
     app.get(
       '/api/my/statements/:serial/pdf',
       {
@@ -86,11 +94,20 @@ export function deskStatementRoutes(statements: StatementService): FastifyPlugin
         return sendPdf(reply, paper.serial, paper.pdf)
       },
     )
+    const proof = {
+      ...{ summary: '为参保人出具参保缴费证明', tags: proofTags, params: PersonParam, body: DeskProofBody },
+      ...{ produces: ['application/pdf'], response: { 200: Pdf } },
+    }
+    app.post('/api/persons/:personId/contribution-proofs', { schema: proof }, async (request, reply) => {
+      const actor = await request.actorIn('staff')
+      const paper = await statements.prove(actor, request.params.personId, request.body)
+      return sendPdf(reply, paper.serial, paper.pdf)
+    })
   }
 }
 
-function paperView({ serial, validUntil, issuedAt }: IssuedPaper, year: number) {
-  return { serial, form: 'statement', year, issuedAt, validUntil, state: 'true' }
+function paperView({ content, serial, validUntil, issuedAt }: IssuedPaper) {
+  return { ...content, serial, issuedAt, validUntil, state: 'true' }
 }
 
 interface Sending {

@@ -1,9 +1,11 @@
 import { type Actor, subjectOf } from '../access/actor.js'
 import type { Ask, Gate, Pass } from '../access/gate-service.js'
 import { ownRecord } from '../access/resource.js'
+import type { Section } from '../access/sections.js'
 import type { Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
 import { ID_DOCUMENT_TYPES, type IdDocumentType } from '../kernel/identity-number.js'
+import type { Period } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import {
   type KnownRecord,
@@ -14,12 +16,21 @@ import {
 } from '../query/record-service.js'
 import { registrationAt } from '../records/rule.js'
 import type { PaperForm } from './contract.js'
-import { getCopy, type IssuedPaper, issuePaper, listPapers, type PaperDesk, takeSerials } from './issue-service.js'
-import { noStatementYear } from './refusals.js'
+import {
+  getCopy,
+  type IssuedPaper,
+  issuePaper,
+  listPapers,
+  type PaperContent,
+  type PaperDesk,
+  takeSerials,
+} from './issue-service.js'
+import { type ProofSpan, proofOf, provableSpan, provableYears } from './proof-of-record.js'
+import { noProof, noStatementYear, proofSpan } from './refusals.js'
 import { parseSerial } from './serial.js'
 import { annexOf } from './statement-annex.js'
 import type { PapersAnswer, PaperView } from './statement-contract.js'
-import type { PaperAgency } from './statement-data.js'
+import type { PaperAgency, PaperOrigin } from './statement-data.js'
 import { statementOf } from './statement-of-record.js'
 import { underReviewText } from './under-review.js'
 
@@ -44,61 +55,117 @@ export interface StatementRequest {
   readonly explain?: boolean | undefined
 }
 
-/** 年度权益记录单：出具、列出、再次取用。 */
+/** 参保缴费证明所证的期间；left out: from the first month to this one. */
+export interface ProofRequest {
+  readonly from?: Period | undefined
+  readonly through?: Period | undefined
+  readonly purpose?: string | undefined
+}
+
+/** What a paper shows: a mandate that opens fewer opens no such paper. */
+const SHOWN: Readonly<Record<PaperForm, readonly Section[]>> = {
+  statement: ['registration', 'contribution', 'benefit', 'account', 'statement'],
+  contributionProof: ['registration', 'contribution', 'statement'],
+}
+
+/** 年度权益记录单与参保缴费证明：出具、列出、再次取用。 */
 export class StatementService {
   constructor(private readonly ports: StatementPorts) {}
 
   /** 本人索取，或窗口为其出具。Printed from the record as it is now, under the tree as it stands. */
   issue(actor: Actor, personId: string, { year, purpose, explain = false }: StatementRequest): Promise<IssuedPaper> {
-    return this.pass(actor, personId, purpose, async (trx) => {
-      const { records, desk, clock, checkpoint } = this.ports
-      const known = await records.derive(trx, personId, {})
+    return this.pass(actor, personId, purpose, 'statement', async (trx) => {
+      const known = await this.ports.records.derive(trx, personId, {})
       if (!yearsOf(known).includes(year)) throw new Refusal(noStatementYear, { year })
-      const { agency, areaCode, areaName } = this.ports.agencyOf(agencyCodeOf(known))
+      const underReview = await this.underReview(trx, personId, known, { form: 'statement', year })
       const data = statementOf(known.record, year, {
-        ...{ agency, areaName, person: paperPerson(known, personId, desk), ...employerOf(known) },
-        dataCutoff: clock.today(),
-        printedAt: clock.today(),
-        checkpoint: checkpoint(),
-        underReview: await this.underReview(trx, personId, known, year),
+        ...this.origin(known, personId, underReview),
         ...(explain ? { annex: annexOf(known.record, year) } : {}),
       })
-      const [serial] = await takeSerials(trx, agency.code, Number(clock.today().slice(0, 4)), 1)
-      const who = { personId, area: areaCode, issuedBy: actor.personId, now: clock.now(), serial: serial! }
-      return issuePaper(trx, desk, { ...who, form: 'statement', data })
+      return this.print(trx, actor, personId, known, { form: 'statement', data })
     })
   }
 
+  /** 参保缴费证明：本人索取，或窗口为其出具。No amounts: who was enrolled where, and how many months were paid. */
+  prove(actor: Actor, personId: string, { from, through, purpose }: ProofRequest): Promise<IssuedPaper> {
+    return this.pass(actor, personId, purpose, 'contributionProof', async (trx) => {
+      const known = await this.ports.records.derive(trx, personId, {})
+      const whole = provableSpan(known.record)
+      if (whole === undefined) throw new Refusal(noProof, {})
+      const span: ProofSpan = { from: from ?? whole.from, through: through ?? whole.through }
+      if (span.from > span.through || span.through > whole.through || span.from < whole.from)
+        throw new Refusal(proofSpan, { first: whole.from, last: whole.through })
+      const underReview = await this.underReview(trx, personId, known, { form: 'contributionProof' })
+      const data = proofOf(known.record, span, known.employers, this.origin(known, personId, underReview))
+      return this.print(trx, actor, personId, known, { form: 'contributionProof', data })
+    })
+  }
+
+  /** 可出具的与已出具的：those kinds whose sections are open to whoever asks. */
   list(actor: Actor): Promise<PapersAnswer> {
     const personId = subjectOf(actor)
-    return this.pass(actor, personId, undefined, async (trx) => {
+    return this.pass(actor, personId, undefined, 'contributionProof', async (trx, { decision }) => {
+      const opens = (form: PaperForm) => SHOWN[form].every((section) => decision.sections.includes(section))
       const known = await this.ports.records.derive(trx, personId, {})
-      const papers = await listPapers(trx, personId)
-      return { years: yearsOf(known), papers: papers.map((paper) => this.view(paper)) }
+      const papers = (await listPapers(trx, personId)).filter(({ form }) => opens(form))
+      const span = provableSpan(known.record)
+      const proofs = span === undefined ? {} : { proofs: { ...span, years: provableYears(span) } }
+      return {
+        years: opens('statement') ? yearsOf(known) : [],
+        ...proofs,
+        papers: papers.map((paper) => this.view(paper)),
+      }
     })
   }
 
   pdf(actor: Actor, serial: string): Promise<Uint8Array> {
     const personId = subjectOf(actor)
-    return this.pass(actor, personId, undefined, (trx) =>
-      getCopy(trx, this.ports.desk, personId, parseSerial(serial) ?? serial),
-    )
+    return this.pass(actor, personId, undefined, 'contributionProof', async (trx, { decision }) => {
+      const { form, pdf } = await getCopy(trx, this.ports.desk, personId, parseSerial(serial) ?? serial)
+      requireSections(decision, SHOWN[form])
+      return pdf
+    })
+  }
+
+  /** What every paper says of itself and of its person. */
+  private origin(known: KnownRecord, personId: string, underReview: readonly string[]) {
+    const { desk, clock, checkpoint } = this.ports
+    const { agency, areaName } = this.ports.agencyOf(agencyCodeOf(known))
+    const today = clock.today()
+    return {
+      ...{ agency, areaName, person: paperPerson(known, personId, desk), ...employerOf(known) },
+      ...{ dataCutoff: today, printedAt: today, checkpoint: checkpoint(), underReview },
+    } satisfies PaperOrigin & object
+  }
+
+  private async print(trx: Trx, actor: Actor, personId: string, known: KnownRecord, content: PaperContent) {
+    const { desk, clock } = this.ports
+    const { agency, areaCode } = this.ports.agencyOf(agencyCodeOf(known))
+    const [serial] = await takeSerials(trx, agency.code, Number(clock.today().slice(0, 4)), 1)
+    const who = { personId, area: areaCode, issuedBy: actor.personId, now: clock.now(), serial: serial! }
+    return issuePaper(trx, desk, { ...who, ...content })
   }
 
   /** 在核查中的项目，where they are printed on this form. */
-  private async underReview(trx: Trx, personId: string, { record }: KnownRecord, year: number): Promise<string[]> {
+  private async underReview(
+    trx: Trx,
+    personId: string,
+    { record }: KnownRecord,
+    { form, year }: { readonly form: PaperForm; readonly year?: number },
+  ): Promise<string[]> {
     const { marksOf, printsMarks } = this.ports
-    if (marksOf === undefined || printsMarks?.('statement') !== true) return []
+    if (marksOf === undefined || printsMarks?.(form) !== true) return []
     return underReviewText(record, await marksOf(trx, [personId]), year)
   }
 
   private view(paper: Awaited<ReturnType<typeof listPapers>>[number]): PaperView {
-    const { serial, form, year, issued_at, valid_until, events } = paper
+    const { serial, form, year, issued_at, valid_until, from_month, through_month, events } = paper
     const grave = (['withdrawn', 'replaced', 'laterChanged'] as const).find((kind) => events.includes(kind))
     const state = grave ?? (this.ports.clock.today() > valid_until ? 'expired' : 'true')
     return {
       ...{ serial, form, state, issuedAt: Number(issued_at), validUntil: valid_until },
       ...(year === null ? {} : { year }),
+      ...(from_month === null || through_month === null ? {} : { from: from_month, through: through_month }),
     }
   }
 
@@ -106,6 +173,7 @@ export class StatementService {
     actor: Actor,
     personId: string,
     purpose: string | undefined,
+    form: PaperForm,
     work: (trx: Trx, pass: Pass) => Promise<R>,
   ): Promise<R> {
     const ask: Ask = {
@@ -116,8 +184,7 @@ export class StatementService {
       ...(purpose === undefined ? {} : { purpose }),
     }
     return this.ports.gate.pass(ask, (trx, pass) => {
-      // A paper shows every class; a mandate that opens fewer opens no paper.
-      requireSections(pass.decision, ['registration', 'contribution', 'benefit', 'account', 'statement'])
+      requireSections(pass.decision, SHOWN[form])
       return work(trx, pass)
     })
   }

@@ -10,6 +10,8 @@ export interface PaperRow {
   readonly area: string
   readonly agency: string
   readonly year?: number
+  /** 所证的期间, of a proof. */
+  readonly span?: { readonly from: string; readonly through: string }
   readonly serial: string
   readonly issuedAt: Instant
   readonly issuedBy: string
@@ -27,14 +29,15 @@ export async function insertPaper(trx: Trx, row: PaperRow, code: Uint8Array, qr:
   await trx.rows(
     `with paper as (
        insert into desk.paper (person_id, paper_id, form, area, agency, year, serial, issued_at, issued_by, valid_until,
-         second_fact, content_digest, pdf_digest, tree_size, tree_root, shown, pdf)
-       values ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8::bigint / 1000.0), $9, $10, $11, $12, $13, $14, $15, $16, $17)
+         second_fact, content_digest, pdf_digest, tree_size, tree_root, shown, pdf, from_month, through_month)
+       values ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8::bigint / 1000.0), $9, $10, $11, $12, $13, $14, $15, $16, $17,
+         $20, $21)
      )
      insert into desk.paper_code (digest, way, person_id, paper_id) values ($18, 'code', $1, $2), ($19, 'qr', $1, $2)`,
     [
       ...[row.personId, row.paperId, row.form, row.area, row.agency, row.year ?? null, row.serial, row.issuedAt],
       ...[row.issuedBy, row.validUntil, row.secondFact, row.contentDigest, row.pdfDigest, row.treeSize, row.treeRoot],
-      ...[row.shown, row.pdf, code, qr],
+      ...[row.shown, row.pdf, code, qr, row.span?.from ?? null, row.span?.through ?? null],
     ],
   )
 }
@@ -74,6 +77,7 @@ export async function findStub(trx: Trx, codeDigest: Uint8Array): Promise<StubRo
 
 export interface CopyRow {
   readonly paper_id: string
+  readonly form: PaperForm
   readonly pdf: Buffer
   readonly pdf_digest: Buffer
   readonly ended: boolean
@@ -81,7 +85,7 @@ export interface CopyRow {
 
 export async function findCopy(trx: Trx, personId: string, serial: string): Promise<CopyRow | undefined> {
   const [row] = await trx.rows<CopyRow>(
-    `select paper_id, pdf, pdf_digest, exists (select 1 from desk.paper_event e where e.person_id = p.person_id
+    `select paper_id, form, pdf, pdf_digest, exists (select 1 from desk.paper_event e where e.person_id = p.person_id
        and e.paper_id = p.paper_id and e.kind in ('replaced', 'withdrawn')) as ended
      from desk.paper p where person_id = $1 and serial = $2`,
     [personId, serial],
@@ -95,12 +99,14 @@ export interface ListedRow {
   readonly serial: string
   readonly issued_at: string
   readonly valid_until: Day
+  readonly from_month: string | null
+  readonly through_month: string | null
   readonly events: readonly string[]
 }
 
 export function listStubs(trx: Trx, personId: string): Promise<ListedRow[]> {
   return trx.rows<ListedRow>(
-    `select form, year, serial, valid_until, (extract(epoch from issued_at) * 1000)::bigint as issued_at,
+    `select form, year, serial, valid_until, from_month, through_month, (extract(epoch from issued_at) * 1000)::bigint as issued_at,
        coalesce((select array_agg(e.kind) from desk.paper_event e
          where e.person_id = p.person_id and e.paper_id = p.paper_id), '{}') as events
      from desk.paper p where person_id = $1 order by issued_at desc, serial`,

@@ -3,45 +3,76 @@ import { type Static, Type } from '@sinclair/typebox'
 /** 可查项目的公示：GET /api/channels/catalogue。Who may query what by which channel, as the access policies in force answer. */
 export const REQUESTERS = {
   person: { zh: '参保人本人', en: 'the insured person' },
+  agent: { zh: '受托的代理人，以授权所写为限', en: 'an agent, within the written mandate' },
+  guardian: { zh: '监护人', en: 'a guardian' },
+  relative: { zh: '死者的近亲属', en: 'a close relative of someone who died' },
   operator: { zh: '用人单位', en: 'the employer' },
+  organ: { zh: '行政、司法机关，以批准的人员与内容为限', en: 'an authority or court, within what was approved' },
+  unit: { zh: '其他单位，以批准的人员与内容为限', en: 'another unit, within what was approved' },
+  partner: { zh: '长期安排的对方，以安排所定为限', en: 'a partner under a standing arrangement, within it' },
 } as const
+export type Requester = keyof typeof REQUESTERS
+
+const NOT_SERVED = { zh: '不办理', en: 'not served' } as const
+const NOBODY = { agent: NOT_SERVED, guardian: NOT_SERVED, relative: NOT_SERVED, operator: NOT_SERVED }
+const NO_UNIT = { organ: NOT_SERVED, unit: NOT_SERVED, partner: NOT_SERVED }
+const ACTING = { zh: '自己的账户，凭登记在案的依据', en: 'own account, on a ground that is on record' }
 
 export const CHANNEL_ROWS = {
   counter: {
     zh: '经办机构窗口',
     en: 'agency window',
     person: { zh: '有效身份证件', en: 'a valid identity document' },
+    agent: { zh: '书面授权与代理人身份证件', en: "the written mandate and the agent's identity document" },
+    guardian: { zh: '监护证明与监护人身份证件', en: "proof of guardianship and the guardian's identity document" },
+    relative: { zh: '死亡、关系证明与本人身份证件', en: 'proof of death and kinship, and own identity document' },
     operator: { zh: '单位证明与经办人身份证件', en: "the employer's proof and the operator's identity document" },
+    organ: {
+      zh: '公务证明、专用表、批准文书与两人以上的工作证件',
+      en: 'proof of duty, form, approval document and the work cards of two officers',
+    },
+    unit: { zh: '书面申请与单位证明文件', en: "a written application and the unit's proof" },
+    partner: NOT_SERVED,
   },
   web: {
     zh: '网上平台',
     en: 'web platform',
     person: { zh: '账户与密码或通行密钥', en: 'account with password or passkey' },
+    agent: ACTING,
+    guardian: ACTING,
+    relative: ACTING,
     operator: { zh: '账户、密码与动态口令', en: 'account, password and one-time password' },
+    ...NO_UNIT,
   },
   kiosk: {
     zh: '自助终端',
     en: 'kiosk',
     person: { zh: '身份证或社会保障卡，加六位查询密码', en: 'card and six-digit query password' },
-    operator: { zh: '不办理', en: 'not served' },
+    ...NOBODY,
+    ...NO_UNIT,
   },
   hotline: {
     zh: '12333 热线',
     en: '12333 hotline',
     person: { zh: '社会保障号码加六位查询密码', en: 'social security number and six-digit query password' },
-    operator: { zh: '不办理', en: 'not served' },
+    ...NOBODY,
+    ...NO_UNIT,
   },
   sms: {
     zh: '手机短信',
     en: 'short message',
     person: { zh: '核实过的手机号码', en: 'a verified number' },
-    operator: { zh: '不办理', en: 'not served' },
+    ...NOBODY,
+    ...NO_UNIT,
   },
   api: {
     zh: '开放接口',
     en: 'open API',
     person: { zh: '个人令牌', en: 'personal token' },
+    ...NOBODY,
     operator: { zh: '个人令牌', en: 'personal token' },
+    ...NO_UNIT,
+    partner: { zh: '以登记的密钥逐次签名', en: 'each call signed with the key on record' },
   },
 } as const
 

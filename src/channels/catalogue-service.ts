@@ -1,9 +1,16 @@
 import type { Action } from '../access/actions.js'
 import type { Actor, Channel } from '../access/actor.js'
-import type { Guard } from '../access/cedar.js'
+import type { Guard, Question } from '../access/cedar.js'
+import { OF_GUARDIAN } from '../access/entrusted.js'
 import type { Resource } from '../access/resource.js'
 import type { Section } from '../access/sections.js'
-import { CATALOGUE_ITEMS, type CatalogueAnswer, CHANNEL_ROWS, REQUESTERS } from './catalogue-contract.js'
+import {
+  CATALOGUE_ITEMS,
+  type CatalogueAnswer,
+  CHANNEL_ROWS,
+  REQUESTERS,
+  type Requester,
+} from './catalogue-contract.js'
 
 type Item = keyof typeof CATALOGUE_ITEMS
 
@@ -17,15 +24,19 @@ const QUESTION: Readonly<Record<Item, { readonly action: Action; readonly sectio
   statement: { action: 'statement.issue', sections: ['statement'] },
 }
 
+const AGENCY = '999901'
 const SOMEBODY = { sessionId: 'catalogue', accountId: 'catalogue', posts: [], personId: '1' } as const
+const CLERK = { ...SOMEBODY, personId: '2', realm: 'staff', agency: AGENCY } as const
+const RECORD = { kind: 'Record', person: '1', agencies: [AGENCY], employers: ['501'] } as const
+const STANDING = { agent: 'asAgent', guardian: 'asGuardian', relative: 'asRelative' } as const
 
 /**
  * 可查项目（第十四条、107号文三）。Asked of the policies in force, never written down a second time: what is published is
- * what is answered. At a window a clerk serves the person or employer in front of them.
+ * what is answered. At a window a clerk serves the person, employer or unit in front of them.
  */
 export function catalogueOf(guard: Pick<Guard, 'decide'>, version: string): CatalogueAnswer {
   const rows = (Object.keys(CHANNEL_ROWS) as (keyof typeof CHANNEL_ROWS)[]).flatMap((channel) =>
-    (Object.keys(REQUESTERS) as (keyof typeof REQUESTERS)[]).flatMap((requester) =>
+    (Object.keys(REQUESTERS) as Requester[]).flatMap((requester) =>
       (Object.keys(CATALOGUE_ITEMS) as Item[]).map((item) => row(guard, channel, requester, item)),
     ),
   )
@@ -35,32 +46,63 @@ export function catalogueOf(guard: Pick<Guard, 'decide'>, version: string): Cata
 function row(
   guard: Pick<Guard, 'decide'>,
   channel: keyof typeof CHANNEL_ROWS,
-  requester: keyof typeof REQUESTERS,
+  requester: Requester,
   item: Item,
 ): CatalogueAnswer['rows'][number] {
-  const { actor, resource, action, sections } = asked(channel, requester, item)
-  const purpose = actor.realm === 'staff' ? '窗口查询' : ''
-  const decision = guard.decide({ actor, action, resource, sections, purpose })
+  const question = asked(channel, requester, item)
+  const decision = guard.decide({ ...question, purpose: question.actor.realm === 'staff' ? '窗口查询' : '' })
+  const { sections } = question
   const allowed = decision.allowed && sections.every((one) => decision.sections.includes(one))
   return { channel, requester, item, allowed, article: allowed ? decision.articles.join('、') : '' }
 }
 
-function asked(channel: keyof typeof CHANNEL_ROWS, requester: keyof typeof REQUESTERS, item: Item) {
+type Asked = Omit<Question, 'sections'> & { readonly sections: readonly Section[] }
+
+function asked(channel: Channel, requester: Requester, item: Item): Asked {
+  switch (requester) {
+    case 'person':
+      return { ...QUESTION[item], actor: channel === 'counter' ? at('frontDesk') : own(channel), resource: RECORD }
+    case 'agent':
+    case 'guardian':
+    case 'relative': {
+      const resource = { ...RECORD, [STANDING[requester]]: OF_GUARDIAN }
+      const actor = channel === 'counter' ? at('frontDesk') : own(channel, '2')
+      return { ...QUESTION[item], actor, resource }
+    }
+    case 'operator':
+      return ofEmployer(channel, item)
+    default:
+      return ofUnit(channel, requester, item)
+  }
+}
+
+/** A clerk shows an employer its months; what is the person's alone, the employer itself is asked about. */
+function ofEmployer(channel: Channel, item: Item): Asked {
   const { action, sections } = QUESTION[item]
-  const agency = '999901'
-  // A clerk shows an employer its months; what is the person's alone, the employer itself is asked about.
-  const isDesk = channel === 'counter' && (requester === 'person' || action === 'record.read')
-  const record: Resource = { kind: 'Record', person: '1', agencies: [agency], employers: ['501'] }
-  const employer: Resource = { kind: 'Employer', employer: '501', agency }
-  const own = requester === 'person'
-  const actor: Actor = isDesk
-    ? { ...SOMEBODY, personId: '2', realm: 'staff', posts: ['frontDesk'], agency, channel }
-    : {
-        ...SOMEBODY,
-        realm: own ? 'citizen' : 'operator',
-        channel: channel as Channel,
-        ...(own ? {} : { employerId: '501' }),
-      }
-  if (own || action !== 'record.read') return { actor, resource: record, action, sections }
-  return { actor, resource: employer, action: 'employer.read' as const, sections }
+  const operator: Actor = { ...SOMEBODY, realm: 'operator', employerId: '501', channel }
+  if (action !== 'record.read') return { actor: operator, resource: RECORD, action, sections }
+  const resource = { kind: 'Employer', employer: '501', agency: AGENCY } as const
+  return { actor: channel === 'counter' ? at('frontDesk') : operator, resource, action: 'employer.read', sections }
+}
+
+/** 机关、其他单位到窗口，对方凭接口；elsewhere they are nobody but whoever signed in there. */
+function ofUnit(channel: Channel, requester: 'organ' | 'unit' | 'partner', item: Item): Asked {
+  const { sections } = QUESTION[item]
+  const isPartner = requester === 'partner'
+  const resource: Resource = {
+    ...{ kind: 'Inquiry', inquiry: 'catalogue', agency: AGENCY, ground: isPartner ? 'standing' : requester },
+    ...{ state: 'approved', persons: ['1'], sections, receivedBy: '3', approvedBy: '4', officers: 2 },
+  }
+  const action = isPartner ? 'arrangement.call' : 'inquiry.execute'
+  const served = isPartner ? channel === 'api' : channel === 'counter'
+  const there: Actor = isPartner ? { ...SOMEBODY, personId: '0', realm: 'partner', channel } : at('query')
+  return { actor: served ? there : own(channel), resource, action, sections }
+}
+
+function at(post: 'frontDesk' | 'query'): Actor {
+  return { ...CLERK, posts: [post], channel: 'counter' }
+}
+
+function own(channel: Channel, personId = '1'): Actor {
+  return { ...SOMEBODY, personId, realm: 'citizen', channel }
 }

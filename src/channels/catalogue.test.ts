@@ -56,7 +56,7 @@ article(['M14-14a', 'N107-3d', 'BQ-5(1)'], '公示由现行规则答出，与所
 
   test('每一渠道、每一请求人、每一项目都有一行，“不能”也是一行', () => {
     expect(version).toBe('v')
-    expect(rows).toHaveLength(6 * 2 * 6)
+    expect(rows).toHaveLength(6 * 8 * 6)
     expect(said('web', 'person', 'benefit')).toMatchObject({ allowed: true, article: 'M14-15b' })
     expect(said('counter', 'person', 'statement')).toMatchObject({ allowed: true })
     expect(said('hotline', 'person', 'benefit')).toMatchObject({ allowed: false, article: '' })
@@ -65,6 +65,35 @@ article(['M14-14a', 'N107-3d', 'BQ-5(1)'], '公示由现行规则答出，与所
     expect(said('counter', 'operator', 'statement')).toMatchObject({ allowed: false })
     expect(said('counter', 'operator', 'contribution')).toMatchObject({ allowed: true })
     expect(said('web', 'operator', 'benefit')).toMatchObject({ allowed: false })
+  })
+
+  test('代理人、监护人、近亲属在窗口与网上；机关、单位在窗口；长期安排只凭接口', () => {
+    const where = (requester: string, item: string) =>
+      rows
+        .filter((row) => row.requester === requester && row.item === item && row.allowed)
+        .map(({ channel }) => channel)
+    for (const requester of ['agent', 'guardian', 'relative'])
+      for (const item of ['registration', 'contribution', 'benefit', 'account', 'statement'])
+        expect([requester, item, where(requester, item)]).toEqual([requester, item, ['counter', 'web']])
+    expect(['agent', 'guardian', 'relative'].map((one) => where(one, 'access'))).toEqual([[], ['web'], []])
+    for (const requester of ['organ', 'unit']) {
+      expect(where(requester, 'benefit')).toEqual(['counter'])
+      expect([...where(requester, 'access'), ...where(requester, 'statement')]).toEqual([])
+    }
+    expect(where('partner', 'registration')).toEqual(['api'])
+    expect(said('counter', 'organ', 'account')?.article).toContain('M14-18')
+    expect(said('web', 'agent', 'account')?.article).toContain('M14-15c')
+  })
+
+  test('终端、热线、短信、接口只办本人的，代为查询的一概不答', () => {
+    const agent = { kind: 'Record', person: '1', agencies: [], employers: [], asAgent: ['record.read', 'registration'] }
+    for (const channel of ['web', 'kiosk', 'hotline', 'sms', 'api']) {
+      const question = { actor: by(citizen('2'), channel), action: 'record.read', sections: ['registration'] } as const
+      expect([channel, guard.decide({ ...question, resource: agent as never }).allowed]).toEqual([
+        channel,
+        channel === 'web',
+      ])
+    }
   })
 
   test('对照：规则一变，公示随之而变', () => {

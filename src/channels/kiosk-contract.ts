@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { PaperView } from '../certificates/statement-contract.js'
+import { PapersAnswer, PaperView } from '../certificates/statement-contract.js'
 import { OBJECTION_REASONS } from '../objections/contract.js'
 
 /** 自助终端的合同：/api/kiosk/…（终端用）与 /api/desk/kiosks（登记终端）。 */
@@ -50,14 +50,24 @@ export const TopicParams = Type.Object({
 export const KioskContent = Type.Object({ lines: Type.Array(Line) })
 export type KioskContent = Static<typeof KioskContent>
 
+/** 打印状态：never sent, sent, told to have failed, or failed so often that a window prints it. */
+export const PRINT_STATES = ['never', 'sent', 'failed', 'enough'] as const
 export const KioskPapers = Type.Object({
   years: Type.Array(Type.Integer()),
-  papers: Type.Array(Type.Composite([PaperView, Type.Object({ printed: Type.Boolean() })])),
+  proofs: PapersAnswer.properties.proofs,
+  papers: Type.Array(
+    Type.Composite([PaperView, Type.Object({ print: Type.Unsafe<(typeof PRINT_STATES)[number]>(Type.String()) })]),
+  ),
   printsLeft: Type.Integer(),
+  /** 打印机连续失败，暂停打印. */
+  fault: Type.Boolean(),
 })
 export type KioskPapers = Static<typeof KioskPapers>
 
 export const YearBody = Type.Object({ year: Type.Integer({ minimum: 1992, maximum: 2999 }) }, closed)
+/** 出具参保缴费证明：one year of it, or the whole span where no year is named. */
+export const KioskProofBody = Type.Object({ year: Type.Optional(YearBody.properties.year) }, closed)
+export type KioskProofBody = Static<typeof KioskProofBody>
 export const PrintBody = Type.Object({ serial: Serial }, closed)
 export const DigitsBody = Type.Object({ digits: Digits, next: Digits }, closed)
 export type DigitsBody = Static<typeof DigitsBody>
@@ -119,7 +129,9 @@ export const KIOSK_PATHS = {
   leave: '/api/kiosk/leave',
   content: '/api/kiosk/content/:topic',
   statements: '/api/kiosk/statements',
+  proofs: '/api/kiosk/contribution-proofs',
   prints: '/api/kiosk/prints',
+  failed: '/api/kiosk/prints/failed',
   digits: '/api/kiosk/query-password',
   objections: '/api/kiosk/objections',
   cards: '/api/demo/cards',

@@ -14,6 +14,7 @@ import {
   KioskContent,
   KioskObjection,
   KioskPapers,
+  KioskProofBody,
   KiosksAnswer,
   KioskVisit,
   LeaveBody,
@@ -26,7 +27,8 @@ import {
   TopicParams,
   YearBody,
 } from './kiosk-contract.js'
-import { KioskService, type Visitor } from './kiosk-service.js'
+import type { Visitor } from './kiosk-paper-service.js'
+import { KioskService } from './kiosk-service.js'
 import type { ChannelPorts } from './ports.js'
 import { TerminalService } from './terminal-service.js'
 
@@ -94,13 +96,23 @@ function visitRoutes(kiosk: KioskService, door: KioskDoor): FastifyPluginAsyncTy
       kiosk.shown(await door.visitor(request), request.params.topic),
     )
     const papers = { tags, response: { 200: KioskPapers } }
-    app.get(KIOSK_PATHS.statements, { schema: { ...papers, summary: '可打印的权益记录单' } }, async (request) =>
-      kiosk.papers(await door.visitor(request)),
+    app.get(KIOSK_PATHS.statements, { schema: { ...papers, summary: '可打印的证明' } }, async (request) =>
+      kiosk.papers.list(await door.visitor(request)),
     )
     app.post(
       KIOSK_PATHS.statements,
       { schema: { ...papers, summary: '出具一年的权益记录单', body: YearBody } },
-      async (request) => kiosk.issue(await door.visitor(request), request.body.year),
+      async (request) => kiosk.papers.statement(await door.visitor(request), request.body.year),
+    )
+    app.post(
+      KIOSK_PATHS.proofs,
+      { schema: { ...papers, summary: '出具参保缴费证明', body: KioskProofBody } },
+      async (request) => kiosk.papers.proof(await door.visitor(request), request.body.year),
+    )
+    app.post(
+      KIOSK_PATHS.failed,
+      { schema: { ...papers, summary: '这一份没有打出来', body: PrintBody } },
+      async (request) => kiosk.papers.failed(await door.visitor(request), request.body.serial),
     )
     const prints = {
       summary: '打印一份：逐份计数',
@@ -110,7 +122,7 @@ function visitRoutes(kiosk: KioskService, door: KioskDoor): FastifyPluginAsyncTy
       response: { 200: Pdf },
     }
     app.post(KIOSK_PATHS.prints, { schema: prints }, async (request, reply) => {
-      const pdf = await kiosk.print(await door.visitor(request), request.body.serial)
+      const pdf = await kiosk.papers.print(await door.visitor(request), request.body.serial)
       return reply.type('application/pdf').send(Buffer.from(pdf)) as unknown as Uint8Array
     })
     const object = { summary: '提出异议', tags, body: KioskObjection, response: { 201: ObjectionRaised } }

@@ -1,4 +1,3 @@
-import type { Actor } from '../access/actor.js'
 import { csrfOf, newToken, tokenDigest } from '../access/secrets.js'
 import { deleteSession, insertSession, touchSession } from '../access/session-store.js'
 import type { Instant } from '../kernel/day.js'
@@ -7,11 +6,12 @@ import { Refusal } from '../kernel/refusal.js'
 import { ContentService } from './content-service.js'
 import { IdentifyService } from './identify-service.js'
 import type { ItemKey } from './items.js'
-import type { DigitsBody, EnterBody, KioskContent, KioskObjection, KioskPapers, KioskVisit } from './kiosk-contract.js'
+import type { DigitsBody, EnterBody, KioskContent, KioskObjection, KioskVisit } from './kiosk-contract.js'
 import { kioskLine } from './kiosk-lines-service.js'
-import { endVisit, insertPrint, insertVisit, isVisiting, printedOf, takeSheet, terminals } from './kiosk-store.js'
+import { KioskPaperService, type Visitor } from './kiosk-paper-service.js'
+import { endVisit, insertVisit, isVisiting } from './kiosk-store.js'
 import type { ChannelPorts } from './ports.js'
-import { cardOrDigits, kioskNotIn, outOfPaper, printedAlready, triesWait } from './refusals.js'
+import { cardOrDigits, kioskNotIn, triesWait } from './refusals.js'
 import { TerminalService } from './terminal-service.js'
 
 const TOPICS: Readonly<Record<'contributions' | 'benefits', readonly ItemKey[]>> = {
@@ -19,21 +19,16 @@ const TOPICS: Readonly<Record<'contributions' | 'benefits', readonly ItemKey[]>>
   benefits: ['benefit', 'balance'],
 }
 
-/** 到访的人：who stands at which terminal. */
-export interface Visitor {
-  readonly actor: Actor
-  readonly terminalId: string
-  readonly token: string
-}
-
 /** 自助终端：card and query password, one visit on one terminal, everything gone when it ends. */
 export class KioskService {
   readonly terminals: TerminalService
+  readonly papers: KioskPaperService
   private readonly identify: IdentifyService
   private readonly content: ContentService
 
   constructor(private readonly ports: ChannelPorts) {
     this.terminals = new TerminalService(ports)
+    this.papers = new KioskPaperService(ports)
     this.identify = new IdentifyService(ports)
     this.content = new ContentService(ports)
   }
@@ -92,41 +87,6 @@ export class KioskService {
   async shown({ actor }: Visitor, topic: 'contributions' | 'benefits'): Promise<KioskContent> {
     const figures = await this.content.own(actor, TOPICS[topic])
     return { lines: figures.map(kioskLine) }
-  }
-
-  async papers({ actor, terminalId }: Visitor): Promise<KioskPapers> {
-    const { app, statements } = this.ports
-    const { years, papers } = await statements.list(actor)
-    return app.transaction({}, async (trx) => {
-      const printed = await printedOf(
-        trx,
-        papers.map(({ serial }) => serial),
-      )
-      const own = (await terminals(trx)).find(({ terminal_id }) => terminal_id === terminalId)
-      return {
-        years,
-        papers: papers.map((paper) => ({ ...paper, printed: printed.has(paper.serial) })),
-        printsLeft: own?.prints_left ?? 0,
-      }
-    })
-  }
-
-  async issue(visitor: Visitor, year: number): Promise<KioskPapers> {
-    await this.ports.statements.issue(visitor.actor, visitor.actor.personId, { year })
-    return this.papers(visitor)
-  }
-
-  /** 打印：one sheet counted, one serial once. The paper is fetched first, so that what cannot be had costs no sheet. */
-  async print({ actor, terminalId }: Visitor, serial: string): Promise<Uint8Array> {
-    const { app, statements, clock } = this.ports
-    const pdf = await statements.pdf(actor, serial)
-    await app.transaction({}, async (trx) => {
-      const { sessionId, personId } = actor
-      const print = { serial, terminalId, sessionId, personId, at: clock.now() }
-      if (!(await insertPrint(trx, print))) throw new Refusal(printedAlready, { serial })
-      if (!(await takeSheet(trx, terminalId))) throw new Refusal(outOfPaper, {})
-    })
-    return pdf
   }
 
   /** 提出异议：the words are the terminal's own; more may be said on the web or at a window. */

@@ -65,10 +65,11 @@ export async function endTerminal(trx: Trx, terminalId: string, at: Instant): Pr
   return rows.length === 1
 }
 
-export async function refillTerminal(trx: Trx, terminalId: string, prints: number): Promise<boolean> {
+export async function refillTerminal(trx: Trx, terminalId: string, prints: number, at: Instant): Promise<boolean> {
   const rows = await trx.rows(
-    `update desk.kiosk_terminal set prints_left = $2 where terminal_id = $1 and ended_at is null returning terminal_id`,
-    [terminalId, prints],
+    `update desk.kiosk_terminal set prints_left = $2, refilled_at = to_timestamp($3::bigint / 1000.0)
+     where terminal_id = $1 and ended_at is null returning terminal_id`,
+    [terminalId, prints, at],
   )
   return rows.length === 1
 }
@@ -99,38 +100,4 @@ export async function endVisit(trx: Trx, sessionId: string, reason: string, at: 
      where session_id = $1 and ended_at is null`,
     [sessionId, reason, at],
   )
-}
-
-export interface Print {
-  readonly serial: string
-  readonly terminalId: string
-  readonly sessionId: string
-  readonly personId: string
-  readonly at: Instant
-}
-
-/** Once a serial, whoever asks and wherever. */
-export async function insertPrint(trx: Trx, print: Print): Promise<boolean> {
-  const rows = await trx.rows(
-    `insert into desk.kiosk_print (serial, terminal_id, session_id, person_id, printed_at)
-     values ($1, $2, $3, $4, to_timestamp($5::bigint / 1000.0)) on conflict do nothing returning serial`,
-    [print.serial, print.terminalId, print.sessionId, print.personId, print.at],
-  )
-  return rows.length === 1
-}
-
-/** One sheet less; false where none is left. */
-export async function takeSheet(trx: Trx, terminalId: string): Promise<boolean> {
-  const rows = await trx.rows(
-    'update desk.kiosk_terminal set prints_left = prints_left - 1 where terminal_id = $1 and prints_left > 0 returning 1',
-    [terminalId],
-  )
-  return rows.length === 1
-}
-
-export async function printedOf(trx: Trx, serials: readonly string[]): Promise<Set<string>> {
-  const rows = await trx.rows<{ serial: string }>('select serial from desk.kiosk_print where serial = any ($1)', [
-    serials,
-  ])
-  return new Set(rows.map(({ serial }) => serial))
 }

@@ -46,8 +46,34 @@ export const triesWait = refusal<{ minutes: number }>(
 export const printedAlready = refusal<{ serial: string }>(
   'kiosk.printed-already',
   'conflict',
-  ({ serial }) => `${serial} 已经打印过，同一份只在终端打印一次。需要再打印的，请另出一份，或到窗口办理。`,
-  ({ serial }) => `${serial} was printed already; a terminal prints each paper once. Make a new one or go to a window.`,
+  ({ serial }) => `${serial} 已经送去打印，同一份不再打印。纸没有出来的，请按“没有打出来”，再打印仍是这一份。`,
+  ({ serial }) =>
+    `${serial} was sent to the printer already. If no paper came out, press “It did not print” and print the same paper again.`,
+)
+
+export const printedEnough = refusal<{ serial: string; most: number }>(
+  'kiosk.printed-enough',
+  'conflict',
+  ({ serial, most }) =>
+    `${serial} 已送打印 ${most} 次，不再打印。这一份已经出具，仍然有效：请到窗口，或登录网上平台取用。`,
+  ({ serial, most }) =>
+    `${serial} was sent to a printer ${most} times and is not sent again. It is issued and stays valid: have it at a window or on the web.`,
+)
+
+export const notSent = refusal<{ serial: string }>(
+  'kiosk.not-sent',
+  'conflict',
+  ({ serial }) => `${serial} 没有送去打印，或已经说明过没有打出来。请直接打印。`,
+  ({ serial }) => `${serial} was not sent to a printer, or you have said so already. Print it.`,
+)
+
+export const printerFault = refusal<object>(
+  'kiosk.printer-fault',
+  'conflict',
+  () =>
+    '这台终端的打印机连续没有打出来，暂停打印。请换一台终端，或请工作人员查看；已出具的不必重办，再打印仍是同一份。',
+  () =>
+    'The printer of this terminal has failed and is stopped. Use another terminal or ask the staff; what is issued stays issued, and printing it again gives the same paper.',
 )
 
 export const outOfPaper = refusal<object>(

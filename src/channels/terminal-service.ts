@@ -51,7 +51,8 @@ export class TerminalService {
   refill(actor: Actor, terminalId: string): Promise<KiosksAnswer> {
     return this.pass(actor, async (trx) => {
       const prints = this.ports.setting('system.kiosk-prints')
-      if (!(await refillTerminal(trx, terminalId, prints))) throw new Refusal(terminalMissing, {})
+      if (!(await refillTerminal(trx, terminalId, prints, this.ports.clock.now())))
+        throw new Refusal(terminalMissing, {})
       return this.all(trx)
     })
   }

@@ -83,6 +83,8 @@ export const HOUSE_SETTINGS = {
   'business.hotline-term': 'days',
   'system.kiosk-warning': 'count',
   'system.kiosk-prints': 'count',
+  'system.kiosk-print-tries': 'count',
+  'system.kiosk-faults': 'count',
   'system.terminal-code-life': 'minutes',
   'system.calls-per-caller': 'count',
   'system.call-tries': 'count',

@@ -9,12 +9,12 @@ import {
   type VisitCapacity,
 } from '../../src/query/agent-visit-contract.js'
 import { Choice, PaperFields, paperOf, type TypedPaper } from '../activation/paper-fields.js'
+import { CounterPapers } from '../certificates/counter-papers.js'
 import { ask, type Problem, pathOf } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { useAsk } from '../shell/queries.js'
 import './acting.css'
-import { AgentStatement } from './agent-statement.js'
 import { VISIT } from './visit-words.js'
 
 /** 开始与结束：whatever stood on the screen was seen under another ground, so all of it is asked anew. */
@@ -61,7 +61,7 @@ export function AgentBanner({ personId, purpose }: BannerProps) {
         {say(VISIT.end)}
       </Button>
       {isHere && !now.ended && now.opens.includes('statement.issue') && (
-        <AgentStatement personId={personId} purpose={purpose} />
+        <CounterPapers personId={personId} purpose={purpose} />
       )}
       <FormProblem error={end.error} />
     </aside>

@@ -22,10 +22,4 @@ export const VISIT = {
     en: 'What the agent acted on has ended; nothing is shown. End this visit and tell the agent.',
   },
   opens: { zh: '只出示：{what}', en: 'Shown: {what} only' },
-  print: { zh: '出具权益记录单', en: 'Issue the statement' },
-  year: { zh: '年度', en: 'Year' },
-  printSays: {
-    zh: '记录单写明各类权益，授权须包括全部类别与出具一项；只开了一部分的，请打印所出示的记录。',
-    en: 'A statement shows every class, so the mandate must open them all and name the issue; where it opens a part, print the record as shown.',
-  },
 } as const satisfies Record<string, Both>

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import type { PaperView } from '../../src/certificates/statement-contract.js'
-import { dayText, instantText } from '../shell/amounts.js'
+import { dayText, instantText, monthText } from '../shell/amounts.js'
 import { askFile, type Problem, pathOf } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { useSentence } from '../shell/states.js'
@@ -15,7 +15,7 @@ const PDF_PATH = '/api/my/statements/:serial/pdf'
 /** 一张已出具的记录单。 */
 export function PaperCard({ paper }: { readonly paper: PaperView }) {
   const { say, language } = useLanguage()
-  const { form, year, serial, issuedAt, validUntil, state } = paper
+  const { form, year, from, through, serial, issuedAt, validUntil, state } = paper
   const title = say(form === 'statement' ? CITIZEN.statement : CITIZEN.contributionProof)
   const stateName = PAPER_STATE_NAMES[state]
   return (
@@ -27,6 +27,11 @@ export function PaperCard({ paper }: { readonly paper: PaperView }) {
         </strong>
         {stateName && state !== 'true' && <span className="tag tag-warn">{say(stateName)}</span>}
       </p>
+      {from && through && (
+        <p className="number">
+          {say(CITIZEN.span, { from: monthText(from, language), through: monthText(through, language) })}
+        </p>
+      )}
       <dl className="paper-facts number">
         <div>
           <dt>{say(CITIZEN.serial)}</dt>

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Checkbox, Select } from 'antd'
 import { useState } from 'react'
 import type { PapersAnswer, PaperView, StatementBody } from '../../src/certificates/statement-contract.js'
+import { OwnProof } from '../certificates/own-proof.js'
 import { ask, type Problem } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
@@ -17,11 +18,12 @@ export function StatementPage() {
   const { say } = useLanguage()
   const answer = useAsk<PapersAnswer>(STATEMENTS_PATH)
   return (
-    <Page title={say(CITIZEN.statement)} lead={say(CITIZEN.statementLead)}>
+    <Page title={say(CITIZEN.papers)} lead={say(CITIZEN.statementLead)}>
       <Answer of={answer} rows={5}>
-        {({ years, papers }) => (
+        {({ years, proofs, papers }) => (
           <>
             <Issue years={years} />
+            {proofs && <OwnProof span={proofs} />}
             <Section title={say(CITIZEN.issued)}>
               {papers.length === 0 ? (
                 <Empty title={say(CITIZEN.noneIssued)} />

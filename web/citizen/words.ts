@@ -22,9 +22,10 @@ export const CITIZEN = {
   times: { zh: '{n} 次', en: '{n} times' },
   purpose: { zh: '事由', en: 'Purpose' },
   statement: { zh: '权益记录单', en: 'Rights statement' },
+  papers: { zh: '记录单与证明', en: 'Statements and certificates' },
   statementLead: {
-    zh: '一年一张，盖有校验码和二维码，别人可以在核验页核对真伪。',
-    en: 'One for each year, with a check code and a QR code that anyone can verify.',
+    zh: '权益记录单一年一张，参保缴费证明按期间出具；都印有校验码和二维码，别人可以在核验页核对真伪。',
+    en: 'A statement for each year, a proof of enrolment for any months; both with a check code and a QR code that anyone can verify.',
   },
   chooseYear: { zh: '选一个年度', en: 'Choose a year' },
   issue: { zh: '出具{year}年记录单', en: 'Issue the {year} statement' },
@@ -41,6 +42,7 @@ export const CITIZEN = {
   printPdf: { zh: '打印', en: 'Print' },
   noneIssued: { zh: '还没有出具过', en: 'None has been issued yet' },
   contributionProof: { zh: '参保缴费证明', en: 'Proof of enrolment and payment' },
+  span: { zh: '{from} 至 {through}', en: '{from} to {through}' },
   keepCode: {
     zh: '校验码和二维码都印在纸上。把它交给对方，对方在核验页输入您证件号码的末四位即可核对。',
     en: 'The check code and QR code are on the paper. Whoever receives it verifies it with the last four of your identity number.',

@@ -8,6 +8,8 @@ import { AgentBanner, AgentVisitForm } from '../acting/agent-visit.js'
 import { VISIT } from '../acting/visit-words.js'
 import { ActivationPanel } from '../activation/activation-panel.js'
 import { REAL_NAME } from '../activation/words.js'
+import { CounterPapers } from '../certificates/counter-papers.js'
+import { PAPERS } from '../certificates/words.js'
 import { ContactForm } from '../contact/contact-form.js'
 import { CONTACT } from '../contact/words.js'
 import { EstimateScreen } from '../estimate/estimate-screen.js'
@@ -63,7 +65,7 @@ function PersonRecord({ personId, purpose }: { readonly personId: string; readon
   const { say, language } = useLanguage()
   const { can } = useSession()
   const [correcting, setCorrecting] = useState(false)
-  const [about, setAbout] = useState<'record' | 'estimate' | 'contact' | 'account' | 'agent'>('record')
+  const [about, setAbout] = useState<'record' | 'estimate' | 'papers' | 'contact' | 'account' | 'agent'>('record')
   const source = useMemo<RecordSource>(
     () => ({
       record: pathOf(QUERY_PATHS.record, { personId }),
@@ -114,6 +116,7 @@ function PersonRecord({ personId, purpose }: { readonly personId: string; readon
           options={[
             { value: 'record', label: say(PERSON.record) },
             { value: 'estimate', label: say(PERSON.estimate) },
+            ...(can('statement.issue') ? [{ value: 'papers' as const, label: say(PAPERS.title) }] : []),
             ...(can('contact.change') ? [{ value: 'contact' as const, label: say(CONTACT.title) }] : []),
             ...(can('mandate.manage') && can('account.activate')
               ? [{ value: 'agent' as const, label: say(VISIT.title) }]
@@ -125,6 +128,12 @@ function PersonRecord({ personId, purpose }: { readonly personId: string; readon
       </div>
       {about === 'record' && <RecordScreen source={source} />}
       {about === 'estimate' && <EstimateScreen source={estimate} />}
+      {about === 'papers' && (
+        <section className="card">
+          <p>{say(PAPERS.lead)}</p>
+          <CounterPapers personId={personId} purpose={purpose} />
+        </section>
+      )}
       {about === 'agent' && <AgentVisitForm personId={personId} purpose={purpose} onBegun={() => setAbout('record')} />}
       {about === 'account' && <ActivationPanel personId={personId} />}
       {about === 'contact' && (

@@ -4,9 +4,9 @@ import { ask } from '../shell/api.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { Lines } from './lines.js'
 import { Objection } from './objection.js'
+import { Papers } from './papers.js'
 import { PasswordChange } from './password-change.js'
 import { Progress } from './progress.js'
-import { Statements } from './statements.js'
 import { useIdle } from './use-idle.js'
 import { wipe } from './wipe.js'
 import { KIOSK } from './words.js'
@@ -19,7 +19,7 @@ interface Props {
 const TASKS: Readonly<Record<string, { readonly title: Both; readonly page: ReactNode }>> = {
   contributions: { title: KIOSK.contributions, page: <Lines topic="contributions" /> },
   benefits: { title: KIOSK.benefits, page: <Lines topic="benefits" /> },
-  statements: { title: KIOSK.statements, page: <Statements /> },
+  statements: { title: KIOSK.statements, page: <Papers /> },
   progress: { title: KIOSK.progress, page: <Progress /> },
   objection: { title: KIOSK.objection, page: <Objection /> },
   password: { title: KIOSK.password, page: <PasswordChange /> },

@@ -1,5 +1,6 @@
 import { KIOSK_PATHS } from '../../src/channels/kiosk-contract.js'
 import { ask } from '../shell/api.js'
+import { forgetPapers } from './print-paper.js'
 
 /**
  * 清屏：the session on the server, everything this page stored, and the page itself with its history entry. What stays is the
@@ -7,6 +8,7 @@ import { ask } from '../shell/api.js'
  */
 export async function wipe(reason: 'left' | 'idle' | 'card'): Promise<void> {
   document.getElementById('root')?.replaceChildren()
+  forgetPapers()
   await ask(KIOSK_PATHS.leave, { method: 'POST', body: { reason } }).catch(() => undefined)
   try {
     sessionStorage.clear()
