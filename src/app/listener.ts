@@ -9,7 +9,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import fastify, { type FastifyInstance } from 'fastify'
-import { securityHeaders } from '../access/security-headers.js'
+import { NO_STORE, securityHeaders } from '../access/security-headers.js'
 import { answerErrors, answerUnreadable } from './answer-errors.js'
 import { refuseInfinite, refuseUnstorable } from './plain-text.js'
 
@@ -40,8 +40,9 @@ export async function buildListener(plan: ListenerPlan, rooms: (app: FastifyInst
   refuseInfinite(app)
   answerErrors(app, (error) => console.error(error))
   if (plan.name === 'staff') keepToZones(app, plan)
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', async ({ url }, reply) => {
     reply.headers(securityHeaders({ https: plan.https }))
+    if (!url.startsWith('/assets/')) reply.headers(NO_STORE)
   })
   await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 20, fieldSize: 4096 } })
   await describe(app, plan)
