@@ -84,14 +84,17 @@ const OF_SYSTEM: readonly Action[] = [
   ...(['system.operate', 'verify.run'] as const),
 ]
 const AT_KIOSK = ['record.read', 'statement.issue', 'objection.raise', 'objection.read', 'contact.change']
+const OWN_ONLY: readonly string[] = ['kiosk', 'hotline', 'sms', 'api']
 const BY_API: Readonly<Record<string, readonly string[]>> = {
   citizen: ['record.read', 'looks.read', 'statement.issue'],
   operator: ['employer.read', 'employer.staff'],
 }
 
 /** 这一渠道上能不能办。 */
-export function isOnChannel({ actor, action, sections = [] }: Question): boolean {
+export function isOnChannel({ actor, action, resource, sections = [] }: Question): boolean {
   if (OF_SYSTEM.includes(action)) return true
+  const isAnothers = resource.kind === 'Record' && resource.person !== actor.personId
+  if (actor.realm === 'citizen' && isAnothers && OWN_ONLY.includes(actor.channel)) return false
   const spoken = (allowed: readonly Section[]) =>
     action === 'record.read' &&
     actor.realm === 'citizen' &&

@@ -4,6 +4,8 @@ import { mannWhitney, median } from './mann-whitney.js'
 /** 2,000 a side on the nightly run (QUANYI_TIMING_SAMPLES=2000); a few seconds' worth on every other. */
 const SAMPLES = Number(process.env['QUANYI_TIMING_SAMPLES'] ?? 200)
 const ROUNDS = 3
+/** 量完三轮所许的时间，of as many samples. */
+export const TIMING = { timeout: Math.max(300_000, SAMPLES * 600) }
 
 export type Try = (login: string) => Promise<unknown>
 

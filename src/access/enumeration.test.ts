@@ -4,7 +4,7 @@ import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { realPerson, testEntrance } from '../../test/entrance.js'
 import { mannWhitney, median } from '../../test/mann-whitney.js'
-import { type Try, told } from '../../test/timing.js'
+import { TIMING, type Try, told } from '../../test/timing.js'
 import { Refusal } from '../kernel/refusal.js'
 import { findByLogin } from './account-store.js'
 import type { OidcPlatform } from './oidc.js'
@@ -81,12 +81,12 @@ article(['BQ-13a', 'M14-6b'], '有没有这个人，从答复和快慢上都看�
     expect(await answerOf(trying(login))).toEqual(await answerOf(trying(unknown)))
   })
 
-  test.each(cases)('%s与没有的，快慢无别', { timeout: 300_000 }, async (_what, trying, login) => {
+  test.each(cases)('%s与没有的，快慢无别', TIMING, async (_what, trying, login) => {
     const { isTold, rounds } = await told(trying, login, unknown)
     expect(isTold, JSON.stringify(rounds)).toBe(false)
   })
 
-  test('对照：先查后算的，次次看得出来', { timeout: 120_000 }, async () => {
+  test('对照：先查后算的，次次看得出来', TIMING, async () => {
     expect((await told(leaky, known.number, unknown)).isTold).toBe(true)
   })
 })

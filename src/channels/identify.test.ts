@@ -3,7 +3,7 @@ import { TEST_LIMITS, testLineSealer } from '../../test/access.js'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { realPerson, testEntrance } from '../../test/entrance.js'
-import { type Try, told } from '../../test/timing.js'
+import { TIMING, type Try, told } from '../../test/timing.js'
 import { CredentialTries } from '../access/credential-tries-service.js'
 import { IdentifyService } from './identify-service.js'
 
@@ -47,7 +47,7 @@ article(['BQ-13a', 'BQ-5(4)'], '热线上，号码在不在、设没设查询密
     ['设了查询密码的', known.number],
     ['没有设的', without.number],
   ]
-  test.each(pairs)('%s与没有这个人的，快慢无别', { timeout: 600_000 }, async (_what, number) => {
+  test.each(pairs)('%s与没有这个人的，快慢无别', TIMING, async (_what, number) => {
     const { isTold, rounds } = await told(by, number, unknown)
     expect(isTold, JSON.stringify(rounds)).toBe(false)
   })

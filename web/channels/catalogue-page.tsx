@@ -73,8 +73,11 @@ function Table({ answer, requester }: { readonly answer: CatalogueAnswer; readon
                   (one) => one.channel === channel && one.requester === requester && one.item === item,
                 )
                 return (
-                  <td key={item} title={row?.allowed === true ? say(articleNames(row.article)) : undefined}>
+                  <td key={item}>
                     {say(row?.allowed === true ? CHANNEL.yes : CHANNEL.no)}
+                    {row?.allowed === true && (
+                      <small className="catalogue-ground">{say(articleNames(row.article))}</small>
+                    )}
                   </td>
                 )
               })}
