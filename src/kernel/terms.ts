@@ -118,6 +118,7 @@ export const TERMS = {
   interestOnPaid: { zh: '账户支出冲减利息', en: 'interest less on what was paid out' },
   subsidyAmount: { zh: '补贴与代缴', en: 'subsidy or payment on behalf' },
   subsidyToAccount: { zh: '补贴划入个人账户', en: 'subsidy credited to the account' },
+  rulingAmount: { zh: '审定金额', en: 'amount settled on review' },
   transferPooled: { zh: '统筹基金转移额', en: 'pooled funds transferred' },
   medicalAgeBand: { zh: '划入年龄段', en: 'age band of the account' },
   employerAccountShare: { zh: '单位缴费划入个人账户的比例', en: "employer's share credited to the account" },

@@ -7,6 +7,7 @@ import {
   BenefitView,
   DeemedView,
   DoubtView,
+  RulingView,
   SubsidyView,
   TransferView,
   YearsView,
@@ -171,6 +172,8 @@ export const RecordSections = Type.Object({
   ),
   /** 待遇, newest first. */
   benefits: Type.Optional(Type.Array(BenefitView)),
+  /** 认定与审核, newest application first. */
+  rulings: Type.Optional(Type.Array(RulingView)),
   /** 缴费年限. */
   years: Type.Optional(YearsView),
   /** 各险种的个人账户. */

@@ -4,7 +4,7 @@ import { DeskRecordQuery, Explanation, RecordAnswer, RecordQuery } from './contr
 /** 权益记录的各节，as they may be asked for one by one. */
 export const SECTION_KEYS = [
   ...['registration', 'contributions', 'account', 'benefits', 'years', 'accounts', 'deemed', 'subsidies'],
-  ...['transfers', 'doubts'],
+  ...['transfers', 'rulings', 'doubts'],
 ] as const
 
 const EXPLAINED = Type.Object({

@@ -165,6 +165,23 @@ export const BenefitView = Type.Object({
 })
 export type BenefitView = Static<typeof BenefitView>
 
+/** 认定与审核：an application for a finding and what came of it. */
+export const RulingView = Type.Object({
+  /** A key of RULING_SUBJECTS. */
+  subject: Type.String(),
+  reference: Type.String(),
+  finding: Type.Union([Type.Literal('pending'), Type.Literal('granted'), Type.Literal('refused')]),
+  receivedDay: Type.String(),
+  decidedDay: Type.Optional(Type.String()),
+  because: Type.Optional(Type.String()),
+  document: Type.String(),
+  /** 审定金额. */
+  amount: Type.Optional(Figure),
+  /** 先前作出、已被替代的. */
+  earlier: Type.Array(Type.Object({ finding: Type.String(), decidedDay: Type.String() })),
+})
+export type RulingView = Static<typeof RulingView>
+
 /** 存疑. */
 export const DoubtView = Type.Object({
   key: Type.String(),

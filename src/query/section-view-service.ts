@@ -6,17 +6,19 @@ import { accountView } from './account-view-service.js'
 import { benefitView } from './benefit-view-service.js'
 import type { RecordSections } from './contract.js'
 import { figureView } from './figure-view-service.js'
+import { rulingView } from './ruling-view-service.js'
 import type { DeemedView, DoubtView, SubsidyView, TransferView, YearsView } from './section-contract.js'
 
 type Sections = Pick<
   RecordSections,
-  'benefits' | 'years' | 'accounts' | 'deemed' | 'subsidies' | 'transfers' | 'doubts'
+  'benefits' | 'years' | 'accounts' | 'deemed' | 'subsidies' | 'transfers' | 'rulings' | 'doubts'
 >
 
 /** 权益记录的其余各节，each where its disclosure section is allowed; one with nothing in it is left out. */
 export function otherSections(record: RightsRecord, allowed: ReadonlySet<string>, language: Language): Sections {
   const may = (section: string) => allowed.has(section)
   const benefits = may('benefit') ? record.benefits.map((one) => benefitView(one, language)).reverse() : []
+  const rulings = may('benefit') ? record.rulings.map((one) => rulingView(one, language)).reverse() : []
   const accounts = may('account') ? accountsOf(record, language) : []
   const deemed = may('account') ? deemedOf(record, language) : []
   const transfers = may('account') ? transfersOf(record, language) : []
@@ -25,6 +27,7 @@ export function otherSections(record: RightsRecord, allowed: ReadonlySet<string>
   return {
     ...(may('account') ? { years: yearsOf(record, language) } : {}),
     ...(benefits.length > 0 && { benefits }),
+    ...(rulings.length > 0 && { rulings }),
     ...(accounts.length > 0 && { accounts }),
     ...(deemed.length > 0 && { deemed }),
     ...(transfers.length > 0 && { transfers }),

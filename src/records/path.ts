@@ -10,7 +10,7 @@ import type { RightsRecord } from './rights-record.js'
  * `enrolment/110/firstMonth`, `contribution/110/2025-08/1/duePerson`, `year/110/2025/paidMonths`, `months/110/actual`,
  * `refund/110/1/person`, `account/2024/closing`, `account/balance`, `accounts/170/2024/closing`, `accounts/170/balance`,
  * `years/total`, `deemed/1/months`, `subsidy/1/amount`, `transfer/1/toAccount`, `benefit/1/monthly`, `benefit/1/2/amount`,
- * `benefit/1/paid/2025`, `keeper/310`.
+ * `benefit/1/paid/2025`, `ruling/1/amount`, `keeper/310`.
  */
 export function rowPath({ insurance, month, index }: MonthRow): string {
   return `contribution/${insurance}/${month}/${index}`
@@ -79,6 +79,7 @@ const FINDERS: Readonly<Record<string, Finder>> = {
     }
     return third === 'amount' ? nth(one?.items ?? [], second)?.amount : undefined
   },
+  ruling: ({ rulings }, [index, name]) => (name === 'amount' ? nth(rulings, index)?.amount : undefined),
   keeper: (record, [insurance]) => insuranceOf(record, insurance)?.keeping.why,
 }
 

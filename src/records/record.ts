@@ -15,6 +15,7 @@ import { lifeOf } from './life.js'
 import { liveFacts, ofKind } from './live.js'
 import { inOrder, registrationOf } from './registration.js'
 import type { AsOf, RightsRecord } from './rights-record.js'
+import { rulingsOf } from './rulings.js'
 import { yearsOf } from './years.js'
 
 export const PENSION = '110'
@@ -54,6 +55,7 @@ export function recordOf(facts: readonly Posted<Fact>[], book: PolicyBook, asOf:
     subsidies: ofKind(known, 'subsidy'),
     transfers,
     life,
+    rulings: rulingsOf(ofKind(known, 'ruling')),
   }
   const ruleOf = benefitRule({ ...kept, determinations }, book)
   const payments = ofKind(known, 'benefitPayment')
@@ -76,6 +78,7 @@ function isWithin(fact: Posted<Fact>, through: Period): boolean {
   if (fact.kind === 'benefitDetermination') return fact.eventMonth <= through
   if (fact.kind === 'benefitPayment') return fact.payMonth <= through
   if (fact.kind === 'transfer') return fact.month <= through
+  if (fact.kind === 'ruling') return fact.receivedDay.slice(0, 7) <= through
   if (fact.kind === 'lifeEvent') return fact.day.slice(0, 7) <= through
   if (fact.kind === 'personCategory' || fact.kind === 'guardianship') return fact.fromDay.slice(0, 7) <= through
   return fact.kind === 'openingBalance' ? fact.year <= yearOf(through) : true

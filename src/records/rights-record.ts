@@ -9,6 +9,7 @@ import type { Doubt } from './doubts.js'
 import type { InsuranceRecord } from './insurance-record.js'
 import type { Life } from './life.js'
 import type { Registration } from './registration.js'
+import type { RulingRecord } from './rulings.js'
 import type { ContributionYears } from './years.js'
 
 /** 以何时为准。`through` cuts by contribution month; what was known then is the caller's choice of facts. */
@@ -38,6 +39,8 @@ export interface RightsRecord {
   readonly transfers: readonly Posted<Transfer>[]
   readonly life: Life
   readonly benefits: readonly BenefitRecord[]
+  /** 认定与审核的结果, in the order of their applications. */
+  readonly rulings: readonly RulingRecord[]
   /** 存疑: contradictions in the history, each beside the figures it concerns. */
   readonly doubts: readonly Doubt[]
 }

@@ -9,6 +9,8 @@ import { Contributions } from './contributions.js'
 import { Doubts, doubtsAt } from './doubts.js'
 import { Deemed, Subsidies, Transfers } from './kept.js'
 import { About, Enrolments } from './registration.js'
+import { RULINGS } from './ruling-words.js'
+import { Rulings } from './rulings.js'
 import { SECTIONS } from './section-words.js'
 import './sections.css'
 import { Summary } from './summary.js'
@@ -19,7 +21,7 @@ const YearsChart = lazy(async () => ({ default: (await import('./years-chart.js'
 /** 权益记录的各节。A section the answer leaves out is not shown; what is doubtful is named beside what it concerns. */
 export function RecordView({ answer }: { readonly answer: RecordAnswer }) {
   const { say } = useLanguage()
-  const { registration, contributions, account, benefits, years, accounts = [], doubts } = answer.sections
+  const { registration, contributions, account, benefits, rulings, years, accounts = [], doubts } = answer.sections
   const { charts } = answer
   return (
     <div className="record">
@@ -29,6 +31,11 @@ export function RecordView({ answer }: { readonly answer: RecordAnswer }) {
         <Section title={say(SECTIONS.benefits)}>
           <Doubts doubts={doubtsAt(doubts, 'benefit')} />
           <Benefits benefits={benefits} />
+        </Section>
+      )}
+      {rulings && (
+        <Section title={say(RULINGS.title)}>
+          <Rulings rulings={rulings} />
         </Section>
       )}
       {registration && <Enrolments enrolments={registration.enrolments} />}
