@@ -112,3 +112,14 @@ export async function insertEnd(trx: Trx, orderId: string, by: string, reason: s
     [orderId, by, reason, at],
   )
 }
+
+/** 这些案件中封存最久的一件：one whose seal was ordered before those that have none yet. */
+export async function keptLongest(trx: Trx, caseIds: readonly string[]): Promise<string | undefined> {
+  const rows = await trx.rows<{ case_id: string }>(
+    `select case_id from access.seal_order where case_id = any ($1::uuid[])
+       and not exists (select 1 from access.seal_end e where e.order_id = seal_order.order_id)
+     order by until_day desc limit 1`,
+    [caseIds],
+  )
+  return rows[0]?.case_id ?? caseIds[0]
+}

@@ -4,12 +4,15 @@ import type { Pass } from '../access/gate-service.js'
 import type { QueryEntry } from '../access/query-entry.js'
 import { comparedDays, findQueryEntry, queryEntries } from '../access/query-entry-store.js'
 import { QUERY_KINDS } from '../access/query-kinds.js'
+import { keptLongest } from '../access/seal-store.js'
 import type { Trx } from '../db/database.js'
-import { parseDay, plusDays } from '../kernel/day.js'
+import { csvOf } from '../kernel/csv.js'
+import { parseDay, plusDays, timeText } from '../kernel/day.js'
 import { parseIdentity } from '../kernel/identity.js'
 import { mask, maskName } from '../kernel/mask.js'
 import { Refusal } from '../kernel/refusal.js'
 import { openedNames } from '../ledger/lookup-store.js'
+import { withoutProtected } from '../ledger/mandate-store.js'
 import { findPersons } from '../ledger/people-store.js'
 import { untoldOf } from './inquiry.js'
 import { findInquiry } from './inquiry-store.js'
@@ -22,14 +25,16 @@ import { DISCLOSED } from './words.js'
 export class RegisterService {
   constructor(private readonly ports: DisclosurePorts) {}
 
-  search(actor: Actor, query: RegisterQuery): Promise<RegisterList> {
-    return this.door(actor, 'register', async (trx, pass) => {
+  async search(actor: Actor, query: RegisterQuery): Promise<RegisterList> {
+    const untold = await this.untoldOfPerson(actor, query)
+    const read = async (trx: Trx, pass: Pass) => {
       const most = this.ports.setting('business.register-most')
       const entries = await this.entries(trx, pass, actor, query, most + 1)
       // Whom a query was about does not find it here, as they do not at the case.
       const others = entries.slice(0, most).filter(({ subjects }) => !subjects.includes(actor.personId))
       return { items: await this.views(others), more: entries.length > most }
-    })
+    }
+    return this.door(actor, 'register', read, untold)
   }
 
   /** 一条，with whom it was about: each gets a line. */
@@ -41,7 +46,7 @@ export class RegisterService {
       if (!isOther || !this.agencies(actor).includes(entry.agency)) throw new Refusal(noEntry, {})
       const [view] = await this.views([entry])
       if (entry.subjects.length > 0) await pass.show(entry.subjects)
-      const names = await openedNames(trx, entry.subjects, this.ports.vault)
+      const names = await openedNames(trx, await openTo(trx, actor, entry.subjects), this.ports.vault)
       return {
         ...view!,
         subjects: [...names.values()].map(({ fullName, identityNumber }) => ({
@@ -63,6 +68,36 @@ export class RegisterService {
     })
   }
 
+  /**
+   * 按人检索，而此人名下的登记都是不得告知的：the search is written under the seal of such a case, or before its seal as an
+   * event that names nobody; a line in the person's own book would tell that there is something. Of several the one that is
+   * kept longest. Whoever has any entry that may be told, or none at all, has an ordinary line.
+   */
+  private async untoldOfPerson(actor: Actor, query: RegisterQuery): Promise<string | undefined> {
+    const { app, vault } = this.ports
+    if (query.identityNumber === undefined) return undefined
+    return app.transaction({}, async (trx) => {
+      const person = await this.personOf(trx, actor, query)
+      if (person === undefined) return undefined
+      const entries = await queryEntries(trx, { agencies: this.agencies(actor), person, most: MOST_OF_ONE })
+      const cases: string[] = []
+      for (const inquiryId of new Set(entries.map((entry) => entry.inquiryId))) {
+        const one = await findInquiry(trx, vault, inquiryId)
+        const untold = one && untoldOf(one)
+        if (untold === undefined) return undefined
+        cases.push(untold)
+      }
+      return keptLongest(trx, cases)
+    })
+  }
+
+  private async personOf(trx: Trx, actor: Actor, { identityNumber }: RegisterQuery): Promise<string | undefined> {
+    const { vault, clock } = this.ports
+    const { number } = parseIdentity(identityNumber ?? '', clock.today())
+    const found = [...(await findPersons(trx, [vault.identityDigest(number)])).values()][0]
+    return found === undefined ? undefined : (await openTo(trx, actor, [found.personId]))[0]
+  }
+
   /** 导出（CSV）：what a search finds, nobody named. */
   async export(actor: Actor, query: RegisterQuery): Promise<string> {
     const { items } = await this.search(actor, query)
@@ -71,7 +106,7 @@ export class RegisterService {
       ...[one.purpose, String(one.persons), String(one.onRecord), itemsText(one.items), one.months],
       ...[one.handler, one.approver, one.resultHash],
     ])
-    return `\ufeff${[HEAD, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
+    return csvOf([HEAD, ...rows])
   }
 
   /** 逐日核对：as often told as entered. */
@@ -81,22 +116,15 @@ export class RegisterService {
     return checkRegister(this.ports, first, last)
   }
 
-  private async entries(
-    trx: Trx,
-    pass: Pass,
-    actor: Actor,
-    { identityNumber, words, kind, from, through, before }: RegisterQuery,
-    most: number,
-  ): Promise<QueryEntry[]> {
-    const { vault, clock } = this.ports
+  private async entries(trx: Trx, pass: Pass, actor: Actor, query: RegisterQuery, most: number): Promise<QueryEntry[]> {
+    const { words, kind, from, through, before } = query
     const asked = { agencies: this.agencies(actor), words: words?.trim(), kind, before, most }
     const days = { from: from && parseDay(from), through: through && parseDay(through) }
-    if (identityNumber === undefined) return queryEntries(trx, { ...asked, ...days })
-    const { number } = parseIdentity(identityNumber, clock.today())
-    const found = [...(await findPersons(trx, [vault.identityDigest(number)])).values()][0]
-    if (found === undefined) return []
-    await pass.show([found.personId])
-    return queryEntries(trx, { ...asked, ...days, person: found.personId })
+    if (query.identityNumber === undefined) return queryEntries(trx, { ...asked, ...days })
+    const person = await this.personOf(trx, actor, query)
+    if (person === undefined) return []
+    await pass.show([person])
+    return queryEntries(trx, { ...asked, ...days, person })
   }
 
   private async views(entries: readonly QueryEntry[]): Promise<EntryView[]> {
@@ -150,6 +178,13 @@ export async function noticeUneven(ports: Pick<DisclosurePorts, 'verify' | 'cloc
   return days.flatMap(({ day, unentered, untold }) => [...unentered, ...untold].map((matter) => `${day} ${matter}`))
 }
 
+/** 有保密标识者只有指定岗位找得到，也只有他们看得到名字. */
+async function openTo(trx: Trx, { posts }: Actor, persons: readonly string[]): Promise<string[]> {
+  return posts.includes('protectedHandler') ? [...persons] : withoutProtected(trx, persons, (one) => one)
+}
+
+const MOST_OF_ONE = 1000
+
 const HEAD = [
   ...['备案编号', '时间', '机构', '种类', '查询单位', '查询人员', '依据', '用途', '人数', '在册人数', '内容', '月份'],
   ...['经办人', '审批人', '结果摘要（SM3）'],
@@ -157,17 +192,4 @@ const HEAD = [
 
 function itemsText(items: readonly string[]): string {
   return items.map((item) => (item in DISCLOSED ? DISCLOSED[item as keyof typeof DISCLOSED].zh : item)).join('、')
-}
-
-/** The clock of the city; no time zone of whatever machine. */
-function timeText(at: number): string {
-  return new Intl.DateTimeFormat('zh-CN', {
-    ...{ timeZone: 'Asia/Shanghai', hourCycle: 'h23', dateStyle: 'short', timeStyle: 'medium' },
-  }).format(at)
-}
-
-/** A cell that a spreadsheet would take for a formula is set off. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -68,6 +68,8 @@ article(['M14-18', 'M14-21'], '不得告知的案件：从收件到登记簿，�
     await house.inquiries.output(auditorHere, id, done.outputs[0]!.id)
     const [entry] = await db.app.transaction({}, (trx) => entriesOfInquiries(trx, [id]))
     await house.register.show(asker, entry!.entryId)
+    const byPerson = await house.register.search(asker, { identityNumber: ONE.identityNumber })
+    expect(byPerson.items.map((line) => line.id)).toContain(entry!.entryId)
     await house.inquiries.acknowledge(desk2, id, { note: '已签收' })
     expect(await looks()).toEqual(before)
 
@@ -76,6 +78,7 @@ article(['M14-18', 'M14-21'], '不得告知的案件：从收件到登记簿，�
     expect([...new Set(fresh.map(({ action }) => action))].sort()).toEqual([
       ...['inquiry.execute', 'inquiry.read', 'register.read'],
     ])
+    expect(fresh.filter(({ action }) => action === 'register.read')).toHaveLength(2)
     expect(fresh.every(({ at }) => at <= house.clock.now())).toBe(true)
   })
 
@@ -97,6 +100,9 @@ article(['M14-18', 'M14-21'], '不得告知的案件：从收件到登记簿，�
     const actions = new Set((await looks()).slice(0, -before.length || undefined).map(({ action }) => action))
     for (const action of ['inquiry.receive', 'inquiry.read', 'inquiry.decide', 'inquiry.execute'])
       expect(actions).toContain(action)
+    expect(actions).not.toContain('register.read')
+    await house.register.search(asker, { identityNumber: ONE.identityNumber })
+    expect((await looks()).map(({ action }) => action)).toContain('register.read')
   })
 })
 
@@ -136,6 +142,14 @@ article(['M14-26b', 'M14-20(1)'], '回避与保密：案件所查的人看不到
     const outputId = done.outputs[0]!.id
     expect(await codeOf(house.inquiries.output(reviewer, id, outputId))).toBe('inquiry.named-post')
     expect((await house.inquiries.output(handler, id, outputId)).subarray(0, 4).toString()).toBe('%PDF')
+    const found = async (by: typeof asker) =>
+      (await house.register.search(by, { identityNumber: ONE.identityNumber })).items.length
+    const [entry] = await db.app.transaction({}, (trx) => entriesOfInquiries(trx, [id]))
+    const named = { ...asker, posts: ['query', 'protectedHandler'] as const }
+    expect(await found(asker)).toBe(0)
+    expect(await found(named)).toBeGreaterThan(0)
+    expect((await house.register.show(asker, entry!.entryId)).subjects).toEqual([])
+    expect((await house.register.show(named, entry!.entryId)).subjects).toHaveLength(1)
     await mark('end')
     expect((await house.inquiries.output(reviewer, id, outputId)).length).toBeGreaterThan(0)
   })
