@@ -1,24 +1,12 @@
 import { createHash } from 'node:crypto'
 import { weierstrass } from '@noble/curves/abstract/weierstrass.js'
 import { invariant } from '../kernel/invariant.js'
+import { SM2_CURVE, SM2_USER_ID } from '../kernel/sm2-curve.js'
 
-/** SM2 椭圆曲线（GB/T 32918.5）。The recommended curve over a 256-bit prime field. */
-const CURVE = {
-  p: 0xfffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffffn,
-  n: 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n,
-  h: 1n,
-  a: 0xfffffffeffffffffffffffffffffffffffffffff00000000fffffffffffffffcn,
-  b: 0x28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93n,
-  Gx: 0x32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7n,
-  Gy: 0xbc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0n,
-} as const
-
+const CURVE = SM2_CURVE
 const Point = weierstrass(CURVE)
 const N = CURVE.n
 const BYTES = 32
-
-/** 默认用户标识（GM/T 0009）。What every signature is bound to unless both sides agree on another. */
-export const DEFAULT_USER_ID = '1234567812345678'
 
 /** 私钥。A scalar d with 1 ≤ d ≤ n−2, in 32 bytes. */
 export type Sm2PrivateKey = Uint8Array & { readonly unit: 'sm2 private key' }
@@ -64,7 +52,7 @@ export function signSm2(
   publicKey: Sm2PublicKey,
   message: Uint8Array,
   random: RandomBytes,
-  userId: string = DEFAULT_USER_ID,
+  userId: string = SM2_USER_ID,
 ): Uint8Array {
   const e = digestOf(publicKey, message, userId)
   const d = numberOf(key)
@@ -83,7 +71,7 @@ export function verifySm2(
   publicKey: Sm2PublicKey,
   message: Uint8Array,
   signature: Uint8Array,
-  userId: string = DEFAULT_USER_ID,
+  userId: string = SM2_USER_ID,
 ): boolean {
   if (signature.length !== 2 * BYTES || parsePublicKey(publicKey) === undefined) return false
   const [r, s] = [numberOf(signature.subarray(0, BYTES)), numberOf(signature.subarray(BYTES))]
