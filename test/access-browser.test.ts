@@ -1,14 +1,11 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { demoDigits } from '../src/app/demo/channel-demo.js'
 import { DEMO_CITY } from '../src/app/demo/city.js'
 import type { DemoPerson } from '../src/app/demo/people.js'
-import { ROOT } from '../src/app/place.js'
 import { parsePeriod } from '../src/kernel/period.js'
-import { noBrowser, openBrowser, openWindow, PHONE, see, sidewaysScroll, Visits } from './browser.js'
-import { type ServedCity, serveCity } from './served.js'
+import { openWindow, PHONE, see, sidewaysScroll } from './browser.js'
+import { browser, city, inBrowser, visits } from './city-browsing.js'
 import { hanOn, headingsOf, listen, nameless, settled, smallTargets, tooWide, violations } from './wcag.js'
 
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-08') }
@@ -45,25 +42,8 @@ const KEPT_IN_CHINESE = new Set([
   ...['name', 'fullName', 'employerName', 'organisation', 'mailingAddress', 'fileName', 'areaName', 'says', 'document'],
 ])
 
-let city: ServedCity
-let browser: Browser
-let visits: Visits
-
-if (noBrowser !== undefined) console.warn(`access-browser.test.ts is skipped: ${noBrowser}`)
-
-describe.skipIf(noBrowser !== undefined)('无障碍', () => {
-  beforeAll(async () => {
-    if (!existsSync(join(ROOT, 'dist', 'web', 'public.html')))
-      throw new Error('no screens built: node scripts/ready.mjs')
-    ;[city, browser] = await Promise.all([serveCity(SIZE), openBrowser()])
-    // A page that says why something cannot be had is measured too; the browser tells of the refusal in its console.
-    visits = new Visits(city, browser, /status of 40[0-9]/)
-  }, 180_000)
-  afterAll(async () => {
-    await browser?.close()
-    await city?.close()
-  })
-
+// A page that says why something cannot be had is measured too; the browser tells of the refusal in its console.
+inBrowser('无障碍', { size: SIZE, forgiven: /status of 40[0-9]/ }, () => {
   describe('WCAG 2.2 AA，以 axe 量', () => {
     const measured = async (login: string | undefined, paths: readonly string[]) => {
       const found: string[] = []

@@ -1,34 +1,15 @@
-import { mkdirSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { test } from 'vitest'
 import { totpAt } from '../src/access/secrets.js'
 import { DEMO_CITY } from '../src/app/demo/city.js'
 import type { DemoPerson } from '../src/app/demo/people.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { findPersons } from '../src/ledger/people-store.js'
 import { article } from './article.js'
-import { DESKTOP, expectFits, noBrowser, openBrowser, PHONE, see } from './browser.js'
-import { type ServedCity, serveCity } from './served.js'
+import { DESKTOP, expectFits, PHONE, see } from './browser.js'
+import { browser, city, inBrowser, shot } from './city-browsing.js'
 
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-10') }
-const SHOTS = process.env['QUANYI_SHOTS']
-let city: ServedCity
-let browser: Browser
-beforeAll(async () => {
-  if (noBrowser !== undefined) return
-  city = await serveCity(SIZE)
-  browser = await openBrowser()
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await city?.close()
-})
-
-async function shot(page: Page, name: string): Promise<void> {
-  if (SHOTS === undefined) return
-  mkdirSync(SHOTS, { recursive: true })
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
-}
 
 async function enter(person: DemoPerson, size: typeof DESKTOP | typeof PHONE): Promise<Page> {
   const page = await browser.newPage({ ...size, locale: 'zh-CN' })
@@ -54,7 +35,7 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
   await page.getByTitle(option, { exact: true }).last().click()
 }
 
-describe.skipIf(noBrowser !== undefined)('在真浏览器里', () => {
+inBrowser('在真浏览器里', { size: SIZE }, () => {
   article('M14-15c', '在真浏览器里：网上授权、接受，代理人到窗口查询，只见所授权的', () => {
     test('从授权到窗口查询到结束', { timeout: 240_000 }, async () => {
       const [giver, agent] = city.people.filter(({ realm }) => realm === 'citizen') as [DemoPerson, DemoPerson]

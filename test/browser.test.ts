@@ -1,42 +1,20 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type City, DEMO_CITY, inventCity } from '../src/app/demo/city.js'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { DEMO_CITY } from '../src/app/demo/city.js'
 import { demoSample, type SampleAsked } from '../src/app/demo/sample.js'
-import { ROOT } from '../src/app/place.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
-import { expectFits, noBrowser, openBrowser, openWindow, PHONE, see, sidewaysScroll, Visits } from './browser.js'
-import { type ServedCity, serveCity } from './served.js'
+import { expectFits, openWindow, PHONE, see, sidewaysScroll } from './browser.js'
+import { browser, city, demo, inBrowser, visits } from './city-browsing.js'
 
 const MONTH = parsePeriod('2020-02')
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: MONTH }
 
 const HAS_PDFTOTEXT = spawnSync('pdftotext', ['-v']).error === undefined
 
-if (noBrowser !== undefined) console.warn(`browser.test.ts is skipped: ${noBrowser}`)
-
-let served: ServedCity
-let city: City
-let browser: Browser
-let visits: Visits
-
-describe.skipIf(noBrowser !== undefined)('主要业务，在浏览器里办', () => {
-  beforeAll(async () => {
-    if (!existsSync(join(ROOT, 'dist', 'web', 'public.html')))
-      throw new Error('no screens built: node scripts/ready.mjs')
-    ;[served, browser] = await Promise.all([serveCity(SIZE), openBrowser()])
-    visits = new Visits(served, browser)
-    city = inventCity(SIZE, served.served.rooms.rules.book.area('999900'))
-  }, 180_000)
-  afterAll(async () => {
-    await browser?.close()
-    await served?.close()
-  })
-
+inBrowser('主要业务，在浏览器里办', { size: SIZE }, () => {
   article('M14-6b', '单位网上报送：先看清，再提交', () => {
     test('登录、上传、预览、提交，只用键盘登录', async () => {
       await visits.as('operator-1', async (page) => {
@@ -177,7 +155,7 @@ describe.skipIf(noBrowser !== undefined)('主要业务，在浏览器里办', ()
   })
 
   test('对照：违反页面的样式之策、超出手机的宽度，都看得出', async () => {
-    const { page, complaints, close } = await openWindow(browser, served.publicUrl, PHONE)
+    const { page, complaints, close } = await openWindow(browser, city.publicUrl, PHONE)
     await page.goto('/verify')
     await see(page, '核验记录单和证明')
     await page.evaluate("document.head.append(Object.assign(document.createElement('style'), { textContent: 'b {}' }))")
@@ -199,10 +177,10 @@ describe.skipIf(noBrowser !== undefined)('主要业务，在浏览器里办', ()
   })
 })
 
-const li = () => served.people.find(({ name }) => name === '李晓萍')!
+const li = () => city.people.find(({ name }) => name === '李晓萍')!
 
 async function upload(page: Page, asked: SampleAsked): Promise<void> {
-  const { fileName, bytes } = demoSample(city, asked)
+  const { fileName, bytes } = demoSample(demo, asked)
   await page.locator('input[type=file]').setInputFiles({ name: fileName, mimeType: 'text/csv', buffer: bytes })
 }
 

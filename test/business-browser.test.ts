@@ -1,37 +1,17 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DEMO_CITY, inventCity } from '../src/app/demo/city.js'
+import { expect, test } from 'vitest'
+import { DEMO_CITY } from '../src/app/demo/city.js'
 import { demoFeeds, signFeed } from '../src/app/demo/feeds.js'
 import { demoPartnerKeys } from '../src/app/demo/partners.js'
-import { ROOT } from '../src/app/place.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
-import { expectFits, noBrowser, openBrowser, PHONE, see, Visits } from './browser.js'
-import { type ServedCity, serveCity } from './served.js'
+import { expectFits, PHONE, see } from './browser.js'
+import { city, demo, inBrowser, visits } from './city-browsing.js'
 
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-03') }
 const LI = '李晓萍'
 
-let city: ServedCity
-let browser: Browser
-let visits: Visits
-
-if (noBrowser !== undefined) console.warn(`business-browser.test.ts is skipped: ${noBrowser}`)
-
-describe.skipIf(noBrowser !== undefined)('采集与审核，在浏览器里办', () => {
-  beforeAll(async () => {
-    if (!existsSync(join(ROOT, 'dist', 'web', 'desk.html'))) throw new Error('no screens built: node scripts/ready.mjs')
-    ;[city, browser] = await Promise.all([serveCity(SIZE), openBrowser()])
-    // A refused password is answered with 403.
-    visits = new Visits(city, browser, /status of 403/)
-  }, 180_000)
-  afterAll(async () => {
-    await browser?.close()
-    await city?.close()
-  })
-
+// A refused password is answered with 403.
+inBrowser('采集与审核，在浏览器里办', { size: SIZE, forgiven: /status of 403/ }, () => {
   article('M14-6b', '年度缴费工资：单位填报，职工在手机上确认，确认了的才提交', () => {
     test('没有确认的不能提交；填了没有保存的也不能', async () => {
       await visits.as('operator-1', async (page) => {
@@ -128,7 +108,6 @@ const li = () => city.people.find(({ name, realm }) => name === LI && realm === 
 
 /** 示例的死亡来文，signed by the partner that sends it. */
 async function deaths() {
-  const demo = inventCity(SIZE, city.served.rooms.collection.policy().book.area('999900'))
   const today = city.served.rooms.collection.clock.today()
   const found = demoFeeds(demo, today).find(({ matter }) => matter === 'death')!
   const key = (await demoPartnerKeys(city.house.place.keys)).get(found.partner)!

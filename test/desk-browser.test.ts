@@ -1,36 +1,18 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { DEMO_CITY } from '../src/app/demo/city.js'
-import { ROOT } from '../src/app/place.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
-import { noBrowser, openBrowser, PHONE, see, sidewaysScroll, Visits } from './browser.js'
-import { type ServedCity, serveCity } from './served.js'
+import { PHONE, see, sidewaysScroll } from './browser.js'
+import { city, inBrowser, visits } from './city-browsing.js'
 
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-03') }
 const PAPER = { name: 'paper.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') }
 const MINOR = { number: '110105201503039964', name: '测试丁' }
 
-let city: ServedCity
-let browser: Browser
 let filed = ''
-let visits: Visits
 
-if (noBrowser !== undefined) console.warn(`desk-browser.test.ts is skipped: ${noBrowser}`)
-
-describe.skipIf(noBrowser !== undefined)('前台与审核，在浏览器里办', () => {
-  beforeAll(async () => {
-    if (!existsSync(join(ROOT, 'dist', 'web', 'desk.html'))) throw new Error('no screens built: node scripts/ready.mjs')
-    ;[city, browser] = await Promise.all([serveCity(SIZE), openBrowser()])
-    visits = new Visits(city, browser)
-  }, 180_000)
-  afterAll(async () => {
-    await browser?.close()
-    await city?.close()
-  })
-
+inBrowser('前台与审核，在浏览器里办', { size: SIZE }, () => {
   article('M14-7a', '未成年人登记：一次告知补正，收到之后由两人各用键盘通过', () => {
     test('前台：录入未成年人与监护人，写明依据', async () => {
       await visits.as('east-desk', async (page) => {

@@ -1,17 +1,14 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { type CitySize, DEMO_CITY, inventCity } from '../src/app/demo/city.js'
 import { demoScan } from '../src/app/demo/demo-image.js'
 import { demoLegacyPackage } from '../src/app/demo/scenes-transfer.js'
-import { ROOT } from '../src/app/place.js'
 import { SUBMISSION_KINDS } from '../src/collection/kinds.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
-import { noBrowser, openBrowser, see, Visits } from './browser.js'
+import { see } from './browser.js'
+import { city, inBrowser, visits } from './city-browsing.js'
 import { newest, passStage, pathAfter } from './desk-browsing.js'
-import { type ServedCity, serveCity } from './served.js'
 
 const SIZE: CitySize = {
   ...DEMO_CITY,
@@ -19,25 +16,10 @@ const SIZE: CitySize = {
   ...{ from: parsePeriod('2026-08'), through: parsePeriod('2026-10') },
 }
 
-let city: ServedCity
-let browser: Browser
-let visits: Visits
 let filed = ''
 
-if (noBrowser !== undefined) console.warn(`house-browser.test.ts is skipped: ${noBrowser}`)
-
-describe.skipIf(noBrowser !== undefined)('待遇、档案、交换与监督，在浏览器里办', () => {
-  beforeAll(async () => {
-    if (!existsSync(join(ROOT, 'dist', 'web', 'desk.html'))) throw new Error('no screens built: node scripts/ready.mjs')
-    ;[city, browser] = await Promise.all([serveCity(SIZE), openBrowser()])
-    // A difference decided for the partner, which its own file does not settle, is answered with 400 or 409.
-    visits = new Visits(city, browser, /status of (400|409|422)/)
-  }, 240_000)
-  afterAll(async () => {
-    await browser?.close()
-    await city?.close()
-  })
-
+// A difference decided for the partner, which its own file does not settle, is answered with 400 or 409.
+inBrowser('待遇、档案、交换与监督，在浏览器里办', { size: SIZE, forgiven: /status of (400|409|422)/ }, () => {
   article(['BD-9a', 'BD-9b'], '特殊工种：第二人另填一张核对表，三方一致才能通过；办结后用印', () => {
     test('复核：表未填齐不能通过；填错的一项变红；照原件填齐，通过', async () => {
       await visits.as('east-recheck', async (page) => {

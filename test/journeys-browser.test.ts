@@ -1,45 +1,28 @@
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type City, DEMO_CITY, inventCity } from '../src/app/demo/city.js'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { DEMO_CITY } from '../src/app/demo/city.js'
 import { demoSample } from '../src/app/demo/sample.js'
-import { ROOT } from '../src/app/place.js'
 import { type LevyEntry, writeLevyFile } from '../src/collection/levy-file.js'
 import { parseDay } from '../src/kernel/day.js'
 import { fen } from '../src/kernel/money.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
-import { noBrowser, openBrowser, see, Visits } from './browser.js'
+import { see } from './browser.js'
+import { demo, inBrowser, visits } from './city-browsing.js'
 import { citizen } from './desk.js'
 import { attach, Filed, FOUR } from './filed-browsing.js'
-import { type ServedCity, serveCity } from './served.js'
 
 const MONTH = parsePeriod('2019-03')
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: MONTH }
 /** Above the size from which a file is read behind the scenes. */
 const MANY = 30_000
 
-let city: ServedCity
-let demo: City
-let browser: Browser
-let visits: Visits
 let filed: Filed
 
-if (noBrowser !== undefined) console.warn(`journeys-browser.test.ts is skipped: ${noBrowser}`)
-
-describe.skipIf(noBrowser !== undefined)('前台与单位的各件业务，从头到尾', () => {
-  beforeAll(async () => {
-    if (!existsSync(join(ROOT, 'dist', 'web', 'desk.html'))) throw new Error('no screens built: node scripts/ready.mjs')
-    ;[city, browser] = await Promise.all([serveCity(SIZE), openBrowser()])
-    demo = inventCity(SIZE, city.served.rooms.rules.book.area('999900'))
-    visits = new Visits(city, browser)
+inBrowser('前台与单位的各件业务，从头到尾', { size: SIZE }, () => {
+  beforeAll(() => {
     filed = new Filed(visits)
-  }, 180_000)
-  afterAll(async () => {
-    await browser?.close()
-    await city?.close()
   })
 
   article('M14-6b', '大件：看得见进度，停得下，续得上，一行不少', () => {

@@ -1,38 +1,17 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type City, DEMO_CITY, inventCity } from '../src/app/demo/city.js'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { DEMO_CITY } from '../src/app/demo/city.js'
 import { demoSample } from '../src/app/demo/sample.js'
-import { ROOT } from '../src/app/place.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
-import { noBrowser, openBrowser, see, tabTo, Visits } from './browser.js'
-import { type ServedCity, serveCity } from './served.js'
+import { see, tabTo } from './browser.js'
+import { demo, inBrowser, visits } from './city-browsing.js'
 
 const MONTH = parsePeriod('2019-03')
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: MONTH }
 
-let city: ServedCity
-let demo: City
-let browser: Browser
-let visits: Visits
-
-if (noBrowser !== undefined) console.warn(`keyboard-browser.test.ts is skipped: ${noBrowser}`)
-
 /** 不用鼠标：nothing here clicks, fills or focuses; keys alone, and the focus is always somewhere and seen. */
-describe.skipIf(noBrowser !== undefined)('不用鼠标办一个月的申报', () => {
-  beforeAll(async () => {
-    if (!existsSync(join(ROOT, 'dist', 'web', 'desk.html'))) throw new Error('no screens built: node scripts/ready.mjs')
-    ;[city, browser] = await Promise.all([serveCity(SIZE), openBrowser()])
-    demo = inventCity(SIZE, city.served.rooms.rules.book.area('999900'))
-    visits = new Visits(city, browser)
-  }, 180_000)
-  afterAll(async () => {
-    await browser?.close()
-    await city?.close()
-  })
-
+inBrowser('不用鼠标办一个月的申报', { size: SIZE }, () => {
   article('M14-6b', '单位：名册逐人填工资，预览，提交，全用键盘', () => {
     test('按 ? 有按键表，Esc 关上；名册如表格般上下走；p 到按钮，回车才生成、才提交', async () => {
       await visits.as('operator-1', async (page) => {

@@ -1,37 +1,20 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, test } from 'vitest'
-import { type City, DEMO_CITY, inventCity } from '../src/app/demo/city.js'
-import { ROOT } from '../src/app/place.js'
+import type { Page } from 'playwright-core'
+import { beforeAll, test } from 'vitest'
+import { type City, DEMO_CITY } from '../src/app/demo/city.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
-import { noBrowser, openBrowser, see, Visits } from './browser.js'
+import { see } from './browser.js'
+import { demo, inBrowser, visits } from './city-browsing.js'
 import { Filed, FOUR } from './filed-browsing.js'
-import { type ServedCity, serveCity } from './served.js'
 
 const MONTH = parsePeriod('2019-03')
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: MONTH }
 
-let city: ServedCity
-let demo: City
-let browser: Browser
-let visits: Visits
 let filed: Filed
 
-if (noBrowser !== undefined) console.warn(`maintenance-browser.test.ts is skipped: ${noBrowser}`)
-
-describe.skipIf(noBrowser !== undefined)('对已存数据的维护，从申请到复核', () => {
-  beforeAll(async () => {
-    if (!existsSync(join(ROOT, 'dist', 'web', 'desk.html'))) throw new Error('no screens built: node scripts/ready.mjs')
-    ;[city, browser] = await Promise.all([serveCity(SIZE), openBrowser()])
-    demo = inventCity(SIZE, city.served.rooms.rules.book.area('999900'))
-    visits = new Visits(city, browser)
+inBrowser('对已存数据的维护，从申请到复核', { size: SIZE }, () => {
+  beforeAll(() => {
     filed = new Filed(visits)
-  }, 180_000)
-  afterAll(async () => {
-    await browser?.close()
-    await city?.close()
   })
 
   article('M14-12', '合并、撤销、拆分：申请、审批、修改、复核，各由一人', () => {

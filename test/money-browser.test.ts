@@ -1,15 +1,13 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { type CitySize, DEMO_CITY, inventCity } from '../src/app/demo/city.js'
 import { SCENE_FIRMS, scenePerson } from '../src/app/demo/scene-people.js'
-import { ROOT } from '../src/app/place.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
-import { noBrowser, openBrowser, see, Visits } from './browser.js'
+import { see } from './browser.js'
+import { city, inBrowser, visits } from './city-browsing.js'
 import { choose, newest, PAPER, passStage, pathAfter } from './desk-browsing.js'
-import { type ServedCity, serveCity } from './served.js'
+import type { ServedCity } from './served.js'
 
 const SIZE: CitySize = {
   ...DEMO_CITY,
@@ -17,24 +15,9 @@ const SIZE: CitySize = {
   ...{ from: parsePeriod('2026-08'), through: parsePeriod('2026-10') },
 }
 
-let city: ServedCity
-let browser: Browser
-let visits: Visits
 let filed = ''
 
-if (noBrowser !== undefined) console.warn(`money-browser.test.ts is skipped: ${noBrowser}`)
-
-describe.skipIf(noBrowser !== undefined)('基金与待遇，在浏览器里办', () => {
-  beforeAll(async () => {
-    if (!existsSync(join(ROOT, 'dist', 'web', 'desk.html'))) throw new Error('no screens built: node scripts/ready.mjs')
-    ;[city, browser] = await Promise.all([serveCity(SIZE), openBrowser()])
-    visits = new Visits(city, browser)
-  }, 240_000)
-  afterAll(async () => {
-    await browser?.close()
-    await city?.close()
-  })
-
+inBrowser('基金与待遇，在浏览器里办', { size: SIZE }, () => {
   article('M14-5d', '待认领：从清单认领，三人审核，记账之后清单上不再有', () => {
     test('列出可能是谁的，选定，提交', async () => {
       await visits.as('east-desk', async (page) => {

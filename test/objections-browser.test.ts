@@ -1,13 +1,10 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { test } from 'vitest'
 import { type CitySize, DEMO_CITY } from '../src/app/demo/city.js'
-import { ROOT } from '../src/app/place.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
-import { expectFits, noBrowser, openBrowser, PHONE, see, Visits } from './browser.js'
-import { type ServedCity, serveCity } from './served.js'
+import { expectFits, PHONE, see } from './browser.js'
+import { city, inBrowser, shot, visits } from './city-browsing.js'
 
 const SIZE: CitySize = {
   ...DEMO_CITY,
@@ -15,12 +12,7 @@ const SIZE: CitySize = {
   ...{ from: parsePeriod('2026-06'), through: parsePeriod('2026-09') },
 }
 
-let city: ServedCity
-let browser: Browser
-let visits: Visits
 let serial = ''
-
-if (noBrowser !== undefined) console.warn(`objections-browser.test.ts is skipped: ${noBrowser}`)
 
 const citizen = () => city.people.find(({ realm }) => realm === 'citizen')!.login
 
@@ -38,17 +30,7 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
   await page.getByRole('combobox', { name: label }).selectOption({ label: option })
 }
 
-describe.skipIf(noBrowser !== undefined)('异议，在浏览器里办', () => {
-  beforeAll(async () => {
-    if (!existsSync(join(ROOT, 'dist', 'web', 'desk.html'))) throw new Error('no screens built: node scripts/ready.mjs')
-    ;[city, browser] = await Promise.all([serveCity(SIZE), openBrowser()])
-    visits = new Visits(city, browser)
-  }, 240_000)
-  afterAll(async () => {
-    await browser?.close()
-    await city?.close()
-  })
-
+inBrowser('异议，在浏览器里办', { size: SIZE }, () => {
   article(['M14-16a', 'M14-16b'], '从数字本身提出，进度可见，核查与决定由两人办理', () => {
     test('参保人在手机上点开一个数，提出异议，当场有回执，记录上标明在核查', async () => {
       await visits.as(
@@ -122,7 +104,3 @@ describe.skipIf(noBrowser !== undefined)('异议，在浏览器里办', () => {
 })
 
 /** A picture of the page, where a folder for them is named. */
-async function shot(page: Page, name: string): Promise<void> {
-  const folder = process.env['QUANYI_SHOTS']
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
-}

@@ -1,36 +1,17 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { verifyAll } from '../src/app/cli-verify.js'
 import { DEMO_CITY } from '../src/app/demo/city.js'
-import { ROOT } from '../src/app/place.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
-import { noBrowser, openBrowser, PHONE, see, sidewaysScroll, Visits } from './browser.js'
-import { type ServedCity, serveCity } from './served.js'
+import { PHONE, see, sidewaysScroll } from './browser.js'
+import { city, inBrowser, visits } from './city-browsing.js'
 
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-08') }
 const FLOOR = '/parameters/999900/pension.base-floor'
 
-let city: ServedCity
-let browser: Browser
-let visits: Visits
 let change = ''
 
-if (noBrowser !== undefined) console.warn(`parameters-browser.test.ts is skipped: ${noBrowser}`)
-
-describe.skipIf(noBrowser !== undefined)('参数之治，在浏览器里办', () => {
-  beforeAll(async () => {
-    if (!existsSync(join(ROOT, 'dist', 'web', 'desk.html'))) throw new Error('no screens built: node scripts/ready.mjs')
-    ;[city, browser] = await Promise.all([serveCity(SIZE), openBrowser()])
-    visits = new Visits(city, browser)
-  }, 180_000)
-  afterAll(async () => {
-    await browser?.close()
-    await city?.close()
-  })
-
+inBrowser('参数之治，在浏览器里办', { size: SIZE }, () => {
   article(['WH-9(1)b', 'WH-2(3)'], '提出、试算、审核、审批、施行，各由一人在自己的页面上办', () => {
     test('参数维护岗：找到参数，改一版，提交，运行试算', async () => {
       await visits.as('parameters', async (page) => {

@@ -1,31 +1,12 @@
-import { mkdirSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { DEMO_CITY } from '../src/app/demo/city.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
-import { DESKTOP, noBrowser, openBrowser, PHONE } from './browser.js'
-import { type ServedCity, serveCity } from './served.js'
+import { DESKTOP, PHONE } from './browser.js'
+import { browser, city, inBrowser, shot } from './city-browsing.js'
 
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-10') }
-const SHOTS = process.env['QUANYI_SHOTS']
-let city: ServedCity
-let browser: Browser
-beforeAll(async () => {
-  if (noBrowser !== undefined) return
-  city = await serveCity(SIZE)
-  browser = await openBrowser()
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await city?.close()
-})
-
-async function shot(page: Page, name: string): Promise<void> {
-  if (SHOTS === undefined) return
-  mkdirSync(SHOTS, { recursive: true })
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
-}
 
 /** 虚拟的验证器：a platform one that has checked its owner. */
 async function withPasskeys(page: Page): Promise<void> {
@@ -36,7 +17,7 @@ async function withPasskeys(page: Page): Promise<void> {
   await cdp.send('WebAuthn.addVirtualAuthenticator', { options: { ...options, ...shown } })
 }
 
-describe.skipIf(noBrowser !== undefined)('在真浏览器里', () => {
+inBrowser('在真浏览器里', { size: SIZE }, () => {
   article(['BQ-13a', 'M14-6b'], '在真浏览器里：通行密钥、查询密码、会话', () => {
     test('登记通行密钥，用它登录，设查询密码', { timeout: 180_000 }, async () => {
       const page = await browser.newPage({ ...PHONE, locale: 'zh-CN' })

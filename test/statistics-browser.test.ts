@@ -1,39 +1,27 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { type CitySize, DEMO_CITY } from '../src/app/demo/city.js'
-import { ROOT } from '../src/app/place.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
-import { expectFits, noBrowser, openBrowser, PHONE, see, Visits } from './browser.js'
+import { expectFits, PHONE, see } from './browser.js'
+import { city, inBrowser, shot, visits } from './city-browsing.js'
 import { choose } from './desk-browsing.js'
-import { type ServedCity, serveCity } from './served.js'
 
 const SIZE: CitySize = {
   ...DEMO_CITY,
   ...{ employers: 8, lives: 160, cases: false, scenes: false },
   ...{ from: parsePeriod('2026-08'), through: parsePeriod('2026-09') },
 }
-const SHOTS = process.env['QUANYI_SHOTS']
 const [QUERY, APPROVER, SUPERVISOR, REVIEWER] = [
   'city-query',
   'city-query-approve',
   'supervisor',
   'east-review',
 ] as const
-
-let city: ServedCity
-let browser: Browser
-let visits: Visits
-
-async function shot(page: Page, name: string): Promise<void> {
-  if (SHOTS === undefined) return
-  mkdirSync(SHOTS, { recursive: true })
-  await page.screenshot({ path: `${SHOTS}/statistics-${name}.png`, fullPage: true })
-}
 
 /** 在对话框里写一句意见，按这个键。 */
 async function say(page: Page, button: string): Promise<void> {
@@ -51,17 +39,7 @@ const press = (page: Page, words: string) =>
     .first()
     .click()
 
-describe.skipIf(noBrowser !== undefined)('统计、提取与导出，在浏览器里办', () => {
-  beforeAll(async () => {
-    if (!existsSync(join(ROOT, 'dist', 'web', 'desk.html'))) throw new Error('no screens built: node scripts/ready.mjs')
-    ;[city, browser] = await Promise.all([serveCity(SIZE), openBrowser()])
-    visits = new Visits(city, browser)
-  }, 300_000)
-  afterAll(async () => {
-    await browser?.close()
-    await city?.close()
-  })
-
+inBrowser('统计、提取与导出，在浏览器里办', { size: SIZE }, () => {
   article(['WH-11a', 'WH-11c', 'BD-31b'], '编制、批准、公布', () => {
     test('一人编制，看得到草稿的记号；另两人批准、公布', { timeout: 120_000 }, async () => {
       await visits.as(QUERY, async (page) => {
@@ -69,7 +47,7 @@ describe.skipIf(noBrowser !== undefined)('统计、提取与导出，在浏览�
         await press(page, '编制')
         await see(page, '草稿：限于内部', '东城示例区')
         await page.locator('.chart canvas').waitFor()
-        await shot(page, 'draft')
+        await shot(page, 'statistics-draft')
         expect(await page.getByRole('button', { name: spaced('批准') }).count()).toBe(0)
       })
       for (const [login, act, then] of [
@@ -93,7 +71,7 @@ describe.skipIf(noBrowser !== undefined)('统计、提取与导出，在浏览�
           await see(page, '参保人数', '口径版本 1', '合计')
           await page.locator('.chart canvas').waitFor()
           await expectFits(page)
-          await shot(page, 'public-phone')
+          await shot(page, 'statistics-public-phone')
         },
         PHONE,
       )
@@ -111,7 +89,7 @@ describe.skipIf(noBrowser !== undefined)('统计、提取与导出，在浏览�
         await choose(page, '起月', '2026年8月')
         await page.locator('form button[type=submit]').first().click()
         await see(page, '待批准')
-        await shot(page, 'extract')
+        await shot(page, 'statistics-extract')
       })
       await visits.as(APPROVER, async (page) => {
         await page.goto('/extracts')
@@ -125,7 +103,7 @@ describe.skipIf(noBrowser !== undefined)('统计、提取与导出，在浏览�
         await page.getByRole('dialog').locator('input').fill('browser-extract-1')
         await page.getByRole('dialog').getByRole('button', { name: '生成并密封' }).click()
         await see(page, 'k = ')
-        await shot(page, 'extract-made')
+        await shot(page, 'statistics-extract-made')
         const sealed = page.waitForEvent('download')
         await press(page, '领取')
         const path = await (await sealed).path()
@@ -159,7 +137,7 @@ describe.skipIf(noBrowser !== undefined)('统计、提取与导出，在浏览�
         await choose(page, '格式', 'CSV')
         await press(page, '申请导出')
         await see(page, '可下载')
-        await shot(page, 'exports')
+        await shot(page, 'statistics-exports')
         const file = page.waitForEvent('download')
         await press(page, '下载')
         const given = await file
@@ -175,7 +153,7 @@ describe.skipIf(noBrowser !== undefined)('统计、提取与导出，在浏览�
         await page.goto('/exports')
         await page.getByLabel('选择文件').setInputFiles(leaked)
         await see(page, `出自 ${serial}`)
-        await shot(page, 'leak')
+        await shot(page, 'statistics-leak')
       })
     })
   })
