@@ -171,6 +171,13 @@ function ofDesk(question: Asked): readonly Section[] {
   }
 }
 
+/** 办理一个环节的依据：its own post by the stage's own rule, another post by the rule about routes. */
+export function groundOfTurn({ context = {} }: Question): string {
+  const { stage = '', post } = context
+  const isOwn = post === undefined || post === STAGE_POST[stage]
+  return isOwn ? `review.${stage === 'initialReview' ? 'initial' : stage}` : 'review.named-post'
+}
+
 /** 财务、结息、专家与印章。 */
 function ofMoney(question: Asked): readonly Section[] {
   const { action, context = {}, has, city } = question

@@ -31,9 +31,16 @@ export function accessPolicies(): { texts: readonly { path: string; text: string
   return { texts: filesUnder(['policies/access'], /\.cedar$/), schema: schema!.text }
 }
 
+const KINDS = new Map<Action, Resource['kind'][]>()
+
 /** What the schema says an act is done to. */
 export function kindsOf(action: Action): Resource['kind'][] {
-  const { schema } = accessPolicies()
+  const known = KINDS.get(action) ?? kindsIn(accessPolicies().schema, action)
+  KINDS.set(action, known)
+  return known
+}
+
+function kindsIn(schema: string, action: Action): Resource['kind'][] {
   for (const [, names = '', kinds = ''] of schema.matchAll(
     /^action ([^\n]+) in \[[^\]]*\]\s+appliesTo \{[^}]*resource: \[([^\]]+)\]/gm,
   )) {

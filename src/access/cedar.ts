@@ -29,7 +29,11 @@ export interface Guard {
 
 /** The policies, the schema and the agency tree are handed in; whatever is not perfect in them stops the start. */
 export function openGuard(texts: readonly PolicyText[], schema: string, agencies: readonly AgencyEntry[]): Guard {
-  const loaded = loadPolicies(texts, schema)
+  return guardOn(loadPolicies(texts, schema), agencies)
+}
+
+/** Of policies that are loaded already. */
+export function guardOn(loaded: LoadedPolicies, agencies: readonly AgencyEntry[]): Guard {
   const tree: AgencyTree = new Map(agencies.map((entry) => [entry.code, entry]))
   return {
     decide: remembered((question) => decide(loaded, tree, question)),

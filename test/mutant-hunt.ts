@@ -1,0 +1,209 @@
+import { preparsePolicySet, preparseSchema, validate } from '@cedar-policy/cedar-wasm/nodejs'
+import { ACTIONS } from '../src/access/actions.js'
+import { type Guard, guardOn, type Question } from '../src/access/cedar.js'
+import { decisionOf, type Ground } from '../src/access/decision.js'
+import { AGENCIES, accessPolicies, testGuard } from './access.js'
+import { answerIn, answerOf, type Case, casesOf, expectedOf } from './access-cases.js'
+import { nearMisses } from './near-misses.js'
+import { mutantsOf } from './policy-mutants.js'
+import { jsonOf, type Node, type Reading, readingOf, type World, worldOf } from './policy-reading.js'
+
+/** 一个请求，与对照以为该答的、读到它的规则中成立的。 */
+interface Read extends Case {
+  readonly world: World
+  readonly holding: readonly Reading[]
+}
+
+/** 一条规则与改坏的它。Without a changed one it is left out altogether. */
+export interface Slip {
+  readonly name: string
+  readonly of: Reading
+  readonly changed: Reading | undefined
+}
+
+const { texts, schema } = accessPolicies()
+const SCHEMA = 'the schema of the hunt'
+preparseSchema(SCHEMA, schema)
+
+const PARTS = texts.flatMap(({ text }) => text.split(/^(?=@id)/m).filter((part) => part.startsWith('@id')))
+export const POLICIES: readonly Reading[] = PARTS.map((part) => readingOf(jsonOf(part)))
+const SPEAKING = new Map(ACTIONS.map((action) => [action as string, POLICIES.filter((one) => one.speaksOf(action))]))
+
+export function leftOut(of: Reading): Slip {
+  return { name: `${of.ground.id}: left out`, of, changed: undefined }
+}
+
+export function slipsOf(of: Reading): Slip[] {
+  return mutantsOf(of.json).map(({ change, json }) => ({
+    ...{ name: `${of.ground.id}: ${change}`, of },
+    changed: readingOf(json),
+  }))
+}
+
+/** Bases of one policy: in each it decides alone, so that a slip of it cannot hide behind another. */
+const MOST_BASES = 10
+/** Where a slip changes what a policy says but not the answer, it is looked for beside so many of those, so many times. */
+const MOST_HIDDEN = 16
+const STEPS = 2
+
+/**
+ * 找一个答得不同的请求。Draws requests of every act, and beside those a policy decides alone all that differ from them in
+ * one thing. A quick reading of the policies finds where a slip could show; the engine itself is then asked, and says.
+ */
+export class MutantHunt {
+  private readonly drawn: ReadonlyMap<string, readonly Read[]>
+  private readonly near = new Map<Reading, readonly Read[]>()
+  private readonly sound: Guard = testGuard()
+
+  constructor(count: number, least: number) {
+    const cases = casesOf(count, least).map(readOf)
+    this.drawn = new Map(ACTIONS.map((action) => [action, cases.filter(({ asked }) => asked.action === action)]))
+  }
+
+  /** 只由它决定的请求。A permit alone, or the one forbid in the way of a permit; first among those drawn, then beside them. */
+  basesOf(policy: Reading): readonly Read[] {
+    const acts = ACTIONS.filter(policy.speaksOf)
+    const able = acts.flatMap((action) => this.drawn.get(action)!.filter((one) => decidesAlone(policy, one)))
+    if (able.length > 0) return spread(able, MOST_BASES)
+    const others = acts.flatMap((action) => SPEAKING.get(action)!).filter((one) => one.ground.effect === 'permit')
+    const beside = others.flatMap((other) => (other === policy ? [] : this.basesOf(other)))
+    return spread(
+      beside.flatMap(besideOf).filter((one) => decidesAlone(policy, one)),
+      MOST_BASES,
+    )
+  }
+
+  /** The request in which the slip shows; undefined where none was found. */
+  findNoticed(slip: Slip, steps = STEPS): Question | undefined {
+    const rival = new Rival(slip)
+    let requests: Iterable<Read> = this.requestsFor(slip)
+    for (let step = 0; step <= steps; step++) {
+      const hidden: Read[] = []
+      for (const one of requests) {
+        if (this.isNoticed(slip, rival, one)) return one.asked
+        if (mayDiffer(slip, one)) hidden.push(one)
+      }
+      requests = step === steps ? [] : spread(hidden, MOST_HIDDEN).flatMap(besideOf)
+    }
+    return undefined
+  }
+
+  /** Whether the gate answers rightly, and the gate with the slip in it otherwise. */
+  private isNoticed(slip: Slip, rival: Rival, { asked, ...one }: Read): boolean {
+    const expected = String(one.expected)
+    if (!mayDiffer(slip, { asked, ...one }) || predicted(slip, { asked, ...one }) === expected) return false
+    return String(answerOf(this.sound, asked)) === expected && String(answerOf(rival.guard, asked)) !== expected
+  }
+
+  private *requestsFor({ of, changed }: Slip): Generator<Read> {
+    yield* this.nearOf(of)
+    for (const action of ACTIONS) if (of.speaksOf(action) || changed?.speaksOf(action)) yield* this.drawn.get(action)!
+  }
+
+  private nearOf(policy: Reading): readonly Read[] {
+    const known = this.near.get(policy)
+    if (known !== undefined) return known
+    const near = this.basesOf(policy).flatMap(besideOf)
+    this.near.clear() // of one policy at a time
+    this.near.set(policy, near)
+    return near
+  }
+}
+
+function besideOf({ asked }: Read): Read[] {
+  return nearMisses(asked).map(withExpected).map(readOf)
+}
+
+function spread<T>(all: readonly T[], most: number): T[] {
+  const step = Math.max(1, all.length / most)
+  return Array.from({ length: Math.min(most, all.length) }, (_, i) => all[Math.floor(i * step)]!)
+}
+
+function withExpected(asked: Question): Case {
+  return { asked, expected: expectedOf(asked) }
+}
+
+function readOf(one: Case): Read {
+  const world = worldOf(one.asked)
+  const holding = SPEAKING.get(one.asked.action)!.filter((policy) => policy.holds(world) !== false)
+  return { ...one, world, holding }
+}
+
+function decidesAlone(policy: Reading, { holding }: Read): boolean {
+  const [forbids, permits] = [of(holding, 'forbid'), of(holding, 'permit')]
+  if (policy.ground.effect === 'permit') return forbids.length === 0 && permits.length === 1 && permits[0] === policy
+  return forbids.length === 1 && forbids[0] === policy && permits.length > 0
+}
+
+function of(holding: readonly Reading[], effect: Ground['effect']): readonly Reading[] {
+  return holding.filter(({ ground }) => ground.effect === effect)
+}
+
+/** What the changed policy says of the request: undefined where it cannot be read there, which is an alarm. */
+function heldBy(changed: Reading | undefined, { asked, world }: Read): boolean | undefined {
+  return changed?.speaksOf(asked.action) === true ? changed.holds(world) : false
+}
+
+/** It holds otherwise, or it holds as before and then gives something else. */
+function mayDiffer({ of: policy, changed }: Slip, one: Read): boolean {
+  const [before, after] = [one.holding.includes(policy), heldBy(changed, one)]
+  return before !== after || (before && !sameGround(policy.ground, changed!.ground))
+}
+
+function sameGround(one: Ground, other: Ground): boolean {
+  return one.effect === other.effect && one.within === other.within && String(one.sections) === String(other.sections)
+}
+
+function predicted({ of: policy, changed }: Slip, one: Read): string {
+  const after = heldBy(changed, one)
+  if (after === undefined) return 'alarm'
+  const others = one.holding.filter((each) => each !== policy)
+  const holding = after ? [...others, changed!] : others
+  const [forbids, permits] = [of(holding, 'forbid'), of(holding, 'permit')]
+  const { sections = [], resource, action, actor } = one.asked
+  const deciding = (forbids.length > 0 ? forbids : permits).map(({ ground }) => ground)
+  const allowed = forbids.length === 0 && permits.length > 0
+  const bound = actor.realm === 'staff' ? action : undefined
+  return String(answerIn(one.asked, decisionOf(allowed, deciding, sections, actor.employerId, resource, bound)))
+}
+
+/** 用改坏的规则守门：the gate itself with the slip in it, prepared act by act as it is asked. */
+class Rival {
+  readonly guard: Guard
+  private readonly prepared = new Set<string>()
+
+  constructor(private readonly slip: Slip) {
+    const grounds = new Map(this.policies().map(({ ground }) => [ground.id, ground]))
+    this.guard = guardOn({ name: SCHEMA, setOf: (action) => this.setOf(action), grounds }, AGENCIES)
+  }
+
+  private policies(): readonly Reading[] {
+    const { of: policy, changed } = this.slip
+    return POLICIES.flatMap((one) => (one !== policy ? [one] : changed === undefined ? [] : [changed]))
+  }
+
+  /** The name is used again for the next slip, so that the engine keeps no more than one. */
+  private setOf(action: string): string {
+    const name = `a slip on ${action}`
+    if (this.prepared.has(name)) return name
+    const spoken = this.policies().filter((one) => one.speaksOf(action))
+    const staticPolicies = Object.fromEntries(spoken.map(({ ground, json }) => [ground.id, json])) as object
+    const answer = preparsePolicySet(name, { staticPolicies } as Parameters<typeof preparsePolicySet>[1])
+    if (answer.type !== 'success') throw new Error(`${this.slip.name} does not parse`)
+    this.prepared.add(name)
+    return name
+  }
+}
+
+/** Whether the strict validation of the start would refuse such a policy: then it never lived. */
+export function isRefusedAtStart({ changed }: Slip): boolean {
+  if (changed === undefined) return false
+  const policies = { staticPolicies: { changed: changed.json as Node } } as unknown
+  const settings = { mode: 'strict' } as const
+  const answer = validate({
+    schema,
+    policies: policies as Parameters<typeof validate>[0]['policies'],
+    validationSettings: settings,
+  })
+  return answer.type !== 'success' || [...answer.validationErrors, ...answer.validationWarnings].length > 0
+}
