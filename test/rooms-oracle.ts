@@ -13,6 +13,7 @@ const DECIDERS: readonly Post[] = ['rechecker', 'approver']
 /** 异议、权利与封存所许的。Undefined: not an act of these rooms. */
 export function ofRooms(question: Question): readonly Section[] | undefined {
   const { actor, action } = question
+  if (/^(adHoc|indicator)\./.test(action)) return ofGoverned(question)
   if (!/^(objection|rights|look\.seal)/.test(action)) return undefined
   if (actor.realm === 'partner') return []
   if (actor.realm === 'staff') return isBarred(question) ? [] : ofStaff(question)
@@ -77,6 +78,21 @@ function ofStaff({ actor, action, resource, purpose = '', context = {} }: Questi
     default:
       return []
   }
+}
+
+/** 临时统计与指标口径：提出、审核、批准各归一人；口径只归市级。 */
+function ofGoverned(question: Question): readonly Section[] {
+  const { actor, action, resource, context = {} } = question
+  if (actor.realm !== 'staff' || resource.kind !== 'Agency' || isBarred(question)) return []
+  const { stage, handledBefore = true } = context
+  const isCity = AGENCIES.some(({ code, parent }) => code === actor.agency && parent === undefined)
+  const may = (post: Post, turn?: string) =>
+    actor.posts.includes(post) && (turn === undefined || (stage === turn && !handledBefore)) ? (['other'] as const) : []
+  if (action === 'adHoc.request') return may('query')
+  if (action === 'adHoc.approve') return may('queryApprover', 'approve')
+  if (!isCity) return []
+  if (action === 'indicator.propose') return may('query')
+  return [...may('queryApprover', 'review'), ...may('supervisor', 'approve')]
 }
 
 const OF_SYSTEM: readonly Action[] = [

@@ -4,11 +4,17 @@ import type { Instant } from '../src/kernel/day.js'
 import { uuidV7 } from '../src/kernel/uuid.js'
 import type { Fact } from '../src/ledger/fact.js'
 import type { HouseSetting } from '../src/policy/house-setting.js'
+import { AdHocService } from '../src/statistics/ad-hoc-service.js'
 import { readCatalogues } from '../src/statistics/catalogue.js'
+import type { MakeReport, MakeStatistic, StatisticView } from '../src/statistics/contract.js'
 import { ExportJobService } from '../src/statistics/export-job-service.js'
 import { ExportService } from '../src/statistics/export-service.js'
 import { ExtractService } from '../src/statistics/extract-service.js'
-import type { StatisticsPorts } from '../src/statistics/ports.js'
+import { IndicatorService } from '../src/statistics/indicator-service.js'
+import type { StatisticAnswer } from '../src/statistics/job-contract.js'
+import { StatisticJobDesk } from '../src/statistics/job-desk-service.js'
+import type { StaffNow, StatisticsPorts } from '../src/statistics/ports.js'
+import { StatisticJobService } from '../src/statistics/statistic-job-service.js'
 import { StatisticService } from '../src/statistics/statistic-service.js'
 import { staff, testLineSealer } from './access.js'
 import type { TestDatabase } from './city.js'
@@ -36,6 +42,8 @@ export function testStatistics(db: TestDatabase) {
   const { vault } = reading.ledger
   const limits: Partial<Record<HouseSetting, number>> = {}
   const alarms: string[] = []
+  /** 在岗的人，by account; a test lets somebody leave. */
+  const inPost = new Map<string, StaffNow>(Object.values(PEOPLE).map((one) => [one.accountId, one]))
   const ports: StatisticsPorts = {
     ...{ app: db.app, verify: db.verify, gate: query.gate, sealer: testLineSealer, vault, clock },
     ids: { uuid: () => uuidV7(Date.now() as Instant, randomBytes(10)) },
@@ -47,18 +55,40 @@ export function testStatistics(db: TestDatabase) {
       { code: '999901', name: '东城示例区社会保险中心', parent: '999900' },
       { code: '999902', name: '西城示例区社会保险中心', parent: '999900' },
     ],
+    staffNow: async (accountId) => inPost.get(accountId),
+    codes: (list) => CODES[list],
     staffNames: async (ids) => new Map(ids.map((id) => [id, `经办${id}`])),
     alarm: (says) => alarms.push(says),
   }
+  const statistics = new StatisticService(ports)
+  const jobs = new StatisticJobService(ports)
+  /** 提出、做完、取来；what failed says why. */
+  const done = async (actor: Actor, asking: Promise<StatisticAnswer>): Promise<StatisticView> => {
+    const { statistic, job } = await asking
+    if (statistic !== undefined) return statistic
+    await jobs.advance()
+    const { result, why } = await new StatisticJobDesk(ports).show(actor, job!.id)
+    if (result === undefined) throw new Error(`the job failed: ${why?.code}`)
+    return statistics.show(actor, result)
+  }
   return {
-    ...{ reading, ports, limits, clock, alarms },
-    statistics: new StatisticService(ports),
+    ...{ reading, ports, limits, clock, alarms, inPost, statistics },
+    make: (actor: Actor, asked: MakeStatistic) => done(actor, statistics.make(actor, asked)),
+    report: (actor: Actor, asked: MakeReport) => done(actor, statistics.report(actor, asked)),
     extracts: new ExtractService(ports),
     exports: new ExportService(ports),
-    jobs: new ExportJobService(ports),
+    adHoc: new AdHocService(ports),
+    indicators: new IndicatorService(ports),
+    desk: new StatisticJobDesk(ports),
+    jobs: { advance: () => Promise.all([jobs.advance(), new ExportJobService(ports).advance()]) },
     people: (terms: CrowdTerms) => crowd(reading, terms),
   }
 }
+
+const CODES = {
+  sex: { '1': { zh: '男', en: 'male' }, '2': { zh: '女', en: 'female' }, '9': { zh: '未说明', en: 'not stated' } },
+  employerType: { '10': { zh: '企业', en: 'enterprise' }, '30': { zh: '机关', en: 'government organ' } },
+} as const
 
 export type TestStatistics = ReturnType<typeof testStatistics>
 

@@ -66,6 +66,7 @@ const TRIED: Readonly<Record<Actor['realm'], readonly Action[]>> = {
     ...(['objection.raise', 'objection.read', 'objection.handle', 'objection.decide', 'rights.answer'] as const),
     'hotline.serve',
     ...(['statistic.read', 'extract.request', 'extract.approve', 'export.request', 'export.approve'] as const),
+    ...(['adHoc.request', 'adHoc.approve', 'indicator.propose', 'indicator.decide'] as const),
     ...(['payment.result', 'expert.read', 'expert.manage', 'stamp.use'] as const),
     ...(['parameter.propose', 'parameter.whatIf', 'parameter.apply', 'verify.run'] as const),
   ],

@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { findAccount } from '../access/account-store.js'
+import { isPost } from '../access/posts.js'
 import { readCatalogues } from '../statistics/catalogue.js'
 import { ExportJobService } from '../statistics/export-job-service.js'
-import type { StatisticsPorts } from '../statistics/ports.js'
+import type { StaffNow, StatisticsPorts } from '../statistics/ports.js'
+import { StatisticJobService } from '../statistics/statistic-job-service.js'
 import type { Foundation } from './foundation.js'
 import { ROOT } from './place.js'
 import type { Rooms } from './rooms.js'
@@ -11,36 +15,52 @@ import { random } from './secrets.js'
 /** 统计之室，接好线的，and its job. */
 export interface StatisticsRoom {
   readonly ports: StatisticsPorts
-  /** Until no export waits to be made. */
+  /** Until no export and no statistic waits to be made. */
   readonly settle: () => Promise<void>
   start(): void
   stop(): Promise<void>
 }
 
 const SWEEP_MS = 5000
+/** What is ready by then is answered at once. */
+const MOMENT_MS = 1500
+const CATALOGUE = 'statistics/catalogue.yaml'
 
 export async function openStatistics(house: Foundation, { gate, rules, collection }: Rooms): Promise<StatisticsRoom> {
   const { app, verify, vault, sealer, alarm } = house
   const { clock, ids, setting, staffNames } = collection
-  const catalogues = readCatalogues(await readFile(join(ROOT, 'policies', 'statistics', 'catalogue.yaml'), 'utf8'))
+  // What was posted at the installation stands; a later release does not change it, only a case does.
+  const posted = rules.texts.find(({ path }) => path === CATALOGUE)?.text
+  const catalogues = readCatalogues(posted ?? (await readFile(join(ROOT, 'policies', CATALOGUE), 'utf8')))
   const ports: StatisticsPorts = {
     ...{ app, verify, gate, sealer, vault, clock, ids, setting, staffNames, catalogues, alarm, random },
     agencies: () => rules.agencies,
+    staffNow: (accountId) => staffNow(house, accountId),
+    codes: (list) => rules.standard.standard.lists[list]?.values ?? {},
     wake: () => void advance(),
+    moment: () => Promise.race([advance(), pause(MOMENT_MS, undefined, { ref: false })]),
   }
-  const jobs = new ExportJobService(ports)
-  const advance = () =>
-    jobs.advance().catch((error: unknown) => alarm(`the exports could not be made: ${String(error)}`))
+  const [exports, statistics] = [new ExportJobService(ports), new StatisticJobService(ports)]
+  const settle = () => Promise.all([exports.advance(), statistics.advance()]).then(() => undefined)
+  const advance = () => settle().catch((error: unknown) => alarm(`the statistics could not be made: ${String(error)}`))
   let timer: NodeJS.Timeout | undefined
   return {
     ports,
-    settle: () => jobs.advance(),
+    settle,
     start: () => {
       timer = setInterval(() => void advance(), SWEEP_MS)
     },
     stop: async () => {
       clearInterval(timer)
+      statistics.halt()
       await advance()
     },
   }
+}
+
+/** 此刻在岗的账户；nothing where it was closed or has no post. */
+async function staffNow({ app }: Foundation, accountId: string): Promise<StaffNow | undefined> {
+  const account = await app.transaction({}, (trx) => findAccount(trx, accountId))
+  if (account?.realm !== 'staff' || account.state !== 'active' || account.agency === null) return undefined
+  return { personId: account.person_id, agency: account.agency, posts: account.posts.filter(isPost) }
 }

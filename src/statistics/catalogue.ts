@@ -12,7 +12,14 @@ export interface Indicator extends Both {
   readonly id: Topic
   /** person and employer are counted; fen is money, beside which the persons behind it are counted. */
   readonly unit: 'person' | 'employer' | 'fen'
+  /** 口径：the formula in words. */
   readonly definition: Both
+  /** 时期：at what point, or over what stretch, it is counted. */
+  readonly period?: Both | undefined
+  /** 依据；that of the whole version where none is told. */
+  readonly basis?: string | undefined
+  /** 归口：who answers for it. */
+  readonly owner?: string | undefined
 }
 
 /** 指标口径的一版。A figure keeps the version it was made by. */
@@ -51,7 +58,8 @@ export function ageBands({ ages }: Catalogue): string[] {
   return ages.map((least) => ageBand(ages, least))
 }
 
-function versionOf(row: Record<string, unknown>): Catalogue {
+/** Whatever is malformed stops: in a file the start, in a case its proposal. */
+export function versionOf(row: Readonly<Record<string, unknown>>): Catalogue {
   const { version, since, basis, ages, kinds, indicators } = row
   invariant(typeof version === 'string' && typeof basis === 'string', 'a catalogue has a version and a basis')
   invariant(

@@ -4,6 +4,9 @@ export interface Cell {
   readonly agency: string
   readonly age: string
   readonly kind: string
+  /** 性别、单位类型：of ad-hoc figures only. */
+  readonly sex?: string | undefined
+  readonly employerType?: string | undefined
   /** 人数（或单位数）。Absent where suppressed. */
   readonly count?: number | undefined
   /** 金额（分）。Absent where the indicator counts only, or where suppressed. */

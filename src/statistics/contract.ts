@@ -10,7 +10,7 @@ export const closed = { additionalProperties: false }
 export const literals = <T extends string>(keys: readonly T[]) =>
   Type.Unsafe<T>(Type.Union(keys.map((key) => Type.Literal(key))))
 export const Said = (least: number, most: number) => Type.String({ minLength: least, maxLength: most, pattern: '\\S' })
-const Both = Type.Object({ zh: Type.String(), en: Type.String() })
+export const Both = Type.Object({ zh: Type.String(), en: Type.String() })
 
 export const STATISTICS_PATH = '/api/desk/statistics'
 export const PUBLIC_STATISTICS_PATH = '/api/statistics'
@@ -38,12 +38,14 @@ export const CellView = Type.Object({
   agency: Type.String(),
   age: Type.String(),
   kind: Type.String(),
+  sex: Type.Optional(Type.String()),
+  employerType: Type.Optional(Type.String()),
   count: Type.Optional(Type.Integer()),
   amount: Type.Optional(Type.Integer({ description: '分' })),
   suppressed: Type.Optional(Type.Literal(true)),
 })
 
-const TableView = Type.Object({
+export const TableView = Type.Object({
   topic: literals<Topic>(TOPICS),
   name: Both,
   unit: Type.String(),
@@ -55,7 +57,7 @@ export type TableView = Static<typeof TableView>
 const PublicFields = {
   id: Uuid,
   number: Type.String(),
-  kind: literals(['topic', 'report'] as const),
+  kind: literals(['topic', 'report', 'adHoc'] as const),
   month: PeriodText,
   catalogue: Type.String({ description: '指标口径版本' }),
   cutoff: Type.Integer({ description: '截止叶' }),
@@ -63,6 +65,8 @@ const PublicFields = {
   agency: Type.String(),
   agencies: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
   kinds: Type.Record(Type.String(), Both),
+  sexes: Type.Record(Type.String(), Both),
+  employerTypes: Type.Record(Type.String(), Both),
   ages: Type.Array(Type.String()),
   digest: Type.String({ description: 'SM3' }),
   tables: Type.Array(TableView),

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { PeriodText, Uuid } from '../collection/contract.js'
 import { closed, literals, Said } from './contract.js'
+import { JobView } from './job-contract.js'
 import { EXTRACT_PURPOSES, EXTRACT_STATES, type ExtractPurpose, type ExtractState } from './words.js'
 
 export { EXTRACT_PURPOSES, EXTRACT_STATES, SEALED_FORM } from './words.js'
@@ -64,6 +65,8 @@ export const ExtractView = Type.Object({
       facts: ExtractFacts,
     }),
   ),
+  /** 最近一次生成任务. */
+  job: Type.Optional(JobView),
   can: Type.Array(literals(['decide', 'allow', 'seal', 'download'] as const)),
 })
 export type ExtractView = Static<typeof ExtractView>

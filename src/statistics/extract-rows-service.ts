@@ -6,7 +6,7 @@ import { streamPersons } from '../ledger/person-stream-store.js'
 import { groupBy, liveFacts, ofKind } from '../records/live.js'
 import { inOrder } from '../records/registration.js'
 import { coarse, groupOf, LADDER, type Measured, type Quasi } from './coarsen.js'
-import { isProtected, lastDay } from './measure-service.js'
+import { isProtected, lastDay, PERSONS_A_TICK, type Tick } from './measure-service.js'
 import { standingOf } from './standing.js'
 
 /** 提取的范围。 */
@@ -33,10 +33,13 @@ export async function* inRange(
   verify: Database,
   range: Range,
   typeOf: (employerId: string) => string,
+  tick?: Tick,
 ): AsyncGenerator<InRange> {
   const kinds = ['personRegistration', 'enrolment', 'protection', 'due', 'paid'] as const
   const terms = { kinds, knownAt: range.cutoff, insurances: [range.insurance] }
+  let persons = 0
   for await (const { personId, facts } of streamPersons(verify, terms)) {
+    if (++persons % PERSONS_A_TICK === 0) await tick?.(persons)
     const live = liveFacts(facts)
     if (!isProtected(live)) yield* oneOf(personId, live, range, typeOf)
   }

@@ -3,13 +3,13 @@ import { type Actor, organisationOf } from '../access/actor.js'
 import type { Pass } from '../access/gate-service.js'
 import { takeEntryNumber, writeQueryEntry } from '../access/query-entry-store.js'
 import type { Trx } from '../db/database.js'
+import { csvOf } from '../kernel/csv.js'
 import { periodOfDay, plusDays } from '../kernel/day.js'
 import { parsePeriod, yearOf } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { allEmployers, openedNames, personCount } from '../ledger/lookup-store.js'
 import { highestPlace } from '../ledger/sequence-store.js'
 import { coarsened, levelWords } from './coarsen.js'
-import { csvOf } from '../kernel/csv.js'
 import type { DecideExtract, ExtractFacts, ExtractList, ExtractView, RequestExtract } from './extract-contract.js'
 import {
   deidentifiedRows,
@@ -31,9 +31,13 @@ import {
   lockExtract,
   sealedFile,
 } from './extract-store.js'
+import { jobViews } from './job-desk-service.js'
+import { insertJob, type Job, latestJobs, openJob } from './job-store.js'
+import type { Tick } from './measure-service.js'
 import { agenciesUnder, agencyName, type StatisticsPorts } from './ports.js'
 import { dutyMissing, extractMoved, extractTooLarge, fileGone, noExtract, wrongRange } from './refusals.js'
-import { sealFile } from './sealed-file.js'
+import { type FileKey, fileKey, sealFile } from './sealed-file.js'
+import type { Works } from './statistic-service.js'
 import { takeSerial } from './statistic-store.js'
 import { EXTRACT_PURPOSES, EXTRACT_STATES } from './words.js'
 
@@ -101,25 +105,44 @@ export class ExtractService {
   }
 
   /**
-   * 生成并密封。Only what was approved, only once; the ceiling holds against the share of everybody. What identifies
-   * people is told line by line in the access book; what does not names nobody there either.
+   * 生成并密封，as a job: a pass over everybody takes its time. The password is not kept; the key it gives is, concealed,
+   * until the job ends.
    */
   async seal(actor: Actor, id: string, password: string): Promise<ExtractView> {
-    const { app } = this.ports
+    const { app, clock, ids, random, vault } = this.ports
     const found = await app.transaction({}, (trx) => this.own(trx, actor, id))
-    const { identified } = found.request
-    // Counted before the door opens its transaction: a pass over everybody takes its time.
-    const counted = isDue(found) ? await this.counted(found) : undefined
-    const done = await this.door(actor, 'extract.request', found.agency, found.serial, async (trx, pass) => {
+    const question: ExtractQuestion = { id, by: fileKey(password, random) }
+    await this.door(actor, 'extract.request', found.agency, found.serial, async (trx) => {
       await lockExtract(trx, id)
       const one = await this.own(trx, actor, id)
-      if (!isDue(one) || counted === undefined) throw new Refusal(extractMoved, wordsOf(one))
+      if (!isDue(one) || (await openJob(trx, 'extract', id)) !== undefined)
+        throw new Refusal(extractMoved, wordsOf(one))
+      const job = { id: ids.uuid(), kind: 'extract' as const, agency: one.agency, askedAt: clock.now() }
+      const title = { zh: one.serial, en: one.serial }
+      await insertJob(trx, vault, { ...job, matter: id, title }, actor, question)
+    })
+    this.ports.wake?.()
+    await this.ports.moment?.()
+    return this.show(actor, id)
+  }
+
+  /**
+   * 后台生成。Only what was approved, only once; the ceiling holds against the share of everybody. What identifies people is
+   * told line by line in the access book; what does not names nobody there either.
+   */
+  async work(actor: Actor, { id, by }: ExtractQuestion, { tick, finish }: Works): Promise<void> {
+    const found = await this.ports.app.transaction({}, (trx) => this.own(trx, actor, id))
+    const counted = await this.counted(found, tick)
+    await this.door(actor, 'extract.request', found.agency, found.serial, async (trx, pass) => {
+      await lockExtract(trx, id)
+      const one = await this.own(trx, actor, id)
+      if (!isDue(one)) throw new Refusal(extractMoved, wordsOf(one))
+      const { identified } = one.request
       await this.ceiling(counted.persons, identified)
       const made = identified ? await this.identified(trx, pass, counted) : await this.deidentified(one, counted)
-      await this.keep(trx, actor, one, made, password)
-      return this.own(trx, actor, id)
+      await this.keep(trx, actor, one, made, by)
+      await finish(trx)
     })
-    return this.view(actor, done)
   }
 
   async download(actor: Actor, id: string): Promise<{ bytes: Buffer; serial: string }> {
@@ -131,7 +154,7 @@ export class ExtractService {
     })
   }
 
-  private async counted(one: Extract): Promise<Counted> {
+  private async counted(one: Extract, tick: Tick): Promise<Counted> {
     const { app, verify } = this.ports
     const { insurance, from, through, agency } = one.request
     const [cutoff, employers] = await app.transaction({}, async (trx) => [
@@ -141,7 +164,7 @@ export class ExtractService {
     const types = new Map(employers.map(({ employerId, employerType }) => [employerId, employerType]))
     const agencies = new Set(agenciesUnder(this.ports, agency))
     const range: Range = { insurance, from: parsePeriod(from), through: parsePeriod(through), agencies, cutoff }
-    const people = () => inRange(verify, range, (id) => types.get(id) ?? '0')
+    const people = () => inRange(verify, range, (id) => types.get(id) ?? '0', tick)
     const sizes = await groupSizes(people())
     return { people, sizes, persons: [...sizes[0]!.values()].reduce((sum, size) => sum + size, 0) }
   }
@@ -183,11 +206,11 @@ export class ExtractService {
     return { rows: [head, ...rows], facts: { ...none, rows: rows.length, level }, persons }
   }
 
-  private async keep(trx: Trx, actor: Actor, one: Extract, { rows, facts, persons }: Made, password: string) {
+  private async keep(trx: Trx, actor: Actor, one: Extract, { rows, facts, persons }: Made, by: FileKey) {
     const { clock, ids, random, sealer, setting, vault } = this.ports
     const [at, today] = [clock.now(), clock.today()]
     const plain = Buffer.from(csvOf(rows))
-    const sealed = sealFile(plain, password, random)
+    const sealed = sealFile(plain, by, random)
     const file = { digest: hash('sm3', sealed, 'hex'), plainDigest: hash('sm3', plain, 'hex'), facts }
     await insertFile(trx, one.id, { ...file, expiresOn: plusDays(today, setting('business.extract-life')) }, sealed, at)
     await insertExtractStep(trx, one.id, { state: 'made', note: '', by: actor.personId, at })
@@ -212,6 +235,8 @@ export class ExtractService {
   }
 
   private async view(actor: Actor, one: Extract): Promise<ExtractView> {
+    const jobs = await this.ports.app.transaction({}, (trx) => latestJobs(trx, 'extract', [one.id]))
+    const job = jobs.get(one.id)
     const names = await this.ports.staffNames([...new Set([one.requestedBy, ...one.steps.map(({ by }) => by)])])
     return {
       ...one.request,
@@ -219,11 +244,13 @@ export class ExtractService {
       ...{ requestedBy: names.get(one.requestedBy) ?? '', requestedAt: one.requestedAt },
       steps: one.steps.map((step) => ({ ...step, by: names.get(step.by) ?? '' })),
       ...(one.file === undefined ? {} : { file: fileView(one.file) }),
-      can: this.turnsOf(actor, one),
+      ...(job === undefined ? {} : { job: (await jobViews(this.ports, actor, [job]))[0]! }),
+      can: this.turnsOf(actor, one, job),
     }
   }
 
-  private turnsOf(actor: Actor, one: Extract): ExtractView['can'] {
+  private turnsOf(actor: Actor, one: Extract, job: Job | undefined): ExtractView['can'] {
+    const isAtWork = job?.state === 'waiting' || job?.state === 'running'
     const state = extractState(one)
     const handledBefore = [one.requestedBy, ...one.steps.map(({ by }) => by)].includes(actor.personId)
     const may = (stage: string) => this.would(actor, 'extract.approve', one.agency, { stage, handledBefore })
@@ -231,7 +258,7 @@ export class ExtractService {
     return [
       ...(state === 'requested' && may('approve') ? (['decide'] as const) : []),
       ...(state === 'approved' && one.request.identified && may('higher') ? (['allow'] as const) : []),
-      ...(isDue(one) && mine ? (['seal'] as const) : []),
+      ...(isDue(one) && mine && !isAtWork ? (['seal'] as const) : []),
       ...(one.file?.there && mine ? (['download'] as const) : []),
     ]
   }
@@ -251,6 +278,12 @@ export class ExtractService {
     const resource = { kind: 'Agency' as const, agency }
     return this.ports.gate.pass({ actor, action, resource, purpose: '去标识化提取', matter }, work)
   }
+}
+
+/** 生成所问，as a job keeps it. */
+export interface ExtractQuestion {
+  readonly id: string
+  readonly by: FileKey
 }
 
 interface Counted {

@@ -7,6 +7,7 @@ import { groupBy, liveFacts, ofKind } from '../records/live.js'
 import { inOrder } from '../records/registration.js'
 import { ageBand, type Catalogue } from './catalogue.js'
 import { ALL, keyOf, type Summed } from './cells.js'
+import { NO_EMPLOYER } from './dimensions.js'
 import { standingOf } from './standing.js'
 import type { Topic } from './topics.js'
 
@@ -17,7 +18,15 @@ export interface Asked {
   readonly catalogue: Catalogue
   readonly cutoff: number
   readonly agencies: ReadonlySet<string>
+  /** 细分到性别与单位类型：told the type of an employer, the places go on with both. */
+  readonly typeOf?: ((employerId: string) => string) | undefined
 }
+
+/** 进度：how many persons were gone through; whatever it throws ends the counting. */
+export type Tick = (persons: number) => Promise<void>
+
+/** After so many persons the progress is told. */
+export const PERSONS_A_TICK = 1000
 
 const KINDS: Readonly<Record<Topic, readonly FactKind[]>> = {
   enrolled: [],
@@ -32,12 +41,14 @@ const KINDS: Readonly<Record<Topic, readonly FactKind[]>> = {
  * 逐人计数。One pass over everybody's facts, memory constant in the number of persons; whoever bears a 保密标识 is left
  * out. The same question answers the same figures, however much was posted since.
  */
-export async function measured(verify: Database, asked: Asked): Promise<Map<Topic, Map<string, Summed>>> {
+export async function measured(verify: Database, asked: Asked, tick?: Tick): Promise<Map<Topic, Map<string, Summed>>> {
   const figures = new Map(asked.topics.map((topic) => [topic, new Map<string, Summed>()]))
   const employers = new Map<string, Map<string, number>>()
   const kinds = new Set<FactKind>(['personRegistration', 'enrolment', 'protection'])
   for (const topic of asked.topics) for (const kind of KINDS[topic]) kinds.add(kind)
+  let persons = 0
   for await (const { facts } of streamPersons(verify, { kinds: [...kinds], knownAt: asked.cutoff })) {
+    if (++persons % PERSONS_A_TICK === 0) await tick?.(persons)
     const live = liveFacts(facts)
     if (isProtected(live)) continue
     const who = personOf(live, asked)
@@ -48,7 +59,8 @@ export async function measured(verify: Database, asked: Asked): Promise<Map<Topi
     }
   }
   const table = figures.get('employers')
-  if (table !== undefined) countEmployers(employers, table, asked.agencies)
+  if (table !== undefined) countEmployers(employers, table, asked)
+  await tick?.(persons)
   return figures
 }
 
@@ -69,8 +81,8 @@ interface Who {
   readonly placeOf: (line: Line) => string
 }
 
-function personOf(live: readonly Posted<Fact>[], { month, catalogue }: Asked): Who {
-  const birth = ofKind(live, 'personRegistration').at(-1)?.birthDate
+function personOf(live: readonly Posted<Fact>[], { month, catalogue, typeOf }: Asked): Who {
+  const { birthDate: birth, sex = '9' } = ofKind(live, 'personRegistration').at(-1) ?? {}
   const age =
     birth === undefined || birth > lastDay(month) ? ALL : ageBand(catalogue.ages, ageOn(birth, lastDay(month)))
   const changes = inOrder(ofKind(live, 'enrolment')).filter(({ fromMonth }) => fromMonth <= month)
@@ -79,10 +91,17 @@ function personOf(live: readonly Posted<Fact>[], { month, catalogue }: Asked): W
     const kind = (byInsurance.get(insurance) ?? changes).at(-1)?.personKind ?? 'other'
     return kind in catalogue.kinds ? kind : 'other'
   }
+  const typed = (insurance: string) => {
+    const employerId = (byInsurance.get(insurance) ?? changes).at(-1)?.employerId
+    return employerId === undefined ? NO_EMPLOYER : typeOf!(employerId)
+  }
   return {
     enrolled: [...byInsurance.values()].flatMap((all) => standingOf(all)),
-    placeOf: ({ insurance, agency }) =>
-      keyOf({ insurance, agency, age: age === ALL ? ageBand(catalogue.ages, 0) : age, kind: kindOf(insurance) }),
+    placeOf: ({ insurance, agency }) => {
+      const band = age === ALL ? ageBand(catalogue.ages, 0) : age
+      const place = keyOf({ insurance, agency, age: band, kind: kindOf(insurance) })
+      return typeOf === undefined ? place : `${place}|${sex}|${typed(insurance)}`
+    },
   }
 }
 
@@ -142,11 +161,13 @@ function noteEmployers({ enrolled }: Who, employers: Map<string, Map<string, num
 function countEmployers(
   employers: ReadonlyMap<string, ReadonlyMap<string, number>>,
   table: Map<string, Summed>,
-  agencies: ReadonlySet<string>,
+  { agencies, typeOf }: Asked,
 ): void {
   for (const [key, of] of employers) {
+    const [employerId, insurance] = key.split('|') as [string, string]
     const agency = [...of].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]![0]
-    add(table, keyOf({ insurance: key.split('|')[1]!, agency, age: ALL, kind: ALL }), 0, agencies)
+    const place = keyOf({ insurance, agency, age: ALL, kind: ALL })
+    add(table, typeOf === undefined ? place : `${place}|${ALL}|${typeOf(employerId)}`, 0, agencies)
   }
 }
 

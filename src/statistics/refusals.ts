@@ -177,3 +177,38 @@ export const noRowsInFile = refusal(
   () => '这个文件里读不出名单的行，无从核对。请上传 CSV 或 XLSX 的原件，至少有几行。',
   () => 'No rows of a list can be read in this file. Upload the CSV or XLSX itself, with a few rows at least.',
 )
+
+export const noJob = refusal(
+  'statistic-job.unknown',
+  'missing',
+  () => '没有这件任务，或者不归您所在的机构。请核对编号。',
+  () => 'There is no such job, or it is not of your agency. Check the number.',
+)
+
+export const jobOver = refusal<{ state: string; stateEn: string }>(
+  'statistic-job.state',
+  'conflict',
+  ({ state }) => `这件任务现为“${state}”，不能取消。请刷新后再看。`,
+  ({ stateEn }) => `This job is “${stateEn}” now and cannot be cancelled. Reload it.`,
+)
+
+export const jobNotYours = refusal(
+  'statistic-job.not-yours',
+  'denied',
+  () => '任务只由提出它的人取消。请由提出的人办理。',
+  () => 'A job is cancelled by whoever asked for it. Ask that person.',
+)
+
+export const askerGone = refusal(
+  'statistic-job.asker-gone',
+  'denied',
+  () => '提出的人已经离岗或者调动，任务不再进行。请由在岗的人另行提出。',
+  () => 'Whoever asked for this has left the post or moved; it is not done. Somebody in post must ask anew.',
+)
+
+export const jobFailed = refusal(
+  'statistic-job.failed',
+  'conflict',
+  () => '任务没有做成，已经报告系统管理员。请稍后再试。',
+  () => 'The job was not completed, and the administrator was told. Try again later.',
+)

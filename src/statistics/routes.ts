@@ -7,6 +7,9 @@ import { DecideExport, ExportList, ExportView, LeakAnswer, RequestExport } from 
 import { ExportService } from './export-service.js'
 import { DecideExtract, ExtractList, ExtractView, RequestExtract, SealExtract } from './extract-contract.js'
 import { ExtractService } from './extract-service.js'
+import { adHocRoutes, indicatorRoutes } from './governed-routes.js'
+import { JobList, JobView, StatisticAnswer } from './job-contract.js'
+import { StatisticJobDesk } from './job-desk-service.js'
 import type { StatisticsPorts } from './ports.js'
 import { StatisticService } from './statistic-service.js'
 
@@ -28,6 +31,9 @@ export function statisticsRoutes(ports: StatisticsPorts): FastifyPluginAsyncType
     await app.register(statisticRoutes(ports))
     await app.register(extractRoutes(ports))
     await app.register(exportRoutes(ports))
+    await app.register(jobRoutes(ports))
+    await app.register(adHocRoutes(ports))
+    await app.register(indicatorRoutes(ports))
   }
 }
 
@@ -37,12 +43,12 @@ function statisticRoutes(ports: StatisticsPorts): FastifyPluginAsyncTypebox {
     const list = { summary: '统计', tags, response: { 200: StatisticList } }
     app.get('/desk/statistics', { schema: list }, async (request) => statistics.list(await request.actorIn('staff')))
 
-    const make = { summary: '编制一项统计', tags, body: MakeStatistic, response: { 200: StatisticView } }
+    const make = { summary: '编制一项统计', tags, body: MakeStatistic, response: { 200: StatisticAnswer } }
     app.post('/desk/statistics', { schema: make }, async (request) =>
       statistics.make(await request.actorIn('staff'), request.body),
     )
 
-    const report = { summary: '编制一份法定报送', tags, body: MakeReport, response: { 200: StatisticView } }
+    const report = { summary: '编制一份法定报送', tags, body: MakeReport, response: { 200: StatisticAnswer } }
     app.post('/desk/statistics/reports', { schema: report }, async (request) =>
       statistics.report(await request.actorIn('staff'), request.body),
     )
@@ -95,6 +101,22 @@ function extractRoutes(ports: StatisticsPorts): FastifyPluginAsyncTypebox {
         .type('application/octet-stream')
         .send(bytes)
     })
+  }
+}
+
+function jobRoutes(ports: StatisticsPorts): FastifyPluginAsyncTypebox {
+  const desk = new StatisticJobDesk(ports)
+  return async (app) => {
+    const list = { summary: '统计任务', tags, response: { 200: JobList } }
+    app.get('/desk/statistic-jobs', { schema: list }, async (request) => desk.list(await request.actorIn('staff')))
+
+    const one = { tags, params: Id, response: { 200: JobView } }
+    app.get('/desk/statistic-jobs/:id', { schema: { ...one, summary: '一件统计任务' } }, async (request) =>
+      desk.show(await request.actorIn('staff'), request.params.id),
+    )
+    app.post('/desk/statistic-jobs/:id/cancel', { schema: { ...one, summary: '取消统计任务' } }, async (request) =>
+      desk.cancel(await request.actorIn('staff'), request.params.id),
+    )
   }
 }
 

@@ -4,10 +4,21 @@ const MAGIC = Buffer.from('QYX1')
 const ROUNDS = 600_000
 const [SALT, NONCE, TAG] = [16, 12, 16]
 
-/** 以口令密封，as SEALED_FORM says; whoever has the password opens it without this system, in a browser too. */
-export function sealFile(plain: Uint8Array, password: string, random: (bytes: number) => Buffer): Buffer {
-  const [salt, nonce] = [random(SALT), random(NONCE)]
-  const cipher = createCipheriv('aes-256-gcm', keyOf(password, salt), nonce)
+/** 由口令得出的钥匙：what a job seals with when whoever typed the password has gone; the password is not in it. */
+export interface FileKey {
+  readonly salt: string
+  readonly key: string
+}
+
+export function fileKey(password: string, random: (bytes: number) => Buffer): FileKey {
+  const salt = random(SALT)
+  return { salt: salt.toString('base64'), key: keyOf(password, salt).toString('base64') }
+}
+
+/** 密封，as SEALED_FORM says; whoever has the password opens it without this system, in a browser too. */
+export function sealFile(plain: Uint8Array, by: FileKey, random: (bytes: number) => Buffer): Buffer {
+  const [salt, nonce] = [Buffer.from(by.salt, 'base64'), random(NONCE)]
+  const cipher = createCipheriv('aes-256-gcm', Buffer.from(by.key, 'base64'), nonce)
   const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
   return Buffer.concat([MAGIC, salt, nonce, sealed, cipher.getAuthTag()])
 }

@@ -7,20 +7,16 @@ import { type Period, parsePeriod, yearOf } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { highestPlace } from '../ledger/sequence-store.js'
 import { ageBands, type Catalogue, catalogueAt } from './catalogue.js'
+import { catalogueFor, cataloguesOf } from './catalogue-service.js'
 import { ALL, type Cell, withMargins } from './cells.js'
 import type { MakeReport, MakeStatistic, PublicStatistics, StatisticList, StatisticView } from './contract.js'
-import { measured } from './measure-service.js'
-import { agenciesUnder, agencyName, cityOf, type StatisticsPorts } from './ports.js'
-import {
-  beyondTree,
-  monthNotOver,
-  noCatalogue,
-  noStatistic,
-  publicAlready,
-  publishByCity,
-  reportByCity,
-  statisticMoved,
-} from './refusals.js'
+import { cataloguesNow } from './indicator-store.js'
+import type { StatisticAnswer } from './job-contract.js'
+import { jobViews } from './job-desk-service.js'
+import { findJob, insertJob } from './job-store.js'
+import { measured, type Tick } from './measure-service.js'
+import { agenciesUnder, agencyName, cityOf, employerTypes, type StatisticsPorts } from './ports.js'
+import { beyondTree, noStatistic, publicAlready, publishByCity, reportByCity, statisticMoved } from './refusals.js'
 import {
   findStatistic,
   insertStatistic,
@@ -50,30 +46,53 @@ const BEFORE: Readonly<Record<Turn, readonly StatisticState[]>> = {
 }
 const TURNS = { approve: 'approved', return: 'returned', publish: 'public', send: 'sent' } as const
 
+/** 编制所问，as a job keeps it. */
+export interface StatisticQuestion {
+  readonly kind: 'topic' | 'report'
+  readonly topic: string
+  readonly topics: readonly Topic[]
+  readonly month: Period
+  readonly catalogue: string
+  readonly cutoff: number
+  readonly agency: string
+  readonly least: number
+  readonly receiver?: string
+  readonly basis?: string
+}
+
+/** 后台做事的两件工具：progress told, and the end of the job in the transaction of its result. */
+export interface Works {
+  readonly tick: Tick
+  readonly finish: (trx: Trx, result?: string) => Promise<void>
+}
+
 /** 统计。Made by one, approved and made public by another; every figure keeps its version and its cut-off. */
 export class StatisticService {
   constructor(private readonly ports: StatisticsPorts) {}
 
-  async make(actor: Actor, request: MakeStatistic): Promise<StatisticView> {
+  async make(actor: Actor, request: MakeStatistic): Promise<StatisticAnswer> {
     const month = parsePeriod(request.month)
-    const catalogue = this.catalogueOf(month, request.topic)
-    return this.view(actor, await this.made(actor, 'topic', [request.topic], month, catalogue, request.cutoff, {}))
+    const catalogue = await catalogueFor(this.ports, month, request.topic)
+    return this.asked(actor, 'topic', [request.topic], month, catalogue, request.cutoff, {})
   }
 
   /** 法定报送：the fixed set, by insurance and agency only. City agencies make it. */
-  async report(actor: Actor, { month: text, receiver, basis }: MakeReport): Promise<StatisticView> {
+  async report(actor: Actor, { month: text, receiver, basis }: MakeReport): Promise<StatisticAnswer> {
     const month = parsePeriod(text)
     if (organisationOf(actor) !== cityOf(this.ports)) throw new Refusal(reportByCity, {})
-    const catalogue = this.catalogueOf(month, 'enrolled')
+    const catalogue = await catalogueFor(this.ports, month, 'enrolled')
     const topics = catalogue.indicators.map(({ id }) => id)
-    return this.view(actor, await this.made(actor, 'report', topics, month, catalogue, undefined, { receiver, basis }))
+    return this.asked(actor, 'report', topics, month, catalogue, undefined, { receiver, basis })
   }
 
   list(actor: Actor): Promise<StatisticList> {
     return this.door(actor, 'list', async (trx) => {
       const all = await statisticsOf(trx, agenciesUnder(this.ports, organisationOf(actor)), MOST)
       const names = await this.ports.staffNames([...new Set(all.map(({ madeBy }) => madeBy))])
-      const catalogue = catalogueAt(this.ports.catalogues, periodOfDay(this.ports.clock.today()))
+      const catalogue = catalogueAt(
+        await cataloguesNow(trx, this.ports.catalogues),
+        periodOfDay(this.ports.clock.today()),
+      )
       return {
         items: all.map((one) => ({
           ...{ id: one.id, number: one.number, kind: one.kind, topic: one.topic, month: one.month },
@@ -95,7 +114,7 @@ export class StatisticService {
     const one = await this.door(actor, id, (trx) => this.own(trx, actor, id))
     const { receiver, basis } = one.body
     const said = { ...(receiver === undefined ? {} : { receiver }), ...(basis === undefined ? {} : { basis }) }
-    const catalogue = this.ports.catalogues.find(({ version }) => version === one.catalogue)!
+    const catalogue = (await cataloguesOf(this.ports)).find(({ version }) => version === one.catalogue)!
     const topics = one.body.tables.map(({ topic }) => topic)
     const body = await this.body(one.agency, one.kind, topics, one.month, catalogue, one.cutoff, one.least, said)
     return digestOf(body) === one.digest
@@ -127,44 +146,69 @@ export class StatisticService {
 
   /** 公众看得到的：released figures only. */
   async released(): Promise<PublicStatistics> {
-    const all = await this.ports.app.transaction({}, (trx) => publicStatistics(trx, MOST))
-    return { items: all.map((one) => ({ ...this.shown(one), publicAt: one.steps.at(-1)!.at })) }
+    const { app, catalogues } = this.ports
+    return app.transaction({}, async (trx) => {
+      const versions = await cataloguesNow(trx, catalogues)
+      const all = await publicStatistics(trx, MOST)
+      return { items: all.map((one) => ({ ...this.shown(one, versions), publicAt: one.steps.at(-1)!.at })) }
+    })
   }
 
-  private catalogueOf(month: Period, topic: Topic): Catalogue {
-    if (month > periodOfDay(this.ports.clock.today())) throw new Refusal(monthNotOver, { month })
-    const catalogue = catalogueAt(this.ports.catalogues, month)
-    if (!catalogue?.indicators.some(({ id }) => id === topic)) throw new Refusal(noCatalogue, { month })
-    return catalogue
-  }
-
-  private async made(
+  /** 所问若已有，即答；否则排队，稍候片刻：what is small is ready by then. */
+  private async asked(
     actor: Actor,
-    kind: Statistic['kind'],
+    kind: StatisticQuestion['kind'],
     topics: readonly Topic[],
     month: Period,
     catalogue: Catalogue,
     asked: number | undefined,
     said: { receiver?: string; basis?: string },
-  ): Promise<Statistic> {
-    const { clock, ids, setting } = this.ports
+  ): Promise<StatisticAnswer> {
+    const { clock, ids, setting, vault } = this.ports
     const agency = organisationOf(actor)
-    const least = setting('business.statistic-least')
     const topic = kind === 'report' ? 'report' : topics[0]!
-    const question = { kind, topic, month, catalogue: catalogue.version, agency, least }
+    const least = setting('business.statistic-least')
+    const base = { kind, topic, month, catalogue: catalogue.version, agency, least }
     const first = await this.door(actor, `${topic} ${month}`, async (trx) => {
       const size = (await highestPlace(trx)) + 1
       if (asked !== undefined && asked > size) throw new Refusal(beyondTree, { size })
-      return { cutoff: asked ?? size, there: await sameStatistic(trx, { ...question, cutoff: asked ?? size }) }
+      const question: StatisticQuestion = { ...base, topics, cutoff: asked ?? size, ...said }
+      const there = await sameStatistic(trx, question)
+      if (there !== undefined) return { there }
+      const job = { id: ids.uuid(), kind: 'statistic' as const, agency, askedAt: clock.now() }
+      const matter = [kind, topic, month, catalogue.version, question.cutoff, agency, least].join('|')
+      const title = titleOf(catalogue, topic, month)
+      return { jobId: await insertJob(trx, vault, { ...job, matter, title }, actor, question) }
     })
-    if (first.there !== undefined) return first.there
-    const { cutoff } = first
-    const body = await this.body(agency, kind, topics, month, catalogue, cutoff, least, said)
-    return this.door(actor, `${topic} ${month}`, async (trx) => {
+    if (first.there !== undefined) return { statistic: await this.view(actor, first.there) }
+    this.ports.wake?.()
+    await this.ports.moment?.()
+    return this.answer(actor, first.jobId)
+  }
+
+  /** 任务此刻的答复。 */
+  private async answer(actor: Actor, jobId: string): Promise<StatisticAnswer> {
+    const { job, made } = await this.ports.app.transaction({}, async (trx) => {
+      const job = (await findJob(trx, jobId))!
+      return { job, made: job.result === undefined ? undefined : await findStatistic(trx, job.result) }
+    })
+    if (made !== undefined) return { statistic: await this.view(actor, made) }
+    return { job: (await jobViews(this.ports, actor, [job]))[0]! }
+  }
+
+  /** 后台编制。What was asked, by whoever asked, who must still be allowed to. */
+  async work(actor: Actor, question: StatisticQuestion, { tick, finish }: Works): Promise<void> {
+    const { clock, ids } = this.ports
+    const { kind, topic, topics, month, cutoff, agency, least, receiver, basis } = question
+    const catalogue = (await cataloguesOf(this.ports)).find(({ version }) => version === question.catalogue)!
+    const said = { ...(receiver === undefined ? {} : { receiver }), ...(basis === undefined ? {} : { basis }) }
+    const body = await this.body(agency, kind, topics, month, catalogue, cutoff, least, said, tick)
+    await this.door(actor, `${topic} ${month}`, async (trx) => {
       const number = await takeSerial(trx, 'TJ', agency, yearOf(periodOfDay(clock.today())))
-      const one = { ...question, cutoff, number, body, digest: digestOf(body), id: ids.uuid() }
+      const asked = { kind, topic, month, catalogue: catalogue.version, agency, least, cutoff }
+      const one = { ...asked, number, body, digest: digestOf(body), id: ids.uuid() }
       await insertStatistic(trx, { ...one, madeBy: actor.personId, madeAt: clock.now() })
-      return (await sameStatistic(trx, one))!
+      await finish(trx, (await sameStatistic(trx, one))!.id)
     })
   }
 
@@ -177,9 +221,10 @@ export class StatisticService {
     cutoff: number,
     least: number,
     said: { receiver?: string; basis?: string },
+    tick?: Tick,
   ): Promise<StatisticBody> {
     const agencies = new Set(agenciesUnder(this.ports, agency))
-    const figures = await measured(this.ports.verify, { topics, month, catalogue, cutoff, agencies })
+    const figures = await measured(this.ports.verify, { topics, month, catalogue, cutoff, agencies }, tick)
     const tables = [...figures].map(([topic, leaves]) => {
       const counts = catalogue.indicators.find(({ id }) => id === topic)?.unit !== 'fen'
       const cells = suppressed(withMargins(leaves), least, counts)
@@ -220,14 +265,15 @@ export class StatisticService {
     return one
   }
 
-  private shown(one: Statistic) {
-    const catalogue = this.ports.catalogues.find(({ version }) => version === one.catalogue)
+  private shown(one: Statistic, versions: readonly Catalogue[]) {
+    const catalogue = versions.find(({ version }) => version === one.catalogue)
     const codes = new Set(one.body.tables.flatMap(({ cells }) => cells.map(({ agency }) => agency)))
     return {
       ...{ id: one.id, number: one.number, kind: one.kind, month: one.month, catalogue: one.catalogue },
       ...{ cutoff: one.cutoff, least: one.least, agency: agencyName(this.ports, one.agency), digest: one.digest },
       agencies: [...codes].filter((code) => code !== ALL).map((code) => ({ code, name: agencyName(this.ports, code) })),
       kinds: { ...catalogue?.kinds },
+      ...{ sexes: { ...this.ports.codes('sex') }, employerTypes: employerTypes(this.ports) },
       ages: catalogue === undefined ? [] : ageBands(catalogue),
       tables: one.body.tables.map(({ topic, cells }) => {
         const indicator = catalogue?.indicators.find(({ id }) => id === topic)
@@ -242,7 +288,7 @@ export class StatisticService {
     const names = await this.ports.staffNames([...new Set([one.madeBy, ...one.steps.map(({ by }) => by)])])
     const { receiver, basis } = one.body
     return {
-      ...this.shown(one),
+      ...this.shown(one, await cataloguesOf(this.ports)),
       ...{ state: stateOf(one), madeBy: names.get(one.madeBy) ?? '', madeAt: one.madeAt },
       ...(receiver === undefined ? {} : { receiver }),
       ...(basis === undefined ? {} : { basis }),
@@ -273,9 +319,17 @@ export class StatisticService {
   }
 }
 
-function told({ count, amount, suppressed: hidden, ...place }: Cell) {
+function titleOf(catalogue: Catalogue, topic: string, month: Period) {
+  const indicator = catalogue.indicators.find(({ id }) => id === topic)
+  const { zh, en } = indicator ?? { zh: '法定报送', en: 'Statutory report' }
+  return { zh: `${zh} ${month}`, en: `${en} ${month}` }
+}
+
+function told({ count, amount, suppressed: hidden, sex, employerType, ...place }: Cell) {
   return {
     ...place,
+    ...(sex === undefined ? {} : { sex }),
+    ...(employerType === undefined ? {} : { employerType }),
     ...(count === undefined ? {} : { count }),
     ...(amount === undefined ? {} : { amount }),
     ...(hidden === undefined ? {} : { suppressed: hidden }),
@@ -285,11 +339,17 @@ function told({ count, amount, suppressed: hidden, ...place }: Cell) {
 /** Written the same way whatever order the database gives back: cells and fields are sorted before they are digested. */
 function digestOf({ tables, receiver = '', basis = '' }: StatisticBody): string {
   const lines = tables.flatMap(({ topic, cells }) =>
-    cells.map(({ insurance, agency, age, kind, count = '', amount = '', suppressed: hidden = false }) =>
-      [topic, insurance, agency, age, kind, count, amount, hidden].join('|'),
+    cells.map(
+      ({ insurance, agency, age, kind, sex, employerType, count = '', amount = '', suppressed: hidden = false }) =>
+        [topic, insurance, agency, age, kind, count, amount, hidden, ...finer(sex, employerType)].join('|'),
     ),
   )
   return hash('sm3', [receiver, basis, ...lines.sort()].join('\n'), 'hex')
+}
+
+/** What figures by topic do not have leaves their digest as it was. */
+function finer(...more: readonly (string | undefined)[]): string[] {
+  return more.filter((one) => one !== undefined)
 }
 
 function wordsOf(state: StatisticState) {

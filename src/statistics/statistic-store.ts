@@ -15,7 +15,7 @@ export interface StatisticBody {
 export interface Statistic {
   readonly id: string
   readonly number: string
-  readonly kind: 'topic' | 'report'
+  readonly kind: 'topic' | 'report' | 'adHoc'
   readonly topic: string
   readonly month: Period
   readonly catalogue: string
@@ -98,7 +98,12 @@ export async function insertStep(trx: Trx, id: string, { state, note, by, at }: 
 }
 
 /** 编号，如 999900-TJ-2026-000001。 */
-export async function takeSerial(trx: Trx, kind: 'TJ' | 'TQ' | 'DC', agency: string, year: number): Promise<string> {
+export async function takeSerial(
+  trx: Trx,
+  kind: 'TJ' | 'TQ' | 'DC' | 'LS' | 'KJ',
+  agency: string,
+  year: number,
+): Promise<string> {
   const [row] = await trx.rows<{ last: number }>(
     `insert into desk.statistics_serial as s (kind, agency, year, last) values ($1, $2, $3, 1)
      on conflict (kind, agency, year) do update set last = s.last + 1 returning last`,
@@ -130,7 +135,7 @@ async function statisticsWhere(trx: Trx, where: string, values: readonly unknown
 interface Row {
   readonly statistic_id: string
   readonly number: string
-  readonly kind: 'topic' | 'report'
+  readonly kind: 'topic' | 'report' | 'adHoc'
   readonly topic: string
   readonly month: Period
   readonly catalogue: string

@@ -1,0 +1,137 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { article } from '../../test/article.js'
+import { adHocTable, standardTable, type ToldTable } from './ad-hoc-table.js'
+import type { Cell, Summed } from './cells.js'
+import { type Dimension, leafOf, marginsOf, type Shape, type Spot, spotKey, spotOf } from './dimensions.js'
+import { determined } from './subtraction.js'
+
+const LEAST = 5
+const LIMITS = { least: LEAST, cells: 10_000, groups: 10_000 }
+const AGENCIES = ['999901', '999902']
+const [AGES, KINDS, SEXES] = [
+  ['16-24', '25-34'],
+  ['employee', 'flexible'],
+  ['1', '2'],
+] as const
+
+/** 随意的人数，by agency, age, kind and sex. */
+const cubes = fc
+  .array(fc.constantFrom(0, 0, 1, 2, 3, 4, 5, 6, 9, 14, 40), { minLength: 16, maxLength: 16 })
+  .map((counts) => {
+    const cube = new Map<string, Summed>()
+    let at = 0
+    for (const agency of AGENCIES)
+      for (const age of AGES)
+        for (const kind of KINDS)
+          for (const sex of SEXES) {
+            const count = counts[at++]!
+            if (count > 0) cube.set(`110|${agency}|${age}|${kind}|${sex}|10`, { count, amount: count * 1000 })
+          }
+    return cube
+  })
+const shapes = fc.record({
+  dimensions: fc.subarray<Dimension>(['agency', 'age', 'kind', 'sex'], { maxLength: 3 }),
+  filter: fc.record(
+    {
+      sex: fc.subarray([...SEXES], { minLength: 1 }),
+      kind: fc.subarray([...KINDS], { minLength: 1 }),
+      age: fc.subarray([...AGES], { minLength: 1 }),
+    },
+    { requiredKeys: [] },
+  ),
+})
+const shapeOf = (asked: { dimensions: Dimension[]; filter: Shape['filter'] }): Shape => ({
+  ...asked,
+  agencies: new Set(AGENCIES),
+})
+
+interface Given {
+  readonly shape: Shape
+  readonly cells: readonly Cell[]
+}
+
+/** 攻击者：has every table, knows which finest cells there are, adds and subtracts; answers the small ones that come out. */
+function attacked(cube: ReadonlyMap<string, Summed>, tables: readonly Given[]): string[] {
+  const lines: { total: string; parts: string[] }[] = []
+  const [known, unknown] = [new Map<string, number>(), new Set<string>()]
+  for (const [i, { shape, cells }] of tables.entries()) {
+    for (const cell of cells) {
+      const key = `${i}#${spotKey(cell as Spot)}`
+      const parts = [...cube.keys()].filter((base) => {
+        const leaf = leafOf(shape, spotOf(base))
+        return leaf !== undefined && marginsOf(shape, leaf).some((spot) => spotKey(spot) === spotKey(cell as Spot))
+      })
+      for (const part of parts) unknown.add(part)
+      lines.push({ total: key, parts })
+      if (cell.suppressed) unknown.add(key)
+      else known.set(key, cell.count!)
+    }
+  }
+  const sizeOf = (key: string) => known.get(key) ?? Number.NaN
+  const truth = (key: string) =>
+    cube.get(key)?.count ??
+    lines.find(({ total }) => total === key)!.parts.reduce((sum, part) => sum + cube.get(part)!.count, 0)
+  return determined(lines, unknown, sizeOf).filter((key) => truth(key) < LEAST)
+}
+
+function toldOf({ shape, cells }: Given): ToldTable {
+  return { shape, told: new Set(cells.filter((cell) => !cell.suppressed).map((cell) => spotKey(cell as Spot))) }
+}
+
+article(['BD-31b', 'WH-11b'], '几次临时统计合起来，也得不出小单元', () => {
+  test('任意两次临时统计，连同常规统计，相加减得不出不足 k 人的格', () => {
+    fc.assert(
+      fc.property(cubes, shapes, shapes, (cube, first, second) => {
+        const standard = standardTable(cube, new Set(AGENCIES), LEAST, true)
+        const before: Given = { shape: standard.shape, cells: cellsOf(cube, standard) }
+        const alone = attacked(cube, [before])
+        const tables = [before]
+        for (const asked of [first, second]) {
+          const shape = shapeOf(asked)
+          const { cells } = adHocTable(cube, shape, tables.map(toldOf), LIMITS, true)
+          expect(cells.filter(({ count }) => count !== undefined && count < LEAST)).toEqual([])
+          tables.push({ shape, cells })
+        }
+        expect(attacked(cube, tables).filter((key) => !alone.includes(key))).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('第二次只比第一次多一个条件，差额只有一人：不列；不核对以前的，就减得出（对照）', () => {
+    const cube = new Map<string, Summed>([
+      ['110|999901|16-24|employee|1|10', { count: 40, amount: 0 }],
+      ['110|999901|25-34|employee|1|10', { count: 1, amount: 0 }],
+      ['110|999901|25-34|employee|2|10', { count: 30, amount: 0 }],
+      ['110|999901|16-24|employee|2|10', { count: 20, amount: 0 }],
+    ])
+    const all = shapeOf({ dimensions: [], filter: { sex: ['1'] } })
+    const young = shapeOf({ dimensions: [], filter: { sex: ['1'], age: ['16-24'] } })
+    const first = adHocTable(cube, all, [], LIMITS, true)
+    expect(first.cells[0]).toMatchObject({ count: 41 })
+    const before = [toldOf({ shape: all, cells: first.cells })]
+    expect(adHocTable(cube, young, before, LIMITS, true).cells[0]!.suppressed).toBe(true)
+    expect(adHocTable(cube, young, [], LIMITS, true).cells[0]).toMatchObject({ count: 40 })
+  })
+
+  test('只有一人的筛选、只有一人的维，什么也不列', () => {
+    const cube = new Map<string, Summed>([['110|999902|16-24|flexible|1|0', { count: 1, amount: 77 }]])
+    const { cells } = adHocTable(cube, shapeOf({ dimensions: ['agency', 'sex'], filter: {} }), [], LIMITS, false)
+    expect(cells.length).toBeGreaterThan(1)
+    for (const cell of cells) expect([cell.suppressed, cell.count, cell.amount]).toEqual([true, undefined, undefined])
+  })
+})
+
+/** The cells of a table of which only the told keys are known. */
+function cellsOf(cube: ReadonlyMap<string, Summed>, { shape, told }: ToldTable): Cell[] {
+  const sums = new Map<string, number>()
+  for (const [base, { count }] of cube) {
+    const leaf = leafOf(shape, spotOf(base))
+    if (leaf === undefined) continue
+    for (const key of new Set(marginsOf(shape, leaf).map(spotKey))) sums.set(key, (sums.get(key) ?? 0) + count)
+  }
+  return [...sums].map(([key, count]) =>
+    told.has(key) ? { ...spotOf(key), count } : { ...spotOf(key), suppressed: true },
+  )
+}
