@@ -40,14 +40,19 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => city?.close())
 
+/** The password typed once more, where a route asks for it; the new one is the old one. */
+function proofOf({ body }: Route): Record<string, unknown> {
+  const { password } = person()
+  const known = { password, proof: { password } }
+  return Object.fromEntries(Object.entries(known).filter(([name]) => name in (body?.properties ?? {})))
+}
+
 /** With the person's own password, so that only the helper beside can be why it is refused. */
 async function refusedTo(visitor: Visitor): Promise<string[]> {
-  const { password } = person()
   const refused: string[] = []
   for (const route of routes) {
-    const { body, status } = await visitor.ask<{ code: string; says?: readonly string[] }>(
-      requestTo(route, ids, { password, current: password, new: 'x' }),
-    )
+    const { body, status } = await visitor.ask<{ code: string }>(requestTo(route, ids, proofOf(route)))
+    expect([route.path, body.code]).not.toEqual([route.path, 'request.malformed'])
     if (status === 403 && body.code === 'access.denied') refused.push(route.path)
   }
   return refused

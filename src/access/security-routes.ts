@@ -124,6 +124,7 @@ function passkeyRoutes(desk: SecurityDesk): FastifyPluginAsyncTypebox {
     const ask = { summary: '登记通行密钥的题目', tags, body: ProofBody, response: { 200: PasskeyOptions } }
     app.post('/security/passkeys/options', { schema: ask }, async (request) => {
       const actor = await proved(desk, request, request.body.proof)
+      await security.pass(actor, 'passkey', async () => undefined)
       return { options: await passkeys.registerOptions(actor, siteOf(request, settings)) }
     })
 
@@ -146,6 +147,7 @@ function passkeyRoutes(desk: SecurityDesk): FastifyPluginAsyncTypebox {
     const again = { summary: '以通行密钥再次确认身份的题目', tags, body: EmptyBody, response: { 200: PasskeyOptions } }
     app.post('/security/step-up/options', { schema: again }, async (request) => {
       const actor = await request.actorIn('citizen')
+      await security.pass(actor, 'step-up', async () => undefined)
       return { options: await passkeys.stepUpOptions(actor, siteOf(request, settings)) }
     })
   }
