@@ -3,6 +3,7 @@ import { type Actor, organisationOf } from '../access/actor.js'
 import type { Gate } from '../access/gate-service.js'
 import type { Circumstances, Resource } from '../access/resource.js'
 import type { Trx } from '../db/database.js'
+import { requireOpenTo } from '../ledger/mandate-store.js'
 
 export interface AskedOf {
   /** Whose archive it is; one's own where it is not told. */
@@ -20,7 +21,10 @@ export class ArchiveDoor {
     const { agency = organisationOf(actor), matter = '', subjects, context } = asked
     const resource: Resource = { kind: 'Agency', agency }
     const ask = { actor, action, resource, purpose: action, matter, subjects, ...(context && { context }) }
-    return this.gate.pass(ask, (trx) => work(trx))
+    return this.gate.pass(ask, async (trx) => {
+      await requireOpenTo(trx, actor, subjects ?? [])
+      return work(trx)
+    })
   }
 
   /** 找不到的：who may not ask learns nothing of it, and is refused as for what is there. */

@@ -4,6 +4,7 @@ import { together } from '../db/together.js'
 import { mask } from '../kernel/mask.js'
 import { Refusal } from '../kernel/refusal.js'
 import { enrolmentsOf } from '../ledger/lookup-store.js'
+import { openTo } from '../ledger/mandate-store.js'
 import { keepPromises } from './case-deadline-store.js'
 import { mayList } from './case-place-store.js'
 import { type Case, casesOf, isOver, stateOfCase } from './case-store.js'
@@ -74,16 +75,20 @@ export class CaseService {
   async lines(actor: Actor, submissionId: string, part: number): Promise<LinePage> {
     return this.ports.app.transaction({}, async (trx) => {
       const one = await this.getCase(trx, actor, submissionId)
-      const lines = await this.linesIn(trx, one, part)
-      return { voucher: part, vouchers: one.revision.vouchers, lines: lines.map(lineView) }
+      const all = await this.linesIn(trx, one, part)
+      const lines = await openTo(trx, actor, all, ({ personId }) => personId)
+      // An employer is not told how many: who works there is known to it.
+      const withheld = actor.realm === 'staff' ? all.length - lines.length : 0
+      return { voucher: part, vouchers: one.revision.vouchers, lines: lines.map(lineView), withheld }
     })
   }
 
   /** Whose lines a voucher holds, for the access book. */
   async personsIn(actor: Actor, submissionId: string, part: number): Promise<string[]> {
-    const lines = await this.ports.app.transaction({}, async (trx) =>
-      this.linesIn(trx, await this.getCase(trx, actor, submissionId), part),
-    )
+    const lines = await this.ports.app.transaction({}, async (trx) => {
+      const all = await this.linesIn(trx, await this.getCase(trx, actor, submissionId), part)
+      return openTo(trx, actor, all, ({ personId }) => personId)
+    })
     return [...new Set(lines.map(({ personId }) => personId))]
   }
 

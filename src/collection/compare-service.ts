@@ -5,7 +5,7 @@ import { ppm } from '../kernel/money.js'
 import { plus } from '../kernel/period.js'
 import type { Due } from '../ledger/fact.js'
 import { alsoSee, duesOfEmployer, openedNames } from '../ledger/lookup-store.js'
-import { withoutProtected } from '../ledger/mandate-store.js'
+import { openTo } from '../ledger/mandate-store.js'
 import { CaseService } from './case-service.js'
 import type { Case } from './case-store.js'
 import { type Compared, compareLines } from './compare.js'
@@ -38,7 +38,7 @@ export class CompareService {
     return this.ports.app.transaction({ employer: employerId }, async (trx) => {
       const before = await duesOfEmployer<Due>(trx, employerId, against)
       const all = compareLines(before, await this.allLines(trx, seen), settlementMonth, marked)
-      const compared = await withoutUnsent(trx, all)
+      const compared = await openTo(trx, actor, all, ({ personId }) => personId)
       const shown = compared.slice(0, SHOWN)
       const comparison = { against, counts: countsOf(compared), rows: await this.named(trx, shown) }
       return { comparison, persons: [...new Set(shown.map(({ personId }) => personId))] }
@@ -70,11 +70,6 @@ export class CompareService {
       }
     })
   }
-}
-
-/** 保密标识：who was not sent this time is not named either; what was sent stands as it was sent. */
-async function withoutUnsent(trx: Trx, all: readonly Compared[]): Promise<Compared[]> {
-  return withoutProtected(trx, all, ({ personId, difference }) => (difference === 'gone' ? personId : undefined))
 }
 
 function countsOf(compared: readonly Compared[]): Comparison['counts'] {

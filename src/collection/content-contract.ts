@@ -60,6 +60,8 @@ export const SubmissionContent = Type.Object({
   ground: Type.Optional(Type.String()),
   lines: Type.Array(ContentLine),
   papers: Type.Array(ContentPaper),
+  /** 本页由保密人员专办岗查看的行数. */
+  withheld: Type.Integer(),
 })
 export type SubmissionContent = Static<typeof SubmissionContent>
 

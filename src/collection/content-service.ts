@@ -3,6 +3,7 @@ import type { Trx } from '../db/database.js'
 import { mask } from '../kernel/mask.js'
 import { ppm } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
+import { isHandler, protectedAmong } from '../ledger/mandate-store.js'
 import type { Vault } from '../ledger/vault.js'
 import { CaseService } from './case-service.js'
 import type { Case } from './case-store.js'
@@ -41,7 +42,9 @@ export class ContentService {
       const { revision, accepted } = one.revision
       const pages = Math.max(1, Math.ceil(accepted / PAGE))
       const page = Math.min(asked, pages)
-      const lines = await this.linesOn(trx, one, page)
+      const all = await this.linesOn(trx, one, page)
+      const lines = await openLines(trx, actor, all)
+      const withheld = all.length - lines.length
       const persons = personsOf(lines)
       const { employerId, settlementMonth } = one.submission
       const standing = await standingOf(trx, this.ports.vault, { lines, persons, employerId, settlementMonth })
@@ -51,7 +54,7 @@ export class ContentService {
       )
       const papers = await this.papersOf(trx, one)
       const stated = groundOf(this.ports.vault, one, lines)
-      return { persons, content: { revision, page, pages, total: accepted, ...stated, lines: shown, papers } }
+      return { persons, content: { revision, page, pages, total: accepted, ...stated, lines: shown, papers, withheld } }
     })
   }
 
@@ -98,6 +101,13 @@ export class ContentService {
     }
     return found
   }
+}
+
+/** 保密标识：a line that concerns anybody with one is for the named post alone; how many are kept is told, not whose. */
+async function openLines(trx: Trx, actor: Actor, lines: readonly Line[]): Promise<Line[]> {
+  if (isHandler(actor)) return [...lines]
+  const marked = await protectedAmong(trx, personsOf(lines))
+  return lines.filter((line) => personsOf([line]).every((id) => !marked.has(id)))
 }
 
 /** 没有原始资料的，所陈依据, where its lines do not tell it themselves. */

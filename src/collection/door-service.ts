@@ -6,6 +6,7 @@ import { type Circumstances, ownRecord, type Resource, SYSTEM } from '../access/
 import type { Section } from '../access/sections.js'
 import { parseCreditCode } from '../kernel/credit-code.js'
 import { employersByCode, employersById } from '../ledger/lookup-store.js'
+import { requireOpenTo } from '../ledger/mandate-store.js'
 import type { Channel } from '../policy/standard-field.js'
 import { placeOf } from './case-place-store.js'
 import { CaseService } from './case-service.js'
@@ -148,6 +149,9 @@ export class Door {
       sections?: readonly Section[]
     },
   ): Promise<void> {
-    await this.gate.pass({ actor, action, resource, ...rest }, async () => undefined)
+    // 保密标识：nobody of the staff but the named post is shown anything about whoever has one, whatever the case.
+    await this.gate.pass({ actor, action, resource, ...rest }, async (trx) => {
+      if (actor.realm === 'staff') await requireOpenTo(trx, actor, rest.subjects ?? [])
+    })
   }
 }

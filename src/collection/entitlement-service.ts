@@ -3,6 +3,8 @@ import { organisationOf } from '../access/actor.js'
 import { periodOfDay } from '../kernel/day.js'
 import { mask } from '../kernel/mask.js'
 import { type Period, parsePeriod, plus } from '../kernel/period.js'
+import { isHandler, openTo } from '../ledger/mandate-store.js'
+import { liveFacts, ofKind } from '../records/live.js'
 import { namesOf } from './batch-reading-service.js'
 import { CHECK_METHODS } from './benefit-words.js'
 import { CHECK_KINDS, type CheckStanding, checkStanding } from './entitlement.js'
@@ -23,7 +25,7 @@ export class EntitlementService {
     const today = periodOfDay(this.ports.clock.today())
     const month = asked === undefined ? plus(today, 1) : parsePeriod(asked)
     const [counted, shown] = [{ persons: 0, lapsed: 0 }, [] as CheckStanding[]]
-    for await (const one of this.standings(organisationOf(actor), today)) {
+    for await (const one of this.standings(organisationOf(actor), today, isHandler(actor))) {
       if (one.until > month && !one.isFailed) continue
       counted.persons++
       if (hasLapsed(one, today)) counted.lapsed++
@@ -65,13 +67,16 @@ export class EntitlementService {
         })),
       ),
     )
-    return { persons, proposed: { lapsed: lapsed.length, proposed: fresh.length } }
+    const looked = await app.transaction({}, (trx) => openTo(trx, actor, persons, (id) => id))
+    return { persons: looked, proposed: { lapsed: lapsed.length, proposed: fresh.length } }
   }
 
-  private async *standings(agency: string, month: Period): AsyncGenerator<CheckStanding> {
+  private async *standings(agency: string, month: Period, withMarked = true): AsyncGenerator<CheckStanding> {
     const { book } = this.ports.policy()
     const terms = { agency, month, area: (code: string) => book.area(code) }
-    for await (const { personId, facts } of this.ports.everybody.persons([...CHECK_KINDS])) {
+    for await (const { personId, facts } of this.ports.everybody.persons([...CHECK_KINDS, 'protection'])) {
+      // 保密标识：tasks are made for everybody; the list names those only whom the viewer may see.
+      if (!withMarked && ofKind(liveFacts(facts), 'protection').at(-1)?.change === 'begin') continue
       const one = checkStanding(personId, facts, terms)
       if (one !== undefined) yield one
     }

@@ -54,6 +54,8 @@ export const LinePage = Type.Object({
   voucher: Type.Integer(),
   vouchers: Type.Integer(),
   lines: Type.Array(FilingLine),
+  /** 由保密人员专办岗查看的行数. */
+  withheld: Type.Integer(),
 })
 export type LinePage = Static<typeof LinePage>
 

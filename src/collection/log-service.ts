@@ -10,6 +10,7 @@ import { foldOf } from '../ledger/alias-store.js'
 import type { Fact, Posted } from '../ledger/fact.js'
 import type { Leaf, LeafStep } from '../ledger/leaf.js'
 import { openedNames } from '../ledger/lookup-store.js'
+import { openTo } from '../ledger/mandate-store.js'
 import {
   bodyDigests,
   openedRows,
@@ -57,7 +58,7 @@ export class LogService {
   page(actor: Actor, query: LogQuery): Promise<LogPage> {
     const [from, through] = [parseDay(query.from), parseDay(query.through)]
     return this.pass(actor, query.purpose, async (trx, pass) => {
-      const postings = await this.narrowed(trx, query)
+      const postings = await this.narrowed(trx, actor, query)
       const agency = this.jurisdiction(actor)
       const found: Leaf[] = []
       let before = query.before
@@ -74,7 +75,7 @@ export class LogService {
       }
       const entries = await this.entries(
         trx,
-        pass,
+        { pass, actor },
         found.map((leaf) => ({ leaf, page: 1 })),
         ROWS_SHOWN,
       )
@@ -90,7 +91,7 @@ export class LogService {
         searchPostings(own, { ...all, agency, postings: [posting] }),
       )
       if (leaf === undefined) throw new Refusal(noSuchPosting, { posting })
-      return (await this.entries(trx, pass, [{ leaf, page }], ROWS_A_PAGE))[0]!
+      return (await this.entries(trx, { pass, actor }, [{ leaf, page }], ROWS_A_PAGE))[0]!
     })
   }
 
@@ -105,10 +106,11 @@ export class LogService {
     return this.ports.areaOf(agency) === agency ? undefined : agency
   }
 
-  private async narrowed(trx: Trx, { person, fact }: LogQuery): Promise<string[] | undefined> {
+  private async narrowed(trx: Trx, actor: Actor, { person, fact }: LogQuery): Promise<string[] | undefined> {
     if (person === undefined && fact === undefined) return undefined
     const named = person === undefined ? undefined : await findNamedPerson(this.ports, person)
-    const ids = named === undefined ? [] : (await foldOf(trx, [named.personId])).ids
+    const open = named === undefined ? [] : await openTo(trx, actor, [named.personId], (id) => id)
+    const { ids } = await foldOf(trx, open)
     return this.verify.transaction({}, async (own) => {
       const ofPerson = named === undefined ? undefined : await postingsOfPersons(own, ids)
       const ofFact = fact === undefined ? undefined : await postingsOfFact(own, fact)
@@ -119,7 +121,7 @@ export class LogService {
 
   private async entries(
     trx: Trx,
-    pass: Pass,
+    { pass, actor }: { readonly pass: Pass; readonly actor: Actor },
     wanted: readonly { readonly leaf: Leaf; readonly page: number }[],
     rows: number,
   ): Promise<LogEntry[]> {
@@ -129,12 +131,15 @@ export class LogService {
     const [from, through] = [((wanted[0]?.page ?? 1) - 1) * rows, (wanted[0]?.page ?? 1) * rows - 1]
     const postings = wanted.map(({ leaf }) => leaf.postingId)
     const stored = await this.verify.transaction({}, (own) => rowsOfPostings(own, postings, { from, through }))
-    const persons = [...new Set([...stored.values()].flatMap((one) => openedRows(one).flatMap(personsOf)))]
+    const everybody = [...new Set([...stored.values()].flatMap((one) => openedRows(one).flatMap(personsOf)))]
+    // 有保密标识者的行，只有保密人员专办岗看得到；the header of the posting stays.
+    const persons = await openTo(trx, actor, everybody, (id) => id)
+    const isOpen = (fact: Posted<Fact>) => personsOf(fact).every((id) => persons.includes(id))
     if (persons.length > 0) await pass.show(persons)
     await vault.load(trx, persons)
     const found: Found[] = []
     for (const { leaf, page } of wanted) {
-      const changes = changesIn(openedRows(stored.get(leaf.postingId) ?? [], vault))
+      const changes = changesIn(openedRows(stored.get(leaf.postingId) ?? [], vault).filter(isOpen))
       found.push({ leaf, page, changes: await this.withFormer(changes) })
     }
     const names = await openedNames(trx, persons, vault)

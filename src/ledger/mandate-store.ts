@@ -1,7 +1,9 @@
 import type { Trx } from '../db/database.js'
+import { Refusal } from '../kernel/refusal.js'
 import { foldOf } from './alias-store.js'
 import type { Guardianship, Mandate, Posted } from './fact.js'
 import { FORMS } from './forms.js'
+import { keptByHandler } from './refusals.js'
 import { columnsOf, factOf } from './rows.js'
 
 /** 代表人所及的事实：the rows that name this person as representative or guardian, whoever's record they stand in. */
@@ -50,4 +52,29 @@ export async function withoutProtected<T>(
   const marked = await protectedAmong(trx, ids)
   if (marked.size === 0) return [...items]
   return items.filter((item) => !marked.has(personOf(item) ?? ''))
+}
+
+/** 谁来看。Of a viewer only the posts count here. */
+interface Viewer {
+  readonly posts: readonly string[]
+}
+
+/** 保密人员专办岗。 */
+export function isHandler({ posts }: Viewer): boolean {
+  return posts.includes('protectedHandler')
+}
+
+/** 列给此人看的：the named post sees them all, anybody else those without the mark. */
+export async function openTo<T>(
+  trx: Pick<Trx, 'rows'>,
+  viewer: Viewer,
+  items: readonly T[],
+  personOf: (item: T) => string | undefined,
+): Promise<T[]> {
+  return isHandler(viewer) ? [...items] : withoutProtected(trx, items, personOf)
+}
+
+/** 整份的资料不能略去一人：shown whole to the named post, or not at all. */
+export async function requireOpenTo(trx: Pick<Trx, 'rows'>, viewer: Viewer, persons: readonly string[]): Promise<void> {
+  if (!isHandler(viewer) && (await protectedAmong(trx, persons)).size > 0) throw new Refusal(keptByHandler, {})
 }

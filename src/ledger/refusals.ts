@@ -22,3 +22,11 @@ export const nothingToReverse = refusal<{ posting: string; ordinal: number }>(
   () => '找不到要红冲的行，请从权益记录的该行发起更正。',
   () => 'The row to reverse was not found; start the correction from that row of the record.',
 )
+
+export const keptByHandler = refusal<object>(
+  'protected.named-post',
+  'denied',
+  () => '其中有保密标识者的内容，只有保密人员专办岗可以查看。请转由本机构或上级机构的保密人员专办岗办理。',
+  () =>
+    'It shows somebody whom only the post for protected persons may see. Pass it to that post of this agency or of the one above.',
+)

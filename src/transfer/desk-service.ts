@@ -8,6 +8,7 @@ import type { Trx } from '../db/database.js'
 import { isSignedBy, type Message } from '../exchange/message.js'
 import { type Day, dayOfInstant } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
+import { openTo } from '../ledger/mandate-store.js'
 import { factsOfPerson } from '../ledger/record-store.js'
 import { addWorkingDays, workingCalendar } from '../policy/working-days.js'
 import { recordOf } from '../records/record.js'
@@ -54,6 +55,8 @@ export class TransferDesk {
     const one = await findCase(trx, caseId, lock)
     if (one === undefined || !this.ports.agenciesUnder(organisationOf(actor)).includes(one.agency))
       throw new Refusal(unknownCase, {})
+    // 有保密标识者的转移，只有保密人员专办岗找得到。
+    if ((await openTo(trx, actor, [one.personId], (id) => id)).length === 0) throw new Refusal(unknownCase, {})
     return (await this.opened(trx, [one]))[0]!
   }
 

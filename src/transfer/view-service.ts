@@ -3,6 +3,7 @@ import { organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
 import { mask } from '../kernel/mask.js'
 import { Refusal } from '../kernel/refusal.js'
+import { openTo } from '../ledger/mandate-store.js'
 import { casesOf, findCase, listCases, stepsOf } from './case-store.js'
 import type { OwnTransfers, StopTransfer, TransferDetail, TransferPartners, TransferSummary } from './contract.js'
 import { type OpenCase, TransferDesk } from './desk-service.js'
@@ -24,7 +25,8 @@ export class TransferViewService {
   async list(actor: Actor): Promise<{ items: TransferSummary[]; persons: string[] }> {
     const { app } = this.ports.collection
     return app.transaction({}, async (trx) => {
-      const cases = await listCases(trx, this.ports.agenciesUnder(organisationOf(actor)), LISTED)
+      const all = await listCases(trx, this.ports.agenciesUnder(organisationOf(actor)), LISTED)
+      const cases = await openTo(trx, actor, all, ({ personId }) => personId)
       const open = await this.desk.opened(trx, cases)
       return {
         items: open.map((one) => this.summary(one)),
@@ -57,10 +59,13 @@ export class TransferViewService {
 
   /** Whose it is, for the access book. */
   async personOf(actor: Actor, caseId: string): Promise<string> {
-    const one = await this.ports.collection.app.transaction({}, (trx) => findCase(trx, caseId))
-    if (one === undefined || !this.ports.agenciesUnder(organisationOf(actor)).includes(one.agency))
-      throw new Refusal(unknownCase, {})
-    return one.personId
+    return this.ports.collection.app.transaction({}, async (trx) => {
+      const one = await findCase(trx, caseId)
+      const within = one !== undefined && this.ports.agenciesUnder(organisationOf(actor)).includes(one.agency)
+      const [open] = within ? await openTo(trx, actor, [one.personId], (id) => id) : []
+      if (open === undefined) throw new Refusal(unknownCase, {})
+      return open
+    })
   }
 
   async show(actor: Actor, caseId: string): Promise<TransferDetail> {

@@ -14,6 +14,7 @@ import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer } from '../shell/states.js'
+import { WITHHELD } from '../submission/withheld.js'
 import { variantName } from './benefit-variants.js'
 import { CONTENT } from './content-words.js'
 import './content.css'
@@ -36,6 +37,7 @@ export function ContentView({ id }: { readonly id: string }) {
               {found.ground !== undefined && !isTold(found.ground, found.lines) && (
                 <p className="content-ground">{say(CONTENT.ground, { ground: found.ground })}</p>
               )}
+              {found.withheld > 0 && <p className="content-ground">{say(WITHHELD, { n: found.withheld })}</p>}
               <ContentLines lines={found.lines} />
             </div>
             {found.papers.length > 0 && <PaperView id={id} papers={found.papers} />}

@@ -7,6 +7,7 @@ import { Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer } from '../shell/states.js'
 import { LinesTable } from './lines-table.js'
+import { WITHHELD } from './withheld.js'
 import { SUBMISSION } from './words.js'
 
 /** 一份报送的全部明细，一份凭证一页。 */
@@ -17,8 +18,9 @@ export function PostedLines({ id }: { readonly id: string }) {
   return (
     <Section title={say(SUBMISSION.allLines)}>
       <Answer of={page} rows={6}>
-        {({ lines, vouchers }) => (
+        {({ lines, vouchers, withheld }) => (
           <>
+            {withheld > 0 && <p className="muted">{say(WITHHELD, { n: withheld })}</p>}
             <LinesTable lines={lines} />
             {vouchers > 1 && (
               <Pagination
