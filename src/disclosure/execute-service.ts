@@ -52,14 +52,14 @@ export class ExecuteService {
         purpose: `向${unit.name}提供：${purpose}`,
         ...(seal === undefined ? {} : { sealedUnder: seal }),
       },
-      async (trx) => {
+      async (trx, { decision }) => {
         if (concerns(one, actor.personId)) throw new Refusal(noInquiry, {})
         await lockInquiry(trx, id)
         const now = (await findInquiry(trx, vault, id))!
         if (handledBy(now).has(actor.personId)) throw new Refusal(sameHand, {})
         if (stateOf(now) !== 'approved' || now.steps.length !== one.steps.length) refuseState(stateOf(now))
         await requireHandlerOf(trx, actor, persons)
-        await this.provide(trx, actor, now, matter)
+        await this.provide(trx, actor, now, { matter, articles: decision.articles })
       },
     )
     return this.inquiries.show(actor, id)
@@ -71,7 +71,12 @@ export class ExecuteService {
     return `${serial}/${outputs.length + 1}`
   }
 
-  private async provide(trx: Trx, actor: Actor, one: Inquiry, matter: string): Promise<void> {
+  private async provide(
+    trx: Trx,
+    actor: Actor,
+    one: Inquiry,
+    { matter, articles }: { matter: string; articles: readonly string[] },
+  ): Promise<void> {
     const { clock, ids, vault, printer } = this.ports
     const approval = approvalOf(one)
     const approved = approval?.change.scope
@@ -80,7 +85,7 @@ export class ExecuteService {
     refuseBeyond(results, approved)
     const content = contentOf(one)
     const number = await takeEntryNumber(trx, one.agency, Number(clock.today().slice(0, 4)))
-    const page = await this.page(actor, one, { approved, results, number, approver: approval.by })
+    const page = await this.page(actor, one, { approved, results, number, approver: approval.by, articles })
     const digest = contentDigest(page)
     const pdf = printer.plain('disclosure.typ', page, digest.toString('hex'))
     const outputId = ids.uuid()
@@ -100,7 +105,13 @@ export class ExecuteService {
   private async page(
     actor: Actor,
     one: Inquiry,
-    made: { approved: Scope; results: readonly PersonResult[]; number: string; approver: string },
+    made: {
+      approved: Scope
+      results: readonly PersonResult[]
+      number: string
+      approver: string
+      articles: readonly string[]
+    },
   ) {
     const { clock, paperAgency, staffNames } = this.ports
     const names = await staffNames([actor.personId, made.approver])
@@ -108,7 +119,7 @@ export class ExecuteService {
     const content: InquiryContent = { ...contentOf(one), scope: made.approved }
     const people = made.approved.persons.map((person) => ({ person, tables: byPerson.get(person.personId ?? '') }))
     return resultPage(content, people, {
-      ...{ serial: one.serial, filing: made.number, handler: names.get(actor.personId) ?? '' },
+      ...{ serial: one.serial, filing: made.number, articles: made.articles, handler: names.get(actor.personId) ?? '' },
       ...{ approver: names.get(made.approver) ?? '', agency: paperAgency(one.agency).agency, today: clock.today() },
     })
   }

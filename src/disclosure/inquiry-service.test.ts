@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { staff } from '../../test/access.js'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
@@ -231,7 +231,11 @@ article(['M14-22b', 'BQ-10c', 'WH-12(0)', 'WH-12(4)'], '结果只从记录来，
   test('结果印有承诺与方式，PDF 封存，摘要相符；再取用，被查的人多一行', async () => {
     const id = await receive(organ({ persons: [ONE, NOBODY] }))
     await house.deciding.decide(approver, id, provide)
+    const printed = vi.spyOn(house.ports.printer, 'plain')
     const { outputs } = await house.executing.execute(reviewer, id)
+    const { facts } = printed.mock.calls[0]![1] as { facts: [string, string][] }
+    expect(new Map(facts).get('准许提供的条文')).toMatch(/《社会保险个人权益记录管理办法》第18条/)
+    printed.mockRestore()
     const before = (await looks(one)).length
     house.clock.pass(1)
     const pdf = await house.inquiries.output(approver, id, outputs[0]!.id)

@@ -1,5 +1,6 @@
 import { dayText, monthText } from '../certificates/page-text.js'
 import type { PaperAgency } from '../certificates/statement-data.js'
+import { articleNames } from '../kernel/article-names.js'
 import type { Day } from '../kernel/day.js'
 import { mask } from '../kernel/mask.js'
 import { parsePeriod } from '../kernel/period.js'
@@ -37,6 +38,8 @@ export interface Told {
   readonly filing: string
   readonly handler: string
   readonly approver: string
+  /** 准许这次提供的条文，as the policies that decided name them. */
+  readonly articles: readonly string[]
   readonly agency: PaperAgency
   readonly today: Day
 }
@@ -45,7 +48,7 @@ export interface Told {
 export function resultPage(
   content: InquiryContent,
   results: readonly { readonly person: NamedPerson; readonly tables?: readonly ResultTable[] | undefined }[],
-  { serial, filing, handler, approver, agency, today }: Told,
+  { serial, filing, handler, approver, articles, agency, today }: Told,
 ): ResultPage {
   const { unit, officers, purpose, basis, act, scope } = content
   const months = `${monthText(parsePeriod(scope.from))}至${monthText(parsePeriod(scope.through))}`
@@ -61,6 +64,7 @@ export function resultPage(
       ['用途', oneLine(purpose)],
       ['方式', QUERY_ACTS[act].zh],
       ['内容', `${scope.sections.map((section) => DISCLOSED[section].zh).join('、')}；${months}`],
+      ['准许提供的条文', articleNames(articles.join('、')).zh],
       ['案件编号', serial],
       ['登记簿备案编号', filing],
       ['经办、审批', `${handler}、${approver}`],
@@ -80,7 +84,7 @@ export function resultPage(
 export function letterPage(
   content: InquiryContent,
   reason: string,
-  { serial, agency, today }: Omit<Told, 'filing'>,
+  { serial, agency, today }: Omit<Told, 'filing' | 'articles'>,
 ): LetterPage {
   const { unit, basis, purpose } = content
   return {
