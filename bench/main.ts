@@ -51,8 +51,10 @@ async function main(args: readonly string[]): Promise<number> {
   for (const name of only === undefined ? Object.keys(BENCHES) : [only]) {
     console.log(`量度 ${name} …`)
     const run = await inChild(name)
-    for (const one of run.measures)
+    for (const one of run.measures) {
       console.log(`  ${one.name}: ${one.system} | ${one.baseline} | ${one.ratio.toFixed(2)}`)
+      if (one.note !== undefined) console.log(`    ${one.note}`)
+    }
     runs.push(run)
   }
   if (only !== undefined) return 0

@@ -131,6 +131,44 @@ article(['M14-9(1)', 'M14-31'], '销毁：只凭案，期限已满、两人鉴�
     expect(await propose(['0190d2a0-0000-7000-8000-00000000ffff'])).toBe('paper.missing')
   })
 
+  test('期限已满的：旧的排在最前，不被后来的许多份挡住；未满、永久、未列、已销毁的都不列', async () => {
+    const [over, not, kept] = [await aged('audit', 1971), await aged('audit', 2020), await aged('succession', 1971)]
+    await catalogue.place(ARCHIVIST, over, { archiveNumber: 'SJ-1971-01', place: '一库', reason: '整理上架' })
+    const many = await rows(
+      `insert into archive.document (document_id, kind, media_type, size, digest, agency, received_at)
+       select gen_random_uuid(), kind, media_type, size, digest, agency, now()
+       from archive.document, generate_series(1, 250) where document_id = $1 returning document_id`,
+      [not],
+    )
+    const newest = (await catalogue.list(DESK, {})).papers
+    const added = many.map((row) => (row as { document_id: string }).document_id)
+    expect([many.length, newest.length, newest.some(({ documentId }) => documentId === over)]).toEqual([
+      250,
+      200,
+      false,
+    ])
+    const { papers } = await catalogue.list(DESK, { over: true })
+    const listed = papers.map(({ documentId }) => documentId)
+    expect([over, not, kept].map((id) => listed.includes(id))).toEqual([true, false, false])
+    expect(papers.every((one) => one.over && one.destroyedBy === undefined)).toBe(true)
+    const days = papers.map(({ receivedAt }) => receivedAt)
+    expect(days).toEqual([...days].sort((a, b) => a - b))
+    await rows('delete from archive.document where document_id = any ($1::uuid[])', [added])
+  })
+
+  test('提不出的，以目录上的档号或摘要说是哪一份', async () => {
+    const [named, plain] = [await aged('audit', 2015), await aged('audit', 2016)]
+    await catalogue.place(ARCHIVIST, named, { archiveNumber: 'SJ-2015-09', place: '一库', reason: '整理上架' })
+    const says = async (id: string) =>
+      destructions.propose(ARCHIVIST, { number: `N-${id}`, reason: '保管期满', documentIds: [id] }).then(
+        () => '',
+        (no: Refusal) => no.say('zh'),
+      )
+    expect(await says(named)).toContain('SJ-2015-09')
+    const { digest } = (await catalogue.show(DESK, plain)).paper
+    expect(await says(plain)).toContain(digest.slice(0, 12))
+  })
+
   test('他法的期限先于一般的：会计凭证一般无期限可查，依会计档案办法三十年', async () => {
     const [early, late] = [await aged('levyResult', 1994), await aged('levyResult', 1997)]
     const { paper: shown } = await catalogue.show(DESK, early)

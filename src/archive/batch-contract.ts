@@ -90,6 +90,8 @@ export const BatchPage = Type.Object({
   scannedAt: Type.Optional(Type.Integer()),
   drawn: Type.Boolean(),
   agrees: Type.Optional(Type.Boolean()),
+  /** 抽检所见：what the vendor has to scan again, and why. */
+  note: Type.Optional(Type.String()),
 })
 export const BatchDetail = Type.Object({
   ...BatchSummary.properties,

@@ -33,6 +33,7 @@ import type { ArchivePorts } from './ports-service.js'
 import {
   agreementOver,
   badDays,
+  checkedAlready,
   missingCase,
   nobodyByLogin,
   noSuchPage,
@@ -150,6 +151,7 @@ export class BatchService {
       const found = (await pagesOf(trx, batchId)).find((one) => one.page === page)
       if (found === undefined) throw new Refusal(pageMissing, { pages: String(page) })
       const { digest } = found
+      if (found.agrees !== undefined && found.agrees !== agrees) throw new Refusal(checkedAlready, { page })
       await insertCheck(trx, { batchId, page, digest, agrees, note, by: actor.personId, at: this.ports.clock.now() })
     })
     return this.show(actor, batchId)
@@ -194,6 +196,7 @@ export class BatchService {
           drawn: this.isDrawn(batch, i + 1),
           ...(found === undefined ? {} : { digest: found.digest.toString('hex'), scannedAt: found.scannedAt }),
           ...(found?.agrees === undefined ? {} : { agrees: found.agrees }),
+          ...(found?.note === undefined ? {} : { note: found.note }),
         }
       }),
     }

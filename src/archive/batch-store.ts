@@ -24,6 +24,8 @@ export interface StoredPage {
   readonly scannedAt: Instant
   /** What the check of this very image said. */
   readonly agrees?: boolean | undefined
+  /** 抽检所见，where something was written. */
+  readonly note?: string | undefined
 }
 
 /** False where the agency has a batch of this number. */
@@ -70,7 +72,7 @@ export async function findBatch(trx: Trx, batchId: string, lock = false): Promis
 
 export async function pagesOf(trx: Trx, batchId: string): Promise<StoredPage[]> {
   const rows = await trx.rows<Row>(
-    `select p.*, c.agrees from archive.batch_page p
+    `select p.*, c.agrees, nullif(c.note, '') as check_note from archive.batch_page p
      left join archive.batch_check c on c.batch_id = p.batch_id and c.page = p.page and c.digest = p.digest
      where p.batch_id = $1 order by p.page`,
     [batchId],
@@ -81,6 +83,7 @@ export async function pagesOf(trx: Trx, batchId: string): Promise<StoredPage[]> 
     digest: row['digest'] as Buffer,
     scannedAt: (row['scanned_at'] as Date).getTime() as Instant,
     agrees: (row['agrees'] as boolean | null) ?? undefined,
+    note: (row['check_note'] as string | null) ?? undefined,
   }))
 }
 

@@ -36,6 +36,8 @@ export const PaperRow = Type.Object({
   vouchers: Type.Array(Type.String()),
   scan: Type.Union(['clean', 'waiting', 'notScanned', 'infected', 'none'].map((one) => Type.Literal(one))),
   retention: RetentionView,
+  /** 期限已满，尚未销毁：may be listed for destruction. */
+  over: Type.Boolean(),
   destroyedBy: Type.Optional(Type.String()),
   lent: Type.Boolean(),
 })

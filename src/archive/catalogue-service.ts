@@ -12,14 +12,14 @@ import type {
   RetentionTable,
   RetentionView,
 } from './catalogue-contract.js'
-import { type CatalogueEntry, findPapers } from './catalogue-store.js'
+import { type CatalogueEntry, type CatalogueFilter, findPapers } from './catalogue-store.js'
 import { ArchiveDoor } from './door-service.js'
 import { changeHolding, changesOf, findHoldings, type HoldingChange } from './holding-store.js'
 import { MATERIALS, type Material } from './material.js'
 import { EXTENSIONS } from './paper-type.js'
 import type { ArchivePorts } from './ports-service.js'
 import { missingPaper } from './refusals.js'
-import { type Retention, retentionOf } from './retention.js'
+import { isOver, listedPeriods, type Retention, retentionOf } from './retention.js'
 
 const LISTED = 200
 
@@ -34,13 +34,11 @@ export class CatalogueService {
   async list(actor: Actor, { voucher, over, ...query }: CatalogueQuery): Promise<Catalogue> {
     const agencies = this.ports.agenciesUnder(organisationOf(actor))
     const ids = voucher === undefined ? undefined : await this.ports.ties.documentsOfVoucher(voucher)
+    const filter = { agencies, ids, ...query }
     const found = await this.door.pass(actor, 'archive.read', { matter: matterOf(query) }, (trx) =>
-      findPapers(trx, { agencies, ids, ...query }, LISTED),
+      over === true ? this.over(trx, filter) : findPapers(trx, filter, LISTED),
     )
-    const rows = await this.rows(found)
-    const isOver = ({ retention, destroyedBy }: PaperRow) =>
-      destroyedBy === undefined && retention.overOn !== undefined && retention.overOn <= this.ports.clock.today()
-    const papers = over === true ? rows.filter(isOver) : rows
+    const papers = await this.rows(found)
     return { papers, most: LISTED, mayKeep: this.door.would(actor, 'archive.keep', {}) }
   }
 
@@ -114,6 +112,22 @@ export class CatalogueService {
     return retentionOf(this.ports.area(), { material, special, madeOn: madeOn as Day }, this.ports.clock.today())
   }
 
+  /** 期限已满的，oldest first: what came too late for any listed period, or is filed where there is none, is not even read. */
+  private async over(trx: Trx, filter: CatalogueFilter): Promise<CatalogueEntry[]> {
+    const today = this.ports.clock.today()
+    const { materials, shortest } = listedPeriods(this.ports.area(), today)
+    if (shortest === undefined) return []
+    const receivedBefore = `${Number(today.slice(0, 4)) - shortest}-01-01`
+    const over: CatalogueEntry[] = []
+    let last: CatalogueEntry | undefined
+    for (;;) {
+      const some = await findPapers(trx, { ...filter, receivedBefore, materials }, LISTED, { oldestAfter: last })
+      over.push(...some.filter((paper) => isOver(this.retentionOfPaper(paper), today)))
+      last = some.at(-1)
+      if (some.length < LISTED || over.length >= LISTED) return over.slice(0, LISTED)
+    }
+  }
+
   private async find(actor: Actor, documentId: string, action: Action = 'archive.read'): Promise<CatalogueEntry> {
     const agencies = this.ports.agenciesUnder(organisationOf(actor))
     const found = await this.ports.app.transaction({}, (trx) => findPapers(trx, { agencies, ids: [documentId] }, 1))
@@ -123,17 +137,21 @@ export class CatalogueService {
 
   private async rows(found: readonly CatalogueEntry[]): Promise<PaperRow[]> {
     const vouchers = await this.ports.ties.vouchersOf(found.map(({ documentId }) => documentId))
-    return found.map((entry) => rowOf(entry, vouchers.get(entry.documentId) ?? [], this.retentionOfPaper(entry)))
+    const today = this.ports.clock.today()
+    return found.map((entry) => {
+      const retention = this.retentionOfPaper(entry)
+      return rowOf(entry, vouchers.get(entry.documentId) ?? [], retention, isOver(retention, today))
+    })
   }
 }
 
-function rowOf(entry: CatalogueEntry, vouchers: readonly string[], retention: Retention): PaperRow {
+function rowOf(entry: CatalogueEntry, vouchers: readonly string[], retention: Retention, over: boolean): PaperRow {
   const { documentId, kind, mediaType, size, digest, agency, receivedAt, lent } = entry
   const { archiveNumber, place, destroyedBy, scan = 'none' } = entry
   return {
     ...{ documentId, kind, mediaType, size, digest, agency, receivedAt, lent, vouchers: [...vouchers] },
     scan: scan as PaperRow['scan'],
-    retention: viewOf(retention, true),
+    ...{ retention: viewOf(retention, true), over: over && entry.destroyedBy === undefined },
     ...(archiveNumber === undefined ? {} : { archiveNumber }),
     ...(place === undefined ? {} : { place }),
     ...(destroyedBy === undefined ? {} : { destroyedBy }),

@@ -10,7 +10,12 @@ export interface CatalogueFilter {
   readonly digest?: string | undefined
   readonly ids?: readonly string[] | undefined
   readonly receivedBefore?: string | undefined
+  /** 材料类别：only papers filed under one of these, by the general table or another law. */
+  readonly materials?: readonly string[] | undefined
 }
+
+/** 目录的次序：the newest first, or the oldest that are still there, behind a paper. */
+export type CatalogueOrder = 'newest' | { readonly oldestAfter?: CatalogueEntry | undefined }
 
 export interface CatalogueEntry {
   readonly documentId: string
@@ -31,8 +36,14 @@ export interface CatalogueEntry {
 }
 
 /** Newest first. Text is found anywhere in a number or place, taken as it is written. */
-export async function findPapers(trx: Trx, filter: CatalogueFilter, most: number): Promise<CatalogueEntry[]> {
-  const { agencies, number, place, kind, digest, ids, receivedBefore } = filter
+export async function findPapers(
+  trx: Trx,
+  filter: CatalogueFilter,
+  most: number,
+  order: CatalogueOrder = 'newest',
+): Promise<CatalogueEntry[]> {
+  const { agencies, number, place, kind, digest, ids, receivedBefore, materials } = filter
+  const after = order === 'newest' ? undefined : order.oldestAfter
   const rows = await trx.rows<Row>(
     `select d.*, (d.received_at at time zone 'Asia/Shanghai')::date as made_on, h.material, h.special,
        h.archive_number, h.place, c.number as destroyed_by,
@@ -50,10 +61,13 @@ export async function findPapers(trx: Trx, filter: CatalogueFilter, most: number
        and ($5::text is null or starts_with(encode(d.digest, 'hex'), $5))
        and ($6::uuid[] is null or d.document_id = any ($6::uuid[]))
        and ($7::date is null or d.received_at < $7::date)
-     order by d.received_at desc, d.document_id limit $8`,
+       and ($8::text[] is null or h.material = any ($8::text[]) or h.special = any ($8::text[]))
+       and ($9::float8 is null or (d.received_at, d.document_id) > (to_timestamp($9::float8 / 1000), $10::uuid))
+       ${order === 'newest' ? '' : 'and x.document_id is null'}
+     order by ${order === 'newest' ? 'd.received_at desc' : 'd.received_at'}, d.document_id limit $11`,
     [
       ...[agencies, number ?? null, place ?? null, kind ?? null, digest ?? null, ids ?? null],
-      ...[receivedBefore ?? null, most],
+      ...[receivedBefore ?? null, materials ?? null, after?.receivedAt ?? null, after?.documentId ?? null, most],
     ],
   )
   return rows.map(entryOf)

@@ -44,6 +44,8 @@ import {
 } from './refusals-archive.js'
 
 const LISTED = 200
+/** 目录上所示的摘要位数。 */
+const DIGEST_SHOWN = 12
 
 interface Turn {
   readonly from: DestructionState
@@ -96,7 +98,8 @@ export class DestructionService {
     const caseId = ids.uuid()
     await this.door.pass(actor, 'archive.keep', { matter: number }, async (trx) => {
       const taken = await takenPapers(trx, documentIds)
-      if (taken[0] !== undefined) throw new Refusal(alreadyListed, { document: taken[0] })
+      if (taken[0] !== undefined)
+        throw new Refusal(alreadyListed, { document: await this.named(trx, agency, taken[0]) })
       const items = await this.itemsFor(trx, agency, documentIds)
       const made = await insertCase(trx, { caseId, number, agency, reason, madeAt: clock.now() }, items)
       if (!made) throw new Refusal(numberTaken, { number })
@@ -172,14 +175,20 @@ export class DestructionService {
     return documentIds.map((documentId) => {
       const paper = byId.get(documentId)
       if (paper === undefined) throw new Refusal(missingPaper, { document: documentId })
-      if (paper.lent) throw new Refusal(stillLent, { document: documentId })
+      const document = nameOf(paper)
+      if (paper.lent) throw new Refusal(stillLent, { document })
       const retention = this.catalogue.retentionOfPaper(paper)
-      if (retention.kind === 'unknown') throw new Refusal(noRetention, { document: documentId })
-      if (retention.kind === 'permanent') throw new Refusal(keptForGood, { document: documentId })
+      if (retention.kind === 'unknown') throw new Refusal(noRetention, { document })
+      if (retention.kind === 'permanent') throw new Refusal(keptForGood, { document })
       const { material, years, countedFrom, overOn, basis } = retention
-      if (overOn > today) throw new Refusal(notOver, { document: documentId, overOn })
+      if (overOn > today) throw new Refusal(notOver, { document, overOn })
       return { documentId, material, years, countedFrom, overOn, basis }
     })
+  }
+
+  private async named(trx: Trx, agency: string, documentId: string): Promise<string> {
+    const [paper] = await this.catalogue.papersOf(trx, this.ports.agenciesUnder(agency), [documentId])
+    return paper === undefined ? documentId : nameOf(paper)
   }
 
   private async find(actor: Actor, caseId: string, action: Action = 'archive.read'): Promise<Known> {
@@ -196,6 +205,11 @@ export class DestructionService {
     if (turn === undefined) return false
     return this.door.would(actor, turn.action, { agency: known.one.agency, context: handled(actor, known, turn) })
   }
+}
+
+/** 指称一份资料，as the catalogue shows it: by its number, or by its digest. */
+function nameOf({ archiveNumber, digest }: CatalogueEntry): string {
+  return archiveNumber ?? digest.slice(0, DIGEST_SHOWN)
 }
 
 function turnOf(known: Known, act: DestructionAct): Turn | undefined {

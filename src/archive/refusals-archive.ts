@@ -164,3 +164,11 @@ export const badDays = refusal<object>(
   () => '终止日早于起始日。请改正起止日期。',
   () => 'The last day is before the first. Correct the days.',
 )
+
+export const checkedAlready = refusal<{ page: number }>(
+  'archive.checked-already',
+  'conflict',
+  ({ page }) => `第 ${page} 页的这幅影像已经抽检过，结论与此不同。要改结论，请由外包人员重扫后再检。`,
+  ({ page }) =>
+    `This image of page ${page} has been checked already, with the other verdict. Have it scanned again, and check the new image.`,
+)

@@ -1,6 +1,6 @@
 import { type Day, periodOfDay } from '../kernel/day.js'
 import type { AreaPolicy } from '../policy/area.js'
-import { isMaterial, type Material } from './material.js'
+import { isMaterial, MATERIALS, type Material } from './material.js'
 
 /** 保管期限。What the table says of one paper: for ever, until a day, or nothing, which keeps it for good. */
 export type Retention =
@@ -31,6 +31,25 @@ export function retentionOf(area: AreaPolicy, { material, special, madeOn }: Fil
   const ruled = special === undefined ? UNKNOWN : ruleOf(area, 'archive.special-retention', special, madeOn, on)
   if (ruled.kind !== 'unknown') return ruled
   return material === undefined ? UNKNOWN : ruleOf(area, 'archive.retention', material, madeOn, on)
+}
+
+/** 已届满：never for what is kept for good or has no period. */
+export function isOver(retention: Retention, on: Day): boolean {
+  return retention.kind === 'fixed' && retention.overOn <= on
+}
+
+/** 定有年限的材料类别，and the fewest years of any, by either table. */
+export function listedPeriods(
+  area: AreaPolicy,
+  on: Day,
+): { readonly materials: Material[]; readonly shortest?: number } {
+  const years = new Map<Material, number>()
+  for (const material of Object.keys(MATERIALS) as Material[])
+    for (const filed of [{ material }, { special: material }]) {
+      const found = retentionOf(area, { ...filed, madeOn: on }, on)
+      if (found.kind === 'fixed') years.set(material, Math.min(found.years, years.get(material) ?? found.years))
+    }
+  return years.size === 0 ? { materials: [] } : { materials: [...years.keys()], shortest: Math.min(...years.values()) }
 }
 
 type Table = 'archive.retention' | 'archive.special-retention'

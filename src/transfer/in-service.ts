@@ -119,7 +119,7 @@ export class TransferInService {
       const chosen = new Map(decisions.map(({ month, keep }) => [month, keep]))
       const overlap = (open.body.overlap ?? []).map((one) => ({ ...one, keep: chosen.get(one.month) ?? one.keep }))
       await setBody(trx, caseId, this.desk.seal({ ...open.body, overlap }))
-      await this.desk.note(trx, caseId, open.ours, { by: actor.personId, note: reason })
+      await this.desk.note(trx, caseId, open.ours, { by: actor.personId, note: `决定重叠月份：${reason}` })
     })
   }
 

@@ -20,10 +20,12 @@ interface Props<T> {
   readonly bodyOf: (typed: Readonly<Record<string, string>>) => object
   readonly onDone?: (answer: T) => void
   readonly danger?: boolean
+  /** Asked for just now, below what is on the screen: the first field is brought into view. */
+  readonly focused?: boolean
 }
 
 /** 一张小表单：a few fields and one button; what the server refuses is said beside it. */
-export function Asking<T>({ title, fields, path, bodyOf, onDone, danger = false }: Props<T>) {
+export function Asking<T>({ title, fields, path, bodyOf, onDone, danger = false, focused = false }: Props<T>) {
   const { say } = useLanguage()
   const id = useId()
   const first = Object.fromEntries(fields.map(({ name, first = '' }) => [name, first]))
@@ -39,13 +41,14 @@ export function Asking<T>({ title, fields, path, bodyOf, onDone, danger = false 
   const isFull = fields.every(({ name }) => (typed[name] ?? '').trim() !== '')
   return (
     <form className="card entry-form no-print" onSubmit={submit} aria-label={say(title)}>
-      {fields.map(({ name, label, type = 'text', most = 200, choices }) => (
+      {fields.map(({ name, label, type = 'text', most = 200, choices }, i) => (
         <div key={name} className="entry-field">
           <label htmlFor={`${id}-${name}`}>{say(label)}</label>
           {choices === undefined ? (
             <Input
               id={`${id}-${name}`}
               type={type}
+              autoFocus={focused && i === 0}
               maxLength={most}
               value={typed[name] ?? ''}
               onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}

@@ -1,10 +1,11 @@
-import { Button } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { type AgreementList, BATCH_STATES, type BatchDetail, type BatchList } from '../../src/archive/batch-contract.js'
 import { ARCHIVE_PATHS } from '../../src/archive/catalogue-contract.js'
 import { dayText } from '../shell/amounts.js'
 import { pathOf } from '../shell/api.js'
 import { DataTable } from '../shell/data-table.js'
+import { Dialog } from '../shell/dialog.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
@@ -49,10 +50,10 @@ export function BatchTable({ found, onOpen }: { readonly found: BatchList; reado
         { name: 'scanned', title: ARCHIVE.scanned, amount: true, cell: ({ scanned }) => scanned },
         {
           name: 'open',
-          title: ARCHIVE.open,
+          title: ARCHIVE.show,
           cell: ({ id }) => (
             <Button size="small" onClick={() => onOpen(id)}>
-              {say(ARCHIVE.open)}
+              {say(ARCHIVE.show)}
             </Button>
           ),
         },
@@ -149,6 +150,13 @@ function Batch({ id, onBack }: { readonly id: string; readonly onBack: () => voi
   const { say } = useLanguage()
   const batch = useAsk<BatchDetail>(pathOf(ARCHIVE_PATHS.batch, { id }))
   const sending = useSend()
+  const checks = pathOf(ARCHIVE_PATHS.batchCheck, { id })
+  const [wrong, setWrong] = useState<number>()
+  const [note, setNote] = useState('')
+  const check = useSend(() => {
+    setWrong(undefined)
+    setNote('')
+  })
   return (
     <Answer of={batch} rows={6}>
       {(found) => (
@@ -159,7 +167,7 @@ function Batch({ id, onBack }: { readonly id: string; readonly onBack: () => voi
           {found.missing.length > 0 && (
             <p role="status">{say(ARCHIVE.missing, { pages: found.missing.slice(0, 20).join('、') })}</p>
           )}
-          <FormProblem error={sending.error} />
+          <FormProblem error={sending.error ?? (wrong === undefined ? check.error : null)} />
           {found.mayKeep && found.state === 'scanning' && (
             <Asking
               title={ARCHIVE.takeBack}
@@ -176,9 +184,25 @@ function Batch({ id, onBack }: { readonly id: string; readonly onBack: () => voi
           <Pages
             found={found}
             onCheck={(page, agrees) =>
-              sending.mutate({ path: pathOf(ARCHIVE_PATHS.batchCheck, { id }), body: { page, agrees, note: '' } })
+              agrees ? check.mutate({ path: checks, body: { page, agrees, note: '' } }) : setWrong(page)
             }
           />
+          {wrong !== undefined && (
+            <Dialog
+              title={`${say(ARCHIVE.page)} ${wrong} · ${say(ARCHIVE.differs)}`}
+              onClose={() => setWrong(undefined)}
+              action={{
+                ...{ text: say(ARCHIVE.differs), danger: true, busy: check.isPending, disabled: note.trim() === '' },
+                onClick: () => check.mutate({ path: checks, body: { page: wrong, agrees: false, note: note.trim() } }),
+              }}
+            >
+              <div className="entry-field">
+                <label htmlFor="batch-wrong">{say(ARCHIVE.seen)}</label>
+                <Input id="batch-wrong" maxLength={500} value={note} onChange={({ target }) => setNote(target.value)} />
+              </div>
+              <FormProblem error={check.error} />
+            </Dialog>
+          )}
         </Section>
       )}
     </Answer>
@@ -212,8 +236,13 @@ function Pages({ found, onCheck }: PagesProps) {
         {
           name: 'agrees',
           title: ARCHIVE.result,
-          cell: ({ page, digest, agrees }) => {
-            if (agrees !== undefined) return say(agrees ? ARCHIVE.agrees : ARCHIVE.differs)
+          cell: ({ page, digest, agrees, note }) => {
+            if (agrees !== undefined)
+              return (
+                <>
+                  {say(agrees ? ARCHIVE.agrees : ARCHIVE.differs)} <small>{note}</small>
+                </>
+              )
             if (digest === undefined || !mayKeep || state === 'accepted') return '—'
             return (
               <span className="desk-tools">

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, Select } from 'antd'
+import { App, Button, Checkbox, Input, Select } from 'antd'
 import { type FormEvent, useState } from 'react'
 import {
   ARCHIVE_PATHS,
@@ -6,6 +6,7 @@ import {
   MATERIALS,
   type PaperRow,
 } from '../../src/archive/catalogue-contract.js'
+import type { DestructionDetail } from '../../src/archive/destruction-contract.js'
 import { SUBMISSION_KINDS } from '../../src/collection/contract.js'
 import { instantText } from '../shell/amounts.js'
 import { pathOf } from '../shell/api.js'
@@ -93,6 +94,7 @@ function KindSelect({ value, onChange }: { readonly value: string; readonly onCh
 
 function Papers({ found: { papers, mayKeep } }: { readonly found: Found }) {
   const { say, language } = useLanguage()
+  const { message } = App.useApp()
   const [changing, setChanging] = useState<PaperRow>()
   const [chosen, setChosen] = useState<readonly string[]>([])
   const toggle = (id: string) => setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
@@ -104,7 +106,7 @@ function Papers({ found: { papers, mayKeep } }: { readonly found: Found }) {
           {say(ARCHIVE.change)}
         </Button>
       )}
-      {mayKeep && row.retention.kind === 'fixed' && (
+      {mayKeep && row.over && (
         <Checkbox checked={chosen.includes(row.documentId)} onChange={() => toggle(row.documentId)}>
           {say(ARCHIVE.choose)}
         </Checkbox>
@@ -145,7 +147,10 @@ function Papers({ found: { papers, mayKeep } }: { readonly found: Found }) {
               { name: 'reason', label: ARCHIVE.reason, most: 500 },
             ]}
             bodyOf={({ number = '', reason = '' }) => ({ number, reason, documentIds: chosen })}
-            onDone={() => setChosen([])}
+            onDone={({ number }: DestructionDetail) => {
+              setChosen([])
+              void message.success(say(ARCHIVE.proposed, { number }))
+            }}
           />
         </>
       )}
@@ -156,6 +161,7 @@ function Papers({ found: { papers, mayKeep } }: { readonly found: Found }) {
 function ChangePlace({ row, onDone }: { readonly row: PaperRow; readonly onDone: () => void }) {
   return (
     <Asking
+      focused
       title={ARCHIVE.change}
       path={pathOf(ARCHIVE_PATHS.place, { id: row.documentId })}
       fields={[

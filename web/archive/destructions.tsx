@@ -16,6 +16,7 @@ import { useAsk } from '../shell/queries.js'
 import { Answer, Empty } from '../shell/states.js'
 import { WORDS } from '../words.js'
 import { Asking } from './asking.js'
+import { PaperShown } from './paper-shown.js'
 import { ARCHIVE } from './words.js'
 
 /** 销毁案：each with its register, printed as it stands. */
@@ -39,13 +40,13 @@ export function Destructions() {
               { name: 'state', title: ARCHIVE.state, cell: ({ state }) => say(DESTRUCTION_STATES[state]) },
               { name: 'reason', title: ARCHIVE.reason, cell: ({ reason }) => reason },
               { name: 'papers', title: ARCHIVE.papers, amount: true, cell: ({ papers }) => papers },
-              { name: 'made', title: ARCHIVE.received, cell: ({ madeAt }) => instantText(madeAt, language) },
+              { name: 'made', title: ARCHIVE.at, cell: ({ madeAt }) => instantText(madeAt, language) },
               {
                 name: 'open',
-                title: ARCHIVE.open,
+                title: ARCHIVE.register,
                 cell: ({ id }) => (
                   <Button size="small" onClick={() => setShown(id)}>
-                    {say(ARCHIVE.register)}
+                    {say(ARCHIVE.show)}
                   </Button>
                 ),
               },
@@ -72,19 +73,21 @@ function Case({ id, onBack }: { readonly id: string; readonly onBack: () => void
             </span>
           }
         >
-          <p>{found.reason}</p>
-          <Items found={found} />
-          <Steps found={found} />
-          {found.abilities.map((act) => (
-            <Asking
-              key={act}
-              title={ARCHIVE[act]}
-              danger={act === 'execute' || act === 'approve'}
-              path={pathOf(ARCHIVE_PATHS.destructionStep, { id, step: act })}
-              fields={[{ name: 'note', label: ARCHIVE.note, most: 500 }]}
-              bodyOf={({ note = '' }) => ({ note })}
-            />
-          ))}
+          <div className="page-body stacked">
+            <p>{found.reason}</p>
+            <Items found={found} />
+            <Steps found={found} />
+            {found.abilities.map((act) => (
+              <Asking
+                key={act}
+                title={ARCHIVE[act]}
+                danger={act === 'execute' || act === 'approve'}
+                path={pathOf(ARCHIVE_PATHS.destructionStep, { id, step: act })}
+                fields={[{ name: 'note', label: ARCHIVE.note, most: 500 }]}
+                bodyOf={({ note = '' }) => ({ note })}
+              />
+            ))}
+          </div>
         </Section>
       )}
     </Answer>
@@ -116,7 +119,12 @@ function Items({ found: { items } }: { readonly found: DestructionDetail }) {
         {
           name: 'gone',
           title: ARCHIVE.destroyedAt,
-          cell: ({ destroyedAt }) => (destroyedAt === undefined ? '—' : instantText(destroyedAt, language)),
+          cell: ({ documentId, destroyedAt }) =>
+            destroyedAt === undefined ? (
+              <PaperShown path={pathOf(ARCHIVE_PATHS.file, { id: documentId })} label={ARCHIVE.open} />
+            ) : (
+              instantText(destroyedAt, language)
+            ),
         },
       ]}
     />
@@ -132,8 +140,8 @@ function Steps({ found: { steps } }: { readonly found: DestructionDetail }) {
       keyOf={({ at, step }) => `${at}/${step}`}
       columns={[
         { name: 'step', title: ARCHIVE.steps, cell: ({ step }) => say(DESTRUCTION_STEPS[step]) },
-        { name: 'by', title: ARCHIVE.owner, cell: ({ by }) => by },
-        { name: 'at', title: ARCHIVE.received, cell: ({ at }) => instantText(at, language) },
+        { name: 'by', title: ARCHIVE.by, cell: ({ by }) => by },
+        { name: 'at', title: ARCHIVE.at, cell: ({ at }) => instantText(at, language) },
         { name: 'note', title: ARCHIVE.remark, cell: ({ note }) => note },
       ]}
     />

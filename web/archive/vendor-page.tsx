@@ -65,7 +65,16 @@ function Batch({ id, onBack }: { readonly id: string; readonly onBack: () => voi
                 {
                   name: 'send',
                   title: ARCHIVE.upload,
-                  cell: ({ page, digest }) => <Send id={id} page={page} isAgain={digest !== undefined} />,
+                  cell: ({ page, digest, agrees, note }) => (
+                    <>
+                      {agrees === false && (
+                        <p className="entry-wrong">
+                          {say(ARCHIVE.rescan)} {note}
+                        </p>
+                      )}
+                      <Send id={id} page={page} isAgain={digest !== undefined} />
+                    </>
+                  ),
                 },
               ]}
             />
@@ -87,14 +96,16 @@ function Send({ id, page, isAgain }: { readonly id: string; readonly page: numbe
   }
   return (
     <>
-      <label>
-        <span className="visually-hidden">{`${say(isAgain ? ARCHIVE.again : ARCHIVE.upload)} ${page}`}</span>
+      <label className="paper-choose">
         <input
+          className="visually-hidden"
           type="file"
+          aria-label={`${say(isAgain ? ARCHIVE.again : ARCHIVE.upload)} ${page}`}
           accept=".pdf,.png,.jpg,.jpeg,.tif,.tiff"
           disabled={upload.progress !== undefined}
           onChange={({ target }) => target.files?.[0] && send(target.files[0])}
         />
+        <span className="paper-button">{say(isAgain ? ARCHIVE.again : ARCHIVE.upload)}</span>
       </label>
       <FormProblem error={upload.error} />
     </>

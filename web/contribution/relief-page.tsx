@@ -29,6 +29,9 @@ import { shortInsurance } from '../submission/words.js'
 import { RELIEF } from './words.js'
 import { fenOf, yuanOf } from './yuan.js'
 
+/** 这一栏填的是什么。 */
+const LET = { reduction: RELIEF.let, writeOff: RELIEF.writeOff } as const
+
 type Event = EmployerEvents['events'][number]
 type Arrear = EmployerEvents['arrears'][number]
 
@@ -272,12 +275,12 @@ function Arrears({ answer, again }: { readonly answer: EmployerEvents; readonly 
     { name: 'room', title: RELIEF.room, amount: true, cell: ({ room }) => amountText(room) },
     {
       name: 'let',
-      title: RELIEF.let,
+      title: LET[reliefKind],
       cell: (one) =>
         one.room > 0 && (
           <Input
             inputMode="decimal"
-            aria-label={`${one.month} ${say(shortInsurance(one.insurance))} ${say(RELIEF.let)}`}
+            aria-label={`${one.month} ${say(shortInsurance(one.insurance))} ${say(LET[reliefKind])}`}
             value={given[keyOf(one)] ?? ''}
             onChange={({ target }) => setGiven({ ...given, [keyOf(one)]: target.value })}
           />
@@ -311,14 +314,16 @@ function Arrears({ answer, again }: { readonly answer: EmployerEvents; readonly 
       </div>
       <PaperField paper={paper} onPaper={setPaper} />
       <FormProblem error={sending.error} />
-      <Button
-        type="primary"
-        disabled={items.length === 0 || document.trim().length < 2 || paper === undefined}
-        loading={sending.isPending}
-        onClick={() => sending.mutate({ body })}
-      >
-        {say(RELIEF.file)}
-      </Button>
+      <div className="toolbar no-print">
+        <Button
+          type="primary"
+          disabled={items.length === 0 || document.trim().length < 2 || paper === undefined}
+          loading={sending.isPending}
+          onClick={() => sending.mutate({ body })}
+        >
+          {say(RELIEF.file)}
+        </Button>
+      </div>
     </Section>
   )
 }

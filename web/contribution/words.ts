@@ -174,6 +174,7 @@ export const RELIEF = {
   relieved: { zh: '已减免', en: 'Relieved' },
   room: { zh: '尚欠', en: 'Owed' },
   let: { zh: '减免（元）', en: 'Relieve (yuan)' },
+  writeOff: { zh: '核销（元）', en: 'Write off (yuan)' },
   approval: { zh: '批复文号', en: 'Number of the approval' },
   file: { zh: '提交减免与核销', en: 'Submit the relief' },
   filed: { zh: '已提交，须经四个环节', en: 'Submitted; it takes four stages' },

@@ -142,14 +142,14 @@ function Timeline({ one }: { readonly one: TransferDetail }) {
     <Section title={say(TRANSFER.timeline)}>
       <ol className="card transfer-timeline">
         <li aria-hidden>
-          <strong className="step">{say(TRANSFER.ours)}</strong>
+          <strong className="what">{say(TRANSFER.ours)}</strong>
           <strong className="there">{one.partnerName}</strong>
         </li>
         {one.steps.map(({ side, state, at, by, note, submissionId }, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps are only ever added at the end
           <li key={i} className={side}>
             <span className="at">{instantText(at, language)}</span>
-            <span className="step">
+            <span className="what">
               {say(TRANSFER_STATES[state])}
               {by && <small>{by}</small>}
               {note && <small>{note}</small>}
