@@ -45,8 +45,14 @@ export interface EntryFilter {
   readonly most: number
 }
 
+/** 第二道墙只为所列的打开：agencies, cases or single entries; see migration 0048. */
+async function nameOfRegister(trx: Trx, named: readonly string[]): Promise<void> {
+  await trx.rows(`select set_config('quanyi.register', $1, true)`, [named.join(',')])
+}
+
 /** 查登记簿，newest first. Days are those of the city. */
 export async function queryEntries(trx: Trx, filter: EntryFilter): Promise<QueryEntry[]> {
+  await nameOfRegister(trx, filter.agencies)
   const rows = await trx.rows<Row>(
     `${SELECT} where agency = any ($1) and ($2::text is null or string_to_array(subjects, ',') @> array[$2::text])
        and ($3::text is null or kind = $3)
@@ -64,12 +70,14 @@ export async function queryEntries(trx: Trx, filter: EntryFilter): Promise<Query
 }
 
 export async function findQueryEntry(trx: Trx, entryId: string): Promise<QueryEntry | undefined> {
+  await nameOfRegister(trx, [entryId])
   const [row] = await trx.rows<Row>(`${SELECT} where entry_id = $1`, [entryId])
   return row && entryOf(row)
 }
 
 /** 一案的各条登记。 */
 export async function entriesOfInquiries(trx: Trx, inquiryIds: readonly string[]): Promise<QueryEntry[]> {
+  await nameOfRegister(trx, inquiryIds)
   const rows = await trx.rows<Row>(`${SELECT} where inquiry_id = any ($1::uuid[]) order by entry_id`, [inquiryIds])
   return rows.map(entryOf)
 }

@@ -59,6 +59,16 @@ article(['M14-6c', 'N107-4(1)'], '后台不得直接录入、修改：应用、�
   })
 })
 
+/** 经办台里以明文存的：words of the house and of partners, never of a person. */
+const CLEAR_IN_DESK: readonly string[] = [
+  // Names of machines, partners and stamps; figures and their definitions.
+  ...['exchange_partner.name', 'kiosk_terminal.name', 'notice_cursor.name', 'recipient.name', 'stamp.name'],
+  ...['indicator_case.body', 'indicator_version.body', 'statistic.body', 'exchange_rejection.says', 'inquiry.ground'],
+  // What was decided on an arrangement, an extract, a recipient, a statistic: on no person.
+  ...['ad_hoc_step.note', 'arrangement_step.note', 'export_ticket.note', 'extract_step.note'],
+  ...['indicator_case_step.note', 'recipient_event.note', 'statistic_step.note'],
+]
+
 const KEPT_AS_WRITTEN = [
   ...['ledger.mandate', 'ledger.guardianship', 'ledger.protection', 'ledger.ruling'],
   ...['access.query_entry', 'access.sealed_look', 'access.seal_order', 'access.seal_end', 'access.event'],
@@ -140,6 +150,46 @@ describe('行级安全：只见本次许可的人', () => {
     expect(rows).toHaveLength(1)
     expect(rows[0]!.ground.includes(Buffer.from('保护'))).toBe(false)
   })
+  test('登记簿：没有指明机构、案件或某一条的，一行也不见；指明了只见所指', async () => {
+    const cells = (entry: string, inquiry: string, agency: string) =>
+      `('${inquiry}', '${entry}', now(), '${agency}-1', '${agency}', 'organ', '法院', '', '民事诉讼法', '', '1', 1, '', '', 1, 2,
+        '', '${inquiry}', 1, '')`
+    const [first, second] = ['0190d2a0-0000-7000-8000-0000000000e1', '0190d2a0-0000-7000-8000-0000000000e2']
+    const [one, two] = ['0190d2a0-0000-7000-8000-0000000000c1', '0190d2a0-0000-7000-8000-0000000000c2']
+    await db.app.transaction({}, (trx) =>
+      trx.rows(`insert into access.query_entry (inquiry_id, entry_id, at, number, agency, kind, unit, officers, basis, purpose,
+          subjects, subject_count, items, months, handler_id, approver_id, result_hash, matter, key_epoch, seal)
+        values ${cells(first!, one!, '999901')}, ${cells(second!, two!, '999902')}`),
+    )
+    const seen = (named: string, persons: string[] = []) =>
+      db.app.transaction({ persons }, async (trx) => {
+        await trx.rows(`select set_config('quanyi.register', $1, true)`, [named])
+        return (await trx.rows<{ id: string }>('select entry_id as id from access.query_entry order by 1')).map(
+          ({ id }) => id,
+        )
+      })
+    expect(await seen('')).toEqual([])
+    expect(await seen('', ['1'])).toEqual([])
+    expect(await seen('999901')).toEqual([first])
+    expect(await seen(two!)).toEqual([second])
+    expect(await seen(first!)).toEqual([first])
+    expect(await seen('999901,999902')).toEqual([first, second])
+    const all = await db.verify.transaction({}, (trx) => trx.rows('select 1 from access.query_entry'))
+    expect(all, 'the verifying role sees them whatever is named').toHaveLength(2)
+  })
+
+  test('经办台的各表没有行级安全：写到人的话都是密文，读得到行的也读不出是谁', async () => {
+    const told = await db.admin.transaction({}, (trx) =>
+      trx.rows<{ name: string }>(
+        `select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'desk'
+           and column_name in ('body', 'name', 'full_name', 'words', 'says', 'note', 'ground', 'identity_number', 'address',
+             'phone', 'message', 'content', 'summary', 'file_name')
+           and data_type <> 'bytea' order by 1`,
+      ),
+    )
+    expect(told.filter(({ name }) => !CLEAR_IN_DESK.includes(name))).toEqual([])
+  })
+
   test('对照：核验角色不受限，看得见全部', async () => {
     expect(await seen(db.verify, [])).toHaveLength(2)
   })
