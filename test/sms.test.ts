@@ -2,11 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { writeEvent, writeLooks } from '../src/access/book-store.js'
 import { openGate } from '../src/access/gate-service.js'
-import { NOTICE_KINDS } from '../src/access/notice-port.js'
+import { NOTICE_KINDS, NOTICE_TOPICS } from '../src/access/notice-port.js'
 import { accessSecrets } from '../src/app/rooms.js'
 import { smppGateway } from '../src/app/smpp-client.js'
 import { smsFiles } from '../src/app/sms-files.js'
+import { BookSweep } from '../src/channels/book-notice-service.js'
 import { insertSms, SmsSender, smsNotices } from '../src/channels/notice-service.js'
 import { NoticeSweep } from '../src/channels/notice-sweep-service.js'
 import type { ChannelPorts } from '../src/channels/ports.js'
@@ -183,6 +185,80 @@ article(['N107-3b', 'N107-5g', 'BQ-13a'], '号码先核实；一事一条；至�
     clock.pass(1300)
     await new SmsSender(portsWith(memoryGateway().gateway)).advance()
     expect(await stateOf('crash')).toBe('unsure')
+  })
+})
+
+article(['N107-3b', 'M14-26b'], '由查阅之书得出的通知：谁看过、密码、新设备；本人选哪几类，安全的不能关', () => {
+  const told = async (ports: ChannelPorts, work: () => Promise<unknown>) => {
+    const sweep = new BookSweep(ports, smsNotices(ports))
+    await sweep.advance()
+    const { taken, gateway } = memoryGateway()
+    await work()
+    await expect.poll(() => sweep.advance(), { timeout: 20_000 }).toBeGreaterThan(0)
+    await sweep.advance()
+    await new SmsSender(portsWith(gateway)).advance()
+    return taken.map(({ text }) => text)
+  }
+  const look = (outcome: 'shown' | 'refused' = 'shown', actorPersonId = '900') =>
+    db.app.transaction({}, (trx) =>
+      writeLooks(trx, testLineSealer, [
+        {
+          ...{ personId: person, lookId: crypto.randomUUID(), at: clock.now(), actorPersonId, realm: 'staff', outcome },
+          ...{ organisation: '999901', channel: 'desk', action: 'record.read', sections: ['registration'] },
+          ...{ policies: ['desk.read'], articles: ['M14-15'], purpose: '核对', matter: '' },
+        },
+      ]),
+    )
+  const event = (action: string, matter: string, outcome = 'done') =>
+    db.app.transaction({}, (trx) =>
+      writeEvent(trx, testLineSealer, {
+        ...{ sessionId: crypto.randomUUID(), eventId: crypto.randomUUID(), at: clock.now(), actorPersonId: person },
+        ...{ realm: 'citizen', organisation: '', channel: 'web', action, outcome, policies: [], articles: [], matter },
+      }),
+    )
+
+  test('有人查看：没有要求的不告知；要求了的，一天一条；自己看的、被拒的不算', async () => {
+    const ports = portsWith()
+    expect(await told(ports, () => look())).toEqual([])
+    const sms = new SmsService(ports)
+    const { topics } = await sms.choose(citizen(person), { topic: 'looks', wanted: true })
+    expect(topics.find(({ topic }) => topic === 'looks')).toEqual({ topic: 'looks', wanted: true, fixed: false })
+    clock.pass(24 * 3600)
+    const both = async () => {
+      await look()
+      await look()
+      await look('refused')
+      await look('shown', person)
+    }
+    expect(await told(ports, both)).toEqual([SIGN + SMS.recordQueried])
+    expect(await told(ports, () => look())).toEqual([])
+    await sms.choose(citizen(person), { topic: 'looks', wanted: false })
+  })
+
+  test('密码重新设定、新设备登录，各一条；失败的登录不算', async () => {
+    const work = async () => {
+      await event('account.secure', 'password')
+      await event('session.sign-in', 'new-device')
+      await event('session.sign-in', '')
+      await event('account.secure', 'password', 'refused')
+      await event('account.secure', 'view')
+    }
+    const texts = await told(portsWith(), work)
+    expect(texts.sort()).toEqual([SIGN + SMS.newDevice, SIGN + SMS.passwordChanged].sort())
+  })
+
+  test('不要的一类不发；安全提醒不能关', async () => {
+    const ports = portsWith()
+    const sms = new SmsService(ports)
+    await sms.choose(citizen(person), { topic: 'contributions', wanted: false })
+    await db.app.transaction({}, (trx) => smsNotices(ports).tell(trx, person, { kind: 'baseSet', once: 'unwanted' }))
+    expect((await messages()).some(({ once }) => once.endsWith('unwanted'))).toBe(false)
+    expect(() => sms.choose(citizen(person), { topic: 'security', wanted: false })).toThrow('sms.security-stays')
+    await sms.choose(citizen(person), { topic: 'contributions', wanted: true })
+  })
+
+  test('每一种通知属于且只属于一类', () => {
+    expect(Object.values(NOTICE_TOPICS).flat().sort()).toEqual([...NOTICE_KINDS].sort())
   })
 })
 

@@ -6,6 +6,8 @@ import { actingOf, employerNow } from './acting.js'
 import type { Actor, Channel, Realm } from './actor.js'
 import type { LineSealer } from './book.js'
 import { writeEvent } from './book-store.js'
+import { NEW_DEVICE } from './book-sweep-store.js'
+import { noteDevice } from './device-store.js'
 import type { AccessLimits } from './limits.js'
 import type { Pen } from './lines.js'
 import type { PasswordCost } from './password.js'
@@ -18,6 +20,8 @@ import type { StandingPort } from './standing.js'
 
 export interface SignedIn {
   readonly actor: Actor
+  /** 浏览器的凭据：kept by the browser, so that it is known again. */
+  readonly device: string
   readonly token: string
   readonly csrf: string
 }
@@ -38,6 +42,8 @@ export interface Entry {
   readonly channel: Channel
   readonly way: SignInWay
   readonly address?: string | undefined
+  /** What the browser kept of an earlier sign-in; a browser without it is a new one. */
+  readonly device?: string | undefined
 }
 
 /** 开始会话：the session, the line of the book and the note for the person, in the caller's transaction. */
@@ -55,9 +61,11 @@ export async function begin(ports: SignInPorts, trx: Trx, account: Account, entr
     address: secrets.encrypt(entry.address ?? ''),
   })
   const actor = actorOf({ ...account, session_id: sessionId, channel }, secrets)
-  await tell(ports, trx, { realm, channel }, account, 'done', sessionId)
+  const device = entry.device ?? newToken(chance)
+  const isNew = realm !== 'staff' && (await noteDevice(trx, account.account_id, secrets.digest(`device ${device}`), at))
+  await tell(ports, trx, { realm, channel, matter: isNew ? NEW_DEVICE : '' }, account, 'done', sessionId)
   await note(ports, trx, account, entry, 'done')
-  return { actor, token, csrf: csrfOf(token) }
+  return { actor, device, token, csrf: csrfOf(token) }
 }
 
 /** 登录提醒：one row, of a known account or of nobody's, so that both take the same time. */
@@ -99,7 +107,7 @@ export function actorOf(from: WithSession, secrets: Secrets, today?: Day): Actor
 export async function tell(
   { clock, chance, sealer }: SignInPorts,
   trx: Trx,
-  { realm, channel }: { readonly realm: Realm; readonly channel: Channel },
+  { realm, channel, matter = '' }: { readonly realm: Realm; readonly channel: Channel; readonly matter?: string },
   who: Pick<Account, 'person_id' | 'agency' | 'employer_id'> | undefined,
   outcome: 'done' | 'failed' | 'waiting' | 'ended',
   sessionId = NO_UUID,
@@ -112,6 +120,6 @@ export async function tell(
     action: outcome === 'ended' ? 'session.sign-out' : 'session.sign-in',
     policies: [],
     articles: ['M14-26b'],
-    matter: '',
+    matter,
   })
 }

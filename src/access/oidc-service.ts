@@ -31,6 +31,7 @@ export interface OidcReturn {
   readonly binding: string | undefined
   readonly channel: Channel
   readonly address?: string | undefined
+  readonly device?: string | undefined
 }
 
 interface Going {
@@ -166,8 +167,8 @@ export class OidcService {
   }
 }
 
-function entryOf({ channel, address }: OidcReturn) {
-  return { realm: 'citizen', channel, address, way: 'oidc' } as const
+function entryOf({ channel, address, device }: OidcReturn) {
+  return { realm: 'citizen', channel, address, device, way: 'oidc' } as const
 }
 
 function isSame(one: string, other = ''): boolean {

@@ -9,8 +9,8 @@ import type { Trx } from '../db/database.js'
 import type { Instant } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
 import { findAccount } from './account-store.js'
-import type { Actor, Channel } from './actor.js'
-import { begin, note, type SignedIn, type SignInPorts, tell } from './begin-session-service.js'
+import type { Actor } from './actor.js'
+import { begin, type Entry, note, type SignedIn, type SignInPorts, tell } from './begin-session-service.js'
 import { insertChallenge, takeChallenge } from './challenge-store.js'
 import {
   deletePasskey,
@@ -102,9 +102,9 @@ export class PasskeyService {
   /** 以通行密钥登录。One neutral no for an unknown key, a wrong signature, another's challenge, a barred account. */
   async signIn(
     answer: PasskeyAnswer,
-    at: Site & { channel: Channel; address?: string | undefined },
+    { channel, address, device, ...at }: Site & Omit<Entry, 'realm' | 'way'>,
   ): Promise<SignedIn> {
-    const entry = { realm: 'citizen' as const, channel: at.channel, way: 'passkey' as const, address: at.address }
+    const entry: Entry = { realm: 'citizen', channel, way: 'passkey', address, device }
     const signedIn = await this.ports.database.transaction({}, async (trx) => {
       const key = await this.answered(trx, answer, 'sign-in', at.origin)
       const account = key && (await findAccount(trx, key.account_id))

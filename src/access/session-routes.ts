@@ -7,6 +7,7 @@ import { Refusal } from '../kernel/refusal.js'
 import { abilitiesOf } from './abilities.js'
 import type { AccountService } from './account-service.js'
 import { type Actor, type Channel, type Realm, signedInRealm } from './actor.js'
+import type { SignedIn } from './begin-session-service.js'
 import type { DraftKeyService } from './draft-key-service.js'
 import type { Gate } from './gate-service.js'
 import { csrfMissing, intakeMalformed, sessionMissing } from './refusals.js'
@@ -67,9 +68,13 @@ export function sessionRoutes(ports: SessionPorts): FastifyPluginAsyncTypebox {
     app.post('/sign-in', { schema: signInSchema }, async (request, reply) => {
       refuseForeign(request, settings)
       requireServed(settings, request.body.realm)
-      const from = { channel: settings.channel ?? 'web', address: addressOf(request) }
+      const from = {
+        channel: settings.channel ?? 'web',
+        address: addressOf(request),
+        device: deviceOf(request, settings),
+      }
       const entered = await signIn.signIn({ ...request.body, ...from })
-      giveCookie(reply, settings, signedInRealm(entered.actor), entered.token)
+      giveSession(reply, settings, entered)
       return whoami(ports, entered.actor, entered.csrf)
     })
 
@@ -129,9 +134,25 @@ function cookieName({ secureCookies }: ListenerSettings, realm: Realm): string {
   return secureCookies ? `__Host-quanyi-${realm}` : `quanyi-${realm}`
 }
 
-export function giveCookie(reply: FastifyReply, settings: ListenerSettings, realm: Realm, token: string): void {
+/** 会话与浏览器的凭据：the one ends with the browser, the other stays, so that the next sign-in is no surprise. */
+export function giveSession(reply: FastifyReply, settings: ListenerSettings, { actor, token, device }: SignedIn): void {
   const { secureCookies: secure } = settings
-  reply.setCookie(cookieName(settings, realm), token, { path: '/', httpOnly: true, sameSite: 'strict', secure })
+  const terms = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const
+  const realm = signedInRealm(actor)
+  reply.setCookie(cookieName(settings, realm), token, terms)
+  if (realm !== 'staff') reply.setCookie(deviceName(settings), device, { ...terms, maxAge: YEAR_S })
+}
+
+const YEAR_S = 365 * 24 * 3600
+
+/** A browser makes up nothing here: what does not look like ours is as good as none. */
+export function deviceOf(request: FastifyRequest, settings: ListenerSettings): string | undefined {
+  const device = request.cookies[deviceName(settings)]
+  return device !== undefined && /^[\w-]{20,100}$/.test(device) ? device : undefined
+}
+
+function deviceName({ secureCookies }: ListenerSettings): string {
+  return secureCookies ? '__Host-quanyi-device' : 'quanyi-device'
 }
 
 function takeCookie(reply: FastifyReply, settings: ListenerSettings, realm: Realm): void {

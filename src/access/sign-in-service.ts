@@ -25,6 +25,7 @@ export interface Credentials {
   readonly oneTimePassword?: string | undefined
   readonly channel: Channel
   readonly address?: string | undefined
+  readonly device?: string | undefined
 }
 
 /** 登录。One neutral no, with the same work, whether the account, the password or the one-time password was wrong. */

@@ -160,6 +160,34 @@ article('M14-26b', '登录：密码与动态口令，会话存于服务器', () 
   })
 })
 
+article('M14-26b', '新的设备：认得出，认过的不再提', () => {
+  test('第一次登录不提；换一台提一次；同一台再来不提；浏览器的凭据不以明文入库', async () => {
+    const me = await person('citizen')
+    const matters = async () =>
+      (
+        await db.admin.transaction({}, (trx) =>
+          trx.rows<{ matter: string }>(
+            `select matter from access.event where action = 'session.sign-in' and actor_person_id = $1 order by event_id`,
+            [me.personId],
+          ),
+        )
+      ).map(({ matter }) => matter)
+    const from = (device?: string) =>
+      me.signIn.signIn({ realm: 'citizen', login: me.login, password: PASSWORD, channel: 'web', device })
+    const first = await from()
+    expect((await from(first.device)).device).toBe(first.device)
+    const other = await from()
+    expect(other.device).not.toBe(first.device)
+    await from(other.device)
+    expect((await matters()).filter((matter) => matter !== '')).toEqual(['new-device'])
+    const stored = await db.admin.transaction({}, (trx) =>
+      trx.rows<{ row: string }>('select d::text as row from desk.known_device d where account_id = $1', [me.accountId]),
+    )
+    expect(stored).toHaveLength(2)
+    expect(stored.map(({ row }) => row).join()).not.toContain(Buffer.from(first.device).toString('hex'))
+  })
+})
+
 describe('尝试次数', () => {
   test('五次之后须等待，逐次加倍，至多十五分钟；等待之中，对的也不收', async () => {
     const one = await person('citizen')

@@ -18,7 +18,15 @@ import {
 } from './security-contract.js'
 import { NO_STORE } from './security-headers.js'
 import { Whoami } from './session-contract.js'
-import { addressOf, giveCookie, type ListenerSettings, refuseForeign, siteOf, whoami } from './session-routes.js'
+import {
+  addressOf,
+  deviceOf,
+  giveSession,
+  type ListenerSettings,
+  refuseForeign,
+  siteOf,
+  whoami,
+} from './session-routes.js'
 
 export interface WayPorts {
   readonly gate: Gate
@@ -106,13 +114,13 @@ function platformWay(ports: WayPorts): FastifyPluginAsyncTypebox {
   }
 }
 
-function comingFrom(request: FastifyRequest, { channel = 'web' }: ListenerSettings) {
-  return { channel, address: addressOf(request) }
+function comingFrom(request: FastifyRequest, settings: ListenerSettings) {
+  return { channel: settings.channel ?? 'web', address: addressOf(request), device: deviceOf(request, settings) }
 }
 
-function entered({ gate, settings }: WayPorts, reply: FastifyReply, { actor, token, csrf }: SignedIn): Whoami {
-  giveCookie(reply, settings, 'citizen', token)
-  return whoami({ gate }, actor, csrf)
+function entered({ gate, settings }: WayPorts, reply: FastifyReply, signedIn: SignedIn): Whoami {
+  giveSession(reply, settings, signedIn)
+  return whoami({ gate }, signedIn.actor, signedIn.csrf)
 }
 
 /** 与此浏览器相系：whoever comes back must be the browser that went. */

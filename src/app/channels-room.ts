@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { isUnder } from '../access/agency-tree.js'
 import { type IdCardReader, NO_READER } from '../access/id-card-port.js'
 import type { ListenerSettings } from '../access/session-routes.js'
+import { BookSweep } from '../channels/book-notice-service.js'
 import { catalogueRoutes } from '../channels/catalogue-routes.js'
 import { catalogueOf } from '../channels/catalogue-service.js'
 import { comparisonRoutes } from '../channels/comparison-routes.js'
@@ -116,7 +117,8 @@ const COMPARE_MS = 600_000
 function channelJobs(ports: ChannelPorts, comparisons: ComparisonService) {
   const { sms, alarm } = ports
   const sender = new SmsSender(ports)
-  const sweep = new NoticeSweep(ports, unrestricted(smsNotices(ports)))
+  const notices = unrestricted(smsNotices(ports))
+  const sweeps = [new NoticeSweep(ports, notices), new BookSweep(ports, notices)]
   const receiving = new SmsService(ports)
   sms.listen?.({
     incoming: (message) => receiving.incoming(message),
@@ -143,7 +145,7 @@ function channelJobs(ports: ChannelPorts, comparisons: ComparisonService) {
   return {
     start: () => {
       every(SEND_MS, 'the short messages', async () => {
-        await sweep.advance()
+        for (const sweep of sweeps) await sweep.advance()
         await sender.advance()
       })
       every(COMPARE_MS, 'the comparison of channels', async () => {

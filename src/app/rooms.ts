@@ -18,6 +18,7 @@ import { paperFiles, paperSpool } from '../archive/paper-files.js'
 import { PaperService } from '../archive/paper-service.js'
 import { NO_SCANNER, type PaperScanner } from '../archive/scanner-port.js'
 import { markLaterChanged } from '../certificates/issue-service.js'
+import { smsNotices } from '../channels/notice-service.js'
 import type { CollectionPorts } from '../collection/ports.js'
 import type { Database } from '../db/database.js'
 import type { ExchangePorts } from '../exchange/ports.js'
@@ -28,6 +29,7 @@ import { uuidV7 } from '../kernel/uuid.js'
 import { fundTotals } from '../ledger/fund-store.js'
 import { employersByCode, employersById } from '../ledger/lookup-store.js'
 import type { Vault } from '../ledger/vault.js'
+import { unrestricted } from '../objections/restricted-service.js'
 import type { Setting } from '../policy/house-setting.js'
 import { addWorkingDays, workingCalendar } from '../policy/working-days.js'
 import { StandingService } from '../query/standing-service.js'
@@ -88,6 +90,7 @@ export function openRooms(house: RoomsGround, rules: RulesInForce): Rooms {
   const papers = new PaperService({ app, vault, store, scanner, clock, ids, setting, dueDay })
   const spool = { spool: paperSpool(house.place.papers), random, isScanned: scanner !== NO_SCANNER }
   const largePapers = new LargePaperService({ app, vault, clock, ids, ...spool })
+  const notices = unrestricted(smsNotices({ vault, clock, ids, setting }))
   const bulk = { wake: () => undefined as undefined }
   const collection: CollectionPorts = {
     ...{ app, posting, vault, papers, largePapers, clock, ids, setting },
@@ -110,7 +113,8 @@ export function openRooms(house: RoomsGround, rules: RulesInForce): Rooms {
       return exchange.forCollection
     },
     recordsChanged: async (trx, changes, { voucherId, by, at }) => {
-      await markLaterChanged(trx, changes, { at, by, reason: voucherId })
+      const told = new Set(await markLaterChanged(trx, changes, { at, by, reason: voucherId }))
+      for (const person of told) await notices.tell(trx, person, { kind: 'paperChanged', once: voucherId })
     },
   }
   const exchange = wireExchange(house, { gate, rules, collection })

@@ -100,6 +100,7 @@ export async function issuePaper(trx: Trx, desk: PaperDesk, request: IssueReques
       ...(request.form === 'statement'
         ? { year: request.data.year }
         : { span: { from: request.data.from, through: request.data.through } }),
+      ...(data.shows === undefined ? {} : { sections: data.shows }),
       ...{ issuedAt: request.now, issuedBy: request.issuedBy, validUntil: lastDay },
       secondFact: lastFourDigest(desk.keyed, paperId, data.person.identityNumber),
       contentDigest: made.digest,
@@ -143,8 +144,16 @@ function print(printer: Printer, content: PaperContent, stamp: Omit<PaperStamp, 
   return { title: page.title, digest, pdf: printer.proof(page, { ...stamp, digest: digest.toString('hex') }) }
 }
 
-function shownOf({ person, agency, areaName, printedAt, dataCutoff }: PaperOrigin, title: string): ShownText {
-  return { title, name: maskName(person.name), agency: agency.name, area: areaName, issuedOn: printedAt, dataCutoff }
+function shownOf({ person, agency, areaName, printedAt, dataCutoff, scope }: PaperOrigin, title: string): ShownText {
+  const told = {
+    title,
+    name: maskName(person.name),
+    agency: agency.name,
+    area: areaName,
+    issuedOn: printedAt,
+    dataCutoff,
+  }
+  return scope === undefined ? told : { ...told, scope }
 }
 
 /** 存根的 PDF，供本人再次取用。Refuses paper.unknown; a copy that was changed is a defect, not an answer. */
@@ -153,7 +162,7 @@ export async function getCopy(
   desk: PaperDesk,
   personId: string,
   serial: string,
-): Promise<{ readonly form: PaperForm; readonly pdf: Uint8Array }> {
+): Promise<{ readonly form: PaperForm; readonly sections: string | null; readonly pdf: Uint8Array }> {
   const copy = await findCopy(trx, personId, serial)
   if (copy === undefined) throw new Refusal(unknownPaper, { serial })
   await desk.cipher.load(trx, [personId])
@@ -161,7 +170,7 @@ export async function getCopy(
   invariant(pdf !== undefined, 'the stored copy of a paper does not open')
   const isSame = createHash('sm3').update(pdf).digest().equals(copy.pdf_digest)
   invariant(isSame, 'the stored copy of a paper is not what was issued')
-  return { form: copy.form, pdf }
+  return { form: copy.form, sections: copy.sections, pdf }
 }
 
 /** 某人已出具的证明，近者在前。 */
@@ -169,12 +178,12 @@ export function listPapers(trx: Trx, personId: string): ReturnType<typeof listSt
   return listStubs(trx, personId)
 }
 
-/** 更正之后：marks every paper of these people that tells of their `sinceYear` or later. Returns how many were marked. */
+/** 更正之后：marks every paper of these people that tells of their `sinceYear` or later. Returns whose each marked paper was. */
 export function markLaterChanged(
   trx: Trx,
   changed: readonly ChangedSince[],
   event: Omit<PaperEvent, 'personId'>,
-): Promise<number> {
+): Promise<string[]> {
   return insertLaterChanged(trx, changed, event)
 }
 

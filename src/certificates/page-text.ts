@@ -32,6 +32,8 @@ export interface OriginText {
   readonly checkpoint: string
   /** 在核查中的项目; left out where there is none. */
   readonly underReview?: readonly string[]
+  /** 所载范围与代谁索取; left out of a whole paper that the person asked for. */
+  readonly scope?: readonly string[]
 }
 
 export function originText({ agency, person, ...origin }: PaperOrigin): OriginText {
@@ -54,6 +56,7 @@ export function originText({ agency, person, ...origin }: PaperOrigin): OriginTe
     cutoff: dayText(origin.dataCutoff),
     printedAt: dayText(origin.printedAt),
     checkpoint: `${treeSize} · ${root.slice(0, 16)}`,
+    ...(origin.scope === undefined ? {} : { scope: origin.scope }),
     ...((origin.underReview ?? []).length === 0 ? {} : { underReview: origin.underReview! }),
   }
 }

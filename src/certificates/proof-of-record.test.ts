@@ -38,7 +38,7 @@ article('BQ-5(1)', '参保缴费证明：期间之内的月数与单位，都是
   })
 
   test('没有参保、没有缴费的险种不写月数，也不写零', () => {
-    const others = rows('2023-01', '2024-06').filter(({ state }) => state === 'notEnrolled')
+    const others = rows('2023-01', '2024-06').filter(({ state }) => state !== 'enrolled')
     expect(others.length).toBeGreaterThan(0)
     expect(others.every((row) => row.months === undefined && row.employer === undefined)).toBe(true)
   })

@@ -21,6 +21,8 @@ export interface ShownText {
   readonly area: string
   readonly issuedOn: Day
   readonly dataCutoff: Day
+  /** 所载范围与代谁索取, as printed; of a whole paper nothing. */
+  readonly scope?: readonly string[]
 }
 
 export function sealShown(cipher: PaperCipher, personId: string, shown: ShownText): Uint8Array {

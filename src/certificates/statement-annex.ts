@@ -1,7 +1,9 @@
-import type { Explained } from '../kernel/explain.js'
+import type { Section } from '../access/sections.js'
+import type { Explained, FactRef } from '../kernel/explain.js'
 import { type Fen, fen, sum, yuanText } from '../kernel/money.js'
 import { INSURANCE_NAMES, isInsurance, TERMS } from '../kernel/terms.js'
 import { textOf } from '../query/explanation-view-service.js'
+import { openedTree } from '../query/opened-tree.js'
 import type { RightsRecord } from '../records/rights-record.js'
 import { statementFigures } from '../records/statement.js'
 
@@ -22,7 +24,9 @@ export interface StatementAnnex {
 const DEEPEST = 3
 
 /** 由权益记录到推导附页：年末储存额、缴费年限、各项待遇、累计实际缴费月数、本年单位与个人缴费。 */
-export function annexOf(record: RightsRecord, year: number): StatementAnnex {
+export function annexOf(record: RightsRecord, year: number, { sections, isOpen }: Open = WHOLE): StatementAnnex {
+  const rowsOf = (root: Explained) => treeRows(openedTree(root, isOpen))
+  const may = (section: Section) => sections?.includes(section) ?? true
   const { account, insurances, benefits, years } = statementFigures(record, year)
   const balance = account?.closing ?? account?.balance
   const own = insurances.flatMap(({ insurance, figures }) => {
@@ -39,10 +43,23 @@ export function annexOf(record: RightsRecord, year: number): StatementAnnex {
     })),
   )
   const counted = years.total.value === 0 ? [] : [{ title: '养老保险缴费年限', rows: rowsOf(years.total) }]
-  return { figures: [...ofAccount, ...counted, ...drawn, ...own] }
+  return {
+    figures: [
+      ...(may('account') ? [...ofAccount, ...counted] : []),
+      ...(may('benefit') ? drawn : []),
+      ...(may('contribution') ? own : []),
+    ],
+  }
 }
 
-function rowsOf(root: Explained): AnnexRow[] {
+/** 所开的类别，and the facts of them. */
+interface Open {
+  readonly sections?: readonly Section[]
+  readonly isOpen: (ref: FactRef) => boolean
+}
+const WHOLE: Open = { isOpen: () => true }
+
+function treeRows(root: Explained): AnnexRow[] {
   const rows: AnnexRow[] = []
   const seen = new Set<Explained>()
   const tell = (node: Explained, depth: number): void => {

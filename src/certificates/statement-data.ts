@@ -1,3 +1,4 @@
+import type { Section } from '../access/sections.js'
 import type { Day } from '../kernel/day.js'
 import type { Fen } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
@@ -40,6 +41,10 @@ export interface PaperOrigin {
   readonly checkpoint: PaperCheckpoint
   /** 在核查中的项目, where the setting has them printed; as they stand on the page. */
   readonly underReview?: readonly string[]
+  /** 所载类别，where a mandate opens fewer than all; left out of a whole paper. */
+  readonly shows?: readonly Section[]
+  /** 所载范围与代谁索取，as they stand on the page. */
+  readonly scope?: readonly string[]
 }
 
 /** 参保状态。notConnected: kept by another department whose data is not here; it is never shown as zero. */

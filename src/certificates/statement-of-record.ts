@@ -14,7 +14,16 @@ import type { InsuranceState, InsuranceYear, MonthMark, PensionAccountYear, Stat
 /** 出具时才知道的部分：who issues, for whom, under which checkpoint. */
 export type StatementOrigin = Pick<
   StatementData,
-  'agency' | 'person' | 'areaName' | 'dataCutoff' | 'printedAt' | 'checkpoint' | 'underReview' | 'employer' | 'annex'
+  | 'agency'
+  | 'person'
+  | 'areaName'
+  | 'dataCutoff'
+  | 'printedAt'
+  | 'checkpoint'
+  | 'underReview'
+  | 'employer'
+  | 'annex'
+  | 'scope'
 >
 
 /** 由权益记录到年度记录单。Every figure is the record's; nothing is computed here. */

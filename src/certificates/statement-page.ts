@@ -1,3 +1,4 @@
+import type { Section } from '../access/sections.js'
 import { invariant } from '../kernel/invariant.js'
 import { type Fen, sum, yuanText, ZERO } from '../kernel/money.js'
 import { dayText, monthText, type OriginText, originText, STATES } from './page-text.js'
@@ -36,9 +37,9 @@ export function statementPage(data: StatementData): StatementPage {
     period: `${monthText(data.periodStart)}至${monthText(data.periodEnd)}`,
     employer: [data.employer?.name ?? '无', data.employer?.number ?? '无'],
     columns: data.insurances.map((one) => one.name),
-    rows: rowsOf(data.insurances),
-    months: data.insurances.map(marksOf),
-    account: accountText(data.year, data.account),
+    rows: rowsOf(data.insurances).slice(0, doesShow(data, 'contribution') ? undefined : OF_REGISTRATION),
+    months: doesShow(data, 'contribution') ? data.insurances.map(marksOf) : [],
+    account: doesShow(data, 'account') ? accountText(data.year, data.account) : { cells: [], says: '' },
     benefits: data.years === undefined ? data.benefits : [data.years, ...data.benefits],
     sources: data.insurances.map(sourceOf),
     ...(data.annex === undefined ? {} : { annex: data.annex }),
@@ -59,6 +60,13 @@ const ROWS: readonly Row[] = [
   ['累计实际缴费月数', (one) => shown(one.actualMonths, String)],
   ['累计欠缴月数', (one) => shown(one.arrearsMonths, String)],
 ]
+
+/** 参保状态与首次参保年月：what registration alone tells of an insurance. */
+const OF_REGISTRATION = 2
+
+function doesShow({ shows }: StatementData, section: Section): boolean {
+  return shows?.includes(section) ?? true
+}
 
 /** A state that has no figures says so once; what is not kept here is a dash, never a zero. */
 function rowsOf(insurances: readonly InsuranceYear[]): StatementPage['rows'] {

@@ -1,12 +1,13 @@
 import { type Actor, subjectOf } from '../access/actor.js'
+import type { Decision } from '../access/decision.js'
 import type { Ask, Gate, Pass } from '../access/gate-service.js'
 import { ownRecord } from '../access/resource.js'
-import type { Section } from '../access/sections.js'
 import type { Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
 import { ID_DOCUMENT_TYPES, type IdDocumentType } from '../kernel/identity-number.js'
 import type { Period } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
+import { isAllowed, openRefs } from '../query/open-sections.js'
 import {
   type KnownRecord,
   type MarksOf,
@@ -25,8 +26,9 @@ import {
   type PaperDesk,
   takeSerials,
 } from './issue-service.js'
+import { mayReread, narrowedTo, opensPaper, requirePaper, scopeText, shownOn } from './paper-scope.js'
 import { type ProofSpan, proofOf, provableSpan, provableYears } from './proof-of-record.js'
-import { noProof, noStatementYear, proofSpan } from './refusals.js'
+import { noProof, noStatementYear, proofSpan, unknownPaper } from './refusals.js'
 import { parseSerial } from './serial.js'
 import { annexOf } from './statement-annex.js'
 import type { PapersAnswer, PaperView } from './statement-contract.js'
@@ -62,41 +64,41 @@ export interface ProofRequest {
   readonly purpose?: string | undefined
 }
 
-/** What a paper shows: a mandate that opens fewer opens no such paper. */
-const SHOWN: Readonly<Record<PaperForm, readonly Section[]>> = {
-  statement: ['registration', 'contribution', 'benefit', 'account', 'statement'],
-  contributionProof: ['registration', 'contribution', 'statement'],
-}
-
 /** 年度权益记录单与参保缴费证明：出具、列出、再次取用。 */
 export class StatementService {
   constructor(private readonly ports: StatementPorts) {}
 
   /** 本人索取，或窗口为其出具。Printed from the record as it is now, under the tree as it stands. */
   issue(actor: Actor, personId: string, { year, purpose, explain = false }: StatementRequest): Promise<IssuedPaper> {
-    return this.pass(actor, personId, purpose, 'statement', async (trx) => {
+    return this.pass(actor, personId, purpose, 'statement', async (trx, { decision }) => {
       const known = await this.ports.records.derive(trx, personId, {})
       if (!yearsOf(known).includes(year)) throw new Refusal(noStatementYear, { year })
-      const underReview = await this.underReview(trx, personId, known, { form: 'statement', year })
-      const data = statementOf(known.record, year, {
+      const underReview = await this.underReview(trx, personId, known, { form: 'statement', year, decision })
+      const shown = shownOn(decision, 'statement')
+      const open = { sections: decision.sections, isOpen: openRefs(decision, known.facts) }
+      const whole = statementOf(known.record, year, {
         ...this.origin(known, personId, underReview),
-        ...(explain ? { annex: annexOf(known.record, year) } : {}),
+        ...scopeOf(scopeText(actor, personId, 'statement', shown)),
+        ...(explain ? { annex: annexOf(known.record, year, open) } : {}),
       })
+      const data = narrowedTo(whole, shown)
       return this.print(trx, actor, personId, known, { form: 'statement', data })
     })
   }
 
   /** 参保缴费证明：本人索取，或窗口为其出具。No amounts: who was enrolled where, and how many months were paid. */
   prove(actor: Actor, personId: string, { from, through, purpose }: ProofRequest): Promise<IssuedPaper> {
-    return this.pass(actor, personId, purpose, 'contributionProof', async (trx) => {
+    return this.pass(actor, personId, purpose, 'contributionProof', async (trx, { decision }) => {
       const known = await this.ports.records.derive(trx, personId, {})
       const whole = provableSpan(known.record)
       if (whole === undefined) throw new Refusal(noProof, {})
       const span: ProofSpan = { from: from ?? whole.from, through: through ?? whole.through }
       if (span.from > span.through || span.through > whole.through || span.from < whole.from)
         throw new Refusal(proofSpan, { first: whole.from, last: whole.through })
-      const underReview = await this.underReview(trx, personId, known, { form: 'contributionProof' })
-      const data = proofOf(known.record, span, known.employers, this.origin(known, personId, underReview))
+      const underReview = await this.underReview(trx, personId, known, { form: 'contributionProof', decision })
+      const origin = this.origin(known, personId, underReview)
+      const told = { ...origin, ...scopeOf(scopeText(actor, personId, 'contributionProof')) }
+      const data = proofOf(known.record, span, known.employers, told)
       return this.print(trx, actor, personId, known, { form: 'contributionProof', data })
     })
   }
@@ -104,12 +106,15 @@ export class StatementService {
   /** 可出具的与已出具的：those kinds whose sections are open to whoever asks. */
   list(actor: Actor): Promise<PapersAnswer> {
     const personId = subjectOf(actor)
-    return this.pass(actor, personId, undefined, 'contributionProof', async (trx, { decision }) => {
-      const opens = (form: PaperForm) => SHOWN[form].every((section) => decision.sections.includes(section))
+    return this.pass(actor, personId, undefined, undefined, async (trx, { decision }) => {
+      const opens = (form: PaperForm) => opensPaper(decision, form)
       const known = await this.ports.records.derive(trx, personId, {})
-      const papers = (await listPapers(trx, personId)).filter(({ form }) => opens(form))
+      const papers = (await listPapers(trx, personId)).filter(({ form, sections }) =>
+        mayReread(decision, form, sections),
+      )
       const span = provableSpan(known.record)
-      const proofs = span === undefined ? {} : { proofs: { ...span, years: provableYears(span) } }
+      const proofs =
+        span === undefined || !opens('contributionProof') ? {} : { proofs: { ...span, years: provableYears(span) } }
       return {
         years: opens('statement') ? yearsOf(known) : [],
         ...proofs,
@@ -120,9 +125,9 @@ export class StatementService {
 
   pdf(actor: Actor, serial: string): Promise<Uint8Array> {
     const personId = subjectOf(actor)
-    return this.pass(actor, personId, undefined, 'contributionProof', async (trx, { decision }) => {
-      const { form, pdf } = await getCopy(trx, this.ports.desk, personId, parseSerial(serial) ?? serial)
-      requireSections(decision, SHOWN[form])
+    return this.pass(actor, personId, undefined, undefined, async (trx, { decision }) => {
+      const { form, sections, pdf } = await getCopy(trx, this.ports.desk, personId, parseSerial(serial) ?? serial)
+      if (!mayReread(decision, form, sections)) throw new Refusal(unknownPaper, { serial })
       return pdf
     })
   }
@@ -151,11 +156,12 @@ export class StatementService {
     trx: Trx,
     personId: string,
     { record }: KnownRecord,
-    { form, year }: { readonly form: PaperForm; readonly year?: number },
+    { form, year, decision }: { readonly form: PaperForm; readonly year?: number; readonly decision: Decision },
   ): Promise<string[]> {
     const { marksOf, printsMarks } = this.ports
     if (marksOf === undefined || printsMarks?.(form) !== true) return []
-    return underReviewText(record, await marksOf(trx, [personId]), year)
+    const marks = (await marksOf(trx, [personId])).filter(({ path }) => isAllowed(path, decision))
+    return underReviewText(record, marks, year)
   }
 
   private view(paper: Awaited<ReturnType<typeof listPapers>>[number]): PaperView {
@@ -173,7 +179,7 @@ export class StatementService {
     actor: Actor,
     personId: string,
     purpose: string | undefined,
-    form: PaperForm,
+    form: PaperForm | undefined,
     work: (trx: Trx, pass: Pass) => Promise<R>,
   ): Promise<R> {
     const ask: Ask = {
@@ -184,10 +190,15 @@ export class StatementService {
       ...(purpose === undefined ? {} : { purpose }),
     }
     return this.ports.gate.pass(ask, (trx, pass) => {
-      requireSections(pass.decision, SHOWN[form])
+      if (form === undefined) requireSections(pass.decision, ['registration', 'statement'])
+      else requirePaper(pass.decision, form)
       return work(trx, pass)
     })
   }
+}
+
+function scopeOf(scope: readonly string[]): Pick<PaperOrigin, 'scope'> {
+  return scope.length === 0 ? {} : { scope }
 }
 
 /** The years a person has anything to be stated for, newest first. */

@@ -10,6 +10,8 @@ export interface PaperRow {
   readonly area: string
   readonly agency: string
   readonly year?: number
+  /** 所载类别; left out of a whole paper. */
+  readonly sections?: readonly string[] | undefined
   /** 所证的期间, of a proof. */
   readonly span?: { readonly from: string; readonly through: string }
   readonly serial: string
@@ -29,15 +31,17 @@ export async function insertPaper(trx: Trx, row: PaperRow, code: Uint8Array, qr:
   await trx.rows(
     `with paper as (
        insert into desk.paper (person_id, paper_id, form, area, agency, year, serial, issued_at, issued_by, valid_until,
-         second_fact, content_digest, pdf_digest, tree_size, tree_root, shown, pdf, from_month, through_month)
+         second_fact, content_digest, pdf_digest, tree_size, tree_root, shown, pdf, from_month, through_month,
+         sections)
        values ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8::bigint / 1000.0), $9, $10, $11, $12, $13, $14, $15, $16, $17,
-         $20, $21)
+         $20, $21, $22)
      )
      insert into desk.paper_code (digest, way, person_id, paper_id) values ($18, 'code', $1, $2), ($19, 'qr', $1, $2)`,
     [
       ...[row.personId, row.paperId, row.form, row.area, row.agency, row.year ?? null, row.serial, row.issuedAt],
       ...[row.issuedBy, row.validUntil, row.secondFact, row.contentDigest, row.pdfDigest, row.treeSize, row.treeRoot],
       ...[row.shown, row.pdf, code, qr, row.span?.from ?? null, row.span?.through ?? null],
+      row.sections?.join(',') ?? null,
     ],
   )
 }
@@ -78,6 +82,7 @@ export async function findStub(trx: Trx, codeDigest: Uint8Array): Promise<StubRo
 export interface CopyRow {
   readonly paper_id: string
   readonly form: PaperForm
+  readonly sections: string | null
   readonly pdf: Buffer
   readonly pdf_digest: Buffer
   readonly ended: boolean
@@ -85,7 +90,7 @@ export interface CopyRow {
 
 export async function findCopy(trx: Trx, personId: string, serial: string): Promise<CopyRow | undefined> {
   const [row] = await trx.rows<CopyRow>(
-    `select paper_id, form, pdf, pdf_digest, exists (select 1 from desk.paper_event e where e.person_id = p.person_id
+    `select paper_id, form, sections, pdf, pdf_digest, exists (select 1 from desk.paper_event e where e.person_id = p.person_id
        and e.paper_id = p.paper_id and e.kind in ('replaced', 'withdrawn')) as ended
      from desk.paper p where person_id = $1 and serial = $2`,
     [personId, serial],
@@ -95,6 +100,7 @@ export async function findCopy(trx: Trx, personId: string, serial: string): Prom
 
 export interface ListedRow {
   readonly form: PaperForm
+  readonly sections: string | null
   readonly year: number | null
   readonly serial: string
   readonly issued_at: string
@@ -106,7 +112,7 @@ export interface ListedRow {
 
 export function listStubs(trx: Trx, personId: string): Promise<ListedRow[]> {
   return trx.rows<ListedRow>(
-    `select form, year, serial, valid_until, from_month, through_month, (extract(epoch from issued_at) * 1000)::bigint as issued_at,
+    `select form, sections, year, serial, valid_until, from_month, through_month, (extract(epoch from issued_at) * 1000)::bigint as issued_at,
        coalesce((select array_agg(e.kind) from desk.paper_event e
          where e.person_id = p.person_id and e.paper_id = p.paper_id), '{}') as events
      from desk.paper p where person_id = $1 order by issued_at desc, serial`,
@@ -140,23 +146,23 @@ export interface ChangedSince {
   readonly sinceYear: number
 }
 
-/** Marks each paper of these people that tells of the year or a later one, once. Returns how many. */
+/** Marks each paper of these people that tells of the year or a later one, once. Returns whose each was. */
 export async function insertLaterChanged(
   trx: Trx,
   changed: readonly ChangedSince[],
   { at, by, reason }: Omit<PaperEvent, 'personId'>,
-): Promise<number> {
-  const rows = await trx.rows(
+): Promise<string[]> {
+  const rows = await trx.rows<{ person_id: string }>(
     `insert into desk.paper_event (person_id, paper_id, event_id, kind, at, by_person, reason)
      select p.person_id, p.paper_id, gen_random_uuid(), 'laterChanged', to_timestamp($3::bigint / 1000.0), $4, $5
      from unnest($1::bigint[], $2::int[]) as c (person_id, since_year)
      join desk.paper p on p.person_id = c.person_id and (p.year is null or p.year >= c.since_year)
      where not exists (
        select 1 from desk.paper_event e where e.person_id = p.person_id and e.paper_id = p.paper_id)
-     returning paper_id`,
+     returning person_id`,
     [changed.map(({ personId }) => personId), changed.map(({ sinceYear }) => sinceYear), at, by, reason],
   )
-  return rows.length
+  return rows.map(({ person_id }) => person_id)
 }
 
 /** 领取一段流水号。Returns the last number of the block; what is not used is left out for ever. */

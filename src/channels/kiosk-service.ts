@@ -10,6 +10,7 @@ import type { DigitsBody, EnterBody, KioskContent, KioskObjection, KioskVisit } 
 import { kioskLine } from './kiosk-lines-service.js'
 import { KioskPaperService, type Visitor } from './kiosk-paper-service.js'
 import { endVisit, insertVisit, isVisiting } from './kiosk-store.js'
+import { smsNotices } from './notice-service.js'
 import type { ChannelPorts } from './ports.js'
 import { cardOrDigits, kioskNotIn, triesWait } from './refusals.js'
 import { TerminalService } from './terminal-service.js'
@@ -102,7 +103,11 @@ export class KioskService {
     const found = await this.identify.identify({ number, digits, channel: 'kiosk', sessionId })
     if (found.kind === 'wait') throw new Refusal(triesWait, { minutes: Math.ceil(found.seconds / 60) })
     if (found.kind === 'unknown' || found.actor.personId !== actor.personId) throw new Refusal(cardOrDigits, {})
-    await app.transaction({}, (trx) => queryPasswords.set(trx, actor.personId, next, [number]))
+    await app.transaction({}, async (trx) => {
+      await queryPasswords.set(trx, actor.personId, next, [number])
+      const once = `kiosk/${sessionId}/${this.ports.clock.now()}`
+      await smsNotices(this.ports).tell(trx, actor.personId, { kind: 'passwordChanged', once })
+    })
   }
 
   /** The number of the person who stands here, as registered: what a query password may not be taken from. */

@@ -1,8 +1,16 @@
-import type { Notice, Notices } from '../access/notice-port.js'
+import {
+  FIXED_TOPIC,
+  isWantedUnasked,
+  type Notice,
+  type Notices,
+  type NoticeTopic,
+  topicOf,
+} from '../access/notice-port.js'
 import type { Trx } from '../db/database.js'
 import type { Instant } from '../kernel/day.js'
 import { invariant } from '../kernel/invariant.js'
 import type { ChannelPorts } from './ports.js'
+import { choicesOf } from './sms-choice-store.js'
 import type { SmsGateway } from './sms-gateway-port.js'
 import { insertMessage, numberOf, recoverHanding, settle, takeDue } from './sms-store.js'
 import { faultsOf, SIGN, SMS } from './sms-words.js'
@@ -41,12 +49,18 @@ async function tell(
   personId: string,
   { kind, once }: Notice,
 ): Promise<void> {
+  if (!(await isWanted(trx, personId, topicOf(kind)))) return
   const stored = await numberOf(trx, personId)
   const { clock, setting, vault } = ports
   const isOld = (at: string) => clock.now() - Number(at) > setting('system.sms-verified-days') * DAY
   if (stored === undefined || stored.ended || stored.verified_at === null || isOld(stored.verified_at)) return
   const number = vault.unseal(undefined, stored.number)
   await insertSms(trx, ports, { personId, kind, number, text: SIGN + SMS[kind], once: `${kind}/${personId}/${once}` })
+}
+
+async function isWanted(trx: Trx, personId: string, topic: NoticeTopic): Promise<boolean> {
+  if (topic === FIXED_TOPIC) return true
+  return (await choicesOf(trx, personId)).get(topic) ?? isWantedUnasked(topic)
 }
 
 type SendPorts = Pick<ChannelPorts, 'app' | 'vault' | 'clock' | 'setting' | 'sms'>

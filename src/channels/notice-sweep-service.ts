@@ -94,6 +94,11 @@ function kindOf(fact: Posted<Fact>): NoticeKind | undefined {
       return 'benefitStopped'
     case 'personContact':
       return 'phoneChanged'
+    case 'personRegistration':
+      // Whoever has a verified number was registered before.
+      return 'detailsChanged'
+    case 'mandate':
+      return fact.change === 'begin' ? 'mandateMade' : 'mandateEnded'
     default:
       return undefined
   }

@@ -168,6 +168,13 @@ export const smsTooSoon = refusal<{ minutes: number }>(
   ({ minutes }) => `Codes were asked for too often. Try again in about ${minutes} min.`,
 )
 
+export const smsFixed = refusal<object>(
+  'sms.security-stays',
+  'conflict',
+  () => '安全提醒不能单独关闭：密码、授权、号码与新设备的变动都会告知。不要短信的，请停止短信。',
+  () => 'Security notices cannot be turned off by themselves. To get no messages at all, stop the short messages.',
+)
+
 export const tokenMost = refusal<{ most: number }>(
   'token.too-many',
   'conflict',

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { ChannelPorts } from './ports.js'
-import { CodeBody, SMS_PATHS, SmsAnswer } from './sms-contract.js'
+import { CodeBody, SMS_PATHS, SmsAnswer, TopicBody } from './sms-contract.js'
 import { SmsService } from './sms-service.js'
 
 const tags = ['短信']
@@ -18,6 +18,9 @@ export function smsRoutes(ports: ChannelPorts): FastifyPluginAsyncTypebox {
     )
     app.post(SMS_PATHS.confirm, { schema: { ...all, summary: '以验证码核实号码', body: CodeBody } }, async (request) =>
       sms.confirm(await request.actorIn('citizen'), request.body.code),
+    )
+    app.post(SMS_PATHS.topics, { schema: { ...all, summary: '选择要哪几类通知', body: TopicBody } }, async (request) =>
+      sms.choose(await request.actorIn('citizen'), request.body),
     )
     app.post(SMS_PATHS.end, { schema: { ...all, summary: '停止短信通知' } }, async (request) =>
       sms.end(await request.actorIn('citizen')),

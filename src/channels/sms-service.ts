@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.js'
 import { countAt } from '../access/attempt-store.js'
+import { FIXED_TOPIC, isWantedUnasked, NOTICE_TOPICS, type NoticeTopic } from '../access/notice-port.js'
 import { ownRecord } from '../access/resource.js'
 import type { Trx } from '../db/database.js'
 import { dayOfInstant, type Instant } from '../kernel/day.js'
@@ -10,8 +11,9 @@ import { recordAsk } from '../query/record-service.js'
 import { citizenBy } from './identify-service.js'
 import { insertSms } from './notice-service.js'
 import type { ChannelPorts } from './ports.js'
-import { noPhone, smsCode, smsTooSoon } from './refusals.js'
-import type { SmsAnswer } from './sms-contract.js'
+import { noPhone, smsCode, smsFixed, smsTooSoon } from './refusals.js'
+import { choicesOf, saveChoice } from './sms-choice-store.js'
+import type { SmsAnswer, TopicBody } from './sms-contract.js'
 import type { IncomingSms } from './sms-gateway-port.js'
 import {
   endNumber,
@@ -69,12 +71,22 @@ export class SmsService {
     const { personId } = actor
     const codeDigest = secrets.digest(`sms ${personId} ${code}`)
     const most = setting('system.sms-code-tries')
+    await this.own(actor, async () => undefined)
     // A wrong try is counted though the request is refused: it stands in a transaction of its own.
     const right = await this.ports.app.transaction({}, (trx) =>
       tryCode(trx, { personId, codeDigest, most, at: clock.now() }),
     )
     if (!right) throw new Refusal(smsCode, {})
     return this.show(actor)
+  }
+
+  /** 选择：security is told of whatever is chosen. */
+  choose(actor: Actor, { topic, wanted }: TopicBody): Promise<SmsAnswer> {
+    if (topic === FIXED_TOPIC && !wanted) throw new Refusal(smsFixed, {})
+    return this.own(actor, async (trx) => {
+      await saveChoice(trx, { personId: actor.personId, topic, wanted, at: this.ports.clock.now() })
+      return this.answer(trx, actor.personId)
+    })
   }
 
   end(actor: Actor): Promise<SmsAnswer> {
@@ -142,11 +154,16 @@ export class SmsService {
     const until =
       verified === undefined ? undefined : ((verified + setting('system.sms-verified-days') * DAY) as Instant)
     const messages = await messagesOf(trx, personId, SHOWN)
+    const chosen = await choicesOf(trx, personId)
     return {
       ...(phone === undefined ? {} : { phone: mask(phone) }),
       state: this.stateOf(stored, until),
       ...(until === undefined || stored?.ended === true ? {} : { validUntil: dayOfInstant(until) }),
       gateway: sms.name !== 'none',
+      topics: (Object.keys(NOTICE_TOPICS) as NoticeTopic[]).map((topic) => ({
+        ...{ topic, fixed: topic === FIXED_TOPIC },
+        wanted: topic === FIXED_TOPIC || (chosen.get(topic) ?? isWantedUnasked(topic)),
+      })),
       messages: messages.map(({ kind, state, made_at }) => ({ kind, state, madeAt: Number(made_at) })),
     }
   }

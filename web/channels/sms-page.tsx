@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { MESSAGE_STATES, SMS_PATHS, type SmsAnswer } from '../../src/channels/sms-contract.js'
 import { dayText } from '../shell/amounts.js'
@@ -10,7 +10,7 @@ import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer, useSentence } from '../shell/states.js'
 import './channels.css'
-import { CHANNEL, KINDS } from './words.js'
+import { CHANNEL, KINDS, TOPICS } from './words.js'
 
 /** 短信通知：开通、核实、停止，以及近期发了什么。 */
 export function SmsPage() {
@@ -29,7 +29,7 @@ export function SmsPage() {
   return (
     <Page title={say(CHANNEL.sms)} lead={say(CHANNEL.smsLead)}>
       <Answer of={sms}>
-        {({ phone, state, validUntil, gateway, messages }) => (
+        {({ phone, state, validUntil, gateway, topics, messages }) => (
           <>
             {!gateway && <p role="status">{say(CHANNEL.noGateway)}</p>}
             {phone === undefined ? (
@@ -71,6 +71,24 @@ export function SmsPage() {
                   </Button>
                 )}
               </div>
+            )}
+            {phone !== undefined && state !== 'off' && (
+              <Section title={say(CHANNEL.topics)}>
+                <p>{say(CHANNEL.topicsLead)}</p>
+                <ul className="sms-topics">
+                  {topics.map(({ topic, wanted, fixed }) => (
+                    <li key={topic}>
+                      <Checkbox
+                        checked={wanted}
+                        disabled={fixed}
+                        onChange={({ target }) => void post(SMS_PATHS.topics, { topic, wanted: target.checked })}
+                      >
+                        {say(TOPICS[topic])}
+                      </Checkbox>
+                    </li>
+                  ))}
+                </ul>
+              </Section>
             )}
             {messages.length > 0 && (
               <Section title={say(CHANNEL.sent)}>

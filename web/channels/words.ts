@@ -33,6 +33,8 @@ export const CHANNEL = {
   confirm: both('核实', 'Verify'),
   stop: both('停止短信', 'Stop'),
   sent: both('近期的短信', 'Recent messages'),
+  topics: both('要哪几类通知', 'Which notices you get'),
+  topicsLead: both('安全提醒不能单独关闭。', 'Security notices cannot be turned off by themselves.'),
   what: both('事由', 'What'),
   state: both('状态', 'State'),
   at: both('时间', 'When'),
@@ -85,4 +87,22 @@ export const KINDS: Readonly<Record<string, Both>> = {
   benefitChanged: both('待遇变更', 'benefit changed'),
   benefitStopped: both('待遇停发', 'benefit stopped'),
   phoneChanged: both('手机号码变更', 'number changed'),
+  detailsChanged: both('登记信息变更', 'details changed'),
+  paperChanged: both('证明所载有变化', 'a paper later changed'),
+  mandateMade: both('登记了代理授权', 'mandate registered'),
+  mandateEnded: both('代理授权终止', 'mandate ended'),
+  passwordChanged: both('密码重新设定', 'password set anew'),
+  newDevice: both('新设备登录', 'sign-in from a new device'),
 }
+
+/** 通知的类别。 */
+export const TOPICS = {
+  enrolment: both('参保登记与变动', 'Enrolment and registration'),
+  contributions: both('缴费', 'Contributions'),
+  benefits: both('待遇', 'Benefits'),
+  transfers: both('关系转移', 'Transfers'),
+  papers: both('记录单、证明与信函', 'Statements, certificates and letters'),
+  objections: both('异议办理进度', 'Progress of objections'),
+  looks: both('有人查看了我的记录（一天至多一条）', 'Somebody looked at my record (at most one a day)'),
+  security: both('安全提醒：密码、授权、号码、新设备', 'Security: passwords, mandates, number, new devices'),
+} as const

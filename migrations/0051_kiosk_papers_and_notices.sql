@@ -27,3 +27,25 @@ create table desk.kiosk_print_failure (
 comment on table desk.kiosk_print_failure is '打印失败：本人在终端上说明这一次没有打出来；有此一行，同一编号才可再打印';
 
 grant select, insert on desk.kiosk_print_failure to quanyi_app;
+
+-- owner: channels
+create table desk.sms_choice (
+  person_id bigint not null,
+  topic text not null,
+  wanted boolean not null,
+  chosen_at timestamptz(3) not null,
+  primary key (person_id, topic)
+);
+comment on table desk.sms_choice is '短信通知的选择：本人要哪几类，不要哪几类；没有选的依默认，安全提醒不可不要';
+
+-- owner: access
+create table desk.known_device (
+  account_id uuid not null,
+  device_digest bytea not null,
+  first_at timestamptz(3) not null,
+  last_at timestamptz(3) not null,
+  primary key (account_id, device_digest)
+);
+comment on table desk.known_device is '登录过的浏览器：只存浏览器所持随机凭据的摘要，用来认出新的';
+
+grant select, insert, update on desk.sms_choice, desk.known_device to quanyi_app;
