@@ -22,7 +22,7 @@ interface ListOf {
   readonly rowsOf: (one: Listed, asked: { employerId: string; from: Period; through: Period }) => string[][]
 }
 
-const NAME = { title: '姓名', like: /^[^\d*.,，、-]{1,60}$/u }
+const NAME = { title: '姓名', like: /^[^\d*.,，、-]{1,60}$/u, names: true }
 const NUMBER = { title: '社会保障号码', like: /^\S*\*+\S*$/ }
 const money = (title: string) => ({ title, like: /^-?[\d,]+\.\d\d$/ })
 

@@ -145,7 +145,7 @@ export class ExportService {
     const rows = await rowsIn(await file())
     const shown = rows.flat().join(' ')
     const bySerial = tickets.find(({ serial }) => shown.includes(serial))
-    const byMarks = ticketOf(
+    const byMarks = await ticketOf(
       rows,
       tickets.map((one) => this.candidate(one)),
     )
