@@ -31,6 +31,24 @@ async function say(page: Page, button: string): Promise<void> {
   await dialog.waitFor({ state: 'detached' })
 }
 
+/** 多选：the list stays open until it is left. */
+async function chooseMany(page: Page, label: string, options: readonly string[]): Promise<void> {
+  await page.getByLabel(label).first().click({ force: true })
+  const menu = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
+  for (const option of options)
+    await menu.locator('.ant-select-item-option').filter({ hasText: option }).first().click()
+  await page.keyboard.press('Escape')
+  await menu.waitFor({ state: 'hidden' })
+}
+
+/** 换成手机的屏，look, and back. */
+async function onPhone(page: Page, look: () => Promise<void>): Promise<void> {
+  const size = page.viewportSize()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await look()
+  if (size !== null) await page.setViewportSize(size)
+}
+
 /** Two characters on a button stand apart. */
 const spaced = (words: string) => new RegExp(`^${[...words].join('\\s*')}$`)
 const press = (page: Page, words: string) =>
@@ -74,6 +92,86 @@ inBrowser('统计、提取与导出，在浏览器里办', { size: SIZE }, () =>
           await shot(page, 'statistics-public-phone')
         },
         PHONE,
+      )
+    })
+  })
+
+  article(['WH-11b', 'M14-17a'], '临时统计', () => {
+    test('从词表中选、申请、另一人批准、生成，图与表都有；手机上也看得下', { timeout: 120_000 }, async () => {
+      await visits.as(QUERY, async (page) => {
+        await page.goto('/ad-hoc-statistics')
+        await page.getByText('提出临时统计').first().click()
+        await page.getByLabel('取用单位').fill('示例市人力资源和社会保障局')
+        await page.getByLabel('用途', { exact: true }).fill('测算参保结构')
+        await choose(page, '月份', '2026年8月')
+        await chooseMany(page, '分组（至多3维）', ['年龄段', '性别'])
+        await shot(page, 'ad-hoc-form')
+        await page.locator('form button[type=submit]').first().click()
+        await see(page, '待批准', '按年龄段、性别分')
+        expect(await page.getByRole('button', { name: spaced('审批') }).count()).toBe(0)
+      })
+      await visits.as(APPROVER, async (page) => {
+        await page.goto('/ad-hoc-statistics')
+        await page.locator('table button.number').first().click()
+        await press(page, '审批')
+        await say(page, '批准')
+        await see(page, '已批准，可生成')
+      })
+      await visits.as(QUERY, async (page) => {
+        await page.goto('/ad-hoc-statistics')
+        await page.locator('table button.number').first().click()
+        await press(page, '生成')
+        await page
+          .getByRole('dialog')
+          .getByRole('button', { name: spaced('生成') })
+          .click()
+        await see(page, '已生成，限于内部', '不足5人的不列', '全部各格')
+        await page.locator('.chart canvas').waitFor()
+        await shot(page, 'ad-hoc-made')
+      })
+      await visits.as(APPROVER, (page) =>
+        onPhone(page, async () => {
+          await page.goto('/ad-hoc-statistics')
+          await page.locator('table button.number').first().click()
+          await see(page, '全部各格')
+          await expectFits(page)
+          await shot(page, 'ad-hoc-phone')
+        }),
+      )
+    })
+  })
+
+  article('BD-31a', '指标口径', () => {
+    test('提出、审核、批准，各看得到原来与改后', { timeout: 120_000 }, async () => {
+      await visits.as(QUERY, async (page) => {
+        await page.goto('/indicators')
+        await see(page, '参保人数', '市级经办机构')
+        await page.getByText('提出变更').first().click()
+        await choose(page, '变更', '修改 · 参保人数')
+        await page.getByLabel('名称', { exact: true }).fill('在保人数')
+        await page.getByLabel('理由与文件').fill('示人社发〔2026〕7 号')
+        await shot(page, 'indicator-form')
+        await page.locator('form button[type=submit]').first().click()
+        await see(page, '待审核', '在保人数')
+      })
+      for (const [login, act, then] of [
+        [APPROVER, '审核通过', '已审核，待批准'],
+        [SUPERVISOR, '批准', '第2版'],
+      ] as const) {
+        await visits.as(login, async (page) => {
+          await page.goto('/indicators')
+          await press(page, act)
+          await say(page, act)
+          await see(page, then)
+        })
+      }
+      await visits.as(QUERY, (page) =>
+        onPhone(page, async () => {
+          await page.goto('/indicators')
+          await see(page, '已批准')
+          await expectFits(page)
+          await shot(page, 'indicators-phone')
+        }),
       )
     })
   })

@@ -4,14 +4,15 @@ import { Refusal } from '../kernel/refusal.js'
 import { allEmployers } from '../ledger/lookup-store.js'
 import { highestPlace } from '../ledger/sequence-store.js'
 import { type AdHoc, madeOf } from './ad-hoc-store.js'
-import { adHocTable, standardTable, type ToldTable, TooFine } from './ad-hoc-table.js'
+import { adHocTable, type ToldTable, TooFine } from './ad-hoc-table.js'
 import { shapeOf } from './ad-hoc-vocabulary-service.js'
 import { catalogueFor } from './catalogue-service.js'
-import type { Cell, Summed } from './cells.js'
+import type { Cell } from './cells.js'
 import { NO_EMPLOYER } from './dimensions.js'
 import { measured, type Tick } from './measure-service.js'
-import { agenciesUnder, cityOf, type StatisticsPorts } from './ports.js'
+import type { StatisticsPorts } from './ports.js'
 import { tooFine, tooManyBeside } from './refusals-ad-hoc.js'
+import { regularTables } from './regular-service.js'
 
 /** 一次统计所得。 */
 export interface Counted {
@@ -25,7 +26,7 @@ export interface Counted {
 
 /**
  * 统计。One pass over everybody under the verify role, which can only read, and what comes of it audited beside all tables of
- * the same indicator and month: those that were made ad hoc by whomever, and the regular one of the city, made or not.
+ * the same indicator and month: those that were made ad hoc by whomever, and the regular ones, made or not.
  */
 export async function countAdHoc(ports: StatisticsPorts, one: AdHoc, tick: Tick): Promise<Counted> {
   const { app, setting, vault, verify } = ports
@@ -44,7 +45,8 @@ export async function countAdHoc(ports: StatisticsPorts, one: AdHoc, tick: Tick)
   const cube = figures.get(measure)!
   const counts = catalogue.indicators.find(({ id }) => id === measure)?.unit !== 'fen'
   const least = setting('business.statistic-least')
-  const before = [regularTable(ports, cube, least, counts), ...made.map((other) => toldOf(ports, other))]
+  const regular = [...(await regularTables(ports, cube, least, counts)).values()].map(({ told }) => told)
+  const before = [...regular, ...made.map((other) => toldOf(ports, other))]
   const limits = { least, cells: setting('business.ad-hoc-cells'), groups: setting('business.ad-hoc-groups') }
   const { cells, told } = tableOf(cube, shapeOf(ports, one.agency, one.request), before, limits, counts)
   return { catalogue: catalogue.version, cutoff, least, cells, told, digest: digestOf(one, cells) }
@@ -60,11 +62,6 @@ function tableOf(
     const { what, wanted, most } = error
     throw new Refusal(what === 'cells' ? tooFine : tooManyBeside, { wanted, most })
   }
-}
-
-/** 常规统计：the city's, which could be made public at any time. */
-function regularTable(ports: StatisticsPorts, cube: ReadonlyMap<string, Summed>, least: number, counts: boolean) {
-  return standardTable(cube, new Set(agenciesUnder(ports, cityOf(ports))), least, counts)
 }
 
 function toldOf(ports: StatisticsPorts, { agency, request, result }: AdHoc): ToldTable {

@@ -19,10 +19,11 @@ import {
   lockAdHoc,
 } from './ad-hoc-store.js'
 import { adHocViews, approvedOn, mayApprove } from './ad-hoc-view-service.js'
-import { requireWithin, vocabularyOf } from './ad-hoc-vocabulary-service.js'
+import { requireWithin, scopeOf, vocabularyOf } from './ad-hoc-vocabulary-service.js'
 import { AD_HOC_STATES, type AdHocState } from './ad-hoc-words.js'
 import { catalogueAt } from './catalogue.js'
 import { catalogueFor, cataloguesOf } from './catalogue-service.js'
+import { cataloguesNow } from './indicator-store.js'
 import { insertJob, openJob } from './job-store.js'
 import type { Tick } from './measure-service.js'
 import { agenciesUnder, type StatisticsPorts } from './ports.js'
@@ -56,12 +57,8 @@ export class AdHocService {
     const id = ids.uuid()
     const agency = organisationOf(actor)
     await this.door(actor, 'adHoc.request', agency, request.receiver, async (trx) => {
-      requireWithin(
-        this.ports,
-        agency,
-        await catalogueFor(this.ports, parsePeriod(request.month), request.measure),
-        request,
-      )
+      const catalogue = await catalogueFor(this.ports, parsePeriod(request.month), request.measure, trx)
+      requireWithin(this.ports, agency, catalogue, request)
       const serial = await takeSerial(trx, 'LS', agency, yearOf(this.month()))
       const said = { requestedBy: actor.personId, requestedAt: clock.now() }
       await insertAdHoc(trx, vault, { id, serial, agency, request, ...said })
@@ -151,9 +148,11 @@ export class AdHocService {
       const number = await takeSerial(trx, 'TJ', agency, yearOf(this.month()))
       await this.step(trx, actor, id, ['made'], 'released', number)
       const { catalogue, cutoff, least, digest, cells } = result!
+      const version = (await cataloguesNow(trx, this.ports.catalogues)).find((each) => each.version === catalogue)!
+      const scope = scopeOf(this.ports, agency, version, request)
       await insertStatistic(trx, {
         ...{ id: ids.uuid(), number, kind: 'adHoc', topic: serial, month: request.month as Period, catalogue, cutoff },
-        ...{ agency, least, digest, body: { tables: [{ topic: request.measure, cells: cells! }] } },
+        ...{ agency, least, digest, body: { tables: [{ topic: request.measure, cells: cells! }], scope } },
         ...{ madeBy: actor.personId, madeAt: clock.now() },
       })
     })

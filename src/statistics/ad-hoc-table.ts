@@ -1,7 +1,6 @@
 import { type AuditTable, audited } from './audit.js'
-import { ALL, type Cell, keyOf, type Summed, withMargins } from './cells.js'
+import { ALL, type Cell, type Summed } from './cells.js'
 import { DIMENSIONS, leafOf, marginsOf, type Shape, type Spot, spotKey, spotOf } from './dimensions.js'
-import { suppressed } from './suppress.js'
 
 /** 已经列出的一张表：how it was broken down, and which of its cells were told. */
 export interface ToldTable {
@@ -111,27 +110,4 @@ function tableOf(of: ReadonlyMap<string, ReadonlySet<number>>, told: ReadonlySet
 function cellOf(key: string, { count, amount }: Summed, told: ReadonlySet<string>, counts: boolean): Cell {
   const spot = spotOf(key)
   return told.has(key) ? { ...spot, count, ...(counts ? {} : { amount }) } : { ...spot, suppressed: true }
-}
-
-/**
- * 常规统计的表，as it could be made at any time: an ad-hoc table is audited beside it, whether it was made yet or not.
- */
-export function standardTable(
-  cube: ReadonlyMap<string, Summed>,
-  agencies: ReadonlySet<string>,
-  least: number,
-  counts: boolean,
-): ToldTable {
-  const leaves = new Map<string, Summed>()
-  for (const [key, { count, amount }] of cube) {
-    const spot = spotOf(key)
-    if (!agencies.has(spot.agency)) continue
-    const at = leaves.get(keyOf(spot)) ?? { count: 0, amount: 0 }
-    leaves.set(keyOf(spot), { count: at.count + count, amount: at.amount + amount })
-  }
-  const cells = suppressed(withMargins(leaves), least, counts).filter((cell) => !cell.suppressed)
-  return {
-    shape: { dimensions: ['agency', 'age', 'kind'], filter: {}, agencies },
-    told: new Set(cells.map((cell) => `${keyOf(cell)}|${ALL}|${ALL}`)),
-  }
 }

@@ -77,3 +77,21 @@ export function shapeOf(ports: StatisticsPorts, agency: string, asked: RequestAd
   const { dimensions, filter, insurances } = asked
   return { dimensions, filter: filter as Shape['filter'], insurances, agencies: new Set(agenciesUnder(ports, agency)) }
 }
+
+/** 范围的说法：by what it is broken down, and what alone is counted. */
+export function scopeOf(ports: StatisticsPorts, agency: string, catalogue: Catalogue, asked: RequestAdHoc): Both {
+  const values = valuesOf(ports, agency, catalogue)
+  const said = (language: 'zh' | 'en', comma: string) => {
+    const by = asked.dimensions.map((dimension) => DIMENSION_WORDS[dimension][language]).join(comma)
+    const only = filtersOf(asked).map(([dimension, wanted]) => {
+      const names = wanted.map((value) => values[dimension][value]?.[language] ?? value).join(comma)
+      return `${DIMENSION_WORDS[dimension][language]} ${names}`
+    })
+    return { by, only: only.join(language === 'zh' ? '；' : '; ') }
+  }
+  const [zh, en] = [said('zh', '、'), said('en', ', ')]
+  return {
+    zh: `${zh.by === '' ? '不分组' : `按${zh.by}分`}${zh.only === '' ? '' : `；只统计：${zh.only}`}`,
+    en: `${en.by === '' ? 'not broken down' : `by ${en.by}`}${en.only === '' ? '' : `; only: ${en.only}`}`,
+  }
+}

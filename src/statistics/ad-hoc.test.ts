@@ -243,7 +243,7 @@ article(['WH-11b', 'WH-11c', 'BD-31b'], '结果：限于内部，有期限，公
   })
 
   test('提请公布：成为草稿，由别人批准、公布，之前公众看不到', async () => {
-    const view = await made({ dimensions: ['kind'] })
+    const view = await made({ dimensions: ['kind'], filter: { sex: ['1'] } })
     expect(await codeOf(house.adHoc.release(both, view.id))).toBe('ad-hoc.not-yours')
     expect((await house.adHoc.release(query, view.id)).state).toBe('released')
     const draft = (await house.statistics.list(query)).items.find(({ kind }) => kind === 'adHoc')!
@@ -252,6 +252,8 @@ article(['WH-11b', 'WH-11c', 'BD-31b'], '结果：限于内部，有期限，公
     await house.statistics.step(approver, draft.id, 'approve', '同意')
     await house.statistics.step(supervisor, draft.id, 'publish', '公布')
     expect(await isPublic()).toBe(true)
+    const shown = (await house.statistics.released()).items.find(({ id }) => id === draft.id)
+    expect(shown!.scope).toEqual({ zh: '按人员身份分；只统计：性别 男', en: 'by Kind of person; only: Sex male' })
     expect(await codeOf(house.adHoc.release(query, view.id))).toBe('ad-hoc.state')
   })
 

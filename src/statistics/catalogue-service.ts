@@ -1,3 +1,4 @@
+import type { Trx } from '../db/database.js'
 import { periodOfDay } from '../kernel/day.js'
 import type { Period } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
@@ -15,9 +16,10 @@ export function cataloguesOf({ app, catalogues }: Needs): Promise<Catalogue[]> {
 }
 
 /** 当月的口径，which has to hold the indicator; refuses a month that has not begun. */
-export async function catalogueFor(ports: Needs, month: Period, topic: Topic): Promise<Catalogue> {
+export async function catalogueFor(ports: Needs, month: Period, topic: Topic, trx?: Trx): Promise<Catalogue> {
   if (month > periodOfDay(ports.clock.today())) throw new Refusal(monthNotOver, { month })
-  const catalogue = catalogueAt(await cataloguesOf(ports), month)
+  const versions = trx === undefined ? cataloguesOf(ports) : cataloguesNow(trx, ports.catalogues)
+  const catalogue = catalogueAt(await versions, month)
   if (!catalogue?.indicators.some(({ id }) => id === topic)) throw new Refusal(noCatalogue, { month })
   return catalogue
 }

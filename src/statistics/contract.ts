@@ -69,6 +69,7 @@ const PublicFields = {
   employerTypes: Type.Record(Type.String(), Both),
   ages: Type.Array(Type.String()),
   digest: Type.String({ description: 'SM3' }),
+  scope: Type.Optional(Both),
   tables: Type.Array(TableView),
 }
 

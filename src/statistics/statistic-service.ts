@@ -8,7 +8,7 @@ import { Refusal } from '../kernel/refusal.js'
 import { highestPlace } from '../ledger/sequence-store.js'
 import { ageBands, type Catalogue, catalogueAt } from './catalogue.js'
 import { catalogueFor, cataloguesOf } from './catalogue-service.js'
-import { ALL, type Cell, withMargins } from './cells.js'
+import { ALL, type Cell } from './cells.js'
 import type { MakeReport, MakeStatistic, PublicStatistics, StatisticList, StatisticView } from './contract.js'
 import { cataloguesNow } from './indicator-store.js'
 import type { StatisticAnswer } from './job-contract.js'
@@ -17,6 +17,7 @@ import { findJob, insertJob } from './job-store.js'
 import { measured, type Tick } from './measure-service.js'
 import { agenciesUnder, agencyName, cityOf, employerTypes, type StatisticsPorts } from './ports.js'
 import { beyondTree, noStatistic, publicAlready, publishByCity, reportByCity, statisticMoved } from './refusals.js'
+import { regularTables } from './regular-service.js'
 import {
   findStatistic,
   insertStatistic,
@@ -30,7 +31,6 @@ import {
   statisticsOf,
   takeSerial,
 } from './statistic-store.js'
-import { suppressed } from './suppress.js'
 import type { Topic } from './topics.js'
 import { STATISTIC_STATES, type StatisticState } from './words.js'
 
@@ -223,14 +223,15 @@ export class StatisticService {
     said: { receiver?: string; basis?: string },
     tick?: Tick,
   ): Promise<StatisticBody> {
-    const agencies = new Set(agenciesUnder(this.ports, agency))
-    const figures = await measured(this.ports.verify, { topics, month, catalogue, cutoff, agencies }, tick)
-    const tables = [...figures].map(([topic, leaves]) => {
+    const agencies = new Set(agenciesUnder(this.ports, cityOf(this.ports)))
+    const asked = { topics, month, catalogue, cutoff, agencies }
+    const tables: StatisticBody['tables'][number][] = []
+    for (const [topic, leaves] of await measured(this.ports.verify, asked, tick)) {
       const counts = catalogue.indicators.find(({ id }) => id === topic)?.unit !== 'fen'
-      const cells = suppressed(withMargins(leaves), least, counts)
+      const { cells } = (await regularTables(this.ports, leaves, least, counts, agency)).get(agency)!
       const told = kind === 'report' ? cells.filter(({ age, kind: of }) => age === ALL && of === ALL) : cells
-      return { topic, cells: told }
-    })
+      tables.push({ topic, cells: told })
+    }
     return { tables, ...said }
   }
 
@@ -272,6 +273,7 @@ export class StatisticService {
       ...{ id: one.id, number: one.number, kind: one.kind, month: one.month, catalogue: one.catalogue },
       ...{ cutoff: one.cutoff, least: one.least, agency: agencyName(this.ports, one.agency), digest: one.digest },
       agencies: [...codes].filter((code) => code !== ALL).map((code) => ({ code, name: agencyName(this.ports, code) })),
+      ...(one.body.scope === undefined ? {} : { scope: one.body.scope }),
       kinds: { ...catalogue?.kinds },
       ...{ sexes: { ...this.ports.codes('sex') }, employerTypes: employerTypes(this.ports) },
       ages: catalogue === undefined ? [] : ageBands(catalogue),

@@ -1,6 +1,7 @@
 import type { Trx } from '../db/database.js'
 import type { Instant } from '../kernel/day.js'
 import type { Period } from '../kernel/period.js'
+import type { Both } from './catalogue.js'
 import type { Cell } from './cells.js'
 import type { Topic } from './topics.js'
 import type { StatisticState } from './words.js'
@@ -10,6 +11,8 @@ export interface StatisticBody {
   readonly tables: readonly { readonly topic: Topic; readonly cells: readonly Cell[] }[]
   readonly receiver?: string
   readonly basis?: string
+  /** 临时统计的范围，in words: figures of a part are not to be read as of the whole. */
+  readonly scope?: Both
 }
 
 export interface Statistic {

@@ -100,6 +100,10 @@ const RegisterPage = lazy(async () => ({ default: (await import('../disclosure/r
 const StatisticsPage = lazy(async () => ({
   default: (await import('../statistics/statistics-page.js')).StatisticsPage,
 }))
+const AdHocPage = lazy(async () => ({ default: (await import('../statistics/ad-hoc-page.js')).AdHocPage }))
+const IndicatorsPage = lazy(async () => ({
+  default: (await import('../statistics/indicators-page.js')).IndicatorsPage,
+}))
 const ExtractsPage = lazy(async () => ({ default: (await import('../statistics/extracts-page.js')).ExtractsPage }))
 const ExportsPage = lazy(async () => ({ default: (await import('../statistics/exports-page.js')).ExportsPage }))
 const StandardPage = lazy(async () => ({ default: (await import('../standard/standard-page.js')).StandardPage }))
@@ -186,6 +190,8 @@ export function DeskPages() {
             <Route path="arrangements" element={<ArrangementsPage />} />
             <Route path="query-register" element={<RegisterPage />} />
             <Route path="statistics" element={<StatisticsPage />} />
+            <Route path="ad-hoc-statistics" element={<AdHocPage />} />
+            <Route path="indicators" element={<IndicatorsPage />} />
             <Route path="extracts" element={<ExtractsPage />} />
             <Route path="exports" element={<ExportsPage />} />
             <Route path="api-docs" element={<ApiPage />} />

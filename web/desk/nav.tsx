@@ -19,6 +19,7 @@ import { FileIcon, InboxIcon, PeopleIcon, RecordIcon, SearchIcon, StatementIcon 
 import type { Both } from '../shell/language.js'
 import type { NavItem } from '../shell/menu.js'
 import { STANDARD } from '../standard/words.js'
+import { AD_HOC, INDICATOR } from '../statistics/governed-words.js'
 import { EXPORT, EXTRACT, STATISTIC } from '../statistics/words.js'
 import { TRANSFER } from '../transfer/words.js'
 import { DESK } from './words.js'
@@ -219,6 +220,14 @@ const ITEMS: readonly DeskItem[] = [
   { to: '/stamps', label: BENEFIT.stamps, icon: <RecordIcon />, ability: 'stamp.use', group: GROUPS.house },
   // 查询与使用
   { to: '/statistics', label: STATISTIC.title, icon: <RecordIcon />, ability: 'statistic.read', group: GROUPS.query },
+  {
+    to: '/ad-hoc-statistics',
+    label: AD_HOC.title,
+    icon: <RecordIcon />,
+    ability: 'statistic.read',
+    group: GROUPS.query,
+  },
+  { to: '/indicators', label: INDICATOR.title, icon: <FileIcon />, ability: 'statistic.read', group: GROUPS.query },
   { to: '/extracts', label: EXTRACT.title, icon: <FileIcon />, ability: 'statistic.read', group: GROUPS.query },
   ...(['export.request', 'export.approve'] as const).map((ability) => ({
     ...{ to: '/exports', label: EXPORT.title, icon: <FileIcon />, ability, group: GROUPS.query },

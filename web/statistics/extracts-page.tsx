@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Checkbox, Input, Select } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useCallback, useState } from 'react'
 import { INSURANCES } from '../../src/kernel/terms.js'
 import {
   EXTRACT_PATH,
@@ -20,6 +20,7 @@ import { Page } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { saveFile } from '../shell/save-file.js'
 import { Answer, Empty } from '../shell/states.js'
+import { isLive, JobProgress } from './job.js'
 import { OpenSealed } from './open-sealed.js'
 import './statistics.css'
 import { EXTRACT, STATISTIC } from './words.js'
@@ -154,6 +155,8 @@ function Ask({ list }: { readonly list: ExtractList }) {
 function Extracts({ items }: { readonly items: readonly ExtractView[] }) {
   const { say, language } = useLanguage()
   const [acting, setActing] = useState<{ readonly one: ExtractView; readonly act: Act }>()
+  const queries = useQueryClient()
+  const renew = useCallback(() => void queries.invalidateQueries({ queryKey: [EXTRACT_PATH] }), [queries])
   const save = async (one: ExtractView) => {
     const { blob, name } = await askFile(`${EXTRACT_PATH}/${one.id}/file`)
     saveFile(blob, name || `${one.serial}.qyx`)
@@ -186,8 +189,10 @@ function Extracts({ items }: { readonly items: readonly ExtractView[] }) {
     { name: 'state', title: EXTRACT.state, cell: ({ state }) => say(EXTRACT_STATES[state]) },
     {
       ...{ name: 'result', title: EXTRACT.result },
-      cell: ({ file }) =>
-        file && (
+      cell: ({ file, job }) =>
+        file === undefined ? (
+          job && <JobProgress key={job.id} id={job.id} {...(isLive(job.state) ? { onOver: renew } : {})} />
+        ) : (
           <small>
             {say(EXTRACT.facts, { ...file.facts, level: say(file.facts.level) })}
             <br />

@@ -38,6 +38,7 @@ function One({ one }: { readonly one: PublicStatistic }) {
   return (
     <Section title={`${names} · ${monthText(one.month, language)}`}>
       <div className="statistic-one">
+        {one.scope && <p>{say(one.scope)}</p>}
         <StatisticTables of={one} />
         <Made of={one} />
       </div>

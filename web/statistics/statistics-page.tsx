@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input, Select } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useCallback, useState } from 'react'
 import {
   STATISTIC_STATES,
   STATISTICS_PATH,
   type StatisticList,
   type StatisticView,
 } from '../../src/statistics/contract.js'
+import type { JobView, StatisticAnswer } from '../../src/statistics/job-contract.js'
 import { instantText, monthText } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
 import { type Column, DataTable } from '../shell/data-table.js'
@@ -19,6 +20,7 @@ import { useAsk } from '../shell/queries.js'
 import { useSession } from '../shell/session.js'
 import { Answer, Empty } from '../shell/states.js'
 import '../record/record.css'
+import { JobProgress, LiveJobs } from './job.js'
 import { Made } from './public-page.js'
 import './statistics.css'
 import { StatisticTables } from './tables.js'
@@ -38,6 +40,7 @@ export function StatisticsPage() {
           <div className="page-body statistic-page">
             <Make list={list} onMade={setOpened} />
             <Report onMade={setOpened} />
+            <LiveJobs kind="statistic" />
             {opened && <Opened id={opened} />}
             <List list={list} onOpen={setOpened} />
           </div>
@@ -47,18 +50,40 @@ export function StatisticsPage() {
   )
 }
 
-function Make({ list, onMade }: { readonly list: StatisticList; readonly onMade: (id: string) => void }) {
-  const { say } = useLanguage()
+/** 编制：figures that are ready at once are opened; otherwise the job tells its progress, and then they are. */
+function useMaking(path: string, body: object, onMade: (id: string) => void) {
   const queries = useQueryClient()
-  const [topic, setTopic] = useState<string>(list.indicators[0]?.id ?? 'enrolled')
-  const [month, setMonth] = useState<string>(thisMonth())
-  const making = useMutation<StatisticView, Problem>({
-    mutationFn: () => ask(STATISTICS_PATH, { method: 'POST', body: { topic, month } }),
-    onSuccess: ({ id }) => {
+  const [job, setJob] = useState<string>()
+  const open = useCallback(
+    (id: string) => {
       onMade(id)
       void queries.invalidateQueries()
     },
+    [onMade, queries],
+  )
+  const making = useMutation<StatisticAnswer, Problem>({
+    mutationFn: () => ask(path, { method: 'POST', body }),
+    onSuccess: (answer) => {
+      setJob(answer.job?.id)
+      if (answer.statistic) open(answer.statistic.id)
+    },
   })
+  const onOver = useCallback(
+    ({ result }: JobView) => {
+      if (result === undefined) return
+      setJob(undefined)
+      open(result)
+    },
+    [open],
+  )
+  return { making, progress: job === undefined ? null : <JobProgress key={job} id={job} onOver={onOver} /> }
+}
+
+function Make({ list, onMade }: { readonly list: StatisticList; readonly onMade: (id: string) => void }) {
+  const { say } = useLanguage()
+  const [topic, setTopic] = useState<string>(list.indicators[0]?.id ?? 'enrolled')
+  const [month, setMonth] = useState<string>(thisMonth())
+  const { making, progress } = useMaking(STATISTICS_PATH, { topic, month }, onMade)
   return (
     <>
       <FormProblem error={making.error} />
@@ -86,6 +111,7 @@ function Make({ list, onMade }: { readonly list: StatisticList; readonly onMade:
           {say(STATISTIC.make)}
         </Button>
       </form>
+      {progress}
     </>
   )
 }
@@ -93,17 +119,10 @@ function Make({ list, onMade }: { readonly list: StatisticList; readonly onMade:
 /** 法定报送：the fixed set, for a receiver named. The server says where only the city may. */
 function Report({ onMade }: { readonly onMade: (id: string) => void }) {
   const { say } = useLanguage()
-  const queries = useQueryClient()
   const [month, setMonth] = useState<string>(thisMonth())
   const [receiver, setReceiver] = useState('')
   const [basis, setBasis] = useState('')
-  const making = useMutation<StatisticView, Problem>({
-    mutationFn: () => ask(`${STATISTICS_PATH}/reports`, { method: 'POST', body: { month, receiver, basis } }),
-    onSuccess: ({ id }) => {
-      onMade(id)
-      void queries.invalidateQueries()
-    },
-  })
+  const { making, progress } = useMaking(`${STATISTICS_PATH}/reports`, { month, receiver, basis }, onMade)
   const send = (event: FormEvent) => {
     event.preventDefault()
     making.mutate()
@@ -135,6 +154,7 @@ function Report({ onMade }: { readonly onMade: (id: string) => void }) {
           {say(STATISTIC.make)}
         </Button>
       </form>
+      {progress}
     </details>
   )
 }
@@ -159,6 +179,7 @@ function Opened({ id }: { readonly id: string }) {
                 {say(STATISTIC.receiver)}: {one.receiver} · {say(STATISTIC.basis)}: {one.basis}
               </p>
             )}
+            {one.scope && <p>{say(one.scope)}</p>}
             <div className="statistic-acts no-print">
               {one.can.map((act) => (
                 <Button key={act} type={act === 'return' ? 'default' : 'primary'} onClick={() => setTurn(act)}>
@@ -222,7 +243,9 @@ function List({ list, onOpen }: { readonly list: StatisticList; readonly onOpen:
   const topicOf = ({ kind, topic }: Item) =>
     kind === 'report'
       ? say(STATISTIC.report)
-      : say(list.indicators.find(({ id }) => id === topic) ?? { zh: topic, en: topic })
+      : kind === 'adHoc'
+        ? `${say(STATISTIC.adHoc)} ${topic}`
+        : say(list.indicators.find(({ id }) => id === topic) ?? { zh: topic, en: topic })
   const columns: Column<Item>[] = [
     {
       ...{ name: 'number', title: STATISTIC.number },

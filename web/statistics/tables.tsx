@@ -9,29 +9,29 @@ import { COLORS } from '../shell/theme.js'
 import { STATISTIC } from './words.js'
 
 type Cell = TableView['cells'][number]
-type Dimension = 'agency' | 'age' | 'kind'
-const DIMENSIONS: readonly Dimension[] = ['agency', 'age', 'kind']
+type Dimension = 'agency' | 'age' | 'kind' | 'sex' | 'employerType'
+const DIMENSIONS: readonly Dimension[] = ['agency', 'age', 'kind', 'sex', 'employerType']
+/** What the codes of a table stand for. */
+type Names = Pick<PublicStatistic, 'agencies' | 'kinds' | 'sexes' | 'employerTypes' | 'ages'>
+/** The whole where the table is not broken down by it. */
+const at = (cell: Cell, by: Dimension): string => cell[by] ?? '*'
 const PALETTE = [COLORS.accent, COLORS.seal, '#a9cbc4', '#c58b3b', '#5b7aa5', '#8a6fa8', '#6f8f4e', '#9c5b5b']
 
 /** 统计的图与表：one indicator by one dimension, each insurance beside the others; what is not told is said to be so. */
-export function StatisticTables({
-  of,
-}: {
-  readonly of: Pick<PublicStatistic, 'tables' | 'agencies' | 'kinds' | 'ages'>
-}) {
+export function StatisticTables({ of }: { readonly of: Names & Pick<PublicStatistic, 'tables'> }) {
   const { say } = useLanguage()
-  const [at, setAt] = useState(0)
-  const table = of.tables[at] ?? of.tables[0]
+  const [shown, setShown] = useState(0)
+  const table = of.tables[shown] ?? of.tables[0]
   if (table === undefined) return null
   return (
     <div className="statistic-one">
       {of.tables.length > 1 && (
         <Select
           aria-label={say(STATISTIC.topic)}
-          value={at}
+          value={shown}
           style={{ width: 220 }}
           options={of.tables.map(({ name }, value) => ({ value, label: say(name) }))}
-          onChange={setAt}
+          onChange={setShown}
         />
       )}
       <OneTable key={table.topic} table={table} of={of} />
@@ -39,18 +39,12 @@ export function StatisticTables({
   )
 }
 
-function OneTable({
-  table,
-  of,
-}: {
-  readonly table: TableView
-  readonly of: Pick<PublicStatistic, 'agencies' | 'kinds' | 'ages'>
-}) {
+function OneTable({ table, of }: { readonly table: TableView; readonly of: Names }) {
   const { say, language } = useLanguage()
-  const able = DIMENSIONS.filter((one) => table.cells.some((cell) => cell[one] !== '*'))
+  const able = DIMENSIONS.filter((one) => table.cells.some((cell) => at(cell, one) !== '*'))
   const [chosen, setBy] = useState<Dimension>(able[0] ?? 'agency')
   const cells = useMemo(() => table.cells.filter((cell) => isAlong(cell, chosen)), [table, chosen])
-  const nameOf = (cell: Cell): Both => labelOf(cell[chosen], chosen, of)
+  const nameOf = (cell: Cell): Both => labelOf(at(cell, chosen), chosen, of)
   const option = useMemo(
     () => optionOf(cells, chosen, of, table.unit, language),
     [cells, chosen, of, table.unit, language],
@@ -86,7 +80,7 @@ function OneTable({
           onChange={setBy}
         />
       )}
-      {cells.some((cell) => !cell.suppressed && cell[chosen] !== '*') && (
+      {cells.some((cell) => !cell.suppressed && at(cell, chosen) !== '*') && (
         <div className="card chart-card">
           <ChartCanvas
             option={option}
@@ -98,7 +92,7 @@ function OneTable({
         caption={say(table.name)}
         columns={columns}
         rows={cells}
-        keyOf={(cell) => `${cell.insurance}${cell[chosen]}`}
+        keyOf={(cell) => `${cell.insurance}${at(cell, chosen)}`}
       />
     </>
   )
@@ -106,29 +100,24 @@ function OneTable({
 
 /** The sums along one dimension, the total with them. */
 function isAlong(cell: Cell, by: Dimension): boolean {
-  return DIMENSIONS.every((one) => one === by || cell[one] === '*')
+  return DIMENSIONS.every((one) => one === by || at(cell, one) === '*')
 }
 
-function labelOf(value: string, by: Dimension, { agencies, kinds }: Pick<PublicStatistic, 'agencies' | 'kinds'>): Both {
+export function labelOf(value: string, by: Dimension, { agencies, kinds, sexes, employerTypes }: Names): Both {
   if (value === '*') return STATISTIC.all
-  if (by === 'kind') return kinds[value] ?? { zh: value, en: value }
+  const coded = { kind: kinds, sex: sexes, employerType: employerTypes }
+  if (by in coded) return coded[by as keyof typeof coded][value] ?? { zh: value, en: value }
   const name = by === 'agency' ? (agencies.find(({ code }) => code === value)?.name ?? value) : value
   return { zh: name, en: name }
 }
 
-function optionOf(
-  cells: readonly Cell[],
-  by: Dimension,
-  of: Pick<PublicStatistic, 'agencies' | 'kinds' | 'ages'>,
-  unit: string,
-  language: 'zh' | 'en',
-) {
-  const parts = cells.filter((cell) => cell[by] !== '*')
-  const order = by === 'age' ? of.ages : [...new Set(parts.map((cell) => cell[by]))]
-  const places = order.filter((place) => parts.some((cell) => cell[by] === place))
+function optionOf(cells: readonly Cell[], by: Dimension, of: Names, unit: string, language: 'zh' | 'en') {
+  const parts = cells.filter((cell) => at(cell, by) !== '*')
+  const order = by === 'age' ? of.ages : [...new Set(parts.map((cell) => at(cell, by)))]
+  const places = order.filter((place) => parts.some((cell) => at(cell, by) === place))
   const insurances = [...new Set(parts.map(({ insurance }) => insurance))]
   const valueAt = (insurance: string, place: string) => {
-    const cell = parts.find((one) => one.insurance === insurance && one[by] === place)
+    const cell = parts.find((one) => one.insurance === insurance && at(one, by) === place)
     const value = unit === 'fen' ? cell?.amount : cell?.count
     return value === undefined ? null : unit === 'fen' ? value / 100 : value
   }
