@@ -61,6 +61,6 @@ export async function openStatistics(house: Foundation, { gate, rules, collectio
 /** 此刻在岗的账户；nothing where it was closed or has no post. */
 async function staffNow({ app }: Foundation, accountId: string): Promise<StaffNow | undefined> {
   const account = await app.transaction({}, (trx) => findAccount(trx, accountId))
-  if (account?.realm !== 'staff' || account.state !== 'active' || account.agency === null) return undefined
+  if (account?.realm !== 'staff' || account.state === 'blocked' || account.agency === null) return undefined
   return { personId: account.person_id, agency: account.agency, posts: account.posts.filter(isPost) }
 }
