@@ -91,10 +91,12 @@ function fits(keyed: Keyed, stub: StubRow | undefined, { serial, lastFour }: Che
 function answerOf(stub: StubRow, cipher: PaperCipher, today: Day): CheckAnswer {
   const shown = openShown(cipher, stub.person_id, stub.shown)
   if (shown === undefined) return UNKNOWN
+  const { scope, ...told } = shown
   return {
     state: stateOf(stub, today),
     paper: {
-      ...shown,
+      ...told,
+      ...(scope === undefined ? {} : { scope: [...scope] }),
       form: stub.form,
       serial: stub.serial,
       ...(stub.year === null ? {} : { year: stub.year }),

@@ -46,8 +46,10 @@ function PaperFacts({ paper }: { readonly paper: NonNullable<CheckAnswer['paper'
     [VERIFY.validUntil, day(paper.validUntil)],
     ...(paper.changedAt === undefined ? [] : [[VERIFY.changedAt, instantText(paper.changedAt, language)] as const]),
   ]
+  const scope = paper.scope ?? []
   return (
     <>
+      {scope.length > 0 && <p className="result-scope">{scope.join('')}</p>}
       <h3 className="result-compare">{say(VERIFY.compare)}</h3>
       <dl className="result-facts number">
         {rows.map(([name, value]) => (

@@ -1,0 +1,171 @@
+import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { citizen } from '../../test/access.js'
+import { testActing } from '../../test/acting.js'
+import { article } from '../../test/article.js'
+import { type TestDatabase, testDatabase } from '../../test/city.js'
+import { dueFact, employerFact, enrolmentFact, paidFact } from '../../test/ledger.js'
+import { type TestReading, testReading } from '../../test/reading.js'
+import { opening } from '../../test/record-facts.js'
+import { PRINTER, sampleOrigin } from '../../test/sample-paper.js'
+import type { Day } from '../kernel/day.js'
+import { fen } from '../kernel/money.js'
+import { dataKey, decrypt, encrypt } from '../ledger/cipher.js'
+import { checkPaper } from './check-service.js'
+import { openPrinter, type Printer } from './print.js'
+import type { ProofPage } from './proof-page.js'
+import type { PaperCipher } from './secrets.js'
+import type { StatementPage } from './statement-page.js'
+import { StatementService } from './statement-service.js'
+
+const NUMBER = '110101196501129991'
+const PLACE = { line: 1, agency: '999901', area: '999900' }
+const keyOf = (personId: string) => dataKey(createHash('sm3').update(`person ${personId}`).digest())
+const cipher: PaperCipher = {
+  load: async () => undefined,
+  seal: (personId, plain) => encrypt(keyOf(personId), randomBytes(16), plain),
+  open: (personId, sealed) => decrypt(keyOf(personId), sealed),
+}
+const keyed = (text: string) => createHmac('sm3', 'a key for tests only').update(text).digest()
+
+let db: TestDatabase
+let reading: TestReading
+let desk: ReturnType<typeof testActing>
+let statements: StatementService
+let real: Printer
+let me: string
+let agent: string
+/** 所印的各张纸, as they were set. */
+const pages: (StatementPage | ProofPage)[] = []
+function kept<P extends StatementPage | ProofPage>(page: P): P {
+  pages.push(page)
+  return page
+}
+
+beforeAll(async () => {
+  db = await testDatabase()
+  reading = testReading(db)
+  desk = testActing(db, reading)
+  me = await reading.person(NUMBER, '测试委托')
+  agent = await reading.person('110101197501019975', '代理人甲')
+  await reading.ledger.post([
+    employerFact('7', '91110108QYT0000144', '示例制造有限公司'),
+    enrolmentFact(me, '7', '2024-01'),
+    ...['2025-07', '2025-08'].flatMap((month) => [dueFact(me, month), paidFact(me, month)]),
+    opening({ personId: me, year: 2024, balance: fen(9_876_500), actualMonths: 120 }),
+  ])
+  await reading.sequence()
+  real = openPrinter(PRINTER)
+  const printer: Printer = {
+    ...{ letter: (page) => real.letter(page), close: () => real.close() },
+    plain: (template, page, digest) => real.plain(template, page, digest),
+    statement: (page, stamp) => real.statement(kept(page), stamp),
+    proof: (page, stamp) => real.proof(kept(page), stamp),
+  }
+  const random = (count: number) => randomBytes(count)
+  const paperDesk = { printer, cipher, keyed, random, newId: randomUUID, host: 'https://quanyi.example.cn' }
+  statements = new StatementService({
+    ...{ gate: reading.ports.gate, desk: { ...paperDesk, lifeDays: () => 365 }, records: reading.records },
+    clock: reading.clock,
+    agencyOf: (code) => ({ agency: { ...sampleOrigin().agency, code }, areaCode: '999900', areaName: '示例市' }),
+    checkpoint: () => ({ treeSize: 1, root: '0'.repeat(64) }),
+  })
+})
+afterAll(async () => {
+  real?.close()
+  await db?.close()
+})
+
+let papers = 0
+/** 代理人此刻的会话，凭所写的范围。 */
+async function acting(scope: string) {
+  const document = `授权书 ${++papers} 号`
+  const what = { representativePersonId: agent, capacity: 'agent', scope, change: 'begin', document } as const
+  await reading.ledger.post([{ ...PLACE, kind: 'mandate', personId: me, fromDay: '2026-01-01' as Day, ...what }])
+  const stands = (await desk.standing.of(agent)).find((one) => one.document === document)!
+  const session = await desk.enter(agent)
+  await desk.acting.choose(await session.now(), stands.ref)
+  return { actor: await session.now(), document }
+}
+const codeOf = (doing: Promise<unknown>) =>
+  doing.then(
+    () => 'done',
+    (error) => error.entry?.code ?? error,
+  )
+const checked = async (code: string) => {
+  const answer = await db.app.transaction({}, async () =>
+    checkPaper(
+      {
+        ...{ database: db.app, cipher, keyed, now: () => reading.clock.now(), today: () => reading.clock.today() },
+        ...{ limits: () => ({ perCode: 1000, perAddress: 1000 }), write: async () => undefined },
+        pace: (work) => work,
+      },
+      { code, lastFour: NUMBER.slice(-4) },
+      '192.0.2.1',
+    ),
+  )
+  return answer.paper?.scope
+}
+
+article(['M14-15c', 'M14-15d'], '代理人索取的权益记录单：只载授权所及的类别，写明载了什么、由谁凭什么索取', () => {
+  test('只授权参保登记与缴费：没有账户、年限与待遇；核验所示与纸面一致；推导附页也只有缴费', async () => {
+    const { actor, document } = await acting('registration,contribution,statement.issue')
+    const paper = await statements.issue(actor, me, { year: 2025, explain: true })
+    const page = pages.at(-1) as StatementPage
+    expect(page.scope).toEqual([
+      '本单只载参保登记、缴费；待遇、个人账户与缴费年限不在授权范围之内，未载。',
+      `由代理人 代理人甲 凭 ${document}为本单所记之人索取。`,
+    ])
+    expect(page.months.length).toBeGreaterThan(0)
+    expect([page.account, page.benefits]).toEqual([{ cells: [], says: '' }, []])
+    expect(page.annex!.figures.length).toBeGreaterThan(0)
+    expect(JSON.stringify(page)).not.toMatch(/98,765|储存额|缴费年限　/)
+    expect(await checked(paper.code)).toEqual(page.scope)
+  })
+
+  test('只授权参保登记与个人账户：没有缴费金额与逐月缴费，参保状态照载', async () => {
+    const { actor } = await acting('registration,account,statement.issue')
+    await statements.issue(actor, me, { year: 2025, explain: true })
+    const page = pages.at(-1) as StatementPage
+    expect(page.rows.map(([label]) => label)).toEqual(['参保状态', '首次参保年月'])
+    expect(page.months).toEqual([])
+    expect(page.account.cells.length).toBeGreaterThan(0)
+    expect(page.annex!.figures.map(({ title }) => title).join()).not.toMatch(/单位缴费|个人缴费/)
+  })
+
+  test('授权只及一类、不含参保登记，或不含索取：不出具', async () => {
+    expect(
+      await codeOf(statements.issue((await acting('registration,statement.issue')).actor, me, { year: 2025 })),
+    ).toBe('scope.too-narrow')
+    expect(
+      await codeOf(statements.issue((await acting('contribution,statement.issue')).actor, me, { year: 2025 })),
+    ).toBe('scope.too-narrow')
+    const none = (await acting('registration,contribution,record.read')).actor
+    expect(await codeOf(statements.issue(none, me, { year: 2025 }))).toBe('access.denied')
+  })
+
+  test('对照：本人索取的全载，没有这一段；代理人再取不到全载的，只取得到不超出授权的', async () => {
+    const whole = await statements.issue(citizen(me), me, { year: 2025 })
+    const page = pages.at(-1) as StatementPage
+    expect(page.scope).toBeUndefined()
+    expect(page.account.says).not.toBe('')
+    expect(await checked(whole.code)).toBeUndefined()
+    const { actor } = await acting('registration,contribution,statement.issue')
+    const own = await statements.issue(actor, me, { year: 2025 })
+    const seen = (await statements.list(actor)).papers.map(({ serial }) => serial)
+    expect(seen).toContain(own.serial)
+    expect(seen).not.toContain(whole.serial)
+    expect(await codeOf(statements.pdf(actor, whole.serial))).toBe('paper.unknown')
+    expect((await statements.pdf(actor, own.serial)).length).toBeGreaterThan(1000)
+    expect((await statements.list(citizen(me))).papers.map(({ serial }) => serial)).toContain(own.serial)
+  })
+
+  test('参保缴费证明：授权及于两类的出具，写明由谁索取；缺一类的不出具', async () => {
+    const { actor, document } = await acting('registration,contribution,statement.issue')
+    const paper = await statements.prove(actor, me, {})
+    expect((pages.at(-1) as ProofPage).scope).toEqual([`由代理人 代理人甲 凭 ${document}为本单所记之人索取。`])
+    expect(await checked(paper.code)).toHaveLength(1)
+    const other = (await acting('registration,account,statement.issue')).actor
+    expect(await codeOf(statements.prove(other, me, {}))).toBe('scope.too-narrow')
+  })
+})
