@@ -13,7 +13,7 @@ import {
   enrolmentsOf,
   openedNames,
 } from '../ledger/lookup-store.js'
-import { withoutProtected } from '../ledger/mandate-store.js'
+import { protectedAmong, withoutProtected } from '../ledger/mandate-store.js'
 import { findPersons } from '../ledger/people-store.js'
 import type { Vault } from '../ledger/vault.js'
 import { CANDIDATE_REASONS, type CandidateReason, type Candidates } from './claim-contract.js'
@@ -73,6 +73,27 @@ export async function candidatesFor(trx: Trx, vault: Vault, today: Day, item: Po
         : { due: { employerAmount: sum('employerAmount'), personAmount: sum('personAmount') } }),
     }
   })
+}
+
+/** 略去可能归于有保密标识者的款项：by the number as written or one near it; the sums count them all the same. */
+export async function withoutLikelyMarked<T extends Pick<Suspense, 'identityNumber'>>(
+  trx: Trx,
+  vault: Vault,
+  today: Day,
+  items: readonly T[],
+): Promise<T[]> {
+  const numbers = items.map(({ identityNumber }) => [
+    ...nearNumbers(identityNumber, today).keys(),
+    ...[ownNumber(identityNumber, today) ?? []].flat(),
+  ])
+  const digests = numbers.map((all) => all.map((number) => vault.identityDigest(number)))
+  const known = await findPersons(trx, digests.flat())
+  const marked = await protectedAmong(
+    trx,
+    [...known.values()].map(({ personId }) => personId),
+  )
+  const isMarked = (digest: Buffer) => marked.has(known.get(digest.toString('hex'))?.personId ?? '')
+  return items.filter((_, i) => !digests[i]!.some(isMarked))
 }
 
 /** 单位：that of the code, one whose code is near, or the one the person is insured with in the month. */

@@ -59,7 +59,10 @@ export type LateFees = Static<typeof LateFees>
 
 /** 待认领：GET /api/desk/suspense。 */
 export const SuspenseList = Type.Object({
+  /** 全部待认领，含由保密人员专办岗查看的。 */
   total: AmountFen,
+  /** 由保密人员专办岗查看的笔数. */
+  withheld: Type.Integer(),
   items: Type.Array(
     Type.Object({
       posting: Type.String(),

@@ -4,8 +4,10 @@ import { organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
 import { mask } from '../kernel/mask.js'
 import { suspenseOf } from '../ledger/lookup-store.js'
+import { isHandler } from '../ledger/mandate-store.js'
 import { CaseService } from './case-service.js'
 import { type Case, casesOf, isOver, stateOfCase } from './case-store.js'
+import { withoutLikelyMarked } from './claim-candidates-store.js'
 import type { SubmissionDetail } from './contract.js'
 import { Draft } from './draft-store.js'
 import { readWhole } from './file-reading-store.js'
@@ -65,8 +67,12 @@ export class LevyService {
 
   /** 待认领, of these districts. */
   async suspense(actor: Actor, agencies: readonly string[] = [organisationOf(actor)]): Promise<SuspenseList> {
-    const facts = await this.ports.app.transaction({}, (trx) => suspenseOf(trx, agencies, this.ports.vault))
-    const items = facts.map((one) => ({
+    const { app, vault, clock } = this.ports
+    const { all, shown } = await app.transaction({}, async (trx) => {
+      const all = await suspenseOf(trx, agencies, vault)
+      return { all, shown: isHandler(actor) ? all : await withoutLikelyMarked(trx, vault, clock.today(), all) }
+    })
+    const items = shown.map((one) => ({
       posting: one.ref.posting,
       ordinal: one.ref.ordinal,
       insurance: one.insurance,
@@ -78,7 +84,8 @@ export class LevyService {
       arrivalDay: one.arrivalDay,
       reason: LEVY_REASONS[one.reason as LevyReason] ?? { zh: one.reason, en: one.reason },
     }))
-    return { total: items.reduce((sum, { amount }) => sum + amount, 0), items }
+    const total = all.reduce((sum, { employerAmount, personAmount }) => sum + employerAmount + personAmount, 0)
+    return { total, items, withheld: all.length - shown.length }
   }
 
   private async draft(trx: Trx, actor: Actor, submission: Submission, revision: number, input: LevyInput) {

@@ -12,6 +12,7 @@ import { Page } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { useSession } from '../shell/session.js'
 import { Answer, Empty } from '../shell/states.js'
+import { WITHHELD } from '../submission/withheld.js'
 import { shortInsurance } from '../submission/words.js'
 import { LEVY } from './levy-words.js'
 import { DESK_PATHS } from './paths.js'
@@ -49,15 +50,19 @@ function Suspense() {
   return (
     <Page title={say(LEVY.suspenseTitle)} lead={say(LEVY.suspenseLead)}>
       <Answer of={suspense} rows={6}>
-        {({ items, total }) =>
-          items.length === 0 ? <Empty title={say(LEVY.noSuspense)} /> : <Items items={items} total={total} />
+        {({ items, total, withheld }) =>
+          items.length + withheld === 0 ? (
+            <Empty title={say(LEVY.noSuspense)} />
+          ) : (
+            <Items items={items} total={total} withheld={withheld} />
+          )
         }
       </Answer>
     </Page>
   )
 }
 
-function Items({ items, total }: SuspenseList) {
+function Items({ items, total, withheld }: SuspenseList) {
   const { say, language } = useLanguage()
   const { can } = useSession()
   const [claimed, setClaimed] = useState<Item>()
@@ -99,6 +104,7 @@ function Items({ items, total }: SuspenseList) {
   ]
   return (
     <>
+      {withheld > 0 && <p className="suspense-total">{say(WITHHELD, { n: withheld })}</p>}
       <p className="suspense-total">
         {say(LEVY.suspenseTotal)} <strong className="number">{amountText(total)}</strong>
       </p>
