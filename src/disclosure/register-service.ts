@@ -98,10 +98,15 @@ export class RegisterService {
     return found === undefined ? undefined : (await openTo(trx, actor, [found.personId]))[0]
   }
 
-  /** 导出（CSV）：what a search finds, nobody named. */
+  /** 导出（CSV）：all that a search finds, page after page; nobody named. */
   async export(actor: Actor, query: RegisterQuery): Promise<string> {
-    const { items } = await this.search(actor, query)
-    const rows = items.map((one) => [
+    const found: EntryView[] = []
+    for (let before = query.before; ; before = found.at(-1)?.id) {
+      const { items, more } = await this.search(actor, { ...query, ...(before === undefined ? {} : { before }) })
+      found.push(...items)
+      if (!more || items.length === 0) break
+    }
+    const rows = found.map((one) => [
       ...[one.number, timeText(one.at), one.agencyName, QUERY_KINDS[one.kind].zh, one.unit, one.officers, one.basis],
       ...[one.purpose, String(one.persons), String(one.onRecord), itemsText(one.items), one.months],
       ...[one.handler, one.approver, one.resultHash],
