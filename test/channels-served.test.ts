@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { untold } from '../src/app/api-english.js'
 import { demoDigits } from '../src/app/demo/channel-demo.js'
 import { DEMO_CITY } from '../src/app/demo/city.js'
 import type { DemoPerson } from '../src/app/demo/people.js'
@@ -51,6 +52,24 @@ class Call {
     return this.key(`${password}#`)
   }
 }
+
+article('M14-14c', '接口说明有中文与英文，同一个来源', () => {
+  test('两个端口的每一句说明都有英文；依 ?lang= 或 Accept-Language；不认识的语言说不', async () => {
+    for (const url of [city.publicUrl, city.staffUrl]) {
+      const get = async (query: string, accept?: string) =>
+        fetch(`${url}/api/openapi.json${query}`, { headers: accept === undefined ? {} : { 'accept-language': accept } })
+      const chinese = (await (await get('')).json()) as { info: { title: string }; paths: object }
+      expect(untold(chinese)).toEqual([])
+      const english = (await (await get('?lang=en')).json()) as typeof chinese
+      expect(Object.keys(english.paths)).toEqual(Object.keys(chinese.paths))
+      expect(english.info.title).toMatch(/^quanyi: /)
+      expect(untold({ ...english, info: { description: '没有译过的一句' } })).toEqual(['没有译过的一句'])
+      expect(await (await get('', 'en-GB,zh;q=0.5')).json()).toEqual(english)
+      expect(await (await get('?lang=zh', 'en')).json()).toEqual(chinese)
+      expect((await get('?lang=fr')).status).toBe(400)
+    }
+  })
+})
 
 article(['BQ-5(4)', 'BQ-13a', 'M14-14c'], '热线：号码与查询密码，六项语音，逐次留痕', () => {
   test('没有查询密码，什么也不说；错了记下一行，不留号码', async () => {

@@ -6,11 +6,13 @@ import multipart from '@fastify/multipart'
 import files from '@fastify/static'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import { type Static, Type } from '@sinclair/typebox'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import fastify, { type FastifyInstance } from 'fastify'
 import { NO_STORE, securityHeaders } from '../access/security-headers.js'
 import { answerErrors, answerUnreadable } from './answer-errors.js'
+import { inEnglish, wantsEnglish } from './api-english.js'
 import { refuseInfinite, refuseUnstorable } from './plain-text.js'
 
 /** 监听端口。One for the public, one for staff; each serves its own screens and its own routes and no others. */
@@ -89,7 +91,13 @@ async function describe(app: FastifyInstance, plan: ListenerPlan): Promise<void>
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     },
   })
-  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  const query = Type.Object({ lang: Type.Optional(Type.Union([Type.Literal('zh'), Type.Literal('en')])) })
+  const schema = { hide: true, querystring: query }
+  app.get<{ Querystring: Static<typeof query> }>('/api/openapi.json', { schema }, async (request, reply) => {
+    const english = wantsEnglish(request.query.lang, request.headers['accept-language'])
+    reply.header('vary', 'accept-language').header('content-language', english ? 'en' : 'zh-CN')
+    return english ? inEnglish(app.swagger()) : app.swagger()
+  })
 }
 
 /** 页面。The built files as they are; every other address is the one page, with a style nonce of its own. */

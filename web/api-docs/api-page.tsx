@@ -17,11 +17,15 @@ const OPENED: string = OPEN_PATHS.record
 
 /** 接口说明：the openapi.json of this listener, to be read by people. */
 export function ApiPage() {
-  const { say } = useLanguage()
+  const { say, language } = useLanguage()
   const [sought, setSought] = useState('')
-  const openapi = useAsk<OpenApi>(OPENAPI)
+  const openapi = useAsk<OpenApi>(OPENAPI, { lang: language })
   return (
-    <Page title={say(API.title)} lead={say(API.lead)} actions={<a href={OPENAPI}>{say(API.download)}</a>}>
+    <Page
+      title={say(API.title)}
+      lead={say(API.lead)}
+      actions={<a href={`${OPENAPI}?lang=${language}`}>{say(API.download)}</a>}
+    >
       <Answer of={openapi} rows={8}>
         {(document) => (
           <>
