@@ -1,4 +1,6 @@
 import type { Database, Trx } from '../db/database.js'
+import { inOrder } from '../db/piped.js'
+import { together } from '../db/together.js'
 import type { Clock } from '../kernel/clock.js'
 import type { Day } from '../kernel/day.js'
 import { invariant } from '../kernel/invariant.js'
@@ -99,10 +101,13 @@ export class PaperService {
       agency,
       receivedAt: at,
     }
-    await insertDocument(trx, document)
     const verdict = this.verdicts.get(bytes) ?? 'waiting'
-    await insertScan(trx, { documentId: document.documentId, scanId: this.ports.ids.uuid(), verdict, at })
-    await noteHolding(trx, document.documentId, kind, at)
+    const { documentId } = document
+    await inOrder(trx, [
+      () => insertDocument(trx, document),
+      () => insertScan(trx, { documentId, scanId: this.ports.ids.uuid(), verdict, at }),
+      () => noteHolding(trx, documentId, kind, at),
+    ])
     return document
   }
 
@@ -114,9 +119,11 @@ export class PaperService {
 
   /** 可以依据的资料：listed, scanned, and there. What rests on any other is not submitted and not posted. */
   async requireUsable(trx: Trx, documentId: string): Promise<Document> {
-    const document = await this.getDocument(trx, documentId)
+    const [document, verdict] = await together(trx, [
+      (t) => this.getDocument(t, documentId),
+      (t) => lastVerdict(t, documentId),
+    ])
     if (document.destroyedBy !== undefined) throw new Refusal(lostPaper, { case: document.destroyedBy })
-    const verdict = await lastVerdict(trx, documentId)
     if (verdict === 'waiting' || verdict === 'infected') throw new Refusal(waitingPaper, {})
     return document
   }

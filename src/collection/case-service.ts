@@ -107,8 +107,11 @@ export class CaseService {
   /** Submits without showing: for whoever sends many. */
   async send(actor: Actor, submissionId: string, request: SubmitRequest): Promise<void> {
     await this.ports.app.transaction({}, async (trx) => {
-      const [submission] = await this.getSubmissions(trx, actor, [submissionId], true)
-      const newest = (await revisionsOf(trx, [submissionId])).at(-1)
+      const [[submission], revisions] = await together(trx, [
+        (t) => this.getSubmissions(t, actor, [submissionId], true),
+        (t) => revisionsOf(t, [submissionId]),
+      ])
+      const newest = revisions.at(-1)
       if (newest === undefined) throw new Refusal(missingSubmission, { id: submissionId })
       const { revision, accepted, refused } = newest
       if (request.revision !== revision) {

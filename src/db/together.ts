@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Trx } from './database.js'
+import { isPiped } from './piped.js'
 
 /** 一次问完的各问，each by its own store. */
 type Asked<T extends readonly unknown[]> = { readonly [K in keyof T]: (trx: Trx) => Promise<T[K]> }
@@ -15,6 +16,8 @@ interface Waiting {
  * itself. Only ids, whole numbers and nulls can be carried: they stand in the text, as the scope of a transaction does.
  */
 export async function together<const T extends readonly unknown[]>(trx: Trx, asks: Asked<T>): Promise<T> {
+  if (isPiped(trx))
+    return (await Promise.all(asks.map((ask) => (ask as (trx: Trx) => Promise<unknown>)(trx)))) as unknown as T
   const waiting: Waiting[] = []
   let isSent = false
   const gathering: Trx = {

@@ -1,4 +1,5 @@
 import type { Database, Trx } from '../db/database.js'
+import { inOrder } from '../db/piped.js'
 import type { Day, Instant } from '../kernel/day.js'
 import { invariant } from '../kernel/invariant.js'
 import { Refusal } from '../kernel/refusal.js'
@@ -73,9 +74,15 @@ export class PostingService {
     if (!needsKeys) await before?.(trx)
     const leaf = this.leafOf(postingId, voucher, root)
     const bytes = encodeLeaf(leaf)
-    await insertPosting(trx, leaf, bytes, sealLeaf(this.ports.keys, leaf.keyEpoch, bytes))
-    for (const [kind, copied] of lines) await copyRows(trx, kind, copied)
-    await this.ports.writeLine(trx, leaf)
+    await inOrder(trx, [
+      () => insertPosting(trx, leaf, bytes, sealLeaf(this.ports.keys, leaf.keyEpoch, bytes)),
+      ...[...lines].map(
+        ([kind, copied]) =>
+          () =>
+            copyRows(trx, kind, copied),
+      ),
+      () => this.ports.writeLine(trx, leaf),
+    ])
     return { postingId, again: false }
   }
 

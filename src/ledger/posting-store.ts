@@ -1,7 +1,5 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { from as copyFrom } from 'pg-copy-streams'
 import type { Trx } from '../db/database.js'
+import { copyIn } from '../db/piped.js'
 import { copyColumns } from '../log/row-form.js'
 import type { FactKind } from './fact.js'
 import { FORMS } from './forms.js'
@@ -59,12 +57,7 @@ export async function insertPosting(trx: Trx, leaf: Leaf, bytes: Buffer, seal: B
 /** 成批写入。COPY, one table at a time; the lines are ready in COPY's text format. */
 export async function copyRows(trx: Trx, kind: FactKind, lines: readonly string[]): Promise<void> {
   const form = FORMS[kind]
-  const sink = trx.client.query(copyFrom(`copy ${form.table} (${copyColumns(form)}) from stdin`))
-  await pipeline(Readable.from(chunks(lines), { objectMode: false }), sink)
-}
-
-function* chunks(lines: readonly string[]): Generator<Buffer> {
-  for (let i = 0; i < lines.length; i += 500) yield Buffer.from(lines.slice(i, i + 500).join(''))
+  await copyIn(trx, `copy ${form.table} (${copyColumns(form)}) from stdin`, Buffer.from(lines.join('')))
 }
 
 export async function takeIds(trx: Trx, sequence: 'posting_id' | 'person_id' | 'employer_id', count: number) {
