@@ -2,6 +2,7 @@ import { invariant } from '../kernel/invariant.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { LifeEvent, Mandate, Ruling } from '../ledger/fact.js'
 import type { LeafStep } from '../ledger/leaf.js'
+import { waitInLine } from '../ledger/lookup-store.js'
 import { requireApproval } from './approval-life.js'
 import { requireCarrier } from './carrier-service.js'
 import { type Case, casesOf, stateOfCase } from './case-store.js'
@@ -47,7 +48,7 @@ import { clearSetAside, insertSetAside, toldOf } from './set-aside-store.js'
 import { makeSplits } from './split-making-store.js'
 import { findSubmissions } from './submission-store.js'
 import { insertTasks } from './task-store.js'
-import { Turns } from './turns.js'
+import { LEVY_LINE, Turns } from './turns.js'
 import { openBody, sealJson } from './voucher-body.js'
 import {
   findVouchers,
@@ -63,6 +64,7 @@ const SWEPT_AT_ONCE = 100
 export const LARGE = 20
 /** Bodies of a thousand lines each: so many are held at once. */
 const READ_AT_ONCE = 16
+type Waiting = { readonly one: Case; readonly part: VoucherState }
 
 interface Done {
   readonly one: Case
@@ -140,7 +142,15 @@ export class AgreedService {
     return posted
   }
 
-  private async postSome(waiting: readonly { one: Case; part: VoucherState }[]): Promise<number> {
+  /** 征收结果只由一处记账：what a payment settles depends on those before it, whichever process or thread posts them. */
+  private async postSome(waiting: readonly Waiting[]): Promise<number> {
+    if (!waiting.some(({ one }) => one.submission.kind === 'levyResult')) return this.postThem(waiting)
+    return this.turns.take([LEVY_LINE], () =>
+      this.ports.app.transaction({}, (trx) => waitInLine(trx, [LEVY_LINE]).then(() => this.postThem(waiting))),
+    )
+  }
+
+  private async postThem(waiting: readonly Waiting[]): Promise<number> {
     const { app } = this.ports
     const vouchers = await app.transaction({}, (trx) =>
       findVouchers(

@@ -1,3 +1,6 @@
+/** 征收结果记账的一队，across every process and thread that posts. */
+export const LEVY_LINE = 'levy-posting'
+
 interface Going {
   readonly names: ReadonlySet<string>
   readonly done: Promise<unknown>

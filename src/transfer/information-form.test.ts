@@ -7,6 +7,7 @@ import { fen } from '../kernel/money.js'
 import { type Period, parsePeriod, periodsFrom } from '../kernel/period.js'
 import type { Fact } from '../ledger/fact.js'
 import { recordOf } from '../records/record.js'
+import { countedMonths } from './in-service.js'
 import { overlapping, transferHistory } from './information-form.js'
 
 const months = (from: string, through: string) => [...periodsFrom(parsePeriod(from), parsePeriod(through))]
@@ -83,4 +84,13 @@ test('重叠的月份逐月列出；不重叠的不列', () => {
   const rows = [{ from: '2023-01' as Period, through: '2023-03' as Period }]
   expect(overlapping(rows, own)).toEqual(['2023-02'])
   expect(overlapping(rows, new Set())).toEqual([])
+})
+
+article('M14-10a', '重叠月份：全部保留对方而无间断的，由记录逐月去重；有缺的，本地已缴的月份一概不再计', () => {
+  test('逐种情形', () => {
+    const span = { first: '2025-01', last: '2025-12', months: 12 }
+    expect(countedMonths(span, { all: 3, kept: 0 })).toBe(12)
+    expect(countedMonths(span, { all: 3, kept: 1 })).toBe(9)
+    expect(countedMonths({ ...span, months: 11 }, { all: 3, kept: 0 })).toBe(8)
+  })
 })

@@ -13,7 +13,7 @@ import { factsOfPerson } from '../ledger/record-store.js'
 import { generatePrivateKey, publicKeyOf, signSm2 } from '../log/sm2.js'
 import { publicKeyPem } from '../log/sm2-encoding.js'
 import { recordOf } from '../records/record.js'
-import { countedMonths, TransferInService } from './in-service.js'
+import { TransferInService } from './in-service.js'
 import { TransferOutService } from './out-service.js'
 import { type Information, packed } from './package.js'
 import type { TransferPorts } from './ports.js'
@@ -223,13 +223,6 @@ article(['M14-10a'], '转入：申请、发函、收信息表、核资金、送�
     expect((await transfersOf(6))[0]).toMatchObject({ months: 9 })
     const { years } = await recordHere(6)
     expect([years.actual.value, years.broughtIn.value]).toEqual([12, 9])
-  })
-
-  test('对照：全部保留对方，各月写成完整的一段，由记录逐月去重', () => {
-    const span = { first: '2025-01', last: '2025-12', months: 12 }
-    expect(countedMonths(span, { all: 3, kept: 0 })).toBe(12)
-    expect(countedMonths(span, { all: 3, kept: 1 })).toBe(9)
-    expect(countedMonths({ ...span, months: 11 }, { all: 3, kept: 0 })).toBe(8)
   })
 
   test('别的机构看不见，也办不了', async () => {
