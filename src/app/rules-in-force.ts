@@ -1,5 +1,6 @@
 import { parse } from 'yaml'
-import { type Guard, openGuard } from '../access/cedar.js'
+import { type Guard, guardOn } from '../access/cedar.js'
+import { type LoadedPolicies, loadPolicies } from '../access/cedar-policies.js'
 import type { StandardInForce } from '../collection/ports.js'
 import { type ReviewRoutes, readRoutes } from '../collection/route-book.js'
 import type { Database, Trx } from '../db/database.js'
@@ -149,13 +150,20 @@ function standardIn(texts: readonly PostedText[]): StandardInForce {
   return { standard, name: `${standard.version} ${policyDigest(texts).slice(0, 16)}`, texts }
 }
 
+/** 上次读入的规则：the same texts are read once, be it to migrate, to load a city or to serve it. */
+let lastLoaded: { readonly digest: string; readonly loaded: LoadedPolicies } | undefined
+
 function guardOf(texts: readonly PostedText[], agencies: readonly Agency[]): Guard {
   const access = texts.filter(({ kind }) => kind === 'access')
   const schema = access.find(({ path }) => path.endsWith('.cedarschema'))
   invariant(schema !== undefined, 'the posted rules are complete')
-  return openGuard(
-    access.filter(({ path }) => path.endsWith('.cedar')),
-    schema.text,
+  const digest = policyDigest(access)
+  if (lastLoaded?.digest !== digest) {
+    const policies = access.filter(({ path }) => path.endsWith('.cedar'))
+    lastLoaded = { digest, loaded: loadPolicies(policies, schema.text) }
+  }
+  return guardOn(
+    lastLoaded.loaded,
     agencies.map(({ code, parent }) => ({ code, parent })),
   )
 }
