@@ -8,7 +8,7 @@ import { POST_NAMES, type Post } from '../src/access/posts.js'
 import type { Resource } from '../src/access/resource.js'
 import { SECTIONS, type Section } from '../src/access/sections.js'
 import { accessPolicies, kindsOf, staff } from './access.js'
-import { own, TURNS } from './access-doc.js'
+import { own, STAGES, TURNS } from './access-doc.js'
 import { allowedSections, groundOfTurn } from './access-oracle.js'
 
 /** 一个请求，与对照以为该答的。 */
@@ -34,13 +34,19 @@ function ordinary(): Question[] {
   return ACTIONS.flatMap((action) =>
     POST_NAMES.flatMap((post) =>
       kindsOf(action).flatMap((kind) =>
-        TURNS.map((stage) => {
+        turnsOf(action, post).map((turn) => {
           const asked = { ...given, action, actor: staff([post]), resource: own(kind, '999901', post) }
-          return { ...asked, context: { ...open, stage } }
+          return { ...asked, context: { ...open, ...turn } }
         }),
       ),
     ),
   )
+}
+
+/** 环节：of a review each stage, by its own post and by this one where the route names it. */
+function turnsOf(action: Action, post: Post): { readonly stage: string; readonly post?: Post }[] {
+  if (action !== 'review.take') return TURNS.map((stage) => ({ stage }))
+  return STAGES.flatMap((stage) => [{ stage }, { stage, post }])
 }
 
 const CUT: readonly Action[] = [

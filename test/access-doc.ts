@@ -111,7 +111,7 @@ function ownInquiry(agency: string): Resource {
   }
 }
 
-const STAGES = ['initialReview', 'review', 'recheck', 'approval']
+export const STAGES = ['initialReview', 'review', 'recheck', 'approval']
 /** 提出、批准、查看，of what has such turns. */
 export const TURNS = ['', 'propose', 'approve', 'higher', 'read']
 

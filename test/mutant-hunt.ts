@@ -41,9 +41,9 @@ export function slipsOf(of: Reading): Slip[] {
 }
 
 /** Bases of one policy: in each it decides alone, so that a slip of it cannot hide behind another. */
-const MOST_BASES = 10
+const MOST_BASES = 6
 /** Where a slip changes what a policy says but not the answer, it is looked for beside so many of those, so many times. */
-const MOST_HIDDEN = 16
+const MOST_HIDDEN = 24
 const STEPS = 2
 
 /**
@@ -52,7 +52,9 @@ const STEPS = 2
  */
 export class MutantHunt {
   private readonly drawn: ReadonlyMap<string, readonly Read[]>
-  private readonly near = new Map<Reading, readonly Read[]>()
+  /** Of one policy at a time. */
+  private near: { readonly policy: Reading; readonly bases: readonly Read[]; readonly found: Read[][] } | undefined
+  private readonly bases = new Map<Reading, readonly Read[]>()
   private readonly sound: Guard = testGuard()
 
   constructor(count: number, least: number) {
@@ -62,13 +64,27 @@ export class MutantHunt {
 
   /** 只由它决定的请求。A permit alone, or the one forbid in the way of a permit; first among those drawn, then beside them. */
   basesOf(policy: Reading): readonly Read[] {
+    const known = this.bases.get(policy)
+    if (known !== undefined) return known
+    this.bases.set(policy, []) // where it is looked for beside another, which is looked for beside it
+    const bases = this.findBases(policy)
+    this.bases.set(policy, bases)
+    return bases
+  }
+
+  private findBases(policy: Reading): readonly Read[] {
     const acts = ACTIONS.filter(policy.speaksOf)
     const able = acts.flatMap((action) => this.drawn.get(action)!.filter((one) => decidesAlone(policy, one)))
     if (able.length > 0) return spread(able, MOST_BASES)
-    const others = acts.flatMap((action) => SPEAKING.get(action)!).filter((one) => one.ground.effect === 'permit')
-    const beside = others.flatMap((other) => (other === policy ? [] : this.basesOf(other)))
+    const others = acts.flatMap((action) => SPEAKING.get(action)!).filter(isPermit)
+    const near = [
+      ...others.flatMap((other) => (other === policy ? [] : this.basesOf(other))),
+      ...acts
+        .flatMap((action) => this.drawn.get(action)!.filter(({ holding }) => holding.includes(policy)))
+        .slice(0, 40),
+    ]
     return spread(
-      beside.flatMap(besideOf).filter((one) => decidesAlone(policy, one)),
+      near.flatMap(besideOf).filter((one) => decidesAlone(policy, one)),
       MOST_BASES,
     )
   }
@@ -83,7 +99,8 @@ export class MutantHunt {
         if (this.isNoticed(slip, rival, one)) return one.asked
         if (mayDiffer(slip, one)) hidden.push(one)
       }
-      requests = step === steps ? [] : spread(hidden, MOST_HIDDEN).flatMap(besideOf)
+      const beside = step === 0 ? [...this.permittedBeside(slip), ...spread(hidden, MOST_HIDDEN)] : hidden
+      requests = step === steps ? [] : spread(beside, 2 * MOST_HIDDEN).flatMap(besideOf)
     }
     return undefined
   }
@@ -100,14 +117,28 @@ export class MutantHunt {
     for (const action of ACTIONS) if (of.speaksOf(action) || changed?.speaksOf(action)) yield* this.drawn.get(action)!
   }
 
-  private nearOf(policy: Reading): readonly Read[] {
-    const known = this.near.get(policy)
-    if (known !== undefined) return known
-    const near = this.basesOf(policy).flatMap(besideOf)
-    this.near.clear() // of one policy at a time
-    this.near.set(policy, near)
-    return near
+  /** 禁的旁边：what a forbid could come to stand in the way of. */
+  private permittedBeside({ of, changed }: Slip): readonly Read[] {
+    if (of.ground.effect === 'permit' && changed?.ground.effect !== 'forbid') return []
+    const acts = ACTIONS.filter((action) => of.speaksOf(action) || changed?.speaksOf(action))
+    const permits = new Set(acts.flatMap((action) => SPEAKING.get(action)!).filter(isPermit))
+    const bases = [...permits].flatMap((permit) => this.basesOf(permit).slice(0, 1))
+    return spread(bases, MOST_HIDDEN)
   }
+
+  /** Base by base, as far as anybody asks. */
+  private *nearOf(policy: Reading): Generator<Read> {
+    if (this.near?.policy !== policy) this.near = { policy, bases: this.basesOf(policy), found: [] }
+    const { bases, found } = this.near
+    for (const [i, base] of bases.entries()) {
+      found[i] ??= besideOf(base)
+      yield* found[i]
+    }
+  }
+}
+
+function isPermit({ ground }: Reading): boolean {
+  return ground.effect === 'permit'
 }
 
 function besideOf({ asked }: Read): Read[] {

@@ -5,15 +5,46 @@ import type { Slip } from './mutant-hunt.js'
  * so that a reader can check it. A slip that is listed here and shows after all fails the test: the list cannot grow old.
  */
 const ALL_THE_SAME: readonly (readonly [name: RegExp, because: string])[] = [
-  // 两道墙：禁的在先，准了也没有用。
   [
     /: set with (systemAdmin|databaseAdmin|scanVendor)( \(\d\))?$/,
-    'system.administrators 与 archive.vendor-elsewhere 一概禁止这三种岗位办业务、查信息，多准一项也没有用',
+    'system.administrators 与 archive.vendor-elsewhere 一概禁止这三种岗位办业务、查信息；准他们核验的 system.operate 给的一样多',
   ],
-  // 禁的范围写窄了，而其外本来就没有准的。
   [
     /^(archive|closing|review)\.(same-person|affiliated): (principal is Staff|resource is (Agency|Voucher))$/,
-    '鉴定、销毁、结息与审核本来只许经办人员就机构或凭证办理，别人、别的客体没有可禁的',
+    '鉴定、销毁、结息与审核本来只准经办人员就机构或凭证办理，禁的范围写窄到他们也一样',
+  ],
+  [
+    /^(channels\.own|system\.not-oneself|work\.depart-not-oneself|helper\.no-account): any principal$/,
+    '参保人以外的人在这几种渠道上本来什么记录也看不到；授权、激活、离岗与本人账户本来只准一种人办',
+  ],
+  [
+    /^(channels\.own|protected\.(staff|employer)|helper\.no-(change|account)|work\.depart-not-oneself): any act$/,
+    '所禁之外，对这种客体的行为没有一条规则准这些人办',
+  ],
+  [/^disclosure\.call: any act$/, '类型规则只许长期安排的对方做 arrangement.call 一件事'],
+  [
+    /^(parameter|route)\.apply: any act$/,
+    '系统管理员对机构的其他行为：业务与查询一概禁止，登记对方（exchange.partner）另有规则准了更多',
+  ],
+  [/^system\.operate: any act$/, '对系统的行为只有三种：核验也在其内，公布的参数谁都可以看'],
+  [/^protected\.staff: without looks\.read$/, '没有一条规则准经办人员看谁查过'],
+  [/^system\.staff-own-record: without looks\.read$/, '没有一条规则准经办人员看谁查过'],
+  [/^(desk\.search): set with protectedHandler$/, 'protected.search 在同样的条件下给的一样多'],
+  [/^review\.close-task: set with protectedHandler$/, 'protected.tasks 给的一样多'],
+  [/^review\.record: set with (frontDesk|query)$/, 'desk.record、query.record 在更少的条件下给得更多'],
+  [
+    /^review\.(read|list)-named: set with (frontDesk|initialReviewer|reviewer|rechecker|approver)$/,
+    'review.read 在更少的条件下给的一样多',
+  ],
+  [/^review\.quality: set with (auditor|supervisor)$/, 'oversight.aggregates 给的一样多'],
+  [/^seal\.supervise: set with (query|queryApprover)$/, 'seal.propose、seal.approve 已准他们查看'],
+  [
+    /^protected\.(record|statement): (&& keeps only its left \(3\)|contains always true)$/,
+    'protected.staff 禁止别的岗位看有标识者的记录',
+  ],
+  [
+    /^helper\.(record|statement): (&& keeps only its right|contains always true)$/,
+    '协助人所看不出本人所看；没有协助人在场时，本人的规则给的不少于此',
   ],
 ]
 

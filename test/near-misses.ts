@@ -89,6 +89,7 @@ function ofResource(resource: Resource): Resource[] {
     case 'Record':
       return [
         ...variedIn(resource, { person: PERSONS, isProtected: [true, false], ...NOTHING_OPENED }),
+        ...inOtherCapacities(resource),
         ...lists({ agencies: AGENCY_CODES, employers: EMPLOYERS, ...OPENED }),
       ]
     case 'Employer':
@@ -119,6 +120,18 @@ const NOTHING_OPENED = {
   ...{ asAgent: [undefined, [], WORDS], asGuardian: [undefined, [], WORDS] },
   ...{ asRelative: [undefined, [], WORDS], asHelper: [undefined, [], WORDS] },
 }
+
+/** 换一种身份：what was opened to an agent opened to a guardian instead, and so on; alone, as every other capacity is empty. */
+function inOtherCapacities(resource: RecordResource): Resource[] {
+  const names = Object.keys(OPENED) as (keyof typeof OPENED)[]
+  const opened = names.map((name) => resource[name]).filter((one) => one !== undefined && one.length > 0)
+  return opened.flatMap((list) =>
+    names.map((name) => ({ ...resource, ...NOBODY_STANDS_IN, [name]: list }) as RecordResource),
+  )
+}
+
+type RecordResource = Extract<Resource, { kind: 'Record' }>
+const NOBODY_STANDS_IN = { asAgent: undefined, asGuardian: undefined, asRelative: undefined, asHelper: undefined }
 
 type Domains<T> = { readonly [name in keyof T]?: readonly unknown[] }
 
