@@ -28,7 +28,7 @@ export interface InRange {
   readonly base: number
 }
 
-/** 逐人，memory constant; whoever bears a 保密标识 is left out. */
+/** 逐人，memory constant; whoever bears a 保密标识, or had the use in extracts restricted, is left out. */
 export async function* inRange(
   verify: Database,
   range: Range,
@@ -37,11 +37,12 @@ export async function* inRange(
 ): AsyncGenerator<InRange> {
   const kinds = ['personRegistration', 'enrolment', 'protection', 'due', 'paid'] as const
   const terms = { kinds, knownAt: range.cutoff, insurances: [range.insurance] }
+  const unwilling = await verify.transaction({}, (trx) => restrictedPersons(trx, 'extract'))
   let persons = 0
   for await (const { personId, facts } of streamPersons(verify, terms)) {
     if (++persons % PERSONS_A_TICK === 0) await tick?.(persons)
     const live = liveFacts(facts)
-    if (!isProtected(live)) yield* oneOf(personId, live, range, typeOf)
+    if (!isProtected(live) && !unwilling.has(personId)) yield* oneOf(personId, live, range, typeOf)
   }
 }
 
