@@ -60,6 +60,20 @@ export async function insertStep(trx: Trx, step: Omit<TransferStep, 'ordinal'>):
   )
 }
 
+/** 记下已并入：by whoever looks first; for those who look at the same time it is noted already. */
+export async function noteMerged(
+  trx: Trx,
+  { caseId, submissionId, at }: { readonly caseId: string; readonly submissionId: string; readonly at: Instant },
+): Promise<void> {
+  await trx.rows(
+    `insert into desk.transfer_step (case_id, ordinal, side, state, submission_id, at)
+     select $1, max(ordinal) + 1, 'ours', 'merged', $2, to_timestamp($3::float8 / 1000)
+     from desk.transfer_step where case_id = $1
+     having not bool_or(state = 'merged' and submission_id = $2) on conflict do nothing`,
+    [caseId, submissionId, at],
+  )
+}
+
 export async function findCase(trx: Trx, caseId: string, lock = false): Promise<TransferCase | undefined> {
   const rows = await trx.rows<CaseRow>(
     `select * from desk.transfer_case where case_id = $1 ${lock ? 'for update' : ''}`,

@@ -13,7 +13,7 @@ import { factsOfPerson } from '../ledger/record-store.js'
 import { addWorkingDays, workingCalendar } from '../policy/working-days.js'
 import { recordOf } from '../records/record.js'
 import type { RightsRecord } from '../records/rights-record.js'
-import { findCase, insertStep, stepsOf, type TransferCase, type TransferStep } from './case-store.js'
+import { findCase, insertStep, noteMerged, stepsOf, type TransferCase, type TransferStep } from './case-store.js'
 import { headOf, type Information, type Named, type PackageHead } from './package.js'
 import type { TransferPorts } from './ports.js'
 import { notNow, unknownCase, unknownSender, wrongPackage } from './refusals.js'
@@ -78,13 +78,8 @@ export class TransferDesk {
     if (ours?.state !== 'underReview' || ours.submissionId === undefined) return found
     const state = await this.stateOfSubmission(trx, ours.submissionId)
     if (state !== 'posted') return found
-    const merged = {
-      caseId: one.caseId,
-      side: 'ours' as const,
-      state: 'merged' as const,
-      submissionId: ours.submissionId,
-    }
-    await insertStep(trx, { ...merged, at: this.ports.collection.clock.now() })
+    const { submissionId } = ours
+    await noteMerged(trx, { caseId: one.caseId, submissionId, at: this.ports.collection.clock.now() })
     const now = (await stepsOf(trx, [one.caseId])).get(one.caseId) ?? []
     return { ...found, steps: now, ours: 'merged' }
   }

@@ -176,7 +176,10 @@ article(['M14-10a'], '转入：申请、发函、收信息表、核资金、送�
     const detail = await desk.cases.show(FRONT_DESK, submission)
     expect(detail.route).toHaveLength(4)
     await desk.passAll(detail)
-    expect((await views.show(FRONT_DESK, id)).ours).toBe('merged')
+    // 几个人同时看：each sees it merged, and it is noted once.
+    const seen = await Promise.all(Array.from({ length: 6 }, () => views.show(FRONT_DESK, id)))
+    expect(seen.map(({ ours }) => ours)).toEqual(Array(6).fill('merged'))
+    expect((await views.show(FRONT_DESK, id)).steps.filter(({ state }) => state === 'merged')).toHaveLength(1)
     expect((await into.told(FRONT_DESK, id)).toString()).toContain('"kind":"receipt"')
     expect((await views.show(FRONT_DESK, id)).ours).toBe('notified')
     expect(await transfersOf(0)).toEqual([{ direction: 'in', months: 12, to_account: 400_000, pooled: 576_000 }])
