@@ -38,9 +38,34 @@ const DESK = {
   supervisor: ['/oversight', '/objection-counts'],
 } as const
 
+/** 每一岗位在英文里走过的页。 */
+const DESK_SPOKEN = {
+  'east-desk': [
+    ...['/inbox', '/tasks', '/staff', '/standard', '/routes', '/objections', '/persons', '/entry?kind=person'],
+    ...['/operator-activation', '/appointments', '/templates', '/imports', '/outage', '/merges', '/splits'],
+    ...['/batch-changes', '/hotline', '/counter', '/levy', '/suspense', '/reliefs', '/inquiries', '/archive'],
+    ...['/exchange', '/exchange/differences', '/transfers', '/payment-batches', '/entitlement-checks', '/rulings'],
+  ],
+  'east-first': ['/rights'],
+  'east-recheck': ['/maintenance-log'],
+  'east-approve': ['/arrangements'],
+  'east-experts': ['/experts'],
+  'east-stamp': ['/stamps'],
+  'east-cashier': ['/bank-answers'],
+  'city-query': ['/inquiries/new', '/query-register', '/statistics', '/extracts', '/seals'],
+  'city-audit': ['/objection-counts', '/balance', '/closings', '/oversight'],
+  'scan-vendor': ['/scanning'],
+  'city-quality': ['/inspections'],
+  sysadmin: ['/kiosks', '/to-apply', '/api-docs'],
+  parameters: ['/parameters', '/parameter-changes', '/catalogues'],
+  'city-cashier': ['/bank'],
+} as const
+
 /** 记录里只有中文的：names, addresses, files and the sentence of a policy, by the field they come in. */
 const KEPT_IN_CHINESE = new Set([
   ...['name', 'fullName', 'employerName', 'organisation', 'mailingAddress', 'fileName', 'areaName', 'says', 'document'],
+  // At the desk: the document a rule stands on, the example of a field, the agency a colleague works at.
+  ...['basis', 'example', 'agency'],
 ])
 
 // A page that says why something cannot be had is measured too; the browser tells of the refusal in its console.
@@ -258,6 +283,7 @@ inBrowser('无障碍', { size: SIZE, forgiven: /status of 40[0-9]/ }, () => {
     test('未登录能看的各页', () => spoken(undefined, ANYBODY), LONG)
     test('参保人各页，连同简易版', () => spoken(citizen().login, [...CITIZEN, ...STEPS]), LONG)
     test('用人单位各页', () => spoken('operator-1', EMPLOYER), LONG)
+    test.each(Object.entries(DESK_SPOKEN))('经办各页：%s', (login, paths) => spoken(login, paths), LONG)
 
     test('对照：没有译的话看得出', async () => {
       const { page, close } = await openWindow(browser, city.publicUrl, PHONE)

@@ -4,12 +4,12 @@ import { type Static, Type } from '@sinclair/typebox'
 const closed = { additionalProperties: false }
 
 export const TOPICS = {
-  consult: { zh: '政策咨询', en: 'policy question' },
-  query: { zh: '个人查询', en: 'own record' },
-  progress: { zh: '业务进度', en: 'progress' },
-  complaint: { zh: '投诉与建议', en: 'complaint' },
-  password: { zh: '查询密码', en: 'query password' },
-  other: { zh: '其他', en: 'other' },
+  consult: { zh: '政策咨询', en: 'Policy question' },
+  query: { zh: '个人查询', en: 'Own record' },
+  progress: { zh: '业务进度', en: 'Progress' },
+  complaint: { zh: '投诉与建议', en: 'Complaint' },
+  password: { zh: '查询密码', en: 'Query password' },
+  other: { zh: '其他', en: 'Other' },
 } as const
 
 export const ACTS = {

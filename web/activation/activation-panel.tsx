@@ -1,11 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
-import { Button } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { CHECK_PURPOSES, type CheckPurpose, type CounterAnswer } from '../../src/access/activation-contract.js'
 import { ask, type Problem, pathOf } from '../shell/api.js'
-import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import './activation.css'
+import { IssueForm } from './issue-form.js'
 import { Issued } from './issued.js'
 import { Choice, PaperFields, paperOf, type TypedPaper } from './paper-fields.js'
 import { REAL_NAME } from './words.js'
@@ -26,10 +25,6 @@ export function ActivationPanel({ personId }: { readonly personId: string }) {
         body: { paper: shown, purpose, way },
       }),
   })
-  const send = (event: FormEvent) => {
-    event.preventDefault()
-    if (shown !== undefined && purpose !== undefined) issuing.mutate()
-  }
   const again = () => {
     setPaper({})
     setPurpose(undefined)
@@ -37,9 +32,11 @@ export function ActivationPanel({ personId }: { readonly personId: string }) {
   }
   if (issuing.data) return <Issued answer={issuing.data} onAgain={again} />
   return (
-    <form className="card activation-panel" onSubmit={send} noValidate aria-label={say(REAL_NAME.title)}>
-      <p className="page-lead">{say(REAL_NAME.lead)}</p>
-      <FormProblem error={issuing.error} />
+    <IssueForm
+      {...{ name: say(REAL_NAME.title), lead: say(REAL_NAME.lead), error: issuing.error, isPending: issuing.isPending }}
+      isWhole={shown !== undefined && purpose !== undefined}
+      onSend={() => issuing.mutate()}
+    >
       <Choice
         id="check-purpose"
         label={REAL_NAME.purpose}
@@ -51,16 +48,6 @@ export function ActivationPanel({ personId }: { readonly personId: string }) {
       {purpose !== 'queryPassword' && (
         <Choice id="check-way" label={REAL_NAME.way} table={WAYS} value={way} onChange={setWay} />
       )}
-      <div>
-        <Button
-          type="primary"
-          htmlType="submit"
-          loading={issuing.isPending}
-          disabled={shown === undefined || purpose === undefined}
-        >
-          {say(REAL_NAME.issue)}
-        </Button>
-      </div>
-    </form>
+    </IssueForm>
   )
 }

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { Input } from 'antd'
+import { useState } from 'react'
 import {
   CHECK_PURPOSES,
   type CounterAnswer,
@@ -8,10 +8,10 @@ import {
   type EmployerProof,
 } from '../../src/access/activation-contract.js'
 import { ask, type Problem } from '../shell/api.js'
-import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
 import './activation.css'
+import { IssueForm } from './issue-form.js'
 import { Issued } from './issued.js'
 import { Choice, PaperFields, paperOf, type TypedPaper } from './paper-fields.js'
 import { REAL_NAME } from './words.js'
@@ -38,10 +38,6 @@ export function OperatorActivationPage() {
         },
       }),
   })
-  const send = (event: FormEvent) => {
-    event.preventDefault()
-    if (isWhole) issuing.mutate()
-  }
   const again = () => {
     setPaper({})
     setLogin('')
@@ -53,8 +49,11 @@ export function OperatorActivationPage() {
       {issuing.data ? (
         <Issued answer={issuing.data} onAgain={again} />
       ) : (
-        <form className="card activation-panel" onSubmit={send} noValidate aria-label={say(REAL_NAME.operator)}>
-          <FormProblem error={issuing.error} />
+        <IssueForm
+          {...{ name: say(REAL_NAME.operator), error: issuing.error, isPending: issuing.isPending }}
+          isWhole={Boolean(isWhole)}
+          onSend={() => issuing.mutate()}
+        >
           <Text id="operator-login" label={say(REAL_NAME.login)} value={login} onChange={setLogin} />
           <Choice
             id="operator-purpose"
@@ -72,12 +71,7 @@ export function OperatorActivationPage() {
             onChange={setProof}
           />
           <Text id="operator-number" label={say(REAL_NAME.proofNumber)} value={number} onChange={setNumber} />
-          <div>
-            <Button type="primary" htmlType="submit" loading={issuing.isPending} disabled={!isWhole}>
-              {say(REAL_NAME.issue)}
-            </Button>
-          </div>
-        </form>
+        </IssueForm>
       )}
     </Page>
   )

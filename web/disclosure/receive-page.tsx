@@ -1,10 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Checkbox, Radio } from 'antd'
+import { App, Button, Radio } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import {
   type BasisList,
-  DISCLOSED,
   GROUNDS,
   INQUIRY_PATH,
   QUERY_ACTS,
@@ -18,10 +17,10 @@ import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
+import { DutyPapers, MonthsFields, SectionsChoice } from './asked-fields.js'
 import './disclosure.css'
 import { ChoiceField, Field, TextField } from './field.js'
 import { OfficersField } from './officers-field.js'
-import { PaperSlot } from './paper-slot.js'
 import { lacking, NEW_DRAFT, type ReceiveDraft, requestOf, TYPED } from './receive-form.js'
 import { DISCLOSURE } from './words.js'
 
@@ -172,18 +171,14 @@ function Ground({ draft, change }: Part) {
 function Papers({ draft, change }: Part) {
   const { say } = useLanguage()
   const { papers, ground } = draft
-  const names = ground === 'organ' ? (['dutyProof', 'form', 'approval'] as const) : (['unitProof'] as const)
   return (
     <fieldset>
       <legend>{say(DISCLOSURE.papers)}</legend>
-      {names.map((name) => (
-        <PaperSlot
-          key={name}
-          label={say(DISCLOSURE[name])}
-          paper={papers[name]}
-          onPaper={(documentId) => change({ papers: { ...papers, [name]: documentId } })}
-        />
-      ))}
+      <DutyPapers
+        ground={ground}
+        papers={papers}
+        onPaper={(name, documentId) => change({ papers: { ...papers, [name]: documentId } })}
+      />
       {ground === 'organ' && (
         <TextField
           label={DISCLOSURE.approvalNumber}
@@ -214,22 +209,9 @@ function What({ draft, change }: Part) {
         onChange={(persons) => change({ persons })}
       />
       <Field label={DISCLOSURE.items} wide>
-        <Checkbox.Group
-          value={[...draft.sections]}
-          options={(Object.keys(DISCLOSED) as (keyof typeof DISCLOSED)[]).map((key) => ({
-            value: key,
-            label: say(DISCLOSED[key]),
-          }))}
-          onChange={(sections) => change({ sections: sections as ReceiveInquiry['sections'] })}
-        />
+        <SectionsChoice sections={draft.sections} onChange={(sections) => change({ sections })} />
       </Field>
-      <TextField label={DISCLOSURE.from} type="month" value={draft.from} onChange={(from) => change({ from })} />
-      <TextField
-        label={DISCLOSURE.through}
-        type="month"
-        value={draft.through}
-        onChange={(through) => change({ through })}
-      />
+      <MonthsFields from={draft.from} through={draft.through} onChange={change} />
       <ChoiceField
         label={DISCLOSURE.route}
         words={ROUTES}

@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Checkbox } from 'antd'
 import { useState } from 'react'
-import { DISCLOSED, INQUIRY_PATH, type InquiryDetail, SEND_WAYS } from '../../src/disclosure/contract.js'
+import { INQUIRY_PATH, type InquiryDetail, SEND_WAYS } from '../../src/disclosure/contract.js'
 import { ask, type Problem } from '../shell/api.js'
 import { Dialog } from '../shell/dialog.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
+import { DutyPapers, MonthsFields, SectionsChoice } from './asked-fields.js'
 import { ChoiceField, TextField } from './field.js'
 import { OfficersField } from './officers-field.js'
-import { PaperSlot } from './paper-slot.js'
 import { NEW_OFFICER, type OfficerDraft, personsIn } from './receive-form.js'
 import { DISCLOSURE } from './words.js'
 
@@ -111,18 +111,13 @@ interface Part {
 }
 
 function Supplement({ one, draft, change }: Part & { readonly one: InquiryDetail }) {
-  const { say } = useLanguage()
-  const names = one.ground === 'organ' ? (['dutyProof', 'form', 'approval'] as const) : (['unitProof'] as const)
   return (
     <>
-      {names.map((name) => (
-        <PaperSlot
-          key={name}
-          label={say(DISCLOSURE[name])}
-          paper={draft.papers[name]}
-          onPaper={(documentId) => change({ papers: { ...draft.papers, [name]: documentId } })}
-        />
-      ))}
+      <DutyPapers
+        ground={one.ground === 'organ' ? 'organ' : 'unit'}
+        papers={draft.papers}
+        onPaper={(name, documentId) => change({ papers: { ...draft.papers, [name]: documentId } })}
+      />
       {one.ground === 'organ' && (
         <>
           <TextField
@@ -151,21 +146,8 @@ function Widen({ draft, change }: Part) {
         rows={3}
         onChange={(persons) => change({ persons })}
       />
-      <Checkbox.Group
-        value={[...draft.sections]}
-        options={(Object.keys(DISCLOSED) as (keyof typeof DISCLOSED)[]).map((key) => ({
-          value: key,
-          label: say(DISCLOSED[key]),
-        }))}
-        onChange={(sections) => change({ sections: sections as Draft['sections'] })}
-      />
-      <TextField label={DISCLOSURE.from} type="month" value={draft.from} onChange={(from) => change({ from })} />
-      <TextField
-        label={DISCLOSURE.through}
-        type="month"
-        value={draft.through}
-        onChange={(through) => change({ through })}
-      />
+      <SectionsChoice sections={draft.sections} onChange={(sections) => change({ sections })} />
+      <MonthsFields from={draft.from} through={draft.through} onChange={change} />
     </>
   )
 }

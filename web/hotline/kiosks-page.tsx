@@ -19,6 +19,10 @@ export function KiosksPage() {
   const [form, setForm] = useState({ name: '', agency: '' })
   const [code, setCode] = useState<string>()
   const [problem, setProblem] = useState<unknown>()
+  const nameOf = (agencies: KiosksAnswer['agencies'], code: string) => {
+    const found = agencies.find((one) => one.code === code)
+    return found === undefined ? code : say({ zh: found.name, en: found.english })
+  }
   const refresh = () => void kiosks.refetch()
   const register = () =>
     ask<Registered>(KIOSK_PATHS.kiosks, { method: 'POST', body: form }).then((made) => {
@@ -67,7 +71,7 @@ export function KiosksPage() {
               keyOf={({ terminal }) => terminal}
               columns={[
                 { name: 'name', title: HOTLINE.terminal, cell: ({ name }) => name },
-                { name: 'agency', title: HOTLINE.agency, cell: ({ agency }) => agency },
+                { name: 'agency', title: HOTLINE.agency, cell: ({ agency }) => nameOf(agencies, agency) },
                 {
                   name: 'state',
                   title: HOTLINE.state,

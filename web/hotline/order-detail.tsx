@@ -1,4 +1,4 @@
-import { Button, Input, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import {
@@ -8,11 +8,13 @@ import {
   type OrdersAnswer,
   TOPICS,
 } from '../../src/channels/work-order-contract.js'
+import { dayText } from '../shell/amounts.js'
 import { ask, pathOf } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer, useSentence } from '../shell/states.js'
+import { SaidForm } from './said-form.js'
 import { actWords, HOTLINE } from './words.js'
 
 interface Props {
@@ -45,7 +47,7 @@ export function OrderDetail({ number, agencies, onChanged }: Props) {
           <Button onClick={() => void go('/hotline')}>{say(HOTLINE.back)}</Button>
           <p>
             {say(HOTLINE.caller)} {view.caller ?? '—'} · {say(view.identified ? HOTLINE.identified : HOTLINE.anonymous)}{' '}
-            · {say(HOTLINE.due)} {view.dueDay}
+            · {say(HOTLINE.due)} {dayText(view.dueDay, language)}
           </p>
           <ol className="order-steps">
             {steps.map(({ act, said, by = '', at }) => (
@@ -76,21 +78,17 @@ const DOINGS = { noted: HOTLINE.note, passed: HOTLINE.pass, answered: HOTLINE.an
 
 function NextStep({ number, agencies, onDone }: Omit<Props, 'onChanged'> & { readonly onDone: () => void }) {
   const { say } = useLanguage()
-  const sentence = useSentence()
   const [act, setAct] = useState<keyof typeof DOINGS>('noted')
-  const [said, setSaid] = useState('')
   const [to, setTo] = useState<string>()
-  const [problem, setProblem] = useState<unknown>()
-  const send = () =>
+  const send = (said: string) =>
     ask(pathOf(HOTLINE_PATHS.steps, { number }), {
       ...{ method: 'POST', body: { act, said, ...(act === 'passed' && to !== undefined ? { to } : {}) } },
-    }).then(() => {
-      setSaid('')
-      setProblem(undefined)
-      onDone()
-    }, setProblem)
+    }).then(onDone)
   return (
-    <div className="order-form">
+    <SaidForm
+      {...{ label: HOTLINE.words, button: DOINGS[act], onSend: send }}
+      unready={act === 'passed' && to === undefined}
+    >
       <Select
         aria-label={say(HOTLINE.act)}
         value={act}
@@ -106,24 +104,6 @@ function NextStep({ number, agencies, onDone }: Omit<Props, 'onChanged'> & { rea
           options={agencies.map(({ code, name, english }) => ({ value: code, label: say({ zh: name, en: english }) }))}
         />
       )}
-      <Input.TextArea
-        aria-label={say(HOTLINE.words)}
-        placeholder={say(HOTLINE.words)}
-        value={said}
-        maxLength={1000}
-        rows={3}
-        onChange={(event) => setSaid(event.target.value)}
-      />
-      {problem !== undefined && <p role="alert">{sentence(problem)}</p>}
-      <div>
-        <Button
-          type="primary"
-          disabled={said.trim().length < 2 || (act === 'passed' && to === undefined)}
-          onClick={() => void send()}
-        >
-          {say(DOINGS[act])}
-        </Button>
-      </div>
-    </div>
+    </SaidForm>
   )
 }

@@ -14,9 +14,10 @@ import { DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
-import { Answer, Empty, useSentence } from '../shell/states.js'
+import { Answer, Empty } from '../shell/states.js'
 import './hotline.css'
 import { OrderDetail } from './order-detail.js'
+import { SaidForm } from './said-form.js'
 import { actWords, HOTLINE } from './words.js'
 
 /** 热线坐席：the orders that wait, by their due day, and a call to be taken. */
@@ -92,22 +93,19 @@ function OrderList({ answer, onOpened }: { readonly answer: OrdersAnswer; readon
 
 function NewOrder({ onOpened }: { readonly onOpened: () => void }) {
   const { say } = useLanguage()
-  const sentence = useSentence()
   const go = useNavigate()
   const [topic, setTopic] = useState<keyof typeof TOPICS>('consult')
   const [caller, setCaller] = useState('')
-  const [said, setSaid] = useState('')
-  const [problem, setProblem] = useState<unknown>()
-  const save = () =>
+  const save = (said: string) =>
     ask<OrderAnswer>(HOTLINE_PATHS.orders, {
       ...{ method: 'POST', body: { topic, said, ...(caller === '' ? {} : { caller }) } },
     }).then(({ order }) => {
       onOpened()
       void go(`/hotline/${order.number}`)
-    }, setProblem)
+    })
   return (
     <Section title={say(HOTLINE.open)}>
-      <div className="order-form">
+      <SaidForm {...{ label: HOTLINE.said, button: HOTLINE.save, onSend: save }}>
         <Select
           aria-label={say(HOTLINE.topic)}
           value={topic}
@@ -121,21 +119,7 @@ function NewOrder({ onOpened }: { readonly onOpened: () => void }) {
           maxLength={20}
           onChange={(event) => setCaller(event.target.value.replace(/[^0-9+]/g, ''))}
         />
-        <Input.TextArea
-          aria-label={say(HOTLINE.said)}
-          placeholder={say(HOTLINE.said)}
-          value={said}
-          maxLength={1000}
-          rows={3}
-          onChange={(event) => setSaid(event.target.value)}
-        />
-        {problem !== undefined && <p role="alert">{sentence(problem)}</p>}
-        <div>
-          <Button type="primary" disabled={said.trim().length < 2} onClick={() => void save()}>
-            {say(HOTLINE.save)}
-          </Button>
-        </div>
-      </div>
+      </SaidForm>
     </Section>
   )
 }

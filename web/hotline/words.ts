@@ -20,7 +20,7 @@ export const HOTLINE = {
   orders: both('热线工单', 'Hotline orders'),
   ordersLead: both(
     '来电人的号码已遮挡。经查询密码核验身份的来电，才可为其告知语音也会告知的几项；查询密码任何人看不到。',
-    'The caller is masked. Only for callers identified by query password may be told what the telephone would tell; nobody sees the password.',
+    'The caller is masked. Only callers identified by query password may be told what the telephone would tell; nobody sees the password.',
   ),
   number: both('工单号', 'Order'),
   topic: both('事项', 'Topic'),

@@ -9,8 +9,9 @@ import {
 import { PaperShown } from '../archive/paper-shown.js'
 import { instantText } from '../shell/amounts.js'
 import { useLanguage } from '../shell/language.js'
-import { ClockLine, DayByDay } from './clock.js'
+import { DayByDay } from './clock.js'
 import './objections.css'
+import { ReceiptFacts } from './receipt-facts.js'
 import { OBJECTION } from './words.js'
 
 /** 一件异议：what is disputed, how far it has come, what was decided and why. */
@@ -34,9 +35,7 @@ export function ObjectionFacts({
         )}
         {one.otherKeeper && <span className="tag tag-warn">{say(OBJECTION.otherKeeper)}</span>}
       </h3>
-      <dl>
-        <dt>{say(OBJECTION.receipt)}</dt>
-        <dd className="number">{one.serial}</dd>
+      <ReceiptFacts serial={one.serial} clock={one.clock} reasons={one.reasons}>
         <dt>{say(OBJECTION.who)}</dt>
         <dd>
           {one.about}（{say(RAISED_AS[one.raisedAs])}
@@ -50,17 +49,7 @@ export function ObjectionFacts({
         </dd>
         <dt>{say(OBJECTION.agency)}</dt>
         <dd>{one.agency}</dd>
-        <dt>{say(OBJECTION.due)}</dt>
-        <dd>
-          <ClockLine clock={one.clock} />
-        </dd>
-        {one.reasons && (
-          <>
-            <dt>{say(OBJECTION.reasons)}</dt>
-            <dd>{one.reasons}</dd>
-          </>
-        )}
-      </dl>
+      </ReceiptFacts>
       {one.remedy && <p>{say(one.remedy)}</p>}
       <DayByDay clock={one.clock} />
       <ol className="objection-steps" aria-label={say(OBJECTION.steps)}>

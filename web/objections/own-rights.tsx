@@ -9,6 +9,7 @@ import {
   type RightsList,
   type RightsView,
 } from '../../src/objections/rights-contract.js'
+import { instantText } from '../shell/amounts.js'
 import { ask, askFile, Problem } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
@@ -17,7 +18,7 @@ import { useAsk } from '../shell/queries.js'
 import { saveFile } from '../shell/save-file.js'
 import { Answer, Empty } from '../shell/states.js'
 import { Choose } from './choose.js'
-import { ClockLine } from './clock.js'
+import { ReceiptFacts } from './receipt-facts.js'
 import { OBJECTION } from './words.js'
 
 type Right = RightsView['right']
@@ -93,28 +94,46 @@ function AskRight() {
   )
 }
 
-export function RightFacts({ one }: { readonly one: RightsView }) {
+/** 解除限制：at any time, without a reason. */
+function LiftButton({ id }: { readonly id: string }) {
   const { say } = useLanguage()
+  const queries = useQueryClient()
+  const lifting = useMutation<RightsView, Problem>({
+    mutationFn: () => ask(`/api/me/rights/${id}/lift`, { method: 'POST' }),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ['/api/me/rights'] }),
+  })
+  return (
+    <div className="objection-actions no-print">
+      <FormProblem error={lifting.error} />
+      <p>{say(LIFT.stands)}</p>
+      <Button loading={lifting.isPending} onClick={() => lifting.mutate()}>
+        {say(LIFT.button)}
+      </Button>
+    </div>
+  )
+}
+
+const LIFT = {
+  stands: { zh: '限制正在生效。', en: 'The restriction stands.' },
+  button: { zh: '解除限制', en: 'Lift the restriction' },
+  lifted: { zh: '限制已于{at}解除。', en: 'Lifted at {at}.' },
+} as const
+
+export function RightFacts({ one }: { readonly one: RightsView }) {
+  const { say, language } = useLanguage()
   return (
     <section className="card objection-card" aria-label={one.serial}>
       <h3>
         {say(RIGHTS[one.right])} {one.extra && <span className="tag">{say(EXTRAS[one.extra])}</span>}{' '}
         <span className="tag">{say(one.answer === undefined ? OBJECTION.waiting : RIGHT_ANSWERS[one.answer])}</span>
       </h3>
-      <dl>
-        <dt>{say(OBJECTION.receipt)}</dt>
-        <dd className="number">{one.serial}</dd>
-        <dt>{say(OBJECTION.due)}</dt>
-        <dd>
-          <ClockLine clock={one.clock} />
-        </dd>
-        {one.reasons && (
-          <>
-            <dt>{say(OBJECTION.reasons)}</dt>
-            <dd>{one.says ? say(one.says) : one.reasons}</dd>
-          </>
-        )}
-      </dl>
+      <ReceiptFacts
+        serial={one.serial}
+        clock={one.clock}
+        reasons={one.reasons && (one.says ? say(one.says) : one.reasons)}
+      />
+      {one.liftedAt !== undefined && <p>{say(LIFT.lifted, { at: instantText(one.liftedAt, language) })}</p>}
+      {one.canLift && <LiftButton id={one.id} />}
       {one.remedy && <p>{say(one.remedy)}</p>}
     </section>
   )

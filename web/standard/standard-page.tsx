@@ -106,12 +106,14 @@ function Kinds({ standard }: { readonly standard: StandardView }) {
 function Unmapped({ standard }: { readonly standard: StandardView }) {
   const { say } = useLanguage()
   const comma = say({ zh: '、', en: ', ' })
+  const names = new Map(standard.kinds.map(({ says }) => [says.zh, says]))
+  const kindName = (zh: string) => say(names.get(zh) ?? { zh, en: zh })
   return (
     <Section title={`${say(STANDARD.unmapped)} · ${standard.unmapped.length}`}>
       <ul className="standard-unmapped">
         {standard.unmapped.map(({ id, zh, en, kinds }) => (
           <li key={id}>
-            {say({ zh, en })} <small>{id}</small> <small>{kinds.join(comma)}</small>
+            {say({ zh, en })} <small>{id}</small> <small>{kinds.map(kindName).join(comma)}</small>
           </li>
         ))}
       </ul>
