@@ -6,7 +6,7 @@ import {
   CHANNEL_ROWS,
   REQUESTERS,
 } from '../../src/channels/catalogue-contract.js'
-import { articleNames } from '../shell/articles.js'
+import { articleNames } from '../../src/kernel/article-names.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'

@@ -1,5 +1,3 @@
-export { articleNames } from '../../src/kernel/article-names.js'
-
 /** 推导的依据，as in 社会保险法·12 or 国办发〔2019〕13号·三。 */
 export function basisName(basis: string): string {
   const [document = '', place = ''] = basis.split('·')

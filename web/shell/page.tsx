@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode, useEffect } from 'react'
+import { articleNames } from '../../src/kernel/article-names.js'
 import type { Ground } from '../../src/query/contract.js'
 import { WORDS } from '../words.js'
-import { articleNames } from './articles.js'
 import { useLanguage } from './language.js'
 import './page.css'
 
