@@ -15,4 +15,5 @@ create trigger append_only_row before update or delete on desk.rights_lift for e
 create trigger append_only_statement before truncate on desk.rights_lift for each statement execute function ledger.refuse_change();
 revoke update, delete on desk.rights_lift from quanyi_app;
 grant select, insert on desk.rights_lift to quanyi_app;
-grant select on desk.rights_lift to quanyi_verify;
+-- 去标识的摘录逐人而过，须知谁不愿在其中.
+grant select on desk.rights_request, desk.rights_answer, desk.rights_lift to quanyi_verify;

@@ -96,6 +96,13 @@ export const unknownRight = refusal(
   () => 'There is no such request within your reach. Check the serial on the receipt.',
 )
 
+export const nothingToLift = refusal(
+  'rights.nothing-to-lift',
+  'conflict',
+  () => '这件申请没有正在生效的限制：只有准予限制处理、而且尚未解除的，才可以解除。请刷新后查看。',
+  () => 'Nothing is restricted by this request: only a restriction that was granted and still stands can be lifted.',
+)
+
 export const answeredAlready = refusal(
   'rights.answered',
   'conflict',

@@ -4,7 +4,7 @@ import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { citizen, type TestDesk, testDesk } from '../../test/desk.js'
 import { dueFact, paidFact } from '../../test/ledger.js'
 import { insured, signedIn, testObjections } from '../../test/objecting.js'
-import { hire, setClock } from '../../test/work-desk.js'
+import { codeOf, hire, setClock } from '../../test/work-desk.js'
 import type { Actor } from '../access/actor.js'
 import { findNamedPerson } from '../collection/entry-service.js'
 import { RemindService } from './remind-service.js'
@@ -90,5 +90,15 @@ article('M14-15b', '限制处理：准予之后不再以联系方式发通知', 
     await room.rights.answer(handler, second.id, { answer: 'granted' })
     await tell('c')
     expect(got()).toEqual(['a', 'b'])
+    const stands = async () => (await room.rights.mine(insured(personId))).items.find(({ id }) => id === second.id)!
+    expect([(await stands()).canLift, (await stands()).liftedAt]).toEqual([true, undefined])
+    expect(await codeOf(room.rights.lift(insured(await idOf(1)), second.id))).toBe('rights.unknown')
+    expect(await codeOf(room.rights.lift(insured(personId), first.id))).toBe('rights.nothing-to-lift')
+    await room.rights.lift(insured(personId), second.id)
+    await tell('d')
+    expect(got()).toEqual(['a', 'b', 'd'])
+    expect((await stands()).canLift).toBe(false)
+    expect((await stands()).liftedAt).toBe(desk.ports.clock.now())
+    expect(await codeOf(room.rights.lift(insured(personId), second.id))).toBe('rights.nothing-to-lift')
   })
 })

@@ -32,6 +32,9 @@ export const RightsView = Type.Object({
   /** 系统自己答复的话，in place of the reasons. */
   says: Type.Optional(Sentence),
   answeredAt: Type.Optional(Type.Integer()),
+  /** 限制处理：whether it stands and may be lifted by whoever asks, and when it was lifted. */
+  canLift: Type.Boolean(),
+  liftedAt: Type.Optional(Type.Integer()),
   remedy: Type.Optional(Sentence),
 })
 export type RightsView = Static<typeof RightsView>

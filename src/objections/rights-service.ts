@@ -13,11 +13,20 @@ import { recordAsk } from '../query/record-service.js'
 import { clockwork } from './deadline.js'
 import { requireHandlerOf, unmarked } from './marked-service.js'
 import type { ObjectionPorts } from './ports.js'
-import { answeredAlready, extraNeeded, keptByLaw, rightReasonsNeeded, sameRightOpen, unknownRight } from './refusals.js'
+import {
+  answeredAlready,
+  extraNeeded,
+  keptByLaw,
+  nothingToLift,
+  rightReasonsNeeded,
+  sameRightOpen,
+  unknownRight,
+} from './refusals.js'
 import type { RightsAnswerRequest, RightsList, RightsRequest, RightsView } from './rights-contract.js'
 import {
   findRequest,
   insertAnswer,
+  insertLift,
   insertRequest,
   type RightsMatter,
   requestsAt,
@@ -54,6 +63,19 @@ export class RightsService {
         const body = sealJson(collection.vault, COPIED.zh)
         await insertAnswer(trx, requestId, { answer: 'granted', body, by: actor.personId, at })
       }
+      return (await this.views(trx, actor, [(await findRequest(trx, requestId))!]))[0]!
+    })
+  }
+
+  /** 解除限制：at any time, without a reason; from then on as if it had never been asked. */
+  lift(actor: Actor, requestId: string): Promise<RightsView> {
+    return this.passOwn(actor, requestId, async (trx, personId) => {
+      const { ids } = await foldOf(trx, [personId])
+      const found = await findRequest(trx, requestId)
+      if (found === undefined || !ids.includes(found.personId)) throw new Refusal(unknownRight, {})
+      const who = { raisedAs: actor.actingFor?.capacity ?? 'self', by: actor.personId } as const
+      const at = this.ports.collection.clock.now()
+      if (!stands(found) || !(await insertLift(trx, requestId, { ...who, at }))) throw new Refusal(nothingToLift, {})
       return (await this.views(trx, actor, [(await findRequest(trx, requestId))!]))[0]!
     })
   }
@@ -127,6 +149,8 @@ export class RightsService {
         ...{ right: one.right, words: openJson<string>(vault, one.body), raisedAs: one.raisedAs },
         ...{ raisedAt: one.raisedAt, agency: agencyName(one.agency), clock: this.clockOf(one) },
         ...(extra === undefined ? {} : { extra }),
+        canLift: actor.realm === 'citizen' && stands(one),
+        ...(one.liftedAt === undefined ? {} : { liftedAt: one.liftedAt }),
         ...(answer === undefined
           ? {}
           : { answer: answer.answer, answeredAt: answer.at, reasons: openJson<string>(vault, answer.body) }),
@@ -176,4 +200,9 @@ export class RightsService {
       work(trx, show),
     )
   }
+}
+
+/** 限制正在生效：granted in full or in part, and not lifted. */
+function stands({ right, answer, liftedAt }: RightsMatter): boolean {
+  return right === 'restrict' && answer !== undefined && answer.answer !== 'refused' && liftedAt === undefined
 }

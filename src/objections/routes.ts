@@ -116,6 +116,11 @@ function rightsRoutes(ports: ObjectionPorts): FastifyPluginAsyncTypebox {
       reply.code(201).send(await rights.request(await request.actorIn('citizen'), request.body)),
     )
 
+    const lift = { summary: '解除限制处理', tags, params: Id, response: { 200: RightsView } }
+    app.post('/me/rights/:id/lift', { schema: lift }, async (request) =>
+      rights.lift(await request.actorIn('citizen'), request.params.id),
+    )
+
     const copy = { summary: '本人信息的副本（JSON）', tags, produces: ['application/json'] }
     app.get('/me/rights/copy', { schema: copy }, async (request, reply) =>
       reply

@@ -113,6 +113,7 @@ export type RightAnswer = keyof typeof RIGHT_ANSWERS
 /** 可限制处理的附加信息：nothing that the law has the agency keep. */
 export const EXTRAS = {
   contact: { zh: '联系方式用于短信通知', en: 'contacts used for short-message notices' },
+  extract: { zh: '去标识的统计摘录（供研究、决策参考）', en: 'de-identified extracts (for research and policy)' },
   estimate: {
     zh: '测算所填的假设（用完即弃，本系统不保存）',
     en: 'what was supposed in an estimate (dropped after use, never kept)',
