@@ -77,13 +77,14 @@ afterAll(async () => {
 })
 
 let papers = 0
+let session: Awaited<ReturnType<ReturnType<typeof testActing>['enter']>> | undefined
 /** 代理人此刻的会话，凭所写的范围。 */
 async function acting(scope: string) {
   const document = `授权书 ${++papers} 号`
   const what = { representativePersonId: agent, capacity: 'agent', scope, change: 'begin', document } as const
   await reading.ledger.post([{ ...PLACE, kind: 'mandate', personId: me, fromDay: '2026-01-01' as Day, ...what }])
   const stands = (await desk.standing.of(agent)).find((one) => one.document === document)!
-  const session = await desk.enter(agent)
+  session ??= await desk.enter(agent)
   await desk.acting.choose(await session.now(), stands.ref)
   return { actor: await session.now(), document }
 }
