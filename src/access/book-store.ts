@@ -11,8 +11,8 @@ export async function writeLooks(trx: Trx, sealer: LineSealer, lines: readonly L
   const rows = lines.map((line) => sealed(sealer, LOOK_FORM, line.lookId, lookCells(line)))
   const [only] = rows
   if (only === undefined) return
-  if (rows.length === 1) await trx.client.query({ name: 'access.look', text: LOOK, values: [...only] })
-  else await trx.client.query({ name: 'access.looks', text: LOOKS, values: transposed(rows) })
+  if (rows.length === 1) await trx.rows(LOOK, only, 'access.look')
+  else await trx.rows(LOOKS, transposed(rows), 'access.looks')
 }
 
 export async function writeEvent(trx: Trx, sealer: LineSealer, line: EventLine): Promise<void> {

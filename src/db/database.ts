@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { type Statement, sendTogether } from './batch.js'
 
 /** 事务。Everything a store writes with; opened in a service, committed or rolled back as one. */
 export interface Trx {
@@ -21,6 +22,11 @@ export interface Scope {
 export interface Database {
   readonly pool: pg.Pool
   transaction<R>(scope: Scope, work: (trx: Trx) => Promise<R>): Promise<R>
+  /**
+   * 一次往返的事务。What `ask` asks in its first breath, by `rows` alone, goes out together and is committed as one; nothing is
+   * answered before. The scope is as named: who was merged is not looked up.
+   */
+  atOnce<R>(scope: Scope, ask: (trx: Trx) => Promise<R>): Promise<R>
   close(): Promise<void>
 }
 
@@ -33,6 +39,7 @@ export function openDatabase(url: string, connections = 10, options = ''): Datab
   return {
     pool,
     transaction: (scope, work) => transaction(pool, scope, work),
+    atOnce: (scope, ask) => atOnce(pool, scope, ask),
     close: () => pool.end(),
   }
 }
@@ -55,6 +62,53 @@ async function transaction<R>(pool: pg.Pool, scope: Scope, work: (trx: Trx) => P
   } finally {
     client.release(broken)
   }
+}
+
+const SCOPE = `select set_config('quanyi.persons', $1, true), set_config('quanyi.employer', $2, true)`
+
+async function atOnce<R>(pool: pg.Pool, scope: Scope, ask: (trx: Trx) => Promise<R>): Promise<R> {
+  const { persons = [], employer } = scope
+  const named = [persons.map(digits).join(','), employer === undefined ? '' : digits(employer)]
+  const client = await pool.connect()
+  let broken = false
+  try {
+    const gathered = gather({ text: SCOPE, values: named, name: 'db.scope' })
+    const answer = ask(gathered.trx)
+    const [sent] = await Promise.allSettled([gathered.send(client), answer])
+    if (sent.status === 'fulfilled') return await answer
+    broken = !(sent.reason instanceof pg.DatabaseError)
+    throw sent.reason
+  } finally {
+    client.release(broken)
+  }
+}
+
+interface Asked extends Statement {
+  readonly answer: (rows: Promise<object[]>) => void
+}
+
+/** 收齐各问。A statement asked once all were sent is a defect: it would stand outside the transaction. */
+function gather(first: Statement) {
+  const asked: Asked[] = [{ ...first, answer: () => undefined }]
+  let isSent = false
+  const rows = <R extends object>(text: string, values: readonly unknown[] = [], name?: string) =>
+    new Promise<R[]>((answer, fail) => {
+      if (isSent) fail(new Error('a transaction of one round trip was asked too late'))
+      else asked.push({ text, values, name, answer: (given) => given.then((all) => answer(all as R[]), fail) })
+    })
+  const trx: Trx = {
+    rows,
+    get client(): never {
+      throw new Error('a transaction of one round trip is asked by rows alone')
+    },
+  }
+  const send = async (client: pg.PoolClient) => {
+    isSent = true
+    const answers = sendTogether(client, asked)
+    for (const [i, { answer }] of asked.entries()) answer(answers[i]!)
+    await Promise.all(answers)
+  }
+  return { trx, send }
 }
 
 export function trxOn(client: pg.PoolClient): Trx {

@@ -25,6 +25,8 @@ export interface KnownFacts {
   readonly treeSize: number
   /** 各笔记账在树中的位置, told where the person has closed years: whether a close covers what was posted. */
   readonly leafOf?: ((posting: string) => number | undefined) | undefined
+  /** 所见的快照：whoever remembers what is made of these facts asks `requireSame` about it. Absent where nothing may be remembered. */
+  readonly seen?: string | undefined
 }
 
 /** What may touch a closed year. */
@@ -34,7 +36,9 @@ const TOUCHING = [
 ] as const
 /** What the employers of a person's months add to the record. A late fee is theirs alone and is never among it. */
 const OF_EMPLOYERS = ['employerRegistration', 'deferral', 'relief'] as const
-const KINDS: readonly FactKind[] = [...OF_PERSON, ...OF_EMPLOYERS]
+/** 权益记录所据的各类事实。Each of them is among what `ledger.require_same` looks at. */
+export const KINDS: readonly FactKind[] = [...OF_PERSON, ...OF_EMPLOYERS]
+const SIZE = '(select coalesce(max(leaf_index), -1) + 1 from ledger.leaf)'
 const RECORD = { name: 'ledger.record', text: recordQuery('', 'null') }
 const RECORD_THEN = {
   name: 'ledger.record-then',
@@ -50,15 +54,53 @@ export async function factsOfPerson(trx: Trx, personId: string, vault: Vault, kn
   const query =
     knownAt === undefined ? { ...RECORD, values: [personId] } : { ...RECORD_THEN, values: [personId, knownAt] }
   const [answer] = await Promise.all([
-    trx.client.query<Record<FactKind, string | null> & { size: string; leaves: string | null; others: string[] }>(
-      query,
-    ),
+    trx.client.query<
+      Record<FactKind, string | null> & { size: string; leaves: string | null; others: string[]; seen: string }
+    >(query),
     vault.load(trx, [personId]),
   ])
   const found = answer.rows[0]!
   if (found.others.length > 0) await vault.load(trx, found.others)
   const facts = KINDS.flatMap((kind) => factsOfText(kind, found[kind] ?? '', vault))
-  return { facts, treeSize: Number(found.size), ...(found.leaves === null ? {} : { leafOf: leavesIn(found.leaves) }) }
+  const leafOf = found.leaves === null ? undefined : leavesIn(found.leaves)
+  const isLasting = knownAt === undefined && found.personAlias === null && isPlaced(facts, leafOf)
+  return {
+    facts,
+    treeSize: Number(found.size),
+    ...(leafOf === undefined ? {} : { leafOf }),
+    ...(isLasting ? { seen: found.seen } : {}),
+  }
+}
+
+/** A place in the tree that is still to come would change a closed year, and is no posting. */
+function isPlaced(facts: readonly Posted<Fact>[], leafOf: KnownFacts['leafOf']): boolean {
+  if (!facts.some(({ kind }) => kind === 'accountClose')) return true
+  return facts.every(({ kind, ref }) => !isTouching(kind) || leafOf?.(ref.posting) !== undefined)
+}
+
+function isTouching(kind: FactKind): boolean {
+  return (TOUCHING as readonly FactKind[]).includes(kind)
+}
+
+const CHANGED = 'QY001'
+
+/** 仍如所见。Stops the transaction where anything was posted since that this person's record rests on; tells what is seen now. */
+export async function requireSame(
+  trx: Pick<Trx, 'rows'>,
+  personId: string,
+  { employers, seen }: { readonly employers: readonly string[]; readonly seen: string },
+): Promise<{ readonly seen: string; readonly treeSize: number }> {
+  const [row] = await trx.rows<{ seen: string; size: string }>(
+    `select pg_current_snapshot()::text as seen, ${SIZE} as size, ledger.require_same($1, $2::bigint[], $3::pg_snapshot)`,
+    [personId, employers, seen],
+    'ledger.same',
+  )
+  return { seen: row!.seen, treeSize: Number(row!.size) }
+}
+
+/** Whether it was `requireSame` that stopped the transaction. */
+export function hasChanged(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === CHANGED
 }
 
 function leavesIn(text: string): (posting: string) => number | undefined {
@@ -88,7 +130,8 @@ function recordQuery(known: string, below: string): string {
     where exists (select 1 from known_accountClose) and l.posting_id in (${touching})) as leaves`
   const self = `self as materialized (select array_agg(s.same) as ids from ledger.same_person(array[$1::bigint], ${below}) s)`
   return `with ${[self, ...own, ...employers].join(', ')}
-    select ${texts.join(', ')}, ${leaves}, array_remove((select ids from self), $1::bigint)::text[] as others, (select coalesce(max(leaf_index), -1) + 1 from ledger.leaf) as size`
+    select ${texts.join(', ')}, ${leaves}, array_remove((select ids from self), $1::bigint)::text[] as others, ${SIZE} as size,
+    pg_current_snapshot()::text as seen`
 }
 
 function rowsOf(kind: FactKind): string {

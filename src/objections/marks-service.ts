@@ -4,17 +4,25 @@ import { foldOf } from '../ledger/alias-store.js'
 import type { DisputeMark } from '../query/dispute-contract.js'
 import type { EmployerMarks } from '../query/record-service.js'
 import { OVER } from './states.js'
-import { type Objection, objectionsOfEmployer, objectionsOfPersons, stepsOf } from './store.js'
+import {
+  type Objection,
+  type OpenObjection,
+  objectionsOfEmployer,
+  objectionsOfPersons,
+  openObjectionsOf,
+  stepsOf,
+} from './store.js'
 
 /**
  * 核查中的标记（第十六条）。Which items of these persons are under objection, and since when; until it is closed, also while
- * its correction is on the way. A merged person's are told under the number that was asked for.
+ * its correction is on the way. A merged person's are told under the number that was asked for. Of nobody merged: one question.
  */
 export async function marksOf(trx: Trx, personIds: readonly string[]): Promise<readonly DisputeMark[]> {
   if (personIds.length === 0) return []
+  const open = (await openObjectionsOf(trx, personIds)).map(markOf)
+  if (open.every(({ personId }) => personIds.includes(personId))) return open
   const fold = await foldOf(trx, personIds)
-  const open = await stillOpen(trx, await objectionsOfPersons(trx, fold.ids))
-  return open.map((one) => ({ ...markOf(one), personId: fold.asked(one.personId) }))
+  return open.map((one) => ({ ...one, personId: fold.asked(one.personId) }))
 }
 
 /** 单位屏幕上的标记：its own months by the facts beneath the figure, and whatever it raised itself. */
@@ -40,7 +48,7 @@ async function stillOpen(trx: Trx, all: readonly Objection[]): Promise<Objection
   return all.filter(({ objectionId }) => !OVER.has(steps.get(objectionId)?.at(-1)?.state ?? 'submitted'))
 }
 
-function markOf({ personId, path, raisedAt }: Objection): DisputeMark {
+function markOf({ personId, path, raisedAt }: OpenObjection): DisputeMark {
   return { personId, path, since: dayOfInstant(raisedAt) }
 }
 

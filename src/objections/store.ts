@@ -1,6 +1,7 @@
 import type { Trx } from '../db/database.js'
 import type { Day, Instant } from '../kernel/day.js'
 import { type ObjectionSeries, serialText } from './serial.js'
+import { OVER } from './states.js'
 import type { KeeperSide, ObjectionAct, ObjectionReason, ObjectionState, Outcome, RaisedAs } from './words.js'
 
 /** 一件异议，as it was raised. */
@@ -98,6 +99,23 @@ export async function objectionsOfPersons(trx: Trx, personIds: readonly string[]
     [personIds],
   )
   return rows.map(objectionOf)
+}
+
+export type OpenObjection = Pick<Objection, 'personId' | 'path' | 'raisedAt'>
+
+/** 未办完的，under all numbers of these persons, newest first; one question. */
+export async function openObjectionsOf(trx: Trx, personIds: readonly string[]): Promise<OpenObjection[]> {
+  const rows = await trx.rows<Pick<ObjectionRow, 'person_id' | 'path' | 'raised_at'>>(
+    `select o.person_id, o.path, o.raised_at from desk.objection o
+     left join lateral (select state from desk.objection_step s where s.objection_id = o.objection_id
+       order by ordinal desc limit 1) last on true
+     where o.person_id = any (string_to_array(ledger.folded($1), ',')::bigint[])
+       and coalesce(last.state, 'submitted') <> all ($2::text[])
+     order by o.raised_at desc, o.objection_id limit 1000`,
+    [personIds.join(','), [...OVER]],
+    'objections.open',
+  )
+  return rows.map((row) => ({ personId: row.person_id, path: row.path, raisedAt: row.raised_at.getTime() as Instant }))
 }
 
 /** 某单位提出的。 */

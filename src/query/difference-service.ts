@@ -10,16 +10,9 @@ import { findFigure } from '../records/path.js'
 import type { DifferenceAnswer, DifferenceQuery } from './difference-contract.js'
 import { differenceSentences } from './difference-sentences-service.js'
 import { differenceView } from './difference-view-service.js'
+import { isAllowed, openRefs } from './open-sections.js'
 import { openedTree } from './opened-tree.js'
-import {
-  isAllowed,
-  type KnownRecord,
-  openRefs,
-  type RecordPorts,
-  type RecordService,
-  recordAsk,
-  wholeOnly,
-} from './record-service.js'
+import { type KnownRecord, type RecordPorts, type RecordService, recordAsk, wholeOnly } from './record-service.js'
 import { noSuchFigure, noSuchFigureThen } from './refusals.js'
 
 /** 为什么变了。The same figure of the same person at two moments, each derived anew, and their difference. */

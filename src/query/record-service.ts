@@ -1,13 +1,12 @@
 import type { Actor } from '../access/actor.js'
 import type { Decision } from '../access/decision.js'
-import type { Ask, Gate, Pass } from '../access/gate-service.js'
+import type { Ask, Gate, OwnAsk, Pass } from '../access/gate-service.js'
 import { ownRecord, type Resource } from '../access/resource.js'
 import type { Section } from '../access/sections.js'
 import type { Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
-import type { FactRef } from '../kernel/explain.js'
 import { type Period, parsePeriod } from '../kernel/period.js'
-import { Refusal } from '../kernel/refusal.js'
+import { type Language, Refusal } from '../kernel/refusal.js'
 import { foldOf } from '../ledger/alias-store.js'
 import type { EmployerRegistration, Fact, Posted } from '../ledger/fact.js'
 import { factsOfPerson, keepersOf } from '../ledger/record-store.js'
@@ -23,10 +22,12 @@ import type { DisputeMark } from './dispute-contract.js'
 import type { ExplainedRecordAnswer, ExplainedRecordQuery } from './explained-record-contract.js'
 import { explanationsOf, narrowed } from './explained-record-service.js'
 import { explanationView, postingsIn } from './explanation-view-service.js'
+import { ALL_SECTIONS, isAllowed, openRefs, sectionOfFact } from './open-sections.js'
 import { openedTree } from './opened-tree.js'
 import { RecordView } from './record-view-service.js'
 import { noSuchFact, noSuchFigure, outsideScope, wholeRecord } from './refusals.js'
-import { type VoucherPorts, voucherViews } from './voucher-view-service.js'
+import { partsFor, type RecordParts, type RememberedRecord, RememberedRecords } from './remembered-record-service.js'
+import { plainViews, type VoucherPorts, voucherViews } from './voucher-view-service.js'
 
 /** 谁的哪些项在核查中；the room of objections answers it. */
 export type MarksOf = (trx: Trx, personIds: readonly string[]) => Promise<readonly DisputeMark[]>
@@ -78,71 +79,128 @@ export interface KnownRecord {
   readonly treeSize: number
   /** 推导所用参数的摘要. */
   readonly policyDigest: string
+  /** 所见的快照, where it may be remembered. */
+  readonly seen?: string | undefined
 }
 
 /** 以何时为准。Parameters are those of the same moment as the facts unless asked for apart. */
 export type Moment = Pick<RecordQuery, 'through' | 'knownAt'> & { readonly parametersAt?: number }
 
-const ASKED = ['registration', 'contribution', 'account', 'benefit'] as const
+/** 一次答复所需。 */
+interface Shown {
+  readonly actor: Actor
+  readonly personId: string
+  readonly query: ExplainedRecordQuery
+  readonly decision: Decision
+  readonly known: KnownRecord
+  readonly parts: Map<string, RecordParts>
+}
 
 /** 查询权益记录。The gate decides, the line is written, the record is derived anew from the facts, then it is shown. */
 export class RecordService {
-  constructor(private readonly ports: RecordPorts) {}
+  private readonly memory: RememberedRecords
+
+  constructor(private readonly ports: RecordPorts) {
+    this.memory = new RememberedRecords(ports)
+  }
 
   /** 本人查询，或经办人员为办事查询。 */
-  record(
+  async record(
     actor: Actor,
     personId: string,
     query: ExplainedRecordQuery & { purpose?: string },
   ): Promise<ExplainedRecordAnswer> {
-    return this.pass(actor, personId, query.purpose, async (trx, { decision, show }) => {
+    const kept = this.memory.find(actor, personId, query)
+    if (kept !== undefined) {
+      const shown = await this.memory.show(
+        kept,
+        ownAsk(actor, personId, query.purpose),
+        (trx, decision) => this.marks(trx, personId, decision),
+        (known, decision, marks) => this.answer({ actor, personId, query, decision, known, parts: kept.parts }, marks),
+      )
+      if (shown !== undefined) return shown
+    }
+    let read: KnownRecord | undefined
+    const answer = await this.pass(actor, personId, query.purpose, async (trx, { decision, show }) => {
       await this.asThen(trx, personId, query, show)
-      const language = query.language ?? 'zh'
       const known = await this.derive(trx, personId, query)
-      const view = new RecordView(known.record, known.employers, language)
-      const sections = narrowed(view.sections(new Set(decision.sections)), query)
-      const { areaName } = this.ports
-      return {
-        asOf: {
-          through: known.record.through,
-          knownAt: query.knownAt ?? known.treeSize,
-          latest: query.knownAt === undefined || query.knownAt >= known.treeSize,
-          today: known.record.today,
-          policyDigest: known.policyDigest,
-        },
-        grounds: groundsOf(decision, this.ports),
-        sections,
-        ...(query.explain === true
-          ? {
-              explanations: explanationsOf(
-                known.record,
-                sections,
-                { language, areaName },
-                openRefs(decision, known.facts),
-              ),
-            }
-          : {}),
-        ...(decision.sections.includes('contribution') ? { charts: view.charts() } : {}),
-        marks: await this.marks(trx, personId, decision),
-        abilities: this.abilities(actor, personId, known),
-      }
+      read = known
+      const marks = await this.marks(trx, personId, decision)
+      return this.answer({ actor, personId, query, decision, known, parts: new Map() }, marks)
     })
+    this.memory.keep(actor, personId, query, read)
+    return answer
+  }
+
+  private answer(shown: Shown, marks: DisputeMark[]): ExplainedRecordAnswer {
+    const { actor, personId, query, decision, known } = shown
+    const { record, facts, treeSize } = known
+    const language = query.language ?? 'zh'
+    const { sections, charts } = partsOf(shown, language)
+    const ports = { language, areaName: this.ports.areaName }
+    const explanations = () => explanationsOf(record, sections, ports, openRefs(decision, facts))
+    return {
+      asOf: {
+        through: record.through,
+        knownAt: query.knownAt ?? treeSize,
+        latest: query.knownAt === undefined || query.knownAt >= treeSize,
+        today: record.today,
+        policyDigest: known.policyDigest,
+      },
+      grounds: groundsOf(decision, this.ports),
+      sections,
+      ...(query.explain === true ? { explanations: explanations() } : {}),
+      ...(decision.sections.includes('contribution') ? { charts } : {}),
+      marks,
+      abilities: this.abilities(actor, personId, known),
+    }
   }
 
   /** 为什么是这个数：the tree behind one figure. */
-  explain(actor: Actor, personId: string, query: FigureQuery & { purpose?: string }): Promise<Explanation> {
-    return this.pass(actor, personId, query.purpose, async (trx, { decision, show }) => {
+  async explain(actor: Actor, personId: string, query: FigureQuery & { purpose?: string }): Promise<Explanation> {
+    const kept = this.memory.find(actor, personId, query)
+    const told = kept === undefined ? undefined : await this.explainRemembered(kept, actor, personId, query)
+    if (told !== undefined) return told
+    let read: KnownRecord | undefined
+    const { areaName } = this.ports
+    const explanation = await this.pass(actor, personId, query.purpose, async (trx, { decision, show }) => {
       await this.asThen(trx, personId, query, show)
-      const { record, facts } = await this.derive(trx, personId, query)
+      read = await this.derive(trx, personId, query)
+      const { record, facts } = read
       const found = isAllowed(query.path, decision) ? findFigure(record, query.path) : undefined
       if (found === undefined) throw new Refusal(noSuchFigure, { path: query.path })
       const explained = openedTree(found, openRefs(decision, facts))
       const byRef = new Map(facts.map((fact) => [`${fact.ref.posting}/${fact.ref.ordinal}`, fact]))
-      const forStaff = actor.realm === 'staff'
-      const voucherOf = await voucherViews(trx, this.ports, postingsIn(explained), byRef, forStaff)
-      const { areaName } = this.ports
+      const postings = postingsIn(explained)
+      const voucherOf = await voucherViews(trx, this.ports, postings, byRef, actor.realm === 'staff', this.memory.plain)
       return explanationView(explained, { language: query.language ?? 'zh', areaName, voucherOf })
     })
+    if (kept === undefined) this.memory.keep(actor, personId, query, read)
+    return explanation
+  }
+
+  /** Undefined where more would have to be asked for than one question allows: the ordinary way does it then. */
+  private async explainRemembered(
+    kept: RememberedRecord,
+    actor: Actor,
+    personId: string,
+    query: FigureQuery & { purpose?: string },
+  ): Promise<Explanation | undefined> {
+    const found = findFigure(kept.known.record, query.path)
+    if (found === undefined || postingsIn(found).some((posting) => this.memory.plain.get(posting) === undefined))
+      return undefined
+    return this.memory.show(
+      kept,
+      ownAsk(actor, personId, query.purpose),
+      async () => undefined,
+      ({ facts }, decision) => {
+        if (!isAllowed(query.path, decision)) throw new Refusal(noSuchFigure, { path: query.path })
+        const voucherOf = plainViews(this.ports, this.memory.plain, kept.byRef)
+        const { areaName } = this.ports
+        const explained = openedTree(found, openRefs(decision, facts))
+        return explanationView(explained, { language: query.language ?? 'zh', areaName, voucherOf })
+      },
+    )
   }
 
   /** 某一行所在的凭证。 */
@@ -189,12 +247,13 @@ export class RecordService {
   async derive(trx: Trx, personId: string, query: Moment): Promise<KnownRecord> {
     const { vault, clock, book: now, digest: digestNow, bookAt } = this.ports
     const { knownAt, parametersAt = knownAt } = query
-    const { facts, treeSize, leafOf } = await factsOfPerson(trx, personId, vault, knownAt)
+    const { facts, treeSize, leafOf, seen } = await factsOfPerson(trx, personId, vault, knownAt)
     const { book, digest } =
       parametersAt === undefined ? { book: now(), digest: digestNow() } : await bookAt(trx, parametersAt)
     const through: Period | undefined = query.through === undefined ? undefined : parsePeriod(query.through)
     const record = recordOf(facts, book, { today: clock.today(), through, leafOf })
-    return { record, facts, employers: ofKind(facts, 'employerRegistration'), treeSize, policyDigest: digest }
+    const employers = ofKind(facts, 'employerRegistration')
+    return { record, facts, employers, treeSize, policyDigest: digest, seen }
   }
 
   /** 当时所知，连同当时合并的人：a merge that was undone since still stood then, and the other is shown with a line of theirs. */
@@ -249,14 +308,28 @@ export class RecordService {
 
 /** 查阅一份记录的请求：one's own, or for the purpose that is named. */
 export function recordAsk(actor: Actor, personId: string, purpose: string | undefined): Ask {
+  const own = ownAsk(actor, personId, purpose)
+  const resource = actor.personId === personId ? own.resource : (trx: Trx) => resourceOf(trx, personId)
+  return { ...own, resource, subjects: [personId] }
+}
+
+function ownAsk(actor: Actor, personId: string, purpose: string | undefined): OwnAsk {
   return {
     actor,
     action: 'record.read',
-    resource: actor.personId === personId ? ownRecord(personId) : (trx) => resourceOf(trx, personId),
-    subjects: [personId],
-    sections: actor.realm === 'operator' ? ['registration', 'contribution'] : ASKED,
+    resource: ownRecord(personId),
+    sections: actor.realm === 'operator' ? ['registration', 'contribution'] : ALL_SECTIONS,
     ...(purpose === undefined ? {} : { purpose, matter: purpose }),
   }
+}
+
+/** What is told of a record whoever asks, by the way it is asked for. */
+function partsOf({ query, decision, known, parts }: Shown, language: Language): RecordParts {
+  const key = JSON.stringify([language, query.section, query.year, decision.sections])
+  return partsFor(parts, key, () => {
+    const view = new RecordView(known.record, known.employers, language)
+    return { sections: narrowed(view.sections(new Set(decision.sections)), query), charts: view.charts() }
+  })
 }
 
 /** An employer's ground opens its own months only, never a whole record. */
@@ -268,26 +341,6 @@ export function wholeOnly({ employment }: Decision): void {
 export function requireSections({ sections }: Decision, needed: readonly Section[]): void {
   const missing = needed.filter((section) => !sections.includes(section))
   if (missing.length > 0) throw new Refusal(outsideScope, { missing })
-}
-
-const FACT_SECTIONS: Readonly<Record<string, (typeof ASKED)[number]>> = {
-  ...{ due: 'contribution', paid: 'contribution', subsidy: 'contribution', deferral: 'contribution' },
-  ...{ relief: 'contribution', baseDeclaration: 'contribution' },
-  ...{ benefitDetermination: 'benefit', benefitPayment: 'benefit', benefitChange: 'benefit', ruling: 'benefit' },
-  ...{ entitlementCheck: 'benefit', openingBalance: 'account', deemedPeriod: 'account', transfer: 'account' },
-  ...{ accountClose: 'account', specialWork: 'account' },
-}
-
-function sectionOfFact(kind: string): (typeof ASKED)[number] {
-  return FACT_SECTIONS[kind] ?? 'registration'
-}
-
-/** 所开类别的记账：whoever sees every class sees every row. */
-export function openRefs({ sections }: Decision, facts: readonly Posted<Fact>[]): (ref: FactRef) => boolean {
-  if (ASKED.every((section) => sections.includes(section))) return () => true
-  const open = facts.filter(({ kind }) => sections.includes(sectionOfFact(kind)))
-  const refs = new Set(open.map(({ ref }) => `${ref.posting}/${ref.ordinal}`))
-  return ({ posting, ordinal }) => refs.has(`${posting}/${ordinal}`)
 }
 
 export async function resourceOf(trx: Trx, personId: string): Promise<Resource> {
@@ -304,27 +357,4 @@ export function groundsOf(
     const ground = groundOf(policy)
     return { policy, says: ground?.says ?? '', article: ground?.articles.join('、') ?? '' }
   })
-}
-
-const SECTION_OF: Readonly<Record<string, (typeof ASKED)[number]>> = {
-  enrolment: 'registration',
-  contribution: 'contribution',
-  year: 'contribution',
-  refund: 'contribution',
-  keeper: 'registration',
-  months: 'account',
-  account: 'account',
-  accounts: 'account',
-  years: 'account',
-  deemed: 'account',
-  transfer: 'account',
-  subsidy: 'contribution',
-  benefit: 'benefit',
-  person: 'registration',
-  missing: 'contribution',
-}
-
-export function isAllowed(path: string, { sections }: Decision): boolean {
-  const section = SECTION_OF[path.split('/')[0] ?? '']
-  return section !== undefined && sections.includes(section)
 }

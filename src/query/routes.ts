@@ -26,6 +26,7 @@ import type { EmployerService } from './employer-service.js'
 import { DeskExplainedRecordQuery, ExplainedRecordAnswer, ExplainedRecordQuery } from './explained-record-contract.js'
 import type { PersonService } from './person-service.js'
 import type { RecordService } from './record-service.js'
+import { WrittenSections } from './written-record-routes.js'
 
 export interface QueryRooms {
   readonly records: RecordService
@@ -38,6 +39,7 @@ const tags = ['查询']
 /** 公众端口：本人，与用人单位。 */
 export function publicQueryRoutes(rooms: QueryRooms): FastifyPluginAsyncTypebox {
   const { records, persons } = rooms
+  const written = new WrittenSections()
   return async (app) => {
     await app.register(employerQueryRoutes(rooms))
     app.get(
@@ -50,9 +52,11 @@ export function publicQueryRoutes(rooms: QueryRooms): FastifyPluginAsyncTypebox 
           response: { 200: ExplainedRecordAnswer },
         },
       },
-      async (request) => {
+      async (request, reply) => {
         const actor = await request.actorIn('citizen')
-        return records.record(actor, subjectOf(actor), request.query)
+        const answer = await records.record(actor, subjectOf(actor), request.query)
+        written.for(reply)
+        return answer
       },
     )
     app.get(

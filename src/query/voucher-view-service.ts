@@ -7,11 +7,19 @@ import type { Leaf } from '../ledger/leaf.js'
 import { leavesOf } from '../ledger/record-store.js'
 import type { VoucherView } from './contract.js'
 
+/** 没有所附资料的记账，with its leaf: nothing of it can still change, so it is remembered and not asked for again. */
+export interface PlainVouchers {
+  get(posting: string): Leaf | undefined
+  set(posting: string, leaf: Leaf): void
+}
+
 export interface VoucherPorts {
   readonly papers: PaperService
   /** 机构名称；an unknown code is shown as it is. */
   agencyName(code: string): string
 }
+
+const NONE_PLAIN: PlainVouchers = { get: () => undefined, set: () => undefined }
 
 const ENTRY = { zh: '申报录入', en: 'entry' } as const
 
@@ -22,11 +30,36 @@ export async function voucherViews(
   postings: readonly string[],
   facts: ReadonlyMap<string, Posted<Fact>>,
   forStaff: boolean,
+  plain: PlainVouchers = NONE_PLAIN,
 ): Promise<(posting: string, ordinal: number) => VoucherView | undefined> {
-  const leaves = await leavesOf(trx, postings)
-  const documents = await documentsOf(trx, ports, [...leaves.values()])
+  const asked = await leavesOf(
+    trx,
+    postings.filter((posting) => plain.get(posting) === undefined),
+  )
+  const documents = await documentsOf(trx, ports, [...asked.values()])
+  for (const [posting, leaf] of asked) if (!documents.has(leaf.voucherId)) plain.set(posting, leaf)
+  const leafOf = (posting: string) => asked.get(posting) ?? plain.get(posting)
+  return viewsOf(ports, leafOf, facts, forStaff, documents)
+}
+
+/** 记着的凭证：of what rests on no document, for the person, without asking anything. */
+export function plainViews(
+  ports: VoucherPorts,
+  plain: PlainVouchers,
+  facts: ReadonlyMap<string, Posted<Fact>>,
+): (posting: string, ordinal: number) => VoucherView | undefined {
+  return viewsOf(ports, (posting) => plain.get(posting), facts, false, new Map())
+}
+
+function viewsOf(
+  ports: VoucherPorts,
+  leafOf: (posting: string) => Leaf | undefined,
+  facts: ReadonlyMap<string, Posted<Fact>>,
+  forStaff: boolean,
+  documents: ReadonlyMap<string, VoucherView['documents']>,
+): (posting: string, ordinal: number) => VoucherView | undefined {
   return (posting, ordinal) => {
-    const leaf = leaves.get(posting)
+    const leaf = leafOf(posting)
     if (leaf === undefined) return undefined
     const fact = facts.get(`${posting}/${ordinal}`) as (Partial<Record<string, string>> & { line?: number }) | undefined
     return {
