@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { adHocTable, type ToldTable } from './ad-hoc-table.js'
 import type { Cell, Summed } from './cells.js'
-import { type Dimension, leafOf, marginsOf, type Shape, type Spot, spotKey, spotOf } from './dimensions.js'
+import { DIMENSIONS, type Dimension, leafOf, marginsOf, type Shape, type Spot, spotKey, spotOf } from './dimensions.js'
 import { regularTables } from './regular-service.js'
 import { determined } from './subtraction.js'
 
@@ -53,6 +53,7 @@ const shapeOf = (asked: { dimensions: Dimension[]; filter: Shape['filter'] }): S
 interface Given {
   readonly shape: Shape
   readonly cells: readonly Cell[]
+  readonly truth: ReadonlyMap<string, number>
 }
 
 /** 攻击者：has every table, knows which finest cells there are, adds and subtracts; answers the small ones that come out. */
@@ -79,6 +80,25 @@ function attacked(cube: ReadonlyMap<string, Summed>, tables: readonly Given[]): 
   return determined(lines, unknown, sizeOf).filter((key) => truth(key) < LEAST)
 }
 
+/** 一行之余：a told total less its told parts, where what is left is too few. */
+function leftOver(tables: readonly Given[]): string[] {
+  return tables.flatMap(({ cells, truth }) => {
+    const told = new Map(cells.map((cell) => [spotKey(cell as Spot), cell.count]))
+    const lines = new Map<string, string[]>()
+    for (const key of told.keys())
+      for (const dimension of DIMENSIONS) {
+        const total = spotKey({ ...spotOf(key), [dimension]: '*' })
+        if (total !== key) lines.set(`${dimension}#${total}`, [...(lines.get(`${dimension}#${total}`) ?? []), key])
+      }
+    return [...lines].flatMap(([line, parts]) => {
+      const total = told.get(line.slice(line.indexOf('#') + 1))
+      const dark = parts.filter((part) => told.get(part) === undefined)
+      const rest = dark.reduce((sum, part) => sum + truth.get(part)!, 0)
+      return total !== undefined && rest > 0 && rest < LEAST ? [line] : []
+    })
+  })
+}
+
 function toldOf({ shape, cells }: Given): ToldTable {
   return { shape, told: new Set(cells.filter((cell) => !cell.suppressed).map((cell) => spotKey(cell as Spot))) }
 }
@@ -88,15 +108,20 @@ article(['BD-31b', 'WH-11b'], '几次临时统计合起来，也得不出小单�
     await fc.assert(
       fc.asyncProperty(cubes, shapes, shapes, async (cube, first, second) => {
         const regular = [...(await regularTables(TREE, cube, LEAST, true)).values()]
-        const tables: Given[] = regular.map(({ told }) => ({ shape: told.shape, cells: cellsOf(cube, told) }))
+        const tables: Given[] = regular.map(({ told }) => ({
+          shape: told.shape,
+          cells: cellsOf(cube, told),
+          ...withTruth(cube, told.shape),
+        }))
         expect(attacked(cube, tables)).toEqual([])
         for (const asked of [first, second]) {
           const shape = shapeOf(asked)
           const { cells } = adHocTable(cube, shape, tables.map(toldOf), LIMITS, true)
           expect(cells.filter(({ count }) => count !== undefined && count < LEAST)).toEqual([])
-          tables.push({ shape, cells })
+          tables.push({ shape, cells, ...withTruth(cube, shape) })
         }
         expect(attacked(cube, tables)).toEqual([])
+        expect(leftOver(tables)).toEqual([])
       }),
       { numRuns: 60 },
     )
@@ -113,9 +138,25 @@ article(['BD-31b', 'WH-11b'], '几次临时统计合起来，也得不出小单�
     const young = shapeOf({ dimensions: [], filter: { sex: ['1'], age: ['16-24'] } })
     const first = adHocTable(cube, all, [], LIMITS, true)
     expect(first.cells[0]).toMatchObject({ count: 41 })
-    const before = [toldOf({ shape: all, cells: first.cells })]
+    const before = [toldOf({ shape: all, cells: first.cells, truth: new Map() })]
     expect(adHocTable(cube, young, before, LIMITS, true).cells[0]!.suppressed).toBe(true)
     expect(adHocTable(cube, young, [], LIMITS, true).cells[0]).toMatchObject({ count: 40 })
+  })
+
+  test('几个小格合起来仍不足 k 人的，合计减去其余也得不出', () => {
+    // 男、女，逐个年龄段；不看小格之和的核对，在这两例都会留下差额
+    for (const counts of [
+      [0, 6, 5, 5, 2, 11, 0, 11, 1, 4],
+      [5, 2, 2, 0, 4, 3, 0, 1, 6, 3],
+    ]) {
+      const cube = new Map<string, Summed>()
+      for (const [i, count] of counts.entries())
+        if (count > 0) cube.set(`110|999901|${'abcde'[i >> 1]}|employee|${(i & 1) + 1}|10`, { count, amount: count })
+      const shape = shapeOf({ dimensions: ['age', 'sex'], filter: {} })
+      const { cells } = adHocTable(cube, shape, [], LIMITS, true)
+      expect(cells.some(({ count }) => count !== undefined)).toBe(true)
+      expect(leftOver([{ shape, cells, ...withTruth(cube, shape) }])).toEqual([])
+    }
   })
 
   test('只有一人的筛选、只有一人的维，什么也不列', () => {
@@ -126,15 +167,19 @@ article(['BD-31b', 'WH-11b'], '几次临时统计合起来，也得不出小单�
   })
 })
 
-/** The cells of a table of which only the told keys are known. */
-function cellsOf(cube: ReadonlyMap<string, Summed>, { shape, told }: ToldTable): Cell[] {
-  const sums = new Map<string, number>()
+function withTruth(cube: ReadonlyMap<string, Summed>, shape: Shape): { truth: Map<string, number> } {
+  const truth = new Map<string, number>()
   for (const [base, { count }] of cube) {
     const leaf = leafOf(shape, spotOf(base))
     if (leaf === undefined) continue
-    for (const key of new Set(marginsOf(shape, leaf).map(spotKey))) sums.set(key, (sums.get(key) ?? 0) + count)
+    for (const key of new Set(marginsOf(shape, leaf).map(spotKey))) truth.set(key, (truth.get(key) ?? 0) + count)
   }
-  return [...sums].map(([key, count]) =>
+  return { truth }
+}
+
+/** The cells of a table of which only the told keys are known. */
+function cellsOf(cube: ReadonlyMap<string, Summed>, { shape, told }: ToldTable): Cell[] {
+  return [...withTruth(cube, shape).truth].map(([key, count]) =>
     told.has(key) ? { ...spotOf(key), count } : { ...spotOf(key), suppressed: true },
   )
 }

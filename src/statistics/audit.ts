@@ -83,8 +83,9 @@ class Audit {
   guard(tables: readonly AuditTable[]): void {
     const groups = this.sizes.flatMap((size, group) => (isSmall(size, this.least) ? [[group]] : []))
     const cells = tables.flatMap((table) => table.cells.map((cell) => cell.groups))
+    const unions = tables.flatMap((table) => table.lines.flatMap((line) => this.smallUnions(table, line)))
     const seen = new Set<string>()
-    for (const secret of [...groups, ...cells.filter((one) => isSmall(this.sizeOf(one), this.least))]) {
+    for (const secret of [...groups, ...unions, ...cells].filter((one) => isSmall(this.sizeOf(one), this.least))) {
       if (seen.has(secret.join())) continue
       seen.add(secret.join())
       const left = this.span.left(rowOf(secret))
@@ -92,6 +93,13 @@ class Audit {
       this.guarded.push(left)
       this.secrets.push(secret)
     }
+  }
+
+  /** 合起来仍然太少的：the small cells of a line, all together and two by two. */
+  private smallUnions({ cells }: AuditTable, line: readonly number[]): (readonly number[])[] {
+    const small = line.map((at) => cells[at]!.groups).filter((one) => isSmall(this.sizeOf(one), this.least))
+    const pairs = small.flatMap((one, i) => small.slice(i + 1).map((other) => [...one, ...other]))
+    return [small.flat(), ...pairs]
   }
 
   lines({ cells, lines }: AuditTable): void {
