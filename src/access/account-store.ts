@@ -153,3 +153,12 @@ export async function insertGrant(db: Rows, grant: PostGrant): Promise<void> {
     ],
   )
 }
+
+/** 有保密人员专办岗的机构：of accounts that can sign in. */
+export async function handlerAgencies(db: Rows): Promise<Set<string>> {
+  const rows = await db.rows<{ agency: string }>(
+    `select distinct agency from desk.account
+     where realm = 'staff' and state = 'active' and 'protectedHandler' = any (posts) and agency is not null`,
+  )
+  return new Set(rows.map(({ agency }) => agency))
+}

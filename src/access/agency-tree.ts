@@ -25,3 +25,14 @@ export function isUnder(agencies: readonly TreeAgency[], code: string, of: strin
 export function cityAmong(agencies: readonly TreeAgency[]): string {
   return agencies.find(({ parent }) => parent === undefined)?.code ?? ''
 }
+
+/** 最近的上级（本机构在先）：the first upward of which it holds; undefined where it holds of none. */
+export function nearestUp(
+  agencies: readonly TreeAgency[],
+  code: string,
+  holds: (code: string) => boolean,
+): string | undefined {
+  if (holds(code)) return code
+  const parent = agencies.find((agency) => agency.code === code)?.parent
+  return parent === undefined ? undefined : nearestUp(agencies, parent, holds)
+}

@@ -3,12 +3,15 @@ import { listPapers } from '../certificates/issue-service.js'
 import { smsNotices } from '../channels/notice-service.js'
 import { paperTies } from '../collection/paper-ties-service.js'
 import { HandleService } from '../objections/handle-service.js'
+import { unhandled, unhandledText } from '../objections/handler-watch-service.js'
 import type { ObjectionPorts } from '../objections/ports.js'
 import { RemindService } from '../objections/remind-service.js'
 import { unrestricted } from '../objections/restricted-service.js'
 import type { Foundation } from './foundation.js'
 import type { Rooms } from './rooms.js'
 import { queryRooms } from './routes.js'
+
+const WATCH_MS = 3_600_000
 
 /** 异议之室的接线：the record as query derives it, the papers certificates issued. */
 export function objectionPorts(house: Foundation, rooms: Rooms): ObjectionPorts {
@@ -48,4 +51,19 @@ export function startSettling(ports: ObjectionPorts, alarm: (says: string) => vo
       await turn
     },
   }
+}
+
+/** 专办岗缺位，逐时查看；names the agency, never a person. */
+export function watchHandlers({ app, alarm }: Foundation, { rules }: Rooms): { stop(): void } {
+  const watch = { app, agencies: () => rules.agencies }
+  const look = () => {
+    unhandled(watch)
+      .then((found) => {
+        for (const one of found) alarm(unhandledText(one))
+      })
+      .catch((error: unknown) => alarm(`the handlers of protected persons could not be counted: ${String(error)}`))
+  }
+  const timer = setInterval(look, WATCH_MS)
+  timer.unref()
+  return { stop: () => clearInterval(timer) }
 }

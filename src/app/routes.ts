@@ -216,6 +216,7 @@ function oversightService(house: Foundation, rooms: Rooms): OversightService {
     clock: settings.clock,
     setting: rooms.setting,
     agenciesUnder: (of) => rules.agencies.filter(({ code }) => isUnder(rules.agencies, code, of)),
+    agencyTree: () => rules.agencies,
     papers: (agencies) => archive.standing(agencies),
     evidence: () => ({ postings: trees.ledger.size(), looks: trees.access.size(), control: trees.control.size() }),
   })

@@ -18,7 +18,7 @@ import { disclosurePorts, watchRegister } from './disclosure-room.js'
 import { openExchange } from './exchange-room.js'
 import type { Foundation } from './foundation.js'
 import { buildListener } from './listener.js'
-import { objectionPorts, startSettling } from './objections-room.js'
+import { objectionPorts, startSettling, watchHandlers } from './objections-room.js'
 import { openPaperDesks, type PaperDesks } from './paper-desk.js'
 import { ROOT } from './place.js'
 import { shippedTexts } from './release.js'
@@ -111,6 +111,7 @@ function startJobs(house: Foundation, rooms: Rooms, agreed: AgreedService, bulk:
   return [
     startSweeping({ postAgreed: () => sweep(agreed, bulk) }, alarm),
     startSettling(objectionPorts(house, rooms), alarm),
+    watchHandlers(house, rooms),
     startArchiveJobs(archivePorts(house, rooms), alarm),
   ]
 }

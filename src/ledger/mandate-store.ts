@@ -78,3 +78,11 @@ export async function openTo<T>(
 export async function requireOpenTo(trx: Pick<Trx, 'rows'>, viewer: Viewer, persons: readonly string[]): Promise<void> {
   if (!isHandler(viewer) && (await protectedAmong(trx, persons)).size > 0) throw new Refusal(keptByHandler, {})
 }
+
+/** 有保密标识者的经办机构, which is all that is told of them. */
+export async function agenciesOfMarked(trx: Pick<Trx, 'rows'>): Promise<string[]> {
+  const rows = await trx.rows<{ agency: string }>(
+    `select distinct p.agency from ledger.protection p where ledger.protected_among(array[p.person_id]) <> '{}' order by 1`,
+  )
+  return rows.map(({ agency }) => agency)
+}

@@ -64,6 +64,8 @@ export const OversightAnswer = Type.Object({
     readingNextBy: Type.Optional(Type.String()),
     openProblems: Type.Integer(),
   }),
+  /** 有保密标识的事项而没有专办岗的机构，and which above it has them; nobody is named. */
+  unhandled: Type.Array(Type.Object({ agency: Type.String(), by: Type.Optional(Type.String()) })),
   /** 存证：how many postings and batches of looks the signed trees hold. */
   evidence: Type.Object({ postings: Type.Integer(), looks: Type.Integer(), control: Type.Integer() }),
 })

@@ -4,6 +4,8 @@ import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { citizen, type TestDesk, testDesk } from '../../test/desk.js'
 import { openGate } from '../access/gate-service.js'
+import type { Day } from '../kernel/day.js'
+import { unhandledText } from '../objections/handler-watch-service.js'
 import { BehindService } from './behind-service.js'
 import { OversightService } from './service.js'
 
@@ -12,6 +14,7 @@ let desk: TestDesk
 let oversight: OversightService
 let behind: BehindService
 let share = 0
+const TREE = [{ code: '999900' }, { code: '999901', parent: '999900' }]
 
 beforeAll(async () => {
   db = await testDatabase()
@@ -35,7 +38,15 @@ beforeAll(async () => {
   const papers = async () => ({ scanner: 'none', waiting: 0, notScanned: 0, readingMissed: true, openProblems: 0 })
   const setting = () => share
   behind = new BehindService(gate)
-  oversight = new OversightService({ gate, clock, setting, agenciesUnder: () => [agency], evidence, papers })
+  oversight = new OversightService({
+    gate,
+    clock,
+    setting,
+    agenciesUnder: () => [agency],
+    agencyTree: () => TREE,
+    evidence,
+    papers,
+  })
 })
 afterAll(() => db.close())
 
@@ -104,5 +115,37 @@ article('M14-17b', '数目之后的清单：与数目相等，只有编号；别
     const actor = staff(['supervisor'], '999901', '86')
     for (const what of ['posted', 'tasks'] as const)
       expect(await code(behind.behind(actor, { agency: '999901', what }))).toBe('oversight.which-figure')
+  })
+})
+
+article(['M14-26b', 'M14-3c'], '保密人员专办岗缺位：指出机构与由谁办理，不指出人', () => {
+  const told = async () => (await oversight.totals(staff(['supervisor'], '999901', '77'))).unhandled
+  const handlerAt = (agency: string, person: number) =>
+    db.admin.transaction({}, (trx) =>
+      trx.rows(
+        `insert into desk.account (account_id, person_id, realm, login_digest, state, posts, agency, created_at)
+         values (gen_random_uuid(), $1, 'staff', sha256(convert_to($2::text, 'UTF8')), 'active', '{protectedHandler}', $2, now())`,
+        [person, agency],
+      ),
+    )
+
+  test('没有有标识者的不提；上级有专办岗的由上级办理；都没有的说无人看得到；本机构有了就不再提', async () => {
+    expect(await told()).toEqual([])
+    const [row] = await db.admin.transaction({}, (trx) =>
+      trx.rows<{ id: string }>('select person_id::text as id from desk.identity order by 1 limit 1'),
+    )
+    await desk.ledger.post([
+      {
+        ...{ kind: 'protection', personId: row!.id, change: 'begin', fromDay: '2026-03-01' as Day, line: 1 },
+        ...{ agency: '999901', area: '999900', ground: '司法机关的保护决定', document: '保护决定 1 号' },
+      },
+    ])
+    expect(await told()).toEqual([{ agency: '999901' }])
+    expect(unhandledText({ agency: '999901' })).toContain('无人看得到')
+    await handlerAt('999900', 9501)
+    expect(await told()).toEqual([{ agency: '999901', by: '999900' }])
+    expect(unhandledText({ agency: '999901', by: '999900' })).toContain('由上级机构 999900 的专办岗办理')
+    await handlerAt('999901', 9502)
+    expect(await told()).toEqual([])
   })
 })

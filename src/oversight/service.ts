@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.js'
+import type { TreeAgency } from '../access/agency-tree.js'
 import type { Gate } from '../access/gate-service.js'
 import { stampFigures } from '../certificates/stamp-store.js'
 import { delayedOver, delaysByKind } from '../collection/delay-store.js'
@@ -9,6 +10,7 @@ import { type Day, periodOfDay } from '../kernel/day.js'
 import { plus } from '../kernel/period.js'
 import { suspenseTotals } from '../ledger/lookup-store.js'
 import { sampledPostings } from '../ledger/sample-store.js'
+import { unhandledIn } from '../objections/handler-watch-service.js'
 import type { Setting } from '../policy/house-setting.js'
 import type { OversightAnswer } from './contract.js'
 
@@ -18,6 +20,8 @@ export interface OversightPorts {
   readonly setting: Setting
   /** The agency asked for and all below it. */
   agenciesUnder(code: string): readonly { readonly code: string; readonly name: string; readonly english: string }[]
+  /** 机构之树. */
+  agencyTree(): readonly TreeAgency[]
   papers(agencies: readonly string[]): Promise<OversightAnswer['papers']>
   evidence(): OversightAnswer['evidence']
 }
@@ -48,6 +52,9 @@ export class OversightService {
         sample: await this.sample(trx, codes),
         stamps: await this.stamps(trx, codes, since),
         papers: await this.ports.papers(codes),
+        unhandled: (await unhandledIn(trx, this.ports.agencyTree()))
+          .filter((one) => codes.includes(one.agency))
+          .map(({ agency: at, by }) => ({ agency: at, ...(by === undefined ? {} : { by }) })),
         evidence: evidence(),
       }
     })

@@ -16,6 +16,7 @@ import { Drilling, Figure } from './behind.js'
 import { ChannelComparisons } from './channels.js'
 import { Delays } from './delays.js'
 import { StampUse } from './stamp-use.js'
+import { UnhandledAgencies } from './unhandled.js'
 import { OVERSIGHT } from './words.js'
 
 /** Rows shown at once: the latest half year of two agencies; the rest come when asked for. */
@@ -36,6 +37,7 @@ export function OversightPage() {
             <Section title={say(OVERSIGHT.evidence)}>
               <p>{evidenceText(answer, say)}</p>
             </Section>
+            <UnhandledAgencies answer={answer} />
             <Papers papers={answer.papers} />
             <Section title={say(OVERSIGHT.sample)}>
               <p className="section-lead">
