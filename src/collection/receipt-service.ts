@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.js'
 import { Refusal } from '../kernel/refusal.js'
 import { CaseService } from './case-service.js'
 import { casesOf, stateOfCase } from './case-store.js'
+import { personsOf } from './content-lines.js'
 import { missingOf } from './intake.js'
 import type { ProgressAnswer, ProgressRequest, ReceiptView, TypedView } from './intake-contract.js'
 import { factText, lastFour, type ReceiptBody } from './intake-service.js'
@@ -66,11 +67,7 @@ export class ReceiptService {
       const { submission, revision } = await this.cases.getCase(trx, actor, submissionId)
       const voucher = await findVoucher(trx, submission.submissionId, revision.revision, 1)
       const lines = voucher === undefined ? [] : openBody<Line>(vault, voucher)
-      const persons = lines.flatMap((line) => {
-        const { personId } = line as { personId?: unknown }
-        return typeof personId === 'string' && /^\d{1,18}$/.test(personId) ? [personId] : []
-      })
-      return [...new Set(persons)]
+      return personsOf(lines)
     })
   }
 

@@ -23,7 +23,8 @@ export class RosterService {
     return app.transaction({ employer: employerId }, async (trx) => {
       const employer = employerOf(await employersById(trx, [employerId]))
       if (employer === undefined) throw new Refusal(unknownEmployer, { employer: employerId })
-      const pending = await pendingChanges(trx, this.ports, employerId)
+      const under = await pendingChanges(trx, this.ports, employerId)
+      const pending = await withoutProtected(trx, under, ({ personId }) => personId)
       const all = await rosterOf(trx, vault, employerId, month)
       const roster = await withoutProtected(trx, all, ({ personId }) => personId)
       const bases = await basesOfEmployer(trx, employerId)
