@@ -35,7 +35,8 @@ function ordinary(): Question[] {
     POST_NAMES.flatMap((post) =>
       kindsOf(action).flatMap((kind) =>
         turnsOf(action, post).map((turn) => {
-          const asked = { ...given, action, actor: staff([post]), resource: own(kind, '999901', post) }
+          const actor = staff([post], isOfCity(action) ? '999900' : '999901')
+          const asked = { ...given, action, actor, resource: own(kind, '999901', post) }
           return { ...asked, context: { ...open, ...turn } }
         }),
       ),
@@ -47,6 +48,11 @@ function ordinary(): Question[] {
 function turnsOf(action: Action, post: Post): { readonly stage: string; readonly post?: Post }[] {
   if (action !== 'review.take') return TURNS.map((stage) => ({ stage }))
   return STAGES.flatMap((stage) => [{ stage }, { stage, post }])
+}
+
+/** 只由市级办的：asked as somebody of the city. */
+function isOfCity(action: Action): boolean {
+  return partsOn(action).some((part) => part.includes('principal.agency.city'))
 }
 
 const CUT: readonly Action[] = [

@@ -89,6 +89,11 @@ export class MutantHunt {
     )
   }
 
+  /** 差一点的请求，of this many bases of the policy. */
+  nearMissesOf(policy: Reading, bases: number): Case[] {
+    return this.basesOf(policy).slice(0, bases).flatMap(besideOf)
+  }
+
   /** The request in which the slip shows; undefined where none was found. */
   findNoticed(slip: Slip, steps = STEPS): Question | undefined {
     const rival = new Rival(slip)

@@ -18,7 +18,7 @@ const ALL_THE_SAME: readonly (readonly [name: RegExp, because: string])[] = [
     '参保人以外的人在这几种渠道上本来什么记录也看不到；授权、激活、离岗与本人账户本来只准一种人办',
   ],
   [
-    /^(channels\.own|protected\.(staff|employer)|helper\.no-(change|account)|work\.depart-not-oneself): any act$/,
+    /^(channels\.own|protected\.(staff|employer)|helper\.no-(change|account)|work\.depart-not-oneself|system\.not-oneself): any act$/,
     '所禁之外，对这种客体的行为没有一条规则准这些人办',
   ],
   [/^disclosure\.call: any act$/, '类型规则只许长期安排的对方做 arrangement.call 一件事'],
