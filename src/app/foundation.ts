@@ -8,6 +8,7 @@ import { writeEvent } from '../access/book-store.js'
 import { type Database, openDatabase } from '../db/database.js'
 import { type Embedded, startEmbedded } from '../db/embedded.js'
 import { migrate, type RolePasswords } from '../db/migrate.js'
+import { openPiped } from '../db/piped.js'
 import { Refusal } from '../kernel/refusal.js'
 import { uuidV7 } from '../kernel/uuid.js'
 import { PostingService } from '../ledger/posting-service.js'
@@ -136,11 +137,20 @@ export function postingOf(parts: PostingParts, now = parts.settings.clock.now): 
 
 type Role = keyof RolePasswords
 
-export function openRole({ adminUrl, secrets }: Ground, role: Role, connections: number, options = ''): Database {
+export function openRole({ adminUrl, secrets }: Ground, role: Role, connections: number): Database {
+  return openDatabase(urlOf(adminUrl, secrets, role), connections)
+}
+
+/** 载入示例市所用：one who goes through thousands of transactions alone, and does not wait for the disk. */
+export function openLoading({ adminUrl, secrets }: Ground, role: Role, connections: number): Database {
+  return openPiped(urlOf(adminUrl, secrets, role), connections, '-c synchronous_commit=off')
+}
+
+function urlOf(adminUrl: string, secrets: Secrets, role: Role): string {
   const url = new URL(adminUrl)
   url.username = role
   url.password = secrets.roles[role]
-  return openDatabase(url.toString(), connections, options)
+  return url.toString()
 }
 
 function startOwn(place: Place, secrets: Secrets): Promise<Embedded> {

@@ -27,6 +27,43 @@ export function paperFiles(folder: string): PaperStore {
   }
 }
 
+/**
+ * 成批存放，for the loading of a city: `put` answers before the file is on the disk, and `settle` when all of them are.
+ * What a crash loses before that is loaded again.
+ */
+export function unhurriedPaperFiles(folder: string): { readonly store: PaperStore; settle(): Promise<void> } {
+  const unsettled = new Set<string>()
+  const store = paperFiles(folder)
+  return {
+    store: {
+      ...store,
+      put: async (name, sealed) => {
+        const path = pathOf(folder, name)
+        await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+        await writeWhole(path, sealed, false)
+        unsettled.add(path)
+      },
+    },
+    settle: async () => {
+      for (const path of unsettled) await syncFile(path)
+      unsettled.clear()
+    },
+  }
+}
+
+/** A paper that was destroyed meanwhile is not missed. */
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  try {
+    await file?.sync()
+  } finally {
+    await file?.close()
+  }
+}
+
 /** 大件存放。In the same folder and under the same names; what is being written lies beside them until it is whole. */
 export function paperSpool(folder: string): PaperSpool {
   return {
@@ -88,13 +125,13 @@ function pathOf(folder: string, name: string): string {
 }
 
 /** Two writers of one name write the same content; whoever is last wins, and both are right. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+async function writeWhole(path: string, bytes: Uint8Array, waits = true): Promise<void> {
   const part = `${path}.${randomUUID()}.part`
   try {
     const file = await open(part, 'w', 0o600)
     try {
       await file.writeFile(bytes)
-      await file.sync()
+      if (waits) await file.sync()
     } finally {
       await file.close()
     }

@@ -20,7 +20,7 @@ type Piping = pg.PoolClient & {
  * 成批办理的库。Of one program that loads a city: see PipedTransaction. Not for serving: where the beginning of a
  * transaction were refused, what was sent behind it would stand by itself.
  */
-export function openPiped(url: string, connections: number, options = ''): Database {
+export function openPiped(url: string, connections = 10, options = ''): Database {
   const unseen = '-c quanyi.persons= -c quanyi.employer='
   const database = openDatabase(url, connections, `${unseen} ${options}`)
   return { ...database, transaction: (scope, work) => pipedTransaction(database.pool, scope, work) }

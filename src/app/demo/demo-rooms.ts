@@ -53,4 +53,6 @@ export interface SceneRooms {
 export interface Progress {
   read(): Promise<string | undefined>
   write(text: string): Promise<void>
+  /** 已落笔：where a mark is written while the loading goes on, done when it stands. */
+  settled?(): Promise<void>
 }

@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { paperFiles } from '../../archive/paper-files.js'
+import { unhurriedPaperFiles } from '../../archive/paper-files.js'
+import { openDatabase } from '../../db/database.js'
 import { archivePorts } from '../archive-room.js'
 import { disclosurePorts } from '../disclosure-room.js'
-import { type Foundation, openRole, postingOf } from '../foundation.js'
+import { type Foundation, openLoading, postingOf } from '../foundation.js'
 import { objectionPorts } from '../objections-room.js'
 import { openPaperDesks } from '../paper-desk.js'
 import { ROOT } from '../place.js'
@@ -19,12 +20,20 @@ import { loadDemoCity } from './load.js'
 import { demoPartnerKeys, enterDemoPartners } from './partners.js'
 import type { DemoPerson } from './people.js'
 
-/** 载入：the history goes through the real rooms, over connections that do not wait for the disk. */
+/**
+ * 载入：the history goes through the real rooms, over connections that do not wait for the disk. It is all on the disk
+ * before the city is served.
+ */
 export async function loadCity(house: Foundation, say: Say, size?: CitySize): Promise<DemoPerson[]> {
   const rules = await rulesInForce(house.app, await shippedTexts(ROOT))
-  const unhurried = '-c synchronous_commit=off'
-  const [app, post] = [openRole(house, 'quanyi_app', 8, unhurried), openRole(house, 'quanyi_post', 8, unhurried)]
+  const [app, post] = [openLoading(house, 'quanyi_app', 8), openLoading(house, 'quanyi_post', 8)]
   const unhurriedHouse = { ...house, app, post, posting: postingOf({ ...house, post }) }
+  const papers = unhurriedPaperFiles(house.place.papers)
+  const flush = openDatabase(house.adminUrl, 1)
+  const progress = progressFile(house, async () => {
+    await papers.settle()
+    await flush.transaction({}, (trx) => trx.rows(FLUSH))
+  })
   let sequencing: Sequencing | undefined
   try {
     const rooms = openRooms(unhurriedHouse, rules)
@@ -37,10 +46,10 @@ export async function loadCity(house: Foundation, say: Say, size?: CitySize): Pr
     const people = await loadDemoCity(
       {
         ...{ collection, accounts, post },
-        papers: paperFiles(house.place.papers),
+        papers: papers.store,
         postingAt: (now) => postingOf({ ...house, post }, now),
         demoKey: house.secrets.keys.desk,
-        progress: progressFile(house),
+        progress,
         scenes: {
           sealer: house.sealer,
           ...{ exchange, partnerKeys, archive: archivePorts(unhurriedHouse, rooms), disclosure, statistics },
@@ -55,19 +64,29 @@ export async function loadCity(house: Foundation, say: Say, size?: CitySize): Pr
       size,
     )
     await enterDemoPartners(exchange, await partnerKeys())
-    await post.transaction({}, (trx) => trx.rows('select 1'))
+    await progress.settled()
     return people
   } finally {
     await sequencing?.stop()
-    await app.close()
-    await post.close()
+    await progress.settled().catch(() => undefined)
+    for (const database of [app, post, flush]) await database.close()
   }
 }
 
-function progressFile({ place }: Foundation) {
+/** A commit that waits for the disk, behind all that did not. */
+const FLUSH = `select pg_logical_emit_message(true, 'quanyi', 'loaded')`
+
+/** 进度记号，written once all it speaks of is on the disk; meanwhile the loading goes on. */
+function progressFile({ place }: Foundation, flushed: () => Promise<void>) {
   const path = join(place.home, 'demo-city')
+  let last = Promise.resolve()
   return {
     read: () => readFile(path, 'utf8').catch(() => undefined),
-    write: (text: string) => writeFile(path, text),
+    write: async (text: string) => {
+      await last
+      last = flushed().then(() => writeFile(path, text))
+      last.catch(() => undefined) // told when it is awaited
+    },
+    settled: () => last,
   }
 }

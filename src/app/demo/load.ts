@@ -56,7 +56,10 @@ export async function loadDemoCity(rooms: DemoRooms, say: Say, size: CitySize = 
   }
   await load.play(rooms, (says, at) => say(says, months.length + at, total), {
     done: Number(done === size.through ? played : '0'),
-    write: (count) => rooms.progress.write(`${digest} ${size.through} ${count}`),
+    write: async (count) => {
+      await rooms.progress.write(`${digest} ${size.through} ${count}`)
+      await rooms.progress.settled?.()
+    },
   })
   await rooms.progress.write(`${digest} ${size.through} ${ALL}`)
   say(`示例市已载入（${load.took()}）`, total, total)
