@@ -14,15 +14,16 @@ export interface TestDatabase {
   close(): Promise<void>
 }
 
-export async function testDatabase(): Promise<TestDatabase> {
+/** With `openPiped`, as a city is loaded. */
+export async function testDatabase(open: typeof openDatabase = openDatabase): Promise<TestDatabase> {
   const cluster = inject('cluster')
   const name = `t_${randomBytes(6).toString('hex')}`
   await once(cluster.adminUrl, `create database ${name} template quanyi_template`)
-  const as = (role: string, password: string) => openDatabase(urlFor(cluster, role, password, name), 6)
+  const as = (role: string, password: string, by = open) => by(urlFor(cluster, role, password, name), 6)
   const [app, post, verify] = [
     as('quanyi_app', cluster.passwords.quanyi_app),
     as('quanyi_post', cluster.passwords.quanyi_post),
-    as('quanyi_verify', cluster.passwords.quanyi_verify),
+    as('quanyi_verify', cluster.passwords.quanyi_verify, openDatabase),
   ]
   const admin = openDatabase(withDatabase(cluster.adminUrl, name), 3)
   return {

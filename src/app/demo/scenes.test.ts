@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { testDesk as accountDesk } from '../../../test/access.js'
+import { testDesk as accountDesk, testLineSealer } from '../../../test/access.js'
 import { testArchive } from '../../../test/archive.js'
 import { type TestDatabase, testDatabase } from '../../../test/city.js'
 import { type TestExchange, testExchange } from '../../../test/exchange.js'
@@ -8,18 +8,22 @@ import { memoryTree } from '../../../test/memory-tree.js'
 import { testObjections } from '../../../test/objecting.js'
 import { paperTies } from '../../collection/paper-ties-service.js'
 import type { CollectionPorts } from '../../collection/ports.js'
+import { openPiped } from '../../db/piped.js'
 import type { Day } from '../../kernel/day.js'
 import { parsePeriod } from '../../kernel/period.js'
 import { fundTotals } from '../../ledger/fund-store.js'
+import { standingFacts, withoutProtected } from '../../ledger/mandate-store.js'
+import { findPersons } from '../../ledger/people-store.js'
 import { streamPersons } from '../../ledger/person-stream-store.js'
 import { PostingService } from '../../ledger/posting-service.js'
 import { LedgerSequencer } from '../../ledger/sequence-service.js'
 import { verifyLedger } from '../../ledger/verify-service.js'
 import { generatePrivateKey } from '../../log/sm2.js'
-import type { CitySize } from './city.js'
+import { type CitySize, inventCity } from './city.js'
 import type { DemoRooms } from './demo-rooms.js'
 import { loadDemoCity } from './load.js'
 import { DEMO_PARTNERS } from './partners.js'
+import { scenePerson } from './scene-people.js'
 import { NOT_PLAYED, SCENES } from './scenes.js'
 
 const SIZE: CitySize = {
@@ -36,7 +40,7 @@ let rooms: DemoRooms
 const said: string[] = []
 
 beforeAll(async () => {
-  db = await testDatabase()
+  db = await testDatabase(openPiped)
   exchange = testExchange(db)
   tree = memoryTree()
   rooms = roomsOn()
@@ -70,7 +74,7 @@ function roomsOn(): DemoRooms {
       new PostingService({ post: db.post, keys, vault, now, releaseDigest: '00', writeLine: async () => undefined }),
     progress: { read: async () => kept.marker, write: async (text) => void Object.assign(kept, { marker: text }) },
     scenes: {
-      sealer: house.sealer,
+      sealer: testLineSealer,
       exchange: exchange.ports,
       objections: testObjections(db, desk).ports,
       archive: { ...archive.ports, ties: paperTies(desk.ports), staffByLogin: accountByLogin },
@@ -133,8 +137,37 @@ describe('各幕，经真实的服务与审核', () => {
     ['异议', 'desk.objection', 3],
     ['权利申请的答复', 'desk.rights_answer', 1],
     ['认领', 'desk.claim', 1],
+    ['授权与近亲属代表', 'ledger.mandate', 2],
+    ['未成年人与成年人的监护', 'ledger.guardianship', 2],
+    ['死亡', `ledger.life_event where event = 'death'`, 1],
+    ['保密标识', 'ledger.protection', 1],
   ])('%s', async (_says, table, least) => {
     expect(await count(table)).toBeGreaterThanOrEqual(least)
+  })
+
+  test('换过单位的职工可凭授权、监护与亲属关系为三人办理；有保密标识的，列不进名册', async () => {
+    const { vault, policy } = rooms.collection
+    const city = inventCity(SIZE, policy().book.area('999900'))
+    const idOf = async (identityNumber: string) => {
+      const digest = vault.identityDigest(identityNumber)
+      return (await db.admin.transaction({}, (trx) => findPersons(trx, [digest]))).get(digest.toString('hex'))!.personId
+    }
+    const agent = await idOf(city.lives[0]!.identityNumber)
+    const standing = await db.admin.transaction({}, (trx) => standingFacts(trx, agent))
+    expect(standing.mandates.map(({ capacity, change }) => [capacity, change])).toEqual([
+      ['agent', 'begin'],
+      ['relative', 'begin'],
+    ])
+    expect(standing.mandates.map(({ personId }) => personId)).toEqual([
+      await idOf(scenePerson(city, 'dependant').identityNumber),
+      await idOf(scenePerson(city, 'departed').identityNumber),
+    ])
+    expect(standing.guardianships.map(({ personId }) => personId)).toEqual([
+      await idOf(scenePerson(city, 'ward').identityNumber),
+    ])
+    const shielded = await idOf(scenePerson(city, 'shielded').identityNumber)
+    const listed = await db.admin.transaction({}, (trx) => withoutProtected(trx, [agent, shielded], (id) => id))
+    expect(listed).toEqual([agent])
   })
 
   test('专户流水：一个月分文不差，一个月差一元', async () => {

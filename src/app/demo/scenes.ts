@@ -3,6 +3,7 @@ import type { Day } from '../../kernel/day.js'
 import { Refusal } from '../../kernel/refusal.js'
 import type { Say } from './demo-rooms.js'
 import { type Scene, SceneHouse, type SceneParts } from './scene-house.js'
+import { ACTING_SCENES } from './scenes-acting.js'
 import { ARCHIVE_SCENES } from './scenes-archive.js'
 import { BENEFIT_SCENES } from './scenes-benefits.js'
 import { DISCLOSURE_SCENES } from './scenes-disclosure.js'
@@ -26,6 +27,7 @@ export const SCENES: readonly Scene[] = [
   ...DISCLOSURE_SCENES,
   ...OBJECTION_SCENES,
   ...STATISTIC_SCENES,
+  ...ACTING_SCENES,
 ]
 
 /** Nothing is dated before the city's last month, however early a clock it is opened by. */
