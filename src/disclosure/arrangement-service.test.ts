@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { staff } from '../../test/access.js'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
@@ -137,6 +137,22 @@ article('BQ-11', '长期安排：市级登记，行政部门批准，区里没�
     await house.arrangements.decide(supervisor, items[0]!.id, { verdict: 'approve', note: '同意执行' })
     expect((await call(items[0]!.id)).outcome).toBe('notInScope')
     expect((await call(items[0]!.id, TWO)).outcome).toBe('answered')
+  })
+
+  test('一页列不下的，导出逐页取全，一条不漏，一条不重', async () => {
+    const lines = (text: string) => text.trim().split('\r\n').slice(1)
+    const whole = lines(await house.register.export(PEOPLE.cityApprover, {}))
+    expect(whole.length).toBeGreaterThan(5)
+    const { setting } = house.ports
+    const short = vi
+      .spyOn(house.ports, 'setting')
+      .mockImplementation(((name: never, of: never) =>
+        (name as string) === 'business.register-most' ? 2 : setting(name, of)) as typeof setting)
+    const { items, more } = await house.register.search(PEOPLE.cityApprover, {})
+    const paged = lines(await house.register.export(PEOPLE.cityApprover, {}))
+    short.mockRestore()
+    expect([items.length, more]).toEqual([2, true])
+    expect(paged).toEqual(whole)
   })
 
   test('有保密标识者不属任何一类；名单写明的，照名单', async () => {

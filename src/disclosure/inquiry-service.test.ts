@@ -328,22 +328,6 @@ article(['M14-21', 'BQ-13b', 'WH-12(3)'], '登记簿：可按人查、可导出�
     expect(text).not.toContain(ONE.identityNumber)
   })
 
-  test('一页列不下的，导出逐页取全，一条不漏，一条不重', async () => {
-    const lines = (text: string) => text.trim().split('\r\n').slice(1)
-    const whole = lines(await house.register.export(PEOPLE.auditor, {}))
-    expect(whole.length).toBeGreaterThan(5)
-    const { setting } = house.ports
-    const short = vi
-      .spyOn(house.ports, 'setting')
-      .mockImplementation(((name: never, of: never) =>
-        (name as string) === 'business.register-most' ? 2 : setting(name, of)) as typeof setting)
-    const { items, more } = await house.register.search(PEOPLE.auditor, {})
-    const paged = lines(await house.register.export(PEOPLE.auditor, {}))
-    short.mockRestore()
-    expect([items.length, more]).toEqual([2, true])
-    expect(paged).toEqual(whole)
-  })
-
   test('没有岗位的查不了；别的区的看不到', async () => {
     expect(await codeOf(house.register.search(desk, {}))).toBe('access.denied')
     expect((await house.register.search(PEOPLE.west, {})).items).toEqual([])
