@@ -134,6 +134,8 @@ article(['BQ-5(2)', 'BQ-13a', 'WH-10(2)'], '自助终端：登记的终端，卡
       trx.rows<{ terminal_id: string }>('select terminal_id from desk.kiosk_terminal where ended_at is null'),
     )
     const admin = await administrator()
+    const { body } = await admin.ask<{ kiosks: { fault: boolean }[] }>({ method: 'GET', path: KIOSK_PATHS.kiosks })
+    expect(body.kiosks.filter(({ fault }) => fault)).toHaveLength(1)
     for (const { terminal_id: terminal } of terminals)
       await admin.ask({ method: 'POST', path: KIOSK_PATHS.kioskRefill.replace(':terminal', terminal) })
     expect(await print(other)).toMatch(/^[0-9a-f]{64}$/)

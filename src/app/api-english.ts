@@ -4,9 +4,6 @@ import { KIND_WORDS } from './api-words-kinds.js'
 import { TAG_WORDS } from './api-words-tags.js'
 import { WORK_WORDS } from './api-words-work.js'
 
-/** 一句一译：the Chinese as it stands in the route or the contract, and its English. */
-export type EnglishOf = Readonly<Record<string, string>>
-
 const SAID = new Set(['summary', 'description', 'title'])
 const HAN = /\p{Script=Han}/u
 const ENGLISH: ReadonlyMap<string, string> = new Map(

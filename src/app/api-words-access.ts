@@ -1,7 +1,5 @@
-import type { EnglishOf } from './api-english.js'
-
 /** 登录、档案、证明与渠道各接口的说明，一句一译。 */
-export const ACCESS_WORDS: EnglishOf = {
+export const ACCESS_WORDS: Readonly<Record<string, string>> = {
   '可以代谁办理，此刻在代谁办理': 'Whom you may act for, and whom you are acting for now',
   '切换为代谁办理；不填则回到本人': 'Switch whom you act for; left empty, back to yourself',
   请人在旁协助: 'Ask somebody beside you to help',

@@ -1,7 +1,5 @@
-import type { EnglishOf } from './api-english.js'
-
 /** 栏目的说明，一句一译。 */
-export const FIELD_WORDS: EnglishOf = {
+export const FIELD_WORDS: Readonly<Record<string, string>> = {
   所凭事实: 'The fact it rests on',
   协助人证件号码末四位: "Last four characters of the helper's number",
   社会保障号码: 'Social security number',

@@ -1,7 +1,5 @@
-import type { EnglishOf } from './api-english.js'
-
 /** 由种类而成的说明：各种录入、各一步，一句一译。 */
-export const KIND_WORDS: EnglishOf = {
+export const KIND_WORDS: Readonly<Record<string, string>> = {
   停下一件的读取: 'Stop reading a file',
   续做一件的读取: 'Go on reading a file',
   放弃一件的读取: 'Give up reading a file',
@@ -13,6 +11,7 @@ export const KIND_WORDS: EnglishOf = {
   '待遇支付批次：预览': 'Benefit payment batch: preview',
   '关系转移：预览': 'Transfers: preview',
   停下: 'Stop',
+  解除限制处理: 'Lift a restriction of processing',
   '确认停待核查，录入报送': 'Confirm a stop and submit it',
   解除停待核查: 'Lift a stop',
   补收材料: 'Take in more papers',

@@ -1,7 +1,5 @@
-import type { EnglishOf } from './api-english.js'
-
 /** 接口的分组与题名，一句一译。 */
-export const TAG_WORDS: EnglishOf = {
+export const TAG_WORDS: Readonly<Record<string, string>> = {
   '权益 quanyi：公众接口': 'quanyi: public interface',
   '权益 quanyi：经办接口': 'quanyi: agency interface',
   专家: 'Experts',

@@ -1,7 +1,5 @@
-import type { EnglishOf } from './api-english.js'
-
 /** 采集、审核、查询、异议与统计各接口的说明，一句一译。 */
-export const WORK_WORDS: EnglishOf = {
+export const WORK_WORDS: Readonly<Record<string, string>> = {
   各批年度结息: 'Yearly closes',
   一批年度结息及其进度: 'A yearly close and its progress',
   提出年度结息: 'Propose a yearly close',

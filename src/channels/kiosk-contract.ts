@@ -100,6 +100,8 @@ const Kiosk = Type.Object({
   ended: Type.Boolean(),
   printsLeft: Type.Integer(),
   printed: Type.Integer(),
+  /** 连着没有打出来，暂停打印，待查看. */
+  fault: Type.Boolean(),
 })
 export const KiosksAnswer = Type.Object({
   agencies: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), english: Type.String() })),

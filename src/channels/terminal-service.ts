@@ -5,6 +5,7 @@ import type { Trx } from '../db/database.js'
 import type { Instant } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { KiosksAnswer, Registered, TerminalAnswer } from './kiosk-contract.js'
+import { printerOf } from './kiosk-print-store.js'
 import {
   endTerminal,
   insertTerminal,
@@ -85,9 +86,13 @@ export class TerminalService {
   }
 
   private async all(trx: Trx): Promise<KiosksAnswer> {
-    const kiosks = (await terminals(trx)).map(({ terminal_id, name, agency, joined, ended, prints_left, printed }) => ({
-      ...{ terminal: terminal_id, name, agency, joined, ended, printsLeft: prints_left, printed },
-    }))
+    const kiosks: KiosksAnswer['kiosks'] = []
+    for (const { terminal_id: terminal, prints_left: printsLeft, ...one } of await terminals(trx)) {
+      const { failedInARow } = await printerOf(trx, terminal)
+      const fault = !one.ended && failedInARow >= this.ports.setting('system.kiosk-faults')
+      const { name, agency, joined, ended, printed } = one
+      kiosks.push({ terminal, name, agency, joined, ended, printsLeft, printed, fault })
+    }
     return { agencies: [...this.ports.agencies()], kiosks }
   }
 

@@ -46,9 +46,9 @@ export function KiosksPage() {
                   onChange={(event) => setForm({ ...form, name: event.target.value })}
                 />
                 <Select
-                  aria-label={say(HOTLINE.agency)}
+                  aria-label={say(HOTLINE.site)}
                   value={form.agency || null}
-                  placeholder={say(HOTLINE.agency)}
+                  placeholder={say(HOTLINE.site)}
                   onChange={(agency: string) => setForm({ ...form, agency })}
                   options={agencies.map((one) => ({ value: one.code, label: say({ zh: one.name, en: one.english }) }))}
                 />
@@ -71,12 +71,16 @@ export function KiosksPage() {
               keyOf={({ terminal }) => terminal}
               columns={[
                 { name: 'name', title: HOTLINE.terminal, cell: ({ name }) => name },
-                { name: 'agency', title: HOTLINE.agency, cell: ({ agency }) => nameOf(agencies, agency) },
+                { name: 'agency', title: HOTLINE.site, cell: ({ agency }) => nameOf(agencies, agency) },
                 {
                   name: 'state',
                   title: HOTLINE.state,
-                  cell: ({ joined, ended }) =>
-                    say(ended ? HOTLINE.endedState : joined ? HOTLINE.inService : HOTLINE.waiting),
+                  cell: ({ joined, ended, fault }) => (
+                    <>
+                      {say(ended ? HOTLINE.endedState : joined ? HOTLINE.inService : HOTLINE.waiting)}{' '}
+                      {fault && <span className="tag tag-bad">{say(HOTLINE.fault)}</span>}
+                    </>
+                  ),
                 },
                 {
                   name: 'left',

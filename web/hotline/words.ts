@@ -26,6 +26,8 @@ export const HOTLINE = {
   topic: both('事项', 'Topic'),
   caller: both('来电', 'Caller'),
   agency: both('承办', 'With'),
+  site: both('所在机构', 'Agency'),
+  fault: both('打印机故障', 'printer out of order'),
   due: both('答复期限', 'Answer by'),
   provisional: both('（暂定）', '(provisional)'),
   overdue: both('已逾期', 'overdue'),
