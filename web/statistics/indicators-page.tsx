@@ -55,19 +55,21 @@ export function IndicatorsPage() {
                 book.cases.map((one) => <Case key={one.id} one={one} />)
               )}
             </Section>
-            <Section title={say(INDICATOR.history)}>
-              {book.versions
-                .filter(({ isCurrent }) => !isCurrent)
-                .map((one) => (
-                  <details key={one.version}>
-                    <summary>
-                      <VersionName of={one} />
-                    </summary>
-                    <Indicators of={one.indicators} caption={one.version} />
-                    <Ages of={one.ages} />
-                  </details>
-                ))}
-            </Section>
+            {book.versions.length > 1 && (
+              <Section title={say(INDICATOR.history)}>
+                {book.versions
+                  .filter(({ isCurrent }) => !isCurrent)
+                  .map((one) => (
+                    <details key={one.version}>
+                      <summary>
+                        <VersionName of={one} />
+                      </summary>
+                      <Indicators of={one.indicators} caption={one.version} />
+                      <Ages of={one.ages} />
+                    </details>
+                  ))}
+              </Section>
+            )}
           </div>
         )}
       </Answer>
