@@ -118,7 +118,7 @@ inBrowser('主要业务，在浏览器里办', { size: SIZE }, () => {
         li().login,
         async (page) => {
           await page.getByRole('link', { name: '记录单' }).click()
-          await page.locator('.ant-select').click()
+          await page.locator('.ant-select').first().click()
           // From the year before this one upwards: this year, then round to the earliest.
           for (const key of ['ArrowUp', 'ArrowUp', 'Enter']) await page.keyboard.press(key)
           await page.getByRole('button', { name: '出具2019年记录单' }).click()
