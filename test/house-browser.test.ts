@@ -102,15 +102,14 @@ inBrowser('待遇、档案、交换与监督，在浏览器里办', { size: SIZE
       })
     })
 
-    test('列入销毁：期限未满，不予立案，说得出哪一份', async () => {
+    test('期限未满的，目录上就列不进销毁；只看期限已满的，一份也没有', async () => {
       await visits.as('city-archive', async (page) => {
         await part(page, '资料目录')
-        await page.getByRole('checkbox', { name: '列入销毁' }).first().check()
-        const form = page.getByRole('form', { name: '提出销毁' })
-        await form.getByLabel('编号').fill('XH-2026-01')
-        await form.getByLabel('理由').fill('库房腾退，清理到期材料')
-        await form.getByRole('button').click()
-        await form.getByRole('alert').waitFor()
+        await see(page, '30 年，至 2057-01-01')
+        expect(await page.getByRole('checkbox', { name: '列入销毁' }).count()).toBe(0)
+        await page.getByLabel('只看期限已满的').check()
+        await page.getByRole('button', { name: '查找' }).click()
+        await see(page, '没有找到')
         await part(page, '销毁')
         await see(page, '没有销毁案')
       })
@@ -123,7 +122,7 @@ inBrowser('待遇、档案、交换与监督，在浏览器里办', { size: SIZE
         await page.goto('/scanning')
         await see(page, 'SM-2026-001')
         expect(await page.locator('tbody tr').count()).toBe(1)
-        await page.getByRole('button', { name: '调阅' }).click()
+        await page.getByRole('button', { name: '打开' }).click()
         for (const sheet of [3, 4]) {
           const scan = { name: `${sheet}.png`, mimeType: 'image/png', buffer: Buffer.from(demoScan(sheet)) }
           await page.getByLabel(`送影像 ${sheet}`).setInputFiles(scan)
