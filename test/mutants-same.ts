@@ -6,11 +6,12 @@ import type { Slip } from './mutant-hunt.js'
  */
 const ALL_THE_SAME: readonly (readonly [name: RegExp, because: string])[] = [
   [
-    /: set with (systemAdmin|databaseAdmin|scanVendor)( \(\d\))?$/,
-    'system.administrators 与 archive.vendor-elsewhere 一概禁止这三种岗位办业务、查信息；准他们核验的 system.operate 给的一样多',
+    /^(?!oversight\.verify|system\.).*: set with (systemAdmin|databaseAdmin|scanVendor)( \(\d\))?$/,
+    'system.administrators 与 archive.vendor-elsewhere 一概禁止这三种岗位办业务、查信息，多准一项也没有用',
   ],
+  [/^oversight\.verify: set with (systemAdmin|databaseAdmin)$/, 'system.operate 已准他们核验'],
   [
-    /^(archive|closing|review)\.(same-person|affiliated): (principal is Staff|resource is (Agency|Voucher))$/,
+    /^((archive|closing)\.same-person: (principal is Staff|resource is Agency)|review\.(same-person|affiliated): (principal is Staff|resource is Voucher))$/,
     '鉴定、销毁、结息与审核本来只准经办人员就机构或凭证办理，禁的范围写窄到他们也一样',
   ],
   [
@@ -18,7 +19,7 @@ const ALL_THE_SAME: readonly (readonly [name: RegExp, because: string])[] = [
     '参保人以外的人在这几种渠道上本来什么记录也看不到；授权、激活、离岗与本人账户本来只准一种人办',
   ],
   [
-    /^(channels\.own|protected\.(staff|employer)|helper\.no-(change|account)|work\.depart-not-oneself|system\.not-oneself): any act$/,
+    /^(channels\.own|protected\.(staff|employer)|helper\.no-account|work\.depart-not-oneself|system\.not-oneself): any act$/,
     '所禁之外，对这种客体的行为没有一条规则准这些人办',
   ],
   [/^disclosure\.call: any act$/, '类型规则只许长期安排的对方做 arrangement.call 一件事'],
