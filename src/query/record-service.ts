@@ -98,7 +98,7 @@ interface Shown {
 
 /** 查询权益记录。The gate decides, the line is written, the record is derived anew from the facts, then it is shown. */
 export class RecordService {
-  private readonly memory: RememberedRecords
+  private readonly memory: RememberedRecords<KnownRecord>
 
   constructor(private readonly ports: RecordPorts) {
     this.memory = new RememberedRecords(ports)
@@ -181,7 +181,7 @@ export class RecordService {
 
   /** Undefined where more would have to be asked for than one question allows: the ordinary way does it then. */
   private async explainRemembered(
-    kept: RememberedRecord,
+    kept: RememberedRecord<KnownRecord>,
     actor: Actor,
     personId: string,
     query: FigureQuery & { purpose?: string },

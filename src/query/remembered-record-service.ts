@@ -7,7 +7,6 @@ import type { Fact, Posted } from '../ledger/fact.js'
 import type { Leaf } from '../ledger/leaf.js'
 import { hasChanged, requireSame } from '../ledger/record-store.js'
 import type { Charts, RecordSections } from './contract.js'
-import type { KnownRecord, Moment } from './record-service.js'
 import { Remembered } from './remembered.js'
 import type { PlainVouchers } from './voucher-view-service.js'
 
@@ -18,6 +17,20 @@ const KEPT_FOR = 5 * 60_000
 const MOST_PLAIN = 20_000
 const MOST_PARTS = 2
 
+/** 推导而得的，as far as remembering it goes. */
+interface Derived {
+  readonly facts: readonly Posted<Fact>[]
+  readonly treeSize: number
+  readonly policyDigest: string
+  readonly seen?: string | undefined
+}
+
+interface Moment {
+  readonly through?: string | undefined
+  readonly knownAt?: number | undefined
+  readonly parametersAt?: number | undefined
+}
+
 /** 答复中不随请求者变的部分。 */
 export interface RecordParts {
   readonly sections: RecordSections
@@ -25,10 +38,10 @@ export interface RecordParts {
 }
 
 /** 记着的一份记录，and what was already made of it for the screen. */
-export interface RememberedRecord {
+export interface RememberedRecord<K extends Derived> {
   readonly key: string
   readonly personId: string
-  readonly known: KnownRecord
+  readonly known: K
   readonly employers: readonly string[]
   readonly parts: Map<string, RecordParts>
   readonly byRef: ReadonlyMap<string, Posted<Fact>>
@@ -47,9 +60,9 @@ export interface MemoryPorts {
  * remembered by person, day and parameters; the transaction that writes the line asks whether it still stands, and is undone
  * where anything was posted since, in whichever process. Nothing of a merged person is remembered, and nothing for others.
  */
-export class RememberedRecords {
+export class RememberedRecords<K extends Derived> {
   readonly plain: PlainVouchers
-  private readonly kept = new Remembered<RememberedRecord>({ weight: MOST_BYTES, milliseconds: KEPT_FOR })
+  private readonly kept = new Remembered<RememberedRecord<K>>({ weight: MOST_BYTES, milliseconds: KEPT_FOR })
 
   constructor(private readonly ports: MemoryPorts) {
     const { clock } = ports
@@ -60,12 +73,12 @@ export class RememberedRecords {
     }
   }
 
-  find(actor: Actor, personId: string, moment: Moment): RememberedRecord | undefined {
+  find(actor: Actor, personId: string, moment: Moment): RememberedRecord<K> | undefined {
     if (!isOwn(actor, personId, moment)) return undefined
     return this.kept.find(this.keyOf(personId, moment), this.ports.clock.now())
   }
 
-  keep(actor: Actor, personId: string, moment: Moment, known: KnownRecord | undefined): void {
+  keep(actor: Actor, personId: string, moment: Moment, known: K | undefined): void {
     if (known?.seen === undefined || !isOwn(actor, personId, moment)) return
     const { facts, seen, policyDigest } = known
     if (policyDigest !== this.ports.digest()) return
@@ -81,10 +94,10 @@ export class RememberedRecords {
 
   /** 一次往返：the line, whether it still stands, and what else `asks`. Undefined where it does not; nothing was written then. */
   async show<A, R>(
-    kept: RememberedRecord,
+    kept: RememberedRecord<K>,
     ask: OwnAsk,
     asks: (trx: Trx, decision: Decision) => Promise<A>,
-    tell: (known: KnownRecord, decision: Decision, asked: A) => R,
+    tell: (known: K, decision: Decision, asked: A) => R,
   ): Promise<R | undefined> {
     try {
       return await this.ports.gate.passAtOnce(ask, async (trx, decision) => {
