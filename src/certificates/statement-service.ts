@@ -26,7 +26,7 @@ import {
   type PaperDesk,
   takeSerials,
 } from './issue-service.js'
-import { mayReread, narrowedTo, opensPaper, requirePaper, scopeText, shownOn } from './paper-scope.js'
+import { mayReread, narrowedTo, opensPaper, requirePaper, scopeText, shownOn } from './paper-scope-service.js'
 import { type ProofSpan, proofOf, provableSpan, provableYears } from './proof-of-record.js'
 import { noProof, noStatementYear, proofSpan, unknownPaper } from './refusals.js'
 import { parseSerial } from './serial.js'
