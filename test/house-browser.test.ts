@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { systemClock } from '../src/app/clock.js'
 import { type CitySize, DEMO_CITY, inventCity } from '../src/app/demo/city.js'
 import { demoScan } from '../src/app/demo/demo-image.js'
 import { demoLegacyPackage } from '../src/app/demo/scenes-transfer.js'
 import { SUBMISSION_KINDS } from '../src/collection/kinds.js'
+import { plusDays } from '../src/kernel/day.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
 import { see } from './browser.js'
@@ -165,7 +167,7 @@ inBrowser('待遇、档案、交换与监督，在浏览器里办', { size: SIZE
     test('单位名称：本方正确，办结；单位登记：对方正确，留待录入', async () => {
       await visits.as('east-review', async (page) => {
         await page.goto('/exchange/differences')
-        await see(page, '1,396.80', '已注销 2026年11月11日')
+        await see(page, '1,396.80', `已注销 ${daysBack(10)}`)
         for (const [about, side] of [
           ['示例市晨光机械有限公司', '本方正确'],
           ['田小禾', '对方正确'],
@@ -211,7 +213,7 @@ inBrowser('待遇、档案、交换与监督，在浏览器里办', { size: SIZE
         await see(page, '没有姓名与号码都相符的人')
         await name.fill('曾子子')
         await page.getByRole('button', { name: '查找' }).click()
-        await see(page, '死亡日期', '2026年11月9日', '个人账户')
+        await see(page, '死亡日期', daysBack(12), '个人账户')
       })
     }, 120_000)
   })
@@ -281,6 +283,12 @@ inBrowser('待遇、档案、交换与监督，在浏览器里办', { size: SIZE
 const dead = () => {
   const { book } = city.served.rooms.collection.policy()
   return inventCity(SIZE, book.area('999900')).lives.find(({ fullName }) => fullName === '曾子子')!
+}
+
+/** 若干日之前，as the pages write a day: what the departments tell of is dated from the day the city was opened. */
+function daysBack(days: number): string {
+  const [year, month, day] = plusDays(systemClock.today(), -days).split('-').map(Number)
+  return `${year}年${month}月${day}日`
 }
 
 /** 待我办理的这一类，打开第一件。 */
