@@ -3,12 +3,17 @@ import { once } from 'node:events'
 import { Agent, get } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { type DecisionTimes, measureDecision } from './decision.js'
 import type { BenchHouse } from './house.js'
 import { closedLoop, interleaved, type Measure, perSecond } from './measure.js'
+import { type Latency, openLoop, percentiles } from './open-loop.js'
 
 const CLIENTS = 16
 const ROUND = 3000
 const ROUNDS = 5
+/** Of what was measured with everybody asking without a pause. */
+const LOAD = 0.8
+const LOADED_FOR = 6000
 const FIGURE = '/api/my/record/figure?path=contribution/110/2026-05/1/duePerson'
 
 /** 经审计的查询：over HTTP by 16 clients, against a TPC-B-like transaction and a point select of as many from the same process. */
@@ -39,6 +44,7 @@ async function measures(house: BenchHouse, database: pg.Pool): Promise<Measure[]
   const select = () => closedLoop(CLIENTS, ROUND, (n) => pointSelect(connections[n]!))
   const [long, short] = await Promise.all([house.long, house.short].map((logins) => signInAll(house, logins)))
   const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS })
+  const decision = measureDecision()
   const reading = (cookies: readonly string[], path: string) => {
     const one = (n: number) => read(agent, house.publicUrl + path, cookies[n]!)
     return { path, one, rate: () => closedLoop(CLIENTS, ROUND, one) }
@@ -51,9 +57,11 @@ async function measures(house: BenchHouse, database: pg.Pool): Promise<Measure[]
   const found: Measure[] = []
   for (const { name, one, rate } of cases) {
     const bytes = await one(0)
+    const [first, again] = [await oneByOne(one), await oneByOne(one)]
     for (const warm of [tpcb, select, rate]) await warm()
     const { ratio, baseline, system } = await interleaved(ROUNDS, tpcb, rate)
     const plain = await interleaved(1, select, rate)
+    const loaded = await openLoop(LOAD * system, LOADED_FOR, (turn) => one(turn % CLIENTS))
     found.push({
       ...{
         name,
@@ -62,12 +70,40 @@ async function measures(house: BenchHouse, database: pg.Pool): Promise<Measure[]
         system: perSecond(system, 'reads'),
         baseline: `TPC-B-like ${perSecond(baseline, 'transactions')}`,
       },
-      note: `${(bytes / 1024).toFixed(1)} KB of JSON; ${plain.ratio.toFixed(3)} of a point select (${perSecond(plain.baseline, 'selects')})`,
+      note: [
+        `${(bytes / 1024).toFixed(1)} KB of JSON; ${plain.ratio.toFixed(3)} of a point select (${perSecond(plain.baseline, 'selects')})`,
+        `一次一人 one at a time: first ${first.toFixed(1)} ms, again ${again.toFixed(1)} ms`,
+        saysLoaded(loaded),
+        saysDecided(decision, 1e6 / system),
+      ].join('；'),
     })
   }
   agent.destroy()
   for (const connection of connections) connection.release()
   return found
+}
+
+/** The middle of what each person's read took, nobody else asking: the first is derived, the next is remembered. */
+async function oneByOne(one: (n: number) => Promise<unknown>): Promise<number> {
+  const took: number[] = []
+  for (let n = 1; n < CLIENTS; n++) {
+    const began = performance.now()
+    await one(n)
+    took.push(performance.now() - began)
+  }
+  return percentiles(took).p50
+}
+
+/** 八成负荷下的时间：those who come do not wait for those before them, and are timed from when they were to come. */
+function saysLoaded({ p50, p99, rate }: Latency): string {
+  return `八成负荷 at ${LOAD * 100} % load (${perSecond(rate, 'reads')}): p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`
+}
+
+/** 判定之时：alone, in this process; `whole` is what one read takes of the serving process, in microseconds. */
+function saysDecided({ engine, remembered, table }: DecisionTimes, whole: number): string {
+  const both = ({ p50, p99 }: DecisionTimes['engine']) => `p50 ${p50.toFixed(1)} µs, p99 ${p99.toFixed(1)} µs`
+  const share = `${((100 * remembered.p50) / whole).toFixed(1)} %`
+  return `判定 decision: by the engine ${both(engine)}; remembered ${both(remembered)}, ${share} of a read; plain table ${both(table)}`
 }
 
 function signInAll({ publicUrl, password }: BenchHouse, logins: readonly string[]): Promise<string[]> {
