@@ -68,11 +68,8 @@ export function sessionRoutes(ports: SessionPorts): FastifyPluginAsyncTypebox {
     app.post('/sign-in', { schema: signInSchema }, async (request, reply) => {
       refuseForeign(request, settings)
       requireServed(settings, request.body.realm)
-      const from = {
-        channel: settings.channel ?? 'web',
-        address: addressOf(request),
-        device: deviceOf(request, settings),
-      }
+      const [channel, device] = [settings.channel ?? 'web', deviceOf(request, settings)]
+      const from = { channel, address: addressOf(request), device }
       const entered = await signIn.signIn({ ...request.body, ...from })
       giveSession(reply, settings, entered)
       return whoami(ports, entered.actor, entered.csrf)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Day, daysBetween, parseDay, plusDays } from './day.js'
+import { type Day, daysBetween, parseDay, plusDays, timeText } from './day.js'
 
 const aDay = fc
   .date({ min: new Date('1949-10-01T00:00:00Z'), max: new Date('2120-12-31T00:00:00Z'), noInvalidDate: true })
@@ -30,4 +30,12 @@ describe('相隔天数', () => {
       }),
     )
   })
+})
+
+test.each([
+  [Date.UTC(2024, 1, 29, 16, 0, 0), '2024/3/1 00:00:00', '2024/3/1 00:00'],
+  [Date.UTC(2024, 11, 31, 15, 59, 59), '2024/12/31 23:59:59', '2024/12/31 23:59'],
+  [Date.UTC(2026, 0, 1, 1, 2, 3), '2026/1/1 09:02:03', '2026/1/1 09:02'],
+])('北京时间的时刻：%d', (at, whole, short) => {
+  expect([timeText(at), timeText(at, 'minute')]).toEqual([whole, short])
 })

@@ -61,10 +61,12 @@ export function dayOfInstant(instant: Instant): Day {
 
 /** 时刻，如“2024/3/1 09:30:00”，in Asia/Shanghai whatever the machine's own zone. */
 export function timeText(at: number, to: 'minute' | 'second' = 'second'): string {
-  return new Intl.DateTimeFormat('zh-CN', {
-    ...{ timeZone: 'Asia/Shanghai', hourCycle: 'h23', dateStyle: 'short' },
-    timeStyle: to === 'minute' ? 'short' : 'medium',
-  }).format(at)
+  const [year, month, day] = dayOfInstant(at as Instant)
+    .split('-')
+    .map(Number)
+  const seconds = Math.floor(((((at + AHEAD) % DAY) + DAY) % DAY) / 1000)
+  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, ...(to === 'second' ? [seconds % 60] : [])]
+  return `${year}/${month}/${day} ${clock.map((part) => String(part).padStart(2, '0')).join(':')}`
 }
 
 /** 某日终了的时刻：the first moment that is no longer that day. */
