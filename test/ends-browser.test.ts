@@ -90,7 +90,7 @@ describe.skipIf(noBrowser !== undefined)('办到底的几件：缓缴与核销�
         await eventsOf(page)
         await see(page, '示人社函〔2026〕32 号')
         const arrears = page.locator('tbody tr').filter({ hasText: '医疗' }).last()
-        expect((await arrears.innerText()).replace(/\s+/g, ' ')).toMatch(/581\.00 0\.00 581\.00 0\.00/)
+        expect((await arrears.locator('td').allTextContents()).join(' ')).toMatch(/581\.00 0\.00 581\.00 0\.00/)
       })
     }, 180_000)
   })

@@ -15,21 +15,29 @@ const byAction = new Map(ACTIONS.map((action) => [action, cases.filter(({ asked 
 describe('规则与条文的两种写法', () => {
   const whole = testGuard()
 
-  test('每一个请求，决定与类别无一不同', () => {
-    const differ = cases.filter((one) => String(answerOf(whole, one.asked)) !== String(one.expected))
-    expect(differ.slice(0, 5).map((one) => ({ ...one, answered: answerOf(whole, one.asked) }))).toEqual([])
-    const allowed = cases.filter(({ expected }) => expected.length > 0).length
-    expect(allowed).toBeGreaterThan(500) // a comparison of noes alone would tell nothing
-    expect(cases.length - allowed).toBeGreaterThan(500)
-  }, WHOLE)
+  test(
+    '每一个请求，决定与类别无一不同',
+    () => {
+      const differ = cases.filter((one) => String(answerOf(whole, one.asked)) !== String(one.expected))
+      expect(differ.slice(0, 5).map((one) => ({ ...one, answered: answerOf(whole, one.asked) }))).toEqual([])
+      const allowed = cases.filter(({ expected }) => expected.length > 0).length
+      expect(allowed).toBeGreaterThan(500) // a comparison of noes alone would tell nothing
+      expect(cases.length - allowed).toBeGreaterThan(500)
+    },
+    WHOLE,
+  )
 
-  test('每条规则独自决定的请求，差一点的也无一不同', () => {
-    const hunt = new MutantHunt(5_000, 60)
-    const near = POLICIES.flatMap((policy) => hunt.nearMissesOf(policy, 1)).filter((_, i) => i % NEAR_STRIDE === 0)
-    const differ = near.filter((one) => String(answerOf(whole, one.asked)) !== String(one.expected))
-    expect(near.length).toBeGreaterThan(POLICIES.length)
-    expect(differ.slice(0, 5).map(({ asked, expected }) => [asked, expected, answerOf(whole, asked)])).toEqual([])
-  }, WHOLE)
+  test(
+    '每条规则独自决定的请求，差一点的也无一不同',
+    () => {
+      const hunt = new MutantHunt(5_000, 60)
+      const near = POLICIES.flatMap((policy) => hunt.nearMissesOf(policy, 1)).filter((_, i) => i % NEAR_STRIDE === 0)
+      const differ = near.filter((one) => String(answerOf(whole, one.asked)) !== String(one.expected))
+      expect(near.length).toBeGreaterThan(POLICIES.length)
+      expect(differ.slice(0, 5).map(({ asked, expected }) => [asked, expected, answerOf(whole, asked)])).toEqual([])
+    },
+    WHOLE,
+  )
 
   test('每一行为都问得出肯定与否定', () => {
     const flat = ACTIONS.filter((action) => {
