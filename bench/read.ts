@@ -1,14 +1,11 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
-import { Agent, get } from 'node:http'
-import { fileURLToPath } from 'node:url'
+import { Agent } from 'node:http'
 import pg from 'pg'
+import { ask, CLIENTS, oneByOne, openHouse, signInAll } from './asking.js'
 import { type DecisionTimes, measureDecision } from './decision.js'
 import type { BenchHouse } from './house.js'
 import { closedLoop, interleaved, type Measure, perSecond } from './measure.js'
-import { type Latency, openLoop, percentiles } from './open-loop.js'
+import { type Latency, openLoop } from './open-loop.js'
 
-const CLIENTS = 16
 const ROUND = 3000
 const ROUNDS = 5
 /** Of what was measured with everybody asking without a pause. */
@@ -18,24 +15,15 @@ const FIGURE = '/api/my/record/figure?path=contribution/110/2026-05/1/duePerson'
 
 /** 经审计的查询：over HTTP by 16 clients, against a TPC-B-like transaction and a point select of as many from the same process. */
 export async function benchRead(): Promise<Measure[]> {
-  const child = fork(fileURLToPath(new URL('./house.js', import.meta.url)), {
-    execArgv: [...process.execArgv, ...serverFlags()],
-  })
-  const [house] = (await once(child, 'message')) as [BenchHouse]
+  const { house, close } = await openHouse()
   const database = new pg.Pool({ connectionString: house.adminUrl, max: CLIENTS })
   try {
     await makeTables(database)
     return await measures(house, database)
   } finally {
     await database.end()
-    child.disconnect()
-    await once(child, 'exit')
+    await close()
   }
-}
-
-/** Flags of Node for the serving process, as for a profile of it. */
-function serverFlags(): string[] {
-  return process.env['BENCH_SERVER_FLAGS']?.split(' ') ?? []
 }
 
 async function measures(house: BenchHouse, database: pg.Pool): Promise<Measure[]> {
@@ -46,7 +34,7 @@ async function measures(house: BenchHouse, database: pg.Pool): Promise<Measure[]
   const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS })
   const decision = measureDecision()
   const reading = (cookies: readonly string[], path: string) => {
-    const one = (n: number) => read(agent, house.publicUrl + path, cookies[n]!)
+    const one = (n: number) => ask(agent, house.publicUrl + path, { cookie: cookies[n]! })
     return { path, one, rate: () => closedLoop(CLIENTS, ROUND, one) }
   }
   const cases = [
@@ -83,17 +71,6 @@ async function measures(house: BenchHouse, database: pg.Pool): Promise<Measure[]
   return found
 }
 
-/** The middle of what each person's read took, nobody else asking: the first is derived, the next is remembered. */
-async function oneByOne(one: (n: number) => Promise<unknown>): Promise<number> {
-  const took: number[] = []
-  for (let n = 1; n < CLIENTS; n++) {
-    const began = performance.now()
-    await one(n)
-    took.push(performance.now() - began)
-  }
-  return percentiles(took).p50
-}
-
 /** 八成负荷下的时间：those who come do not wait for those before them, and are timed from when they were to come. */
 function saysLoaded({ p50, p99, rate }: Latency): string {
   return `八成负荷 at ${LOAD * 100} % load (${perSecond(rate, 'reads')}): p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`
@@ -104,39 +81,6 @@ function saysDecided({ engine, remembered, table }: DecisionTimes, whole: number
   const both = ({ p50, p99 }: DecisionTimes['engine']) => `p50 ${p50.toFixed(1)} µs, p99 ${p99.toFixed(1)} µs`
   const share = `${((100 * remembered.p50) / whole).toFixed(1)} %`
   return `判定 decision: by the engine ${both(engine)}; remembered ${both(remembered)}, ${share} of a read; plain table ${both(table)}`
-}
-
-function signInAll({ publicUrl, password }: BenchHouse, logins: readonly string[]): Promise<string[]> {
-  return Promise.all(
-    logins.map(async (login) => {
-      const answer = await fetch(`${publicUrl}/api/sign-in`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ realm: 'citizen', login, password }),
-      })
-      if (!answer.ok) throw new Error(`sign-in: ${answer.status} ${await answer.text()}`)
-      return answer.headers
-        .getSetCookie()
-        .map((cookie) => cookie.split(';')[0])
-        .join('; ')
-    }),
-  )
-}
-
-/** The answer is taken in whole and not parsed; anything but 200 stops the run. */
-function read(agent: Agent, url: string, cookie: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const request = get(url, { agent, headers: { cookie } }, (answer) => {
-      let bytes = 0
-      answer.on('data', (chunk: Buffer) => {
-        bytes += chunk.length
-      })
-      answer.on('end', () =>
-        answer.statusCode === 200 ? resolve(bytes) : reject(new Error(`${url}: ${answer.statusCode}`)),
-      )
-    })
-    request.on('error', reject)
-  })
 }
 
 /** Sixteen branches, so that as many clients need not wait for each other's rows. */

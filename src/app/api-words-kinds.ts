@@ -20,6 +20,8 @@ export const KIND_WORDS: Readonly<Record<string, string>> = {
   '照批准办理，生成结果并登记': 'Carry out as approved: make the result and register it',
   登记告知书的送达: 'Write down the service of a notice',
   登记对方的签收与承诺: 'Write down receipt and undertaking of the recipient',
+  批准: 'Approve',
+  待遇支付批次: 'Benefit payment batch',
   批准统计: 'Approve a statistic',
   退回统计: 'Return a statistic',
   公布统计: 'Publish a statistic',

@@ -140,8 +140,8 @@ export class InquiryService {
 
   /** 补收材料。 */
   supplement(actor: Actor, id: string, { papers = {}, officers }: SupplementInquiry): Promise<InquiryDetail> {
-    if (Object.keys(papers).length === 0 && officers === undefined) throw new Refusal(nothingAdded, {})
     return this.step(actor, id, ['received'], 'supplemented', async (trx) => {
+      if (Object.keys(papers).length === 0 && officers === undefined) throw new Refusal(nothingAdded, {})
       const people = officers === undefined ? undefined : officersIn(officers)
       await this.requirePapers(trx, papersIn(papers), people ?? [])
       return { content: { papers: papersIn(papers), ...(people === undefined ? {} : { officers: people }) } }
@@ -151,9 +151,9 @@ export class InquiryService {
   /** 增加对象或内容：whatever was approved must be approved anew. */
   widen(actor: Actor, id: string, request: WidenInquiry): Promise<InquiryDetail> {
     const { persons, sections, from, through, reason } = request
-    const asked = [persons, sections, from, through].some((one) => one !== undefined)
-    if (!asked) throw new Refusal(nothingAdded, {})
     return this.step(actor, id, ['received', 'approved', 'executed'], 'widened', async (trx, pass, one) => {
+      const asked = [persons, sections, from, through].some((one) => one !== undefined)
+      if (!asked) throw new Refusal(nothingAdded, {})
       const { scope } = contentOf(one)
       const more = persons === undefined ? [] : await resolved(this.ports, trx, persons)
       const fresh = more.filter((add) => scope.persons.every((old) => old.identityNumber !== add.identityNumber))
