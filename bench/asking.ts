@@ -1,0 +1,75 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { type Agent, get } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import type { BenchHouse } from './house.js'
+import { percentiles } from './open-loop.js'
+
+/** How many ask at once, each with a sign-in and a connection of its own. */
+export const CLIENTS = 16
+
+/** 开门。The system in a process of its own, with its own PostgreSQL; both are gone after `close`. */
+export async function openHouse(): Promise<{ house: BenchHouse; close(): Promise<void> }> {
+  const child = fork(fileURLToPath(new URL('./house.js', import.meta.url)), {
+    execArgv: [...process.execArgv, ...serverFlags()],
+  })
+  const died = once(child, 'exit').then(([code]) => {
+    throw new Error(`the system did not start: ${code}`)
+  })
+  const [house] = (await Promise.race([once(child, 'message'), died])) as [BenchHouse]
+  const close = async () => {
+    const ended = once(child, 'exit')
+    child.disconnect()
+    await ended
+  }
+  return { house, close }
+}
+
+/** Flags of Node for the serving process, as for a profile of it. */
+function serverFlags(): string[] {
+  return process.env['BENCH_SERVER_FLAGS']?.split(' ') ?? []
+}
+
+export function signInAll({ publicUrl, password }: BenchHouse, logins: readonly string[]): Promise<string[]> {
+  return Promise.all(
+    logins.map(async (login) => {
+      const answer = await fetch(`${publicUrl}/api/sign-in`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ realm: 'citizen', login, password }),
+      })
+      if (!answer.ok) throw new Error(`sign-in: ${answer.status} ${await answer.text()}`)
+      return answer.headers
+        .getSetCookie()
+        .map((cookie) => cookie.split(';')[0])
+        .join('; ')
+    }),
+  )
+}
+
+/** The answer is taken in whole and not parsed; anything but 200 stops the run. */
+export function ask(agent: Agent, url: string, headers: Readonly<Record<string, string>>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const request = get(url, { agent, headers }, (answer) => {
+      let bytes = 0
+      answer.on('data', (chunk: Buffer) => {
+        bytes += chunk.length
+      })
+      answer.on('end', () =>
+        answer.statusCode === 200 ? resolve(bytes) : reject(new Error(`${url}: ${answer.statusCode}`)),
+      )
+    })
+    request.on('error', reject)
+  })
+}
+
+/** The middle of what each person's read took, nobody else asking: the first is derived, the next is remembered. */
+export async function oneByOne(one: (n: number) => Promise<unknown>): Promise<number> {
+  const took: number[] = []
+  for (let n = 1; n < CLIENTS; n++) {
+    const began = performance.now()
+    await one(n)
+    took.push(performance.now() - began)
+  }
+  return percentiles(took).p50
+}
