@@ -15,17 +15,17 @@ export async function openDirectus(folder, adminUrl, records) {
   const cli = join(folder, 'node_modules', 'directus', 'cli.js')
   const [port, token] = [await freePort(), randomBytes(24).toString('hex')]
   const scratch = await mkdtemp(join(tmpdir(), 'directus-bench-'))
-  for (const name of ['uploads', 'extensions']) await mkdir(join(scratch, name))
-  await writeFile(join(scratch, 'package.json'), '{"name":"directus-bench"}')
-  const options = { cwd: scratch, env: settings(await makeDatabase(adminUrl), port, token) }
-  await promisify(execFile)(node, [cli, 'bootstrap'], options)
-  const server = spawn(node, [cli, 'start'], { ...options, stdio: ['ignore', 'inherit', 'inherit'] })
+  let server
   const close = async () => {
-    const ended = once(server, 'exit')
-    if (server.exitCode === null && server.kill()) await ended
+    if (server?.exitCode === null && server.kill()) await once(server, 'exit')
     await rm(scratch, { recursive: true, force: true })
   }
   try {
+    for (const name of ['uploads', 'extensions']) await mkdir(join(scratch, name))
+    await writeFile(join(scratch, 'package.json'), '{"name":"directus-bench"}')
+    const options = { cwd: scratch, env: settings(await makeDatabase(adminUrl), port, token, scratch) }
+    await promisify(execFile)(node, [cli, 'bootstrap'], options)
+    server = spawn(node, [cli, 'start'], { ...options, stdio: ['ignore', 'inherit', 'inherit'] })
     const url = `http://127.0.0.1:${port}`
     await answers(`${url}/server/ping`, server)
     const call = caller(url, token)
@@ -42,10 +42,10 @@ export async function openDirectus(folder, adminUrl, records) {
 }
 
 /** Nothing limits it, nothing caches for it, nothing is fetched by it; as many connections as the system has. */
-function settings(database, port, token) {
+function settings(database, port, token, scratch) {
   return {
-    ...{ PATH: process.env.PATH, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port) },
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    ...{ PATH: process.env.PATH, HOME: scratch, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port) },
+    ...{ PUBLIC_URL: `http://127.0.0.1:${port}` },
     ...{ DB_CLIENT: 'pg', DB_CONNECTION_STRING: database, DB_POOL__MIN: '0', DB_POOL__MAX: '20' },
     ...{ SECRET: token, ADMIN_EMAIL: 'admin@example.com', ADMIN_PASSWORD: token, ADMIN_TOKEN: token },
     ...{ RATE_LIMITER_ENABLED: 'false', RATE_LIMITER_GLOBAL_ENABLED: 'false', PRESSURE_LIMITER_ENABLED: 'false' },
