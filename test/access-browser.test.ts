@@ -205,7 +205,7 @@ inBrowser('无障碍', { size: SIZE, forgiven: /status of 40[0-9]/ }, () => {
           for (const path of [...CITIZEN, ...OPEN_TO_ALL, ...(sight === 'simple' ? STEPS : [])]) {
             await open(page, path)
             await fits(page, `${path} ${language} ${sight}`)
-            expect(await smallTargets(page, 24)).toEqual([])
+            expect(await smallTargets(page, 24), path).toEqual([])
           }
           await inSight(page, 'usual')
           await speak(page, 'zh')

@@ -24,7 +24,11 @@ export function ApiPage() {
     <Page
       title={say(API.title)}
       lead={say(API.lead)}
-      actions={<a href={`${OPENAPI}?lang=${language}`}>{say(API.download)}</a>}
+      actions={
+        <a className="api-download" href={`${OPENAPI}?lang=${language}`}>
+          {say(API.download)}
+        </a>
+      }
     >
       <Answer of={openapi} rows={8}>
         {(document) => (

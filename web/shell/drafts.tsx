@@ -95,6 +95,7 @@ export function useDraft<T>(name: string, value: T, restore: (kept: T) => void, 
   const latest = useRef({ restore, isEmpty })
   latest.current = { restore, isEmpty }
   const gone = useRef(false)
+  const written = useRef<Promise<unknown>>(Promise.resolve())
   const key = `draft ${name}`
   useEffect(() => {
     if (store === undefined) return
@@ -114,11 +115,15 @@ export function useDraft<T>(name: string, value: T, restore: (kept: T) => void, 
   const text = JSON.stringify(value)
   useEffect(() => {
     if (store === undefined || loaded !== key || gone.current || isEmpty) return
-    const later = setTimeout(() => void store.put(key, JSON.parse(text)), SETTLE)
+    const later = setTimeout(() => {
+      // Sent while it waited to be kept: then it is not kept any more.
+      if (!gone.current) written.current = store.put(key, JSON.parse(text)).catch(() => undefined)
+    }, SETTLE)
     return () => clearTimeout(later)
   }, [store, loaded, key, text, isEmpty])
   const forget = useCallback(async () => {
     gone.current = true
+    await written.current
     await store?.remove(key)
   }, [store, key])
   return { restored, forget }

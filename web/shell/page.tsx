@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode, useEffect } from 'react'
+import { Fragment, type ReactNode, useEffect, useId } from 'react'
 import { articleNames } from '../../src/kernel/article-names.js'
 import type { Ground } from '../../src/query/contract.js'
 import { WORDS } from '../words.js'
@@ -38,10 +38,12 @@ interface SectionProps {
 
 /** 一节。 */
 export function Section({ title, aside, children }: SectionProps) {
+  // Named by its heading, which can say that it is Chinese; a label of its own could not.
+  const id = useId()
   return (
-    <section className="section" aria-label={title}>
+    <section className="section" aria-labelledby={id}>
       <div className="section-head">
-        <h2>{title}</h2>
+        <h2 id={id}>{title}</h2>
         {aside}
       </div>
       {children}
