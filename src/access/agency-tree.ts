@@ -26,6 +26,11 @@ export function cityAmong(agencies: readonly TreeAgency[]): string {
   return agencies.find(({ parent }) => parent === undefined)?.code ?? ''
 }
 
+/** 机构名称；the code itself where no agency has it. */
+export function agencyName(agencies: readonly NamedAgency[], code: string): string {
+  return agencies.find((one) => one.code === code)?.name ?? code
+}
+
 /** 最近的上级（本机构在先）：the first upward of which it holds; undefined where it holds of none. */
 export function nearestUp(
   agencies: readonly TreeAgency[],

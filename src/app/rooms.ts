@@ -1,6 +1,7 @@
 import { type AccountService, openAccounts } from '../access/account-service.js'
 import { accountsOf } from '../access/account-store.js'
 import { ActingService } from '../access/acting-service.js'
+import { agencyName } from '../access/agency-tree.js'
 import { AppointmentService } from '../access/appointment-service.js'
 import { operatesFor } from '../access/appointment-store.js'
 import type { SignInPorts } from '../access/begin-session-service.js'
@@ -104,7 +105,7 @@ export function openRooms(house: RoomsGround, rules: RulesInForce): Rooms {
     fundTotals: (from, through) => house.verify.transaction({}, (trx) => fundTotals(trx, from, through)),
     areaOf: (agency) => areaOf(rules, agency),
     agencies: () => rules.agencies,
-    agencyName: (code) => rules.agencies.find((agency) => agency.code === code)?.name ?? code,
+    agencyName: (code) => agencyName(rules.agencies, code),
     staffNames: (personIds) => staffNames(app, vault, personIds),
     isOperatorOf: (personId, employerId) =>
       app.transaction({}, (trx) => operatesFor(trx, personId, employerId, clock.today())),

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { actingRoutes } from '../access/acting-routes.js'
-import { agenciesUnder, isUnder } from '../access/agency-tree.js'
+import { agenciesUnder, agencyName, isUnder } from '../access/agency-tree.js'
 import { appointmentRoutes } from '../access/appointment-routes.js'
 import { lookProofRoutes } from '../access/look-proof-routes.js'
 import { sealRoutes } from '../access/seal-routes.js'
@@ -93,7 +93,7 @@ function sealService({ settings }: Foundation, { gate, rules, chance, setting }:
   return new SealService({
     ...{ gate, clock: settings.clock, chance },
     longestDays: () => setting('business.seal-longest-days'),
-    agencyName: (code) => rules.agencies.find((one) => one.code === code)?.name ?? code,
+    agencyName: (code) => agencyName(rules.agencies, code),
     agenciesOf: (agency) => agenciesUnder(rules.agencies, agency),
   })
 }

@@ -6,7 +6,7 @@ import { mask } from '../kernel/mask.js'
 import { fen } from '../kernel/money.js'
 import { parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
-import { protectedAmong } from '../ledger/mandate-store.js'
+import { isHandler, protectedAmong } from '../ledger/mandate-store.js'
 import { namesOf, openBatchOf, pensionBalance, stopsAmong } from './batch-reading-service.js'
 import { stateOfCase } from './case-store.js'
 import type { SubmissionDetail } from './contract.js'
@@ -34,7 +34,7 @@ export class PaymentBatchService {
   async preview(actor: Actor, asked: BatchAsked): Promise<{ preview: BatchPreview; persons: string[] }> {
     const of = this.batchOf(actor, asked)
     const { tally } = await this.tallied(of)
-    if (!actor.posts.includes('protectedHandler'))
+    if (!isHandler(actor))
       tally.hide(await this.ports.app.transaction({}, (trx) => protectedAmong(trx, tally.personsShown())))
     const ids = tally.personsShown()
     const names = await namesOf(this.ports, ids)

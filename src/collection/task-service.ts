@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import { Refusal } from '../kernel/refusal.js'
-import { withoutProtected } from '../ledger/mandate-store.js'
+import { openTo } from '../ledger/mandate-store.js'
 import type { Sentence } from './contract.js'
 import type { CloseTask, Task, TaskList } from './levy-contract.js'
 import type { CollectionPorts } from './ports.js'
@@ -19,7 +19,7 @@ export class TaskService {
     const tasks = await this.ports.app.transaction({}, async (trx) => {
       const all = await listTasks(trx, agencies, isOpen, LISTED)
       // 保密标识：in the lists of the named post only.
-      return actor.posts.includes('protectedHandler') ? all : withoutProtected(trx, all, ({ personId }) => personId)
+      return openTo(trx, actor, all, ({ personId }) => personId)
     })
     return { items: tasks.map((task) => this.view(task)) }
   }

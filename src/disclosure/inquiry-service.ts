@@ -8,7 +8,7 @@ import { parseDay } from '../kernel/day.js'
 import { parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { NO_UUID } from '../kernel/uuid.js'
-import { protectedAmong } from '../ledger/mandate-store.js'
+import { isHandler, protectedAmong } from '../ledger/mandate-store.js'
 import { receiptClock } from './clock.js'
 import type {
   AcknowledgeInquiry,
@@ -285,8 +285,8 @@ export async function showNamed(pass: Pass, one: Inquiry): Promise<void> {
 }
 
 /** 保密标识：whose record is marked, only the named post draws it up or takes it out again. */
-export async function requireHandlerOf(trx: Trx, { posts }: Actor, persons: readonly string[]): Promise<void> {
-  if (posts.includes('protectedHandler')) return
+export async function requireHandlerOf(trx: Trx, actor: Actor, persons: readonly string[]): Promise<void> {
+  if (isHandler(actor)) return
   if ((await protectedAmong(trx, persons)).size > 0) throw new Refusal(forNamedPost, {})
 }
 

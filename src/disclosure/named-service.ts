@@ -1,4 +1,4 @@
-import { agenciesUnder, cityAmong } from '../access/agency-tree.js'
+import { agenciesUnder, agencyName, cityAmong } from '../access/agency-tree.js'
 import type { Pass } from '../access/gate-service.js'
 import type { Trx } from '../db/database.js'
 import { parseIdentity } from '../kernel/identity.js'
@@ -6,7 +6,7 @@ import { Refusal } from '../kernel/refusal.js'
 import { findPersons, nameDigest } from '../ledger/people-store.js'
 import { keepersOf } from '../ledger/record-store.js'
 import type { NamedPerson } from './inquiry.js'
-import { agencyName, type DisclosurePorts } from './ports.js'
+import type { DisclosurePorts } from './ports.js'
 import { cityReasonMissing, elsewhere, samePersonTwice, tooManyPersons } from './refusals.js'
 import type { InquiryRoute } from './words.js'
 
@@ -78,7 +78,7 @@ export async function placesOf(
   if (route === 'split') return places
   const others = places.filter((one) => one.agency !== agency)
   if (others.length > 0) {
-    const told = others.map((one) => `${agencyName(ports, one.agency)}${one.persons.length}人`)
+    const told = others.map((one) => `${agencyName(ports.agencies(), one.agency)}${one.persons.length}人`)
     throw new Refusal(elsewhere, { places: told.join('、') })
   }
   return [{ agency, persons }]

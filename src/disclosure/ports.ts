@@ -33,7 +33,3 @@ export interface DisclosurePorts {
   readonly paperAgency: (code: string) => { readonly agency: PaperAgency; readonly areaName: string }
   readonly staffNames: (personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }
-
-export function agencyName({ agencies }: Pick<DisclosurePorts, 'agencies'>, code: string): string {
-  return agencies().find((one) => one.code === code)?.name ?? code
-}

@@ -1,5 +1,5 @@
 import { type Actor, organisationOf } from '../access/actor.js'
-import { agenciesUnder } from '../access/agency-tree.js'
+import { agenciesUnder, agencyName } from '../access/agency-tree.js'
 import type { Pass } from '../access/gate-service.js'
 import type { QueryEntry } from '../access/query-entry.js'
 import { comparedDays, findQueryEntry, queryEntries } from '../access/query-entry-store.js'
@@ -12,11 +12,11 @@ import { parseIdentity } from '../kernel/identity.js'
 import { mask, maskName } from '../kernel/mask.js'
 import { Refusal } from '../kernel/refusal.js'
 import { openedNames } from '../ledger/lookup-store.js'
-import { withoutProtected } from '../ledger/mandate-store.js'
+import { openTo } from '../ledger/mandate-store.js'
 import { findPersons } from '../ledger/people-store.js'
 import { untoldOf } from './inquiry.js'
 import { findInquiry } from './inquiry-store.js'
-import { agencyName, type DisclosurePorts } from './ports.js'
+import type { DisclosurePorts } from './ports.js'
 import { noEntry } from './refusals-arrangement.js'
 import type { EntryDetail, EntryView, RegisterCheck, RegisterList, RegisterQuery } from './register-contract.js'
 import { DISCLOSED } from './words.js'
@@ -46,7 +46,7 @@ export class RegisterService {
       if (!isOther || !this.agencies(actor).includes(entry.agency)) throw new Refusal(noEntry, {})
       const [view] = await this.views([entry])
       if (entry.subjects.length > 0) await pass.show(entry.subjects)
-      const names = await openedNames(trx, await openTo(trx, actor, entry.subjects), this.ports.vault)
+      const names = await openedNames(trx, await openTo(trx, actor, entry.subjects, (one) => one), this.ports.vault)
       return {
         ...view!,
         subjects: [...names.values()].map(({ fullName, identityNumber }) => ({
@@ -95,7 +95,7 @@ export class RegisterService {
     const { vault, clock } = this.ports
     const { number } = parseIdentity(identityNumber ?? '', clock.today())
     const found = [...(await findPersons(trx, [vault.identityDigest(number)])).values()][0]
-    return found === undefined ? undefined : (await openTo(trx, actor, [found.personId]))[0]
+    return found === undefined ? undefined : (await openTo(trx, actor, [found.personId], (one) => one))[0]
   }
 
   /** 导出（CSV）：all that a search finds, page after page; nobody named. */
@@ -139,7 +139,7 @@ export class RegisterService {
     ])
     return entries.map((entry) => ({
       ...{ id: entry.entryId, inquiry: entry.inquiryId, number: entry.number, at: entry.at, kind: entry.kind },
-      ...{ agencyName: agencyName(this.ports, entry.agency), unit: entry.unit, basis: entry.basis },
+      ...{ agencyName: agencyName(this.ports.agencies(), entry.agency), unit: entry.unit, basis: entry.basis },
       ...{ officers: vault.reveal(entry.officers), purpose: vault.reveal(entry.purpose), persons: entry.subjectCount },
       ...{ onRecord: entry.subjects.length, items: [...entry.items], months: entry.months },
       ...{ handler: names.get(entry.handlerId) ?? '', approver: names.get(entry.approverId) ?? '' },
@@ -181,11 +181,6 @@ export async function noticeUneven(ports: Pick<DisclosurePorts, 'verify' | 'cloc
   const today = ports.clock.today()
   const { days } = await checkRegister(ports, plusDays(today, -1), today)
   return days.flatMap(({ day, unentered, untold }) => [...unentered, ...untold].map((matter) => `${day} ${matter}`))
-}
-
-/** 有保密标识者只有指定岗位找得到，也只有他们看得到名字. */
-async function openTo(trx: Trx, { posts }: Actor, persons: readonly string[]): Promise<string[]> {
-  return posts.includes('protectedHandler') ? [...persons] : withoutProtected(trx, persons, (one) => one)
 }
 
 const MOST_OF_ONE = 1000

@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.js'
+import { agencyName } from '../access/agency-tree.js'
 import type { QueryEntry } from '../access/query-entry.js'
 import type { Resource } from '../access/resource.js'
 import { type Day, plusDays } from '../kernel/day.js'
@@ -9,7 +10,7 @@ import type { ClockView, InquiryDetail, InquiryView } from './contract.js'
 import { approvalOf, contentOf, gapsOf, handledBy, type Inquiry, receiverOf, stateOf } from './inquiry.js'
 import type { Output } from './inquiry-store.js'
 import { isInForce } from './legal-basis.js'
-import { agencyName, type DisclosurePorts } from './ports.js'
+import type { DisclosurePorts } from './ports.js'
 
 /** 案件，as the gate reads it. */
 export function resourceOf(one: Inquiry): Resource {
@@ -51,7 +52,11 @@ export function inquiryView(ports: DisclosurePorts, one: Inquiry): InquiryView {
   const content = contentOf(one)
   return {
     ...{ id: one.id, serial: one.serial, ground: one.ground, state: stateOf(one), agency: one.agency },
-    ...{ agencyName: agencyName(ports, one.agency), unit: content.unit.name, persons: content.scope.persons.length },
+    ...{
+      agencyName: agencyName(ports.agencies(), one.agency),
+      unit: content.unit.name,
+      persons: content.scope.persons.length,
+    },
     receivedAt: one.receivedAt,
     gaps: gapsOf(content, ports.setting('business.inquiry-officers'), ports.clock.today()).length,
     ...clockView(ports, one),

@@ -7,7 +7,7 @@ import type { Trx } from '../db/database.js'
 import { mask } from '../kernel/mask.js'
 import { Refusal } from '../kernel/refusal.js'
 import { employersById, openedNames } from '../ledger/lookup-store.js'
-import { withoutProtected } from '../ledger/mandate-store.js'
+import { openTo } from '../ledger/mandate-store.js'
 import { type Batch, findBatch, listBatches, listRejections, refusedPartsOf } from './batch-store.js'
 import type {
   BatchList,
@@ -85,7 +85,7 @@ export class ViewService {
 
   async listDifferences(trx: Trx, pass: Pass, actor: Actor, query: DifferenceQuery): Promise<DifferenceList> {
     const all = await listDifferences(trx, { ...query, agencies: this.agencies(actor), limit: LISTED })
-    const found = await seenBy(trx, actor, all)
+    const found = await openTo(trx, actor, all, ({ personId }) => personId)
     const decisions = await decisionsOf(
       trx,
       found.map(({ differenceId }) => differenceId),
@@ -97,7 +97,8 @@ export class ViewService {
   }
 
   async listStops(trx: Trx, pass: Pass, actor: Actor, isOpen: boolean): Promise<StopList> {
-    const found = onePerMatter(await seenBy(trx, actor, await listStops(trx, this.agencies(actor), isOpen, LISTED)))
+    const stops = await listStops(trx, this.agencies(actor), isOpen, LISTED)
+    const found = onePerMatter(await openTo(trx, actor, stops, ({ personId }) => personId))
     const decisions = await decisionsOf(
       trx,
       found.map(({ stopId }) => stopId),
@@ -222,13 +223,4 @@ async function stopView(trx: Trx, one: Stop, names: Names, decisions: DecisionVi
     ...(one.employerId === undefined ? {} : { employerId: one.employerId }),
     ...(one.decision === undefined ? {} : { decision: one.decision }),
   }
-}
-
-/** 保密标识：in the lists of the named post only. */
-async function seenBy<T extends { readonly personId?: string | undefined }>(
-  trx: Trx,
-  { posts }: Actor,
-  all: readonly T[],
-): Promise<T[]> {
-  return posts.includes('protectedHandler') ? [...all] : withoutProtected(trx, all, ({ personId }) => personId)
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
 import { Refusal } from '../kernel/refusal.js'
-import { protectedAmong, withoutProtected } from '../ledger/mandate-store.js'
+import { isHandler, protectedAmong } from '../ledger/mandate-store.js'
 import { mustStandAside, unknownObjection } from './refusals.js'
 
 /** 有保密标识者的异议与申请：only the named post finds them; to any other of the staff there is no such thing. Nor does anybody look at their own from the desk. */
@@ -9,18 +9,4 @@ export async function requireHandlerOf(trx: Trx, actor: Actor, personId: string)
   if (actor.realm === 'staff' && actor.personId === personId) throw new Refusal(mustStandAside, {})
   if (isHandler(actor)) return
   if ((await protectedAmong(trx, [personId])).size > 0) throw new Refusal(unknownObjection, {})
-}
-
-/** 列表里略去有保密标识者，but for the named post; an employer's list leaves them out as well. */
-export async function unmarked<T>(
-  trx: Trx,
-  actor: Actor,
-  items: readonly T[],
-  personOf: (item: T) => string,
-): Promise<T[]> {
-  return isHandler(actor) ? [...items] : withoutProtected(trx, items, personOf)
-}
-
-function isHandler({ posts }: Actor): boolean {
-  return posts.includes('protectedHandler')
 }

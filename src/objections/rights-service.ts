@@ -7,11 +7,12 @@ import { dayOfInstant } from '../kernel/day.js'
 import { maskName } from '../kernel/mask.js'
 import { Refusal } from '../kernel/refusal.js'
 import { foldOf } from '../ledger/alias-store.js'
+import { openTo } from '../ledger/mandate-store.js'
 import { registrationsOf } from '../ledger/record-store.js'
 import { workingCalendar } from '../policy/working-days.js'
 import { recordAsk } from '../query/record-service.js'
 import { clockwork } from './deadline.js'
-import { requireHandlerOf, unmarked } from './marked-service.js'
+import { requireHandlerOf } from './marked-service.js'
 import type { ObjectionPorts } from './ports.js'
 import {
   answeredAlready,
@@ -112,7 +113,7 @@ export class RightsService {
   atDesk(actor: Actor, open: boolean): Promise<RightsList> {
     const under = this.ports.agenciesUnder(actor.agency ?? '')
     return this.passDesk(actor, actor.agency ?? '', undefined, 'rights', async (trx, show) => {
-      const all = await unmarked(trx, actor, await requestsAt(trx, under, open), ({ personId }) => personId)
+      const all = await openTo(trx, actor, await requestsAt(trx, under, open), ({ personId }) => personId)
       await show([...new Set(all.map(({ personId }) => personId))])
       return { items: await this.views(trx, actor, all) }
     })

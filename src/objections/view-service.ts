@@ -4,12 +4,13 @@ import type { Trx } from '../db/database.js'
 import { maskName } from '../kernel/mask.js'
 import { Refusal } from '../kernel/refusal.js'
 import { foldOf } from '../ledger/alias-store.js'
+import { openTo } from '../ledger/mandate-store.js'
 import { registrationsOf } from '../ledger/record-store.js'
 import { recordAsk } from '../query/record-service.js'
 import type { ObjectionList, ObjectionView, StepView, SupplyRequest } from './contract.js'
 import { ObjectionDesk, type OpenObjection } from './desk-service.js'
 import { HandleService } from './handle-service.js'
-import { requireHandlerOf, unmarked } from './marked-service.js'
+import { requireHandlerOf } from './marked-service.js'
 import type { ObjectionPorts } from './ports.js'
 import { unknownObjection } from './refusals.js'
 import { sectionOf } from './section-of.js'
@@ -101,7 +102,7 @@ export class ViewService {
     await this.handling.settle()
     return this.passEmployer(actor, async (trx, show) => {
       const raised = await objectionsOfEmployer(trx, actor.employerId ?? '0')
-      const all = await this.desk.opened(trx, await unmarked(trx, actor, raised, personOf))
+      const all = await this.desk.opened(trx, await openTo(trx, actor, raised, personOf))
       await show(all.map(({ one }) => one.personId))
       return { items: await this.views(trx, actor, all) }
     })
@@ -115,7 +116,7 @@ export class ViewService {
     const under = this.ports.agenciesUnder(agency)
     return this.ports.gate.pass({ ...ask, purpose: 'objections', matter: 'objections' }, async (trx, { show }) => {
       const here = await objectionsAt(trx, under, { open: state !== 'closed', limit: MOST })
-      const mine = await this.desk.opened(trx, await unmarked(trx, actor, here, personOf))
+      const mine = await this.desk.opened(trx, await openTo(trx, actor, here, personOf))
       const all = state === 'overdue' ? mine.filter(({ steps }) => steps.some(({ act }) => act === 'escalate')) : mine
       await show([...new Set(all.map(({ one }) => one.personId))])
       const items = await this.views(trx, actor, all)

@@ -9,7 +9,7 @@ import { mask, maskName } from '../kernel/mask.js'
 import { comparableName } from '../kernel/name.js'
 import { foldOf } from '../ledger/alias-store.js'
 import { employersByCode } from '../ledger/lookup-store.js'
-import { protectedAmong } from '../ledger/mandate-store.js'
+import { isHandler, protectedAmong } from '../ledger/mandate-store.js'
 import { findPersons } from '../ledger/people-store.js'
 import { keepersOf, personsByGrams, personsOfEmployer, registrationsOf } from '../ledger/record-store.js'
 import type { LooksAnswer, LookView, SearchAnswer, SearchBody } from './contract.js'
@@ -104,7 +104,7 @@ export class PersonService {
     await trx.rows(`select set_config('quanyi.persons', ledger.folded($1), true)`, [candidates.join(',')])
     const staffOf = body.employerCode === undefined ? undefined : new Set(await this.ofEmployer(trx, body.employerCode))
     // 保密标识：no search finds them, but for the named post.
-    const marked = actor.posts.includes('protectedHandler') ? new Set() : await protectedAmong(trx, candidates)
+    const marked = isHandler(actor) ? new Set() : await protectedAmong(trx, candidates)
     const registrations = (await registrationsOf(trx, candidates, this.ports.vault)).filter(
       ({ personId }) => !marked.has(personId),
     )

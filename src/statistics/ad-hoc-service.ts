@@ -1,4 +1,5 @@
 import { type Actor, organisationOf } from '../access/actor.js'
+import { agenciesUnder } from '../access/agency-tree.js'
 import { takeEntryNumber, writeQueryEntry } from '../access/query-entry-store.js'
 import type { Trx } from '../db/database.js'
 import { periodOfDay, plusDays } from '../kernel/day.js'
@@ -26,7 +27,7 @@ import { catalogueFor, cataloguesOf } from './catalogue-service.js'
 import { cataloguesNow } from './indicator-store.js'
 import { insertJob, openJob } from './job-store.js'
 import type { Tick } from './measure-service.js'
-import { agenciesUnder, type StatisticsPorts } from './ports.js'
+import type { StatisticsPorts } from './ports.js'
 import { noCatalogue } from './refusals.js'
 import {
   adHocMoved,
@@ -72,7 +73,7 @@ export class AdHocService {
     if (catalogue === undefined) throw new Refusal(noCatalogue, { month: this.month() })
     const all = await this.door(actor, 'statistic.read', agency, 'ad-hoc', async (trx) => {
       await clearAdHoc(trx, this.ports.clock.today())
-      return adHocsOf(trx, this.ports.vault, agenciesUnder(this.ports, agency), MOST)
+      return adHocsOf(trx, this.ports.vault, agenciesUnder(this.ports.agencies(), agency), MOST)
     })
     return {
       items: await adHocViews(this.ports, actor, all, false),
@@ -249,7 +250,7 @@ export class AdHocService {
 
   private async own(trx: Trx, actor: Actor, id: string): Promise<AdHoc> {
     const one = await findAdHoc(trx, this.ports.vault, id)
-    const under = agenciesUnder(this.ports, organisationOf(actor))
+    const under = agenciesUnder(this.ports.agencies(), organisationOf(actor))
     if (one === undefined || !under.includes(one.agency)) throw new Refusal(noAdHoc, {})
     return one
   }

@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.js'
+import { agencyName } from '../access/agency-tree.js'
 import { type Day, dayOfInstant, plusDays } from '../kernel/day.js'
 import type { AdHocView } from './ad-hoc-contract.js'
 import { type AdHoc, adHocState } from './ad-hoc-store.js'
@@ -7,7 +8,7 @@ import { ageBands, type Catalogue, catalogueAt } from './catalogue.js'
 import { cataloguesOf } from './catalogue-service.js'
 import { jobViews } from './job-desk-service.js'
 import { type Job, latestJobs } from './job-store.js'
-import { agencyName, type StatisticsPorts } from './ports.js'
+import type { StatisticsPorts } from './ports.js'
 
 /** 临时统计的样子；with its figures where they are asked for. */
 export async function adHocViews(
@@ -46,7 +47,14 @@ function viewOf(ports: StatisticsPorts, one: AdHoc, versions: readonly Catalogue
   const tables = tablesOf(one, measureName, indicator, withCells)
   return {
     ...request,
-    ...{ id, serial, requestedAt, state: adHocState(one), agencyName: agencyName(ports, agency), measureName },
+    ...{
+      id,
+      serial,
+      requestedAt,
+      state: adHocState(one),
+      agencyName: agencyName(ports.agencies(), agency),
+      measureName,
+    },
     ...(on === undefined ? {} : { validThrough: plusDays(on, ports.setting('business.ad-hoc-valid')) as string }),
     ...(result === undefined
       ? {}

@@ -1,9 +1,10 @@
+import { agenciesUnder, agencyName } from '../access/agency-tree.js'
 import { Refusal } from '../kernel/refusal.js'
 import { INSURANCES } from '../kernel/terms.js'
 import type { AdHocVocabulary, RequestAdHoc } from './ad-hoc-contract.js'
 import { ageBands, type Both, type Catalogue } from './catalogue.js'
 import { DIMENSION_WORDS, type Dimension, dimensionsOf, type Shape } from './dimensions.js'
-import { agenciesUnder, agencyName, employerTypes, type StatisticsPorts } from './ports.js'
+import { employerTypes, type StatisticsPorts } from './ports.js'
 import { notInVocabulary, notYourAgency, tooFine, tooManyDimensions } from './refusals-ad-hoc.js'
 
 type Values = Readonly<Record<Dimension, Readonly<Record<string, Both>>>>
@@ -13,7 +14,7 @@ export function valuesOf(ports: StatisticsPorts, agency: string, catalogue: Cata
   const same = (of: readonly string[], name: (one: string) => string) =>
     Object.fromEntries(of.map((one) => [one, { zh: name(one), en: name(one) }]))
   return {
-    agency: same(agenciesUnder(ports, agency), (code) => agencyName(ports, code)),
+    agency: same(agenciesUnder(ports.agencies(), agency), (code) => agencyName(ports.agencies(), code)),
     age: same(ageBands(catalogue), (band) => band),
     kind: catalogue.kinds,
     sex: ports.codes('sex'),
@@ -75,7 +76,12 @@ export function filtersOf({ filter }: RequestAdHoc): [Dimension, readonly string
 /** 申请所求的表。 */
 export function shapeOf(ports: StatisticsPorts, agency: string, asked: RequestAdHoc): Shape {
   const { dimensions, filter, insurances } = asked
-  return { dimensions, filter: filter as Shape['filter'], insurances, agencies: new Set(agenciesUnder(ports, agency)) }
+  return {
+    dimensions,
+    filter: filter as Shape['filter'],
+    insurances,
+    agencies: new Set(agenciesUnder(ports.agencies(), agency)),
+  }
 }
 
 /** 范围的说法：by what it is broken down, and what alone is counted. */

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { agencyName } from '../access/agency-tree.js'
 import { writeWorkbook } from '../collection/workbook-writing.js'
 import { csvOf, safeText } from '../kernel/csv.js'
 import { plusDays, timeText } from '../kernel/day.js'
@@ -9,7 +10,7 @@ import { LIST_FORMS } from './export-lists.js'
 import { markKey } from './export-service.js'
 import { keepFile, moveTicket, nextRunning, noteProgress, personsOfTicket, type Ticket } from './export-store.js'
 import { marked } from './marks.js'
-import { agencyName, type StatisticsPorts } from './ports.js'
+import type { StatisticsPorts } from './ports.js'
 
 const AT_ONCE = 100
 
@@ -81,7 +82,7 @@ export class ExportJobService {
   /** 封面与页眉：who, of which unit, when, which ticket; under them the marked list. */
   private async fileOf(ticket: Ticket, rows: string[][], employer: string): Promise<Buffer> {
     const names = await this.ports.staffNames([ticket.requestedBy])
-    const by = `${agencyName(this.ports, ticket.agency)} ${names.get(ticket.requestedBy) ?? ''}`
+    const by = `${agencyName(this.ports.agencies(), ticket.agency)} ${names.get(ticket.requestedBy) ?? ''}`
     const header = `内部资料，不得外传｜${by}｜${timeText(ticket.requestedAt, 'minute')}｜导出单 ${ticket.serial}`
     const list = marked(markKey(this.ports, ticket.id), LIST_FORMS[ticket.list].columns, rows)
     if (ticket.format === 'csv') return Buffer.from(csvOf([[header], list.head, ...list.rows]))

@@ -1,4 +1,5 @@
 import { type Actor, organisationOf } from '../access/actor.js'
+import { agenciesUnder } from '../access/agency-tree.js'
 import type { Pass } from '../access/gate-service.js'
 import { openTable } from '../collection/open-table.js'
 import type { Trx } from '../db/database.js'
@@ -24,7 +25,7 @@ import {
   unionOf,
 } from './export-store.js'
 import { type Candidate, type Rows, ticketOf } from './marks.js'
-import { agenciesUnder, type StatisticsPorts } from './ports.js'
+import type { StatisticsPorts } from './ports.js'
 import {
   exportEmpty,
   exportGone,
@@ -102,7 +103,7 @@ export class ExportService {
 
   async list(actor: Actor): Promise<ExportList> {
     const [agency, canApprove] = [organisationOf(actor), this.mayApprove(actor, organisationOf(actor), 'read', false)]
-    const agencies = agenciesUnder(this.ports, agency)
+    const agencies = agenciesUnder(this.ports.agencies(), agency)
     const read = async (trx: Trx) => {
       await clearTickets(trx, this.ports.clock.today())
       const tickets = await ticketsOf(trx, this.ports.vault, agencies, canApprove ? null : actor.personId, MOST)
@@ -140,7 +141,7 @@ export class ExportService {
   async leak(actor: Actor, file: () => Promise<Uint8Array>): Promise<LeakAnswer> {
     const agency = organisationOf(actor)
     const tickets = await this.approving(actor, agency, 'read', false, 'leak check', (trx) =>
-      ticketsOf(trx, this.ports.vault, agenciesUnder(this.ports, agency), null, CANDIDATES),
+      ticketsOf(trx, this.ports.vault, agenciesUnder(this.ports.agencies(), agency), null, CANDIDATES),
     )
     const rows = await rowsIn(await file())
     const shown = rows.flat().join(' ')

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { type Actor, organisationOf } from '../access/actor.js'
+import { agenciesUnder, agencyName } from '../access/agency-tree.js'
 import type { Pass } from '../access/gate-service.js'
 import { takeEntryNumber, writeQueryEntry } from '../access/query-entry-store.js'
 import type { Trx } from '../db/database.js'
@@ -34,7 +35,7 @@ import {
 import { jobViews } from './job-desk-service.js'
 import { insertJob, type Job, latestJobs, openJob } from './job-store.js'
 import type { Tick } from './measure-service.js'
-import { agenciesUnder, agencyName, type StatisticsPorts } from './ports.js'
+import type { StatisticsPorts } from './ports.js'
 import { dutyMissing, extractMoved, extractTooLarge, fileGone, noExtract, wrongRange } from './refusals.js'
 import { type FileKey, fileKey, sealFile } from './sealed-file.js'
 import type { Works } from './statistic-service.js'
@@ -64,13 +65,13 @@ export class ExtractService {
   }
 
   list(actor: Actor): Promise<ExtractList> {
-    const mine = agenciesUnder(this.ports, organisationOf(actor))
+    const mine = agenciesUnder(this.ports.agencies(), organisationOf(actor))
     return this.door(actor, 'statistic.read', organisationOf(actor), 'extracts', async (trx) => {
       await clearExtracts(trx, this.ports.clock.today())
       const all = await extractsOf(trx, this.ports.vault, mine, MOST)
       return {
         items: await Promise.all(all.map((one) => this.view(actor, one))),
-        agencies: mine.map((code) => ({ code, name: agencyName(this.ports, code) })),
+        agencies: mine.map((code) => ({ code, name: agencyName(this.ports.agencies(), code) })),
         canRequest: this.would(actor, 'extract.request', organisationOf(actor), {}),
       }
     })
@@ -162,7 +163,7 @@ export class ExtractService {
       await allEmployers(trx),
     ])
     const types = new Map(employers.map(({ employerId, employerType }) => [employerId, employerType]))
-    const agencies = new Set(agenciesUnder(this.ports, agency))
+    const agencies = new Set(agenciesUnder(this.ports.agencies(), agency))
     const range: Range = { insurance, from: parsePeriod(from), through: parsePeriod(through), agencies, cutoff }
     const people = () => inRange(verify, range, (id) => types.get(id) ?? '0', tick)
     const sizes = await groupSizes(people())
@@ -229,7 +230,7 @@ export class ExtractService {
 
   private async own(trx: Trx, actor: Actor, id: string): Promise<Extract> {
     const one = await findExtract(trx, this.ports.vault, id)
-    const mine = agenciesUnder(this.ports, organisationOf(actor))
+    const mine = agenciesUnder(this.ports.agencies(), organisationOf(actor))
     if (one === undefined || !mine.includes(one.agency)) throw new Refusal(noExtract, {})
     return one
   }
@@ -240,7 +241,12 @@ export class ExtractService {
     const names = await this.ports.staffNames([...new Set([one.requestedBy, ...one.steps.map(({ by }) => by)])])
     return {
       ...one.request,
-      ...{ id: one.id, serial: one.serial, state: extractState(one), agencyName: agencyName(this.ports, one.agency) },
+      ...{
+        id: one.id,
+        serial: one.serial,
+        state: extractState(one),
+        agencyName: agencyName(this.ports.agencies(), one.agency),
+      },
       ...{ requestedBy: names.get(one.requestedBy) ?? '', requestedAt: one.requestedAt },
       steps: one.steps.map((step) => ({ ...step, by: names.get(step.by) ?? '' })),
       ...(one.file === undefined ? {} : { file: fileView(one.file) }),

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { type Actor, organisationOf } from '../access/actor.js'
+import { cityAmong } from '../access/agency-tree.js'
 import type { Trx } from '../db/database.js'
 import { periodOfDay } from '../kernel/day.js'
 import { parsePeriod, yearOf } from '../kernel/period.js'
@@ -26,7 +27,7 @@ import {
   lockCatalogue,
 } from './indicator-store.js'
 import { INDICATOR_CASE_STATES, type IndicatorCaseState } from './indicator-words.js'
-import { cityOf, type StatisticsPorts } from './ports.js'
+import type { StatisticsPorts } from './ports.js'
 import { caseMoved, caseNotYours, catalogueMoved, noCase } from './refusals-ad-hoc.js'
 import { takeSerial } from './statistic-store.js'
 import { TOPICS } from './topics.js'
@@ -148,7 +149,7 @@ export class IndicatorService {
   }
 
   private would(actor: Actor, action: 'indicator.propose' | 'indicator.decide', context: object): boolean {
-    const resource = { kind: 'Agency' as const, agency: cityOf(this.ports) }
+    const resource = { kind: 'Agency' as const, agency: cityAmong(this.ports.agencies()) }
     return this.ports.gate.wouldPass({ actor, action, resource, context, purpose: '-', matter: '-' })
   }
 
@@ -159,7 +160,7 @@ export class IndicatorService {
     matter: string,
     work: (trx: Trx) => Promise<R>,
   ): Promise<R> {
-    const resource = { kind: 'Agency' as const, agency: cityOf(this.ports) }
+    const resource = { kind: 'Agency' as const, agency: cityAmong(this.ports.agencies()) }
     return this.ports.gate.pass({ actor, action, resource, context, purpose: '指标口径变更', matter }, work)
   }
 

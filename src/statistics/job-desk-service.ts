@@ -1,10 +1,11 @@
 import { type Actor, organisationOf } from '../access/actor.js'
+import { agenciesUnder } from '../access/agency-tree.js'
 import type { Trx } from '../db/database.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { JobList, JobView } from './job-contract.js'
 import { endJob, findJob, type Job, jobsOf } from './job-store.js'
 import { JOB_STATES } from './job-words.js'
-import { agenciesUnder, type StatisticsPorts } from './ports.js'
+import type { StatisticsPorts } from './ports.js'
 import { jobNotYours, jobOver, noJob } from './refusals.js'
 
 const MOST = 100
@@ -14,7 +15,7 @@ export class StatisticJobDesk {
   constructor(private readonly ports: StatisticsPorts) {}
 
   async list(actor: Actor): Promise<JobList> {
-    const agencies = agenciesUnder(this.ports, organisationOf(actor))
+    const agencies = agenciesUnder(this.ports.agencies(), organisationOf(actor))
     const jobs = await this.door(actor, 'jobs', (trx) => jobsOf(trx, agencies, MOST))
     return { items: await jobViews(this.ports, actor, jobs) }
   }
@@ -41,7 +42,7 @@ export class StatisticJobDesk {
 
   private async own(trx: Trx, actor: Actor, id: string): Promise<Job> {
     const one = await findJob(trx, id)
-    if (one === undefined || !agenciesUnder(this.ports, organisationOf(actor)).includes(one.agency))
+    if (one === undefined || !agenciesUnder(this.ports.agencies(), organisationOf(actor)).includes(one.agency))
       throw new Refusal(noJob, {})
     return one
   }

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.js'
-import { cityAmong, type NamedAgency, agenciesUnder as under } from '../access/agency-tree.js'
+import type { NamedAgency } from '../access/agency-tree.js'
 import type { LineSealer } from '../access/book.js'
 import type { Gate } from '../access/gate-service.js'
 import type { Database } from '../db/database.js'
@@ -37,19 +37,6 @@ export interface StatisticsPorts {
 }
 
 export type StaffNow = Pick<Actor, 'personId' | 'posts' | 'agency' | 'name'>
-
-/** 本机构及其下级。 */
-export function agenciesUnder({ agencies }: Pick<StatisticsPorts, 'agencies'>, of: string): string[] {
-  return under(agencies(), of)
-}
-
-export function agencyName({ agencies }: Pick<StatisticsPorts, 'agencies'>, code: string): string {
-  return agencies().find((one) => one.code === code)?.name ?? code
-}
-
-export function cityOf({ agencies }: Pick<StatisticsPorts, 'agencies'>): string {
-  return cityAmong(agencies())
-}
 
 /** 单位类型的各值，with those who have no employer. */
 export function employerTypes({ codes }: Pick<StatisticsPorts, 'codes'>): Record<string, Both> {

@@ -1,8 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises'
+import { agenciesUnder, cityAmong } from '../access/agency-tree.js'
 import { adHocTable, type ToldTable } from './ad-hoc-table.js'
 import { ALL, type Cell, keyOf, type Summed, withMargins } from './cells.js'
 import { type Shape, spotOf } from './dimensions.js'
-import { agenciesUnder, cityOf, type StatisticsPorts } from './ports.js'
+import type { StatisticsPorts } from './ports.js'
 import { suppressed } from './suppress.js'
 
 /** 一个机构的常规统计：its cells, and what of it is told. */
@@ -25,14 +26,14 @@ export async function regularTables(
   until?: string,
 ): Promise<Map<string, RegularTable>> {
   const leaves = narrowed(cube)
-  const city = cityOf(ports)
+  const city = cityAmong(ports.agencies())
   const others = ports.agencies().flatMap(({ code }) => (code === city ? [] : [code]))
   const tables = new Map<string, RegularTable>()
   for (const code of [city, ...others.sort()]) {
     const shape: Shape = {
       dimensions: ['agency', 'age', 'kind'],
       filter: {},
-      agencies: new Set(agenciesUnder(ports, code)),
+      agencies: new Set(agenciesUnder(ports.agencies(), code)),
     }
     const before = [...tables.values()].map(({ told }) => told)
     const cells =

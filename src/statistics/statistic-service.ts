@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { type Actor, organisationOf } from '../access/actor.js'
+import { agenciesUnder, agencyName, cityAmong } from '../access/agency-tree.js'
 import { takeEntryNumber, writeQueryEntry } from '../access/query-entry-store.js'
 import type { Trx } from '../db/database.js'
 import { periodOfDay } from '../kernel/day.js'
@@ -15,7 +16,7 @@ import type { StatisticAnswer } from './job-contract.js'
 import { jobViews } from './job-desk-service.js'
 import { findJob, insertJob } from './job-store.js'
 import { measured, type Tick } from './measure-service.js'
-import { agenciesUnder, agencyName, cityOf, employerTypes, type StatisticsPorts } from './ports.js'
+import { employerTypes, type StatisticsPorts } from './ports.js'
 import { beyondTree, noStatistic, publicAlready, publishByCity, reportByCity, statisticMoved } from './refusals.js'
 import { regularTables } from './regular-service.js'
 import {
@@ -79,7 +80,7 @@ export class StatisticService {
   /** 法定报送：the fixed set, by insurance and agency only. City agencies make it. */
   async report(actor: Actor, { month: text, receiver, basis }: MakeReport): Promise<StatisticAnswer> {
     const month = parsePeriod(text)
-    if (organisationOf(actor) !== cityOf(this.ports)) throw new Refusal(reportByCity, {})
+    if (organisationOf(actor) !== cityAmong(this.ports.agencies())) throw new Refusal(reportByCity, {})
     const catalogue = await catalogueFor(this.ports, month, 'enrolled')
     const topics = catalogue.indicators.map(({ id }) => id)
     return this.asked(actor, 'report', topics, month, catalogue, undefined, { receiver, basis })
@@ -87,7 +88,7 @@ export class StatisticService {
 
   list(actor: Actor): Promise<StatisticList> {
     return this.door(actor, 'list', async (trx) => {
-      const all = await statisticsOf(trx, agenciesUnder(this.ports, organisationOf(actor)), MOST)
+      const all = await statisticsOf(trx, agenciesUnder(this.ports.agencies(), organisationOf(actor)), MOST)
       const names = await this.ports.staffNames([...new Set(all.map(({ madeBy }) => madeBy))])
       const catalogue = catalogueAt(
         await cataloguesNow(trx, this.ports.catalogues),
@@ -223,7 +224,7 @@ export class StatisticService {
     said: { receiver?: string; basis?: string },
     tick?: Tick,
   ): Promise<StatisticBody> {
-    const agencies = new Set(agenciesUnder(this.ports, cityOf(this.ports)))
+    const agencies = new Set(agenciesUnder(this.ports.agencies(), cityAmong(this.ports.agencies())))
     const asked = { topics, month, catalogue, cutoff, agencies }
     const tables: StatisticBody['tables'][number][] = []
     for (const [topic, leaves] of await measured(this.ports.verify, asked, tick)) {
@@ -237,7 +238,7 @@ export class StatisticService {
 
   /** 对外只有一份：two of a month, or a district's beside the city's, would tell by difference what each keeps back. */
   private async onlyOne(trx: Trx, one: Statistic): Promise<void> {
-    if (one.agency !== cityOf(this.ports)) throw new Refusal(publishByCity, {})
+    if (one.agency !== cityAmong(this.ports.agencies())) throw new Refusal(publishByCity, {})
     await lockStatistic(trx, `${one.topic} ${one.month}`)
     const there = (await publicStatistics(trx, EVERY)).find(
       ({ topic, month }) => topic === one.topic && month === one.month,
@@ -261,7 +262,7 @@ export class StatisticService {
 
   private async own(trx: Trx, actor: Actor, id: string): Promise<Statistic> {
     const one = await findStatistic(trx, id)
-    const mine = agenciesUnder(this.ports, organisationOf(actor))
+    const mine = agenciesUnder(this.ports.agencies(), organisationOf(actor))
     if (one === undefined || !mine.includes(one.agency)) throw new Refusal(noStatistic, {})
     return one
   }
@@ -271,8 +272,15 @@ export class StatisticService {
     const codes = new Set(one.body.tables.flatMap(({ cells }) => cells.map(({ agency }) => agency)))
     return {
       ...{ id: one.id, number: one.number, kind: one.kind, month: one.month, catalogue: one.catalogue },
-      ...{ cutoff: one.cutoff, least: one.least, agency: agencyName(this.ports, one.agency), digest: one.digest },
-      agencies: [...codes].filter((code) => code !== ALL).map((code) => ({ code, name: agencyName(this.ports, code) })),
+      ...{
+        cutoff: one.cutoff,
+        least: one.least,
+        agency: agencyName(this.ports.agencies(), one.agency),
+        digest: one.digest,
+      },
+      agencies: [...codes]
+        .filter((code) => code !== ALL)
+        .map((code) => ({ code, name: agencyName(this.ports.agencies(), code) })),
       ...(one.body.scope === undefined ? {} : { scope: one.body.scope }),
       kinds: { ...catalogue?.kinds },
       ...{ sexes: { ...this.ports.codes('sex') }, employerTypes: employerTypes(this.ports) },
