@@ -143,6 +143,24 @@ describe.skipIf(noBrowser !== undefined)('断网与换人，在浏览器里', ()
       expect((await everythingKept()).rows).toBe(0)
     }, 90_000)
 
+    test('刚改完就退出，退出还在路上，也一样不留', async () => {
+      await machine.clearCookies()
+      await signIn('east-desk', 30_000)
+      await page.goto('/merges')
+      const field = page.locator('.maintain-person input[type=text], .maintain-person input:not([type])').first()
+      await field.waitFor()
+      await page.waitForLoadState('networkidle')
+      await page.route('**/api/sign-out', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 1500))
+        await route.continue()
+      })
+      await field.fill(FIRST)
+      await page.getByRole('button', { name: '退出' }).click()
+      await page.waitForURL(/sign-in/)
+      await page.unroute('**/api/sign-out')
+      expect((await everythingKept()).rows).toBe(0)
+    }, 90_000)
+
     test('单位的本月申报改到一半，刷新与断网都不丢；退出即清', async () => {
       const office = await browser.newContext({ ...DESKTOP, baseURL: city.publicUrl, locale: 'zh-CN' })
       const desk = page

@@ -1,5 +1,4 @@
 import { mkdir, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { systemClock } from '../src/app/clock.js'
 import { channelDemoRoutes } from '../src/app/demo/channel-demo.js'
 import { type CitySize, DEMO_CITY } from '../src/app/demo/city.js'
@@ -8,6 +7,7 @@ import type { DemoPerson } from '../src/app/demo/people.js'
 import { type Foundation, openFoundation } from '../src/app/foundation.js'
 import { migrateHouse } from '../src/app/migrate-house.js'
 import { type Served, serve } from '../src/app/serve.js'
+import { freePort } from '../src/db/embedded.js'
 import type { Clock } from '../src/kernel/clock.js'
 import { clusterHome } from './cluster-home.js'
 
@@ -56,15 +56,4 @@ export async function serveCity(size: CitySize = SMALL_CITY, clock: Clock = syst
       await rm(home, { recursive: true, force: true })
     },
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }

@@ -20,7 +20,7 @@ export interface SealedStore {
   remove(name: string): Promise<void>
   /** Everything whose name begins so, in the order it was first put. */
   all<T>(prefix: string): Promise<readonly { readonly name: string; readonly value: T }[]>
-  /** 退出即清：whatever this person left here. */
+  /** 退出即清：whatever this person left here, what is on its way included; nothing is kept through this store afterwards. */
   wipe(): Promise<void>
 }
 
@@ -37,13 +37,21 @@ export async function openSealed({ key, days }: DraftKey): Promise<SealedStore |
     const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, seal, body)
     return JSON.parse(new TextDecoder().decode(plain)) as { name: string; value: T }
   }
+  const onTheWay = new Set<Promise<void>>()
+  const state = { wiped: false }
+  const put = async (name: string, value: unknown) => {
+    const iv = crypto.getRandomValues(new Uint8Array(12))
+    const plain = new TextEncoder().encode(JSON.stringify({ name, value }))
+    const body = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, seal, plain)
+    const row: Sealed = { id: await markOf(mark, `name ${name}`), owner, iv, body, until: Date.now() + days * DAY }
+    await done(db.transaction(STORE, 'readwrite').objectStore(STORE).put(row))
+  }
   return {
     put: async (name, value) => {
-      const iv = crypto.getRandomValues(new Uint8Array(12))
-      const plain = new TextEncoder().encode(JSON.stringify({ name, value }))
-      const body = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, seal, plain)
-      const row: Sealed = { id: await markOf(mark, `name ${name}`), owner, iv, body, until: Date.now() + days * DAY }
-      await done(db.transaction(STORE, 'readwrite').objectStore(STORE).put(row))
+      if (state.wiped) return
+      const writing = put(name, value)
+      onTheWay.add(writing)
+      await writing.finally(() => onTheWay.delete(writing))
     },
     get: async <T>(name: string) => {
       const id = await markOf(mark, `name ${name}`)
@@ -59,7 +67,11 @@ export async function openSealed({ key, days }: DraftKey): Promise<SealedStore |
       const own = await Promise.all(rows.filter((row) => row.owner === owner).map((row) => openRow<T>(row)))
       return own.filter(({ name }) => name.startsWith(prefix)).sort((a, b) => (a.name < b.name ? -1 : 1))
     },
-    wipe: () => removeWhere(db, (row) => row.owner === owner),
+    wipe: async () => {
+      state.wiped = true
+      await Promise.allSettled(onTheWay)
+      await removeWhere(db, (row) => row.owner === owner)
+    },
   }
 }
 
