@@ -7,11 +7,13 @@ import { writeEvent, writeLooks } from './book-store.js'
 import type { Guard, Question } from './cedar.js'
 import type { Decision } from './decision.js'
 import { eventLine, lookLine, type Pen } from './lines.js'
+import { type Presumed, PresumedNoMore } from './presumed.js'
 import { accessDenied, searchTwoKeys } from './refusals.js'
 import { actingEnded, agentVisitEnded } from './refusals-acting.js'
 import { sealMissing } from './refusals-seal.js'
 import type { Resource } from './resource.js'
 import { sealOrdered, sealStands, writeSealedLooks } from './seal-store.js'
+import { hasSessionChanged } from './session-store.js'
 import { withStanding } from './standing.js'
 
 /** 请求。A question, whose resource may have to be looked up first, and the persons it is about as far as known. */
@@ -26,7 +28,10 @@ export interface Ask extends Omit<Question, 'resource'> {
 }
 
 /** 本人的请求：nothing has to be looked up before it is decided. */
-export type OwnAsk = Question
+export interface OwnAsk extends Question {
+  /** Where the session was not asked for yet: the transaction asks, or is undone with `PresumedNoMore`. */
+  readonly presumed?: Presumed | undefined
+}
 
 export interface Pass {
   readonly decision: Decision
@@ -92,25 +97,29 @@ async function passAtOnce<R>(
   ask: OwnAsk,
   work: (trx: Trx, decision: Decision) => Promise<R>,
 ): Promise<R> {
-  const { actor, resource } = ask
+  const { presumed, ...question } = ask
+  const { actor, resource } = question
   const { personId: person, realm } = actor
   invariant(
     realm === 'citizen' && resource.kind === 'Record' && resource.person === person,
     'at once one sees oneself only',
   )
   const persons = [person]
-  const opened = open(ports, ask, persons)
-  const { question, decision } = opened
-  if (!decision.allowed) throw await refuse(ports, opened)
+  const opened = open(ports, question, persons)
+  const { decision } = opened
+  // A no is told, and written, of a session that was asked for.
+  if (!decision.allowed) throw presumed === undefined ? await refuse(ports, opened) : new PresumedNoMore()
   try {
     const [shown] = await ports.database.atOnce({ persons }, (trx) => {
-      const line = lookLine(ports, question, decision, person, 'shown')
-      return Promise.all([work(trx, decision), writeLooks(trx, ports.sealer, [line])])
+      const line = lookLine(ports, opened.question, decision, person, 'shown')
+      return Promise.all([work(trx, decision), presumed?.confirm(trx), writeLooks(trx, ports.sealer, [line])])
     })
     return shown
   } catch (error) {
     if (error instanceof Refusal) await refuse(ports, opened)
-    throw error
+    if (presumed === undefined || !hasSessionChanged(error)) throw error
+    presumed.forget()
+    throw new PresumedNoMore()
   }
 }
 

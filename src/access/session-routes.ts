@@ -10,6 +10,7 @@ import { type Actor, type Channel, type Realm, signedInRealm } from './actor.js'
 import type { SignedIn } from './begin-session-service.js'
 import type { DraftKeyService } from './draft-key-service.js'
 import type { Gate } from './gate-service.js'
+import type { Presumed } from './presumed.js'
 import { csrfMissing, intakeMalformed, sessionMissing } from './refusals.js'
 import { csrfOf } from './secrets.js'
 import { NO_STORE } from './security-headers.js'
@@ -20,6 +21,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The live session's actor in one of these realms; refused when there is none, or a writing request is forged. */
     actorIn(...realms: readonly Realm[]): Promise<Actor>
+    /** Who this was when last asked, for what confirms it in its own transaction; undefined where it must be asked. */
+    presumedIn?(realm: Realm): Presumed | undefined
   }
 }
 
@@ -42,7 +45,8 @@ export interface SessionPorts {
 }
 
 /** Cookies and `request.actorIn` for every route of this listener; call it on the listener itself, before the rooms. */
-export async function identify(app: FastifyInstance, { signIn, settings }: SessionPorts): Promise<void> {
+export async function identify(app: FastifyInstance, ports: SessionPorts): Promise<void> {
+  const { signIn, settings } = ports
   await app.register(cookies)
   // Before anything of the request is read: what another site's page sends changes nothing here, whatever it is.
   app.addHook('onRequest', async (request) => {
@@ -55,6 +59,16 @@ export async function identify(app: FastifyInstance, { signIn, settings }: Sessi
     const actor = await signIn.sessionOf(token, realm)
     return { ...actor, terminal: addressOf(this), ...intakeOf(this) }
   })
+  app.decorateRequest('presumedIn', function (this: FastifyRequest, realm: Realm) {
+    return presumedIn(this, ports, realm)
+  })
+}
+
+/** Reading alone, with nothing in the request that would have to be checked besides. */
+function presumedIn(request: FastifyRequest, { signIn, settings }: SessionPorts, realm: Realm): Presumed | undefined {
+  if (!isSafe(request.method) || request.headers['x-quanyi-intake'] !== undefined) return undefined
+  const presumed = signIn.presume(request.cookies[cookieName(settings, realm)], realm)
+  return presumed && { ...presumed, actor: { ...presumed.actor, terminal: addressOf(request) } }
 }
 
 /** 登录、退出、激活、本人。 */

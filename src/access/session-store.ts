@@ -56,7 +56,11 @@ export interface LiveSession {
   readonly chosen_employer: string | null
   readonly chosen_from: string | null
   readonly chosen_through: string | null
+  /** 行的版本，of the session and of its account: any change to either is another. */
+  readonly version: string
 }
+
+const VERSION = `s.xmin || ' ' || a.xmin`
 
 /** One round trip a request: the session, its account, and what else the same natural person holds. */
 export async function findSession(db: Rows, tokenDigest: Buffer): Promise<LiveSession | undefined> {
@@ -68,7 +72,7 @@ export async function findSession(db: Rows, tokenDigest: Buffer): Promise<LiveSe
        exists (select 1 from desk.account o where o.person_id = a.person_id and o.realm = 'operator'
          and o.state <> 'blocked') as is_operator,
        s.acting_capacity, s.acting_person, s.acting_mandate, s.acting_note, s.acting_agent,
-       s.chosen_employer, p.from_day as chosen_from, p.through_day as chosen_through
+       s.chosen_employer, p.from_day as chosen_from, p.through_day as chosen_through, ${VERSION} as version
      from desk.session s join desk.account a using (account_id)
      left join desk.appointment p on p.account_id = s.account_id and p.employer_id = s.chosen_employer and p.ended_at is null
      where s.token_digest = $1`,
@@ -76,6 +80,23 @@ export async function findSession(db: Rows, tokenDigest: Buffer): Promise<LiveSe
     'access.session',
   )
   return rows[0]
+}
+
+const CHANGED = 'QY002'
+
+/** 会话仍如所见。Stops the transaction where the session or its account is no longer what was read, or is gone. */
+export async function requireSession(db: Rows, tokenDigest: Buffer, version: string): Promise<void> {
+  await db.rows(
+    `select case when not exists (select 1 from desk.session s join desk.account a using (account_id)
+       where s.token_digest = $1 and ${VERSION} = $2) then desk.refuse_session() end`,
+    [tokenDigest, version],
+    'access.same-session',
+  )
+}
+
+/** Whether it was `requireSession` that stopped the transaction. */
+export function hasSessionChanged(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === CHANGED
 }
 
 export interface ActingRow {

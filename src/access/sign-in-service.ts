@@ -9,8 +9,10 @@ import { type Clash, findClash, type Held } from './incompatible.js'
 import { loginDigest } from './login-digest.js'
 import { hashPassword, PASSWORD_COST, passwordFits } from './password.js'
 import { isPost, POSTS } from './posts.js'
+import type { Presumed } from './presumed.js'
 import { postIncompatible, sessionExpired, sessionMissing, signInFailed, signInWait } from './refusals.js'
 import { tokenDigest, totpStep } from './secrets.js'
+import { SessionMemory } from './session-memory-service.js'
 import { deleteSession, findSession, type LiveSession, touchSession } from './session-store.js'
 import { stoodNow } from './standing.js'
 
@@ -33,14 +35,18 @@ export interface SignInService {
   signIn(credentials: Credentials): Promise<SignedIn>
   /** The actor of a live session; refuses when there is none, it idled out, or its person holds what may not meet. */
   sessionOf(token: string | undefined, realm: Realm): Promise<Actor>
+  /** Who this was when last asked, without asking; undefined where it must be asked. Confirmed by whoever rests on it. */
+  presume(token: string | undefined, realm: Realm): Presumed | undefined
   signOut(token: string, realm: Realm): Promise<void>
 }
 
 export function openSignIn(ports: SignInPorts): SignInService {
   const nobody = hashPassword('nobody has this password', ports.cost ?? PASSWORD_COST)
+  const memory = new SessionMemory(ports.clock)
   return {
     signIn: async (credentials) => signIn(ports, credentials, await nobody),
-    sessionOf: (token, realm) => sessionOf(ports, token, realm),
+    sessionOf: (token, realm) => sessionOf(ports, memory, token, realm),
+    presume: (token, realm) => presume(ports, memory, token, realm),
     signOut: (token, realm) => signOut(ports, token, realm),
   }
 }
@@ -90,7 +96,12 @@ async function stepIsNew(trx: Trx, { account_id }: Account, step: number): Promi
   return step === 0 || claimTotpStep(trx, account_id, step)
 }
 
-async function sessionOf(ports: SignInPorts, token: string | undefined, realm: Realm): Promise<Actor> {
+async function sessionOf(
+  ports: SignInPorts,
+  memory: SessionMemory,
+  token: string | undefined,
+  realm: Realm,
+): Promise<Actor> {
   if (token === undefined || token === '') throw new Refusal(sessionMissing, {})
   const { database, clock, secrets } = ports
   const digest = tokenDigest(token)
@@ -101,8 +112,26 @@ async function sessionOf(ports: SignInPorts, token: string | undefined, realm: R
     throw new Refusal(sessionExpired, {})
   const clash = clashOf(session)
   if (clash !== undefined) throw new Refusal(postIncompatible, wordsOf(clash))
-  if (now - Number(session.seen_at) > touchAfter(ports, session)) await touchSession(lone, digest, now)
-  return stoodNow(actorOf(session, secrets, clock.today()), ports.standing)
+  const actor = actorOf(session, secrets, clock.today())
+  if (isToBeTouched(ports, session, now)) await touchSession(lone, digest, now)
+  else memory.keep(digest, session, actor)
+  return stoodNow(actor, ports.standing)
+}
+
+function presume(
+  ports: SignInPorts,
+  memory: SessionMemory,
+  token: string | undefined,
+  realm: Realm,
+): Presumed | undefined {
+  if (token === undefined || token === '') return undefined
+  const now = ports.clock.now()
+  const isQuiet = (session: LiveSession) => isLive(ports, session, now) && !isToBeTouched(ports, session, now)
+  return memory.find(tokenDigest(token), realm, isQuiet)
+}
+
+function isToBeTouched(ports: SignInPorts, session: LiveSession, now: Instant): boolean {
+  return now - Number(session.seen_at) > touchAfter(ports, session)
 }
 
 function touchAfter({ limits }: SignInPorts, { realm, channel }: LiveSession): number {

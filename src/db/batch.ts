@@ -8,99 +8,149 @@ export interface Statement {
   readonly name?: string | undefined
 }
 
-/** What the driver does for one statement of the extended protocol. */
-interface Query {
-  readonly name?: string
-  readonly text: string
-  submit(connection: Connection): Error | null
-  handleRowDescription(message: unknown): void
-  handleDataRow(message: unknown): void
-  handleCommandComplete(message: unknown, connection: Connection): void
-  handleReadyForQuery(connection: Connection): void
-  handleError(error: Error, connection: Connection): void
+interface Column {
+  readonly name: string
+  readonly dataTypeID: number
 }
 
+/** What the driver's connection writes for the extended protocol. */
 interface Connection {
-  readonly stream: { cork(): void; uncork(): void }
+  readonly stream: { readonly writable: boolean; write(bytes: Buffer): unknown }
+  readonly parsedStatements: Readonly<Record<string, string>>
   readonly submittedNamedStatements: Record<string, string>
+  parse(statement: { readonly name: string; readonly text: string }): void
+  bind(portal: { readonly statement: string; readonly values: readonly unknown[] }): void
+  describe(portal: { readonly type: 'P' }): void
+  execute(portal: object): void
   sync(): void
 }
-
-type MakeQuery = new (
-  config: object,
-  values: undefined,
-  callback: (error: Error | null, result: { rows: object[] }) => void,
-) => Query
-const DriverQuery = pg.Query as unknown as MakeQuery
 
 /**
  * 一并送出。Several statements in one round trip, with one sync behind them: outside a transaction they are one of their
  * own, all or none, and nobody is answered before it is committed. Inside one they are its next statements.
  */
-export function sendTogether(client: pg.PoolClient, statements: readonly Statement[]): Promise<object[]>[] {
-  const queries: Query[] = []
-  const answers = statements.map(
-    ({ text, values, name }) =>
-      new Promise<object[]>((answer, fail) => {
-        const config = { text, values: [...values], queryMode: 'extended', ...(name === undefined ? {} : { name }) }
-        queries.push(new DriverQuery(config, undefined, (error, result) => (error ? fail(error) : answer(result.rows))))
-      }),
-  )
-  client.query(new Batch(queries) as unknown as pg.Submittable)
-  return answers
+export function sendTogether(client: pg.PoolClient, statements: readonly Statement[]): Promise<object[][]> {
+  return new Promise((answer, fail) => {
+    const ready = statements.map(({ text, values, name }) => ({ text, name, values: values.map(written) }))
+    client.query(new Batch(ready, answer, fail) as unknown as pg.Submittable)
+  })
 }
+
+/** Of a connection: the columns of each named statement, which stay what they are for as long as it is prepared. */
+const known = new WeakMap<object, Map<string, readonly Column[]>>()
 
 /** To the driver's client one query, which is at one of its statements after the other. */
 class Batch {
   private at = 0
+  private readonly columns: (readonly Column[])[] = []
+  private readonly rows: (readonly (string | null)[])[][]
 
-  constructor(private readonly queries: readonly Query[]) {}
+  constructor(
+    private readonly statements: readonly Statement[],
+    private readonly answer: (rows: object[][]) => void,
+    private readonly fail: (error: unknown) => void,
+  ) {
+    this.rows = statements.map(() => [])
+  }
 
   /** The client files what was parsed under these two. */
   get name(): string | undefined {
-    return this.queries[this.at]?.name
+    return this.statements[this.at]?.name
   }
 
   get text(): string | undefined {
-    return this.queries[this.at]?.text
+    return this.statements[this.at]?.text
   }
 
+  /** All messages are gathered, so that they are one write. */
   submit(connection: Connection): null {
-    const withoutSync = Object.create(connection, { sync: { value: () => undefined } }) as Connection
-    connection.stream.cork()
-    try {
-      for (const query of this.queries) {
-        const error = query.submit(withoutSync)
-        invariant(error === null, error?.message ?? '')
-      }
-      connection.sync()
-    } finally {
-      connection.stream.uncork()
-    }
+    const { stream } = connection
+    const parts: Buffer[] = []
+    const gathering = { writable: true, write: (bytes: Buffer) => parts.push(bytes) }
+    const gatherer = Object.create(connection, { stream: { value: gathering } }) as Connection
+    for (const [i, statement] of this.statements.entries()) this.put(gatherer, statement, i)
+    gatherer.sync()
+    if (stream.writable) stream.write(Buffer.concat(parts))
     return null
   }
 
-  handleRowDescription(message: unknown): void {
-    this.queries[this.at]?.handleRowDescription(message)
+  private put(connection: Connection, { name = '', text, values }: Statement, i: number): void {
+    const { parsedStatements, submittedNamedStatements } = connection
+    const parsed = parsedStatements[name] ?? submittedNamedStatements[name]
+    invariant(name === '' || parsed === undefined || parsed === text, `“${name}” is the name of another statement`)
+    if (name === '' || parsed === undefined) {
+      connection.parse({ name, text })
+      if (name !== '') submittedNamedStatements[name] = text
+    }
+    connection.bind({ statement: name, values })
+    const columns = known.get(connection)?.get(name)
+    if (columns === undefined) connection.describe({ type: 'P' })
+    else this.columns[i] = columns
+    connection.execute({})
   }
 
-  handleDataRow(message: unknown): void {
-    this.queries[this.at]?.handleDataRow(message)
+  handleRowDescription({ fields }: { readonly fields: readonly Column[] }): void {
+    this.columns[this.at] = fields
   }
 
-  handleCommandComplete(message: unknown, connection: Connection): void {
-    this.queries[this.at++]?.handleCommandComplete(message, connection)
+  handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
+    this.rows[this.at]?.push(fields)
+  }
+
+  handleCommandComplete(_message: unknown, _connection: Connection): void {
+    this.at++
   }
 
   handleReadyForQuery(connection: Connection): void {
-    for (const query of this.queries) query.handleReadyForQuery(connection)
+    try {
+      this.answer(this.statements.map(({ name }, i) => this.told(connection, name, i)))
+    } catch (error) {
+      this.fail(error)
+    }
+  }
+
+  private told(connection: Connection, name: string | undefined, i: number): object[] {
+    const columns = this.columns[i] ?? []
+    if (name !== undefined) learn(connection, name, columns)
+    return this.rows[i]!.map((fields) => rowOf(columns, fields))
   }
 
   /** The server passes over all that stands behind the fault: what it did not parse is parsed when next asked. */
   handleError(error: Error, connection: Connection): void {
-    for (const { name } of this.queries.slice(this.at)) {
+    for (const { name } of this.statements.slice(this.at)) {
       if (name !== undefined) delete connection.submittedNamedStatements[name]
     }
-    for (const query of this.queries) query.handleError(error, connection)
+    this.fail(error)
   }
+}
+
+function learn(connection: Connection, name: string, columns: readonly Column[]): void {
+  const learned = known.get(connection) ?? new Map<string, readonly Column[]>()
+  if (learned.size === 0) known.set(connection, learned)
+  learned.set(name, columns)
+}
+
+function rowOf(columns: readonly Column[], fields: readonly (string | null)[]): object {
+  const row: Record<string, unknown> = {}
+  for (let i = 0; i < columns.length; i++) {
+    const { name, dataTypeID } = columns[i]!
+    const field = fields[i] ?? null
+    row[name] = field === null ? null : pg.types.getTypeParser(dataTypeID)(field)
+  }
+  return row
+}
+
+/** As the server reads it: text, bytes, or a list of texts. */
+function written(value: unknown): string | Buffer | null {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'string' || Buffer.isBuffer(value)) return value
+  if (Array.isArray(value)) return `{${value.map(element).join(',')}}`
+  invariant(typeof value === 'number' || typeof value === 'boolean', 'a value sent together is text, a number or bytes')
+  return String(value)
+}
+
+function element(value: unknown): string {
+  if (value === null) return 'NULL'
+  invariant(typeof value === 'string' || typeof value === 'number', 'a list sent together holds texts and numbers')
+  return `"${String(value).replace(/["\\]/g, '\\$&')}"`
 }

@@ -64,7 +64,9 @@ async function transaction<R>(pool: pg.Pool, scope: Scope, work: (trx: Trx) => P
   }
 }
 
-const SCOPE = `select set_config('quanyi.persons', $1, true), set_config('quanyi.employer', $2, true)`
+/** With it, for this transaction alone: what is asked by name is planned once, not for each person anew. */
+const SCOPE = `select set_config('quanyi.persons', $1, true), set_config('quanyi.employer', $2, true),
+  set_config('plan_cache_mode', 'force_generic_plan', true)`
 
 async function atOnce<R>(pool: pg.Pool, scope: Scope, ask: (trx: Trx) => Promise<R>): Promise<R> {
   const { persons = [], employer } = scope
@@ -84,17 +86,18 @@ async function atOnce<R>(pool: pg.Pool, scope: Scope, ask: (trx: Trx) => Promise
 }
 
 interface Asked extends Statement {
-  readonly answer: (rows: Promise<object[]>) => void
+  readonly answer: (rows: object[]) => void
+  readonly fail: (error: unknown) => void
 }
 
 /** 收齐各问。A statement asked once all were sent is a defect: it would stand outside the transaction. */
 function gather(first: Statement) {
-  const asked: Asked[] = [{ ...first, answer: () => undefined }]
+  const asked: Asked[] = [{ ...first, answer: () => undefined, fail: () => undefined }]
   let isSent = false
   const rows = <R extends object>(text: string, values: readonly unknown[] = [], name?: string) =>
     new Promise<R[]>((answer, fail) => {
       if (isSent) fail(new Error('a transaction of one round trip was asked too late'))
-      else asked.push({ text, values, name, answer: (given) => given.then((all) => answer(all as R[]), fail) })
+      else asked.push({ text, values, name, answer: (given) => answer(given as R[]), fail })
     })
   const trx: Trx = {
     rows,
@@ -104,9 +107,13 @@ function gather(first: Statement) {
   }
   const send = async (client: pg.PoolClient) => {
     isSent = true
-    const answers = sendTogether(client, asked)
-    for (const [i, { answer }] of asked.entries()) answer(answers[i]!)
-    await Promise.all(answers)
+    try {
+      const answers = await sendTogether(client, asked)
+      for (const [i, { answer }] of asked.entries()) answer(answers[i]!)
+    } catch (error) {
+      for (const { fail } of asked) fail(error)
+      throw error
+    }
   }
   return { trx, send }
 }

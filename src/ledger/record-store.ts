@@ -83,6 +83,9 @@ function isTouching(kind: FactKind): boolean {
 }
 
 const CHANGED = 'QY001'
+/** Nothing at all was posted since, nearly always. */
+const POSTED_SINCE = `exists (select 1 from ledger.posting p
+  where p.tx >= pg_snapshot_xmin($3::pg_snapshot) and not pg_visible_in_snapshot(p.tx, $3::pg_snapshot))`
 
 /** 仍如所见。Stops the transaction where anything was posted since that this person's record rests on; tells what is seen now. */
 export async function requireSame(
@@ -91,7 +94,8 @@ export async function requireSame(
   { employers, seen }: { readonly employers: readonly string[]; readonly seen: string },
 ): Promise<{ readonly seen: string; readonly treeSize: number }> {
   const [row] = await trx.rows<{ seen: string; size: string }>(
-    `select pg_current_snapshot()::text as seen, ${SIZE} as size, ledger.require_same($1, $2::bigint[], $3::pg_snapshot)`,
+    `select pg_current_snapshot()::text as seen, ${SIZE} as size,
+       case when ${POSTED_SINCE} then ledger.require_same($1, $2::bigint[], $3::pg_snapshot) end`,
     [personId, employers, seen],
     'ledger.same',
   )

@@ -26,7 +26,7 @@ import { ALL_SECTIONS, isAllowed, openRefs, sectionOfFact } from './open-section
 import { openedTree } from './opened-tree.js'
 import { RecordView } from './record-view-service.js'
 import { noSuchFact, noSuchFigure, outsideScope, wholeRecord } from './refusals.js'
-import { partsFor, type RecordParts, type RememberedRecord, RememberedRecords } from './remembered-record-service.js'
+import { partsFor, type RecordParts, RememberedRecords } from './remembered-record-service.js'
 import { plainViews, type VoucherPorts, voucherViews } from './voucher-view-service.js'
 
 /** 谁的哪些项在核查中；the room of objections answers it. */
@@ -86,6 +86,9 @@ export interface KnownRecord {
 /** 以何时为准。Parameters are those of the same moment as the facts unless asked for apart. */
 export type Moment = Pick<RecordQuery, 'through' | 'knownAt'> & { readonly parametersAt?: number }
 
+/** 谁在问：in a session that was asked for, or one that is presumed and asked about with the rest. */
+type AskedBy = Pick<OwnAsk, 'actor' | 'presumed'>
+
 /** 一次答复所需。 */
 interface Shown {
   readonly actor: Actor
@@ -110,16 +113,8 @@ export class RecordService {
     personId: string,
     query: ExplainedRecordQuery & { purpose?: string },
   ): Promise<ExplainedRecordAnswer> {
-    const kept = this.memory.find(actor, personId, query)
-    if (kept !== undefined) {
-      const shown = await this.memory.show(
-        kept,
-        ownAsk(actor, personId, query.purpose),
-        (trx, decision) => this.marks(trx, personId, decision),
-        (known, decision, marks) => this.answer({ actor, personId, query, decision, known, parts: kept.parts }, marks),
-      )
-      if (shown !== undefined) return shown
-    }
+    const shown = await this.recordAgain({ actor }, personId, query)
+    if (shown !== undefined) return shown
     let read: KnownRecord | undefined
     const answer = await this.pass(actor, personId, query.purpose, async (trx, { decision, show }) => {
       await this.asThen(trx, personId, query, show)
@@ -130,6 +125,22 @@ export class RecordService {
     })
     this.memory.keep(actor, personId, query, read)
     return answer
+  }
+
+  /** 再看一次，by what is remembered and asked about in one round trip. Undefined where it must be read; nothing was written then. */
+  async recordAgain(
+    { actor, ...by }: AskedBy,
+    personId: string,
+    query: ExplainedRecordQuery & { purpose?: string },
+  ): Promise<ExplainedRecordAnswer | undefined> {
+    const kept = this.memory.find(actor, personId, query)
+    if (kept === undefined) return undefined
+    return this.memory.show(
+      kept,
+      { ...ownAsk(actor, personId, query.purpose), ...by },
+      (trx, decision) => this.marks(trx, personId, decision),
+      (known, decision, marks) => this.answer({ actor, personId, query, decision, known, parts: kept.parts }, marks),
+    )
   }
 
   private answer(shown: Shown, marks: DisputeMark[]): ExplainedRecordAnswer {
@@ -158,9 +169,9 @@ export class RecordService {
 
   /** 为什么是这个数：the tree behind one figure. */
   async explain(actor: Actor, personId: string, query: FigureQuery & { purpose?: string }): Promise<Explanation> {
-    const kept = this.memory.find(actor, personId, query)
-    const told = kept === undefined ? undefined : await this.explainRemembered(kept, actor, personId, query)
+    const told = await this.explainAgain({ actor }, personId, query)
     if (told !== undefined) return told
+    const isKept = this.memory.find(actor, personId, query) !== undefined
     let read: KnownRecord | undefined
     const { areaName } = this.ports
     const explanation = await this.pass(actor, personId, query.purpose, async (trx, { decision, show }) => {
@@ -175,23 +186,24 @@ export class RecordService {
       const voucherOf = await voucherViews(trx, this.ports, postings, byRef, actor.realm === 'staff', this.memory.plain)
       return explanationView(explained, { language: query.language ?? 'zh', areaName, voucherOf })
     })
-    if (kept === undefined) this.memory.keep(actor, personId, query, read)
+    if (!isKept) this.memory.keep(actor, personId, query, read)
     return explanation
   }
 
-  /** Undefined where more would have to be asked for than one question allows: the ordinary way does it then. */
-  private async explainRemembered(
-    kept: RememberedRecord<KnownRecord>,
-    actor: Actor,
+  /** As `recordAgain`; undefined too where more would have to be asked for than one question allows. */
+  async explainAgain(
+    { actor, ...by }: AskedBy,
     personId: string,
     query: FigureQuery & { purpose?: string },
   ): Promise<Explanation | undefined> {
+    const kept = this.memory.find(actor, personId, query)
+    if (kept === undefined) return undefined
     const found = findFigure(kept.known.record, query.path)
     if (found === undefined || postingsIn(found).some((posting) => this.memory.plain.get(posting) === undefined))
       return undefined
     return this.memory.show(
       kept,
-      ownAsk(actor, personId, query.purpose),
+      { ...ownAsk(actor, personId, query.purpose), ...by },
       async () => undefined,
       ({ facts }, decision) => {
         if (!isAllowed(query.path, decision)) throw new Refusal(noSuchFigure, { path: query.path })

@@ -1,13 +1,14 @@
 import type { Actor } from '../access/actor.js'
 import type { Decision } from '../access/decision.js'
 import type { Gate, OwnAsk } from '../access/gate-service.js'
+import { PresumedNoMore } from '../access/presumed.js'
 import type { Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
+import { Remembered } from '../kernel/remembered.js'
 import type { Fact, Posted } from '../ledger/fact.js'
 import type { Leaf } from '../ledger/leaf.js'
 import { hasChanged, requireSame } from '../ledger/record-store.js'
 import type { Charts, RecordSections } from './contract.js'
-import { Remembered } from './remembered.js'
 import type { PlainVouchers } from './voucher-view-service.js'
 
 /** Of a process, by what a fact was measured to take: 2.5 kilobytes with its figures, and a third of that each way it was written. */
@@ -109,8 +110,8 @@ export class RememberedRecords<K extends Derived> {
         return tell({ ...kept.known, treeSize }, decision, asked)
       })
     } catch (error) {
-      if (!hasChanged(error)) throw error
-      this.kept.forget(kept.key)
+      if (hasChanged(error)) this.kept.forget(kept.key)
+      else if (!(error instanceof PresumedNoMore)) throw error
       return undefined
     }
   }

@@ -5,10 +5,10 @@ import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { agreed, dueFact, employerFact, enrolmentFact, paidFact } from '../../test/ledger.js'
 import { type TestReading, testReading } from '../../test/reading.js'
 import { looksOf } from '../access/book-store.js'
+import { Remembered } from '../kernel/remembered.js'
 import { FORMS } from '../ledger/forms.js'
 import { KINDS } from '../ledger/record-store.js'
 import { type RecordPorts, RecordService } from './record-service.js'
-import { Remembered } from './remembered.js'
 import { publicQueryRoutes } from './routes.js'
 
 let db: TestDatabase

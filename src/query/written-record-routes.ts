@@ -12,17 +12,18 @@ const REST = Type.Omit(ExplainedRecordAnswer, ['sections', 'charts'])
 export class WrittenSections {
   private readonly texts = new WeakMap<object, Buffer>()
 
-  /** What writes the answer this reply is about to be given. */
-  for(reply: FastifyReply): void {
+  /** The answer, and with it what writes it. */
+  by(reply: FastifyReply, answer: ExplainedRecordAnswer): ExplainedRecordAnswer {
     const write = (schema: TSchema, value: unknown) =>
       reply.compileSerializationSchema(schema)(value as Record<string, unknown>)
     reply.type('application/json; charset=utf-8')
-    const serialize = (answer: ExplainedRecordAnswer) => {
+    const serialize = () => {
       const rest = write(REST, answer)
       return Buffer.concat([Buffer.from(`${rest.slice(0, -1)},`), this.sectionsOf(answer, write)])
     }
     // A serializer may give bytes as well; its type says text only.
-    reply.serializer(serialize as unknown as (answer: ExplainedRecordAnswer) => string)
+    reply.serializer(serialize as unknown as () => string)
+    return answer
   }
 
   private sectionsOf(

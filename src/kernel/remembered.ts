@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/day.js'
+import type { Instant } from './day.js'
 
 interface Kept<T> {
   readonly value: T
