@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/day.js'
-import { type Cell, type Column, type RowForm, type SealKeys, sealRow } from '../log/row-form.js'
+import { type Cell, type Column, type RowForm, type SealKeys, sealOnly } from '../log/row-form.js'
 import type { ActorRealm } from './actor.js'
 
 /** 查阅的一行。Who looked at whose record, when, how, what of it, on what ground, for what; or was refused. */
@@ -46,7 +46,7 @@ export interface LineSealer {
 
 export function openLineSealer(keys: SealKeys): LineSealer {
   const { epoch } = keys
-  return { seal: (form, id, cells) => ({ seal: sealRow(keys, epoch, id, form, cells).seal, keyEpoch: epoch }) }
+  return { seal: (form, id, cells) => ({ seal: sealOnly(keys, epoch, id, form, cells), keyEpoch: epoch }) }
 }
 
 const WHO: readonly Column[] = [

@@ -42,8 +42,9 @@ export async function buildListener(plan: ListenerPlan, rooms: (app: FastifyInst
   refuseInfinite(app)
   answerErrors(app, (error) => console.error(error))
   if (plan.name === 'staff') keepToZones(app, plan)
+  const always = securityHeaders({ https: plan.https })
   app.addHook('onRequest', async ({ url }, reply) => {
-    reply.headers(securityHeaders({ https: plan.https }))
+    reply.headers(always)
     if (!url.startsWith('/assets/')) reply.headers(NO_STORE)
   })
   await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 20, fieldSize: 4096 } })

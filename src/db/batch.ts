@@ -13,6 +13,11 @@ interface Column {
   readonly dataTypeID: number
 }
 
+interface Told {
+  readonly name: string
+  readonly parse: (text: string) => unknown
+}
+
 /** What the driver's connection writes for the extended protocol. */
 interface Connection {
   readonly stream: { readonly writable: boolean; write(bytes: Buffer): unknown }
@@ -37,12 +42,12 @@ export function sendTogether(client: pg.PoolClient, statements: readonly Stateme
 }
 
 /** Of a connection: the columns of each named statement, which stay what they are for as long as it is prepared. */
-const known = new WeakMap<object, Map<string, readonly Column[]>>()
+const known = new WeakMap<object, Map<string, readonly Told[]>>()
 
 /** To the driver's client one query, which is at one of its statements after the other. */
 class Batch {
   private at = 0
-  private readonly columns: (readonly Column[])[] = []
+  private readonly columns: (readonly Told[])[] = []
   private readonly rows: (readonly (string | null)[])[][]
 
   constructor(
@@ -90,7 +95,7 @@ class Batch {
   }
 
   handleRowDescription({ fields }: { readonly fields: readonly Column[] }): void {
-    this.columns[this.at] = fields
+    this.columns[this.at] = fields.map(({ name, dataTypeID }) => ({ name, parse: pg.types.getTypeParser(dataTypeID) }))
   }
 
   handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
@@ -124,18 +129,18 @@ class Batch {
   }
 }
 
-function learn(connection: Connection, name: string, columns: readonly Column[]): void {
-  const learned = known.get(connection) ?? new Map<string, readonly Column[]>()
+function learn(connection: Connection, name: string, columns: readonly Told[]): void {
+  const learned = known.get(connection) ?? new Map<string, readonly Told[]>()
   if (learned.size === 0) known.set(connection, learned)
   learned.set(name, columns)
 }
 
-function rowOf(columns: readonly Column[], fields: readonly (string | null)[]): object {
+function rowOf(columns: readonly Told[], fields: readonly (string | null)[]): object {
   const row: Record<string, unknown> = {}
   for (let i = 0; i < columns.length; i++) {
-    const { name, dataTypeID } = columns[i]!
+    const { name, parse } = columns[i]!
     const field = fields[i] ?? null
-    row[name] = field === null ? null : pg.types.getTypeParser(dataTypeID)(field)
+    row[name] = field === null ? null : parse(field)
   }
   return row
 }

@@ -126,16 +126,27 @@ export interface Sealed {
 
 /** 封签。The salt is derived from where the row stands and never stored, so a hash held outside tells nothing. */
 export function sealRow(keys: SealKeys, epoch: number, place: string, form: RowForm, cells: readonly Cell[]): Sealed {
+  const framed = framedRow(keys, place, form, cells)
+  return { hash: hash('sm3', framed, 'buffer'), seal: sealOf(keys, epoch, framed) }
+}
+
+/** The seal alone, for a row whose hash is made when it finds its place in the tree. */
+export function sealOnly(keys: SealKeys, epoch: number, place: string, form: RowForm, cells: readonly Cell[]): Buffer {
+  return sealOf(keys, epoch, framedRow(keys, place, form, cells))
+}
+
+function framedRow(keys: SealKeys, place: string, form: RowForm, cells: readonly Cell[]): Buffer {
   const salt = createHmac('sm3', keys.salt).update(place).digest()
   const row = encodeRow(form, cells)
   const framed = Buffer.allocUnsafe(33 + row.length)
   framed[0] = 0
   salt.copy(framed, 1)
   row.copy(framed, 33)
-  return {
-    hash: hash('sm3', framed, 'buffer'),
-    seal: createHmac('sm3', keys.seal(epoch)).update(framed).digest(),
-  }
+  return framed
+}
+
+function sealOf(keys: SealKeys, epoch: number, framed: Buffer): Buffer {
+  return createHmac('sm3', keys.seal(epoch)).update(framed).digest()
 }
 
 /** COPY 文本行。One line of COPY's text format from the cells, the epoch and the seal. */

@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http'
 import { type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyReply } from 'fastify'
 import { Charts, RecordSections } from './contract.js'
@@ -12,18 +13,19 @@ const REST = Type.Omit(ExplainedRecordAnswer, ['sections', 'charts'])
 export class WrittenSections {
   private readonly texts = new WeakMap<object, Buffer>()
 
-  /** The answer, and with it what writes it. */
-  by(reply: FastifyReply, answer: ExplainedRecordAnswer): ExplainedRecordAnswer {
+  /** In two pieces, as they lie: put together, each answer would be copied once more, whole. */
+  by(reply: FastifyReply, answer: ExplainedRecordAnswer): FastifyReply {
     const write = (schema: TSchema, value: unknown) =>
       reply.compileSerializationSchema(schema)(value as Record<string, unknown>)
-    reply.type('application/json; charset=utf-8')
-    const serialize = () => {
-      const rest = write(REST, answer)
-      return Buffer.concat([Buffer.from(`${rest.slice(0, -1)},`), this.sectionsOf(answer, write)])
-    }
-    // A serializer may give bytes as well; its type says text only.
-    reply.serializer(serialize as unknown as () => string)
-    return answer
+    const rest = Buffer.from(`${write(REST, answer).slice(0, -1)},`)
+    const sections = this.sectionsOf(answer, write)
+    const { raw } = reply.hijack()
+    const length = { 'content-length': rest.length + sections.length }
+    const headers = { ...reply.getHeaders(), ...length, 'content-type': 'application/json; charset=utf-8' }
+    raw.writeHead(200, headers as OutgoingHttpHeaders)
+    raw.write(rest)
+    raw.end(sections)
+    return reply
   }
 
   private sectionsOf(
