@@ -1,8 +1,9 @@
+import { deepStrictEqual } from 'node:assert/strict'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { type Agent, get } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { BenchHouse } from './house.js'
+import type { OpenLines } from './lines.js'
 import { percentiles } from './open-loop.js'
 
 /** How many ask at once, each with a sign-in and a connection of its own. */
@@ -47,20 +48,20 @@ export function signInAll({ publicUrl, password }: BenchHouse, logins: readonly 
   )
 }
 
-/** The answer is taken in whole and not parsed; anything but 200 stops the run. */
-export function ask(agent: Agent, url: string, headers: Readonly<Record<string, string>>): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const request = get(url, { agent, headers }, (answer) => {
-      let bytes = 0
-      answer.on('data', (chunk: Buffer) => {
-        bytes += chunk.length
-      })
-      answer.on('end', () =>
-        answer.statusCode === 200 ? resolve(bytes) : reject(new Error(`${url}: ${answer.statusCode}`)),
-      )
-    })
-    request.on('error', reject)
-  })
+/**
+ * 一问一答。The answer is taken in to its last byte. In a sample it is taken apart too, and is what the first answer to the same
+ * was, but for how far the tree has grown; anything else stops the run.
+ */
+export function reader(lines: OpenLines, cookies: readonly string[], path: string): (n: number) => Promise<number> {
+  const first = new Map<number, unknown>()
+  return async (n) => {
+    const { bytes, body } = await lines.get(path, cookies[n]!, !first.has(n))
+    if (body === undefined) return bytes
+    const { asOf, ...rest } = JSON.parse(body)
+    if (first.has(n)) deepStrictEqual(rest, first.get(n))
+    else first.set(n, rest)
+    return bytes
+  }
 }
 
 /** The middle of what each person's read took, nobody else asking: the first is derived, the next is remembered. */

@@ -1,8 +1,8 @@
-import { Agent } from 'node:http'
 import pg from 'pg'
-import { ask, CLIENTS, oneByOne, openHouse, signInAll } from './asking.js'
+import { CLIENTS, oneByOne, openHouse, reader, signInAll } from './asking.js'
 import { type DecisionTimes, measureDecision } from './decision.js'
 import type { BenchHouse } from './house.js'
+import { OpenLines } from './lines.js'
 import { closedLoop, interleaved, type Measure, perSecond } from './measure.js'
 import { type Latency, openLoop } from './open-loop.js'
 
@@ -31,10 +31,10 @@ async function measures(house: BenchHouse, database: pg.Pool): Promise<Measure[]
   const tpcb = () => closedLoop(CLIENTS, ROUND, (n) => transfer(connections[n]!))
   const select = () => closedLoop(CLIENTS, ROUND, (n) => pointSelect(connections[n]!))
   const [long, short] = await Promise.all([house.long, house.short].map((logins) => signInAll(house, logins)))
-  const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS })
+  const lines = await OpenLines.to(house.publicUrl, CLIENTS)
   const decision = measureDecision()
   const reading = (cookies: readonly string[], path: string) => {
-    const one = (n: number) => ask(agent, house.publicUrl + path, { cookie: cookies[n]! })
+    const one = reader(lines, cookies, path)
     return { path, one, rate: () => closedLoop(CLIENTS, ROUND, one) }
   }
   const cases = [
@@ -43,6 +43,7 @@ async function measures(house: BenchHouse, database: pg.Pool): Promise<Measure[]
     { name: '查询八年的记录 audited read, eight years', ...reading(long!, '/api/my/record') },
   ]
   const found: Measure[] = []
+  const before = await looksIn(connections[0]!)
   for (const { name, one, rate } of cases) {
     const bytes = await one(0)
     const [first, again] = [await oneByOne(one), await oneByOne(one)]
@@ -66,9 +67,17 @@ async function measures(house: BenchHouse, database: pg.Pool): Promise<Measure[]
       ].join('；'),
     })
   }
-  agent.destroy()
+  const written = (await looksIn(connections[0]!)) - before
+  if (written !== lines.answered) throw new Error(`${lines.answered} answers, and ${written} lines of them`)
+  lines.close()
   for (const connection of connections) connection.release()
   return found
+}
+
+/** 查阅之书的行数：each answer has one. */
+async function looksIn(database: pg.PoolClient): Promise<number> {
+  const { rows } = await database.query<{ n: string }>('select count(*) as n from access.look')
+  return Number(rows[0]!.n)
 }
 
 /** 八成负荷下的时间：those who come do not wait for those before them, and are timed from when they were to come. */
