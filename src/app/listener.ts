@@ -43,9 +43,10 @@ export async function buildListener(plan: ListenerPlan, rooms: (app: FastifyInst
   answerErrors(app, (error) => console.error(error))
   if (plan.name === 'staff') keepToZones(app, plan)
   const always = securityHeaders({ https: plan.https })
-  app.addHook('onRequest', async ({ url }, reply) => {
+  app.addHook('onRequest', ({ url }, reply, done) => {
     reply.headers(always)
     if (!url.startsWith('/assets/')) reply.headers(NO_STORE)
+    done()
   })
   await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 20, fieldSize: 4096 } })
   await describe(app, plan)

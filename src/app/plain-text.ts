@@ -10,20 +10,18 @@ const UNSTORABLE = /\p{Cs}|[^\P{Cc}\t\n\r]/u
  * body: kept, it would be something else than was sent.
  */
 export function refuseUnstorable(app: FastifyInstance): void {
-  app.addHook('preValidation', async ({ params, query, body }) => {
-    for (const part of [params, query, body]) {
-      const field = findUnstorable(part)
-      if (field !== undefined) throw new Refusal(unstorableText, { field })
-    }
+  app.addHook('preValidation', ({ params, query, body }, _reply, done) => {
+    const field = findUnstorable(params) ?? findUnstorable(query) ?? findUnstorable(body)
+    done(field === undefined ? undefined : new Refusal(unstorableText, { field }))
   })
 }
 
 /** 无穷大不是数。The validator lets `1e400` pass as a whole number, since its limits hold for finite numbers only. */
 export function refuseInfinite(app: FastifyInstance): void {
-  app.addHook('preHandler', async ({ params, query }) => {
-    for (const [field, value] of Object.entries({ ...Object(params), ...Object(query) })) {
-      if (typeof value === 'number' && !Number.isFinite(value)) throw new Refusal(numberTooLarge, { field })
-    }
+  app.addHook('preHandler', ({ params, query }, _reply, done) => {
+    const all = Object.entries({ ...Object(params), ...Object(query) })
+    const infinite = all.find(([, value]) => typeof value === 'number' && !Number.isFinite(value))
+    done(infinite === undefined ? undefined : new Refusal(numberTooLarge, { field: infinite[0] }))
   })
 }
 

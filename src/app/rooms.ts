@@ -67,7 +67,18 @@ export interface Rooms {
   uuid(): string
 }
 
-export const chance: Chance = { bytes: (count) => random(count) }
+/** Asking the system each time costs more than the bytes: small draws are cut from a larger one, each given out once. */
+const DRAWN = 4096
+let [drawn, used] = [random(DRAWN), 0]
+
+export const chance: Chance = {
+  bytes: (count) => {
+    if (count > DRAWN / 64) return random(count)
+    if (used + count > DRAWN) [drawn, used] = [random(DRAWN), 0]
+    used += count
+    return drawn.subarray(used - count, used)
+  },
+}
 
 /** What of the foundation the rooms stand on: a thread of its own has these, and neither trees nor listeners. */
 export type RoomsGround = Pick<
