@@ -39,6 +39,8 @@ export interface PaperOrigin {
   readonly dataCutoff: Day
   readonly printedAt: Day
   readonly checkpoint: PaperCheckpoint
+  /** 准许出具的条文, as the policies that decided name them, e.g. M14-15d. */
+  readonly articles: readonly string[]
   /** 在核查中的项目, where the setting has them printed; as they stand on the page. */
   readonly underReview?: readonly string[]
   /** 所载类别，where a mandate opens fewer than all; left out of a whole paper. */

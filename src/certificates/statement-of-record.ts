@@ -20,6 +20,7 @@ export type StatementOrigin = Pick<
   | 'dataCutoff'
   | 'printedAt'
   | 'checkpoint'
+  | 'articles'
   | 'underReview'
   | 'employer'
   | 'annex'

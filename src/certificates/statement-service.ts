@@ -77,7 +77,7 @@ export class StatementService {
       const shown = shownOn(decision, 'statement')
       const open = { sections: decision.sections, isOpen: openRefs(decision, known.facts) }
       const whole = statementOf(known.record, year, {
-        ...this.origin(known, personId, underReview),
+        ...this.origin(known, personId, decision, underReview),
         ...scopeOf(scopeText(actor, personId, 'statement', shown)),
         ...(explain ? { annex: annexOf(known.record, year, open) } : {}),
       })
@@ -96,7 +96,7 @@ export class StatementService {
       if (span.from > span.through || span.through > whole.through || span.from < whole.from)
         throw new Refusal(proofSpan, { first: whole.from, last: whole.through })
       const underReview = await this.underReview(trx, personId, known, { form: 'contributionProof', decision })
-      const origin = this.origin(known, personId, underReview)
+      const origin = this.origin(known, personId, decision, underReview)
       const told = { ...origin, ...scopeOf(scopeText(actor, personId, 'contributionProof')) }
       const data = proofOf(known.record, span, known.employers, told)
       return this.print(trx, actor, personId, known, { form: 'contributionProof', data })
@@ -132,14 +132,14 @@ export class StatementService {
     })
   }
 
-  /** What every paper says of itself and of its person. */
-  private origin(known: KnownRecord, personId: string, underReview: readonly string[]) {
+  /** What every paper says of itself, of its person and of the articles it was decided by. */
+  private origin(known: KnownRecord, personId: string, { articles }: Decision, underReview: readonly string[]) {
     const { desk, clock, checkpoint } = this.ports
     const { agency, areaName } = this.ports.agencyOf(agencyCodeOf(known))
     const today = clock.today()
     return {
       ...{ agency, areaName, person: paperPerson(known, personId, desk), ...employerOf(known) },
-      ...{ dataCutoff: today, printedAt: today, checkpoint: checkpoint(), underReview },
+      ...{ dataCutoff: today, printedAt: today, checkpoint: checkpoint(), articles, underReview },
     } satisfies PaperOrigin & object
   }
 
