@@ -6,6 +6,7 @@ import { KIOSK_PATHS } from '../src/channels/kiosk-contract.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
 import { Kiosk, type Papers } from './kiosk-terminal.js'
+import { HAS_PDFTOTEXT, pdfText } from './pdf-text.js'
 import { type ServedCity, serveCity } from './served.js'
 import { Visitor } from './visitor.js'
 
@@ -99,6 +100,7 @@ article(['BQ-5(2)', 'BQ-13a', 'WH-10(2)'], '自助终端：登记的终端，卡
       await (await kiosk.send('POST', KIOSK_PATHS.prints, { serial: one.papers[0]!.serial })).arrayBuffer(),
     )
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    if (HAS_PDFTOTEXT) expect(pdfText(pdf)).toContain('准许出具的条文《社会保险个人权益记录管理办法》第15条')
     expect((await kiosk.ask('POST', KIOSK_PATHS.proofs, { year: 1992 })).code).toBe('proof.span')
     expect((await kiosk.ask('POST', KIOSK_PATHS.proofs, { year: 'x' })).code).toBe('request.malformed')
   })

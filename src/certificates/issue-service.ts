@@ -144,7 +144,10 @@ function print(printer: Printer, content: PaperContent, stamp: Omit<PaperStamp, 
   return { title: page.title, digest, pdf: printer.proof(page, { ...stamp, digest: digest.toString('hex') }) }
 }
 
-function shownOf({ person, agency, areaName, printedAt, dataCutoff, articles, scope }: PaperOrigin, title: string): ShownText {
+function shownOf(
+  { person, agency, areaName, printedAt, dataCutoff, articles, scope }: PaperOrigin,
+  title: string,
+): ShownText {
   const told = {
     title,
     name: maskName(person.name),

@@ -1,17 +1,20 @@
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { citizen } from '../../test/access.js'
+import { citizen, staff } from '../../test/access.js'
 import { testActing } from '../../test/acting.js'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { dueFact, employerFact, enrolmentFact, paidFact } from '../../test/ledger.js'
+import { HAS_PDFTOTEXT, pdfText } from '../../test/pdf-text.js'
 import { type TestReading, testReading } from '../../test/reading.js'
 import { opening } from '../../test/record-facts.js'
 import { PRINTER, sampleOrigin } from '../../test/sample-paper.js'
+import type { Actor } from '../access/actor.js'
 import type { Day } from '../kernel/day.js'
 import { fen } from '../kernel/money.js'
 import { dataKey, decrypt, encrypt } from '../ledger/cipher.js'
 import { checkPaper } from './check-service.js'
+import { contentDigest } from './content.js'
 import { openPrinter, type Printer } from './print.js'
 import type { ProofPage } from './proof-page.js'
 import type { PaperCipher } from './secrets.js'
@@ -105,7 +108,7 @@ const checked = async (code: string) => {
       '192.0.2.1',
     ),
   )
-  return answer.paper?.scope
+  return answer.paper
 }
 
 article(['M14-15c', 'M14-15d'], '代理人索取的权益记录单：只载授权所及的类别，写明载了什么、由谁凭什么索取', () => {
@@ -121,7 +124,7 @@ article(['M14-15c', 'M14-15d'], '代理人索取的权益记录单：只载授�
     expect([page.account, page.benefits]).toEqual([{ cells: [], says: '' }, []])
     expect(page.annex!.figures.length).toBeGreaterThan(0)
     expect(JSON.stringify(page)).not.toMatch(/98,765|储存额|缴费年限　/)
-    expect(await checked(paper.code)).toEqual(page.scope)
+    expect((await checked(paper.code))?.scope).toEqual(page.scope)
   })
 
   test('只授权参保登记与个人账户：没有缴费金额与逐月缴费，参保状态照载', async () => {
@@ -150,7 +153,7 @@ article(['M14-15c', 'M14-15d'], '代理人索取的权益记录单：只载授�
     const page = pages.at(-1) as StatementPage
     expect(page.scope).toBeUndefined()
     expect(page.account.says).not.toBe('')
-    expect(await checked(whole.code)).toBeUndefined()
+    expect((await checked(whole.code))?.scope).toBeUndefined()
     const { actor } = await acting('registration,contribution,statement.issue')
     const own = await statements.issue(actor, me, { year: 2025 })
     const seen = (await statements.list(actor)).papers.map(({ serial }) => serial)
@@ -165,8 +168,44 @@ article(['M14-15c', 'M14-15d'], '代理人索取的权益记录单：只载授�
     const { actor, document } = await acting('registration,contribution,statement.issue')
     const paper = await statements.prove(actor, me, {})
     expect((pages.at(-1) as ProofPage).scope).toEqual([`由代理人 代理人甲 凭 ${document}为本单所记之人索取。`])
-    expect(await checked(paper.code)).toHaveLength(1)
+    expect((await checked(paper.code))?.scope).toHaveLength(1)
     const other = (await acting('registration,account,statement.issue')).actor
     expect(await codeOf(statements.prove(other, me, {}))).toBe('scope.too-narrow')
+  })
+})
+
+article(['M14-15d', 'M14-14b'], '准许出具的条文：照当次决定印在纸上，核验可见', () => {
+  const printed = () => (pages.at(-1) as StatementPage | ProofPage).articles
+  const paperOf = (actor: Actor, form: 'issue' | 'prove') =>
+    form === 'issue'
+      ? statements.issue(actor, me, { year: 2025, purpose: '窗口查询' })
+      : statements.prove(actor, me, { purpose: '窗口查询' })
+
+  test.each(['issue', 'prove'] as const)('本人网上、自助机，窗口：同为第十五条（%s）', async (form) => {
+    for (const actor of [citizen(me), { ...citizen(me), channel: 'kiosk' as const }, staff(['frontDesk'])]) {
+      const paper = await paperOf(actor, form)
+      expect(printed()).toBe('《社会保险个人权益记录管理办法》第15条')
+      expect((await checked(paper.code))?.articles).toEqual(['M14-15d'])
+      if (HAS_PDFTOTEXT) expect(pdfText(paper.pdf)).toContain(`准许出具的条文${printed()}`)
+    }
+  })
+
+  test.each(['issue', 'prove'] as const)('代理人索取的，另有授权所依的条文；与查阅之书所记相同（%s）', async (form) => {
+    const { actor } = await acting('registration,contribution,statement.issue')
+    const paper = await paperOf(actor, form)
+    const { articles } = (await checked(paper.code))!
+    expect([...articles!].sort()).toEqual(['M14-15c', 'M14-15d'])
+    const [line] = await db.admin.transaction({}, (trx) =>
+      trx.rows<{ articles: string }>(
+        `select articles from access.look where person_id = $1 and action = 'statement.issue' order by at desc limit 1`,
+        [me],
+      ),
+    )
+    expect(line!.articles.split(/[、,]/)).toEqual(articles)
+  })
+
+  test('内容摘要及于条文：换一条，摘要即不同', () => {
+    const page = pages.at(-1)!
+    expect(contentDigest({ ...page, articles: '无' })).not.toEqual(contentDigest(page))
   })
 })

@@ -7,11 +7,10 @@ import { INSURANCE_NAMES } from '../kernel/terms.js'
  */
 export const SMS: Readonly<Record<NoticeKind, string>> = {
   statementReady: '您的年度权益记录单已可取用，请登录网上平台或到窗口、自助终端打印。',
-  addressMissing: '您的通讯地址不全，权益记录单无法寄送，请登录网上平台或到窗口补充。',
-  mailReturned: '寄给您的信件被退回，请登录网上平台或到窗口核对通讯地址。',
+  addressMissing: '您的通讯地址不全，记录单和信件无法寄送，请登录网上平台或到窗口补充。',
   employerEnrolled: '有用人单位为您办理了参保登记。如非本人知情，请登录网上平台核对或到窗口反映。',
   employerStopped: '用人单位已停止为您参保。请登录网上平台核对，或到窗口咨询如何接续。',
-  monthInArrears: '您的记录中有月份尚未缴费，请登录网上平台查看。',
+  monthInArrears: '您的记录中有已过期限、尚未缴足的月份，请登录网上平台查看。',
   backPayPosted: '您的记录中新增了补缴，请登录网上平台查看。',
   baseSet: '您新年度的缴费基数已确定，请登录网上平台核对。',
   transferStep: '您的关系转移接续有了新的进展，请登录网上平台查看。',

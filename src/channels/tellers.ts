@@ -47,6 +47,7 @@ const NOBODY: Parameters<typeof statementOf>[2] = {
   dataCutoff: '1900-01-01' as never,
   printedAt: '1900-01-01' as never,
   checkpoint: { treeSize: 0, root: '' },
+  articles: [],
 }
 
 type StatementMaker = (source: ContentSource, year: number) => StatementData

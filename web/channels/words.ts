@@ -72,7 +72,6 @@ export const KINDS: Readonly<Record<string, Both>> = {
   reply: both('查询的回复', 'reply'),
   statementReady: both('权益记录单可取', 'statement ready'),
   addressMissing: both('通讯地址不全', 'address missing'),
-  mailReturned: both('信件被退回', 'mail returned'),
   employerEnrolled: both('单位办理参保', 'enrolled by an employer'),
   employerStopped: both('单位停止参保', 'stopped by an employer'),
   monthInArrears: both('有月份欠缴', 'a month in arrears'),

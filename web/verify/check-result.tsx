@@ -45,9 +45,7 @@ function PaperFacts({ paper }: { readonly paper: NonNullable<CheckAnswer['paper'
     [VERIFY.issuedOn, day(paper.issuedOn)],
     [VERIFY.dataCutoff, day(paper.dataCutoff)],
     [VERIFY.validUntil, day(paper.validUntil)],
-    ...(paper.articles === undefined
-      ? []
-      : [[VERIFY.articles, say(articleNames(paper.articles.join('、')))] as const]),
+    ...(paper.articles === undefined ? [] : [[VERIFY.articles, say(articleNames(paper.articles.join('、')))] as const]),
     ...(paper.changedAt === undefined ? [] : [[VERIFY.changedAt, instantText(paper.changedAt, language)] as const]),
   ]
   const scope = paper.scope ?? []
