@@ -197,8 +197,9 @@ article(['M14-15d', 'M14-14b'], '准许出具的条文：照当次决定印在�
     expect([...articles!].sort()).toEqual(['M14-15c', 'M14-15d'])
     const [line] = await db.admin.transaction({}, (trx) =>
       trx.rows<{ articles: string }>(
-        `select articles from access.look where person_id = $1 and action = 'statement.issue' order by at desc limit 1`,
-        [me],
+        `select distinct articles from access.look
+           where person_id = $1 and actor_person_id = $2 and action = 'statement.issue' and outcome = 'shown'`,
+        [me, agent],
       ),
     )
     expect(line!.articles.split(/[、,]/)).toEqual(articles)

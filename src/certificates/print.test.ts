@@ -91,7 +91,9 @@ article('M14-15d', '书面证明', () => {
 
   test.skipIf(!HAS_PDFTOTEXT)('条文照决定所写，几部文件都列出，不使一页的纸成为两页', () => {
     const articles = ['M14-15c', 'M14-15d', 'N107-3f', 'BQ-5(2)']
-    const [one = '', several = ''] = [statement(), statement({ articles })].map((pdf) => textOf(pdf).replace(/\s+/g, ''))
+    const [one = '', several = ''] = [statement(), statement({ articles })].map((pdf) =>
+      textOf(pdf).replace(/\s+/g, ''),
+    )
     for (const text of [one, several]) expect(text).toContain('第1页，共1页')
     expect(several).toContain('《社会保险个人权益记录管理办法》第15条')
     expect(several).toContain('《北京市社会保险个人权益记录查询使用管理办法》第5条第2项')
