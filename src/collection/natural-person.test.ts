@@ -56,7 +56,7 @@ article(
       const { id, revision } = await entered(0, '2026-03')
       const pass = (n: number) => desk.reviews.pass(clerk(ids[n]!, ...ALL), id, { stage: 'review', revision })
       expect(await codeOf(pass(1))).toBe('review.same-person')
-      expect((await desk.reviews.inbox(clerk(ids[1]!, ...ALL))).items.map((one) => one.id)).not.toContain(id)
+      expect((await desk.lists.inbox(clerk(ids[1]!, ...ALL))).items.map((one) => one.id)).not.toContain(id)
       expect(await codeOf(new WorkService(desk.ports).claim(clerk(ids[1]!, ...ALL), id, { revision }))).toBe(
         'review.same-person',
       )

@@ -6,12 +6,11 @@ import { AgreedService } from './agreed-service.js'
 import { deleteClaims } from './case-act-store.js'
 import { awaitsPapers, isWithdrawn } from './case-acts.js'
 import { keepPromises } from './case-deadline-store.js'
-import { holderOf, mayTake, placeOf } from './case-place-store.js'
+import { holderOf, placeOf } from './case-place-store.js'
 import { CaseService } from './case-service.js'
 import { actsNow, type Case, casesOf, routeOfCase } from './case-store.js'
 import { requireSheet } from './check-sheet-store.js'
-import type { PassRequest, ReturnRequest, Stage, SubmissionDetail, SubmissionList } from './contract.js'
-import { asSeenBy } from './natural-person-store.js'
+import type { PassRequest, ReturnRequest, Stage, SubmissionDetail } from './contract.js'
 import { prepareChecks, requireChecked } from './outside-gate-store.js'
 import type { CollectionPorts } from './ports.js'
 import { affiliated, changedMeanwhile, notDraft, staffOnly } from './refusals.js'
@@ -20,10 +19,9 @@ import { type Route, stateOf, take } from './review.js'
 import { POST_OF_STAGE } from './route-book.js'
 import { requireRulingOthers } from './ruling-store.js'
 import { type StandIn, standInsFor } from './stand-in-store.js'
-import { insertSteps, openSubmissions, type Revision, type StoredStep, type Submission } from './submission-store.js'
+import { insertSteps, type Revision, type StoredStep, type Submission } from './submission-store.js'
 import { requireWhatIf } from './what-if-store.js'
 
-const LISTED = 1000
 /** A larger submission is posted by the sweeper, so that nobody waits for it on the screen. */
 const POSTED_AT_ONCE = 20
 
@@ -44,17 +42,6 @@ export class ReviewService {
   constructor(private readonly ports: CollectionPorts) {
     this.cases = new CaseService(ports)
     this.agreed = new AgreedService(ports)
-  }
-
-  /** 待我办理：what stands at a stage of this person's posts and was not handled by them before. */
-  async inbox(actor: Actor): Promise<SubmissionList> {
-    const agency = organisationOf(actor)
-    const isCity = this.ports.areaOf(agency) === agency
-    const open = await this.ports.app.transaction({}, async (trx) =>
-      asSeenBy(trx, actor, await casesOf(trx, await openSubmissions(trx, agency, isCity, LISTED))),
-    )
-    const cases = open.filter((one) => mayTake(this.ports, actor, one, undefined))
-    return { items: await this.cases.summaries(actor, cases) }
   }
 
   async pass(actor: Actor, submissionId: string, request: PassRequest): Promise<SubmissionDetail> {
