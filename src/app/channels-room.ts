@@ -8,6 +8,7 @@ import { catalogueOf } from '../channels/catalogue-service.js'
 import { comparisonRoutes } from '../channels/comparison-routes.js'
 import { ComparisonService } from '../channels/comparison-service.js'
 import { kioskRoutes, terminalRoutes } from '../channels/kiosk-routes.js'
+import { NoticeRounds } from '../channels/notice-round-service.js'
 import { SmsSender, smsNotices } from '../channels/notice-service.js'
 import { NoticeSweep } from '../channels/notice-sweep-service.js'
 import { openRoutes, tokenRoutes } from '../channels/open-routes.js'
@@ -21,6 +22,7 @@ import { periodOfDay } from '../kernel/day.js'
 import { RaiseService } from '../objections/raise-service.js'
 import { unrestricted } from '../objections/restricted-service.js'
 import { ViewService } from '../objections/view-service.js'
+import type { PolicyBook } from '../policy/book.js'
 import { addWorkingDays, workingCalendar } from '../policy/working-days.js'
 import type { Foundation } from './foundation.js'
 import { objectionPorts } from './objections-room.js'
@@ -54,7 +56,7 @@ export function openChannels(
   const ports = channelPorts(house, rooms, papers, devices)
   const comparisons = new ComparisonService(ports)
   const stepUp = rooms.stepUp.confirm.bind(rooms.stepUp)
-  const jobs = channelJobs(ports, comparisons)
+  const jobs = channelJobs(ports, comparisons, () => rooms.rules.book)
   return {
     ports,
     publicRoutes: async (app, { origins, secureCookies: secure }) => {
@@ -113,12 +115,13 @@ function gatewayOf({ settings, place }: Foundation): SmsGateway {
 const SEND_MS = 2000
 const COMPARE_MS = 600_000
 
-/** 后台：messages out, notices from new facts, and the comparison once a day. */
-function channelJobs(ports: ChannelPorts, comparisons: ComparisonService) {
+/** 后台：messages out, notices from new facts and from days that are over, and the comparison once a day. */
+function channelJobs(ports: ChannelPorts, comparisons: ComparisonService, book: () => PolicyBook) {
   const { sms, alarm } = ports
   const sender = new SmsSender(ports)
   const notices = unrestricted(smsNotices(ports))
-  const sweeps = [new NoticeSweep(ports, notices), new BookSweep(ports, notices)]
+  const rounds = new NoticeRounds({ ...ports, book }, notices)
+  const sweeps = [new NoticeSweep(ports, notices), new BookSweep(ports, notices), rounds]
   const receiving = new SmsService(ports)
   sms.listen?.({
     incoming: (message) => receiving.incoming(message),
