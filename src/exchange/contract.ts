@@ -187,6 +187,8 @@ export const OverpaidList = Type.Object({
       month: Type.String(),
       insurance: Type.String(),
       amount: AmountFen,
+      /** 已立的追回案。 */
+      recovery: Type.Optional(Uuid),
     }),
   ),
 })
