@@ -3,6 +3,10 @@ import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { citizen, clerk, FRONT_DESK, REVIEWERS, type TestDesk, testDesk } from '../../test/desk.js'
 import { setClock, submitted } from '../../test/work-desk.js'
+import type { Instant } from '../kernel/day.js'
+import { TaskService } from './task-service.js'
+import { insertTasks } from './task-store.js'
+import { sealJson } from './voucher-body.js'
 import { WorkListService } from './work-list-service.js'
 import { WorkService } from './work-service.js'
 
@@ -76,5 +80,34 @@ article(['M14-7a', 'BD-12'], '待办清单：退回、撤回、已办结的再�
     expect(await unfinishedOf(clerk('932', 'frontDesk'))).toEqual([waiting.id])
     expect(await unfinishedOf(clerk('933', 'initialReviewer'))).toEqual([])
     expect(await unfinishedOf({ ...clerk('934', 'frontDesk'), agency: '999902' })).toEqual([])
+  })
+})
+
+article(['M14-11b', 'M14-2(2)'], '任务清单：一种任务再多，也不挡住别的一种', () => {
+  const add = (kind: 'paidDiffers' | 'exchangeMissed', many: number, from: number) =>
+    db.app.transaction({}, (trx) =>
+      insertTasks(
+        trx,
+        Array.from({ length: many }, (_, i) => ({
+          ...{ taskId: desk.ports.ids.uuid(), kind, agency: '999901', line: i },
+          ...{ says: sealJson(desk.ports.vault, { zh: '待办', en: 'to do' }), openedAt: (from + i) as Instant },
+        })),
+      ),
+    )
+
+  test('实缴不符占满之后，交换逾期仍看得见；列不下的种类说得出；办结的，新的在前', async () => {
+    await add('paidDiffers', SHORT + 2, 1_000)
+    await add('exchangeMissed', 1, 9_000)
+    const tasks = new TaskService(desk.ports, SHORT)
+    const { items, more } = await tasks.list(FRONT_DESK)
+    const count = (kind: string) => items.filter((task) => task.kind === kind).length
+    expect([count('paidDiffers'), count('exchangeMissed')]).toEqual([SHORT, 1])
+    expect(more).toEqual(['paidDiffers'])
+    for (const { id } of items) await tasks.close(FRONT_DESK, id, { outcome: '已处理' })
+    const left = await tasks.list(FRONT_DESK)
+    expect([left.items.length, left.more]).toEqual([2, undefined])
+    await tasks.close(FRONT_DESK, left.items[0]!.id, { outcome: '已处理' })
+    const closed = await tasks.list(FRONT_DESK, false)
+    expect(closed.items[0]!.closedAt).toBe(Math.max(...closed.items.map(({ closedAt }) => closedAt!)))
   })
 })
