@@ -1,3 +1,4 @@
+import { narrowingSays } from '../kernel/narrowing.js'
 import { Refusal } from '../kernel/refusal.js'
 import { uuidV7 } from '../kernel/uuid.js'
 import { findAccount } from './account-store.js'
@@ -38,6 +39,7 @@ export class ActingService {
               opens: [...(actingFor.opens ?? [])],
               ended: actingFor.ended === true,
               ...(actingFor.subjectName === undefined ? {} : { name: actingFor.subjectName }),
+              ...(actingFor.narrowed === undefined ? {} : { narrowed: narrowingSays(actingFor.narrowed) }),
               ...(actingFor.says === undefined ? {} : { says: actingFor.says }),
             },
           }),
@@ -128,7 +130,17 @@ export class ActingService {
   }
 }
 
-function viewOf({ ref, capacity, subjectName, opens, document, fromDay, throughDay }: Standing): StandingView {
-  const told = { ref, capacity, name: subjectName, opens: [...opens], document, from: fromDay }
+function viewOf({
+  ref,
+  capacity,
+  subjectName,
+  opens,
+  narrowed,
+  document,
+  fromDay,
+  throughDay,
+}: Standing): StandingView {
+  const cut = narrowed === undefined ? {} : { narrowed: narrowingSays(narrowed) }
+  const told = { ref, capacity, name: subjectName, opens: [...opens], ...cut, document, from: fromDay }
   return { ...told, ...(throughDay === undefined ? {} : { through: throughDay }) }
 }

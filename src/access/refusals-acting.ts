@@ -10,6 +10,15 @@ export const actingEnded = refusal(
     'The mandate or guardianship you acted on has ended (revoked, run out, of age or death); switch back to yourself, or ask the person for a new mandate.',
 )
 
+export const mandateNarrowed = refusal<{ narrowed: { readonly zh: string; readonly en: string } }>(
+  'acting.narrowed',
+  'denied',
+  ({ narrowed }) =>
+    `授权${narrowed.zh}，这一项分不开险种或月份，不能按授权收窄，所以不予出示；请由本人办理，或重新授权。`,
+  ({ narrowed }) =>
+    `The mandate goes over ${narrowed.en}; this cannot be cut to that, so it is not shown. Let the person do it, or ask for a wider mandate.`,
+)
+
 export const agentVisitEnded = refusal(
   'agent.visit-ended',
   'denied',

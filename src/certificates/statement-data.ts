@@ -1,6 +1,7 @@
 import type { Section } from '../access/sections.js'
 import type { Day } from '../kernel/day.js'
 import type { Fen } from '../kernel/money.js'
+import type { Narrowing } from '../kernel/narrowing.js'
 import type { Period } from '../kernel/period.js'
 import type { StatementAnnex } from './statement-annex.js'
 
@@ -47,6 +48,8 @@ export interface PaperOrigin {
   readonly shows?: readonly Section[]
   /** 所载范围与代谁索取，as they stand on the page. */
   readonly scope?: readonly string[]
+  /** 授权所及的险种与月份，where it goes over some only. */
+  readonly narrowed?: Narrowing | undefined
 }
 
 /** 参保状态。notConnected: kept by another department whose data is not here; it is never shown as zero. */
