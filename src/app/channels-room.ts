@@ -7,6 +7,8 @@ import { catalogueRoutes } from '../channels/catalogue-routes.js'
 import { catalogueOf } from '../channels/catalogue-service.js'
 import { comparisonRoutes } from '../channels/comparison-routes.js'
 import { ComparisonService } from '../channels/comparison-service.js'
+import type { ComparisonRun } from '../channels/comparison-store.js'
+import { differenceSentence, groupedDifferences } from '../channels/difference-view-service.js'
 import { kioskRoutes, terminalRoutes } from '../channels/kiosk-routes.js'
 import { NoticeRounds } from '../channels/notice-round-service.js'
 import { SmsSender, smsNotices } from '../channels/notice-service.js'
@@ -106,6 +108,12 @@ export function channelPorts(
   }
 }
 
+/** The first few, in words. */
+function alarmWords(differences: ComparisonRun['differences']): string {
+  return groupedDifferences(differences).slice(0, ALARM_WORDS).map(differenceSentence).join('；')
+}
+const ALARM_WORDS = 5
+
 function gatewayOf({ settings, place }: Foundation): SmsGateway {
   const { smpp, smsFolder } = settings
   if (smpp !== undefined) return smppGateway(smpp)
@@ -154,7 +162,7 @@ function channelJobs(ports: ChannelPorts, comparisons: ComparisonService, book: 
       every(COMPARE_MS, 'the comparison of channels', async () => {
         const run = await comparisons.runIfDue()
         if (run !== undefined && run.differences.length > 0)
-          alarm(`各渠道内容比对有 ${run.differences.length} 处不同，见监督页`)
+          alarm(`各渠道内容比对有 ${run.differences.length} 处不同，见监督页：${alarmWords(run.differences)}`)
       })
     },
     stop: async () => {

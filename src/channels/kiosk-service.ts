@@ -15,7 +15,8 @@ import type { ChannelPorts } from './ports.js'
 import { cardOrDigits, kioskNotIn, triesWait } from './refusals.js'
 import { TerminalService } from './terminal-service.js'
 
-const TOPICS: Readonly<Record<'contributions' | 'benefits', readonly ItemKey[]>> = {
+/** 终端各页的项目。 */
+export const TOPICS: Readonly<Record<'contributions' | 'benefits', readonly ItemKey[]>> = {
   contributions: ['state', 'employer', 'months', 'yearMonths', 'base', 'paid', 'balance'],
   benefits: ['benefit', 'balance'],
 }

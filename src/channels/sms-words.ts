@@ -30,6 +30,8 @@ export const SMS: Readonly<Record<NoticeKind, string>> = {
   phoneChanged: '您登记的手机号码已变更，此号码不再接收通知。如非本人所为，请尽快到经办机构核对。',
 }
 
+export const SIGN = '【社会保险】'
+
 /** 查询状态的回复。 */
 export const REPLIES = {
   enrolled: '（尾号{tail}）您的社会保险关系为参保缴费状态。详情请登录网上平台，或到窗口、自助终端查询。',
@@ -40,8 +42,23 @@ export const REPLIES = {
   help: '查询参保状态请回复 CX，停止接收请回复 TD。',
 } as const
 
+const STATE_REPLIES = ['enrolled', 'suspended', 'ended'] as const
+
+/** 状态的回复：of all insurances together, the liveliest state; the last four digits say whose. */
+export function stateReply(states: readonly string[], number: string): string {
+  const state = STATE_REPLIES.find((one) => states.includes(one)) ?? 'none'
+  return SIGN + REPLIES[state].replace('{tail}', number.slice(-4))
+}
+
+/** 由回复读回状态; undefined where it is none of these. */
+export function stateInReply(text: string): string | undefined {
+  const [sign, body] = [text.slice(0, SIGN.length), text.slice(SIGN.length).replace(/^（尾号.{0,4}）/, '')]
+  if (sign !== SIGN) return undefined
+  const words = (one: keyof typeof REPLIES) => REPLIES[one].replace('（尾号{tail}）', '')
+  return [...STATE_REPLIES, 'none' as const].find((one) => words(one) === body)
+}
+
 export const CODE = '验证码 {code}，用于核实接收通知的手机号码，请勿告诉他人，工作人员不会索取。'
-export const SIGN = '【社会保险】'
 
 /** 六位验证码分成两组：no run of more than four digits in any message. */
 export function codeWords(code: string): string {

@@ -59,9 +59,21 @@ export const CHANNEL = {
   docs: both('接口说明', 'Documentation'),
   compare: both('各渠道内容比对', 'Comparison of channels'),
   compareLead: both(
-    '逐夜抽样，同一个人经网上、终端、热线与纸面所得逐项比对；不同的指明渠道与项目。',
-    'Each night a sample of persons is told by web, kiosk, hotline and paper and compared; what differs is named by channel and item.',
+    '逐夜抽样，同一个人经窗口、网上、开放接口、终端、热线、短信与纸面所得逐项比对；不同的指明渠道、项目与两处的值，不指明是谁。',
+    'Each night a sample of persons is told by counter, web, open API, kiosk, hotline, short message and paper, and compared; what differs is named by channel, item and both values, never by person.',
   ),
+  compareAlarm: both(
+    '各渠道内容比对：最近一次有 {n} 处不同。',
+    'Comparison of channels: the latest run found {n} differences.',
+  ),
+  compareLate: both('各渠道内容比对逾期未做。', 'The comparison of channels has not run for two days.'),
+  compareSee: both('查看', 'See which'),
+  channelsCompared: both('所比渠道：{names}', 'Channels compared: {names}'),
+  compareMore: both('另有 {n} 项', 'and {n} more'),
+  shouldBe: both('应为 {expected}，所告知为 {told}', 'should be {expected}, told as {told}'),
+  shouldBeTold: both('应为 {expected}', 'should be {expected}'),
+  wasTold: both('所告知为 {told}', 'told {told}'),
+
   notRun: both('尚未比对', 'Not run yet'),
   same: both('{persons} 人、{figures} 个数，全部相同', '{persons} persons, {figures} figures, all the same'),
   differs: both('{persons} 人、{figures} 个数，{n} 处不同', '{persons} persons, {figures} figures, {n} differ'),
