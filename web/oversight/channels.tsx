@@ -30,7 +30,7 @@ export function ChannelAlarm() {
   const n = data?.runs[0]?.differing ?? 0
   if (data === undefined || (n === 0 && !data.late)) return null
   return (
-    <p role="alert" className="oversight-alarm">
+    <p role="alert" className="form-problem">
       {n > 0 && say(CHANNEL.compareAlarm, { n: countText(n) })} {data.late && say(CHANNEL.compareLate)}{' '}
       <a href={`#${PLACE}`}>{say(CHANNEL.compareSee)}</a>
     </p>
