@@ -111,6 +111,8 @@ export const ACCESS_WORDS: Readonly<Record<string, string>> = {
   自助终端: 'Kiosks',
   '登记终端，发一次性启用码': 'Register a kiosk, with a one-time joining code',
   停用终端: 'Take a kiosk out of service',
+  现在的手机与送达方式: 'The present mobile number and way of delivery',
+  '变更手机与送达方式：即时保存': 'Change the mobile number and way of delivery: saved at once',
   '加纸：重置可打印份数': 'Refill paper: prints left set anew',
   本人的令牌: 'Your tokens',
   '新建令牌：只示一次': 'Make a token: told once',

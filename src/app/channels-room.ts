@@ -20,6 +20,7 @@ import { smsRoutes } from '../channels/sms-routes.js'
 import { SmsService } from '../channels/sms-service.js'
 import { voiceRoutes } from '../channels/voice-routes.js'
 import { workOrderRoutes } from '../channels/work-order-routes.js'
+import { ContactService } from '../collection/contact-service.js'
 import { periodOfDay } from '../kernel/day.js'
 import { RaiseService } from '../objections/raise-service.js'
 import { unrestricted } from '../objections/restricted-service.js'
@@ -94,6 +95,8 @@ export function channelPorts(
     ...{ ids: { uuid }, secrets: accessSecrets(vault), city: cityOf(rules), phoneKey: settings.phoneKey },
     ...{ records: query.records, persons: query.persons, employers: query.employers },
     statements: statementService(house, rooms, papers, query.records),
+    contacts: new ContactService(collection),
+    standard: () => collection.policy().standard.standard,
     sms: gatewayOf(house),
     voiceItems: () => area().text('business.voice-items', periodOfDay(clock.today())).value.split(','),
     agencies: () => rules.agencies.map(({ code, name, english }) => ({ code, name, english })),
