@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.js'
+import { type Day, parseDay } from '../kernel/day.js'
 import { type Fen, fen } from '../kernel/money.js'
 import { type Period, parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
@@ -30,7 +31,7 @@ export class CorrectionService {
     const reverses = { posting: request.posting, ordinal: request.ordinal }
     const explanation = said(request.explanation)
     const { original, employer } = await this.find(request)
-    const replacement = request.replacement && this.replacementOf(original, employer, request.replacement)
+    const replacement = request.replacement && this.inPlaceOf(original, employer, request.replacement)
     const { reason, documentId } = request
     const line: CorrectionLine = { row: 1, reverses, original, replacement, reason, explanation }
     const { agency, area, employerId, settlementMonth } = placeOf(original)
@@ -51,6 +52,23 @@ export class CorrectionService {
       const employer = employerId === undefined ? undefined : employerOf(await employersById(trx, [employerId]))
       return { original, employer }
     })
+  }
+
+  private inPlaceOf(
+    original: Posted<CorrectableFact>,
+    employer: Employer | undefined,
+    change: NonNullable<CorrectionRequest['replacement']>,
+  ): CorrectableFact {
+    const { day, amount, ...amounts } = change
+    const isOnly = Object.keys(amounts).length === 0
+    if (original.kind === 'lifeEvent' && day !== undefined && amount === undefined && isOnly)
+      return onDay(original, parseDay(day), this.ports.clock.today())
+    if (isElsewhere(original) && amount !== undefined && day === undefined && isOnly) {
+      if (original.amount === amount) throw new Refusal(nothingToChange, {})
+      return { ...original, amount: fen(amount) }
+    }
+    if (day !== undefined || amount !== undefined) throw new Refusal(reversedWhole, {})
+    return this.replacementOf(original, employer, change)
   }
 
   /** 代替的行：what the rules make of the change; one that changes nothing is refused. */
@@ -145,6 +163,17 @@ export class CorrectionService {
       employerToAccount: item!.employerToAccount,
     }
   }
+}
+
+/** 其他部门核定的：typed when it was entered, so it may be typed again. */
+function isElsewhere(fact: CorrectableFact): fact is Extract<CorrectableFact, { kind: 'benefitDetermination' }> {
+  return fact.kind === 'benefitDetermination' && (fact.benefitKind === 'medical' || fact.benefitKind === 'injury')
+}
+
+function onDay<F extends { readonly day: Day }>(original: F, day: Day, today: Day): F {
+  if (day === original.day) throw new Refusal(nothingToChange, {})
+  if (day > today) refuseEntry('日期在今天之后，请改正。', 'The day is in the future; correct it.')
+  return { ...original, day }
 }
 
 /** Where the row lies: its district, and the employer and month of a contribution. */
