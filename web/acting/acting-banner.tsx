@@ -15,14 +15,17 @@ export function ActingBanner() {
   const back = useSwitch(ACTING_PATHS.acting)
   const now = data?.now
   if (now === undefined) return null
-  const { capacity, name = '', says = '', ended } = now
+  const { capacity, name = '', says = '', ended, narrowed } = now
   const helped = capacity === 'helper'
   const told = helped
     ? say(ACTING.helped, { says })
     : say(ACTING.now, { name, capacity: say(CAPACITY_NAMES[capacity]) })
   return (
     <aside className="acting-banner" role="status">
-      <span>{ended ? say(ACTING.ended) : told}</span>
+      <span>
+        {ended ? say(ACTING.ended) : told}
+        {!ended && narrowed !== undefined && <> {say(ACTING.narrowedTo, { what: say(narrowed) })}</>}
+      </span>
       <Button size="small" loading={back.isPending} onClick={() => back.mutate({})}>
         {say(helped ? ACTING.endHelp : ACTING.back)}
       </Button>

@@ -12,6 +12,7 @@ export const ACTING = {
   act: { zh: '代其办理', en: 'Act for them' },
   back: { zh: '回到本人', en: 'Back to yourself' },
   now: { zh: '正在代 {name} 办理（{capacity}）', en: 'You are acting for {name} ({capacity})' },
+  narrowedTo: { zh: '授权{what}，其余不出示。', en: 'The mandate goes over {what}; nothing else is shown.' },
   helped: { zh: '有人在旁协助：{says}', en: 'Somebody is helping: {says}' },
   ended: {
     zh: '代为办理所凭的授权或监护已经终止，请回到本人。',
@@ -34,6 +35,14 @@ export const ACTING = {
   number: { zh: '对方证件号码', en: 'Their document number' },
   name: { zh: '对方姓名', en: 'Their name' },
   scope: { zh: '授权的类别与事项', en: 'Classes and acts' },
+  narrow: { zh: '只限险种与月份（可不填）', en: 'Only some insurances and months (optional)' },
+  narrowSays: {
+    zh: '不选险种的，为全部险种；不填月份的，为全部月份。月份按费款所属期、待遇所属月份计；累计数（年限与个人账户）不能按月份限定，测算、工资确认等要用全部记录的也不开放。',
+    en: 'Choose none for all insurances; leave months empty for all months. A month is the one a contribution or benefit is for. Totals (years and account) cannot be limited by months, and what needs the whole record, such as an estimate or the answer to a wage, is not open.',
+  },
+  insurances: { zh: '险种', en: 'Insurances' },
+  fromMonth: { zh: '月份：自', en: 'Months from' },
+  throughMonth: { zh: '月份：至', en: 'Months through' },
   through: { zh: '期满之日（不填则至撤销为止）', en: 'Last day (empty: until you end it)' },
   password: { zh: '您的密码', en: 'Your password' },
   save: { zh: '确认授权', en: 'Give the mandate' },
