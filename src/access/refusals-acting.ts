@@ -28,6 +28,22 @@ export const agentVisitEnded = refusal(
     "The agent's mandate or guardianship has ended (revoked, run out, of age or death); close this visit and tell the agent that a new mandate is needed.",
 )
 
+export const helperPresent = refusal(
+  'acting.helper-present',
+  'denied',
+  () =>
+    '有协助人在场。请由本人在“协助结束”处填写自己的密码（或用通行密钥），结束协助之后再办；也可以退出登录，再由本人登录。',
+  () =>
+    'Somebody is helping. The person ends the help with their own password (or passkey) first; or signs out and signs in again alone.',
+)
+
+export const nobodyHelps = refusal(
+  'acting.nobody-helps',
+  'conflict',
+  () => '此刻没有协助人在场，不必结束。请刷新页面。',
+  () => 'Nobody is helping just now, so there is nothing to end. Refresh the page.',
+)
+
 export const actingUnknown = refusal(
   'acting.unknown',
   'denied',

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { actingRoutes } from '../access/acting-routes.js'
 import { activationDeskRoutes } from '../access/activation-desk-routes.js'
 import { ActivationService } from '../access/activation-service.js'
 import type { CardRead, IdCardReader } from '../access/id-card-port.js'
@@ -54,6 +55,7 @@ export function openSignInRoom(house: Foundation, rooms: Rooms, papers: PaperDes
       const ways = { card: reader !== NO_READER, letter: true }
       const open = { gate, settings: listener, passkeys, oidc, activation, ways }
       await app.register(wayRoutes(open), { prefix: '/api' })
+      await app.register(actingRoutes(acting, { settings: listener, stepUp, passkeys }), { prefix: '/api' })
       await app.register(securityRoutes({ settings: listener, security, passkeys, oidc, stepUp }), { prefix: '/api' })
     },
     staffRoutes: async (app) => {

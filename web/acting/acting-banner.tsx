@@ -3,6 +3,7 @@ import { type ActingAnswer, CAPACITY_NAMES } from '../../src/access/acting-contr
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { useAsk } from '../shell/queries.js'
+import { EndHelp } from './end-help.js'
 import './acting.css'
 import { ACTING_PATHS } from './paths.js'
 import { useSwitch } from './switch.js'
@@ -26,9 +27,13 @@ export function ActingBanner() {
         {ended ? say(ACTING.ended) : told}
         {!ended && narrowed !== undefined && <> {say(ACTING.narrowedTo, { what: say(narrowed) })}</>}
       </span>
-      <Button size="small" loading={back.isPending} onClick={() => back.mutate({})}>
-        {say(helped ? ACTING.endHelp : ACTING.back)}
-      </Button>
+      {helped ? (
+        <EndHelp />
+      ) : (
+        <Button size="small" loading={back.isPending} onClick={() => back.mutate({})}>
+          {say(ACTING.back)}
+        </Button>
+      )}
       <FormProblem error={back.error} />
     </aside>
   )

@@ -19,6 +19,10 @@ export const ACTING = {
     en: 'The mandate or guardianship you acted on has ended; go back to yourself.',
   },
   endHelp: { zh: '协助结束', en: 'End the help' },
+  endHelpSays: {
+    zh: '请把设备交还本人，由本人填写自己的密码（或用通行密钥）。协助人不要代填；忘记密码的，请退出登录。',
+    en: 'Hand the device back: the person types their own password (or uses a passkey). The helper must not; if the password is forgotten, sign out.',
+  },
   given: { zh: '我给出的授权', en: 'Mandates you gave' },
   received: { zh: '我受托的授权', en: 'Mandates you received' },
   noGiven: { zh: '没有给出授权。', en: 'You gave no mandate.' },
@@ -50,8 +54,8 @@ export const ACTING = {
   until: { zh: '至 {day}', en: 'through {day}' },
   help: { zh: '请人在旁协助', en: 'Have somebody help you' },
   helpSays: {
-    zh: '您本人登录之后，旁人可以协助您查看。协助人的姓名与证件尾号写进您的查阅记录；在此期间不能变更联系方式、办理授权。退出登录即结束。',
-    en: 'After you signed in, somebody beside you may help you look. Their name and the last four of their document stand in your access record; meanwhile contact and mandates cannot be changed. It ends when you sign out.',
+    zh: '您本人登录之后，旁人可以协助您查看。协助人的姓名与证件尾号写进您的查阅记录；在此期间不能变更联系方式、办理授权。结束协助要填写您自己的密码（或用通行密钥）；退出登录也即结束。',
+    en: 'After you signed in, somebody beside you may help you look. Their name and the last four of their document stand in your access record; meanwhile contact and mandates cannot be changed. Ending it takes your own password (or passkey); signing out ends it too.',
   },
   helperKind: { zh: '协助人身份', en: 'Who helps' },
   helperName: { zh: '协助人姓名', en: "Helper's name" },
