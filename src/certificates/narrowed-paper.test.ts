@@ -12,6 +12,7 @@ import { PRINTER, sampleOrigin } from '../../test/sample-paper.js'
 import type { Actor } from '../access/actor.js'
 import type { Day } from '../kernel/day.js'
 import { fen } from '../kernel/money.js'
+import type { Period } from '../kernel/period.js'
 import { dataKey, decrypt, encrypt } from '../ledger/cipher.js'
 import { checkPaper } from './check-service.js'
 import { contentDigest } from './content.js'
@@ -55,6 +56,8 @@ beforeAll(async () => {
     employerFact('7', '91110108QYT0000144', '示例制造有限公司'),
     enrolmentFact(me, '7', '2024-01'),
     ...['2025-07', '2025-08'].flatMap((month) => [dueFact(me, month), paidFact(me, month)]),
+    dueFact(me, '2025-07', { insurance: '410' }),
+    paidFact(me, '2025-07', { insurance: '410' }),
     opening({ personId: me, year: 2024, balance: fen(9_876_500), actualMonths: 120 }),
   ])
   await reading.sequence()
@@ -162,6 +165,50 @@ article(['M14-15c', 'M14-15d'], '代理人索取的权益记录单：只载授�
     expect(await codeOf(statements.pdf(actor, whole.serial))).toBe('paper.unknown')
     expect((await statements.pdf(actor, own.serial)).length).toBeGreaterThan(1000)
     expect((await statements.list(citizen(me))).papers.map(({ serial }) => serial)).toContain(own.serial)
+  })
+
+  test('只限工伤保险的授权：纸面只有工伤，不印养老的账户，写明只含什么；全载的与限别的险种的取不到', async () => {
+    const { actor } = await acting('registration,contribution,account,statement.issue,insurance:410')
+    const paper = await statements.issue(actor, me, { year: 2025, explain: true })
+    const page = pages.at(-1) as StatementPage
+    expect(page.scope!.slice(0, 2)).toEqual([
+      '本单只载参保登记、缴费；待遇、个人账户与缴费年限不在授权范围之内，未载。',
+      '本单只含工伤保险；其余险种与月份不在授权范围之内，未载。',
+    ])
+    expect(page.months.map(([name]) => name)).toEqual(['工伤保险'])
+    expect(JSON.stringify(page)).not.toMatch(/98,765|养老保险|储存额/)
+    const seen = (await statements.list(actor)).papers.map(({ serial }) => serial)
+    expect(seen).toEqual([paper.serial])
+    const other = await acting('registration,contribution,account,statement.issue,insurance:110')
+    expect(await codeOf(statements.pdf(other.actor, paper.serial))).toBe('paper.unknown')
+    const whole = await acting('registration,contribution,account,benefit,statement.issue')
+    expect((await statements.list(whole.actor)).papers.map(({ serial }) => serial)).toContain(paper.serial)
+    expect((await statements.pdf(citizen(me), paper.serial)).length).toBeGreaterThan(1000)
+  })
+
+  test('只限月份的授权：不全在其中的年度不出具；整年的没有累计数；证明只证所限的月份', async () => {
+    const part = await acting('registration,contribution,statement.issue,from:2025-08,through:2025-12')
+    expect((await statements.list(part.actor)).years).toEqual([])
+    expect(await codeOf(statements.issue(part.actor, me, { year: 2025 }))).toBe('statement.year-not-in-mandate')
+    expect((await statements.list(part.actor)).proofs).toMatchObject({ from: '2025-08', through: '2025-12' })
+    expect(await codeOf(statements.prove(part.actor, me, { from: '2025-07' as Period }))).toBe('proof.span')
+    await statements.prove(part.actor, me, {})
+    const proof = pages.at(-1) as ProofPage
+    expect(proof.scope![0]).toBe('本单只含2025年8月至2025年12月；其余险种与月份不在授权范围之内，未载。')
+    expect(JSON.stringify(proof)).not.toMatch(/2024年1月/)
+    const year = await acting('registration,contribution,statement.issue,from:2025-01,through:2025-12')
+    await statements.issue(year.actor, me, { year: 2025, explain: true })
+    const page = pages.at(-1) as StatementPage
+    const cells = (label: string) => page.rows.find(([name]) => name === label)!.slice(1)
+    expect(new Set([...cells('累计实际缴费月数'), ...cells('首次参保年月'), ...cells('累计欠缴月数')])).toEqual(
+      new Set(['—']),
+    )
+    expect(page.annex!.figures.map(({ title }) => title).join()).not.toMatch(/实际缴费月数/)
+    // 对照：不限月份的，累计月数与首次参保都在.
+    const whole = await acting('registration,contribution,statement.issue')
+    await statements.issue(whole.actor, me, { year: 2025 })
+    const all = (pages.at(-1) as StatementPage).rows.find(([name]) => name === '累计实际缴费月数')!
+    expect(all.slice(1).some((cell) => cell !== '—')).toBe(true)
   })
 
   test('参保缴费证明：授权及于两类的出具，写明由谁索取；缺一类的不出具', async () => {
