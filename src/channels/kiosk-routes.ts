@@ -94,7 +94,6 @@ export function kioskRoutes(ports: ChannelPorts, cookies: KioskCookies): Fastify
 }
 
 function visitRoutes(ports: ChannelPorts, kiosk: KioskService, door: KioskDoor): FastifyPluginAsyncTypebox {
-  const contacts = new KioskContactService(ports, kiosk)
   return async (app) => {
     const content = { summary: '本人的缴费、待遇', tags, params: TopicParams, response: { 200: KioskContent } }
     app.get(KIOSK_PATHS.content, { schema: content }, async (request) =>
@@ -134,6 +133,19 @@ function visitRoutes(ports: ChannelPorts, kiosk: KioskService, door: KioskDoor):
     app.post(KIOSK_PATHS.objections, { schema: object }, async (request, reply) =>
       reply.code(201).send(await kiosk.object(await door.visitor(request), request.body)),
     )
+    await app.register(contactRoutes(ports, kiosk, door))
+    const digits = { summary: '更改查询密码', tags, body: DigitsBody, response: { 204: Type.Null() } }
+    app.put(KIOSK_PATHS.digits, { schema: digits }, async (request, reply) => {
+      const visitor = await door.visitor(request)
+      await kiosk.changeDigits(visitor, await kiosk.numberOf(visitor), request.body)
+      return reply.code(204).send(null)
+    })
+  }
+}
+
+function contactRoutes(ports: ChannelPorts, kiosk: KioskService, door: KioskDoor): FastifyPluginAsyncTypebox {
+  const contacts = new KioskContactService(ports, kiosk)
+  return async (app) => {
     const contact = { tags, response: { 200: KioskContact } }
     app.get(KIOSK_PATHS.contact, { schema: { ...contact, summary: '现在的手机与送达方式' } }, async (request) =>
       contacts.show(await door.visitor(request)),
@@ -146,12 +158,6 @@ function visitRoutes(ports: ChannelPorts, kiosk: KioskService, door: KioskDoor):
       const terms = { standard: ports.standard(), kind: 'contactChange', today: ports.clock.today() }
       requestWithin(request, { ...terms, channel: 'kiosk' })
       return contacts.change(visitor, request.body)
-    })
-    const digits = { summary: '更改查询密码', tags, body: DigitsBody, response: { 204: Type.Null() } }
-    app.put(KIOSK_PATHS.digits, { schema: digits }, async (request, reply) => {
-      const visitor = await door.visitor(request)
-      await kiosk.changeDigits(visitor, await kiosk.numberOf(visitor), request.body)
-      return reply.code(204).send(null)
     })
   }
 }

@@ -13,12 +13,10 @@ import { factsOfPerson } from '../ledger/record-store.js'
 import { generatePrivateKey, publicKeyOf, signSm2 } from '../log/sm2.js'
 import { publicKeyPem } from '../log/sm2-encoding.js'
 import { recordOf } from '../records/record.js'
-import { listCases } from './case-store.js'
 import { TransferInService } from './in-service.js'
 import { TransferOutService } from './out-service.js'
 import { type Information, packed } from './package.js'
 import type { TransferPorts } from './ports.js'
-import { OVER } from './transfer-words.js'
 import { TransferViewService } from './view-service.js'
 
 const CODE = '91110108QYT0000144'
@@ -355,16 +353,6 @@ article(['M14-10b', 'WH-6(1)'], '转出：不合的先补正，审定后才发�
     expect(await codeOf(views.stop(FRONT_DESK, other, { state: 'refused', reason: '再来一次' }))).toBe(
       'transfer.not-now',
     )
-  })
-
-  test('没有办完的列在前，再旧也不被办完的挤出', async () => {
-    const { items } = await views.list(FRONT_DESK)
-    const over = items.map(({ ours }) => OVER.has(ours))
-    expect(over).toContain(true)
-    expect(over).toContain(false)
-    expect(over).toEqual([...over].sort())
-    const [first] = await db.app.transaction({}, (trx) => listCases(trx, ['999900', '999901'], 1))
-    expect(first?.caseId).toBe(items[0]!.id)
   })
 })
 
