@@ -34,3 +34,12 @@ comment on table desk.recovery_act is '追回各步：立案、通知、还款�
 comment on column desk.recovery_act.body is '内容（加密）：金额、日期、收件人、分期、说明';
 comment on column desk.recovery_act.by_person is '办理人；随死亡登记冲销而撤销的为空';
 grant select, insert on desk.recovery_act to quanyi_app;
+
+-- 成批变更的清单也作大件读取；一份凭证变更许多人的联系方式。
+alter table desk.import_job drop constraint import_job_form_check;
+alter table desk.import_job add constraint import_job_form_check
+  check (form in ('filing', 'filings', 'levy', 'registration', 'payment', 'batch'));
+comment on column desk.import_job.form is '按哪一种表读：单位申报、多单位申报、征收结果、成批登记、待遇支付、成批变更';
+alter table desk.contact_change drop constraint contact_change_pkey;
+alter table desk.contact_change add column change_id uuid not null default gen_random_uuid() primary key;
+create unique index contact_change_once on desk.contact_change (submission_id, coalesce(person_id, 0), coalesce(employer_id, 0));

@@ -198,6 +198,8 @@ export const WORK_WORDS: Readonly<Record<string, string>> = {
   批准交换对方: 'Approve an exchange partner',
   交换日历与各机构差异的时长: "Exchange calendar, and how long each agency's differences stand",
   死亡之后多付的待遇: 'Benefits paid after death',
+  '成批变更清单：上传并试算': 'Upload a list of a batch change and try it',
+  提交成批变更清单: 'Submit the list of a batch change',
   追回多领待遇的各案: 'Recoveries of overpaid benefits',
   多领待遇追回立案: 'Open a recovery of overpaid benefits',
   一件追回案: 'One recovery',

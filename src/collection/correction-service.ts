@@ -9,6 +9,7 @@ import { reversalsOf } from '../ledger/posting-store.js'
 import { nothingToReverse, reversedAlready } from '../ledger/refusals.js'
 import type { SubmissionDetail } from './contract.js'
 import { countedOf } from './correction-lines.js'
+import { dueAgain } from './due-again.js'
 import { type Employer, employerOf, itemsOf, termsIn } from './employer-terms.js'
 import type { CorrectionRequest } from './entry-contract.js'
 import { EntryDesk } from './entry-desk-service.js'
@@ -90,7 +91,11 @@ export class CorrectionService {
   ): Due | Paid {
     const month =
       change.contributionMonth === undefined ? original.contributionMonth : parsePeriod(change.contributionMonth)
-    if (original.kind === 'due') return this.newDue(original, employer, month, change.declaredWage)
+    if (original.kind === 'due')
+      return dueAgain(this.ports.policy().book.area(original.area), employer, original, {
+        month,
+        wage: change.declaredWage,
+      })
     const pick = (given: number | undefined, stands: Fen): Fen => (given === undefined ? stands : fen(given))
     const personAmount = pick(change.personAmount, original.personAmount)
     const employerAmount = pick(change.employerAmount, original.employerAmount)
@@ -118,30 +123,6 @@ export class CorrectionService {
       employerAmount,
       personToAccount,
       employerToAccount,
-    }
-  }
-
-  /** Due is what the rules make of the wage: the amounts are never typed. */
-  private newDue(original: Posted<Due>, employer: Employer | undefined, month: Period, wage: number | undefined): Due {
-    const declaredWage = wage === undefined ? original.declaredWage : fen(wage)
-    const { insurance, settlementMonth, area } = original
-    const asked = {
-      insurances: [insurance],
-      contributionMonth: month,
-      settlementMonth: settlementMonth < month ? month : settlementMonth,
-      declaredWage,
-      personKind: employer === undefined ? ('flexible' as const) : ('employee' as const),
-    }
-    const [item] = itemsOf(this.ports.policy().book.area(area), employer && termsIn(employer, month), asked)
-    return {
-      ...original,
-      contributionMonth: month,
-      declaredWage,
-      base: item!.base,
-      employerAmount: item!.employer,
-      personAmount: item!.person,
-      employerToAccount: item!.employerToAccount,
-      personToAccount: item!.personToAccount,
     }
   }
 
