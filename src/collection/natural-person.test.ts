@@ -74,6 +74,16 @@ article(
       expect(await codeOf(pass(0, 'review'))).toBe('review.same-person')
     })
 
+    test('以另一号码是该单位的经办人，也不能审该单位的；对照：没有合并的人可以', async () => {
+      const { id, revision } = await entered(2, '2026-01')
+      const employerId = (await desk.cases.show(clerk(ids[2]!, ...ALL), id)).employer!.id
+      desk.operators.add(`${ids[0]}|${employerId}`)
+      const pass = (who: string) => desk.reviews.pass(clerk(who, ...ALL), id, { stage: 'initialReview', revision })
+      expect(await codeOf(pass(ids[1]!))).toBe('review.affiliated')
+      expect(await codeOf(pass('901'))).toBeUndefined()
+      desk.operators.clear()
+    })
+
     test('以两个号码签认月末平衡的两岗，也不能；对照：没有合并的人可以', async () => {
       const ports = {
         ...desk.ports,

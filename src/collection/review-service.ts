@@ -1,14 +1,16 @@
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
+import { together } from '../db/together.js'
 import { Refusal } from '../kernel/refusal.js'
+import { foldOf } from '../ledger/alias-store.js'
 import { AgreedService } from './agreed-service.js'
 import { deleteClaims } from './case-act-store.js'
 import { awaitsPapers, isWithdrawn } from './case-acts.js'
 import { keepPromises } from './case-deadline-store.js'
 import { holderOf, placeOf } from './case-place-store.js'
 import { CaseService } from './case-service.js'
-import { actsNow, type Case, casesOf, routeOfCase } from './case-store.js'
+import { actsNow, type Case, routeOfCase } from './case-store.js'
 import { requireSheet } from './check-sheet-store.js'
 import type { PassRequest, ReturnRequest, Stage, SubmissionDetail } from './contract.js'
 import { prepareChecks, requireChecked } from './outside-gate-store.js'
@@ -76,8 +78,14 @@ export class ReviewService {
   ): Promise<Revision[]> {
     if (actor.realm !== 'staff') throw new Refusal(staffOnly, {})
     const ids = items.map(({ id }) => id)
-    const seen = await this.ports.app.transaction({}, (trx) => this.cases.getSubmissions(trx, actor, ids))
-    await this.refuseAffiliated(actor, seen)
+    const { seen, self } = await this.ports.app.transaction({}, async (trx) => {
+      const [seen, self] = await together(trx, [
+        (t) => this.cases.getSubmissions(t, actor, ids),
+        (t) => foldOf(t, [actor.personId]),
+      ])
+      return { seen, self }
+    })
+    await this.refuseAffiliated(self.ids, seen)
     if (asked.verdict === 'passed') await prepareChecks(this.ports, seen, items)
     return this.ports.app.transaction({}, async (trx) => {
       const cases = await this.cases.getCases(trx, actor, ids, true)
@@ -158,11 +166,11 @@ export class ReviewService {
     return { ...step, submissionId, revision: revision.revision, ordinal: steps.length, reason: told }
   }
 
-  private async refuseAffiliated(actor: Actor, submissions: readonly Submission[]): Promise<void> {
-    for (const employerId of new Set(submissions.map((one) => one.employerId))) {
-      if (employerId !== undefined && (await this.ports.isOperatorOf(actor.personId, employerId))) {
-        throw new Refusal(affiliated, {})
-      }
-    }
+  /** 本单位的经办人不审本单位的，under whichever of their numbers they are its operator. */
+  private async refuseAffiliated(people: readonly string[], submissions: readonly Submission[]): Promise<void> {
+    const employers = [...new Set(submissions.flatMap(({ employerId }) => employerId ?? []))]
+    for (const employerId of employers)
+      for (const personId of people)
+        if (await this.ports.isOperatorOf(personId, employerId)) throw new Refusal(affiliated, {})
   }
 }
