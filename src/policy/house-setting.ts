@@ -103,6 +103,7 @@ export const HOUSE_SETTINGS = {
   'system.compare-sample': 'count',
   'business.statistic-least': 'count',
   'business.extract-least': 'count',
+  'business.extract-classes': 'count',
   'business.extract-suppressed': 'percent',
   'business.extract-most-share': 'percent',
   'business.extract-identified-most': 'count',
