@@ -30,7 +30,7 @@ export type ComparedDifference = Static<typeof ComparedDifference>
 
 /** 渠道比对的合同：GET /api/desk/channel-comparisons。Which channel, which item, and the two values; nobody is named. */
 export const ComparisonsAnswer = Type.Object({
-  /** 逾期未比对：no run began within the last two days. */
+  /** 逾期未比对：the latest run is older than two days; one that never ran has no runs. */
   late: Type.Boolean(),
   runs: Type.Array(
     Type.Object({

@@ -105,7 +105,7 @@ export class ComparisonService {
       const runs = await latestRuns(trx, SHOWN)
       const began = runs[0] === undefined ? undefined : Number(runs[0].began_at)
       return {
-        late: began === undefined || this.ports.clock.now() - began > LATE_AFTER,
+        late: began !== undefined && this.ports.clock.now() - began > LATE_AFTER,
         runs: runs.map(({ began_at, differences, ...run }) => ({
           ...{ persons: run.persons, figures: run.figures, differing: run.differing, channels: run.channels },
           beganAt: Number(began_at),

@@ -11,6 +11,7 @@ import {
 } from '../../src/statistics/indicator-contract.js'
 import { instantText, monthText } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
+import { basisText } from '../shell/articles.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { Dialog } from '../shell/dialog.js'
 import { FormProblem } from '../shell/form-problem.js'
@@ -83,9 +84,15 @@ function VersionName({ of }: { readonly of: VersionView }) {
   return (
     <>
       {say(INDICATOR.version, { version: of.version, since: monthText(of.since, language) })} · {how} ·{' '}
-      <span lang="zh-CN">{of.basis}</span>
+      <Basis of={of.basis} />
     </>
   )
+}
+
+function Basis({ of }: { readonly of: string }) {
+  const { say } = useLanguage()
+  const words = basisText(of)
+  return words === undefined ? <span lang="zh-CN">{of}</span> : say(words)
 }
 
 function Version({ of }: { readonly of: VersionView }) {
@@ -118,7 +125,7 @@ function Indicators({ of, caption }: { readonly of: readonly IndicatorView[]; re
     { name: 'name', title: INDICATOR.name, cell: (one) => say(one) },
     { name: 'definition', title: INDICATOR.definition, cell: ({ definition }) => say(definition) },
     { name: 'period', title: INDICATOR.period, cell: ({ period }) => period && say(period) },
-    { name: 'basis', title: INDICATOR.basis, cell: ({ basis }) => <span lang="zh-CN">{basis}</span> },
+    { name: 'basis', title: INDICATOR.basis, cell: ({ basis }) => <Basis of={basis} /> },
     { name: 'owner', title: INDICATOR.owner, cell: ({ owner }) => owner && say(owner) },
   ]
   return <DataTable caption={caption} columns={columns} rows={of} keyOf={({ id }) => id} />
@@ -170,7 +177,13 @@ function Differences({ of }: { readonly of: IndicatorCaseView }) {
   const text = (one: IndicatorView | undefined) =>
     one === undefined
       ? say(INDICATOR.nothing)
-      : [say(one), say(one.definition), one.period && say(one.period), one.basis, one.owner && say(one.owner)]
+      : [
+          say(one),
+          say(one.definition),
+          one.period && say(one.period),
+          say(basisText(one.basis) ?? { zh: one.basis, en: one.basis }),
+          one.owner && say(one.owner),
+        ]
           .filter(Boolean)
           .join(' · ')
   const rows = ids.flatMap((id) => {
