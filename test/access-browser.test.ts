@@ -52,7 +52,10 @@ const DESK_SPOKEN = {
   'east-experts': ['/experts'],
   'east-stamp': ['/stamps'],
   'east-cashier': ['/bank-answers'],
-  'city-query': ['/inquiries/new', '/query-register', '/statistics', '/extracts', '/seals'],
+  'city-query': [
+    ...['/inquiries/new', '/query-register', '/statistics', '/extracts', '/seals', '/ad-hoc-statistics'],
+    ...['/indicators', '/exports', '/arrangements', '/hotline'],
+  ],
   'city-audit': ['/objection-counts', '/balance', '/closings', '/oversight'],
   'scan-vendor': ['/scanning'],
   'city-quality': ['/inspections'],
@@ -226,6 +229,34 @@ inBrowser('无障碍', { size: SIZE, forgiven: /status of 40[0-9]/ }, () => {
     })
   })
 
+  describe('窗口的朗读', () => {
+    test('一个人的记录读出来、写出来、打印出来，是同样的话', async () => {
+      await visits.as('east-desk', async (page) => {
+        await page.setViewportSize(WIDE)
+        await open(page, '/persons')
+        await page.getByLabel('姓名').fill(citizen().name)
+        await page.getByLabel('社会保障号码（完整）').fill(citizen().identityNumber)
+        await page.getByLabel('用途').fill('来窗口听记录')
+        await page.getByRole('button', { name: '查找', exact: true }).click()
+        await page.locator('main a[href*="/persons/"]').first().click()
+        await page.getByText('朗读', { exact: true }).first().click()
+        const lines = page.locator('.record-aloud .easy-lines p')
+        await lines.first().waitFor()
+        const shown = (await lines.allTextContents()).join('\n')
+        expect(shown).toMatch(/参保[\s\S]*个月[\s\S]*元/)
+        await page.getByText('写成一段话').click()
+        expect(await page.locator('.aloud-text p').textContent()).toBe(shown)
+        expect(await violations(page, 'read aloud')).toEqual([])
+        await page.emulateMedia({ media: 'print' })
+        expect(await lines.first().isVisible()).toBe(true)
+        expect(await page.getByRole('button', { name: '朗读', exact: true }).isVisible()).toBe(false)
+        await page.emulateMedia({ media: 'screen' })
+        await page.setViewportSize(NARROW)
+        await fits(page, 'read aloud')
+      })
+    })
+  })
+
   describe('读屏的次序', () => {
     test.each([['/record'], ['/looks']])(
       '%s：一个一级标题，逐级而下；一个正文、一个导航；没有没名字的',
@@ -285,6 +316,42 @@ inBrowser('无障碍', { size: SIZE, forgiven: /status of 40[0-9]/ }, () => {
     test('用人单位各页', () => spoken('operator-1', EMPLOYER), LONG)
     test.each(Object.entries(DESK_SPOKEN))('经办各页：%s', (login, paths) => spoken(login, paths), LONG)
 
+    test('热线工单与自助终端', async () => {
+      await call('2')
+      await visits.as('city-query', async (page) => {
+        await page.setViewportSize(WIDE)
+        await open(page, '/hotline')
+        await page.locator('.order-number').first().click()
+        await page.locator('.order-steps').waitFor()
+        const found = await chineseLeft(page, [new URL(page.url()).pathname])
+        expect(found).toEqual([])
+      })
+      const { page, close } = await openWindow(browser, city.publicUrl)
+      await page.goto('/demo/kiosk')
+      await page.getByRole('button', { name: 'English' }).click()
+      await page.getByRole('button', { name: citizen().identityNumber.slice(-4) }).click()
+      const digits = demoDigits(city.house.secrets.keys.desk, citizen())
+      for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).click()
+      const choices = [
+        'Enrolment and contributions',
+        'Benefits',
+        'Print statements',
+        'Progress',
+        'Raise an',
+        'Change the',
+      ]
+      const heard = listen(page)
+      const found: string[] = []
+      for (const choice of choices) {
+        await page.getByRole('button', { name: choice }).click()
+        await page.waitForLoadState('networkidle')
+        found.push(...(await untranslated(page, `kiosk, ${choice}`, heard)))
+        await page.getByRole('button', { name: 'Back' }).click()
+      }
+      await close()
+      expect(found).toEqual([])
+    })
+
     test('对照：没有译的话看得出', async () => {
       const { page, close } = await openWindow(browser, city.publicUrl, PHONE)
       await open(page, '/verify')
@@ -311,6 +378,15 @@ const SAID = {
 } as const
 
 const citizen = (): DemoPerson => city.people.find(({ realm }) => realm === 'citizen')!
+
+/** 一通转人工的电话，played in the browser. */
+async function call(language: '1' | '2'): Promise<void> {
+  await visits.asAnybody('/hotline-simulator', async (page) => {
+    await page.getByRole('button', { name: '拨打' }).click()
+    for (const key of [language, '0']) await page.getByRole('button', { name: key, exact: true }).click()
+    await see(page, '通话已结束')
+  })
+}
 
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path)

@@ -3,11 +3,7 @@ import { untold } from '../src/app/api-english.js'
 import { demoDigits } from '../src/app/demo/channel-demo.js'
 import { DEMO_CITY } from '../src/app/demo/city.js'
 import type { DemoPerson } from '../src/app/demo/people.js'
-import { ComparisonService, everyChannel } from '../src/channels/comparison-service.js'
 import { IdentifyService } from '../src/channels/identify-service.js'
-import { VOICE_ITEMS } from '../src/channels/items.js'
-import { sentenceOf } from '../src/channels/speech.js'
-import { voiceTeller } from '../src/channels/tellers.js'
 import { OPEN_EXAMPLES } from '../src/channels/token-contract.js'
 import type { VoiceAnswer } from '../src/channels/voice-contract.js'
 import { VoiceService } from '../src/channels/voice-service.js'
@@ -169,46 +165,6 @@ article(['BQ-5(4)', 'BQ-13a', 'M14-14c'], '热线：号码与查询密码，六�
       sessionId: ports().ids.uuid(),
     }
     expect(await identify.identify(asked)).toMatchObject({ kind: 'wait' })
-  })
-})
-
-article(['BQ-6', 'N107-3h', 'M14-14c'], '各渠道的内容逐夜比对', () => {
-  test('全部相同：每个渠道都比了，没有一处不同', async () => {
-    const run = await new ComparisonService(ports()).run()
-    expect(run.differences).toEqual([])
-    expect(run.channels).toEqual(['web', 'kiosk', 'hotline', 'hotline-en', 'paper'])
-    expect(run.persons).toBeGreaterThan(10)
-    expect(run.figures).toBeGreaterThan(run.persons * 5)
-  })
-
-  test('对照：埋下一处不同，指明渠道与项目；不记数值', async () => {
-    const items = ports()
-      .voiceItems()
-      .flatMap((item) => VOICE_ITEMS[item] ?? [])
-    const wrong = voiceTeller('zh', items, (figure, language) =>
-      sentenceOf(figure.item === 'balance' ? { ...figure, value: Number(figure.value) + 1 } : figure, language),
-    )
-    const tellers = everyChannel(ports().voiceItems()).map((one) => (one.channel === 'hotline' ? wrong : one))
-    const { differences } = await new ComparisonService(ports()).run(tellers)
-    expect(differences.length).toBeGreaterThan(0)
-    expect(new Set(differences.map(({ channel }) => channel))).toEqual(new Set(['hotline']))
-    expect(differences.every(({ key, how }) => key.startsWith('balance/110/') && how === 'other')).toBe(true)
-    const silent = voiceTeller('zh', items, () => '嗯。')
-    const { differences: missing } = await new ComparisonService(ports()).run([silent])
-    expect(new Set(missing.map(({ how }) => how))).toEqual(new Set(['missing']))
-  })
-
-  test('结果留存，供监督查看；今天比过的不再比', async () => {
-    expect(await new ComparisonService(ports()).runIfDue()).toBeUndefined()
-    const supervisor = new Visitor(city.staffUrl)
-    await supervisor.signIn(city.person('supervisor'))
-    const { body } = await supervisor.ask<{
-      runs: { differing: number; differences: { channel: string; item: string }[] }[]
-    }>({
-      ...{ method: 'GET', path: '/api/desk/channel-comparisons' },
-    })
-    expect(body.runs).toHaveLength(3)
-    expect(body.runs[1]!.differences[0]).toMatchObject({ channel: 'hotline', item: 'balance', of: '110' })
   })
 })
 

@@ -46,12 +46,17 @@ class PureDesk {
     return stateOfCase(this.ports.routes, this.cases[at]!)
   }
 
-  takes(at: number, by: Actor, verdict: 'passed' | 'returned'): boolean {
-    const one = this.cases[at]!
+  stage(at: number): Stage {
     const state = this.state(at)
-    const stage = state in STAGES ? (state as Stage) : 'approval'
+    return state in STAGES ? (state as Stage) : 'approval'
+  }
+
+  /** `seen`: the stage it stood at when the clerk looked, where somebody may have been quicker. */
+  takes(at: number, by: Actor, verdict: 'passed' | 'returned', seen?: Stage): boolean {
+    const one = this.cases[at]!
+    const stage = seen ?? this.stage(at)
     const route = this.ports.routes[one.submission.kind].steps
-    const may = mayTake(this.ports, by, one, undefined)
+    const may = mayTake(this.ports, by, one, undefined) && this.state(at) === stage
     try {
       const step = { stage, verdict, by: by.personId, account: '', organisation: '999901', at: 1 as Instant }
       const steps = take(route, one.revision.enteredBy, one.steps, step)
@@ -221,6 +226,38 @@ const resubmit = caseNo.map(
   }),
 )
 
+/** 同时审批：both saw the same stage; one of them takes it, whoever comes second finds it gone. */
+const together = fc.tuple(caseNo, clerkNo, clerkNo, fc.boolean()).map(
+  ([nth, a, b, isReturn]): Command => ({
+    check: (model) => a !== b && model.pick(nth, (one) => model.mayTake(one, a) && model.mayTake(one, b)) !== undefined,
+    run: (model, desk) => {
+      const at = model.pick(nth, (one) => model.mayTake(one, a) && model.mayTake(one, b))!
+      const seen = desk.stage(at)
+      expect(desk.takes(at, CLERKS[a]!, 'passed', seen)).toBe(true)
+      pass(model, desk, at, a)
+      expect(desk.takes(at, CLERKS[b]!, isReturn ? 'returned' : 'passed', seen)).toBe(false)
+      agree(model, desk)
+    },
+    toString: () => `together(${nth}, c${a}, c${b}, ${isReturn})`,
+  }),
+)
+
+/** 重发：the step that was taken last, by the same clerk, sent again; with the same verdict, or with the other one. */
+const again = fc.tuple(caseNo, fc.boolean()).map(
+  ([nth, isOther]): Command => ({
+    check: (model) => model.pick(nth, ({ steps }) => steps.length > 0) !== undefined,
+    run: (model, desk) => {
+      const at = model.pick(nth, ({ steps }) => steps.length > 0)!
+      const last = desk.cases[at]!.steps.at(-1)!
+      const by = CLERKS[model.cases[at]!.steps.at(-1)!]!
+      const other = last.verdict === 'passed' ? 'returned' : 'passed'
+      expect(desk.takes(at, by, isOther ? other : last.verdict, last.stage)).toBe(false)
+      agree(model, desk)
+    },
+    toString: () => `${isOther ? 'sendOther' : 'sendAgain'}(${nth})`,
+  }),
+)
+
 function mayBegin(model: Readonly<DeskModel>, one: ModelCase): boolean {
   return model.mayResubmit(one) && model.isPossible(model.resolved(one.effect))
 }
@@ -255,7 +292,7 @@ function agree(model: DeskModel, desk: PureDesk): void {
   expect(sum).toBe(wages.reduce((total, one) => total + one, 0))
 }
 
-const COMMANDS = [enter, enter, enter, passAll, passAll, passAll, step, step, withdraw, resubmit]
+const COMMANDS = [enter, enter, enter, passAll, passAll, passAll, step, step, together, again, withdraw, resubmit]
 const RUNS = Number(process.env['QUANYI_MODEL_RUNS'] ?? 100_000)
 
 article(['M14-7a', 'M14-7c', 'M14-12'], '模型与纯的办事台：十万次随意的办理，处处相合', () => {
@@ -272,12 +309,9 @@ article(['M14-7a', 'M14-7c', 'M14-12'], '模型与纯的办事台：十万次随
 describe('对照：办事台有错，模型就找得出', () => {
   test('允许一人办两个环节', () => {
     class Lax extends PureDesk {
-      override takes(at: number, by: Actor, verdict: 'passed' | 'returned'): boolean {
-        return super.takes(
-          at,
-          this.cases[at]!.steps.length > 0 ? { ...by, personId: `${by.personId}again` } : by,
-          verdict,
-        )
+      override takes(at: number, by: Actor, verdict: 'passed' | 'returned', seen?: Stage): boolean {
+        const other = this.cases[at]!.steps.length > 0 ? { ...by, personId: `${by.personId}again` } : by
+        return super.takes(at, other, verdict, seen)
       }
     }
     expect(() => tried((ground) => new Lax(ground))).toThrow()
@@ -295,6 +329,15 @@ describe('对照：办事台有错，模型就找得出', () => {
       }
     }
     expect(() => tried((ground) => new Unbalanced(ground))).toThrow()
+  })
+
+  test('后到的人照所见的环节再办一次', () => {
+    class Stale extends PureDesk {
+      override takes(at: number, by: Actor, verdict: 'passed' | 'returned'): boolean {
+        return super.takes(at, by, verdict)
+      }
+    }
+    expect(() => tried((ground) => new Stale(ground))).toThrow()
   })
 
   function tried(open: (ground: typeof ports) => PureDesk): void {

@@ -23,6 +23,7 @@ import { RegistrationService } from '../src/collection/registration-service.js'
 import { ReviewService } from '../src/collection/review-service.js'
 import { readRoutes } from '../src/collection/route-book.js'
 import { TaskService } from '../src/collection/task-service.js'
+import { WorkListService } from '../src/collection/work-list-service.js'
 import { type Day, type Instant, periodOfDay, plusDays } from '../src/kernel/day.js'
 import { mod112 } from '../src/kernel/mod11-2.js'
 import { uuidV7 } from '../src/kernel/uuid.js'
@@ -44,6 +45,7 @@ export interface TestDesk {
   readonly registrations: RegistrationService
   readonly corrections: CorrectionService
   readonly reviews: ReviewService
+  readonly lists: WorkListService
   readonly agreed: AgreedService
   readonly cases: CaseService
   readonly compares: CompareService
@@ -166,6 +168,7 @@ export function testDesk(
     registrations: new RegistrationService(ports),
     corrections: new CorrectionService(ports),
     reviews: new ReviewService(ports),
+    lists: new WorkListService(ports),
     agreed: new AgreedService(ports),
     cases: new CaseService(ports),
     compares: new CompareService(ports),

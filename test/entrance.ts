@@ -18,6 +18,8 @@ export function testEntrance(db: TestDatabase, platforms: readonly OidcPlatform[
   const addresses = new Map<string, PostalAddress>()
   const cards = new Map<string, CardRead>()
   const posted: CodeLetter[] = []
+  const unreached: string[] = []
+  const noAddress = async (_trx: unknown, personId: string) => void unreached.push(personId)
   const names: RealNames = {
     find: async (number) => people.find((one) => one.number === number),
     of: async (personId) => people.find((one) => one.personId === personId),
@@ -35,7 +37,10 @@ export function testEntrance(db: TestDatabase, platforms: readonly OidcPlatform[
   const passkeys = new PasskeyService(entrance)
   return {
     ...{ ...desk, people, addresses, cards, posted, names, queryPasswords, activation, passkeys },
-    letters: new LetterService({ ...ports, activation, post: { post: async (letter) => void posted.push(letter) } }),
+    unreached,
+    letters: new LetterService({
+      ...{ ...ports, activation, noAddress, post: { post: async (letter) => void posted.push(letter) } },
+    }),
     oidc: new OidcService({ ...entrance, platforms, names, activation }),
     security: new SecurityService(ports),
     stepUp: new StepUpService({ ...entrance, passkeys }),

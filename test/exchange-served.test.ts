@@ -54,7 +54,7 @@ async function routes() {
 const MAY: Readonly<Record<(typeof roles)[number], RegExp>> = {
   'east-desk': /exchange\/(?!partners)/,
   'east-first': /^GET .*exchange\/(?!partners)/,
-  'east-review': /^GET .*exchange\/(?!partners)|decide$|confirm$|release$|manual$/,
+  'east-review': /^GET .*exchange\/(?!partners)|decide$|confirm$|release$|manual$|^POST .*recoveries/,
   supervisor: /^GET .*exchange\/(partners|calendar)$|approve$/,
   sysadmin: /^(GET|POST) .*exchange\/partners$|^GET .*exchange\/calendar$/,
   dba: /^$/,

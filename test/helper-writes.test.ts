@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ActingAnswer } from '../src/access/acting-contract.js'
 import { DEMO_CITY } from '../src/app/demo/city.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
@@ -21,6 +22,7 @@ const STILL_OPEN = [
   '/api/my/contribution-proofs',
   ...['/api/me/objections', '/api/me/objections/papers', '/api/me/objections/{id}/supply'],
   ...['/api/me/objections/{id}/withdraw', '/api/session/acting-for', '/api/session/helper'],
+  ...['/api/session/helper/end', '/api/session/helper/end/options'],
 ]
 
 let city: ServedCity
@@ -82,7 +84,36 @@ article(['M14-15b', 'BQ-13a'], '有协助人在场的会话：除查看、索取
     const SHUT = ['/api/me/rights', '/api/me/rights/copy', '/api/security', '/api/tokens', '/api/my/looks']
     for (const path of SHUT) expect([path, await status(path)]).toEqual([path, 403])
     expect(await status('/api/my/record')).toBe(200)
-    await visitor.post('/api/session/acting-for', {})
+    await visitor.post('/api/session/helper/end', { proof: { password: person().password } })
     for (const path of SHUT) expect([path, await status(path)]).toEqual([path, 200])
+  })
+
+  test('拿着手机的协助人自己退不出去：不认证、密码不对、改代别人、改写协助人，都还在协助之中；试多了要等；本人的密码才退得出', async () => {
+    const other = city.people.filter(({ realm }) => realm === 'citizen')[1]!
+    const proof = ({ password }: { readonly password: string }) => ({ proof: { password } })
+    const visitor = await people.visitor(other)
+    const whoHelps = async () => (await visitor.get<ActingAnswer>('/api/session/acting-for')).now?.says
+    const ask = async (path: string, body: object) =>
+      (await visitor.ask<{ code: string }>({ path, method: 'POST', body })).body?.code
+    await visitor.post('/api/session/helper', HELPER)
+    const says = await whoHelps()
+    expect(says).toContain('高乐助')
+    expect(await ask('/api/session/acting-for', {})).toBe('acting.helper-present')
+    expect(await ask('/api/session/acting-for', { ref: '1/0' })).toBe('acting.helper-present')
+    expect(await ask('/api/session/helper', { ...HELPER, name: '别的名字' })).toBe('acting.helper-present')
+    expect(await ask('/api/session/helper/end', {})).toBe('request.malformed')
+    const wrong = { proof: { password: 'not-the-password-1' } }
+    const tries: (string | undefined)[] = []
+    for (let n = 0; n < 12 && tries.at(-1) !== 'sign-in.wait'; n++)
+      tries.push(await ask('/api/session/helper/end', wrong))
+    expect(tries[0]).toBe('step-up.failed')
+    expect(tries.at(-1)).toBe('sign-in.wait')
+    // 等待之中，对的密码也不行：the tries were counted.
+    expect(await ask('/api/session/helper/end', proof(other))).toBe('sign-in.wait')
+    expect(await whoHelps()).toBe(says)
+    expect((await visitor.ask({ path: '/api/security' })).status).toBe(403)
+    const alone = await people.visitor(person())
+    const nobody = { path: '/api/session/helper/end', method: 'POST' as const, body: proof(person()) }
+    expect((await alone.ask<{ code: string }>(nobody)).body.code).toBe('acting.nobody-helps')
   })
 })

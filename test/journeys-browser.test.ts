@@ -69,6 +69,10 @@ inBrowser('前台与单位的各件业务，从头到尾', { size: SIZE }, () =>
         await page.getByRole('button', { name: '撤回' }).click()
         await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click()
         await see(page, '已撤回')
+        const own = new URL(page.url()).pathname
+        await page.goto('/inbox')
+        await page.getByText('待我续办', { exact: true }).click()
+        await page.locator(`tbody a[href="${own}"]`).click()
         await page.getByRole('link', { name: '改正后重新提交' }).click()
         await see(page, '这是退回件的重新录入')
         const name = page.locator('form.entry-form .entry-field > input[type=text]').nth(1)

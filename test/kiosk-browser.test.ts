@@ -107,6 +107,29 @@ inBrowser('自助终端', { size: SIZE }, () => {
     })
   })
 
+  article('WH-6(4)', '在终端更换手机：按号码，再按一次查询密码，写坏的说得出', () => {
+    const key = async (page: Page, text: string) => {
+      for (const digit of text) await page.getByRole('button', { name: digit, exact: true }).click()
+    }
+
+    test('号码不对的说怎么办；对的即时变更，屏上只见末几位', async () => {
+      const page = await terminal()
+      await enter(page)
+      await page.getByRole('button', { name: '变更联系方式' }).click()
+      await page.getByRole('button', { name: '更换手机号码' }).click()
+      await key(page, '12345678901')
+      await see(page, '现在的查询密码')
+      await key(page, digits)
+      await page.getByRole('alert').filter({ hasText: '手机' }).waitFor()
+      await page.getByRole('button', { name: '更换手机号码' }).click()
+      await key(page, '13800138995')
+      await key(page, digits)
+      await see(page, '已变更')
+      expect(await page.locator('body').textContent()).not.toContain('13800138995')
+      await page.context().close()
+    })
+  })
+
   article('BQ-5(2)', '大按键：凡能按的都不小于六十四像素；大字、英文', () => {
     test.each([
       ['竖屏', UPRIGHT],
@@ -115,7 +138,7 @@ inBrowser('自助终端', { size: SIZE }, () => {
       const page = await terminal(viewport)
       await expectLarge(page)
       await enter(page)
-      for (const task of ['参保与缴费', '打印记录单与证明', '业务进度', '提出异议', '更改查询密码']) {
+      for (const task of ['参保与缴费', '打印记录单与证明', '业务进度', '提出异议', '变更联系方式', '更改查询密码']) {
         await page.getByRole('button', { name: task }).click()
         await page.waitForLoadState('networkidle')
         await expectLarge(page)

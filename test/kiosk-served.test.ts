@@ -3,10 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoDigits } from '../src/app/demo/channel-demo.js'
 import { DEMO_CITY } from '../src/app/demo/city.js'
 import { KIOSK_PATHS } from '../src/channels/kiosk-contract.js'
+import type { Day } from '../src/kernel/day.js'
 import { parsePeriod } from '../src/kernel/period.js'
+import { firstFault } from '../src/policy/standard-check.js'
 import { article } from './article.js'
 import { Kiosk, type Papers } from './kiosk-terminal.js'
+import { HAS_PDFTOTEXT, pdfText } from './pdf-text.js'
 import { type ServedCity, serveCity } from './served.js'
+import { shippedStandard } from './standard.js'
 import { Visitor } from './visitor.js'
 
 let city: ServedCity
@@ -99,6 +103,7 @@ article(['BQ-5(2)', 'BQ-13a', 'WH-10(2)'], '自助终端：登记的终端，卡
       await (await kiosk.send('POST', KIOSK_PATHS.prints, { serial: one.papers[0]!.serial })).arrayBuffer(),
     )
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    if (HAS_PDFTOTEXT) expect(pdfText(pdf)).toContain('准许出具的条文《社会保险个人权益记录管理办法》第15条')
     expect((await kiosk.ask('POST', KIOSK_PATHS.proofs, { year: 1992 })).code).toBe('proof.span')
     expect((await kiosk.ask('POST', KIOSK_PATHS.proofs, { year: 'x' })).code).toBe('request.malformed')
   })
@@ -164,6 +169,60 @@ article(['BQ-5(2)', 'BQ-13a', 'WH-10(2)'], '自助终端：登记的终端，卡
     expect((await kiosk.ask('PUT', KIOSK_PATHS.digits, { digits, next: '123456' })).code).toBe('query-password.weak')
     expect((await kiosk.send('PUT', KIOSK_PATHS.digits, { digits, next: '593817' })).status).toBe(204)
     expect((await kiosk.send('PUT', KIOSK_PATHS.digits, { digits: '593817', next: digits })).status).toBe(204)
+  })
+})
+
+article(['WH-6(4)', 'WH-7(1)', 'WH-6a'], '自助终端采集：变更手机与送达方式，即时保存，与窗口同一标准', () => {
+  interface Shown {
+    readonly mobilePhone?: string
+    readonly delivery?: string
+    readonly message?: { readonly zh: string }
+  }
+  const told = async (kiosk: Kiosk, body: object) => {
+    const response = await kiosk.send('PUT', KIOSK_PATHS.contact, body)
+    return { status: response.status, text: await response.text() }
+  }
+
+  test('没有到访的不办理；密码不对的不改', async () => {
+    const kiosk = await Kiosk.joined(city, await administrator())
+    expect((await kiosk.ask('GET', KIOSK_PATHS.contact)).code).toBe('session.kiosk')
+    await kiosk.enter(card, digits)
+    const before = await kiosk.ask<Shown>('GET', KIOSK_PATHS.contact)
+    const wrong = await kiosk.ask('PUT', KIOSK_PATHS.contact, { digits: '000000', mobilePhone: '13800138999' })
+    expect(wrong.code).toBe('kiosk.not-identified')
+    expect(await kiosk.ask<Shown>('GET', KIOSK_PATHS.contact)).toEqual(before)
+  })
+
+  test('写坏的号码，结论与说法同采集标准；终端不收的栏目不收', async () => {
+    const kiosk = await Kiosk.joined(city, await administrator())
+    await kiosk.enter(card, digits)
+    const kind = shippedStandard().kind('contactChange')
+    for (const mobilePhone of ['1.38E+10', '12345678901', '1380013899']) {
+      const terms = { today: '2026-03-16' as Day, channel: 'kiosk' } as const
+      const fault = firstFault(kind, (id) => (id === 'mobilePhone' ? mobilePhone : undefined), terms)!
+      const { status, text } = await told(kiosk, { digits, mobilePhone })
+      expect([status, text.includes(fault.code), text.includes(fault.sentence.zh)]).toEqual([400, true, true])
+    }
+    expect((await told(kiosk, { digits })).text).toContain('field.nothing-given')
+    expect((await told(kiosk, { digits, mailingAddress: '示例路一号' })).status).toBe(400)
+    expect((await told(kiosk, { digits, delivery: 'pigeon' })).text).toContain('field.not-in-list')
+  })
+
+  test('变更即成，号码不全显示；日志写明在终端；再送同样的不再记', async () => {
+    const kiosk = await Kiosk.joined(city, await administrator())
+    await kiosk.enter(card, digits)
+    const asked = { digits, mobilePhone: '13800138996', delivery: 'digital' }
+    const changed = await kiosk.ask<Shown>('PUT', KIOSK_PATHS.contact, asked)
+    expect(changed).toMatchObject({ mobilePhone: expect.stringMatching(/\*/), delivery: 'digital' })
+    expect(changed.mobilePhone).not.toBe('13800138996')
+    const kept = () =>
+      city.house.app.transaction({}, (trx) =>
+        trx.rows<{ n: number }>("select count(*)::int as n from desk.contact_change where channel = 'kiosk'"),
+      )
+    const [{ n } = { n: 0 }] = await kept()
+    expect(n).toBe(1)
+    await kiosk.ask('PUT', KIOSK_PATHS.contact, asked)
+    expect((await kept())[0]?.n).toBe(n)
   })
 })
 

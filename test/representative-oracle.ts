@@ -27,8 +27,17 @@ const ACTS_OF = {
 } as const
 type RecordResource = Extract<Resource, { kind: 'Record' }>
 
-/** 加上与减去之后的类别。 */
+/** 加上与减去之后的类别；a mandate for some insurances or months opens only what can be told of them. */
 export function withRepresentatives(question: Question, granted: readonly Section[]): readonly Section[] {
+  const whole = withoutNarrowing(question, granted)
+  const { resource, action } = question
+  const narrowed = resource.kind === 'Record' ? resource.narrowed : undefined
+  if (narrowed === undefined) return whole
+  if (!['record.read', 'statement.issue', 'objection.raise', 'objection.read', 'contact.change'].includes(action)) return []
+  return whole.filter((section) => section !== 'account' || (narrowed.from ?? narrowed.through) === undefined)
+}
+
+function withoutNarrowing(question: Question, granted: readonly Section[]): readonly Section[] {
   if (isForbidden(question)) return []
   const alone = isHelped(question) ? [] : granted
   const all = [...new Set([...alone, ...added(question)])]

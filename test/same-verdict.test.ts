@@ -19,6 +19,8 @@ import type { CollectionPorts } from '../src/collection/ports.js'
 import { smallTable } from '../src/collection/small-table.js'
 import { StaffChangeService } from '../src/collection/staff-change-service.js'
 import { FileStandard, isInFile, refusedByStandard } from '../src/collection/standard-gate.js'
+import { type Matter, matterEntry } from '../src/exchange/matters.js'
+import { readExchangeRow } from '../src/exchange/row.js'
 import type { Period } from '../src/kernel/period.js'
 import { Refusal } from '../src/kernel/refusal.js'
 import { seasonOn } from '../src/policy/base-season.js'
@@ -196,6 +198,34 @@ const RULES = standard
   .filter(({ received, id }) => !received && id !== 'backPay')
   .flatMap((kind) => kind.fields.map((field) => ({ kind, field })))
 
+/** 须填的各栏，of all kinds and channels. */
+const NEEDED = RULES.filter(({ kind, field }) => field.required && kind.anyOf[0] !== field.id)
+
+/** 来文的一项，and where the counter asks for the same. */
+const FED = [
+  ['death', 'fullName', 'lifeEvent', 'fullName'],
+  ['death', 'deathDay', 'lifeEvent', 'day'],
+  ['employer', 'creditCode', 'employerRegistration', 'creditCode'],
+  ['tax', 'insurance', 'subsidy', 'insurance'],
+  ['tax', 'contributionMonth', 'singleContribution', 'contributionMonth'],
+  ['tax', 'levyVoucher', 'residentPayment', 'levyVoucher'],
+] as const satisfies readonly (readonly [Matter, string, string, string])[]
+const ROWS: Partial<Record<Matter, Record<string, unknown>>> = {
+  death: { identityNumber: GOOD_NUMBER, fullName: '测试甲', deathDay: '2026-03-01' },
+  employer: { creditCode: CODE, name: '示例甲公司', state: 'active', day: '2026-03-01' },
+  tax: {
+    ...{ identityNumber: GOOD_NUMBER, fullName: '测试甲', creditCode: CODE, insurance: '110', levyVoucher: 'SP1' },
+    ...{ contributionMonth: '2026-02', employerAmount: 1, personAmount: 1, arrivalDay: '2026-03-01' },
+  },
+}
+
+/** 部门来文的一行，read as a batch is. */
+function fed(matter: Matter, change: Readonly<Record<string, unknown>>): Verdict | undefined {
+  const row = { line: 1, object: { ...ROWS[matter], ...change } }
+  const read = readExchangeRow(matter, row, { standard, today: desk.ports.clock.today() })
+  return 'code' in read ? { code: read.code, sentence: read.sentence, remedy: read.remedy } : undefined
+}
+
 const LABELLED = RULES.filter(({ field }) => field.type === 'code')
 /** 看得懂才算得清的：months, days and amounts. */
 const FORMED: ReadonlySet<string> = new Set(['month', 'day', 'yuan', 'signedYuan'])
@@ -220,6 +250,41 @@ article('WH-6a', '一样的填写，不论从哪里来，结论与说法都一�
       }
     },
   )
+
+  test.each(NEEDED.map((rule) => [`${rule.kind.zh}·${rule.field.zh}（${rule.field.id}）`, rule] as const))(
+    '没有填：%s',
+    async (_, { kind, field }) => {
+      const { [field.id]: _left, ...given } = written(kind, field, '')
+      const expected = await plain(field.channels?.[0] ?? kind.channels[0]!)(kind, given)
+      expect(expected, '没有填的应当不予接受').toBeDefined()
+      for (const [name, channel] of channelsOf(kind, field))
+        expect([name, await channel(kind, given)]).toEqual([name, expected])
+    },
+  )
+
+  test.each(FED)('部门来文的%s·%s：与窗口的%s·%s结论与说法一样', async (matter, item, id, fieldId) => {
+    const kind = standard.kind(id)
+    const field = kind.fields.find((one) => one.id === fieldId)!
+    for (const text of [badOf(field), '']) {
+      const { [fieldId]: _tried, ...rest } = written(kind, field, text)
+      const atCounter = await counter(kind, text === '' ? rest : { ...rest, [fieldId]: text })
+      expect(atCounter, text).toBeDefined()
+      const label = matterEntry(matter).items[item]!
+      const labelled = JSON.parse(
+        JSON.stringify(atCounter)
+          .replaceAll(`“${field.zh}”`, `“${label.zh}”`)
+          .replaceAll(`“${field.en}”`, `“${label.en}”`),
+      )
+      expect(fed(matter, { [item]: text })).toEqual(labelled)
+    }
+    expect(fed(matter, {})).toBeUndefined()
+  })
+
+  test('代码与名称同样收：部门来文', () => {
+    expect(fed('tax', { insurance: '企业职工基本养老保险' })).toBeUndefined()
+    expect(fed('employer', { state: '注销' })).toBeUndefined()
+    expect(fed('employer', { state: '倒闭' })?.code).toBe('field.not-in-list')
+  })
 
   test.each(LABELLED.map((rule) => [`${rule.kind.zh}·${rule.field.zh}（${rule.field.id}）`, rule] as const))(
     '代码与名称同样收：%s',

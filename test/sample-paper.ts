@@ -47,6 +47,7 @@ export function sampleOrigin(name = '吉𠮷·样例', identityNumber = '9999001
     dataCutoff: day('2026-02-28'),
     printedAt: day('2026-03-15'),
     checkpoint: { treeSize: 184_203, root: '9f3c1e7a5b2d4806'.repeat(4) },
+    articles: ['M14-15d'],
   }
 }
 

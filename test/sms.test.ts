@@ -151,14 +151,14 @@ article(['N107-3b', 'N107-5g', 'BQ-13a'], '号码先核实；一事一条；至�
 
   test('网关忙：隔一段再试，试满即失败；中断的不明，不再自发', async () => {
     const { tell } = smsNotices(portsWith())
-    await db.app.transaction({}, (trx) => tell(trx, person, { kind: 'mailReturned', once: 'busy' }))
+    await db.app.transaction({}, (trx) => tell(trx, person, { kind: 'statementReady', once: 'busy' }))
     const busy = new SmsSender(portsWith(memoryGateway(() => ({ kind: 'busy', why: 'queue full' })).gateway))
     for (let n = 0; n < 6; n++) {
       await busy.advance()
       clock.pass(601)
     }
     expect(await stateOf('busy')).toBe('failed')
-    await db.app.transaction({}, (trx) => tell(trx, person, { kind: 'mailReturned', once: 'broken' }))
+    await db.app.transaction({}, (trx) => tell(trx, person, { kind: 'statementReady', once: 'broken' }))
     const broken = memoryGateway(() => {
       throw new Error('the line broke')
     })

@@ -19,6 +19,8 @@ export const HELPER_KINDS = {
   other: { zh: '其他', en: 'other' },
 } as const
 
+/** 只含哪些险种、哪些月份, as it is told. */
+const Narrowed = Type.Optional(Type.Object({ zh: Type.String(), en: Type.String() }))
 const Capacity = Type.Union(CAPACITIES.map((one) => Type.Literal(one)))
 const Ref = Type.String({ pattern: '^\\d{1,19}/\\d{1,9}$', description: '所凭事实' })
 
@@ -27,6 +29,7 @@ export const StandingView = Type.Object({
   capacity: Capacity,
   name: Type.String(),
   opens: Type.Array(Type.String()),
+  narrowed: Narrowed,
   document: Type.String(),
   from: Type.String(),
   through: Type.Optional(Type.String()),
@@ -40,6 +43,7 @@ export const ActingNow = Type.Object({
   /** 协助人怎样记入查阅记录. */
   says: Type.Optional(Type.String()),
   opens: Type.Array(Type.String()),
+  narrowed: Narrowed,
   /** 依据已终止：nothing is shown until one switches back. */
   ended: Type.Boolean(),
 })

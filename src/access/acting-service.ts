@@ -1,3 +1,4 @@
+import { narrowingSays } from '../kernel/narrowing.js'
 import { Refusal } from '../kernel/refusal.js'
 import { uuidV7 } from '../kernel/uuid.js'
 import { findAccount } from './account-store.js'
@@ -12,7 +13,7 @@ import type { Actor } from './actor.js'
 import { type Appointment, appointmentsOf } from './appointment-store.js'
 import type { SignInPorts } from './begin-session-service.js'
 import { writeEvent } from './book-store.js'
-import { actingUnknown, firmUnknown } from './refusals-acting.js'
+import { actingUnknown, firmUnknown, helperPresent, nobodyHelps } from './refusals-acting.js'
 import { type ActingRow, setActing, setChosenEmployer } from './session-store.js'
 import type { Standing } from './standing.js'
 
@@ -38,6 +39,7 @@ export class ActingService {
               opens: [...(actingFor.opens ?? [])],
               ended: actingFor.ended === true,
               ...(actingFor.subjectName === undefined ? {} : { name: actingFor.subjectName }),
+              ...(actingFor.narrowed === undefined ? {} : { narrowed: narrowingSays(actingFor.narrowed) }),
               ...(actingFor.says === undefined ? {} : { says: actingFor.says }),
             },
           }),
@@ -46,6 +48,7 @@ export class ActingService {
 
   /** 为谁办理；no ref: oneself again. A helper goes with it. */
   async choose(actor: Actor, ref: string | undefined): Promise<void> {
+    await this.alone(actor)
     if (ref === undefined) return this.remember(actor, null)
     const chosen = ((await this.ports.standing?.of(actor.personId)) ?? []).find((one) => one.ref === ref)
     if (chosen === undefined) {
@@ -58,9 +61,32 @@ export class ActingService {
 
   /** 请人协助：whoever helps is named in every line of the book until the session ends or they leave. */
   async helped(actor: Actor, { kind, name, lastFour }: HelperBody): Promise<void> {
+    await this.alone(actor)
     const says = `协助人（${HELPER_KINDS[kind].zh}）${name.trim()}，证件尾号 ${lastFour.toUpperCase()}`
     const note = this.ports.secrets.encrypt(says)
     await this.remember(actor, { capacity: 'helper', personId: actor.personId, mandate: null, note })
+  }
+
+  /**
+   * 协助结束。Whoever holds the telephone is not yet the person: it ends with what only the person knows or has, and a try that
+   * failed is written down and counted.
+   */
+  async endHelp(actor: Actor, prove: () => Promise<void>): Promise<void> {
+    if (actor.actingFor?.capacity !== 'helper') throw new Refusal(nobodyHelps, {})
+    try {
+      await prove()
+    } catch (error) {
+      if (error instanceof Refusal) await this.tell(actor, 'refused')
+      throw error
+    }
+    await this.remember(actor, null)
+  }
+
+  /** 没有协助人在场：for whom one acts, and who helps, is chosen alone. */
+  private async alone(actor: Actor): Promise<void> {
+    if (actor.actingFor?.capacity !== 'helper') return
+    await this.tell(actor, 'refused')
+    throw new Refusal(helperPresent, {})
   }
 
   /** 本人受哪些单位委派。 */
@@ -128,7 +154,17 @@ export class ActingService {
   }
 }
 
-function viewOf({ ref, capacity, subjectName, opens, document, fromDay, throughDay }: Standing): StandingView {
-  const told = { ref, capacity, name: subjectName, opens: [...opens], document, from: fromDay }
+function viewOf({
+  ref,
+  capacity,
+  subjectName,
+  opens,
+  narrowed,
+  document,
+  fromDay,
+  throughDay,
+}: Standing): StandingView {
+  const cut = narrowed === undefined ? {} : { narrowed: narrowingSays(narrowed) }
+  const told = { ref, capacity, name: subjectName, opens: [...opens], ...cut, document, from: fromDay }
   return { ...told, ...(throughDay === undefined ? {} : { through: throughDay }) }
 }

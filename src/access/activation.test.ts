@@ -185,7 +185,7 @@ article('BQ-13a', '信函领码：只寄登记的地址，柜员看不到码', (
     ['姓名不符', 'unknown', (own: RealPerson) => [own.number, '另一人']],
     ['没有地址', 'noAddress', (own: RealPerson) => [own.number, own.name]],
   ])('%s：一样收下，不寄', async (_what, outcome, who) => {
-    const { letters, activation, posted, own, secrets } = house()
+    const { letters, activation, posted, own, secrets, unreached } = house()
     const [number = '', name = ''] = who(own)
     await expect(activation.byLetter(number, name)).resolves.toBeUndefined()
     await letters.sendWaiting()
@@ -195,6 +195,7 @@ article('BQ-13a', '信函领码：只寄登记的地址，柜员看不到码', (
       [loginDigest(secrets, 'citizen', number)],
     )
     expect(told).toEqual([{ outcome, empty: true }])
+    expect(unreached).toEqual(outcome === 'noAddress' ? [own.personId] : [])
   })
 
   test('间隔之内只寄一封；间隔过了再寄', async () => {

@@ -1,4 +1,5 @@
 import { invariant } from '../kernel/invariant.js'
+import type { Narrowing } from '../kernel/narrowing.js'
 import type { Opened } from './entrusted.js'
 import type { Post } from './posts.js'
 
@@ -25,6 +26,8 @@ export interface ActingFor {
   readonly mandate?: string | undefined
   /** 此刻所开的类别与事项；nothing where the ground has ended. */
   readonly opens?: readonly Opened[] | undefined
+  /** 授权所及的险种与月份；undefined where it goes over all. */
+  readonly narrowed?: Narrowing | undefined
   readonly subjectName?: string | undefined
   /** 窗口上到场的代理人；at the web the actor is the agent. */
   readonly agent?: string | undefined

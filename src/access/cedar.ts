@@ -86,6 +86,6 @@ function decide({ name, setOf, grounds }: LoadedPolicies, tree: AgencyTree, ques
   }
   const deciding = diagnostics.reason.map((id) => grounds.get(id)).filter((ground) => ground !== undefined)
   if (deciding.length !== diagnostics.reason.length) return alarmed('an unknown policy decided')
-  const staffAction = actor.realm === 'staff' ? action : undefined
-  return decisionOf(decision === 'allow', deciding, sections, actor.employerId, resource, staffAction)
+  const isStaff = actor.realm === 'staff'
+  return decisionOf(decision === 'allow', deciding, sections, actor.employerId, resource, action, isStaff)
 }

@@ -1,4 +1,5 @@
-import { ENTRUSTED_ACTS } from './entrusted.js'
+import { isByMonth, type Narrowing } from '../kernel/narrowing.js'
+import { ENTRUSTED_ACTS, NARROWED_ACTS } from './entrusted.js'
 import type { Resource } from './resource.js'
 import type { Section } from './sections.js'
 
@@ -18,8 +19,8 @@ export type Within = (typeof WITHIN)[number]
 
 /**
  * 决定。Allowed or not, by which policies and articles. `sections` is what the deciding permits allow of what was asked;
- * `employment` names the employer to whose months everything shown must be cut. `alarm` is set when the engine itself
- * failed: then the answer is no, and somebody must look.
+ * `employment` names the employer to whose months everything shown must be cut, `narrowed` the insurances and months of a
+ * mandate. `alarm` is set when the engine itself failed: then the answer is no, and somebody must look.
  */
 export interface Decision {
   readonly allowed: boolean
@@ -28,6 +29,7 @@ export interface Decision {
   readonly says: readonly string[]
   readonly sections: readonly Section[]
   readonly employment?: string | undefined
+  readonly narrowed?: Narrowing | undefined
   readonly alarm?: string | undefined
 }
 
@@ -37,13 +39,18 @@ export function decisionOf(
   asked: readonly Section[],
   employer: string | undefined,
   resource?: Resource,
-  /** 经办人员所请的事项：with an agent at the window, the mandate bounds it. */
-  staffAction?: string,
+  action?: string,
+  /** With an agent at the window, the mandate bounds what the clerk asks. */
+  isStaff = false,
 ): Decision {
   const granted = new Set(grounds.flatMap((ground) => (ground.effect === 'permit' ? cutTo(ground, resource) : [])))
-  const opened = windowOf(resource, staffAction)
+  const opened = windowOf(resource, isStaff ? action : undefined)
+  const narrowed = resource?.kind === 'Record' ? resource.narrowed : undefined
   const sections = [...granted].filter(
-    (section) => (asked.length === 0 || asked.includes(section)) && (opened?.includes(section) ?? true),
+    (section) =>
+      (asked.length === 0 || asked.includes(section)) &&
+      (opened?.includes(section) ?? true) &&
+      narrows(narrowed, action, section),
   )
   const cut = allowed && grounds.some((ground) => ground.within === 'employment')
   return {
@@ -53,7 +60,14 @@ export function decisionOf(
     says: grounds.map((ground) => ground.says),
     sections: allowed ? sections : [],
     ...(cut ? { employment: employer ?? '' } : {}),
+    ...(allowed && narrowed !== undefined ? { narrowed } : {}),
   }
+}
+
+/** 收得窄的才开：an act that cannot be narrowed opens nothing, and an account that counts over all months has no months to show. */
+function narrows(narrowed: Narrowing | undefined, action: string | undefined, section: Section): boolean {
+  if (narrowed === undefined) return true
+  return action !== undefined && NARROWED_ACTS.has(action) && !(section === 'account' && isByMonth(narrowed))
 }
 
 /** 窗口代为查询：what the agent's mandate opens, in classes and in acts, whatever the clerk may see alone. */

@@ -9,6 +9,11 @@ export type EntrustedAct = (typeof ENTRUSTED_ACTS)[number]
 /** 所开之门：a class of the record or an act, as a mandate, guardianship or kinship opens it. */
 export type Opened = Section | EntrustedAct
 
+/** 能按险种与月份收窄的行为：under a narrowed mandate nothing else is done, rather than done whole. */
+export const NARROWED_ACTS: ReadonlySet<string> = new Set([
+  ...['record.read', 'statement.issue', 'objection.raise', 'objection.read', 'contact.change'],
+])
+
 /** 五类：what of the record can be entrusted at all; issued papers follow from what they show. */
 export const ENTRUSTED_SECTIONS = ['registration', 'contribution', 'benefit', 'account', 'other'] as const
 

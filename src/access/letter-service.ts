@@ -12,6 +12,8 @@ import { deleteEnded } from './session-store.js'
 export interface LetterPorts extends ActivationPorts {
   readonly activation: ActivationService
   readonly post: LetterPost
+  /** 地址不全：told to the person where the letter has nowhere to go. */
+  noAddress(trx: Trx, personId: string): Promise<void>
 }
 
 export type LetterOutcome = 'sent' | 'unknown' | 'noAddress' | 'tooSoon' | 'blocked'
@@ -65,7 +67,10 @@ export class LetterService {
     const since = (clock.now() - limits.letterInterval()) as Instant
     if (letter.check_id === null && (await sentSince(trx, letter.login_digest, since))) return 'tooSoon'
     const to = await names.addressOf(own.personId)
-    if (to === undefined) return 'noAddress'
+    if (to === undefined) {
+      await this.ports.noAddress(trx, own.personId)
+      return 'noAddress'
+    }
     const accountId = await activation.accountOf(trx, own)
     const account = (await accountsOf(trx, [own.personId])).find(({ account_id }) => account_id === accountId)
     if (account?.state === 'blocked') return 'blocked'

@@ -4,7 +4,6 @@ import type { Trx } from '../db/database.js'
 export const NOTICE_KINDS = [
   'statementReady',
   'addressMissing',
-  'mailReturned',
   'employerEnrolled',
   'employerStopped',
   'monthInArrears',
@@ -34,7 +33,7 @@ export const NOTICE_TOPICS = {
   contributions: ['monthInArrears', 'backPayPosted', 'baseSet'],
   benefits: ['entitlementDue', 'benefitFirstPaid', 'benefitChanged', 'benefitStopped'],
   transfers: ['transferStep'],
-  papers: ['statementReady', 'addressMissing', 'mailReturned', 'paperChanged'],
+  papers: ['statementReady', 'addressMissing', 'paperChanged'],
   objections: ['objectionReceived', 'objectionDecided'],
   looks: ['recordQueried'],
   security: ['phoneChanged', 'mandateMade', 'mandateEnded', 'passwordChanged', 'newDevice'],

@@ -99,7 +99,7 @@ export async function comparedDays(trx: Trx, from: string, through: string): Pro
   const rows = await trx.rows<{ day: string; looked: string[]; entered: string[] }>(
     `with told as (
        select distinct (at at time zone 'Asia/Shanghai')::date as day, matter from access.look
-         where (action = any ($3) or (action = 'transfer.handle' and matter ~ $4)) and outcome = 'shown' and ${WITHIN}
+         where (action = any ($3) or (action = any ($6) and matter ~ $4)) and outcome = 'shown' and ${WITHIN}
        union
        select distinct (at at time zone 'Asia/Shanghai')::date, matter from access.sealed_look
          where action = any ($3) and outcome = 'shown' and ${WITHIN}
@@ -112,7 +112,11 @@ export async function comparedDays(trx: Trx, from: string, through: string): Pro
      select day::text, array(select matter from told t where t.day = d.day order by 1) as looked,
        array(select matter from entered e where e.day = d.day order by 1) as entered
      from days d order by day`,
-    [from, through, DISCLOSING, SENT, ['organ', 'unit', 'standing', 'institution', 'agency'] satisfies QueryKind[]],
+    [
+      ...[from, through, DISCLOSING, SENT],
+      ['organ', 'unit', 'standing', 'institution', 'agency'] satisfies QueryKind[],
+      SENDING,
+    ],
   )
   return rows.map(({ day, looked, entered }) => ({
     ...{ day, disclosures: looked.length, entries: entered.length },
@@ -122,8 +126,9 @@ export async function comparedDays(trx: Trx, from: string, through: string): Pro
 }
 
 const DISCLOSING = ['inquiry.execute', 'arrangement.call']
-/** 送给外地机构的一份文件：the case and the name of the file. */
-const SENT = '^[0-9a-f-]{36}/[a-z]+$'
+/** 送给外地机构的一份文件：the case and the name of the file. 异议转办单：the case and the number of the slip. */
+const SENDING = ['transfer.handle', 'objection.handle']
+const SENT = '^[0-9a-f-]{36}/([a-z]+|slip/[0-9a-f-]{36})$'
 const WITHIN = `at >= $1::date::timestamp at time zone 'Asia/Shanghai'
            and at < ($2::date + 1)::timestamp at time zone 'Asia/Shanghai'`
 

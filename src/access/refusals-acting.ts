@@ -10,6 +10,15 @@ export const actingEnded = refusal(
     'The mandate or guardianship you acted on has ended (revoked, run out, of age or death); switch back to yourself, or ask the person for a new mandate.',
 )
 
+export const mandateNarrowed = refusal<{ narrowed: { readonly zh: string; readonly en: string } }>(
+  'acting.narrowed',
+  'denied',
+  ({ narrowed }) =>
+    `授权${narrowed.zh}，这一项分不开险种或月份，不能按授权收窄，所以不予出示；请由本人办理，或重新授权。`,
+  ({ narrowed }) =>
+    `The mandate goes over ${narrowed.en}; this cannot be cut to that, so it is not shown. Let the person do it, or ask for a wider mandate.`,
+)
+
 export const agentVisitEnded = refusal(
   'agent.visit-ended',
   'denied',
@@ -17,6 +26,22 @@ export const agentVisitEnded = refusal(
     '代理人所凭的授权或监护已经终止（撤销、期满、成年或身故），不能再代为查询；请结束这次代为查询，并告知代理人由本人另行授权。',
   () =>
     "The agent's mandate or guardianship has ended (revoked, run out, of age or death); close this visit and tell the agent that a new mandate is needed.",
+)
+
+export const helperPresent = refusal(
+  'acting.helper-present',
+  'denied',
+  () =>
+    '有协助人在场。请由本人在“协助结束”处填写自己的密码（或用通行密钥），结束协助之后再办；也可以退出登录，再由本人登录。',
+  () =>
+    'Somebody is helping. The person ends the help with their own password (or passkey) first; or signs out and signs in again alone.',
+)
+
+export const nobodyHelps = refusal(
+  'acting.nobody-helps',
+  'conflict',
+  () => '此刻没有协助人在场，不必结束。请刷新页面。',
+  () => 'Nobody is helping just now, so there is nothing to end. Refresh the page.',
 )
 
 export const actingUnknown = refusal(

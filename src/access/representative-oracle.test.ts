@@ -36,6 +36,9 @@ const record: fc.Arbitrary<Resource> = fc.record({
   ...{ kind: fc.constant('Record' as const), person: fc.constantFrom('1', '1', '2', '20') },
   ...{ agencies: fc.constant(['999901']), employers: fc.constantFrom(['501'], []), isProtected: fc.boolean() },
   ...{ asAgent: opened, asGuardian: opened, asRelative: opened, asHelper: opened },
+  narrowed: fc.constantFrom(
+    ...[undefined, undefined, undefined, undefined, { insurances: ['110'] }, { from: '2026-01' }, { through: '2025-12' }],
+  ),
 })
 const account: fc.Arbitrary<Resource> = fc.record({
   ...{ kind: fc.constant('Account' as const), person: fc.constantFrom('1', '2'), agency: fc.constant('999901') },
@@ -64,6 +67,20 @@ describe('代表与保密：规则与条文的两种写法', () => {
     const differ = questions.filter((one, i) => [...guard.decide(one).sections].sort().join() !== expected[i])
     expect(differ.slice(0, 3)).toEqual([])
     expect(expected.filter((one) => one !== '').length).toBeGreaterThan(300)
+  })
+
+  test('收窄了的授权，决定里写着收窄到哪里；对照：去掉收窄，所开的类别就不同', () => {
+    const guard = testGuard()
+    const cut = questions.filter(({ resource }) => resource.kind === 'Record' && resource.narrowed !== undefined)
+    const told = cut.map((one) => [one, guard.decide(one)] as const).filter(([, { allowed }]) => allowed)
+    expect(told.length).toBeGreaterThan(50)
+    for (const [{ resource }, { narrowed }] of told)
+      expect(narrowed).toEqual(resource.kind === 'Record' && resource.narrowed)
+    const differ = cut.filter((one) => {
+      const whole = { ...one, resource: { ...one.resource, narrowed: undefined } as Resource }
+      return String(guard.decide(whole).sections) !== String(guard.decide(one).sections)
+    })
+    expect(differ.length).toBeGreaterThan(20)
   })
 
   test('删去任何一条代表或保密的规则，对照都能发现', () => {

@@ -1,3 +1,4 @@
+import type { Narrowing } from '../kernel/narrowing.js'
 import type { Opened } from './entrusted.js'
 import type { Section } from './sections.js'
 
@@ -17,6 +18,8 @@ export type Resource =
       readonly asGuardian?: readonly Opened[] | undefined
       readonly asRelative?: readonly Opened[] | undefined
       readonly asHelper?: readonly Opened[] | undefined
+      /** How far that mandate goes in insurances and months. */
+      readonly narrowed?: Narrowing | undefined
     }
   | { readonly kind: 'Employer'; readonly employer: string; readonly agency: string }
   | {

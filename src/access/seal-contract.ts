@@ -52,6 +52,8 @@ export const SealView = Type.Object({
     Type.Literal('expired'),
   ]),
   proposedAt: Type.Integer(),
+  proposedBy: Type.String({ description: '申请人' }),
+  decidedBy: Type.Optional(Type.String({ description: '批准或不予批准的人' })),
   reason: Type.Optional(Type.String()),
   mine: Type.Boolean(),
 })

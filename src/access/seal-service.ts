@@ -26,6 +26,8 @@ export interface SealPorts {
   /** 封存一次最长的日数. */
   readonly longestDays: () => number
   readonly agencyName: (code: string) => string
+  /** 经办人员的姓名，by natural person. */
+  readonly staffNames: (personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** The agency itself and those below it. */
   readonly agenciesOf: (agency: string) => readonly string[]
 }
@@ -39,24 +41,25 @@ const MOST = 200
 export class SealService {
   constructor(private readonly ports: SealPorts) {}
 
-  propose(actor: Actor, { caseId, matter, basis, untilDay }: SealBody): Promise<SealView> {
+  async propose(actor: Actor, { caseId, matter, basis, untilDay }: SealBody): Promise<SealView> {
     const { gate, clock, chance } = this.ports
     const until = this.within(untilDay)
     const agency = actor.agency ?? ''
     const ask = { ...this.ask(actor, caseId), context: { stage: 'propose' } }
-    return gate.pass(ask, async (trx) => {
+    const made = await gate.pass(ask, async (trx) => {
       const at = clock.now()
       const proposalId = uuidV7(at, chance.bytes(10))
       const who = { proposedBy: actor.personId, at }
       await insertProposal(trx, { proposalId, caseId, agency, matter, basis, untilDay: until, ...who })
-      return this.view((await lockProposal(trx, proposalId))!, actor)
+      return (await lockProposal(trx, proposalId))!
     })
+    return this.view(made, actor)
   }
 
-  decide(actor: Actor, proposalId: string, { decision, reason = '' }: SealDecision): Promise<SealView> {
+  async decide(actor: Actor, proposalId: string, { decision, reason = '' }: SealDecision): Promise<SealView> {
     if (decision === 'refuse' && reason.trim() === '') throw new Refusal(sealNeedsReason, {})
     const ask = { ...this.ask(actor, proposalId), context: { stage: 'approve' } }
-    return this.ports.gate.pass(ask, async (trx) => {
+    const decided = await this.ports.gate.pass(ask, async (trx) => {
       const row = await this.open(trx, actor, proposalId, 'proposed')
       if (row.proposed_by === actor.personId) throw new Refusal(sealNeedsAnother, {})
       const approved = decision === 'approve'
@@ -64,28 +67,30 @@ export class SealService {
       if (approved) await insertOrder(trx, row, actor.personId, this.ports.clock.now())
       const state = approved ? ('approved' as const) : ('refused' as const)
       await decideProposal(trx, proposalId, { state, by: actor.personId, reason: reason.trim() || null })
-      return this.view((await lockProposal(trx, proposalId))!, actor)
+      return (await lockProposal(trx, proposalId))!
     })
+    return this.view(decided, actor)
   }
 
   /** 提前解除：from this moment the person sees the looks at their true times. */
-  end(actor: Actor, proposalId: string, reason: string): Promise<SealView> {
+  async end(actor: Actor, proposalId: string, reason: string): Promise<SealView> {
     const ask = { ...this.ask(actor, proposalId), context: { stage: 'approve' } }
-    return this.ports.gate.pass(ask, async (trx) => {
+    const ended = await this.ports.gate.pass(ask, async (trx) => {
       const row = await this.open(trx, actor, proposalId, 'approved')
       if (row.ended) throw new Refusal(sealNotOpen, { state: '已解除' })
       await insertEnd(trx, proposalId, actor.personId, reason, this.ports.clock.now())
-      return this.view((await lockProposal(trx, proposalId))!, actor)
+      return (await lockProposal(trx, proposalId))!
     })
+    return this.view(ended, actor)
   }
 
   /** 封存一览，for whoever asks, approves or supervises. */
-  list(actor: Actor): Promise<SealsAnswer> {
+  async list(actor: Actor): Promise<SealsAnswer> {
     const ask = { ...this.ask(actor, 'list'), context: { stage: 'read' } }
-    return this.ports.gate.pass(ask, async (trx) => {
-      const rows = await proposalsOf(trx, this.ports.agenciesOf(actor.agency ?? ''), MOST)
-      return { seals: rows.map((row) => this.view(row, actor)) }
-    })
+    const rows = await this.ports.gate.pass(ask, (trx) =>
+      proposalsOf(trx, this.ports.agenciesOf(actor.agency ?? ''), MOST),
+    )
+    return { seals: await this.views(rows, actor) }
   }
 
   /** 曾封存而已到期或解除的案件：what the person has seen since is not taken away again. A seal is prolonged while it stands. */
@@ -116,13 +121,25 @@ export class SealService {
     return until
   }
 
-  private view(row: SealRow, actor: Actor): SealView {
+  private async view(row: SealRow, actor: Actor): Promise<SealView> {
+    return (await this.views([row], actor))[0]!
+  }
+
+  private async views(rows: readonly SealRow[], actor: Actor): Promise<SealView[]> {
+    const who = rows.flatMap(({ proposed_by, decided_by }) => [proposed_by, decided_by ?? proposed_by])
+    const names = await this.ports.staffNames([...new Set(who)])
+    return rows.map((row) => this.shown(row, actor, names))
+  }
+
+  private shown(row: SealRow, actor: Actor, names: ReadonlyMap<string, string>): SealView {
     const over = row.state === 'approved' && row.until_day < this.ports.clock.today()
     return {
       ...{ proposalId: row.proposal_id, caseId: row.case_id, matter: row.matter, agency: row.agency },
       ...{ agencyName: this.ports.agencyName(row.agency), basis: row.basis, untilDay: row.until_day },
       state: row.ended ? 'ended' : over ? 'expired' : row.state,
       proposedAt: Number(row.proposed_at),
+      proposedBy: names.get(row.proposed_by) ?? '',
+      ...(row.decided_by === null ? {} : { decidedBy: names.get(row.decided_by) ?? '' }),
       ...(row.reason === null ? {} : { reason: row.reason }),
       mine: row.proposed_by === actor.personId,
     }

@@ -43,6 +43,7 @@ export interface SealRow {
   readonly basis: string
   readonly until_day: Day
   readonly proposed_by: string
+  readonly decided_by: string | null
   readonly proposed_at: string
   readonly state: 'proposed' | 'approved' | 'refused'
   readonly reason: string | null
@@ -68,7 +69,7 @@ export async function insertProposal(trx: Trx, one: SealProposal): Promise<void>
   )
 }
 
-const SELECT = `select p.proposal_id, p.case_id, p.agency, p.matter, p.basis, p.until_day, p.proposed_by,
+const SELECT = `select p.proposal_id, p.case_id, p.agency, p.matter, p.basis, p.until_day, p.proposed_by, p.decided_by,
     (extract(epoch from p.proposed_at) * 1000)::bigint as proposed_at, p.state, p.reason,
     exists (select 1 from access.seal_end e where e.order_id = p.proposal_id) as ended
   from desk.seal_proposal p`

@@ -28,6 +28,7 @@ beforeAll(async () => {
   })
   seals = new SealService({
     ...{ gate, clock, chance: testChance, longestDays: () => 180, agencyName: (code: string) => code },
+    staffNames: async (ids) => new Map(ids.map((id) => [id, `经办${id}`])),
     agenciesOf: (agency) =>
       AGENCIES.filter(({ code, parent }) => code === agency || parent === agency).map(({ code }) => code),
   })
@@ -89,7 +90,10 @@ article(['M14-18', 'M14-21'], '依法封存的查阅：封存期内不露痕迹�
     await look()
     expect(await looks()).toHaveLength(before.length + 1)
     const { seals: listed } = await seals.list(staff(['supervisor'], '999900', '50'))
-    expect(listed.find((one) => one.proposalId === proposalId)).toMatchObject({ basis: body.basis, state: 'approved' })
+    expect(listed.find((one) => one.proposalId === proposalId)).toMatchObject({
+      ...{ basis: body.basis, state: 'approved', untilDay: body.untilDay },
+      ...{ proposedBy: '经办41', decidedBy: '经办42' },
+    })
   })
 
   test('本人范围内的数据库查询也查不出：第二道墙', async () => {

@@ -1,3 +1,4 @@
+import type { Narrowing } from '../kernel/narrowing.js'
 import type { ActingFor, Actor } from './actor.js'
 import type { Question } from './cedar.js'
 import type { Opened } from './entrusted.js'
@@ -12,6 +13,7 @@ export interface Standing {
   /** 所凭事实：'posting/ordinal'. */
   readonly ref: string
   readonly opens: readonly Opened[]
+  readonly narrowed?: Narrowing | undefined
   readonly document: string
   readonly fromDay: string
   readonly throughDay?: string | undefined
@@ -36,10 +38,10 @@ export async function stoodNow(actor: Actor, port: StandingPort | undefined): Pr
       ref === actingFor.mandate && personId === actingFor.personId && capacity === actingFor.capacity,
   )
   if (stands === undefined) return { ...actor, actingFor: { ...actingFor, opens: [], ended: true } }
-  const { opens, subjectName } = stands
+  const { opens, narrowed, subjectName } = stands
   // At the window the agent's own paper, as the clerk saw it, is told beside the mandate.
   const says = [stands.says, actingFor.says].filter((part) => part !== undefined).join('，')
-  return { ...actor, actingFor: { ...actingFor, opens, says, subjectName } }
+  return { ...actor, actingFor: { ...actingFor, opens, narrowed, says, subjectName } }
 }
 
 /** 代理的人：whoever is signed in, or who stands at the clerk's window. */
@@ -55,7 +57,9 @@ export function withStanding<Q extends Question>(question: Q): Q {
   const { resource, actor } = question
   const opened = openedOf(actor.actingFor, resource)
   if (opened === undefined) return question
-  return { ...question, resource: { ...resource, [AS[actor.actingFor!.capacity]]: opened } }
+  const { capacity, narrowed } = actor.actingFor!
+  const cut = resource.kind === 'Record' && narrowed !== undefined ? { narrowed } : {}
+  return { ...question, resource: { ...resource, [AS[capacity]]: opened, ...cut } }
 }
 
 function openedOf(acting: ActingFor | undefined, resource: Resource): readonly Opened[] | undefined {

@@ -3,6 +3,8 @@ export const ACCESS_WORDS: Readonly<Record<string, string>> = {
   '可以代谁办理，此刻在代谁办理': 'Whom you may act for, and whom you are acting for now',
   '切换为代谁办理；不填则回到本人': 'Switch whom you act for; left empty, back to yourself',
   请人在旁协助: 'Ask somebody beside you to help',
+  '协助结束：本人再次确认身份': 'End the help, once the person has proved themselves again',
+  协助结束时的通行密钥题目: 'The passkey question for ending the help',
   受哪些单位委派: 'Which employers have appointed you',
   换单位: 'Change the employer',
   '核验身份后为参保人发码、寄码或取消查询密码':
@@ -111,6 +113,8 @@ export const ACCESS_WORDS: Readonly<Record<string, string>> = {
   自助终端: 'Kiosks',
   '登记终端，发一次性启用码': 'Register a kiosk, with a one-time joining code',
   停用终端: 'Take a kiosk out of service',
+  现在的手机与送达方式: 'The present mobile number and way of delivery',
+  '变更手机与送达方式：即时保存': 'Change the mobile number and way of delivery: saved at once',
   '加纸：重置可打印份数': 'Refill paper: prints left set anew',
   本人的令牌: 'Your tokens',
   '新建令牌：只示一次': 'Make a token: told once',

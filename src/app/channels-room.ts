@@ -7,7 +7,10 @@ import { catalogueRoutes } from '../channels/catalogue-routes.js'
 import { catalogueOf } from '../channels/catalogue-service.js'
 import { comparisonRoutes } from '../channels/comparison-routes.js'
 import { ComparisonService } from '../channels/comparison-service.js'
+import type { ComparisonRun } from '../channels/comparison-store.js'
+import { differenceSentence, groupedDifferences } from '../channels/difference-view-service.js'
 import { kioskRoutes, terminalRoutes } from '../channels/kiosk-routes.js'
+import { NoticeRounds } from '../channels/notice-round-service.js'
 import { SmsSender, smsNotices } from '../channels/notice-service.js'
 import { NoticeSweep } from '../channels/notice-sweep-service.js'
 import { openRoutes, tokenRoutes } from '../channels/open-routes.js'
@@ -17,10 +20,12 @@ import { smsRoutes } from '../channels/sms-routes.js'
 import { SmsService } from '../channels/sms-service.js'
 import { voiceRoutes } from '../channels/voice-routes.js'
 import { workOrderRoutes } from '../channels/work-order-routes.js'
+import { ContactService } from '../collection/contact-service.js'
 import { periodOfDay } from '../kernel/day.js'
 import { RaiseService } from '../objections/raise-service.js'
 import { unrestricted } from '../objections/restricted-service.js'
 import { ViewService } from '../objections/view-service.js'
+import type { PolicyBook } from '../policy/book.js'
 import { addWorkingDays, workingCalendar } from '../policy/working-days.js'
 import type { Foundation } from './foundation.js'
 import { objectionPorts } from './objections-room.js'
@@ -54,7 +59,7 @@ export function openChannels(
   const ports = channelPorts(house, rooms, papers, devices)
   const comparisons = new ComparisonService(ports)
   const stepUp = rooms.stepUp.confirm.bind(rooms.stepUp)
-  const jobs = channelJobs(ports, comparisons)
+  const jobs = channelJobs(ports, comparisons, () => rooms.rules.book)
   return {
     ports,
     publicRoutes: async (app, { origins, secureCookies: secure }) => {
@@ -90,6 +95,8 @@ export function channelPorts(
     ...{ ids: { uuid }, secrets: accessSecrets(vault), city: cityOf(rules), phoneKey: settings.phoneKey },
     ...{ records: query.records, persons: query.persons, employers: query.employers },
     statements: statementService(house, rooms, papers, query.records),
+    contacts: new ContactService(collection),
+    standard: () => collection.policy().standard.standard,
     sms: gatewayOf(house),
     voiceItems: () => area().text('business.voice-items', periodOfDay(clock.today())).value.split(','),
     agencies: () => rules.agencies.map(({ code, name, english }) => ({ code, name, english })),
@@ -104,6 +111,12 @@ export function channelPorts(
   }
 }
 
+/** The first few, in words. */
+function alarmWords(differences: ComparisonRun['differences']): string {
+  return groupedDifferences(differences).slice(0, ALARM_WORDS).map(differenceSentence).join('；')
+}
+const ALARM_WORDS = 5
+
 function gatewayOf({ settings, place }: Foundation): SmsGateway {
   const { smpp, smsFolder } = settings
   if (smpp !== undefined) return smppGateway(smpp)
@@ -113,12 +126,13 @@ function gatewayOf({ settings, place }: Foundation): SmsGateway {
 const SEND_MS = 2000
 const COMPARE_MS = 600_000
 
-/** 后台：messages out, notices from new facts, and the comparison once a day. */
-function channelJobs(ports: ChannelPorts, comparisons: ComparisonService) {
+/** 后台：messages out, notices from new facts and from days that are over, and the comparison once a day. */
+function channelJobs(ports: ChannelPorts, comparisons: ComparisonService, book: () => PolicyBook) {
   const { sms, alarm } = ports
   const sender = new SmsSender(ports)
   const notices = unrestricted(smsNotices(ports))
-  const sweeps = [new NoticeSweep(ports, notices), new BookSweep(ports, notices)]
+  const rounds = new NoticeRounds({ ...ports, book }, notices)
+  const sweeps = [new NoticeSweep(ports, notices), new BookSweep(ports, notices), rounds]
   const receiving = new SmsService(ports)
   sms.listen?.({
     incoming: (message) => receiving.incoming(message),
@@ -151,7 +165,7 @@ function channelJobs(ports: ChannelPorts, comparisons: ComparisonService) {
       every(COMPARE_MS, 'the comparison of channels', async () => {
         const run = await comparisons.runIfDue()
         if (run !== undefined && run.differences.length > 0)
-          alarm(`各渠道内容比对有 ${run.differences.length} 处不同，见监督页`)
+          alarm(`各渠道内容比对有 ${run.differences.length} 处不同，见监督页：${alarmWords(run.differences)}`)
       })
     },
     stop: async () => {

@@ -19,8 +19,8 @@ export async function compareChannelsNow(args: readonly string[]): Promise<numbe
     const { persons, figures, channels, differences } = run
     if (args.includes('--json')) console.log(JSON.stringify({ persons, figures, channels, differences }, null, 2))
     else {
-      for (const { channel, key, how, person } of differences)
-        console.log(`✗ ${channel} ${key} person_id=${person}: ${HOW[how]}`)
+      for (const { channel, key, how, person, expected = '', told = '' } of differences)
+        console.log(`✗ ${channel} ${key} person_id=${person}: ${HOW[how]} ${[expected, told].join(' → ')}`)
       const told = `${persons} 人，${figures} 个数，渠道 ${channels.join('、')}`
       console.log(
         differences.length === 0 ? `✓ 各渠道所告知的全部相同：${told}` : `共 ${differences.length} 处不同：${told}`,

@@ -1,5 +1,6 @@
 import type { Notices } from '../access/notice-port.js'
 import { listPapers } from '../certificates/issue-service.js'
+import type { Printer } from '../certificates/print.js'
 import { smsNotices } from '../channels/notice-service.js'
 import { paperTies } from '../collection/paper-ties-service.js'
 import { HandleService } from '../objections/handle-service.js'
@@ -7,6 +8,7 @@ import { unhandled, unhandledText } from '../objections/handler-watch-service.js
 import type { ObjectionPorts } from '../objections/ports.js'
 import { RemindService } from '../objections/remind-service.js'
 import { unrestricted } from '../objections/restricted-service.js'
+import type { SlipPorts } from '../objections/slip-service.js'
 import type { Foundation } from './foundation.js'
 import type { Rooms } from './rooms.js'
 import { queryRooms } from './routes.js'
@@ -26,6 +28,18 @@ export function objectionPorts(house: Foundation, rooms: Rooms): ObjectionPorts 
         ...{ serial, form, issuedAt: Number(issued_at) },
         ...(year === null ? {} : { year }),
       })),
+  }
+}
+
+/** 异议转办单的接线：what prints it, and whose paper it is. */
+export function slipPorts(house: Foundation, rooms: Rooms, printer: Pick<Printer, 'plain'>): SlipPorts {
+  return {
+    ...objectionPorts(house, rooms),
+    ...{ printer, sealer: house.sealer },
+    paperAgency: (of) => {
+      const { code, name, address, phone } = rooms.rules.agency(of)
+      return { code, name, address, phone, website: house.settings.publicUrl }
+    },
   }
 }
 

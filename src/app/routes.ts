@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { actingRoutes } from '../access/acting-routes.js'
 import { agenciesUnder, agencyName, isUnder } from '../access/agency-tree.js'
 import { appointmentRoutes } from '../access/appointment-routes.js'
 import { lookProofRoutes } from '../access/look-proof-routes.js'
@@ -76,7 +75,6 @@ export async function publicRooms(
     prefix: '/api',
   })
   await app.register(progressRoutes(progressDesk(rooms, papers)))
-  await app.register(actingRoutes(rooms.acting), { prefix: '/api' })
   await app.register(mandateRoutes(rooms.collection, rooms.gate, stepUp), { prefix: '/api' })
   await app.register(publicContactRoutes(rooms.collection, rooms.gate, stepUp), { prefix: '/api' })
   await app.register(statementRoutes(statementService(house, rooms, papers, query.records)))
@@ -89,9 +87,9 @@ function progressDesk({ collection }: Rooms, { check, progress }: PaperDesks): P
 }
 
 /** 依法封存：of one's own agency and those below it. */
-function sealService({ settings }: Foundation, { gate, rules, chance, setting }: Rooms): SealService {
+function sealService({ settings }: Foundation, { gate, rules, chance, setting, collection }: Rooms): SealService {
   return new SealService({
-    ...{ gate, clock: settings.clock, chance },
+    ...{ gate, clock: settings.clock, chance, staffNames: collection.staffNames },
     longestDays: () => setting('business.seal-longest-days'),
     agencyName: (code) => agencyName(rules.agencies, code),
     agenciesOf: (agency) => agenciesUnder(rules.agencies, agency),

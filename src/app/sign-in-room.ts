@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { actingRoutes } from '../access/acting-routes.js'
 import { activationDeskRoutes } from '../access/activation-desk-routes.js'
 import { ActivationService } from '../access/activation-service.js'
 import type { CardRead, IdCardReader } from '../access/id-card-port.js'
 import { NO_READER } from '../access/id-card-port.js'
-import { LetterService } from '../access/letter-service.js'
+import { type LetterPorts, LetterService } from '../access/letter-service.js'
 import { OidcService } from '../access/oidc-service.js'
 import type { CodeLetter, LetterPost, RealNames, RealPerson } from '../access/real-names-port.js'
 import { securityRoutes } from '../access/security-routes.js'
@@ -19,6 +20,7 @@ import { findPersons } from '../ledger/people-store.js'
 import { agentVisitRoutes } from '../query/agent-visit-routes.js'
 import { AgentVisitService } from '../query/agent-visit-service.js'
 import type { Foundation } from './foundation.js'
+import { noticesOf } from './objections-room.js'
 import { openPlatform } from './oidc-platform.js'
 import type { PaperDesks } from './paper-desk.js'
 import type { Rooms } from './rooms.js'
@@ -40,7 +42,8 @@ export function openSignInRoom(house: Foundation, rooms: Rooms, papers: PaperDes
   const reader = settings.demo ? simulatedReader(rooms) : NO_READER
   const ports = { ...entrance, gate, names, reader, queryPasswords }
   const activation = new ActivationService(ports)
-  const letters = new LetterService({ ...ports, activation, post: letterPost(house, rooms, papers) })
+  const noAddress = addressNotice(house, rooms)
+  const letters = new LetterService({ ...ports, activation, noAddress, post: letterPost(house, rooms, papers) })
   const redirect = `${new URL(settings.publicUrl).origin}/oidc/return`
   const platforms = settings.oidc === undefined ? [] : [openPlatform(settings.oidc, redirect)]
   const oidc = new OidcService({ ...entrance, platforms, names, activation })
@@ -52,6 +55,7 @@ export function openSignInRoom(house: Foundation, rooms: Rooms, papers: PaperDes
       const ways = { card: reader !== NO_READER, letter: true }
       const open = { gate, settings: listener, passkeys, oidc, activation, ways }
       await app.register(wayRoutes(open), { prefix: '/api' })
+      await app.register(actingRoutes(acting, { settings: listener, stepUp, passkeys }), { prefix: '/api' })
       await app.register(securityRoutes({ settings: listener, security, passkeys, oidc, stepUp }), { prefix: '/api' })
     },
     staffRoutes: async (app) => {
@@ -90,6 +94,17 @@ export function realNames({ collection }: Pick<Rooms, 'collection'>): RealNames 
       return own && address !== undefined ? { name: own.name, address, postalCode } : undefined
     },
     isSameName: (one, other) => comparableName(one) === comparableName(other),
+  }
+}
+
+/** 没有地址的，告知本人；an address that only waits for its days is not missing. */
+function addressNotice(house: Foundation, rooms: Rooms): LetterPorts['noAddress'] {
+  const notices = noticesOf(house, rooms)
+  const { vault, settings } = house
+  return async (trx, personId) => {
+    const { contact, registration } = await contactOfPerson(trx, personId, vault)
+    if ((contact ?? registration)?.mailingAddress !== undefined) return
+    await notices.tell(trx, personId, { kind: 'addressMissing', once: settings.clock.today() })
   }
 }
 

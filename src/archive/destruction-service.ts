@@ -2,6 +2,7 @@ import type { Action } from '../access/actions.js'
 import { type Actor, organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
 import { Refusal } from '../kernel/refusal.js'
+import { isAmong } from '../ledger/alias-store.js'
 import { CatalogueService } from './catalogue-service.js'
 import type { CatalogueEntry } from './catalogue-store.js'
 import { DESTRUCTION_STATES, type DestructionState, type DestructionStep, destructionState } from './destruction.js'
@@ -153,7 +154,8 @@ export class DestructionService {
   private async step(trx: Trx, actor: Actor, known: Known, { step }: Turn, note: string): Promise<string[]> {
     const { caseId, agency } = known.one
     const at = this.ports.clock.now()
-    if (step !== 'execution' && known.steps.some(({ by }) => by === actor.personId)) throw new Refusal(samePerson, {})
+    const people = known.steps.map(({ by }) => by)
+    if (step !== 'execution' && (await isAmong(trx, actor.personId, people))) throw new Refusal(samePerson, {})
     const items = await itemsOf(trx, caseId)
     if (step !== 'refusal') {
       await this.itemsFor(

@@ -2,6 +2,7 @@ import { type Actor, organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
 import { parseDay } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
+import { isAmong } from '../ledger/alias-store.js'
 import { factsOfPerson, leavesOf } from '../ledger/record-store.js'
 import { findDocuments } from './document-store.js'
 import { ArchiveDoor } from './door-service.js'
@@ -146,7 +147,9 @@ export class InspectionService {
     const drawn = itemOf(opened, item)
     await this.looking(actor, opened, drawn, [], async (trx) => {
       const before = (await readingsOf(trx, inspectionId)).filter((reading) => reading.item === item)
-      if (!mayRead(opened, before, actor)) throw new Refusal(secondReader, {})
+      const readers = before.map(({ by }) => by)
+      if (!mayRead(opened, before, actor) || (await isAmong(trx, actor.personId, readers)))
+        throw new Refusal(secondReader, {})
       const fields = await this.fieldsOf(trx, drawn)
       requireFields(fields, request)
       const reader = before.length === 0 ? 1 : 2

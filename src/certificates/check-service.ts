@@ -91,12 +91,13 @@ function fits(keyed: Keyed, stub: StubRow | undefined, { serial, lastFour }: Che
 function answerOf(stub: StubRow, cipher: PaperCipher, today: Day): CheckAnswer {
   const shown = openShown(cipher, stub.person_id, stub.shown)
   if (shown === undefined) return UNKNOWN
-  const { scope, ...told } = shown
+  const { scope, articles, ...told } = shown
   return {
     state: stateOf(stub, today),
     paper: {
       ...told,
       ...(scope === undefined ? {} : { scope: [...scope] }),
+      ...(articles === undefined ? {} : { articles: [...articles] }),
       form: stub.form,
       serial: stub.serial,
       ...(stub.year === null ? {} : { year: stub.year }),

@@ -40,6 +40,7 @@ export const CheckAnswer = Type.Object(
         validUntil: Type.String(),
         dataCutoff: Type.String(),
         scope: Type.Optional(Type.Array(Type.String({ description: '所载范围与代谁索取' }))),
+        articles: Type.Optional(Type.Array(Type.String({ description: '准许出具的条文的编号' }))),
         changedAt: Type.Optional(Type.Integer({ description: '最近一次事件，毫秒' })),
         digest: Type.String({ description: '内容摘要（SM3）' }),
         checkpoint: Type.Object({ treeSize: Type.Integer(), root: Type.String() }),

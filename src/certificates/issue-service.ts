@@ -9,6 +9,7 @@ import { type CheckCode, checkCodeText, drawCheckCode, type RandomBytes } from '
 import { contentDigest } from './content.js'
 import type { PaperForm } from './contract.js'
 import { dayText } from './page-text.js'
+import { storedScope } from './paper-scope-service.js'
 import type { PaperStamp, Printer } from './print.js'
 import { proofPage } from './proof-page.js'
 import { drawQrToken, qrUrl } from './qr.js'
@@ -100,7 +101,7 @@ export async function issuePaper(trx: Trx, desk: PaperDesk, request: IssueReques
       ...(request.form === 'statement'
         ? { year: request.data.year }
         : { span: { from: request.data.from, through: request.data.through } }),
-      ...(data.shows === undefined ? {} : { sections: data.shows }),
+      ...storedScope(form, data),
       ...{ issuedAt: request.now, issuedBy: request.issuedBy, validUntil: lastDay },
       secondFact: lastFourDigest(desk.keyed, paperId, data.person.identityNumber),
       contentDigest: made.digest,
@@ -144,7 +145,10 @@ function print(printer: Printer, content: PaperContent, stamp: Omit<PaperStamp, 
   return { title: page.title, digest, pdf: printer.proof(page, { ...stamp, digest: digest.toString('hex') }) }
 }
 
-function shownOf({ person, agency, areaName, printedAt, dataCutoff, scope }: PaperOrigin, title: string): ShownText {
+function shownOf(
+  { person, agency, areaName, printedAt, dataCutoff, articles, scope }: PaperOrigin,
+  title: string,
+): ShownText {
   const told = {
     title,
     name: maskName(person.name),
@@ -152,6 +156,7 @@ function shownOf({ person, agency, areaName, printedAt, dataCutoff, scope }: Pap
     area: areaName,
     issuedOn: printedAt,
     dataCutoff,
+    articles,
   }
   return scope === undefined ? told : { ...told, scope }
 }

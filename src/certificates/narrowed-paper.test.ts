@@ -1,17 +1,21 @@
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { citizen } from '../../test/access.js'
+import { citizen, staff } from '../../test/access.js'
 import { testActing } from '../../test/acting.js'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { dueFact, employerFact, enrolmentFact, paidFact } from '../../test/ledger.js'
+import { HAS_PDFTOTEXT, pdfText } from '../../test/pdf-text.js'
 import { type TestReading, testReading } from '../../test/reading.js'
 import { opening } from '../../test/record-facts.js'
 import { PRINTER, sampleOrigin } from '../../test/sample-paper.js'
+import type { Actor } from '../access/actor.js'
 import type { Day } from '../kernel/day.js'
 import { fen } from '../kernel/money.js'
+import type { Period } from '../kernel/period.js'
 import { dataKey, decrypt, encrypt } from '../ledger/cipher.js'
 import { checkPaper } from './check-service.js'
+import { contentDigest } from './content.js'
 import { openPrinter, type Printer } from './print.js'
 import type { ProofPage } from './proof-page.js'
 import type { PaperCipher } from './secrets.js'
@@ -52,6 +56,8 @@ beforeAll(async () => {
     employerFact('7', '91110108QYT0000144', '示例制造有限公司'),
     enrolmentFact(me, '7', '2024-01'),
     ...['2025-07', '2025-08'].flatMap((month) => [dueFact(me, month), paidFact(me, month)]),
+    dueFact(me, '2025-07', { insurance: '410' }),
+    paidFact(me, '2025-07', { insurance: '410' }),
     opening({ personId: me, year: 2024, balance: fen(9_876_500), actualMonths: 120 }),
   ])
   await reading.sequence()
@@ -105,7 +111,7 @@ const checked = async (code: string) => {
       '192.0.2.1',
     ),
   )
-  return answer.paper?.scope
+  return answer.paper
 }
 
 article(['M14-15c', 'M14-15d'], '代理人索取的权益记录单：只载授权所及的类别，写明载了什么、由谁凭什么索取', () => {
@@ -121,7 +127,7 @@ article(['M14-15c', 'M14-15d'], '代理人索取的权益记录单：只载授�
     expect([page.account, page.benefits]).toEqual([{ cells: [], says: '' }, []])
     expect(page.annex!.figures.length).toBeGreaterThan(0)
     expect(JSON.stringify(page)).not.toMatch(/98,765|储存额|缴费年限　/)
-    expect(await checked(paper.code)).toEqual(page.scope)
+    expect((await checked(paper.code))?.scope).toEqual(page.scope)
   })
 
   test('只授权参保登记与个人账户：没有缴费金额与逐月缴费，参保状态照载', async () => {
@@ -150,7 +156,7 @@ article(['M14-15c', 'M14-15d'], '代理人索取的权益记录单：只载授�
     const page = pages.at(-1) as StatementPage
     expect(page.scope).toBeUndefined()
     expect(page.account.says).not.toBe('')
-    expect(await checked(whole.code)).toBeUndefined()
+    expect((await checked(whole.code))?.scope).toBeUndefined()
     const { actor } = await acting('registration,contribution,statement.issue')
     const own = await statements.issue(actor, me, { year: 2025 })
     const seen = (await statements.list(actor)).papers.map(({ serial }) => serial)
@@ -161,12 +167,93 @@ article(['M14-15c', 'M14-15d'], '代理人索取的权益记录单：只载授�
     expect((await statements.list(citizen(me))).papers.map(({ serial }) => serial)).toContain(own.serial)
   })
 
+  test('只限工伤保险的授权：纸面只有工伤，不印养老的账户，写明只含什么；全载的与限别的险种的取不到', async () => {
+    const { actor } = await acting('registration,contribution,account,statement.issue,insurance:410')
+    const paper = await statements.issue(actor, me, { year: 2025, explain: true })
+    const page = pages.at(-1) as StatementPage
+    expect(page.scope!.slice(0, 2)).toEqual([
+      '本单只载参保登记、缴费；待遇、个人账户与缴费年限不在授权范围之内，未载。',
+      '本单只含工伤保险；其余险种与月份不在授权范围之内，未载。',
+    ])
+    expect(page.months.map(([name]) => name)).toEqual(['工伤保险'])
+    expect(JSON.stringify(page)).not.toMatch(/98,765|养老保险|储存额/)
+    const seen = (await statements.list(actor)).papers.map(({ serial }) => serial)
+    expect(seen).toEqual([paper.serial])
+    const other = await acting('registration,contribution,account,statement.issue,insurance:110')
+    expect(await codeOf(statements.pdf(other.actor, paper.serial))).toBe('paper.unknown')
+    const whole = await acting('registration,contribution,account,benefit,statement.issue')
+    expect((await statements.list(whole.actor)).papers.map(({ serial }) => serial)).toContain(paper.serial)
+    expect((await statements.pdf(citizen(me), paper.serial)).length).toBeGreaterThan(1000)
+  })
+
+  test('只限月份的授权：不全在其中的年度不出具；整年的没有累计数；证明只证所限的月份', async () => {
+    const part = await acting('registration,contribution,statement.issue,from:2025-08,through:2025-12')
+    expect((await statements.list(part.actor)).years).toEqual([])
+    expect(await codeOf(statements.issue(part.actor, me, { year: 2025 }))).toBe('statement.year-not-in-mandate')
+    expect((await statements.list(part.actor)).proofs).toMatchObject({ from: '2025-08', through: '2025-12' })
+    expect(await codeOf(statements.prove(part.actor, me, { from: '2025-07' as Period }))).toBe('proof.span')
+    await statements.prove(part.actor, me, {})
+    const proof = pages.at(-1) as ProofPage
+    expect(proof.scope![0]).toBe('本单只含2025年8月至2025年12月；其余险种与月份不在授权范围之内，未载。')
+    expect(JSON.stringify(proof)).not.toMatch(/2024年1月/)
+    const year = await acting('registration,contribution,statement.issue,from:2025-01,through:2025-12')
+    await statements.issue(year.actor, me, { year: 2025, explain: true })
+    const page = pages.at(-1) as StatementPage
+    const cells = (label: string) => page.rows.find(([name]) => name === label)!.slice(1)
+    expect(new Set([...cells('累计实际缴费月数'), ...cells('首次参保年月'), ...cells('累计欠缴月数')])).toEqual(
+      new Set(['—']),
+    )
+    expect(page.annex!.figures.map(({ title }) => title).join()).not.toMatch(/实际缴费月数/)
+    // 对照：不限月份的，累计月数与首次参保都在.
+    const whole = await acting('registration,contribution,statement.issue')
+    await statements.issue(whole.actor, me, { year: 2025 })
+    const all = (pages.at(-1) as StatementPage).rows.find(([name]) => name === '累计实际缴费月数')!
+    expect(all.slice(1).some((cell) => cell !== '—')).toBe(true)
+  })
+
   test('参保缴费证明：授权及于两类的出具，写明由谁索取；缺一类的不出具', async () => {
     const { actor, document } = await acting('registration,contribution,statement.issue')
     const paper = await statements.prove(actor, me, {})
     expect((pages.at(-1) as ProofPage).scope).toEqual([`由代理人 代理人甲 凭 ${document}为本单所记之人索取。`])
-    expect(await checked(paper.code)).toHaveLength(1)
+    expect((await checked(paper.code))?.scope).toHaveLength(1)
     const other = (await acting('registration,account,statement.issue')).actor
     expect(await codeOf(statements.prove(other, me, {}))).toBe('scope.too-narrow')
+  })
+})
+
+article(['M14-15d', 'M14-14b'], '准许出具的条文：照当次决定印在纸上，核验可见', () => {
+  const printed = () => (pages.at(-1) as StatementPage | ProofPage).articles
+  const paperOf = (actor: Actor, form: 'issue' | 'prove') =>
+    form === 'issue'
+      ? statements.issue(actor, me, { year: 2025, purpose: '窗口查询' })
+      : statements.prove(actor, me, { purpose: '窗口查询' })
+
+  test.each(['issue', 'prove'] as const)('本人网上、自助机，窗口：同为第十五条（%s）', async (form) => {
+    for (const actor of [citizen(me), { ...citizen(me), channel: 'kiosk' as const }, staff(['frontDesk'])]) {
+      const paper = await paperOf(actor, form)
+      expect(printed()).toBe('《社会保险个人权益记录管理办法》第15条')
+      expect((await checked(paper.code))?.articles).toEqual(['M14-15d'])
+      if (HAS_PDFTOTEXT) expect(pdfText(paper.pdf)).toContain(`准许出具的条文${printed()}`)
+    }
+  })
+
+  test.each(['issue', 'prove'] as const)('代理人索取的，另有授权所依的条文；与查阅之书所记相同（%s）', async (form) => {
+    const { actor } = await acting('registration,contribution,statement.issue')
+    const paper = await paperOf(actor, form)
+    const { articles } = (await checked(paper.code))!
+    expect([...articles!].sort()).toEqual(['M14-15c', 'M14-15d'])
+    const [line] = await db.admin.transaction({}, (trx) =>
+      trx.rows<{ articles: string }>(
+        `select distinct articles from access.look
+           where person_id = $1 and actor_person_id = $2 and action = 'statement.issue' and outcome = 'shown'`,
+        [me, agent],
+      ),
+    )
+    expect(line!.articles.split(/[、,]/)).toEqual(articles)
+  })
+
+  test('内容摘要及于条文：换一条，摘要即不同', () => {
+    const page = pages.at(-1)!
+    expect(contentDigest({ ...page, articles: '无' })).not.toEqual(contentDigest(page))
   })
 })

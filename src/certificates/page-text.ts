@@ -1,3 +1,4 @@
+import { articleNames } from '../kernel/article-names.js'
 import type { Day } from '../kernel/day.js'
 import { mask } from '../kernel/mask.js'
 import type { Period } from '../kernel/period.js'
@@ -30,6 +31,8 @@ export interface OriginText {
   readonly cutoff: string
   readonly printedAt: string
   readonly checkpoint: string
+  /** 准许出具的条文, in the names of their documents. */
+  readonly articles: string
   /** 在核查中的项目; left out where there is none. */
   readonly underReview?: readonly string[]
   /** 所载范围与代谁索取; left out of a whole paper that the person asked for. */
@@ -56,6 +59,7 @@ export function originText({ agency, person, ...origin }: PaperOrigin): OriginTe
     cutoff: dayText(origin.dataCutoff),
     printedAt: dayText(origin.printedAt),
     checkpoint: `${treeSize} · ${root.slice(0, 16)}`,
+    articles: articleNames(origin.articles.join('、')).zh,
     ...(origin.scope === undefined ? {} : { scope: origin.scope }),
     ...((origin.underReview ?? []).length === 0 ? {} : { underReview: origin.underReview! }),
   }

@@ -1,9 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
+import { HAS_PDFTOTEXT, pdfText as textOf } from '../../test/pdf-text.js'
 import { PRINTER, sampleOrigin, sampleProof, sampleStamp, sampleStatement } from '../../test/sample-paper.js'
 import { fen } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
@@ -20,16 +17,7 @@ beforeAll(() => {
 })
 afterAll(() => printer.close())
 
-const HAS_PDFTOTEXT = spawnSync('pdftotext', ['-v']).error === undefined
 const statement = (changes = {}) => printer.statement(statementPage(sampleStatement(changes)), sampleStamp())
-
-function textOf(pdf: Uint8Array): string {
-  const folder = mkdtempSync(join(tmpdir(), 'paper-'))
-  writeFileSync(join(folder, 'paper.pdf'), pdf)
-  const text = execFileSync('pdftotext', ['-layout', join(folder, 'paper.pdf'), '-'], { encoding: 'utf8' })
-  rmSync(folder, { recursive: true })
-  return text.replace(/[ \u3000]+/g, '')
-}
 
 function codeOf(work: () => unknown): string {
   try {
@@ -60,6 +48,7 @@ article('N107-3g', '权益记录单（城镇职工）', () => {
     for (const mark of ['K7M2-9QXB-4TRW', '不作为待遇计发凭证', '第1页，共1页', '数据未接入'])
       expect(text).toContain(mark)
     expect(text).not.toContain('199003079967')
+    expect(text).toContain('准许出具的条文《社会保险个人权益记录管理办法》第15条')
   })
 
   test.skipIf(!HAS_PDFTOTEXT)('记账利率未公布的年度如实写明，不推测', () => {
@@ -97,6 +86,18 @@ article('M14-15d', '书面证明', () => {
     const text = textOf(printer.proof(proofPage(sampleProof()), sampleStamp()))
     for (const part of ['社会保险参保缴费证明', '2024年1月至2025年12月', '吉𠮷', '特此证明'])
       expect(text).toContain(part)
+    expect(text).toContain('准许出具的条文《社会保险个人权益记录管理办法》第15条')
+  })
+
+  test.skipIf(!HAS_PDFTOTEXT)('条文照决定所写，几部文件都列出，不使一页的纸成为两页', () => {
+    const articles = ['M14-15c', 'M14-15d', 'N107-3f', 'BQ-5(2)']
+    const [one = '', several = ''] = [statement(), statement({ articles })].map((pdf) =>
+      textOf(pdf).replace(/\s+/g, ''),
+    )
+    for (const text of [one, several]) expect(text).toContain('第1页，共1页')
+    expect(several).toContain('《社会保险个人权益记录管理办法》第15条')
+    expect(several).toContain('《北京市社会保险个人权益记录查询使用管理办法》第5条第2项')
+    expect(one).not.toContain('《北京市')
   })
 
   test('字库中没有的字，止而不印', () => {

@@ -1,3 +1,4 @@
+import { clipped } from '../kernel/narrowing.js'
 import { type Period, yearOf } from '../kernel/period.js'
 import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
 import type { EmployerRegistration, Posted } from '../ledger/fact.js'
@@ -7,7 +8,7 @@ import { paidMonthsOf } from '../records/months.js'
 import type { RightsRecord } from '../records/rights-record.js'
 import { registrationAt } from '../records/rule.js'
 import type { ContributionProofData, InsuranceState, PaperOrigin, ProofRow } from './statement-data.js'
-import { sourceOf } from './statement-of-record.js'
+import { firstEnrolledOf, sourceOf } from './statement-of-record.js'
 
 /** 证明期间：from one month through another, both included. */
 export interface ProofSpan {
@@ -17,12 +18,14 @@ export interface ProofSpan {
 
 type ProofOrigin = PaperOrigin & Pick<ContributionProofData, 'employer'>
 
-/** 可证明的期间：from the first month enrolled or paid to the month of today; undefined where there is nothing to prove. */
+/** 可证明的期间：from the first month enrolled or paid to the month of today, and of a mandate's months; undefined where there is nothing to prove. */
 export function provableSpan(record: RightsRecord): ProofSpan | undefined {
   const enrolled = record.registration.enrolments.map(({ firstMonth }) => firstMonth.value)
   const paid = record.insurances.flatMap(({ rows }) => rows.map(({ month }) => month))
   const [first] = [...enrolled, ...paid].sort()
-  return first === undefined || first > record.through ? undefined : { from: first, through: record.through }
+  if (first === undefined || first > record.through) return undefined
+  const { from, through = record.through } = clipped(record.narrowed, { from: first, through: record.through }) ?? {}
+  return from === undefined ? undefined : { from, through }
 }
 
 /** 可按年出具的年度，newest first: each year of the span. */
@@ -53,7 +56,7 @@ function rowOf(
   return {
     name: isInsurance(insurance) ? INSURANCE_NAMES[insurance].zh : insurance,
     state,
-    ...(enrolment === undefined ? {} : { firstEnrolled: enrolment.firstMonth.value }),
+    ...firstEnrolledOf(record, insurance),
     ...(names.length === 0 ? {} : { employer: names.join('、') }),
     ...(keeping.connected && (enrolment !== undefined || rows.length > 0)
       ? { months: paidMonthsOf(within).value }

@@ -40,6 +40,15 @@ export const noStatementYear = refusal<{ year: number }>(
   ({ year }) => `There is nothing to state for ${year}; choose one of the years listed.`,
 )
 
+export const yearNotInMandate = refusal<{ year: number; narrowed: { readonly zh: string; readonly en: string } }>(
+  'statement.year-not-in-mandate',
+  'denied',
+  ({ year, narrowed }) =>
+    `授权${narrowed.zh}，${year} 年不全在其中，不能出具这一年的记录单；可就授权的月份索取参保缴费证明，或由本人办理。`,
+  ({ year, narrowed }) =>
+    `The mandate goes over ${narrowed.en}, which is not the whole of ${year}, so no statement of that year is made; ask for a proof of those months, or let the person do it.`,
+)
+
 export const noProof = refusal<object>(
   'proof.nothing',
   'missing',

@@ -21,6 +21,8 @@ export interface ShownText {
   readonly area: string
   readonly issuedOn: Day
   readonly dataCutoff: Day
+  /** 准许出具的条文, by their ids; papers from before they were printed have none. */
+  readonly articles?: readonly string[]
   /** 所载范围与代谁索取, as printed; of a whole paper nothing. */
   readonly scope?: readonly string[]
 }

@@ -1,6 +1,7 @@
 import type { Section } from '../access/sections.js'
 import type { Explained, FactRef } from '../kernel/explain.js'
 import { type Fen, fen, sum, yuanText } from '../kernel/money.js'
+import { isByMonth } from '../kernel/narrowing.js'
 import { INSURANCE_NAMES, isInsurance, TERMS } from '../kernel/terms.js'
 import { textOf } from '../query/explanation-view-service.js'
 import { openedTree } from '../query/opened-tree.js'
@@ -32,7 +33,8 @@ export function annexOf(record: RightsRecord, year: number, { sections, isOpen }
   const own = insurances.flatMap(({ insurance, figures }) => {
     if (figures === undefined) return []
     const name = isInsurance(insurance) ? INSURANCE_NAMES[insurance].zh : insurance
-    const told = [figures.actualMonths, figures.employer, figures.person].filter(({ value }) => value !== 0)
+    const counted = isByMonth(record.narrowed) ? [] : [figures.actualMonths]
+    const told = [...counted, figures.employer, figures.person].filter(({ value }) => value !== 0)
     return told.map((figure) => ({ title: `${name}　${TERMS[figure.term].zh}`, rows: rowsOf(figure) }))
   })
   const ofAccount = balance === undefined ? [] : [{ title: '基本养老保险个人账户', rows: rowsOf(balance) }]

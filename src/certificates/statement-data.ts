@@ -1,6 +1,7 @@
 import type { Section } from '../access/sections.js'
 import type { Day } from '../kernel/day.js'
 import type { Fen } from '../kernel/money.js'
+import type { Narrowing } from '../kernel/narrowing.js'
 import type { Period } from '../kernel/period.js'
 import type { StatementAnnex } from './statement-annex.js'
 
@@ -39,12 +40,16 @@ export interface PaperOrigin {
   readonly dataCutoff: Day
   readonly printedAt: Day
   readonly checkpoint: PaperCheckpoint
+  /** 准许出具的条文, as the policies that decided name them, e.g. M14-15d. */
+  readonly articles: readonly string[]
   /** 在核查中的项目, where the setting has them printed; as they stand on the page. */
   readonly underReview?: readonly string[]
   /** 所载类别，where a mandate opens fewer than all; left out of a whole paper. */
   readonly shows?: readonly Section[]
   /** 所载范围与代谁索取，as they stand on the page. */
   readonly scope?: readonly string[]
+  /** 授权所及的险种与月份，where it goes over some only. */
+  readonly narrowed?: Narrowing | undefined
 }
 
 /** 参保状态。notConnected: kept by another department whose data is not here; it is never shown as zero. */

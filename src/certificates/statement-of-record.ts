@@ -6,6 +6,7 @@ import type { AccountYearRecord } from '../records/account-record.js'
 import type { MonthRow } from '../records/contributions.js'
 import type { InsuranceRecord } from '../records/insurance-record.js'
 import type { Keeping } from '../records/keeping.js'
+import { shownFirstMonth } from '../records/path.js'
 import type { RightsRecord } from '../records/rights-record.js'
 import { type StatementInsurance, statementFigures } from '../records/statement.js'
 import { benefitYear, yearsBlock } from './statement-benefits.js'
@@ -20,10 +21,12 @@ export type StatementOrigin = Pick<
   | 'dataCutoff'
   | 'printedAt'
   | 'checkpoint'
+  | 'articles'
   | 'underReview'
   | 'employer'
   | 'annex'
   | 'scope'
+  | 'narrowed'
 >
 
 /** 由权益记录到年度记录单。Every figure is the record's; nothing is computed here. */
@@ -58,13 +61,23 @@ function insuranceYear(
     insurance,
     name: isInsurance(insurance) ? INSURANCE_NAMES[insurance].zh : insurance,
     state,
-    ...(enrolment === undefined ? {} : { firstEnrolled: enrolment.firstMonth.value }),
+    ...firstEnrolledOf(record, insurance),
     ...own,
     marks: marksOf(whole.rows, year),
     keeper: keeping.side === 'medicalSecurity' ? '医疗保障经办机构' : '社会保险经办机构',
     source: sourceOf(keeping),
     ...(keeping.cutOff === undefined ? {} : { cutoff: keeping.cutOff }),
   }
+}
+
+/** 首次参保年月, where it is one of the months shown. */
+export function firstEnrolledOf(
+  { registration, narrowed }: RightsRecord,
+  insurance: string,
+): { firstEnrolled?: Period } {
+  const enrolment = registration.enrolments.find((one) => one.insurance === insurance)
+  const first = shownFirstMonth(enrolment, narrowed)
+  return first === undefined ? {} : { firstEnrolled: first.value }
 }
 
 /** 数据来源, as printed. */

@@ -5,12 +5,14 @@ import { ownRecord } from '../access/resource.js'
 import type { Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
 import { ID_DOCUMENT_TYPES, type IdDocumentType } from '../kernel/identity-number.js'
+import { coversYear, isByMonth, narrowingSays } from '../kernel/narrowing.js'
 import type { Period } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
-import { isAllowed, openRefs } from '../query/open-sections.js'
+import { isMarkOpen, openRefs } from '../query/open-sections.js'
 import {
   type KnownRecord,
   type MarksOf,
+  narrowKnown,
   type RecordService,
   requireSections,
   resourceOf,
@@ -28,7 +30,7 @@ import {
 } from './issue-service.js'
 import { mayReread, narrowedTo, opensPaper, requirePaper, scopeText, shownOn } from './paper-scope-service.js'
 import { type ProofSpan, proofOf, provableSpan, provableYears } from './proof-of-record.js'
-import { noProof, noStatementYear, proofSpan, unknownPaper } from './refusals.js'
+import { noProof, noStatementYear, proofSpan, unknownPaper, yearNotInMandate } from './refusals.js'
 import { parseSerial } from './serial.js'
 import { annexOf } from './statement-annex.js'
 import type { PapersAnswer, PaperView } from './statement-contract.js'
@@ -71,14 +73,16 @@ export class StatementService {
   /** 本人索取，或窗口为其出具。Printed from the record as it is now, under the tree as it stands. */
   issue(actor: Actor, personId: string, { year, purpose, explain = false }: StatementRequest): Promise<IssuedPaper> {
     return this.pass(actor, personId, purpose, 'statement', async (trx, { decision }) => {
-      const known = await this.ports.records.derive(trx, personId, {})
+      const known = narrowKnown(await this.ports.records.derive(trx, personId, {}), decision)
+      if (!coversYear(decision.narrowed, year))
+        throw new Refusal(yearNotInMandate, { year, narrowed: narrowingSays(decision.narrowed!) })
       if (!yearsOf(known).includes(year)) throw new Refusal(noStatementYear, { year })
       const underReview = await this.underReview(trx, personId, known, { form: 'statement', year, decision })
       const shown = shownOn(decision, 'statement')
       const open = { sections: decision.sections, isOpen: openRefs(decision, known.facts) }
       const whole = statementOf(known.record, year, {
-        ...this.origin(known, personId, underReview),
-        ...scopeOf(scopeText(actor, personId, 'statement', shown)),
+        ...this.origin(known, personId, decision, underReview),
+        ...scopeOf(scopeText(actor, personId, 'statement', { shown, narrowed: decision.narrowed }), decision),
         ...(explain ? { annex: annexOf(known.record, year, open) } : {}),
       })
       const data = narrowedTo(whole, shown)
@@ -89,15 +93,16 @@ export class StatementService {
   /** 参保缴费证明：本人索取，或窗口为其出具。No amounts: who was enrolled where, and how many months were paid. */
   prove(actor: Actor, personId: string, { from, through, purpose }: ProofRequest): Promise<IssuedPaper> {
     return this.pass(actor, personId, purpose, 'contributionProof', async (trx, { decision }) => {
-      const known = await this.ports.records.derive(trx, personId, {})
+      const known = narrowKnown(await this.ports.records.derive(trx, personId, {}), decision)
       const whole = provableSpan(known.record)
       if (whole === undefined) throw new Refusal(noProof, {})
       const span: ProofSpan = { from: from ?? whole.from, through: through ?? whole.through }
       if (span.from > span.through || span.through > whole.through || span.from < whole.from)
         throw new Refusal(proofSpan, { first: whole.from, last: whole.through })
       const underReview = await this.underReview(trx, personId, known, { form: 'contributionProof', decision })
-      const origin = this.origin(known, personId, underReview)
-      const told = { ...origin, ...scopeOf(scopeText(actor, personId, 'contributionProof')) }
+      const origin = this.origin(known, personId, decision, underReview)
+      const { narrowed } = decision
+      const told = { ...origin, ...scopeOf(scopeText(actor, personId, 'contributionProof', { narrowed }), decision) }
       const data = proofOf(known.record, span, known.employers, told)
       return this.print(trx, actor, personId, known, { form: 'contributionProof', data })
     })
@@ -108,7 +113,7 @@ export class StatementService {
     const personId = subjectOf(actor)
     return this.pass(actor, personId, undefined, undefined, async (trx, { decision }) => {
       const opens = (form: PaperForm) => opensPaper(decision, form)
-      const known = await this.ports.records.derive(trx, personId, {})
+      const known = narrowKnown(await this.ports.records.derive(trx, personId, {}), decision)
       const papers = (await listPapers(trx, personId)).filter(({ form, sections }) =>
         mayReread(decision, form, sections),
       )
@@ -132,14 +137,19 @@ export class StatementService {
     })
   }
 
-  /** What every paper says of itself and of its person. */
-  private origin(known: KnownRecord, personId: string, underReview: readonly string[]) {
+  /** What every paper says of itself, of its person and of the articles it was decided by. */
+  private origin(known: KnownRecord, personId: string, { articles }: Decision, underReview: readonly string[]) {
     const { desk, clock, checkpoint } = this.ports
     const { agency, areaName } = this.ports.agencyOf(agencyCodeOf(known))
     const today = clock.today()
     return {
-      ...{ agency, areaName, person: paperPerson(known, personId, desk), ...employerOf(known) },
-      ...{ dataCutoff: today, printedAt: today, checkpoint: checkpoint(), underReview },
+      ...{
+        agency,
+        areaName,
+        person: paperPerson(known, personId, desk),
+        ...(isByMonth(known.record.narrowed) ? {} : employerOf(known)),
+      },
+      ...{ dataCutoff: today, printedAt: today, checkpoint: checkpoint(), articles, underReview },
     } satisfies PaperOrigin & object
   }
 
@@ -160,7 +170,7 @@ export class StatementService {
   ): Promise<string[]> {
     const { marksOf, printsMarks } = this.ports
     if (marksOf === undefined || printsMarks?.(form) !== true) return []
-    const marks = (await marksOf(trx, [personId])).filter(({ path }) => isAllowed(path, decision))
+    const marks = (await marksOf(trx, [personId])).filter(({ path }) => isMarkOpen(path, decision))
     return underReviewText(record, marks, year)
   }
 
@@ -197,14 +207,14 @@ export class StatementService {
   }
 }
 
-function scopeOf(scope: readonly string[]): Pick<PaperOrigin, 'scope'> {
-  return scope.length === 0 ? {} : { scope }
+function scopeOf(scope: readonly string[], { narrowed }: Decision): Pick<PaperOrigin, 'scope' | 'narrowed'> {
+  return scope.length === 0 ? {} : { scope, ...(narrowed === undefined ? {} : { narrowed }) }
 }
 
 /** The years a person has anything to be stated for, newest first. */
 function yearsOf({ record }: KnownRecord): number[] {
   const years = new Set([...record.insurances.flatMap((one) => one.years), ...record.account].map(({ year }) => year))
-  return [...years].sort((a, b) => b - a)
+  return [...years].filter((year) => coversYear(record.narrowed, year)).sort((a, b) => b - a)
 }
 
 function agencyCodeOf({ facts, record }: KnownRecord): string {

@@ -27,6 +27,7 @@ article('M14-16b', '核查中的项目印在证明上，不写金额', () => {
       dataCutoff: '2026-03-16',
       printedAt: '2026-03-16',
       checkpoint: { treeSize: 1, root: '0'.repeat(64) },
+      articles: ['M14-15d'],
     } as unknown as Parameters<typeof originText>[0]
     expect(originText(origin)).not.toHaveProperty('underReview')
     expect(originText({ ...origin, underReview: [] })).not.toHaveProperty('underReview')

@@ -9,13 +9,17 @@ export const REQUESTERS = {
   operator: { zh: '用人单位', en: 'the employer' },
   organ: { zh: '行政、司法机关，以批准的人员与内容为限', en: 'an authority or court, within what was approved' },
   unit: { zh: '其他单位，以批准的人员与内容为限', en: 'another unit, within what was approved' },
+  department: {
+    zh: '行政部门、信息机构，为宏观管理、决策与系统开发，以需求规定的范围为限',
+    en: 'a department or information body, for management, decisions and systems, within the range its need fixes',
+  },
   partner: { zh: '长期安排的对方，以安排所定为限', en: 'a partner under a standing arrangement, within it' },
 } as const
 export type Requester = keyof typeof REQUESTERS
 
 const NOT_SERVED = { zh: '不办理', en: 'not served' } as const
 const NOBODY = { agent: NOT_SERVED, guardian: NOT_SERVED, relative: NOT_SERVED, operator: NOT_SERVED }
-const NO_UNIT = { organ: NOT_SERVED, unit: NOT_SERVED, partner: NOT_SERVED }
+const NO_UNIT = { organ: NOT_SERVED, unit: NOT_SERVED, department: NOT_SERVED, partner: NOT_SERVED }
 const ACTING = { zh: '自己的账户，凭登记在案的依据', en: 'own account, on a ground that is on record' }
 
 export const CHANNEL_ROWS = {
@@ -32,6 +36,10 @@ export const CHANNEL_ROWS = {
       en: 'proof of duty, form, approval document and the work cards of two officers',
     },
     unit: { zh: '书面申请与单位证明文件', en: "a written application and the unit's proof" },
+    department: {
+      zh: '书面需求，写明用途、范围与期间；经批准，去标识，密封交付。含直接识别信息的，须写明法定职责，另由市级行政监督批准',
+      en: 'a written need with purpose, range and period; approved, de-identified, handed over sealed. Anything that identifies people needs a stated legal duty and the approval of the city supervisor',
+    },
     partner: NOT_SERVED,
   },
   web: {
@@ -83,6 +91,7 @@ export const CATALOGUE_ITEMS = {
   account: { zh: '缴费年限与个人账户', en: 'years and personal account' },
   access: { zh: '谁查过我的记录', en: 'who looked' },
   statement: { zh: '权益记录单与证明', en: 'statements and certificates' },
+  extract: { zh: '去标识的提取', en: 'de-identified extract' },
 } as const
 
 export const CatalogueAnswer = Type.Object({

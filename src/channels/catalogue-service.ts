@@ -22,6 +22,7 @@ const QUESTION: Readonly<Record<Item, { readonly action: Action; readonly sectio
   account: { action: 'record.read', sections: ['account'] },
   access: { action: 'looks.read', sections: ['access'] },
   statement: { action: 'statement.issue', sections: ['statement'] },
+  extract: { action: 'extract.request', sections: ['other'] },
 }
 
 const AGENCY = '999901'
@@ -59,6 +60,7 @@ function row(
 type Asked = Omit<Question, 'sections'> & { readonly sections: readonly Section[] }
 
 function asked(channel: Channel, requester: Requester, item: Item): Asked {
+  if (item === 'extract' || requester === 'department') return ofDepartment(channel, requester, item)
   switch (requester) {
     case 'person':
       return { ...QUESTION[item], actor: channel === 'counter' ? at('frontDesk') : own(channel), resource: RECORD }
@@ -76,6 +78,18 @@ function asked(channel: Channel, requester: Requester, item: Item): Asked {
   }
 }
 
+/** 行政部门、信息机构：the query post asks for an extract on their behalf; whatever else they name is not of an extract. */
+function ofDepartment(channel: Channel, requester: Requester, item: Item): Asked {
+  const resource = { kind: 'Agency', agency: AGENCY } as const
+  const there = at(requester === 'department' ? 'query' : 'frontDesk')
+  return {
+    ...QUESTION.extract,
+    sections: QUESTION[item].sections,
+    actor: channel === 'counter' ? there : own(channel),
+    resource,
+  }
+}
+
 /** A clerk shows an employer its months; what is the person's alone, the employer itself is asked about. */
 function ofEmployer(channel: Channel, item: Item): Asked {
   const { action, sections } = QUESTION[item]
@@ -86,7 +100,7 @@ function ofEmployer(channel: Channel, item: Item): Asked {
 }
 
 /** 机关、其他单位到窗口，对方凭接口；elsewhere they are nobody but whoever signed in there. */
-function ofUnit(channel: Channel, requester: 'organ' | 'unit' | 'partner', item: Item): Asked {
+function ofUnit(channel: Channel, requester: 'organ' | 'unit' | 'partner', item: Exclude<Item, 'extract'>): Asked {
   const { sections } = QUESTION[item]
   const isPartner = requester === 'partner'
   const resource: Resource = {

@@ -5,6 +5,7 @@ import type { Action } from '../access/actions.js'
 import type { Actor, Channel } from '../access/actor.js'
 import { ownRecord } from '../access/resource.js'
 import type { Section } from '../access/sections.js'
+import { CATALOGUE_ITEMS, CHANNEL_ROWS, REQUESTERS } from './catalogue-contract.js'
 import { catalogueOf } from './catalogue-service.js'
 
 const guard = testGuard()
@@ -49,14 +50,14 @@ article(['M14-14b', 'BQ-5(5)'], '每一渠道能查什么，写在访问规则�
   })
 })
 
-article(['M14-14a', 'N107-3d', 'BQ-5(1)'], '公示由现行规则答出，与所办一致', () => {
+article(['M14-14a', 'M14-17a', 'M14-17b', 'N107-3d', 'BQ-5(1)'], '公示由现行规则答出，与所办一致', () => {
   const { rows, version } = catalogueOf(guard, 'v')
   const said = (channel: string, requester: string, item: string) =>
     rows.find((row) => row.channel === channel && row.requester === requester && row.item === item)
 
   test('每一渠道、每一请求人、每一项目都有一行，“不能”也是一行', () => {
     expect(version).toBe('v')
-    expect(rows).toHaveLength(6 * 8 * 6)
+    expect(rows).toHaveLength(6 * 9 * 7)
     expect(said('web', 'person', 'benefit')).toMatchObject({ allowed: true, article: 'M14-15b' })
     expect(said('counter', 'person', 'statement')).toMatchObject({ allowed: true })
     expect(said('hotline', 'person', 'benefit')).toMatchObject({ allowed: false, article: '' })
@@ -83,6 +84,29 @@ article(['M14-14a', 'N107-3d', 'BQ-5(1)'], '公示由现行规则答出，与所
     expect(where('partner', 'registration')).toEqual(['api'])
     expect(said('counter', 'organ', 'account')?.article).toContain('M14-18')
     expect(said('web', 'agent', 'account')?.article).toContain('M14-15c')
+  })
+
+  test('行政部门、信息机构：只在经办机构，只有去标识的提取；别的请求人没有提取', () => {
+    const open = rows.filter(({ requester, allowed }) => requester === 'department' && allowed)
+    expect(open.map(({ channel, item, article: id }) => [channel, item, id])).toEqual([
+      ['counter', 'extract', 'M14-17a、M14-17b'],
+    ])
+    const extracts = rows.filter(({ item, allowed }) => item === 'extract' && allowed)
+    expect(extracts.map(({ requester }) => requester)).toEqual(['department'])
+    for (const words of [CHANNEL_ROWS.counter.department, REQUESTERS.department, CATALOGUE_ITEMS.extract])
+      expect([/[\u4e00-\u9fff]/.test(words.zh), /^[\x20-\x7e]+$/.test(words.en)]).toEqual([true, true])
+  })
+
+  test('对照：没有提取这一条规则，这一行即为“不能”', () => {
+    const without = {
+      decide: (question: Parameters<typeof guard.decide>[0]) => {
+        const decision = guard.decide(question)
+        return decision.policies.includes('statistics.requestExtract') ? { ...decision, allowed: false } : decision
+      },
+    }
+    const after = catalogueOf(without, 'v').rows
+    expect(after.filter(({ item, allowed }) => item === 'extract' && allowed)).toEqual([])
+    expect(after.filter(({ allowed }) => allowed)).toHaveLength(rows.filter(({ allowed }) => allowed).length - 1)
   })
 
   test('终端、热线、短信、接口只办本人的，代为查询的一概不答', () => {

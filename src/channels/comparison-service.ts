@@ -1,17 +1,22 @@
 import type { Actor } from '../access/actor.js'
 import { writeEvent } from '../access/book-store.js'
 import { dayOfInstant } from '../kernel/day.js'
+import type { Language } from '../kernel/refusal.js'
 import { NO_UUID } from '../kernel/uuid.js'
+import { withoutProtected } from '../ledger/mandate-store.js'
 import { somePersons } from '../ledger/sample-person-store.js'
 import { RecordView } from '../query/record-view-service.js'
 import { compareChannels } from './compare.js'
 import type { ComparisonsAnswer } from './comparison-contract.js'
 import { type ComparisonRun, insertRun, latestRuns, type PersonDifference } from './comparison-store.js'
 import { type ContentSource, contentOf } from './content.js'
-import { type ItemKey, VOICE_ITEMS } from './items.js'
-import { figureOfLine, kioskLine } from './kiosk-lines-service.js'
+import { spokenItem } from './content-service.js'
+import { groupedDifferences } from './difference-view-service.js'
+import { ITEM_KEYS, type ItemKey, VOICE_ITEMS } from './items.js'
+import { kioskLine } from './kiosk-lines-service.js'
+import { TOPICS } from './kiosk-service.js'
 import type { ChannelPorts } from './ports.js'
-import { kioskTeller, paperTeller, type Teller, voiceTeller, webTeller } from './tellers.js'
+import { linesTeller, paperTeller, sectionsTeller, smsTeller, type Teller, voiceTeller } from './tellers.js'
 
 type Ports = Pick<
   ChannelPorts,
@@ -19,20 +24,35 @@ type Ports = Pick<
 >
 
 const SHOWN = 30
+/** A night may be missed by a stopped house; two are told. */
+const LATE_AFTER = 48 * 3_600_000
 const ALL = new Set(['registration', 'contribution', 'benefit', 'account', 'other'])
 
 /** 各渠道：each as it really answers, its figures read back from the answer. */
 export function everyChannel(voiceItems: readonly string[]): Teller[] {
-  const voice: ItemKey[] = voiceItems.flatMap((item) => VOICE_ITEMS[item] ?? [])
-  const sections = ({ record, employers }: ContentSource) => new RecordView(record, employers, 'zh').sections(ALL)
-  const lines = (source: ContentSource) => contentOf(source).map((figure) => figureOfLine(kioskLine(figure), figure.of))
+  const spoken: ItemKey[] = voiceItems.flatMap((item) => VOICE_ITEMS[item] ?? [])
+  const sections = ({ record, employers }: ContentSource, language: Language) =>
+    new RecordView(record, employers, language).sections(ALL)
+  const sentences = (source: ContentSource, language: Language) =>
+    voiceItems.flatMap((item) => spokenItem(source, item, language))
+  const lines = (items: readonly ItemKey[]) => (source: ContentSource) => ({
+    lines: contentOf(source)
+      .filter(({ item }) => items.includes(item))
+      .map(kioskLine),
+  })
+  const onKiosk = [...new Set(Object.values(TOPICS).flat())]
   return [
-    webTeller('web', sections),
-    kioskTeller(lines),
-    voiceTeller('zh', voice),
-    voiceTeller('en', voice),
+    sectionsTeller('counter', 'zh', sections),
+    sectionsTeller('web', 'zh', sections),
+    sectionsTeller('web-en', 'en', sections),
+    sectionsTeller('api', 'zh', sections),
+    linesTeller('api-content', ITEM_KEYS, lines(ITEM_KEYS)),
+    linesTeller('kiosk', onKiosk, lines(onKiosk)),
+    voiceTeller('zh', spoken, sentences),
+    voiceTeller('en', spoken, sentences),
+    smsTeller(),
     paperTeller(),
-  ]
+  ] as Teller[]
 }
 
 /**
@@ -83,11 +103,13 @@ export class ComparisonService {
     const resource = { kind: 'Agency', agency: actor.agency ?? '' } as const
     return this.ports.gate.pass({ actor, action: 'oversight.read', resource }, async (trx) => {
       const runs = await latestRuns(trx, SHOWN)
+      const began = runs[0] === undefined ? undefined : Number(runs[0].began_at)
       return {
+        late: began !== undefined && this.ports.clock.now() - began > LATE_AFTER,
         runs: runs.map(({ began_at, differences, ...run }) => ({
           ...{ persons: run.persons, figures: run.figures, differing: run.differing, channels: run.channels },
           beganAt: Number(began_at),
-          differences: grouped(differences),
+          differences: groupedDifferences(differences),
         })),
       }
     })
@@ -105,23 +127,13 @@ export class ComparisonService {
     })
   }
 
-  /** From a place among all persons that chance chooses. */
+  /** From a place among all persons that chance chooses; who is marked is in no sample. */
   private sample(): Promise<string[]> {
     const { verify, setting, chance } = this.ports
     const of = Buffer.from(chance.bytes(4)).readUInt32BE()
-    return verify.transaction({}, (trx) => somePersons(trx, { of, in: 2 ** 32 }, setting('system.compare-sample')))
+    return verify.transaction({}, async (trx) => {
+      const some = await somePersons(trx, { of, in: 2 ** 32 }, setting('system.compare-sample'))
+      return withoutProtected(trx, some, (person) => person)
+    })
   }
-}
-
-function grouped(differences: readonly PersonDifference[]): ComparisonsAnswer['runs'][number]['differences'] {
-  const counts = new Map<string, number>()
-  for (const { channel, key, how } of differences) {
-    const [item = '', of = ''] = key.split('/')
-    const group = JSON.stringify([channel, item, of, how])
-    counts.set(group, (counts.get(group) ?? 0) + 1)
-  }
-  return [...counts].map(([group, count]) => {
-    const [channel, item, of, how] = JSON.parse(group) as [string, string, string, string]
-    return { channel, item, of, how, count }
-  })
 }

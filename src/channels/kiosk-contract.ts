@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { PapersAnswer, PaperView } from '../certificates/statement-contract.js'
+import { OwnContactRequest } from '../collection/contact-contract.js'
 import { OBJECTION_REASONS } from '../objections/contract.js'
 
 /** 自助终端的合同：/api/kiosk/…（终端用）与 /api/desk/kiosks（登记终端）。 */
@@ -71,6 +72,23 @@ export type KioskProofBody = Static<typeof KioskProofBody>
 export const PrintBody = Type.Object({ serial: Serial }, closed)
 export const DigitsBody = Type.Object({ digits: Digits, next: Digits }, closed)
 export type DigitsBody = Static<typeof DigitsBody>
+
+/** 在终端变更联系方式：what can be keyed there; the query password once more. */
+export const KioskContactBody = Type.Object(
+  {
+    digits: Digits,
+    mobilePhone: OwnContactRequest.properties.mobilePhone,
+    delivery: OwnContactRequest.properties.delivery,
+  },
+  closed,
+)
+export type KioskContactBody = Static<typeof KioskContactBody>
+/** 现在的：the number in part only, on a screen in a hall. */
+export const KioskContact = Type.Object({
+  mobilePhone: Type.Optional(Type.String()),
+  delivery: OwnContactRequest.properties.delivery,
+})
+export type KioskContact = Static<typeof KioskContact>
 /** 在终端提出异议：a figure as it stands on the screen, and a reason from the list. */
 export const KioskObjection = Type.Object(
   {
@@ -136,6 +154,7 @@ export const KIOSK_PATHS = {
   failed: '/api/kiosk/prints/failed',
   digits: '/api/kiosk/query-password',
   objections: '/api/kiosk/objections',
+  contact: '/api/kiosk/contact',
   cards: '/api/demo/cards',
   kiosks: '/api/desk/kiosks',
   kioskEnd: '/api/desk/kiosks/:terminal/end',

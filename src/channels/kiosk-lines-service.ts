@@ -27,12 +27,6 @@ export function kioskLine(figure: ContentFigure): KioskLine {
   }
 }
 
-/** 由终端的答复读出数字，for the nightly comparison. */
-export function figureOfLine(line: KioskLine, of: string): ContentFigure {
-  const { item, at, value, unit } = line
-  return { item: item as ItemKey, of, value, unit: unit as ContentFigure['unit'], ...(at === undefined ? {} : { at }) }
-}
-
 function namesOf(item: ItemKey, of: string): { zh: string; en: string } {
   if (item === 'benefit') {
     const { zh, en } = BENEFIT_KINDS[of as keyof typeof BENEFIT_KINDS] ?? { zh: of, en: of }

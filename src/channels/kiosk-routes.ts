@@ -5,12 +5,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { csrfMissing } from '../access/refusals.js'
 import { csrfOf } from '../access/secrets.js'
 import { NO_STORE } from '../access/security-headers.js'
+import { requestWithin, requirePlace } from '../collection/standard-gate.js'
 import { Refusal } from '../kernel/refusal.js'
+import { KioskContactService } from './kiosk-contact-service.js'
 import {
   DigitsBody,
   EnterBody,
   JoinBody,
   KIOSK_PATHS,
+  KioskContact,
+  KioskContactBody,
   KioskContent,
   KioskObjection,
   KioskPapers,
@@ -85,11 +89,11 @@ export function kioskRoutes(ports: ChannelPorts, cookies: KioskCookies): Fastify
         return reply.code(204).header('clear-site-data', '"cache", "storage"').send(null)
       },
     )
-    await app.register(visitRoutes(kiosk, door))
+    await app.register(visitRoutes(ports, kiosk, door))
   }
 }
 
-function visitRoutes(kiosk: KioskService, door: KioskDoor): FastifyPluginAsyncTypebox {
+function visitRoutes(ports: ChannelPorts, kiosk: KioskService, door: KioskDoor): FastifyPluginAsyncTypebox {
   return async (app) => {
     const content = { summary: '本人的缴费、待遇', tags, params: TopicParams, response: { 200: KioskContent } }
     app.get(KIOSK_PATHS.content, { schema: content }, async (request) =>
@@ -129,11 +133,31 @@ function visitRoutes(kiosk: KioskService, door: KioskDoor): FastifyPluginAsyncTy
     app.post(KIOSK_PATHS.objections, { schema: object }, async (request, reply) =>
       reply.code(201).send(await kiosk.object(await door.visitor(request), request.body)),
     )
+    await app.register(contactRoutes(ports, kiosk, door))
     const digits = { summary: '更改查询密码', tags, body: DigitsBody, response: { 204: Type.Null() } }
     app.put(KIOSK_PATHS.digits, { schema: digits }, async (request, reply) => {
       const visitor = await door.visitor(request)
       await kiosk.changeDigits(visitor, await kiosk.numberOf(visitor), request.body)
       return reply.code(204).send(null)
+    })
+  }
+}
+
+function contactRoutes(ports: ChannelPorts, kiosk: KioskService, door: KioskDoor): FastifyPluginAsyncTypebox {
+  const contacts = new KioskContactService(ports, kiosk)
+  return async (app) => {
+    const contact = { tags, response: { 200: KioskContact } }
+    app.get(KIOSK_PATHS.contact, { schema: { ...contact, summary: '现在的手机与送达方式' } }, async (request) =>
+      contacts.show(await door.visitor(request)),
+    )
+    const change = { ...contact, summary: '变更手机与送达方式：即时保存', body: KioskContactBody }
+    app.put(KIOSK_PATHS.contact, { schema: change, attachValidation: true }, async (request) => {
+      const visitor = await door.visitor(request)
+      requirePlace(request)
+      await contacts.pass(visitor)
+      const terms = { standard: ports.standard(), kind: 'contactChange', today: ports.clock.today() }
+      requestWithin(request, { ...terms, channel: 'kiosk' })
+      return contacts.change(visitor, request.body)
     })
   }
 }

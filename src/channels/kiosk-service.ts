@@ -15,7 +15,8 @@ import type { ChannelPorts } from './ports.js'
 import { cardOrDigits, kioskNotIn, triesWait } from './refusals.js'
 import { TerminalService } from './terminal-service.js'
 
-const TOPICS: Readonly<Record<'contributions' | 'benefits', readonly ItemKey[]>> = {
+/** 终端各页的项目。 */
+export const TOPICS: Readonly<Record<'contributions' | 'benefits', readonly ItemKey[]>> = {
   contributions: ['state', 'employer', 'months', 'yearMonths', 'base', 'paid', 'balance'],
   benefits: ['benefit', 'balance'],
 }
@@ -96,13 +97,20 @@ export class KioskService {
     return { serial: await this.ports.raiseObjection(actor, { ...raised, words }) }
   }
 
-  /** 改查询密码：with the present one typed once more, counted like every try. */
-  async changeDigits({ actor }: Visitor, number: string, { digits, next }: DigitsBody): Promise<void> {
-    const { app, queryPasswords } = this.ports
+  /** 再按一次查询密码，counted like every try. */
+  async confirm({ actor }: Visitor, number: string, digits: string): Promise<void> {
     const { sessionId } = actor
     const found = await this.identify.identify({ number, digits, channel: 'kiosk', sessionId })
     if (found.kind === 'wait') throw new Refusal(triesWait, { minutes: Math.ceil(found.seconds / 60) })
     if (found.kind === 'unknown' || found.actor.personId !== actor.personId) throw new Refusal(cardOrDigits, {})
+  }
+
+  /** 改查询密码：with the present one typed once more. */
+  async changeDigits(visitor: Visitor, number: string, { digits, next }: DigitsBody): Promise<void> {
+    const { app, queryPasswords } = this.ports
+    const { actor } = visitor
+    const { sessionId } = actor
+    await this.confirm(visitor, number, digits)
     await app.transaction({}, async (trx) => {
       await queryPasswords.set(trx, actor.personId, next, [number])
       const once = `kiosk/${sessionId}/${this.ports.clock.now()}`

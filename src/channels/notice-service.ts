@@ -9,6 +9,8 @@ import {
 import type { Trx } from '../db/database.js'
 import type { Instant } from '../kernel/day.js'
 import { invariant } from '../kernel/invariant.js'
+import { isDead } from '../ledger/death-store.js'
+import { protectedAmong } from '../ledger/mandate-store.js'
 import type { ChannelPorts } from './ports.js'
 import { choicesOf } from './sms-choice-store.js'
 import type { SmsGateway } from './sms-gateway-port.js'
@@ -49,11 +51,13 @@ async function tell(
   personId: string,
   { kind, once }: Notice,
 ): Promise<void> {
-  if (!(await isWanted(trx, personId, topicOf(kind)))) return
+  const topic = topicOf(kind)
+  if (!(await isWanted(trx, personId, topic))) return
   const stored = await numberOf(trx, personId)
   const { clock, setting, vault } = ports
   const isOld = (at: string) => clock.now() - Number(at) > setting('system.sms-verified-days') * DAY
   if (stored === undefined || stored.ended || stored.verified_at === null || isOld(stored.verified_at)) return
+  if (!(await mayBeTold(trx, personId, topic))) return
   const number = vault.unseal(undefined, stored.number)
   await insertSms(trx, ports, { personId, kind, number, text: SIGN + SMS[kind], once: `${kind}/${personId}/${once}` })
 }
@@ -61,6 +65,12 @@ async function tell(
 async function isWanted(trx: Trx, personId: string, topic: NoticeTopic): Promise<boolean> {
   if (topic === FIXED_TOPIC) return true
   return (await choicesOf(trx, personId)).get(topic) ?? isWantedUnasked(topic)
+}
+
+/** 死后不发；有保密标识的，只发安全提醒：a gateway is outside the house. */
+async function mayBeTold(trx: Trx, personId: string, topic: NoticeTopic): Promise<boolean> {
+  if (topic !== FIXED_TOPIC && (await protectedAmong(trx, [personId])).size > 0) return false
+  return !(await isDead(trx, personId))
 }
 
 type SendPorts = Pick<ChannelPorts, 'app' | 'vault' | 'clock' | 'setting' | 'sms'>

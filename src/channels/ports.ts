@@ -7,11 +7,13 @@ import type { QueryPasswordService } from '../access/query-password-service.js'
 import type { Secrets } from '../access/secrets.js'
 import type { SignInService } from '../access/sign-in-service.js'
 import type { StatementService } from '../certificates/statement-service.js'
+import type { ContactService } from '../collection/contact-service.js'
 import type { Database } from '../db/database.js'
 import type { Chance, Clock } from '../kernel/clock.js'
 import type { Vault } from '../ledger/vault.js'
 import type { RaiseRequest } from '../objections/contract.js'
 import type { Setting } from '../policy/house-setting.js'
+import type { Standard } from '../policy/standard.js'
 import type { Deadline } from '../policy/working-days.js'
 import type { EmployerService } from '../query/employer-service.js'
 import type { PersonService } from '../query/person-service.js'
@@ -39,6 +41,9 @@ export interface ChannelPorts {
   readonly persons: PersonService
   readonly employers: EmployerService
   readonly statements: StatementService
+  readonly contacts: ContactService
+  /** 施行中的采集标准。 */
+  standard(): Standard
   readonly sms: SmsGateway
   readonly alarm: (says: string) => void
   /** 热线语音的项目，依参数的次序。 */

@@ -27,7 +27,7 @@ import {
   stopMessages,
   tryCode,
 } from './sms-store.js'
-import { codeWords, REPLIES, SIGN } from './sms-words.js'
+import { codeWords, REPLIES, SIGN, stateReply } from './sms-words.js'
 
 const HOUR = 3_600_000
 const MINUTE = 60_000
@@ -127,9 +127,8 @@ export class SmsService {
     await gate.pass(ask, async (trx) => {
       const { record } = await records.derive(trx, personId, {})
       const states = record.registration.enrolments.map(({ state }) => state)
-      const state = (['enrolled', 'suspended', 'ended'] as const).find((one) => states.includes(one)) ?? 'none'
-      const tail = (record.registration.person?.socialSecurityNumber ?? '').slice(-4)
-      await this.reply(trx, personId, number, once, REPLIES[state].replace('{tail}', tail))
+      const text = stateReply(states, record.registration.person?.socialSecurityNumber ?? '')
+      await insertSms(trx, this.ports, { personId, kind: 'reply', number, text, once })
     })
   }
 

@@ -25,6 +25,19 @@ export function numbersAt(trx: Trx, digest: Buffer, since: Instant): Promise<Sto
   )
 }
 
+/** 核实过、未停用的号码，by person after this one. */
+export async function numbersAfter(
+  trx: Trx,
+  { after, since, most }: { readonly after: string; readonly since: Instant; readonly most: number },
+): Promise<string[]> {
+  const rows = await trx.rows<{ person_id: string }>(
+    `select person_id::text as person_id from desk.sms_number n where n.person_id > $1
+       and verified_at >= to_timestamp($2::bigint / 1000.0) and ended_at is null order by n.person_id limit $3`,
+    [after, since, most],
+  )
+  return rows.map(({ person_id }) => person_id)
+}
+
 export interface AskedCode {
   readonly personId: string
   readonly number: Buffer

@@ -7,11 +7,10 @@ import { INSURANCE_NAMES } from '../kernel/terms.js'
  */
 export const SMS: Readonly<Record<NoticeKind, string>> = {
   statementReady: '您的年度权益记录单已可取用，请登录网上平台或到窗口、自助终端打印。',
-  addressMissing: '您的通讯地址不全，权益记录单无法寄送，请登录网上平台或到窗口补充。',
-  mailReturned: '寄给您的信件被退回，请登录网上平台或到窗口核对通讯地址。',
+  addressMissing: '您的通讯地址不全，记录单和信件无法寄送，请登录网上平台或到窗口补充。',
   employerEnrolled: '有用人单位为您办理了参保登记。如非本人知情，请登录网上平台核对或到窗口反映。',
   employerStopped: '用人单位已停止为您参保。请登录网上平台核对，或到窗口咨询如何接续。',
-  monthInArrears: '您的记录中有月份尚未缴费，请登录网上平台查看。',
+  monthInArrears: '您的记录中有已过期限、尚未缴足的月份，请登录网上平台查看。',
   backPayPosted: '您的记录中新增了补缴，请登录网上平台查看。',
   baseSet: '您新年度的缴费基数已确定，请登录网上平台核对。',
   transferStep: '您的关系转移接续有了新的进展，请登录网上平台查看。',
@@ -31,6 +30,8 @@ export const SMS: Readonly<Record<NoticeKind, string>> = {
   phoneChanged: '您登记的手机号码已变更，此号码不再接收通知。如非本人所为，请尽快到经办机构核对。',
 }
 
+export const SIGN = '【社会保险】'
+
 /** 查询状态的回复。 */
 export const REPLIES = {
   enrolled: '（尾号{tail}）您的社会保险关系为参保缴费状态。详情请登录网上平台，或到窗口、自助终端查询。',
@@ -41,8 +42,23 @@ export const REPLIES = {
   help: '查询参保状态请回复 CX，停止接收请回复 TD。',
 } as const
 
+const STATE_REPLIES = ['enrolled', 'suspended', 'ended'] as const
+
+/** 状态的回复：of all insurances together, the liveliest state; the last four digits say whose. */
+export function stateReply(states: readonly string[], number: string): string {
+  const state = STATE_REPLIES.find((one) => states.includes(one)) ?? 'none'
+  return SIGN + REPLIES[state].replace('{tail}', number.slice(-4))
+}
+
+/** 由回复读回状态; undefined where it is none of these. */
+export function stateInReply(text: string): string | undefined {
+  const [sign, body] = [text.slice(0, SIGN.length), text.slice(SIGN.length).replace(/^（尾号.{0,4}）/, '')]
+  if (sign !== SIGN) return undefined
+  const words = (one: keyof typeof REPLIES) => REPLIES[one].replace('（尾号{tail}）', '')
+  return [...STATE_REPLIES, 'none' as const].find((one) => words(one) === body)
+}
+
 export const CODE = '验证码 {code}，用于核实接收通知的手机号码，请勿告诉他人，工作人员不会索取。'
-export const SIGN = '【社会保险】'
 
 /** 六位验证码分成两组：no run of more than four digits in any message. */
 export function codeWords(code: string): string {

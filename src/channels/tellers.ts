@@ -1,60 +1,110 @@
+import { Value } from '@sinclair/typebox/value'
 import type { StatementData } from '../certificates/statement-data.js'
 import { statementOf } from '../certificates/statement-of-record.js'
 import type { Language } from '../kernel/refusal.js'
-import type { RecordSections } from '../query/contract.js'
-import { type ContentFigure, type ContentSource, contentOf } from './content.js'
+import { RecordSections } from '../query/contract.js'
+import type { ContentFigure, ContentSource } from './content.js'
 import type { ItemKey } from './items.js'
-import { figureIn, sentenceOf } from './speech.js'
+import { KioskContent } from './kiosk-contract.js'
+import { printedState, printedValue } from './printed.js'
+import { figuresOfSections } from './sections-told.js'
+import { stateInReply, stateReply } from './sms-words.js'
+import { figureIn } from './speech.js'
 
-/** 一个渠道所告知的。What it tells of a record, read back from the answer as it leaves: a screen, a sentence, a page. */
-export interface Teller {
+/**
+ * 一个渠道所告知的。What leaves by it, as it leaves (a screen's answer, sentences, a page, a message), and how somebody at the
+ * other end reads the figures back from that.
+ */
+export interface Teller<Answer = unknown> {
   readonly channel: string
   /** What it is answerable for; an item it does not have is no difference. */
   carries(figure: ContentFigure, source: ContentSource): boolean
-  tell(source: ContentSource): readonly ContentFigure[]
+  /** What it should tell, where that is not the figures of the content one by one. */
+  expects?(figures: readonly ContentFigure[]): readonly ContentFigure[]
+  answer(source: ContentSource): Answer
+  read(answer: Answer, source: ContentSource): readonly ContentFigure[]
 }
 
-/** 网上：from the sections that the web and the window get. */
-export function webTeller(channel: string, sectionsOf: (source: ContentSource) => RecordSections): Teller {
-  return { channel, carries: () => true, tell: (source) => figuresOfSections(sectionsOf(source)) }
-}
-
-/** 语音：each sentence, read back. A sentence that reads back as nothing is a figure that was not told. */
-export function voiceTeller(
+/** 屏幕各节（网上、窗口、接口）：the sections in one language, read from the figures as printed there. */
+export function sectionsTeller(
+  channel: string,
   language: Language,
-  items: readonly ItemKey[],
-  say: (figure: ContentFigure, language: Language) => string = sentenceOf,
-): Teller {
+  sectionsOf: (source: ContentSource, language: Language) => RecordSections,
+): Teller<RecordSections> {
   return {
-    channel: language === 'zh' ? 'hotline' : 'hotline-en',
-    carries: ({ item }) => items.includes(item),
-    tell: (source) =>
-      contentOf(source)
-        .filter(({ item }) => items.includes(item))
-        .flatMap((figure) => figureIn(say(figure, language), language) ?? []),
+    channel,
+    carries: () => true,
+    // What the contract does not have does not leave.
+    answer: (source) => Value.Clean(RecordSections, onTheWire(sectionsOf(source, language))) as RecordSections,
+    read: (sections) => figuresOfSections(sections, language),
   }
 }
 
-/** 终端：its own answer, value by value. */
-export function kioskTeller(linesOf: (source: ContentSource) => readonly ContentFigure[]): Teller {
-  return { channel: 'kiosk', carries: () => true, tell: (source) => linesOf(source) }
+/** 语音：every sentence of the items that are spoken. One that reads back as nothing is a figure that was not told. */
+export function voiceTeller(
+  language: Language,
+  items: readonly ItemKey[],
+  sentences: (source: ContentSource, language: Language) => readonly string[],
+): Teller<readonly string[]> {
+  return {
+    channel: language === 'zh' ? 'hotline' : 'hotline-en',
+    carries: ({ item }) => items.includes(item),
+    answer: (source) => sentences(source, language),
+    read: (said) => said.flatMap((sentence) => figureIn(sentence, language) ?? []),
+  }
 }
 
-const NOBODY: Parameters<typeof statementOf>[2] = {
+/** 终端与接口的要项：each line as it is shown and as it is read aloud, in both languages. */
+export function linesTeller(
+  channel: string,
+  items: readonly ItemKey[],
+  linesOf: (source: ContentSource) => KioskContent,
+): Teller<KioskContent> {
+  return {
+    channel,
+    carries: ({ item }) => items.includes(item),
+    answer: (source) => Value.Clean(KioskContent, onTheWire(linesOf(source))) as KioskContent,
+    read: ({ lines }) => lines.flatMap((line) => figureOfLine(line) ?? []),
+  }
+}
+
+/** 短信查询：one state of all insurances together, and nothing else. */
+export function smsTeller(): Teller<string> {
+  const state = (value: string): ContentFigure => ({ item: 'state', of: ANY, unit: 'text', value })
+  return {
+    channel: 'sms',
+    carries: ({ of }) => of === ANY,
+    expects: (figures) => {
+      const states = figures.filter(({ item }) => item === 'state').map(({ value }) => value)
+      return [state(['enrolled', 'suspended', 'ended'].find((one) => states.includes(one)) ?? 'none')]
+    },
+    answer: ({ record: { registration } }) =>
+      stateReply(
+        registration.enrolments.map((one) => one.state),
+        registration.person?.socialSecurityNumber ?? '',
+      ),
+    read: (reply) => {
+      const told = stateInReply(reply)
+      return told === undefined ? [] : [state(told)]
+    },
+  }
+}
+
+/** 不分险种。 */
+export const ANY = 'any'
+
+const NOBODY = {
   agency: { code: '', name: '', address: '', phone: '', website: '' },
   person: { name: '', identityNumber: '', documentType: '', personNumber: '' },
   areaName: '',
   dataCutoff: '1900-01-01' as never,
   printedAt: '1900-01-01' as never,
   checkpoint: { treeSize: 0, root: '' },
-}
+  articles: [],
+} as Parameters<typeof statementOf>[2]
 
-type StatementMaker = (source: ContentSource, year: number) => StatementData
-
-/** 纸面：the statement of the latest year, from the data that is set in type. */
-export function paperTeller(
-  statement: StatementMaker = ({ record }, year) => statementOf(record, year, NOBODY),
-): Teller {
+/** 纸面：the statement of the latest year, from the data that is set in type. Who never paid anything has none. */
+export function paperTeller(): Teller<StatementData | undefined> {
   return {
     channel: 'paper',
     carries: ({ item, of, at }, source) => {
@@ -62,14 +112,32 @@ export function paperTeller(
       if (year === undefined || !isEnrolled(source, of)) return false
       return item === 'state' || item === 'months' || (item === 'yearMonths' && at === String(year))
     },
-    tell: (source) => {
+    answer: (source) => {
       const year = latestYear(source)
-      return year === undefined ? [] : figuresOfStatement(source, statement(source, year))
+      return year === undefined ? undefined : statementOf(source.record, year, NOBODY)
     },
+    read: (data, source) => (data === undefined ? [] : figuresOfStatement(source, data)),
   }
 }
 
-/** Who never paid anything has no statement. */
+function onTheWire<T>(answer: T): T {
+  return JSON.parse(JSON.stringify(answer)) as T
+}
+
+/** Told wrongly in one of its four ways is told wrongly; told unreadably in one is not told. */
+function figureOfLine({ item, at, unit, text, spoken, value }: KioskContent['lines'][number]) {
+  const said = (['zh', 'en'] as const).map((language) => figureIn(spoken[language], language))
+  const [chinese, english] = said
+  if (chinese === undefined || english === undefined || chinese.item !== item) return undefined
+  const printed = (['zh', 'en'] as const).map((language) =>
+    item === 'state' ? printedState(text[language], language) : printedValue(unit, text[language], language),
+  )
+  const wrong = [...printed, chinese.value, english.value].find((one) => one !== value)
+  if (printed.includes(undefined)) return undefined
+  const when = at === undefined ? {} : { at }
+  return { item: chinese.item, of: chinese.of, unit: chinese.unit, value: wrong ?? value, ...when }
+}
+
 function latestYear({ record }: ContentSource): number | undefined {
   const years = record.insurances.flatMap((one) => one.years.map(({ year }) => year))
   return years.length === 0 ? undefined : Math.max(...years)
@@ -95,50 +163,4 @@ function figuresOfStatement(source: ContentSource, data: StatementData): Content
       told.push({ item: 'yearMonths', of: insurance, at: String(data.year), unit: 'months', value: yearMonths })
     return told
   })
-}
-
-/** 由屏幕所得的各节读出数字. */
-export function figuresOfSections(sections: RecordSections): ContentFigure[] {
-  const { registration, contributions = [], account, benefits = [] } = sections
-  const told: ContentFigure[] = []
-  for (const { insurance, state = '', since } of registration?.enrolments ?? [])
-    told.push({
-      item: 'state',
-      of: insurance,
-      unit: 'text',
-      value: state,
-      ...(since === undefined ? {} : { at: since }),
-    })
-  for (const { insurance, actualMonths } of account?.months ?? [])
-    if (actualMonths !== undefined)
-      told.push({ item: 'months', of: insurance, unit: 'months', value: actualMonths.value })
-  for (const one of contributions) told.push(...ofContributions(one))
-  const [newest] = account?.years ?? []
-  if (account?.balance !== undefined && newest !== undefined)
-    told.push({ item: 'balance', of: '110', at: String(newest.year), unit: 'fen', value: account.balance.value })
-  for (const { insurance, employerName, through } of registration?.employers ?? [])
-    if (through === undefined && employerName !== undefined)
-      told.push({ item: 'employer', of: insurance, unit: 'text', value: employerName })
-  for (const { kind, since, monthly } of benefits)
-    if (monthly !== undefined) told.push({ item: 'benefit', of: kind, at: since, unit: 'fen', value: monthly.value })
-  return told
-}
-
-function ofContributions({
-  insurance,
-  keeper,
-  years,
-}: NonNullable<RecordSections['contributions']>[number]): ContentFigure[] {
-  const [newest] = years
-  if (!keeper.connected || newest === undefined) return []
-  const at = String(newest.year)
-  const row = newest.rows.filter(({ paidEmployer, paidPerson }) => paidEmployer + paidPerson > 0).at(-1)
-  const person = newest.person.value
-  return [
-    { item: 'yearMonths', of: insurance, at, unit: 'months', value: newest.paidMonths.value },
-    ...(row === undefined
-      ? []
-      : [{ item: 'base' as const, of: insurance, at: row.month, unit: 'fen' as const, value: row.base }]),
-    ...(person === 0 ? [] : [{ item: 'paid' as const, of: insurance, at, unit: 'fen' as const, value: person }]),
-  ]
 }

@@ -8,6 +8,7 @@ import { callOrder, callsWait, callTaken, noCall } from './refusals.js'
 import type { VoiceAnswer } from './voice-contract.js'
 import { answered, next, type VoiceEffect, type VoiceInput, type VoiceState, type VoiceTurn } from './voice-machine.js'
 import { findCall, insertCall, type StoredCall, saveCall } from './voice-store.js'
+import { HANDED_OVER } from './work-order-contract.js'
 import { openOrder } from './work-order-service.js'
 
 const HOUR = 3_600_000
@@ -106,7 +107,7 @@ export class VoiceService {
 
   private order(trx: Trx, call: StoredCall, personId: string | undefined, topic: VoiceState['topic']): Promise<string> {
     const caller = this.ports.vault.unseal(undefined, call.caller)
-    const said = '来电转人工'
+    const said = HANDED_OVER.zh
     return openOrder(trx, this.ports, { callId: call.call_id, personId, caller, topic, agency: this.ports.city, said })
   }
 

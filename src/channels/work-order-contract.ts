@@ -3,6 +3,9 @@ import { type Static, Type } from '@sinclair/typebox'
 /** 热线工单的合同：/api/desk/hotline/… */
 const closed = { additionalProperties: false }
 
+/** 由语音转来的：what the first step of such an order says. */
+export const HANDED_OVER = { zh: '来电转人工', en: 'Handed over from the spoken menu' } as const
+
 export const TOPICS = {
   consult: { zh: '政策咨询', en: 'Policy question' },
   query: { zh: '个人查询', en: 'Own record' },

@@ -51,6 +51,15 @@ export async function findRun(trx: Trx, runId: string, lock = false): Promise<Ru
   return (await runs(trx, `where run_id = $1${lock ? ' for update' : ''}`, [runId]))[0]
 }
 
+/** 最近结息的年度; undefined where none was finished. */
+export async function newestClosedYear(trx: Trx): Promise<number | undefined> {
+  const rows = await trx.rows<{ year: number | null }>(
+    `select max(year) as year from desk.close_run where state = 'done'`,
+    [],
+  )
+  return rows[0]?.year ?? undefined
+}
+
 /** The one that is proposed, running or stopped. */
 export async function openRun(trx: Trx): Promise<Run | undefined> {
   return (await runs(trx, `where state in ('proposed', 'running', 'stopped')`, []))[0]

@@ -5,6 +5,7 @@ import { type Day, daysBetween, daysIn, parseDay, periodOfDay } from '../kernel/
 import { invariant } from '../kernel/invariant.js'
 import { type Period, parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
+import { isAmong } from '../ledger/alias-store.js'
 import type { BankDeposit, Posted } from '../ledger/fact.js'
 import { depositsBetween, type FundTotal } from '../ledger/fund-store.js'
 import { employersByCode, waitInLine } from '../ledger/lookup-store.js'
@@ -91,7 +92,8 @@ export class BalanceService {
           balanceOutOfTurn,
           post === undefined ? { zh: '无人（已签齐）', en: 'nobody (all signed)' } : SIGNERS[post],
         )
-      if (signed.some(({ by }) => by === actor.personId)) throw new Refusal(samePerson, {})
+      const people = signed.map(({ by }) => by)
+      if (await isAmong(trx, actor.personId, people)) throw new Refusal(samePerson, {})
       const told = note === undefined ? undefined : vault.seal(undefined, note.trim())
       const signature = { post, by: actor.personId, account: actor.accountId, at: clock.now(), figures, note: told }
       const [total] = sumsBy(cells, () => ({ key: month, label: month }))

@@ -1,68 +1,89 @@
+import { createHash } from 'node:crypto'
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
 import { Refusal } from '../kernel/refusal.js'
-import { findFact, rowsOfPosting } from '../ledger/lookup-store.js'
+import { employersById, findFact, rowsOfPosting } from '../ledger/lookup-store.js'
 import type { AgreedVoucher } from '../ledger/posting-service.js'
 import { AgreedService, leafSteps, recheckDue } from './agreed-service.js'
 import { requireApproval } from './approval-life.js'
+import { type BatchFileLine, factsOfStanding, isContact, isCorrection, sameTerms } from './batch-line.js'
 import { type BatchLine, BatchService, totalsOf } from './batch-service.js'
+import { employerContact, personContact } from './batch-standing-store.js'
 import { CaseService } from './case-service.js'
 import { type Case, hasTakenPart, stateOfCase } from './case-store.js'
+import { OF_EMPLOYER, OF_PERSON, sameContact } from './contact-change.js'
+import { ContactService } from './contact-service.js'
 import type { SubmissionDetail } from './contract.js'
 import { makeCorrections } from './correction-making-store.js'
-import type { CorrectableFact } from './lines.js'
+import { employerOf } from './employer-terms.js'
+import type { CorrectableFact, CorrectionLine, Summary } from './lines.js'
 import type { BatchPermit, BatchTotals, ExecuteRequest } from './maintenance-contract.js'
-import { staleRow } from './making.js'
+import { type Made, staleRow } from './making.js'
 import type { CollectionPorts } from './ports.js'
 import { changesOf } from './record-changes.js'
 import { changedMeanwhile, missingSubmission, samePerson } from './refusals.js'
 import { checkDiffers, otherList, tooManyRows } from './refusals-maintenance.js'
 import { notAgreed } from './refusals-parameters.js'
 import { insertTasks } from './task-store.js'
-import { openBody } from './voucher-body.js'
+import { openBody, openJson } from './voucher-body.js'
 import { findVouchers, type StoredVoucher, setPostings } from './voucher-store.js'
 
 const CHANGED = { zh: '与试算时已不相同', en: 'no longer what it was in the dry run' }
 const A_DAY = 24 * 3600 * 1000
 
+/** 一次执行的凭证数：a request answers after so many; whoever asks again goes on behind them. */
+const AT_ONCE = 5
+
 interface Batch {
   readonly one: Case
-  readonly voucher: StoredVoucher
-  readonly lines: readonly BatchLine[]
+  readonly vouchers: readonly StoredVoucher[]
 }
 
 /**
- * 成批变更的执行。The city's approval of exactly this list is a permit for one execution within so many days. All rows are
- * still what they were in the dry run, or nothing is posted; afterwards what was posted is held against the dry run.
+ * 成批变更的执行。The city's approval of exactly this list is a permit for its execution within so many days. It is carried out
+ * voucher by voucher, a thousand rows each: all rows of one are still what they were in the dry run, or none of it is posted;
+ * afterwards what was posted is held against the dry run. A list that was stopped goes on behind what is posted.
  */
 export class BatchExecuteService {
   private readonly cases: CaseService
   private readonly agreed: AgreedService
   private readonly batches: BatchService
+  private readonly contacts: ContactService
 
-  constructor(private readonly ports: CollectionPorts) {
+  constructor(
+    private readonly ports: CollectionPorts,
+    private readonly atOnce: number = AT_ONCE,
+  ) {
     this.cases = new CaseService(ports)
     this.agreed = new AgreedService(ports)
     this.batches = new BatchService(ports)
+    this.contacts = new ContactService(ports)
   }
 
   async permit(actor: Actor, submissionId: string): Promise<BatchPermit> {
-    const { one, voucher, lines } = await this.read(actor, submissionId)
+    const { one, vouchers } = await this.read(actor, submissionId)
     const state = stateOfCase(this.ports.routes, one)
     const approvedAt = ['agreed', 'posted', 'awaitingRecheck', 'recheckRefused'].includes(state)
       ? one.steps.at(-1)?.at
       : undefined
     const until =
       approvedAt === undefined ? undefined : approvedAt + this.ports.setting('business.batch-permit-life') * A_DAY
+    const executed = vouchers.filter(({ postingId }) => postingId !== undefined).length
+    const blocked = vouchers.filter(
+      ({ postingId, blocked: why }) => postingId === undefined && why !== undefined,
+    ).length
+    const { batch: list } = openJson<Summary>(this.ports.vault, one.revision.summary)
     return {
-      ...{ id: submissionId, revision: one.revision.revision, state, rows: lines.length },
-      ...{ most: this.ports.setting('business.batch-most-rows'), listDigest: voucher.bodyDigest.toString('hex') },
-      ...totalsOf(lines),
+      ...{ id: submissionId, revision: one.revision.revision, state, rows: one.revision.accepted },
+      ...{ most: this.ports.setting('business.batch-most-rows'), listDigest: digestOf(vouchers) },
+      ...this.totals(vouchers),
       ...(approvedAt === undefined ? {} : { approvedAt, until: until! }),
+      ...{ vouchers: vouchers.length, executed, blocked },
+      ...(list === undefined ? {} : { list }),
       mayExecute:
         state === 'agreed' &&
-        voucher.blocked === undefined &&
+        executed + blocked < vouchers.length &&
         !hasTakenPart(one, actor.personId) &&
         this.ports.clock.now() <= until!,
     }
@@ -70,45 +91,67 @@ export class BatchExecuteService {
 
   /** Carried out twice it is posted once. */
   async execute(actor: Actor, submissionId: string, request: ExecuteRequest): Promise<SubmissionDetail> {
-    const batch = await this.read(actor, submissionId)
-    const { one, voucher, lines } = batch
+    const { one, vouchers } = await this.read(actor, submissionId)
     const current = one.revision.revision
     const state = stateOfCase(this.ports.routes, one)
     if (request.revision !== current) throw new Refusal(changedMeanwhile, { revision: request.revision, current })
     if (state !== 'agreed') throw new Refusal(notAgreed, { state })
     if (hasTakenPart(one, actor.personId)) throw new Refusal(samePerson, {})
-    if (request.listDigest !== voucher.bodyDigest.toString('hex')) throw new Refusal(otherList, {})
+    if (request.listDigest !== digestOf(vouchers)) throw new Refusal(otherList, {})
     requireApproval(this.ports, one)
     const most = this.ports.setting('business.batch-most-rows')
-    if (lines.length > most) throw new Refusal(tooManyRows, { rows: lines.length, most })
-    await this.postOrBlock(actor, batch)
+    if (one.revision.accepted > most) throw new Refusal(tooManyRows, { rows: one.revision.accepted, most })
+    const waiting = vouchers.filter(({ postingId, blocked }) => postingId === undefined && blocked === undefined)
+    for (const voucher of waiting.slice(0, this.atOnce)) {
+      // One thousand rows that no longer hold do not keep the other thousands back; alone, its refusal is the answer.
+      await this.postOrBlock(actor, one, voucher).catch((error: unknown) => {
+        if (vouchers.length === 1 || !(error instanceof Refusal)) throw error
+      })
+    }
     return this.cases.show(actor, submissionId)
   }
 
   private read(actor: Actor, submissionId: string): Promise<Batch> {
-    const { app, vault } = this.ports
+    const { app } = this.ports
     return app.transaction({}, async (trx) => {
       const one = await this.cases.getCase(trx, actor, submissionId)
-      const [voucher] = await findVouchers(trx, one.vouchers)
-      if (one.submission.kind !== 'batchChange' || voucher === undefined)
-        throw new Refusal(missingSubmission, { id: submissionId })
-      return { one, voucher, lines: openBody<BatchLine>(vault, voucher) }
+      if (one.submission.kind !== 'batchChange') throw new Refusal(missingSubmission, { id: submissionId })
+      return { one, vouchers: await findVouchers(trx, one.vouchers) }
     })
   }
 
-  private async postOrBlock(actor: Actor, batch: Batch): Promise<void> {
-    const { one, voucher, lines } = batch
+  private totals(vouchers: readonly StoredVoucher[]): { before: BatchTotals; after: BatchTotals } {
+    const none = { rows: 0, employerAmount: 0, personAmount: 0 }
+    const sums = { before: { ...none }, after: { ...none } }
+    for (const voucher of vouchers) {
+      const { before, after } = totalsOf(this.linesOf(voucher).filter(isOfDue))
+      for (const name of ['rows', 'employerAmount', 'personAmount'] as const) {
+        sums.before[name] += before[name]
+        sums.after[name] += after[name]
+      }
+    }
+    return sums
+  }
+
+  private linesOf(voucher: StoredVoucher): readonly BatchFileLine[] {
+    return openBody(this.ports.vault, voucher) as unknown as readonly BatchFileLine[]
+  }
+
+  private async postOrBlock(actor: Actor, one: Case, voucher: StoredVoucher): Promise<void> {
+    const lines = this.linesOf(voucher)
     try {
-      const postingId = await this.post(actor, batch)
+      const made = this.make(lines)
+      const postingId = await this.post(actor, one, voucher, lines, made)
       await this.checkAfter(postingId, lines)
       await this.ports.app.transaction({}, async (trx) => {
         await setPostings(trx, [{ voucher, postingId }])
-        await insertTasks(
-          trx,
-          recheckDue(one).map((task) => this.agreed.taskOf(one, task)),
-        )
-        const facts = makeCorrections(lines).facts
-        const changes = changesOf(one.submission.kind, one.revision.businessDay, facts)
+        if (await this.isLast(trx, one, voucher))
+          await insertTasks(
+            trx,
+            recheckDue(one).map((task) => this.agreed.taskOf(one, task)),
+          )
+        await this.contacts.keepBatch(trx, one.submission.submissionId, lines.filter(isContact))
+        const changes = changesOf(one.submission.kind, one.revision.businessDay, made.facts)
         const cause = { voucherId: voucher.voucherId, by: one.revision.enteredBy, at: this.ports.clock.now() }
         if (changes.length > 0) await this.ports.recordsChanged(trx, changes, cause)
       })
@@ -118,9 +161,28 @@ export class BatchExecuteService {
     }
   }
 
-  private async post(actor: Actor, { one, voucher, lines }: Batch): Promise<string> {
+  /** 复核在全部执行之后，once for the whole list. */
+  private async isLast(trx: Trx, one: Case, { voucherId }: StoredVoucher): Promise<boolean> {
+    const others = (await findVouchers(trx, one.vouchers)).filter((other) => other.voucherId !== voucherId)
+    return others.every(({ postingId }) => postingId !== undefined)
+  }
+
+  private make(lines: readonly BatchFileLine[]): Made {
+    const corrections = makeCorrections(lines.filter(isCorrection))
+    const standing = factsOfStanding(
+      lines.filter((line): line is Exclude<BatchFileLine, CorrectionLine> => !isCorrection(line)),
+    )
+    return { ...corrections, facts: [...corrections.facts, ...standing] }
+  }
+
+  private async post(
+    actor: Actor,
+    one: Case,
+    voucher: StoredVoucher,
+    lines: readonly BatchFileLine[],
+    made: Made,
+  ): Promise<string> {
     const { posting, policy, clock } = this.ports
-    const made = makeCorrections(lines)
     const { personId: by, terminal } = actor
     const step = { stage: 'execution', verdict: 'executed', by, organisation: organisationOf(actor), at: clock.now() }
     const agreed: AgreedVoucher = {
@@ -143,16 +205,36 @@ export class BatchExecuteService {
   }
 
   /** 逐行：it stands as it stood, and the rules still make of it what the dry run told. */
-  private async requireSame(trx: Trx, { employer }: Case, line: BatchLine): Promise<void> {
+  private async requireSame(trx: Trx, { employer }: Case, line: BatchFileLine): Promise<void> {
+    if (!isCorrection(line)) return this.requireStanding(trx, line)
     const { row, original, reverses, replacement } = line
-    const now = await findFact<CorrectableFact>(trx, 'due', original.personId, reverses)
+    const now = await findFact<CorrectableFact>(trx, original.kind, original.personId, reverses)
     if (now === undefined || !sameAmounts(now, original)) throw staleRow(row, CHANGED)
-    if (replacement === undefined || employer === undefined) return
-    if (!sameAmounts(this.batches.again(employer, line)!, replacement)) throw staleRow(row, CHANGED)
+    if (!isOfDue(line) || replacement === undefined) return
+    const { employerId } = line.original
+    const of = employer ?? (employerId === undefined ? undefined : employerOf(await employersById(trx, [employerId])))
+    if (!sameAmounts(this.batches.again(of, line)!, replacement)) throw staleRow(row, CHANGED)
+  }
+
+  private async requireStanding(trx: Trx, line: Exclude<BatchFileLine, CorrectionLine>): Promise<void> {
+    if (!isContact(line)) {
+      const now = employerOf(await employersById(trx, [line.registration.employerId]))?.versions.at(-1)
+      if (now === undefined || !sameTerms(now, line.stood)) throw staleRow(line.row, CHANGED)
+      return
+    }
+    const { contact, before } = line
+    const now =
+      contact.kind === 'personContact'
+        ? (await personContact(trx, this.ports, contact.personId)).before
+        : await employerContact(trx, this.ports, contact.employerId)
+    const names = contact.kind === 'personContact' ? OF_PERSON : OF_EMPLOYER
+    if (!sameContact<Record<string, unknown>>(now as never, before as never, names)) throw staleRow(line.row, CHANGED)
   }
 
   /** 执行之后的核对：rows and sums of the posting are those of the dry run. */
-  private async checkAfter(postingId: string, lines: readonly BatchLine[]): Promise<void> {
+  private async checkAfter(postingId: string, given: readonly BatchFileLine[]): Promise<void> {
+    const lines = given.filter(isOfDue)
+    if (lines.length === 0) return
     const persons = [...new Set(lines.map(({ original }) => original.personId))]
     const found = await this.ports.app.transaction({ persons }, (trx) => rowsOfPosting(trx, 'due', postingId))
     const { before, after } = totalsOf(lines)
@@ -164,6 +246,18 @@ export class BatchExecuteService {
     if (JSON.stringify(found) !== JSON.stringify(told))
       throw new Refusal(checkDiffers, { told: JSON.stringify(told), found: JSON.stringify(found) })
   }
+}
+
+/** 清单的摘要：of one voucher its own; of several, of theirs in order. */
+function digestOf(vouchers: readonly StoredVoucher[]): string {
+  if (vouchers.length === 1) return vouchers[0]!.bodyDigest.toString('hex')
+  const hash = createHash('sm3')
+  for (const { bodyDigest } of [...vouchers].sort((a, b) => a.part - b.part)) hash.update(bodyDigest)
+  return hash.digest('hex')
+}
+
+function isOfDue(line: BatchFileLine): line is BatchLine {
+  return isCorrection(line) && line.original.kind === 'due'
 }
 
 function sameAmounts(one: CorrectableFact, other: CorrectableFact): boolean {

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import { BatchExecuteService } from './batch-execute-service.js'
+import { batchFileRoutes } from './batch-file-routes.js'
 import { BatchService } from './batch-service.js'
 import { SubmissionDetail, Uuid } from './contract.js'
 import type { Door } from './door-service.js'
@@ -15,6 +16,7 @@ const tags = ['维护']
 export function batchRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTypebox {
   const [batches, executions] = [new BatchService(ports), new BatchExecuteService(ports)]
   return async (app) => {
+    await app.register(batchFileRoutes(ports, door))
     const look = { summary: '成批变更的试算', tags, body: BatchLook, response: { 200: BatchDryRun } }
     app.post('/desk/batch-changes/dry-run', { schema: look }, async (request) => {
       const actor = await request.actorIn('staff')

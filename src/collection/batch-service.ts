@@ -9,6 +9,7 @@ import { withoutProtected } from '../ledger/mandate-store.js'
 import type { SubmissionDetail } from './contract.js'
 import { countedOf } from './correction-lines.js'
 import { CorrectionService } from './correction-service.js'
+import { dueAgain } from './due-again.js'
 import { type Employer, standing } from './employer-terms.js'
 import { EntryDesk } from './entry-desk-service.js'
 import { findNamedPersons, getEmployer } from './entry-service.js'
@@ -20,6 +21,8 @@ import type { CollectionPorts } from './ports.js'
 import { nothingToChange } from './refusals.js'
 import { noDuesChosen, noDueThen, rowsOrSelection, tooManyRows } from './refusals-maintenance.js'
 import { refusedBy } from './row-refusals.js'
+
+const SHOWN = 1000
 
 interface Chosen {
   readonly row: number
@@ -61,7 +64,11 @@ export class BatchService {
     }))
     const most = this.ports.setting('business.batch-most-rows')
     const persons = [...new Set(lines.map(({ original }) => original.personId))]
-    return { answer: { rows, refused: [...refused], ...totalsOf(lines), most }, persons }
+    // A screen shows the first thousand; the totals are of all.
+    return {
+      answer: { rows: rows.slice(0, SHOWN), refused: refused.slice(0, SHOWN), ...totalsOf(lines), most },
+      persons,
+    }
   }
 
   async file(actor: Actor, request: BatchRequest, resubmits?: string): Promise<SubmissionDetail> {
@@ -80,8 +87,10 @@ export class BatchService {
   }
 
   /** 依现行规则再算一行：what the same row would come to now. */
-  again(employer: Employer, { original, replacement }: BatchLine): Due | undefined {
-    return replacement === undefined ? undefined : this.replaced(employer, original, replacement.declaredWage)
+  again(employer: Employer | undefined, { original, replacement }: BatchLine): Due | undefined {
+    if (replacement === undefined) return undefined
+    const { contributionMonth: month, declaredWage: wage } = replacement
+    return dueAgain(this.ports.policy().book.area(original.area), employer, original, { month, wage })
   }
 
   private async run(look: BatchLook): Promise<DryRun> {

@@ -155,6 +155,19 @@ export class ContactService {
     if (made !== undefined) await this.agreed.postAgreed(made)
   }
 
+  /** 成批变更之后：each change is kept and told to where the person could be reached before, as one made alone. */
+  async keepBatch(trx: Trx, submissionId: string, lines: readonly ContactLine[]): Promise<void> {
+    for (const { contact, before } of lines) {
+      const next = contact as PersonTold & EmployerTold
+      const addressChanged = before.mailingAddress !== next.mailingAddress
+      const told = { submissionId, channel: 'form' as const, shownInPerson: false, addressChanged }
+      if (contact.kind === 'personContact') {
+        await this.keep(trx, before, { ...told, personId: contact.personId })
+        await this.tellBefore(trx, submissionId, before as PersonTold, next)
+      } else await this.keep(trx, before, { ...told, employerId: contact.employerId })
+    }
+  }
+
   /** 现行的：the newest change, and before any the registration. */
   private async personNow(trx: Trx, personId: string) {
     const { contact, registration } = await contactOfPerson(trx, personId, this.ports.vault)

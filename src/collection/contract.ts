@@ -110,7 +110,8 @@ export const SubmissionSummary = Type.Object({
 })
 export type SubmissionSummary = Static<typeof SubmissionSummary>
 
-export const SubmissionList = Type.Object({ items: Type.Array(SubmissionSummary) })
+/** `more`: there are others, which are listed once some of these are done. */
+export const SubmissionList = Type.Object({ items: Type.Array(SubmissionSummary), more: Type.Optional(Type.Boolean()) })
 export type SubmissionList = Static<typeof SubmissionList>
 
 const PostView = Type.Object({ zh: Type.String(), en: Type.String() })

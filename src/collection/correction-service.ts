@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.js'
+import { type Day, parseDay } from '../kernel/day.js'
 import { type Fen, fen } from '../kernel/money.js'
 import { type Period, parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
@@ -8,6 +9,7 @@ import { reversalsOf } from '../ledger/posting-store.js'
 import { nothingToReverse, reversedAlready } from '../ledger/refusals.js'
 import type { SubmissionDetail } from './contract.js'
 import { countedOf } from './correction-lines.js'
+import { dueAgain } from './due-again.js'
 import { type Employer, employerOf, itemsOf, termsIn } from './employer-terms.js'
 import type { CorrectionRequest } from './entry-contract.js'
 import { EntryDesk } from './entry-desk-service.js'
@@ -30,7 +32,7 @@ export class CorrectionService {
     const reverses = { posting: request.posting, ordinal: request.ordinal }
     const explanation = said(request.explanation)
     const { original, employer } = await this.find(request)
-    const replacement = request.replacement && this.replacementOf(original, employer, request.replacement)
+    const replacement = request.replacement && this.inPlaceOf(original, employer, request.replacement)
     const { reason, documentId } = request
     const line: CorrectionLine = { row: 1, reverses, original, replacement, reason, explanation }
     const { agency, area, employerId, settlementMonth } = placeOf(original)
@@ -53,6 +55,23 @@ export class CorrectionService {
     })
   }
 
+  private inPlaceOf(
+    original: Posted<CorrectableFact>,
+    employer: Employer | undefined,
+    change: NonNullable<CorrectionRequest['replacement']>,
+  ): CorrectableFact {
+    const { day, amount, ...amounts } = change
+    const isOnly = Object.keys(amounts).length === 0
+    if (original.kind === 'lifeEvent' && day !== undefined && amount === undefined && isOnly)
+      return onDay(original, parseDay(day), this.ports.clock.today())
+    if (isElsewhere(original) && amount !== undefined && day === undefined && isOnly) {
+      if (original.amount === amount) throw new Refusal(nothingToChange, {})
+      return { ...original, amount: fen(amount) }
+    }
+    if (day !== undefined || amount !== undefined) throw new Refusal(reversedWhole, {})
+    return this.replacementOf(original, employer, change)
+  }
+
   /** 代替的行：what the rules make of the change; one that changes nothing is refused. */
   replacementOf(
     original: Posted<CorrectableFact>,
@@ -72,7 +91,11 @@ export class CorrectionService {
   ): Due | Paid {
     const month =
       change.contributionMonth === undefined ? original.contributionMonth : parsePeriod(change.contributionMonth)
-    if (original.kind === 'due') return this.newDue(original, employer, month, change.declaredWage)
+    if (original.kind === 'due')
+      return dueAgain(this.ports.policy().book.area(original.area), employer, original, {
+        month,
+        wage: change.declaredWage,
+      })
     const pick = (given: number | undefined, stands: Fen): Fen => (given === undefined ? stands : fen(given))
     const personAmount = pick(change.personAmount, original.personAmount)
     const employerAmount = pick(change.employerAmount, original.employerAmount)
@@ -103,30 +126,6 @@ export class CorrectionService {
     }
   }
 
-  /** Due is what the rules make of the wage: the amounts are never typed. */
-  private newDue(original: Posted<Due>, employer: Employer | undefined, month: Period, wage: number | undefined): Due {
-    const declaredWage = wage === undefined ? original.declaredWage : fen(wage)
-    const { insurance, settlementMonth, area } = original
-    const asked = {
-      insurances: [insurance],
-      contributionMonth: month,
-      settlementMonth: settlementMonth < month ? month : settlementMonth,
-      declaredWage,
-      personKind: employer === undefined ? ('flexible' as const) : ('employee' as const),
-    }
-    const [item] = itemsOf(this.ports.policy().book.area(area), employer && termsIn(employer, month), asked)
-    return {
-      ...original,
-      contributionMonth: month,
-      declaredWage,
-      base: item!.base,
-      employerAmount: item!.employer,
-      personAmount: item!.person,
-      employerToAccount: item!.employerToAccount,
-      personToAccount: item!.personToAccount,
-    }
-  }
-
   private toAccount(
     original: Posted<Paid>,
     employer: Employer | undefined,
@@ -145,6 +144,17 @@ export class CorrectionService {
       employerToAccount: item!.employerToAccount,
     }
   }
+}
+
+/** 其他部门核定的：typed when it was entered, so it may be typed again. */
+function isElsewhere(fact: CorrectableFact): fact is Extract<CorrectableFact, { kind: 'benefitDetermination' }> {
+  return fact.kind === 'benefitDetermination' && (fact.benefitKind === 'medical' || fact.benefitKind === 'injury')
+}
+
+function onDay<F extends { readonly day: Day }>(original: F, day: Day, today: Day): F {
+  if (day === original.day) throw new Refusal(nothingToChange, {})
+  if (day > today) refuseEntry('日期在今天之后，请改正。', 'The day is in the future; correct it.')
+  return { ...original, day }
 }
 
 /** Where the row lies: its district, and the employer and month of a contribution. */

@@ -29,8 +29,11 @@ import { Comparison } from './review-contract.js'
 import { ReviewService } from './review-service.js'
 import { TaskService } from './task-service.js'
 import { type Uploaded, uploaded } from './uploaded.js'
+import { WorkListService } from './work-list-service.js'
 
 const Id = Type.Object({ id: Uuid })
+/** 待续办的，of all submissions of the agency: what this person goes on with. */
+const ListQuery = Type.Object({ standing: Type.Optional(Type.Literal('unfinished')) }, { additionalProperties: false })
 const tags = ['经办']
 
 /** 经办台：inbox, review, levy results, tasks. Mounted under /api of the staff listener. */
@@ -49,6 +52,7 @@ export function deskRoutes(ports: CollectionPorts, gate: Gate): FastifyPluginAsy
 
 function reviewRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTypebox {
   const [reviews, cases, compares] = [new ReviewService(ports), new CaseService(ports), new CompareService(ports)]
+  const lists = new WorkListService(ports)
   return async (app) => {
     app.get(
       '/desk/inbox',
@@ -56,14 +60,15 @@ function reviewRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTyp
       async (request) => {
         const actor = await request.actorIn('staff')
         await door.ofAgency(actor, 'filing.read')
-        return reviews.inbox(actor)
+        return lists.inbox(actor)
       },
     )
 
-    const all = { summary: '本机构的报送', tags, response: { 200: SubmissionList } }
+    const all = { summary: '本机构的报送', tags, querystring: ListQuery, response: { 200: SubmissionList } }
     app.get('/desk/submissions', { schema: all }, async (request) => {
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'filing.read')
+      if (request.query.standing === 'unfinished') return lists.unfinished(actor)
       return cases.list(actor, [organisationOf(actor)])
     })
 

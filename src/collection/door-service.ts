@@ -4,6 +4,7 @@ import { type Actor, organisationOf, subjectOf } from '../access/actor.js'
 import type { Gate } from '../access/gate-service.js'
 import { type Circumstances, ownRecord, type Resource, SYSTEM } from '../access/resource.js'
 import type { Section } from '../access/sections.js'
+import { requireWholeMandate } from '../access/whole-mandate.js'
 import { parseCreditCode } from '../kernel/credit-code.js'
 import { employersByCode, employersById } from '../ledger/lookup-store.js'
 import { requireOpenTo } from '../ledger/mandate-store.js'
@@ -150,7 +151,9 @@ export class Door {
     },
   ): Promise<void> {
     // 保密标识：nobody of the staff but the named post is shown anything about whoever has one, whatever the case.
-    await this.gate.pass({ actor, action, resource, ...rest }, async (trx) => {
+    await this.gate.pass({ actor, action, resource, ...rest }, async (trx, { decision }) => {
+      // What these rooms tell of a person is told whole: declared wages are one for all insurances and a year.
+      requireWholeMandate(decision)
       if (actor.realm === 'staff') await requireOpenTo(trx, actor, rest.subjects ?? [])
     })
   }

@@ -46,7 +46,7 @@ export { CORRECTABLE, CORRECTION_REASONS, type CorrectionReason, type PersonFact
 export const CorrectionRequest = Type.Object(
   {
     personId: Type.String({ pattern: '^\\d{1,18}$' }),
-    /** Amounts are replaced in due and paid rows; every other kind is reversed, and entered anew where need be. */
+    /** Replaced: amounts of due and paid rows, the day of a life event, what another department determined. All else is reversed. */
     factKind: Type.Unsafe<PersonFactKind>(Type.Union(Object.keys(CORRECTABLE).map((key) => Type.Literal(key)))),
     posting: Type.String({ pattern: '^\\d{1,18}$' }),
     ordinal: Type.Integer({ minimum: 0, maximum: 2_147_483_647 }),
@@ -60,6 +60,10 @@ export const CorrectionRequest = Type.Object(
           base: Type.Optional(AmountGiven),
           employerAmount: Type.Optional(AmountGiven),
           personAmount: Type.Optional(AmountGiven),
+          /** 生存与去向的日期：the event itself stands, on another day. */
+          day: Type.Optional(DayText),
+          /** 其他部门核定的金额, of medical and injury items; what the rules compute is never typed. */
+          amount: Type.Optional(WageGiven),
         },
         { additionalProperties: false },
       ),

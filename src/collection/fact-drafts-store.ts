@@ -105,11 +105,11 @@ export const DRAFTS: { readonly [K in TypedKind]: Draft<K> } = {
     const what = { kind: 'guardianship' as const, guardianPersonId: place.other, change, document }
     return { facts: [{ ...at(place), ...what, fromDay: parseDay(fromDay) }] }
   },
-  mandate: (place, { capacity, change, scope = [], fromDay, throughDay, document }) => {
+  mandate: (place, { capacity, change, scope = [], fromDay, throughDay, document, ...to }) => {
     invariant(place.other !== undefined, 'the agent was looked up before')
     const what = { kind: 'mandate' as const, representativePersonId: place.other, capacity, change, document }
     const days = { fromDay: parseDay(fromDay), throughDay: throughDay === undefined ? undefined : parseDay(throughDay) }
-    return { facts: [{ ...at(place), ...what, ...days, scope: scopeOf(scope) }] }
+    return { facts: [{ ...at(place), ...what, ...days, scope: scopeOf(scope, to) }] }
   },
   protection: (place, { change, fromDay, because, document }) => ({
     facts: [{ ...at(place), kind: 'protection', change, fromDay: parseDay(fromDay), ground: because.trim(), document }],

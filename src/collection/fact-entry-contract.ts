@@ -165,6 +165,10 @@ export const MandateRequest = asked(
     capacity: Word(MANDATE_CAPACITIES),
     change: Word(BEGIN_END),
     scope: Type.Optional(Type.Array(Word(MANDATE_SCOPE), { maxItems: 10, uniqueItems: true })),
+    /** 只限这些险种、这些月份；left out, or none chosen: all. */
+    insurances: Type.Optional(Type.Array(Every, { maxItems: 9, uniqueItems: true })),
+    fromMonth: Type.Optional(PeriodText),
+    throughMonth: Type.Optional(PeriodText),
     fromDay: DayText,
     throughDay: Type.Optional(DayText),
     document: Short(100),

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
+import { parseDay } from '../kernel/day.js'
 import { parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Fact, Posted } from '../ledger/fact.js'
@@ -15,6 +16,7 @@ import { type FoundPerson, findNamedPersons } from './entry-service.js'
 import { DRAFTS, type TypedKind } from './fact-drafts-store.js'
 import type { BenefitDeterminationRequest, FactEntryKind, FactRequests } from './fact-entry-contract.js'
 import { asPosted, countedOfFacts, factLine } from './fact-lines.js'
+import { unfitGuardians } from './guardian-store.js'
 import { knownFacts } from './known-life-store.js'
 import type { DeterminationAsked, FactLine } from './lines.js'
 import { refuseAgainstOpinion } from './opinion.js'
@@ -28,6 +30,7 @@ type AnyRequest = FactRequests[FactEntryKind]
 type AnyItem = AnyRequest['items'][number]
 
 const ITEM = { zh: '全行', en: 'the row' }
+const GUARDIAN = { zh: '监护人证件号码', en: 'number of the guardian' }
 
 /**
  * 新事实的录入。What stands on paper becomes facts; what the rules compute is computed here and never typed; what cannot
@@ -85,6 +88,7 @@ export class FactEntryService {
     const others = await findNamedPersons(this.ports, othersIn(request))
     const ids = persons.map(({ personId }) => personId)
     return this.ports.app.transaction({ persons: ids }, async (trx) => {
+      if (kind === 'guardianship') await this.requireFit(trx, at, request, persons, others)
       const known = await knownFacts(trx, ids, kind)
       const lines: FactLine[] = []
       for (const [i, item] of request.items.entries()) {
@@ -98,6 +102,23 @@ export class FactEntryService {
       }
       return lines
     })
+  }
+
+  /** 监护人须在世、已成年. */
+  private async requireFit(
+    trx: Trx,
+    { policy }: Pick<DraftPlace, 'policy'>,
+    request: AnyRequest,
+    wards: readonly FoundPerson[],
+    others: readonly FoundPerson[],
+  ): Promise<void> {
+    const asked = (request as FactRequests['guardianship']).items.flatMap(({ change, fromDay }, i) =>
+      change === 'begin' && others[i]!.personId !== wards[i]!.personId
+        ? [{ row: i + 1, guardianId: others[i]!.personId, fromDay: parseDay(fromDay) }]
+        : [],
+    )
+    for (const [i, unfit] of (await unfitGuardians(trx, policy, asked)).entries())
+      if (unfit !== undefined) throw atRow(asked[i]!.row, GUARDIAN, unfit)
   }
 
   private async line(

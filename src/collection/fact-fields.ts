@@ -5,6 +5,7 @@ import { grouped, same } from './computed.js'
 import type { ContentField } from './content.js'
 import { FACT_CODES, FACT_FIELDS } from './fact-words.js'
 import type { PersonFactKind, Sentence } from './kinds.js'
+import { scopeSays } from './mandate-words.js'
 
 type Told = Readonly<Record<string, unknown>>
 
@@ -64,6 +65,7 @@ function printed(name: string, value: unknown, isAmount: boolean): Sentence {
   const text = String(value)
   const code = FACT_CODES[name]?.[text]
   if (code !== undefined) return { zh: code.zh, en: code.en }
+  if (name === 'scope') return scopeSays(text)
   if (name === 'insurance' && isInsurance(text)) return { zh: INSURANCE_NAMES[text].zh, en: INSURANCE_NAMES[text].en }
   if (name === 'item' && Object.hasOwn(TERMS, text)) {
     const { zh, en } = TERMS[text as TermKey]

@@ -36,7 +36,7 @@ export interface FileReading<E = unknown> {
 export interface Ended {
   readonly kind: SubmissionKind
   readonly rows: number
-  readonly summary?: Pick<Summary, 'levy'> | undefined
+  readonly summary?: Pick<Summary, 'levy' | 'batch'> | undefined
 }
 
 /** 一次读完：for a file whose sender waits. */

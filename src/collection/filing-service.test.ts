@@ -74,7 +74,7 @@ describe('月度申报：从文件到记账', () => {
     const { id, revision } = preview.submission
     const submitted = await desk.filings.submit(filer(), id, { revision, acceptedOnly: false })
     expect(submitted.state).toBe('initialReview')
-    const inbox = await desk.reviews.inbox(REVIEWERS.initialReview)
+    const inbox = await desk.lists.inbox(REVIEWERS.initialReview)
     expect(inbox.items.map((one) => one.id)).toContain(id)
     const posted = await desk.passAll(submitted)
     expect(posted).toMatchObject({ state: 'posted', posted: 1, vouchers: 1 })

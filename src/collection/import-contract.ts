@@ -8,6 +8,7 @@ export const IMPORT_FORMS = {
   levy: { zh: '征收结果', en: 'levy result' },
   registration: { zh: '成批个人登记', en: 'registrations by file' },
   payment: { zh: '待遇支付批次', en: 'benefit payment batch' },
+  batch: { zh: '成批变更清单', en: 'list of a batch change' },
 } as const
 export type ImportForm = keyof typeof IMPORT_FORMS
 

@@ -19,6 +19,7 @@ const ACTION_OF: Readonly<Record<Exclude<ImportForm, 'filing'>, Action>> = {
   levy: 'levy.submit',
   registration: 'registration.submit',
   payment: 'entry.submit',
+  batch: 'correction.submit',
 }
 
 /** 大件读取的进度与停续：the same addresses for employers and staff, each on their own listener. */

@@ -5,6 +5,7 @@ import { periodOfDay } from '../kernel/day.js'
 import type { Period } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { employersById } from '../ledger/lookup-store.js'
+import type { BatchAsked } from './batch-kinds.js'
 import { CaseService } from './case-service.js'
 import { casesOf, isOver, stateOfCase } from './case-store.js'
 import type { SubmissionKind } from './contract.js'
@@ -34,6 +35,8 @@ export interface ImportPlan {
   readonly employerId?: string | undefined
   readonly settlementMonth?: Period | undefined
   readonly batch?: PaymentBatch | undefined
+  /** 成批变更的种类与事由。 */
+  readonly change?: BatchAsked | undefined
   /** 退回后重报的那一件。 */
   readonly resubmits?: string | undefined
 }
@@ -44,6 +47,7 @@ const KINDS: Readonly<Record<ImportForm, SubmissionKind>> = {
   levy: 'levyResult',
   registration: 'personRegistration',
   payment: 'benefitPayment',
+  batch: 'batchChange',
 }
 const USES: Readonly<Record<ImportForm, string>> = {
   filing: 'filing',
@@ -51,6 +55,7 @@ const USES: Readonly<Record<ImportForm, string>> = {
   levy: 'levy',
   registration: 'registration',
   payment: 'payment',
+  batch: 'batch',
 }
 const LISTED = 50
 
@@ -156,8 +161,8 @@ export class ImportService {
     revision: number,
   ): Promise<ImportJob> {
     const { ids, vault } = this.ports
-    const { fileName, settlementMonth, batch } = plan
-    const asked: ImportAsked = { actor: { ...actor, sessionId: '' }, fileName, settlementMonth, batch }
+    const { fileName, settlementMonth, batch, change } = plan
+    const asked: ImportAsked = { actor: { ...actor, sessionId: '' }, fileName, settlementMonth, batch, change }
     const jobId = ids.uuid()
     await insertImport(trx, {
       ...{ jobId, submissionId: made.submissionId, revision, form: plan.form, agency: made.agency },
@@ -225,8 +230,9 @@ export class ImportService {
   }
 
   /** The same contents for the same use are the same submission, whichever way they were read. */
-  private contentOf({ form, batch }: ImportPlan, { content }: KeptPaper): Buffer {
-    const use = batch === undefined ? '' : `${batch.payMonth}:${batch.paidDay}:${batch.batch}:`
+  private contentOf({ form, batch, change }: ImportPlan, { content }: KeptPaper): Buffer {
+    const paid = batch === undefined ? '' : `${batch.payMonth}:${batch.paidDay}:${batch.batch}:`
+    const use = change === undefined ? paid : `${change.kind}:${change.reason}:${change.documentId}:`
     return this.ports.vault.digest(`${USES[form]}:${use}${content}`)
   }
 }

@@ -98,7 +98,8 @@ export const Task = Type.Object({
   outcome: Type.Optional(Type.String()),
 })
 export type Task = Static<typeof Task>
-export const TaskList = Type.Object({ items: Type.Array(Task) })
+/** `more`: the kinds of which there are more than are listed. */
+export const TaskList = Type.Object({ items: Type.Array(Task), more: Type.Optional(Type.Array(Task.properties.kind)) })
 export type TaskList = Static<typeof TaskList>
 
 export const CloseTask = Type.Object(

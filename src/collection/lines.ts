@@ -16,6 +16,7 @@ import type {
 } from '../ledger/fact.js'
 import type { ContributionKind } from '../policy/charge-kinds.js'
 import type { PlacedChange } from '../policy/parameter-edit.js'
+import type { BatchAsked } from './batch-kinds.js'
 import type { ContactLine } from './contact-change.js'
 import type { ContributionBusinessLine } from './contribution-lines.js'
 import type { PersonFactKind, Sentence, SubmissionKind } from './kinds.js'
@@ -258,6 +259,8 @@ export interface Summary {
   readonly insurances: readonly InsuranceSum[]
   readonly notices: readonly Sentence[]
   readonly levy?: LevySums | undefined
+  /** 成批变更的种类与事由。 */
+  readonly batch?: BatchAsked | undefined
   /** 未接受的行，按代码计数. */
   readonly refusedBy?: readonly { readonly code: string; readonly count: number }[] | undefined
   /** 没有原始资料的，所陈依据. */

@@ -2,6 +2,8 @@ import { type Static, Type } from '@sinclair/typebox'
 import { AmountFen, DayText, InsuranceCode, PeriodText, RefusedRow, Sentence, Uuid } from './contract.js'
 import { CORRECTION_REASONS, type CorrectionReason, type PersonFactKind } from './kinds.js'
 
+export { BATCH_KINDS, type BatchKind } from './batch-kinds.js'
+
 export { CORRECTABLE, CORRECTION_REASONS, type CorrectionReason, type PersonFactKind } from './kinds.js'
 
 const Short = (most: number) => Type.String({ minLength: 1, maxLength: most })
@@ -205,6 +207,9 @@ const BatchSelection = Type.Object(
   closed,
 )
 
+/** 清单文件：POST /api/desk/batch-changes/file（multipart：kind、reason、explanation、documentId、file）→ ImportJob。 */
+export const BATCH_FILE_PATH = '/api/desk/batch-changes/file'
+
 const BatchLookFields = {
   creditCode: Short(18),
   rows: Type.Optional(Type.Array(BatchRow, { minItems: 1, maxItems: 1000 })),
@@ -257,6 +262,14 @@ export const BatchPermit = Type.Object({
   approvedAt: Type.Optional(Type.Integer()),
   until: Type.Optional(Type.Integer()),
   mayExecute: Type.Boolean(),
+  /** 已执行与未能执行的凭证，of so many: a large list is carried out a few at a time, and goes on where it stopped. */
+  vouchers: Type.Integer(),
+  executed: Type.Integer(),
+  blocked: Type.Integer(),
+  /** 清单的种类与事由，of a list that came as a file. */
+  list: Type.Optional(
+    Type.Object({ kind: Type.String(), reason: Type.String(), explanation: Type.String(), documentId: Uuid }),
+  ),
 })
 export type BatchPermit = Static<typeof BatchPermit>
 

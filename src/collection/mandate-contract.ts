@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { DayText } from './contract.js'
+import { INSURANCES } from '../kernel/terms.js'
+import { DayText, PeriodText } from './contract.js'
 import { MANDATE_SCOPE, type MandateScope } from './mandate-words.js'
 
 export { MANDATE_CAPACITIES, MANDATE_SCOPE, type MandateScope } from './mandate-words.js'
@@ -17,6 +18,8 @@ export const MandateView = Type.Object({
   name: Type.String({ description: '另一方的姓名，遮盖' }),
   capacity: Type.String(),
   scope: Type.Array(Type.String()),
+  /** 只限哪些险种、哪些月份, as it is told. */
+  narrowed: Type.Optional(Type.Object({ zh: Type.String(), en: Type.String() })),
   from: DayText,
   through: Type.Optional(DayText),
   document: Type.String(),
@@ -46,6 +49,14 @@ export const GrantBody = Type.Object(
     identityNumber: Type.String({ minLength: 1, maxLength: 40 }),
     fullName: Type.String({ minLength: 1, maxLength: 100 }),
     scope: Type.Array(Scope, { minItems: 1, maxItems: 10, uniqueItems: true }),
+    /** 只限这些险种、这些月份；left out: all. */
+    insurances: Type.Optional(
+      Type.Array(Type.Union(INSURANCES.map((code) => Type.Literal(code))), {
+        ...{ minItems: 1, maxItems: INSURANCES.length, uniqueItems: true },
+      }),
+    ),
+    fromMonth: Type.Optional(PeriodText),
+    throughMonth: Type.Optional(PeriodText),
     through: Type.Optional(DayText),
     password: Password,
   },

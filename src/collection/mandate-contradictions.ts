@@ -1,7 +1,16 @@
+import { isByMonth, isNarrowingWord, type Narrowing, narrowingOf } from '../kernel/narrowing.js'
 import type { Mandate, Protection } from '../ledger/fact.js'
 import { type Beside, type Contradiction, no } from './contradiction.js'
 import { backwards, beforeBirth, eventKnown, inFuture, neverBegan } from './refusals-facts.js'
-import { actsForOneself, agentOfTheDead, kinOfTheLiving, scopeMissing } from './refusals-mandate.js'
+import {
+  accountByMonth,
+  actsForOneself,
+  agentOfTheDead,
+  kinOfTheLiving,
+  monthsBackwards,
+  scopeMissing,
+  wageNarrowed,
+} from './refusals-mandate.js'
 
 type Given = Omit<Mandate, 'line'>
 
@@ -21,11 +30,23 @@ export function ofMandate(fact: Given, { life, today }: Beside): Contradiction |
   const last = same.at(-1)
   if (change === 'end') return last?.change === 'begin' ? undefined : no('document', neverBegan, fromDay, document)
   if (last?.change === 'begin') return no('document', eventKnown, fromDay, document)
-  if (!scope.split(',').some((word) => word.includes('.')) || !scope.split(',').some((word) => !word.includes('.')))
+  const words = scope.split(',').filter((word) => !isNarrowingWord(word))
+  if (!words.some((word) => word.includes('.')) || !words.some((word) => !word.includes('.')))
     return no('scope', scopeMissing, scope, '')
+  const wrong = narrowedWrongly(words, narrowingOf(scope))
+  if (wrong !== undefined) return wrong
   if (capacity === 'agent' && life.death !== undefined) return no('capacity', agentOfTheDead, '', life.death.day)
   if (capacity === 'relative' && life.death === undefined) return no('capacity', kinOfTheLiving, '', '')
   return undefined
+}
+
+/** 收窄的核对：months that run backwards, and what goes with no narrowing. */
+function narrowedWrongly(words: readonly string[], narrowed: Narrowing | undefined): Contradiction | undefined {
+  const { from, through } = narrowed ?? {}
+  if (from !== undefined && through !== undefined && through < from)
+    return no('throughMonth', monthsBackwards, from, through)
+  if (isByMonth(narrowed) && words.includes('account')) return no('scope', accountByMonth, '', '')
+  return narrowed !== undefined && words.includes('wage.answer') ? no('scope', wageNarrowed, '', '') : undefined
 }
 
 /** 保密标识的核对。 */

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
 import { maskName } from '../kernel/mask.js'
+import { isNarrowingWord, narrowingOf, narrowingSays } from '../kernel/narrowing.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Mandate, Posted } from '../ledger/fact.js'
 import { alsoSee, factsOfPersons, openedNames } from '../ledger/lookup-store.js'
@@ -70,13 +71,13 @@ export class MandateService {
   }
 
   /** 授权给另一名参保人：in force once they accept. */
-  async grant(actor: Actor, { identityNumber, fullName, scope, through }: GrantBody): Promise<void> {
+  async grant(actor: Actor, { identityNumber, fullName, scope, through, ...rest }: GrantBody): Promise<void> {
     const other = await this.agentNamed({ identityNumber, fullName })
     const document = `网上授权 ${this.ports.ids.uuid().slice(-12)}`
     const today = this.ports.clock.today()
     const what = { representativePersonId: other.personId, capacity: 'agent' as const, change: 'begin' as const }
     const days = { fromDay: today, ...(through === undefined ? {} : { throughDay: through as Mandate['fromDay'] }) }
-    await this.write(actor, { ...what, ...days, scope: scopeOf(scope), document }, GROUNDS.grant, other)
+    await this.write(actor, { ...what, ...days, scope: scopeOf(scope, rest), document }, GROUNDS.grant, other)
   }
 
   /** 撤销：at once, whoever registered it. */
@@ -135,7 +136,8 @@ export class MandateService {
     const answer = answers.get(`${personId}|${document}`) ?? 'accepted'
     const standing = answer === 'accepted' ? (fromDay > today ? 'notYet' : 'active') : answer
     return {
-      ...{ ref: placeOf(one.ref), name: maskName(name), capacity, scope: scope.split(','), from: fromDay, document },
+      ...{ ref: placeOf(one.ref), name: maskName(name), capacity, from: fromDay, document },
+      ...scopeView(scope),
       ...(throughDay === undefined ? {} : { through: throughDay }),
       state: ended ? 'ended' : standing,
     }
@@ -196,6 +198,15 @@ export class MandateService {
     const drafted = { at, contentDigest, summary, rowsIn: 1, draft, isSubmitted: true }
     await insertRevision(trx, { ...revisionOf(this.ports, actor, drafted), route: '' })
     return submissionId
+  }
+}
+
+/** 类别与事项，and how far it is narrowed. */
+function scopeView(scope: string): Pick<MandateView, 'scope' | 'narrowed'> {
+  const narrowed = narrowingOf(scope)
+  return {
+    scope: scope.split(',').filter((word) => !isNarrowingWord(word)),
+    ...(narrowed === undefined ? {} : { narrowed: narrowingSays(narrowed) }),
   }
 }
 

@@ -3,7 +3,10 @@ import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { citizen, clerk, type TestDesk, testDesk } from '../../test/desk.js'
 import { Refusal } from '../kernel/refusal.js'
+import { isAmong } from '../ledger/alias-store.js'
 import type { PersonAlias } from '../ledger/fact.js'
+import { fundTotals } from '../ledger/fund-store.js'
+import { BalanceService } from './balance-service.js'
 import { findNamedPerson } from './entry-service.js'
 import { WorkService } from './work-service.js'
 
@@ -56,7 +59,7 @@ article(
       const { id, revision } = await entered(0, '2026-03')
       const pass = (n: number) => desk.reviews.pass(clerk(ids[n]!, ...ALL), id, { stage: 'review', revision })
       expect(await codeOf(pass(1))).toBe('review.same-person')
-      expect((await desk.reviews.inbox(clerk(ids[1]!, ...ALL))).items.map((one) => one.id)).not.toContain(id)
+      expect((await desk.lists.inbox(clerk(ids[1]!, ...ALL))).items.map((one) => one.id)).not.toContain(id)
       expect(await codeOf(new WorkService(desk.ports).claim(clerk(ids[1]!, ...ALL), id, { revision }))).toBe(
         'review.same-person',
       )
@@ -69,6 +72,40 @@ article(
         desk.reviews.pass(clerk(ids[n]!, ...ALL), id, { stage, revision })
       await pass(1, 'initialReview')
       expect(await codeOf(pass(0, 'review'))).toBe('review.same-person')
+    })
+
+    test('以另一号码是该单位的经办人，也不能审该单位的；对照：没有合并的人可以', async () => {
+      const { id, revision } = await entered(2, '2026-01')
+      const employerId = (await desk.cases.show(clerk(ids[2]!, ...ALL), id)).employer!.id
+      desk.operators.add(`${ids[0]}|${employerId}`)
+      const pass = (who: string) => desk.reviews.pass(clerk(who, ...ALL), id, { stage: 'initialReview', revision })
+      expect(await codeOf(pass(ids[1]!))).toBe('review.affiliated')
+      expect(await codeOf(pass('901'))).toBeUndefined()
+      desk.operators.clear()
+    })
+
+    test('以两个号码签认月末平衡的两岗，也不能；对照：没有合并的人可以', async () => {
+      const ports = {
+        ...desk.ports,
+        fundTotals: (...days: Parameters<typeof fundTotals> extends [unknown, ...infer D] ? D : never) =>
+          db.admin.transaction({}, (trx) => fundTotals(trx, ...days)),
+      }
+      const balances = new BalanceService(ports)
+      const { figures } = await balances.show(clerk(ids[0]!, 'cashier'), '2026-01')
+      const ask = { month: '2026-01', figures }
+      await balances.sign(clerk(ids[0]!, 'cashier'), ask)
+      expect(await codeOf(balances.sign(clerk(ids[1]!, 'accountant'), ask))).toBe('review.same-person')
+      expect(await codeOf(balances.sign(clerk(ids[2]!, 'accountant'), ask))).toBeUndefined()
+    })
+
+    test('任何一处问“此人办过没有”，两个号码都算此人；没有合并的不算，编造的不算', async () => {
+      const among = (one: string, people: readonly string[]) =>
+        db.app.transaction({}, (trx) => isAmong(trx, one, people))
+      expect(await among(ids[1]!, ['system', ids[0]!])).toBe(true)
+      expect(await among(ids[0]!, [ids[1]!])).toBe(true)
+      expect(await among(ids[2]!, [ids[0]!, ids[1]!])).toBe(false)
+      expect(await among('system', [ids[0]!])).toBe(false)
+      expect(await among(ids[2]!, [])).toBe(false)
     })
   },
 )

@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
 import { Refusal } from '../kernel/refusal.js'
+import { isAmong } from '../ledger/alias-store.js'
 import type { Recheck } from '../ledger/fact.js'
 import { rechecksOf, waitInLine } from '../ledger/lookup-store.js'
 import { leavesOf } from '../ledger/record-store.js'
@@ -67,8 +68,11 @@ export class RecheckService {
 
   /** 执行成批变更的人也参与了，as the leaf tells. */
   private async refuseExecutor(actor: Actor, postings: readonly string[]): Promise<void> {
-    const leaves = await this.ports.app.transaction({}, (trx) => leavesOf(trx, postings))
-    const acted = [...leaves.values()].some(({ steps }) => steps.some(({ by }) => by === actor.personId))
+    const acted = await this.ports.app.transaction({}, async (trx) => {
+      const leaves = await leavesOf(trx, postings)
+      const people = [...leaves.values()].flatMap(({ steps }) => steps.map(({ by }) => by))
+      return isAmong(trx, actor.personId, [...new Set(people)])
+    })
     if (acted) throw new Refusal(samePerson, {})
   }
 

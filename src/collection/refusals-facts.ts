@@ -69,6 +69,20 @@ export const ownGuardian = refusal<With>(
   () => 'Nobody is their own guardian. Give the number and the name of the guardian.',
 )
 
+export const guardianMinor = refusal<With>(
+  'fact.guardian-minor',
+  'invalid',
+  ({ known }) => `监护人 ${known} 出生，还未成年，不能作监护人。请核对号码，或登记另一位监护人。`,
+  ({ known }) => `Born on ${known}, the guardian is a minor. Check the number, or register another guardian.`,
+)
+
+export const guardianDead = refusal<With>(
+  'fact.guardian-dead',
+  'conflict',
+  ({ known }) => `监护人已于 ${known} 死亡。请核对号码，或登记另一位监护人。`,
+  ({ known }) => `The guardian died on ${known}. Check the number, or register another guardian.`,
+)
+
 export const overlapsPaid = refusal<With>(
   'fact.deemed-overlaps',
   'conflict',

@@ -16,6 +16,29 @@ export const scopeMissing = refusal<With>(
   () => 'A mandate names its scope: at least one class and one act. Tick what the paper says.',
 )
 
+export const accountByMonth = refusal<With>(
+  'mandate.account-by-month',
+  'invalid',
+  () => '“年限与个人账户”是各月累计的数，不能按月份收窄。请去掉这一类，或不限月份（可以只限险种）。',
+  () =>
+    'Years and account count over all months and cannot be narrowed to some. Leave that class out, or do not limit the months (insurances may be limited).',
+)
+
+export const wageNarrowed = refusal<With>(
+  'mandate.wage-narrowed',
+  'invalid',
+  () => '申报工资各险种、全年通用，“确认缴费工资”不能按险种或月份收窄。请去掉这一项，或另给一份不限险种与月份的授权。',
+  () =>
+    'A declared wage is one for all insurances and the year, so answering to it cannot be narrowed. Leave that act out, or give a mandate of its own without limits.',
+)
+
+export const monthsBackwards = refusal<With>(
+  'mandate.months-backwards',
+  'invalid',
+  ({ given, known }) => `终止月份 ${known} 早于起始月份 ${given}。请核对授权的月份。`,
+  ({ given, known }) => `The last month ${known} is before the first, ${given}. Check the months of the mandate.`,
+)
+
 export const agentOfTheDead = refusal<With>(
   'mandate.principal-dead',
   'conflict',

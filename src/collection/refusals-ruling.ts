@@ -48,8 +48,8 @@ export const pendingAgain = refusal<With>(
 export const amountMisplaced = refusal<With>(
   'ruling.amount',
   'invalid',
-  () => '审定金额只在医疗费审核审定时填写，且必填。',
-  () => 'An amount is given for settled reviews of medical fees, always, and for nothing else.',
+  () => '金额只在医疗费审核审定、多领待遇核销批准时填写，且必填。',
+  () => 'An amount is given for settled reviews of medical fees and for write-offs, always, and for nothing else.',
 )
 
 export const noRulingPaper = refusal<object>(

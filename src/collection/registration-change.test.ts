@@ -178,6 +178,31 @@ describe('人员类别与监护关系的起止', () => {
     expect((await refusalOf(span('begin', '2011-01-01')))?.entry.code).toBe('fact.before-birth')
   })
 
+  test('监护人自己未成年、已死亡的，不予登记；审核期间死亡的，不记；在世成年的照办', async () => {
+    const young = { otherIdentityNumber: born('2009-09-09'), otherFullName: '测试少' }
+    await post(
+      register({ identityNumber: young.otherIdentityNumber, fullName: '测试少', insurances: ['390'] as never }),
+    )
+    const minor = await refusalOf(span('begin', '2026-03-14', young))
+    expect([minor?.entry.code, minor?.say('zh').includes('未成年')]).toEqual(['fact.guardian-minor', true])
+    const inForm = { guardianNumber: young.otherIdentityNumber, guardianName: '测试少', proof: '证' }
+    const other = { identityNumber: born('2018-08-08'), fullName: '测试弟', categories: ['minor'], ...inForm }
+    expect((await refusalOf(register(other as never)))?.say('zh')).toContain('还未成年')
+
+    const old = { otherIdentityNumber: born('1940-04-04'), otherFullName: '测试爷' }
+    await post(register({ identityNumber: old.otherIdentityNumber, fullName: '测试爷', insurances: ['390'] as never }))
+    const waiting = await span('begin', '2026-03-15', old)
+    const died = { identityNumber: old.otherIdentityNumber, fullName: '测试爷', event: 'death', day: '2026-03-12' }
+    await post(
+      facts.enter(FRONT_DESK, 'lifeEvent', { items: [{ ...died, document: '证明' }], ground: GROUND } as never),
+    )
+    const blocked = await desk.passAll(waiting)
+    expect([blocked.state, blocked.blocked?.zh.includes('2026-03-12')]).toEqual(['agreed', true])
+    expect((await refusalOf(span('begin', '2026-03-15', old)))?.entry.code).toBe('fact.guardian-dead')
+    expect(await post(span('begin', '2026-03-10', old))).toBe('posted')
+    expect(await post(span('end', '2026-03-12', old))).toBe('posted')
+  })
+
   test('两件同时开始同一监护：只成一件，另一件说明已有登记', async () => {
     const one = await span('begin', '2026-03-13')
     const two = await span('begin', '2026-03-13', { document: '示家〔2026〕2号' })

@@ -5,13 +5,13 @@ import type { Posted } from '../ledger/fact.js'
 import { alsoSee, employersByCode, enrolmentsOf, factsOfPersons, registeredAmong } from '../ledger/lookup-store.js'
 import { findPersons, nameDigest } from '../ledger/people-store.js'
 import { takeIds } from '../ledger/posting-store.js'
-import type { Vault } from '../ledger/vault.js'
 import { type Draft, MOST_LINES } from './draft-store.js'
 import { type Employer, employersAmong } from './employer-terms.js'
 import { Enrolments } from './enrolment-state.js'
 import { refuseEntry } from './entry-refusals.js'
 import type { Ended, FileReading, OpenedFile } from './file-reading-store.js'
 import { isRefused } from './filing-row.js'
+import { unfitGuardians } from './guardian-store.js'
 import type { HeaderMap } from './header.js'
 import { KeyTable } from './key-table.js'
 import type { RefusedRow } from './kinds.js'
@@ -108,7 +108,8 @@ export async function registrationLines(
   const enrolments = new Enrolments(await enrolmentsOf(trx, persons))
   const endings = await endingsOf(trx, persons)
   const spans = await factsOfPersons(trx, persons, ['personCategory', 'guardianship'])
-  const guardians = await guardiansOf(trx, vault, entries)
+  const guardians = await guardiansOf(trx, ports, agency, entries)
+  await alsoSee(trx, persons)
   const employers = await employersOf(trx, entries)
   const newIds = entries.length > found.size ? await takeIds(trx, 'person_id', entries.length) : []
   return read.map((entry) => {
@@ -141,16 +142,28 @@ export async function registrationLines(
   })
 }
 
-/** 监护人须已登记，且姓名与号码相符。 */
-async function guardiansOf(trx: Trx, vault: Vault, entries: readonly RegistrationEntry[]) {
+/** 监护人须已登记，姓名与号码相符，在世且已成年。 */
+async function guardiansOf(
+  trx: Trx,
+  { vault, policy, areaOf, clock }: CollectionPorts,
+  agency: string,
+  entries: readonly RegistrationEntry[],
+) {
   const named = entries.flatMap(({ guardian }) => guardian ?? [])
   const found = await findPersons(
     trx,
     named.map(({ identityNumber }) => vault.identityDigest(identityNumber)),
   )
+  const ids = [...found.values()].map(({ personId }) => personId)
+  const asked = ids.map((guardianId) => ({ guardianId, fromDay: clock.today() }))
+  const unfit = await unfitGuardians(trx, policy().book.area(areaOf(agency)), asked)
   return ({ identityNumber, fullName }: { identityNumber: string; fullName: string }): string => {
     const known = found.get(vault.identityDigest(identityNumber).toString('hex'))
-    if (known?.nameDigest?.equals(nameDigest(vault, identityNumber, fullName)) === true) return known.personId
+    if (known?.nameDigest?.equals(nameDigest(vault, identityNumber, fullName)) === true) {
+      const refusal = unfit[ids.indexOf(known.personId)]
+      if (refusal !== undefined) throw refusal
+      return known.personId
+    }
     return refuseEntry(
       '监护人尚未登记，或姓名与号码不符。请先登记监护人（不参保的，险种留空），或改正姓名与号码。',
       'The guardian is not registered, or the name differs. Register the guardian first, without insurances where there are none.',

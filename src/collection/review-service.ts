@@ -1,17 +1,18 @@
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
+import { together } from '../db/together.js'
 import { Refusal } from '../kernel/refusal.js'
+import { foldOf } from '../ledger/alias-store.js'
 import { AgreedService } from './agreed-service.js'
 import { deleteClaims } from './case-act-store.js'
 import { awaitsPapers, isWithdrawn } from './case-acts.js'
 import { keepPromises } from './case-deadline-store.js'
-import { holderOf, mayTake, placeOf } from './case-place-store.js'
+import { holderOf, placeOf } from './case-place-store.js'
 import { CaseService } from './case-service.js'
-import { actsNow, type Case, casesOf, routeOfCase } from './case-store.js'
+import { actsNow, type Case, routeOfCase } from './case-store.js'
 import { requireSheet } from './check-sheet-store.js'
-import type { PassRequest, ReturnRequest, Stage, SubmissionDetail, SubmissionList } from './contract.js'
-import { asSeenBy } from './natural-person-store.js'
+import type { PassRequest, ReturnRequest, Stage, SubmissionDetail } from './contract.js'
 import { prepareChecks, requireChecked } from './outside-gate-store.js'
 import type { CollectionPorts } from './ports.js'
 import { affiliated, changedMeanwhile, notDraft, staffOnly } from './refusals.js'
@@ -20,10 +21,9 @@ import { type Route, stateOf, take } from './review.js'
 import { POST_OF_STAGE } from './route-book.js'
 import { requireRulingOthers } from './ruling-store.js'
 import { type StandIn, standInsFor } from './stand-in-store.js'
-import { insertSteps, openSubmissions, type Revision, type StoredStep, type Submission } from './submission-store.js'
+import { insertSteps, type Revision, type StoredStep, type Submission } from './submission-store.js'
 import { requireWhatIf } from './what-if-store.js'
 
-const LISTED = 1000
 /** A larger submission is posted by the sweeper, so that nobody waits for it on the screen. */
 const POSTED_AT_ONCE = 20
 
@@ -44,17 +44,6 @@ export class ReviewService {
   constructor(private readonly ports: CollectionPorts) {
     this.cases = new CaseService(ports)
     this.agreed = new AgreedService(ports)
-  }
-
-  /** 待我办理：what stands at a stage of this person's posts and was not handled by them before. */
-  async inbox(actor: Actor): Promise<SubmissionList> {
-    const agency = organisationOf(actor)
-    const isCity = this.ports.areaOf(agency) === agency
-    const open = await this.ports.app.transaction({}, async (trx) =>
-      asSeenBy(trx, actor, await casesOf(trx, await openSubmissions(trx, agency, isCity, LISTED))),
-    )
-    const cases = open.filter((one) => mayTake(this.ports, actor, one, undefined))
-    return { items: await this.cases.summaries(actor, cases) }
   }
 
   async pass(actor: Actor, submissionId: string, request: PassRequest): Promise<SubmissionDetail> {
@@ -89,8 +78,14 @@ export class ReviewService {
   ): Promise<Revision[]> {
     if (actor.realm !== 'staff') throw new Refusal(staffOnly, {})
     const ids = items.map(({ id }) => id)
-    const seen = await this.ports.app.transaction({}, (trx) => this.cases.getSubmissions(trx, actor, ids))
-    await this.refuseAffiliated(actor, seen)
+    const { seen, self } = await this.ports.app.transaction({}, async (trx) => {
+      const [seen, self] = await together(trx, [
+        (t) => this.cases.getSubmissions(t, actor, ids),
+        (t) => foldOf(t, [actor.personId]),
+      ])
+      return { seen, self }
+    })
+    await this.refuseAffiliated(self.ids, seen)
     if (asked.verdict === 'passed') await prepareChecks(this.ports, seen, items)
     return this.ports.app.transaction({}, async (trx) => {
       const cases = await this.cases.getCases(trx, actor, ids, true)
@@ -171,11 +166,11 @@ export class ReviewService {
     return { ...step, submissionId, revision: revision.revision, ordinal: steps.length, reason: told }
   }
 
-  private async refuseAffiliated(actor: Actor, submissions: readonly Submission[]): Promise<void> {
-    for (const employerId of new Set(submissions.map((one) => one.employerId))) {
-      if (employerId !== undefined && (await this.ports.isOperatorOf(actor.personId, employerId))) {
-        throw new Refusal(affiliated, {})
-      }
-    }
+  /** 本单位的经办人不审本单位的，under whichever of their numbers they are its operator. */
+  private async refuseAffiliated(people: readonly string[], submissions: readonly Submission[]): Promise<void> {
+    const employers = [...new Set(submissions.flatMap(({ employerId }) => employerId ?? []))]
+    for (const employerId of employers)
+      for (const personId of people)
+        if (await this.ports.isOperatorOf(personId, employerId)) throw new Refusal(affiliated, {})
   }
 }

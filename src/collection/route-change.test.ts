@@ -131,7 +131,7 @@ article(['M14-7c', 'BQ-14a'], '小机构把环节交给市级或邻区：环节�
       { ...clerk('951', 'rechecker'), agency: CITY },
     ]
     const last = { stage: 'recheck', revision: 1 } as const
-    const listed = async (who: typeof near) => (await on.desk.reviews.inbox(who)).items.some((item) => item.id === id)
+    const listed = async (who: typeof near) => (await on.desk.lists.inbox(who)).items.some((item) => item.id === id)
     expect([await listed(near), await listed(city), await listed(REVIEWERS.recheck as typeof near)]).toEqual([
       true,
       false,
@@ -151,7 +151,7 @@ article(['M14-7c', 'BQ-14a'], '小机构把环节交给市级或邻区：环节�
     const { id } = await submitted(on.desk, employer, next++)
     await on.desk.reviews.pass(REVIEWERS.initialReview, id, pass)
     const city = { ...clerk('951', 'rechecker'), agency: CITY }
-    expect((await on.desk.reviews.inbox(city)).items.map((item) => item.id)).toContain(id)
+    expect((await on.desk.lists.inbox(city)).items.map((item) => item.id)).toContain(id)
     expect((await on.desk.reviews.pass(city, id, { stage: 'recheck', revision: 1 })).state).toBe('posted')
     await apply({ kind: 'monthlyFiling', stages: ['initialReview', 'recheck'] })
   })

@@ -6,6 +6,7 @@ import type { Posted, Ruling } from '../ledger/fact.js'
 import { alsoSee, factsOfPersons } from '../ledger/lookup-store.js'
 import { type Case, casesOf, hasTakenPart } from './case-store.js'
 import type { FactLine } from './lines.js'
+import { asSeenBy } from './natural-person-store.js'
 import type { CollectionPorts } from './ports.js'
 import { sameRulingPeople } from './refusals-ruling.js'
 import { versionsOf } from './ruling.js'
@@ -28,7 +29,8 @@ export async function requireOthers(trx: Trx, actor: Actor, lines: readonly Fact
       trx,
       earlier.map(({ ref }) => ref.posting),
     )
-    const cases = await casesOf(trx, await findSubmissions(trx, [...new Set(submissions.values())]))
+    const found = await casesOf(trx, await findSubmissions(trx, [...new Set(submissions.values())]))
+    const cases = await asSeenBy(trx, actor, found)
     if (cases.some((one) => hasTakenPart(one, actor.personId)))
       throw new Refusal(sameRulingPeople, { reference: fact.reference })
   }

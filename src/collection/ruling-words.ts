@@ -6,8 +6,12 @@ export const RULING_SUBJECTS = {
   specialIllness: { zh: '门诊特殊病种', en: 'special illness' },
   elsewhere: { zh: '异地安置与异地就医', en: 'settlement elsewhere' },
   feeReview: { zh: '医疗费审核', en: 'review of medical fees' },
+  overpaymentWriteOff: { zh: '多领待遇核销', en: 'write-off of an overpaid benefit' },
 } as const satisfies Record<string, Sentence>
 export type RulingSubject = keyof typeof RULING_SUBJECTS
+
+/** 结果带金额的事项：审定的医疗费，核销的多领待遇。 */
+export const WITH_AMOUNT: readonly string[] = ['feeReview', 'overpaymentWriteOff'] satisfies RulingSubject[]
 
 export const RULING_FINDINGS = {
   pending: { zh: '已受理，未作出', en: 'received, not yet decided' },

@@ -14,6 +14,7 @@ import {
   type Why,
   wrongVersion,
 } from './refusals-ruling.js'
+import { WITH_AMOUNT } from './ruling-words.js'
 
 type Drafted = Omit<Ruling, 'line'>
 type Application = Pick<Ruling, 'subject' | 'reference'>
@@ -37,7 +38,7 @@ export function ofRuling(fact: Drafted, { life, area, today }: Beside): Contradi
   if ((finding === 'pending') !== (decidedDay === undefined)) return no('decidedDay', undatedRuling, finding, '')
   if (decidedDay !== undefined && decidedDay > today) return no('decidedDay', inFuture, decidedDay, today)
   if (decidedDay !== undefined && decidedDay < receivedDay) return no('decidedDay', backwards, receivedDay, decidedDay)
-  const hasAmount = fact.subject === 'feeReview' && finding === 'granted'
+  const hasAmount = WITH_AMOUNT.includes(fact.subject) && finding === 'granted'
   if (hasAmount !== (fact.amount !== undefined)) return no('amount', amountMisplaced, String(fact.amount ?? ''), '')
   const earlier = versionsOf(life.rulings, fact)
   const last = earlier.at(-1)

@@ -193,7 +193,7 @@ article(['BD-28a', 'M14-7c'], '离岗：岗位、会话、认领与替岗同时�
     const ids = [(await one()).id, (await one()).id]
     for (const id of ids) await work.claim(leaver, id, at)
     await departures.depart(head, leaver.personId, { reason })
-    const inbox = await desk.reviews.inbox(clerk('901', 'initialReviewer'))
+    const inbox = await desk.lists.inbox(clerk('901', 'initialReviewer'))
     for (const id of ids) expect(inbox.items.find((item) => item.id === id)?.claim).toBeUndefined()
     expect(inbox.items.filter(({ id }) => ids.includes(id))).toHaveLength(2)
     expect(await codeOf(work.claim(FRONT_DESK, ids[0]!, at))).toBe('review.staff-only')

@@ -123,23 +123,6 @@ export async function listSubmissions(trx: Trx, filter: SubmissionFilter): Promi
   return rows.map(submissionOf)
 }
 
-/**
- * 在办的：submitted, with vouchers not yet posted, that came to this agency, or whose route or escalation brings a step to
- * it. Oldest first.
- */
-export async function openSubmissions(trx: Trx, agency: string, isCity: boolean, limit: number): Promise<Submission[]> {
-  const rows = await trx.rows<SubmissionRow>(
-    `select ${SUBMISSION} from desk.submission s where s.submission_id in (
-       select v.submission_id from desk.voucher v join desk.revision r using (submission_id, revision)
-       where v.posting_id is null and r.submitted_at is not null and (s.agency = $1
-         or r.route like '%:' || $1 || '%' or ($2 and r.route like '%:city%')
-         or exists (select 1 from desk.case_act a where a.submission_id = s.submission_id and a.to_agency = $1)))
-     order by made_at, submission_id limit $3`,
-    [agency, isCity, limit],
-  )
-  return rows.map(submissionOf)
-}
-
 /** 某段时间内提交的，of this agency or of all. Newest first. */
 export async function submittedBetween(
   trx: Trx,

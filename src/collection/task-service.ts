@@ -3,25 +3,30 @@ import { organisationOf } from '../access/actor.js'
 import { Refusal } from '../kernel/refusal.js'
 import { openTo } from '../ledger/mandate-store.js'
 import type { Sentence } from './contract.js'
-import type { CloseTask, Task, TaskList } from './levy-contract.js'
+import type { CloseTask, Task, TaskKind, TaskList } from './levy-contract.js'
 import type { CollectionPorts } from './ports.js'
 import { missingTask } from './refusals.js'
 import { closeTask, findTask, listTasks, type StoredTask } from './task-store.js'
 import { openJson } from './voucher-body.js'
 
-const LISTED = 500
+const LISTED = 300
 
 /** 任务。What the posting of money and vouchers leaves for people to see to. */
 export class TaskService {
-  constructor(private readonly ports: CollectionPorts) {}
+  constructor(
+    private readonly ports: CollectionPorts,
+    /** How many of one kind are listed. */
+    private readonly listed = LISTED,
+  ) {}
 
   async list(actor: Actor, isOpen = true, agencies: readonly string[] = [organisationOf(actor)]): Promise<TaskList> {
-    const tasks = await this.ports.app.transaction({}, async (trx) => {
-      const all = await listTasks(trx, agencies, isOpen, LISTED)
+    const { tasks, more } = await this.ports.app.transaction({}, async (trx) => {
+      const all = await listTasks(trx, agencies, isOpen, this.listed + 1)
+      const more = fullKinds(all, this.listed)
       // 保密标识：in the lists of the named post only.
-      return openTo(trx, actor, all, ({ personId }) => personId)
+      return { tasks: await openTo(trx, actor, firstOf(all, this.listed), ({ personId }) => personId), more }
     })
-    return { items: tasks.map((task) => this.view(task)) }
+    return { items: tasks.map((task) => this.view(task)), ...(more.length === 0 ? {} : { more }) }
   }
 
   /** Whose district it is, for the decision whether it may be closed. */
@@ -57,4 +62,20 @@ export class TaskService {
       ...(outcome === undefined ? {} : { outcome: this.ports.vault.unseal(undefined, outcome) }),
     }
   }
+}
+
+/** 列不下的种类。 */
+function fullKinds(tasks: readonly StoredTask[], most: number): TaskKind[] {
+  const counts = new Map<TaskKind, number>()
+  for (const { kind } of tasks) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  return [...counts].flatMap(([kind, n]) => (n > most ? [kind] : []))
+}
+
+/** So many of each kind, in their order. */
+function firstOf(tasks: readonly StoredTask[], most: number): StoredTask[] {
+  const counts = new Map<TaskKind, number>()
+  return tasks.filter(({ kind }) => {
+    counts.set(kind, (counts.get(kind) ?? 0) + 1)
+    return counts.get(kind)! <= most
+  })
 }

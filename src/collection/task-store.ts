@@ -37,10 +37,13 @@ export async function insertTasks(trx: Trx, tasks: readonly StoredTask[]): Promi
   )
 }
 
+/** So many of each kind, lest one kind hide the others. The oldest of what is open first; of what is closed the newest. */
 export async function listTasks(trx: Trx, agencies: readonly string[], open: boolean, limit: number) {
+  const order = open ? 'opened_at, line, task_id' : 'closed_at desc, task_id'
   const rows = await trx.rows<TaskRow>(
-    `select * from desk.task where agency = any ($1::text[]) and (closed_at is null) = $2
-     order by opened_at, line limit $3`,
+    `select * from (select t.*, row_number() over (partition by kind order by ${order}) as nth from desk.task t
+       where agency = any ($1::text[]) and (closed_at is null) = $2) ranked
+     where nth <= $3 order by ${order}`,
     [agencies, open, limit],
   )
   return rows.map(taskOf)

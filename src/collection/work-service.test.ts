@@ -57,7 +57,7 @@ article(['BD-12', 'M14-7c'], '认领：他人看得见谁在办；到时失效�
     expect(await codeOf(work.claim(other, id, at))).toBe('claim.held')
     expect(await codeOf(desk.reviews.pass(other, id, pass))).toBe('claim.held')
     expect(await codeOf(work.release(other, id, at))).toBe('claim.not-yours')
-    const listed = (await desk.reviews.inbox(other)).items.find((item) => item.id === id)
+    const listed = (await desk.lists.inbox(other)).items.find((item) => item.id === id)
     expect(listed).toMatchObject({ claim: { by: '901', mine: false } })
     const released = await work.release(first, id, at)
     expect(released.acts.map(({ act }) => act)).toEqual(['claimed', 'released'])
@@ -150,7 +150,7 @@ describe('撤回', () => {
     expect(await codeOf(desk.reviews.pass(first, id, pass))).toBe('review.withdrawn')
     expect(await codeOf(work.claim(first, id, at))).toBe('work.no-stage')
     expect(await codeOf(work.withdraw(FRONT_DESK, id, at))).toBe('withdraw.too-late')
-    expect((await desk.reviews.inbox(first)).items.some((item) => item.id === id)).toBe(false)
+    expect((await desk.lists.inbox(first)).items.some((item) => item.id === id)).toBe(false)
     expect((await desk.cases.show(FRONT_DESK, id)).abilities).toEqual(['resubmit'])
     expect(await desk.agreed.postAgreed(id)).toBe(0)
   })
@@ -173,12 +173,12 @@ describe('上呈', () => {
   test('呈市级：只有市级同岗位的人能办，本区的不再能办；环节不变、不少', async () => {
     const { id, route } = await one()
     const city = { ...clerk('940', 'initialReviewer'), agency: '999900' }
-    expect((await desk.reviews.inbox(city)).items.some((item) => item.id === id)).toBe(false)
+    expect((await desk.lists.inbox(city)).items.some((item) => item.id === id)).toBe(false)
     const gone = await work.escalate(first, id, { ...up, to: 'city' })
     expect(gone).toMatchObject({ state: 'initialReview', takenBy: '999900', route })
     expect(await codeOf(desk.reviews.pass(other, id, pass))).toBe('review.elsewhere')
-    expect((await desk.reviews.inbox(city)).items.some((item) => item.id === id)).toBe(true)
-    expect((await desk.reviews.inbox(first)).items.some((item) => item.id === id)).toBe(false)
+    expect((await desk.lists.inbox(city)).items.some((item) => item.id === id)).toBe(true)
+    expect((await desk.lists.inbox(first)).items.some((item) => item.id === id)).toBe(false)
     expect((await desk.reviews.pass(city, id, pass)).state).toBe('recheck')
     expect((await desk.cases.show(REVIEWERS.recheck, id)).takenBy).toBeUndefined()
   })
@@ -201,7 +201,7 @@ article('BQ-12b', '审核环节的期限按工作日；跨入没有日历的年�
     const { due } = await one()
     expect(due).toEqual({ day: '2026-10-09', provisional: false, overdue: false, told: [] })
     setClock(desk, '2026-10-10T00:00:00+08:00')
-    const listed = (await desk.reviews.inbox(first)).items
+    const listed = (await desk.lists.inbox(first)).items
     expect(listed.filter((item) => item.due?.overdue).length).toBeGreaterThan(0)
   })
 

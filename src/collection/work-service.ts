@@ -8,7 +8,7 @@ import { deleteClaims, insertActs, putClaim } from './case-act-store.js'
 import { awaitsPapers, type CaseAct } from './case-acts.js'
 import { holderOf, type Place, placeOf } from './case-place-store.js'
 import { CaseService } from './case-service.js'
-import { actsNow, type Case, stateOfCase } from './case-store.js'
+import { actsNow, type Case, isOver, stateOfCase } from './case-store.js'
 import { type ActBody, mayWithdraw, ownsCase } from './case-view-store.js'
 import type { SubmissionDetail } from './contract.js'
 import type { CollectionPorts } from './ports.js'
@@ -97,6 +97,21 @@ export class WorkService {
       if (!mayWithdraw(state, one)) throw new Refusal(tooLate, { state })
       await deleteClaims(trx, [submissionId])
       await this.note(trx, actor, one, 'withdrawn', placeOf(this.ports, one), reason === undefined ? {} : { reason })
+    })
+  }
+
+  /**
+   * 随所据的解除而撤回：what the submission rested on was taken back, so it ends at whatever stage it stands. False where it is
+   * posted already, and has to be corrected instead.
+   */
+  retract(actor: Actor, submissionId: string, reason: string): Promise<boolean> {
+    return this.ports.app.transaction({}, async (trx) => {
+      const one = await this.cases.getCase(trx, actor, submissionId, true)
+      if (one.vouchers.some(({ posted }) => posted)) return false
+      if (isOver(stateOfCase(this.ports.routes, one))) return true
+      await deleteClaims(trx, [submissionId])
+      await this.note(trx, actor, one, 'withdrawn', placeOf(this.ports, one), { reason })
+      return true
     })
   }
 

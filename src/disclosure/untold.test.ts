@@ -31,7 +31,7 @@ beforeAll(async () => {
   papers = await Promise.all(['公务证明', '专用表', '批准文书', '证甲', '证乙'].map((says) => house.paper(says)))
   seals = new SealService({
     ...{ gate: house.ports.gate, clock: house.clock, chance: testChance, longestDays: () => 180 },
-    ...{ agencyName: (code) => code, agenciesOf: (agency) => [agency] },
+    ...{ agencyName: (code) => code, agenciesOf: (agency) => [agency], staffNames: async () => new Map() },
   })
 })
 afterAll(async () => {

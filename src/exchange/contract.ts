@@ -1,9 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { AmountFen, DayText, RefusedRow, Sentence, Uuid } from '../collection/contract.js'
+import { AmountFen, DayText, PeriodText, RefusedRow, Sentence, Uuid } from '../collection/contract.js'
 import { MATTER_NAMES } from './matters.js'
+import { WANTED } from './proposal.js'
 import { CONFIDENCES, DECISIONS, FIELDS, OUTCOMES, PARTNER_KINDS, STOP_KINDS } from './words.js'
 
 export { MATTER_NAMES, MATTERS } from './matters.js'
+export { WANTED, type Wanted } from './proposal.js'
 export { CONFIDENCES, DECISIONS, FIELDS, OUTCOMES, PARTNER_KINDS, STOP_KINDS } from './words.js'
 
 const keyOf = <T extends object>(words: T) =>
@@ -86,7 +88,13 @@ export const DecisionView = Type.Object({
 export type DecisionView = Static<typeof DecisionView>
 
 /** 预填：what kind of submission the change would be, and what to put into it. */
-export const Prefill = Type.Object({ kind: Type.String(), values: Type.Record(Type.String(), Type.String()) })
+export const Prefill = Type.Object({
+  kind: Type.String(),
+  values: Type.Record(Type.String(), Type.String()),
+  /** 定为对方正确即随之录入送审，once what it wants is filled in. */
+  filed: Type.Boolean(),
+  wants: Type.Array(keyOf(WANTED)),
+})
 export type Prefill = Static<typeof Prefill>
 
 export const DifferenceView = Type.Object({
@@ -143,6 +151,19 @@ export const DecideDifference = Type.Object(
     note: Text(4, 500),
     documentId: Type.Optional(Uuid),
     submissionId: Type.Optional(Uuid),
+    /** 对方没有报、报送却须有的项。 */
+    fill: Type.Optional(
+      Type.Object(
+        {
+          fromMonth: Type.Optional(PeriodText),
+          employerType: Type.Optional(Text(1, 3)),
+          industryCode: Type.Optional(Text(1, 8)),
+          injuryClass: Type.Optional(Type.Integer({ minimum: 1, maximum: 8 })),
+          injuryFloat: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000_000 })),
+        },
+        closed,
+      ),
+    ),
   },
   closed,
 )
@@ -187,6 +208,8 @@ export const OverpaidList = Type.Object({
       month: Type.String(),
       insurance: Type.String(),
       amount: AmountFen,
+      /** 已立的追回案。 */
+      recovery: Type.Optional(Uuid),
     }),
   ),
 })

@@ -1,5 +1,5 @@
 import type { Trx } from '../db/database.js'
-import { periodOfDay } from '../kernel/day.js'
+import { type Day, periodOfDay } from '../kernel/day.js'
 import { mask } from '../kernel/mask.js'
 import type { Fact, LifeEvent, Posted } from '../ledger/fact.js'
 import { alsoSee, factsOfPersons, openedNames } from '../ledger/lookup-store.js'
@@ -8,12 +8,12 @@ import { recordOf } from '../records/record.js'
 import type { Estate, OverpaidList } from './contract.js'
 import { findDeath, listDeaths, putDeath, takeDeathBack } from './death-store.js'
 import type { ExchangePorts } from './ports.js'
+import { paidAfterDeath } from './recovery.js'
+import { RecoveryService } from './recovery-service.js'
+import { liveRecoveries } from './recovery-store.js'
 import { liftDeathStops } from './stop-store.js'
 
 const LISTED = 500
-
-/** 付给遗属的，死亡之后也照付。 */
-const TO_RELATIVES: readonly string[] = ['survivors']
 
 /**
  * 死亡之后。When a death is posted, whoever that was signs in no more, on any channel; messages to them stop and what they
@@ -55,6 +55,7 @@ export class DeathService {
     await afterDeath.unbar(trx, known.barred)
     await takeDeathBack(trx, personId, at)
     await liftDeathStops(trx, personId, at)
+    await new RecoveryService(this.ports).cancelOf(trx, personId)
     for (const end of afterDeath.others) await end(trx, personId, false)
   }
 
@@ -70,14 +71,15 @@ export class DeathService {
     const facts = ids.length === 0 ? [] : await factsOfPersons(trx, ids, ['benefitPayment'])
     const byPerson = groupBy(liveFacts(facts), (fact) => ('personId' in fact ? fact.personId : ''))
     const rows = deaths.flatMap(({ personId, day }) =>
-      overpaidOf(byPerson.get(personId) ?? [], periodOfDay(day)).map((one) => ({ personId, day, ...one })),
+      overpaidOf(byPerson.get(personId) ?? [], day).map((one) => ({ personId, day, ...one })),
     )
     const shown = [...new Set(rows.map(({ personId }) => personId))]
     await show(shown)
     const names = await openedNames(trx, shown, this.ports.collection.vault)
+    const recoveries = await liveRecoveries(trx, shown)
     return {
       total: rows.reduce((sum, { amount }) => sum + amount, 0),
-      items: rows.map((row) => ({ ...row, ...maskedIn(names, row.personId) })),
+      items: rows.map((row) => ({ ...row, ...maskedIn(names, row.personId), ...recoveries.get(row.personId) })),
     }
   }
 
@@ -91,7 +93,7 @@ export class DeathService {
     const record = recordOf(facts, policy().book, { today: clock.today() })
     const { death } = record.life
     if (death === undefined) return undefined
-    const over = overpaidOf(liveFacts(facts), periodOfDay(death.day))
+    const over = overpaidOf(liveFacts(facts), death.day)
     const month = periodOfDay(death.day)
     const accounts = record.accounts.map(({ insurance, balanceAt }) => ({
       insurance,
@@ -110,11 +112,8 @@ export class DeathService {
 }
 
 /** 死亡次月起的待遇，by month and insurance, none where all came back. */
-function overpaidOf(facts: readonly Posted<Fact>[], deathMonth: string) {
-  const late = ofKind(facts, 'benefitPayment').filter(
-    ({ benefitMonth, benefitKind }) => benefitMonth > deathMonth && !TO_RELATIVES.includes(benefitKind),
-  )
-  const months = groupBy(late, ({ benefitMonth, insurance }) => `${benefitMonth} ${insurance}`)
+function overpaidOf(facts: readonly Posted<Fact>[], day: Day) {
+  const months = groupBy(paidAfterDeath(facts, day), ({ benefitMonth, insurance }) => `${benefitMonth} ${insurance}`)
   return [...months.values()].flatMap((rows) => {
     const amount = rows.reduce((sum, row) => sum + row.amount, 0)
     const { benefitMonth: month, insurance } = rows[0]!

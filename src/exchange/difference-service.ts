@@ -8,7 +8,8 @@ import type { DecideDifference, Prefill } from './contract.js'
 import { changeDifference, type Difference, findDifference, insertDecision } from './difference-store.js'
 import type { DifferenceBody } from './matching-service.js'
 import type { ExchangePorts } from './ports.js'
-import { ProposalService } from './proposal-service.js'
+import { proposalOf } from './proposal.js'
+import { type Filed, ProposalService } from './proposal-service.js'
 import { decideStopFirst, missingDifference, notTheirSubmission } from './refusals.js'
 import { stopsInForce, stopsOfEmployers } from './stop-store.js'
 import { PROPOSED } from './words.js'
@@ -32,8 +33,9 @@ export class DifferenceService {
 
   async decide(actor: Actor, id: string, request: DecideDifference): Promise<void> {
     const { app, vault, clock, papers } = this.ports.collection
-    const { decision, note, documentId } = request
-    const submissionId = await this.submissionFor(actor, await this.get(id), request)
+    const { decision, note } = request
+    const filed = await this.submissionFor(actor, await this.get(id), request)
+    const { submissionId, documentId = request.documentId } = filed
     const at = clock.now()
     await app.transaction({}, async (trx) => {
       const one = await getDifference(trx, id, true)
@@ -49,13 +51,16 @@ export class DifferenceService {
   }
 
   /** 对方正确：the submission that was filed for it, or one filed now where nothing more has to be filled in. */
-  private async submissionFor(actor: Actor, one: Difference, request: DecideDifference): Promise<string | undefined> {
-    if (request.submissionId !== undefined) {
-      await this.requireTheirs(actor, one, request.submissionId)
-      return request.submissionId
+  private async submissionFor(actor: Actor, one: Difference, request: DecideDifference): Promise<Partial<Filed>> {
+    const { submissionId } = request
+    if (submissionId !== undefined) {
+      await this.requireTheirs(actor, one, submissionId)
+      return { submissionId }
     }
-    if (request.decision !== 'theirsRight' || one.closedAt !== undefined) return undefined
-    return this.proposals.file(actor, one, this.bodyOf(one), request)
+    if (request.decision !== 'theirsRight' || one.closedAt !== undefined) return {}
+    if (await this.ports.collection.app.transaction({}, (trx) => isStopped(trx, one)))
+      throw new Refusal(decideStopFirst, {})
+    return (await this.proposals.file(actor, one, this.bodyOf(one), request)) ?? {}
   }
 
   private async requireTheirs(actor: Actor, { field }: Difference, submissionId: string): Promise<void> {
@@ -88,10 +93,12 @@ export async function isStopped(trx: Trx, { field, personId, employerId }: Diffe
 }
 
 /** 预填的报送：what their values would be in a submission of the kind that changes this field. */
-export function prefillOf({ field }: Difference, { texts, amounts }: DifferenceBody): Prefill {
-  const values: Record<string, string> = { ...texts }
-  for (const [item, amount] of Object.entries(amounts)) values[item] = String(amount)
-  return { kind: PROPOSED[field], values }
+export function prefillOf(one: Difference, body: DifferenceBody): Prefill {
+  const values: Record<string, string> = { ...body.texts }
+  for (const [item, amount] of Object.entries(body.amounts)) values[item] = String(amount)
+  const proposal = proposalOf(one, body)
+  if (proposal === undefined) return { kind: PROPOSED[one.field], values, filed: false, wants: [] }
+  return { kind: proposal.kind, values, filed: true, wants: [...proposal.wants] }
 }
 
 async function getDifference(trx: Trx, id: string, lock = false): Promise<Difference> {

@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.js'
+import { requireWholeMandate } from '../access/whole-mandate.js'
 import { Refusal } from '../kernel/refusal.js'
 import { openedNames } from '../ledger/lookup-store.js'
 import { factsOfPerson, keepersOf } from '../ledger/record-store.js'
@@ -18,7 +19,8 @@ export function estateOf(ports: ExchangePorts, actor: Actor, personId: string): 
       return { kind: 'Record' as const, person: personId, agencies, employers }
     },
   }
-  return ports.gate.pass(ask, async (trx) => {
+  return ports.gate.pass(ask, async (trx, { decision }) => {
+    requireWholeMandate(decision)
     const { facts } = await factsOfPerson(trx, personId, vault)
     const name = (await openedNames(trx, [personId], vault)).get(personId)
     const estate = name && new DeathService(ports).estate(facts, personId, name)

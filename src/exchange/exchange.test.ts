@@ -159,8 +159,8 @@ article('M14-5c', '服务机构来文先入待核区，记下迟到，审核之�
 })
 
 article('M14-5d', '来文只经报送与审核才成为记录', () => {
-  test('对方正确而报送未录入：仍未办结；指错报送，不予办理', async () => {
-    const one = (await differences()).find(({ field }) => field === 'name')!
+  test('对方正确而说的是谁没有弄清：仍未办结；指错报送，不予办理', async () => {
+    const one = (await differences()).find(({ field, outcome }) => field === 'death' && outcome === 'none')!
     await exchange.differences.decide(FRONT, one.id, { decision: 'theirsRight', note: '以户籍为准' })
     const still = (await differences()).find(({ id }) => id === one.id)!
     expect(still).toMatchObject({ toFile: true, decisions: [{ decision: 'theirsRight', note: '以户籍为准' }] })

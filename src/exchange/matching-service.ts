@@ -77,11 +77,12 @@ export class MatchingService {
 
   /** False where somebody else is at it. */
   private matchChunk(batch: Batch, chunk: readonly BodyRow[]): Promise<boolean> {
-    const { app, vault, clock } = this.ports.collection
+    const { app, vault, clock, policy } = this.ports.collection
     return app.transaction({}, async (trx) => {
       const now = await lockedProgress(trx, batch.batchId)
       if (now === undefined || now.rowsDone !== chunk[0]!.line - 1) return false
-      const read = chunk.map((row) => readExchangeRow(batch.matter, row, clock.today()))
+      const terms = { standard: policy().standard.standard, today: clock.today() }
+      const read = chunk.map((row) => readExchangeRow(batch.matter, row, terms))
       const refused = read.filter(isRefusedRow)
       const rows = read.filter((row): row is Row => !isRefusedRow(row))
       const findings = await this.findings(trx, batch.matter, rows, refused)

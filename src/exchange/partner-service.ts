@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Actor } from '../access/actor.js'
 import { parseDay } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
+import { isAmong } from '../ledger/alias-store.js'
 import { parsePublicKeyPem } from '../log/sm2-encoding.js'
 import type { PartnerList, PartnerView, ProposePartner } from './contract.js'
 import { type Matter, matterEntry } from './matters.js'
@@ -33,7 +34,7 @@ export class PartnerService {
     await app.transaction({}, async (trx) => {
       const proposed = await findProposed(trx, partner, version)
       if (proposed === undefined) throw new Refusal(missingPartner, {})
-      if (proposed.proposedBy === actor.personId) throw new Refusal(samePersonApproves, {})
+      if (await isAmong(trx, actor.personId, [proposed.proposedBy])) throw new Refusal(samePersonApproves, {})
       await approvePartner(trx, proposed, actor.personId, clock.now())
     })
   }

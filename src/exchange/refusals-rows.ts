@@ -8,13 +8,6 @@ export const brokenRow = refusal(
   () => 'This row is not one JSON object; check line breaks and quotes and report it again.',
 )
 
-export const missingItem = refusal<{ zh: string; en: string }>(
-  'exchange-row.missing',
-  'invalid',
-  ({ zh }) => `缺少“${zh}”。请补全后随下一批重报。`,
-  ({ en }) => `The ${en} is missing. Complete it and report it in the next batch.`,
-)
-
 export const wrongItem = refusal<{ zh: string; en: string; how: string; howEn: string }>(
   'exchange-row.wrong',
   'invalid',

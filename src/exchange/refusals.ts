@@ -202,3 +202,19 @@ export const noDeath = refusal(
   () =>
     'No death is on record for this person, so there is nothing for relatives to see to. Have the death entered first.',
 )
+
+export const notOneRow = refusal<{ rows: number }>(
+  'exchange.not-one-row',
+  'conflict',
+  ({ rows }) => `所及的记账有 ${rows} 行，不是一行，不能照对方直接更正。请在个人记录中逐行更正，再填报送编号办结。`,
+  ({ rows }) =>
+    `${rows} posted rows are concerned, not one, so it cannot be corrected as they report it. Correct them one by one, then name the submission here.`,
+)
+
+export const nothingRuns = refusal(
+  'exchange.nothing-runs',
+  'conflict',
+  () => '所填的月份没有正在发放的定期待遇，无从暂停。请核对月份；已办理的，请填报送编号办结。',
+  () =>
+    'No periodic benefit runs in that month, so there is nothing to suspend. Check the month, or name the submission.',
+)

@@ -34,6 +34,7 @@ import { OutsideService } from './outside-service.js'
 import { PartnerService } from './partner-service.js'
 import type { ExchangePorts } from './ports.js'
 import { ReceiveService } from './receive-service.js'
+import { recoveryRoutes } from './recovery-routes.js'
 import { StopService } from './stop-service.js'
 import { batchView, ViewService } from './view-service.js'
 
@@ -61,6 +62,7 @@ export function exchangeRoutes(ports: ExchangePorts, woken: () => void): Fastify
     await app.register(matterRoutes(ports))
     await app.register(partnerRoutes(ports))
     await app.register(afterRoutes(ports))
+    await app.register(recoveryRoutes(ports))
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
-import { CaseService } from '../collection/case-service.js'
 import { EmployerChangeService } from '../collection/employer-change-service.js'
 import { employerOf } from '../collection/employer-terms.js'
 import { FactEntryService } from '../collection/fact-entry-service.js'
 import type { Sentence } from '../collection/kinds.js'
+import { WorkService } from '../collection/work-service.js'
 import type { Trx } from '../db/database.js'
 import { type Day, periodOfDay } from '../kernel/day.js'
 import { plus } from '../kernel/period.js'
@@ -23,13 +23,13 @@ import { stopSentence } from './stop-words.js'
 export class StopService {
   private readonly facts: FactEntryService
   private readonly employers: EmployerChangeService
-  private readonly cases: CaseService
+  private readonly work: WorkService
 
   constructor(private readonly ports: ExchangePorts) {
     const { collection } = ports
     this.facts = new FactEntryService(collection)
     this.employers = new EmployerChangeService(collection)
-    this.cases = new CaseService(collection)
+    this.work = new WorkService(collection)
   }
 
   get(stopId: string): Promise<Stop> {
@@ -72,7 +72,7 @@ export class StopService {
     const stop = await this.get(stopId)
     if (stop.liftedAt !== undefined || stop.decision === 'released') throw new Refusal(missingStop, {})
     const all = (await this.reportsOf(stop)).filter(({ liftedAt }) => liftedAt === undefined)
-    for (const one of all) if (one.decision === 'confirmed') await this.refusePosted(actor, one)
+    await this.retract(actor, all, note)
     await this.decide(actor, all, 'release', note, { documentId })
   }
 
@@ -83,12 +83,12 @@ export class StopService {
     return this.ports.collection.app.transaction({}, (trx) => deathReportsOf(trx, personId))
   }
 
-  private async refusePosted(actor: Actor, { stopId }: Stop): Promise<void> {
-    const lines = await this.ports.collection.app.transaction({}, (trx) => decisionsOf(trx, [stopId]))
-    const submissionId = lines.findLast((line) => line.submissionId !== undefined)?.submissionId
-    if (submissionId === undefined) return
-    const { state } = await this.cases.show(actor, submissionId)
-    if (state === 'posted') throw new Refusal(alreadyPosted, {})
+  /** What a confirmation filed goes with it, before anybody can agree to it; what is posted already is corrected instead. */
+  private async retract(actor: Actor, stops: readonly Stop[], note: string): Promise<void> {
+    const confirmed = stops.flatMap(({ stopId, decision }) => (decision === 'confirmed' ? [stopId] : []))
+    const lines = await this.ports.collection.app.transaction({}, (trx) => decisionsOf(trx, confirmed))
+    for (const submissionId of new Set(lines.flatMap((line) => line.submissionId ?? [])))
+      if (!(await this.work.retract(actor, submissionId, note))) throw new Refusal(alreadyPosted, {})
   }
 
   private async fileDeath(

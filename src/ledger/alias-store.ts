@@ -22,16 +22,24 @@ function unfolded(ids: readonly string[]): Fold {
   return { ids, kept: (id) => id, asked: (id) => id }
 }
 
-/** 折叠若干人。As of a size of the tree where one is named. */
+/**
+ * 折叠若干人。As of a size of the tree where one is named. Hardly anybody was ever merged: the walk from number to number,
+ * which is planned anew each time, is made only for those who were.
+ */
 export async function foldOf(trx: Trx, personIds: readonly string[], knownAt?: number): Promise<Fold> {
   if (personIds.length === 0) return unfolded([])
+  const aliased = await trx.rows<{ personId: string }>(
+    `select distinct person_id as "personId" from ledger.person_alias where person_id = any ($1::bigint[])`,
+    [personIds],
+    'ledger.aliased',
+  )
+  if (aliased.length === 0) return unfolded(personIds)
   const rows = await trx.rows<Same>(
-    `select s.asked, s.same, s.kept from ledger.same_person(
-       (select array_agg(distinct a.person_id) from ledger.person_alias a where a.person_id = any ($1::bigint[])), $2) s`,
-    [personIds, knownAt ?? null],
+    'select s.asked, s.same, s.kept from ledger.same_person($1::bigint[], $2) s',
+    [aliased.map(({ personId }) => personId), knownAt ?? null],
     'ledger.fold',
   )
-  return rows.length === 0 ? unfolded(personIds) : folded(personIds, rows)
+  return folded(personIds, rows)
 }
 
 function folded(personIds: readonly string[], rows: readonly Same[]): Fold {
@@ -47,6 +55,15 @@ function folded(personIds: readonly string[], rows: readonly Same[]): Fold {
     kept: (id) => keptOf.get(id) ?? id,
     asked: (id) => askedOf.get(id) ?? id,
   }
+}
+
+/** 其中有没有同一个自然人，under whichever number they acted. */
+export async function isAmong(trx: Trx, personId: string, people: readonly string[]): Promise<boolean> {
+  if (people.includes(personId)) return true
+  const known = people.filter((id) => /^\d{1,18}$/.test(id))
+  if (known.length === 0 || !/^\d{1,18}$/.test(personId)) return false
+  const fold = await foldOf(trx, [personId, ...known])
+  return known.some((one) => fold.kept(one) === fold.kept(personId))
 }
 
 /** 一组合并的编号, as they now stand: the first of them is the lowest. */

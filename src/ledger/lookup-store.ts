@@ -1,5 +1,5 @@
 import type { Trx } from '../db/database.js'
-import { canCarry, together } from '../db/together.js'
+import { together } from '../db/together.js'
 import type { FactRef } from '../kernel/explain.js'
 import type { Period } from '../kernel/period.js'
 import { type Fold, foldOf, mergedGroups } from './alias-store.js'
@@ -44,8 +44,7 @@ async function ofPersons<F extends Fact>(
   values: readonly unknown[] = [],
 ): Promise<Posted<F>[]> {
   const where = `person_id = any ($1::bigint[])${and}`
-  if (!isFew(personIds) || !canCarry(values))
-    return foldedFacts(trx, kind, await foldOf(trx, personIds), personIds, and, values)
+  if (!isFew(personIds)) return foldedFacts(trx, kind, await foldOf(trx, personIds), personIds, and, values)
   const [fold, found] = await together(trx, [
     (t) => foldOf(t, personIds),
     (t) => factsWhere<F>(t, kind, where, [personIds, ...values]),

@@ -8,7 +8,7 @@ import type { PersonFact } from './fact-common.js'
  */
 export interface Ruling extends PersonFact {
   readonly kind: 'ruling'
-  readonly subject: 'injury' | 'specialIllness' | 'elsewhere' | 'feeReview'
+  readonly subject: 'injury' | 'specialIllness' | 'elsewhere' | 'feeReview' | 'overpaymentWriteOff'
   /** 申请编号。 */
   readonly reference: string
   readonly version: number

@@ -27,10 +27,10 @@ beforeAll(async () => {
   room = testObjections(db, desk)
   const employerId = await desk.employer(CODE)
   await desk.persons(
-    [0, 1, 2, 3, 4].map((n) => [citizen(n), '测试代']),
+    [0, 1, 2, 3, 4, 5].map((n) => [citizen(n), '测试代']),
     CODE,
   )
-  for (const n of [1, 2, 3, 4]) {
+  for (const n of [1, 2, 3, 4, 5]) {
     const personId = await idOf(n)
     await desk.ledger.post([
       dueFact(personId, '2025-02', { employerId }),
@@ -101,6 +101,29 @@ article(['M14-16a', 'M14-15c'], '代理人、监护人、近亲属为所代的�
     expect(await codeOf(room.views.withdraw(await session.now(), id, undefined))).toBe('acting.ended')
     expect(await lines(person, 'refused')).toBeGreaterThan(0)
     await room.views.withdraw(await insured(person), id, undefined)
+  })
+
+  test('授权只限别的险种或月份的：不能就限外的数与月份提，已提的也看不到；对照：在限内的可以', async () => {
+    const person = await idOf(5)
+    const mine = await room.raising.raise(await insured(person), TOLD)
+    const narrow = async (only: string) => {
+      const document = `授权书 ${only}`
+      await desk.ledger.post([mandate(person, { document, scope: `${WHOLE},${only}` })])
+      const all = await acting.standing.of(agent)
+      await acting.acting.choose(await session.now(), all.find((one) => one.document === document)!.ref)
+    }
+    const raise = async (path: string) => codeOf(room.raising.raise(await session.now(), { ...TOLD, path }))
+    for (const only of ['insurance:410', 'from:2025-03']) {
+      await narrow(only)
+      expect(await raise('contribution/110/2025-02/1/base')).toBe('objection.no-such-item')
+      expect(await raise('missing/110/2025-01')).toBe('objection.no-such-item')
+      expect((await room.views.mine(await session.now())).items).toEqual([])
+      expect(await codeOf(room.views.withdraw(await session.now(), mine, undefined))).not.toBe('done')
+    }
+    await narrow('insurance:110')
+    expect((await room.views.mine(await session.now())).items).toMatchObject([{ id: mine }])
+    expect(await raise('missing/110/2025-01')).toBe('done')
+    await room.views.withdraw(await insured(person), mine, undefined)
   })
 
   test('授权没有写可提异议的，不能提；只开登记一类的，不能就缴费提', async () => {

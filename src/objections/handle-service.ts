@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.js'
+import type { Decision } from '../access/decision.js'
 import { CorrectionService } from '../collection/correction-service.js'
 import type { Trx } from '../db/database.js'
 import { Refusal } from '../kernel/refusal.js'
@@ -128,7 +129,8 @@ export class HandleService {
     throw new Refusal(outOfTurn, { state: zh, stateEn: en })
   }
 
-  private async requireAside(trx: Trx, actor: Actor, open: OpenObjection): Promise<void> {
+  /** 经手过的须回避. */
+  async requireAside(trx: Trx, actor: Actor, open: OpenObjection): Promise<void> {
     const { employerId } = open.one
     const touched = await this.desk.touched(trx, open)
     const affiliated =
@@ -147,7 +149,8 @@ export class HandleService {
     actor: Actor,
     action: 'objection.handle' | 'objection.decide',
     objectionId: string,
-    work: (trx: Trx, open: OpenObjection) => Promise<R>,
+    work: (trx: Trx, open: OpenObjection, decision: Decision) => Promise<R>,
+    told: { readonly purpose?: string; readonly matter?: string } = {},
   ): Promise<R> {
     const { app } = this.ports.collection
     const own = { kind: 'Agency' as const, agency: actor.agency ?? '' }
@@ -156,8 +159,11 @@ export class HandleService {
     if (!this.ports.agenciesUnder(actor.agency ?? '').includes(agency)) throw new Refusal(unknownObjection, {})
     await app.transaction({}, (trx) => requireHandlerOf(trx, actor, one.personId))
     const resource = { kind: 'Agency' as const, agency }
-    const ask = { actor, action, resource, subjects: [one.personId], purpose: action, matter: objectionId }
-    return this.ports.gate.pass(ask, async (trx) => work(trx, await this.desk.open(trx, objectionId, true)))
+    const { purpose = action, matter = objectionId } = told
+    const ask = { actor, action, resource, subjects: [one.personId], purpose, matter }
+    return this.ports.gate.pass(ask, async (trx, { decision }) =>
+      work(trx, await this.desk.open(trx, objectionId, true), decision),
+    )
   }
 }
 

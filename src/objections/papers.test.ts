@@ -1,14 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { citizen, clerk, type TestDesk, testDesk } from '../../test/desk.js'
 import { dueFact, paidFact } from '../../test/ledger.js'
 import { insured, signedIn, testObjections } from '../../test/objecting.js'
+import { HAS_PDFTOTEXT, pdfText as textOf } from '../../test/pdf-text.js'
 import { PRINTER, sampleOrigin } from '../../test/sample-paper.js'
 import { hire, setClock } from '../../test/work-desk.js'
 import type { Actor } from '../access/actor.js'
@@ -78,21 +75,13 @@ const statements = (printsMarks: boolean) =>
     checkpoint: () => ({ treeSize: 1, root: '0'.repeat(64) }),
   })
 
-function textOf(pdf: Uint8Array): string {
-  const folder = mkdtempSync(join(tmpdir(), 'paper-'))
-  writeFileSync(join(folder, 'paper.pdf'), pdf)
-  const text = execFileSync('pdftotext', ['-layout', join(folder, 'paper.pdf'), '-'], { encoding: 'utf8' })
-  rmSync(folder, { recursive: true })
-  return text.replace(/[ \u3000]+/g, '')
-}
-
 async function issued(me: Actor, printsMarks: boolean) {
   const room = statements(printsMarks)
   const { serial } = await room.issue(me, me.personId, { year: 2025 })
   return { serial, text: textOf(await room.pdf(me, serial)) }
 }
 
-describe.skipIf(spawnSync('pdftotext', ['-v']).error !== undefined)('印出的纸', () => {
+describe.skipIf(!HAS_PDFTOTEXT)('印出的纸', () => {
   article(
     ['M14-16b', 'M14-16c'],
     '核查中的项目依设定印在记录单上；异议成立更正之后，所发的记录单标为“记录有变化”',

@@ -1,4 +1,5 @@
 import { type Actor, subjectOf } from '../access/actor.js'
+import type { Decision } from '../access/decision.js'
 import type { Ask } from '../access/gate-service.js'
 import type { Section } from '../access/sections.js'
 import type { Trx } from '../db/database.js'
@@ -14,8 +15,9 @@ import { protectedAmong, withoutProtected } from '../ledger/mandate-store.js'
 import { findPersons } from '../ledger/people-store.js'
 import { factsOfEmployer, registrationsOf } from '../ledger/record-store.js'
 import { explanationView } from '../query/explanation-view-service.js'
-import { type KnownRecord, recordAsk, resourceOf } from '../query/record-service.js'
+import { type KnownRecord, narrowKnown, recordAsk, resourceOf } from '../query/record-service.js'
 import { staffView } from '../records/employer.js'
+import { isPathWithin } from '../records/narrowed.js'
 import { findFigure } from '../records/path.js'
 import type { CounterRaiseRequest, EmployerRaiseRequest, RaiseRequest } from './contract.js'
 import { ObjectionDesk } from './desk-service.js'
@@ -132,14 +134,15 @@ export class RaiseService {
   private pass(actor: Actor, raising: Raising, resource: Ask['resource']): Promise<string> {
     const sections: Section[] = [sectionOf(raising.path)]
     const ask = { actor, action: 'objection.raise' as const, resource, sections, subjects: [raising.personId] }
-    return this.ports.gate.pass({ ...ask, purpose: 'objection.raise', matter: 'objection' }, async (trx) =>
-      this.made(trx, actor, raising),
+    return this.ports.gate.pass(
+      { ...ask, purpose: 'objection.raise', matter: 'objection' },
+      async (trx, { decision }) => this.made(trx, actor, raising, decision),
     )
   }
 
-  private async made(trx: Trx, actor: Actor, raising: Raising): Promise<string> {
+  private async made(trx: Trx, actor: Actor, raising: Raising, decision: Decision): Promise<string> {
     if (raising.takenBy === raising.personId) throw new Refusal(mustStandAside, {})
-    const known = await this.ports.records.derive(trx, raising.personId, {})
+    const known = narrowKnown(await this.ports.records.derive(trx, raising.personId, {}), decision)
     const item = this.itemOf(known, raising)
     await this.requireNew(trx, raising.personId, item.path)
     const { collection } = this.ports
@@ -178,7 +181,7 @@ export class RaiseService {
   private itemOf(known: KnownRecord, { path, value, employerId }: Raising): DisputedItem {
     const asked = employerId === undefined ? path : ownRow(known, path, employerId)
     const item = asked === undefined ? undefined : itemAt(known, asked)
-    if (item === undefined) throw new Refusal(noSuchItem, { path })
+    if (item === undefined || !isOpenItem(item, known)) throw new Refusal(noSuchItem, { path })
     if (employerId !== undefined && item.employerId !== employerId && !path.startsWith('missing/'))
       throw new Refusal(employerItemOnly, {})
     if (value !== undefined && item.value !== undefined && String(value) !== String(item.value))
@@ -197,6 +200,11 @@ export class RaiseService {
 }
 
 const NOBODY = '0'
+
+/** 授权之内的一项：a figure was found in the narrowed record; a month that is not on record is told by its path. */
+function isOpenItem({ path, value }: DisputedItem, { record }: KnownRecord): boolean {
+  return value !== undefined || isPathWithin(path, record.narrowed)
+}
 
 /** 参保地的经办机构：where the item was posted, else where the person was last enrolled. */
 function agencyOf({ facts, record }: KnownRecord, { refs }: DisputedItem): string {

@@ -7,6 +7,7 @@ import { foldOf } from '../ledger/alias-store.js'
 import { openTo } from '../ledger/mandate-store.js'
 import { registrationsOf } from '../ledger/record-store.js'
 import { recordAsk } from '../query/record-service.js'
+import { isPathWithin } from '../records/narrowed.js'
 import type { ObjectionList, ObjectionView, StepView, SupplyRequest } from './contract.js'
 import { ObjectionDesk, type OpenObjection } from './desk-service.js'
 import { HandleService } from './handle-service.js'
@@ -186,7 +187,11 @@ export class ViewService {
     const { resource } = recordAsk(actor, personId, undefined)
     const ask = { actor, action: 'objection.read' as const, resource, sections: CLASSES, subjects: [personId] }
     return this.ports.gate.pass({ ...ask, purpose: 'objection.read', matter }, (trx, { decision }) =>
-      work(trx, personId, (path) => decision.sections.includes(sectionOf(path))),
+      work(
+        trx,
+        personId,
+        (path) => decision.sections.includes(sectionOf(path)) && isPathWithin(path, decision.narrowed),
+      ),
     )
   }
 

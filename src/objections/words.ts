@@ -150,12 +150,12 @@ export const MOVED_BY_ITSELF = {
   en: 'Everybody of this agency who could check it had a part in the disputed item; it was moved to the agency above by itself.',
 } as const
 
+/** 别的主管机构。 */
+export const KEEPER = { zh: '医疗保障经办机构', en: 'the medical-security agency' } as const
+
 /** 转办单：the slip with which it goes to the other keeper. */
 export function slipText(serial: string) {
-  return {
-    zh: `转办单 ${serial}：医疗保障经办机构`,
-    en: `Transfer slip ${serial}: the medical-security agency`,
-  }
+  return { zh: `转办单 ${serial}：${KEEPER.zh}`, en: `Transfer slip ${serial}: ${KEEPER.en}` }
 }
 
 /** 复制权的答复。 */

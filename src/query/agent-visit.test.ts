@@ -95,6 +95,24 @@ article('M14-15c', '代理人在窗口：凭登记的授权与本人有效证件
     expect(await sections(now, person)).toEqual(whole)
   })
 
+  test('授权限了险种的：前台所见也只有这些；收不窄的行为不办；对照：代理人离开之后如常', async () => {
+    const person = await principal()
+    await reading.ledger.post([
+      mandate(person, { scope: 'registration,contribution,account,record.read,insurance:410' }),
+    ])
+    const { now } = await clerk()
+    const read = async () => (await reading.records.record(await now(), person, { purpose: '代为查询缴费' })).sections
+    const before = (await read()).contributions!.map(({ insurance }) => insurance)
+    expect(before).toContain('110')
+    await visits.begin(await now(), person, asked())
+    expect((await read()).contributions!.map(({ insurance }) => insurance)).not.toContain('110')
+    expect(visits.now(await now()).now!.says).toContain('只含工伤保险')
+    const paper = { posting: '1', ordinal: 0, documentId: '0190d2a0-0000-7000-8000-000000000009' }
+    expect(await code(reading.records.original(await now(), person, paper, '核对原件'))).toBe('acting.narrowed')
+    await visits.end(await now())
+    expect((await read()).contributions!.map(({ insurance }) => insurance)).toEqual(before)
+  })
+
   test.each([
     ['证件已过期', { paper: { ...asked().paper, validUntil: '2026-01-01' } }, 'identity.expired'],
     ['没有写有效期', { paper: { kind: 'passport', number: AGENT, method: 'sighted' } }, 'identity.incomplete'],

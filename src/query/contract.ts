@@ -229,6 +229,8 @@ export const RecordAnswer = Type.Object({
     policyDigest: Type.String(),
   }),
   grounds: Type.Array(Ground),
+  /** 授权只及的险种与月份；left out where all is shown. */
+  narrowed: Type.Optional(Type.Object({ zh: Type.String(), en: Type.String() })),
   sections: RecordSections,
   charts: Type.Optional(Charts),
   /** 核查中的各项. */

@@ -12,7 +12,14 @@ import { differenceSentences } from './difference-sentences-service.js'
 import { differenceView } from './difference-view-service.js'
 import { isAllowed, openRefs } from './open-sections.js'
 import { openedTree } from './opened-tree.js'
-import { type KnownRecord, type RecordPorts, type RecordService, recordAsk, wholeOnly } from './record-service.js'
+import {
+  type KnownRecord,
+  narrowKnown,
+  type RecordPorts,
+  type RecordService,
+  recordAsk,
+  wholeOnly,
+} from './record-service.js'
 import { noSuchFigure, noSuchFigureThen } from './refusals.js'
 
 /** 为什么变了。The same figure of the same person at two moments, each derived anew, and their difference. */
@@ -29,7 +36,7 @@ export class DifferenceService {
       const { path, language = 'zh' } = query
       if (!isAllowed(path, decision)) throw new Refusal(noSuchFigure, { path })
       const [then, now] = [await this.moment(trx, personId, against(query)), await this.moment(trx, personId, query)]
-      const [before, after] = [findFigure(then.known.record, path), findFigure(now.known.record, path)]
+      const [before, after] = [then, now].map(({ known }) => findFigure(narrowKnown(known, decision).record, path))
       if (after === undefined) throw new Refusal(noSuchFigure, { path })
       if (before === undefined) throw new Refusal(noSuchFigureThen, { path, through: then.known.record.through })
       const told = [openedIn(before, then.known, decision), openedIn(after, now.known, decision)] as const

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.js'
 import type { Decision } from '../access/decision.js'
+import { requireWholeMandate } from '../access/whole-mandate.js'
 import type { Trx } from '../db/database.js'
 import { periodOfDay } from '../kernel/day.js'
 import { type Fen, fen, ppm } from '../kernel/money.js'
@@ -98,6 +99,7 @@ export class EstimateService {
   ): Promise<R> {
     return this.ports.gate.pass(recordAsk(actor, personId, body.purpose), async (trx, { decision }) => {
       wholeOnly(decision)
+      requireWholeMandate(decision)
       requireSections(decision, ['registration', 'contribution', 'account'])
       const known = await this.records.derive(trx, personId, {})
       return work(trx, decision, this.estimated(known, body))

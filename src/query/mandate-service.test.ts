@@ -4,6 +4,7 @@ import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { citizen, FRONT_DESK, type TestDesk, testDesk } from '../../test/desk.js'
 import type { Actor } from '../access/actor.js'
+import { ContentService } from '../collection/content-service.js'
 import { FactEntryService } from '../collection/fact-entry-service.js'
 import { MandateService } from '../collection/mandate-service.js'
 import type { Day } from '../kernel/day.js'
@@ -82,6 +83,13 @@ article('M14-15c', '窗口登记书面授权：两人在册，凭证经审核记
     ['没有范围', { scope: undefined }, 'mandate.no-scope'],
     ['期满在起始之前', { throughDay: '2026-02-01' }, 'fact.backwards'],
     ['终止从未登记的', { change: 'end' }, 'fact.never-began'],
+    ['月份倒着写', { fromMonth: '2025-08', throughMonth: '2025-07' }, 'mandate.months-backwards'],
+    [
+      '累计的账户而限月份',
+      { scope: ['registration', 'account', 'record.read'], fromMonth: '2025-07' },
+      'mandate.account-by-month',
+    ],
+    ['工资确认而限险种', { scope: ['contribution', 'wage.answer'], insurances: ['110'] }, 'mandate.wage-narrowed'],
     ['近亲属，而此人在世', { capacity: 'relative' }, 'mandate.principal-living'],
   ])('%s：不予受理', async (_, change, refused) => {
     expect(await code(register(2, 3, change))).toBe(refused)
@@ -95,6 +103,31 @@ article('M14-15c', '窗口登记书面授权：两人在册，凭证经审核记
     expect(await standing(1)).toEqual([])
     expect((await mandates.list(principal)).given[0]!.state).toBe('ended')
     expect(await code(mandates.end(principal, given[0]!.ref))).toBe('mandate.missing')
+  })
+
+  test('窗口登记时限了险种与月份：写在范围里，审核看得到，代办时照此收窄；不选的即不限', async () => {
+    const document = '授权书 限 1 号'
+    const to = { insurances: ['410', '110'], fromMonth: '2025-01', throughMonth: '2025-12' }
+    const detail = await register(2, 3, { document, ...to })
+    const told = '登记、缴费、查询；只含企业职工基本养老保险、工伤保险；只含2025年1月至2025年12月'
+    expect(JSON.stringify(await new ContentService(desk.ports).page(FRONT_DESK, detail.id, 1))).toContain(told)
+    await desk.passAll(detail)
+    const { given } = await mandates.list(await self(2))
+    expect(given[0]).toMatchObject({
+      scope: ['registration', 'contribution', 'record.read'],
+      narrowed: { zh: '只含企业职工基本养老保险、工伤保险；只含2025年1月至2025年12月' },
+    })
+    const { app, vault, clock, setting } = desk.ports
+    const port = new StandingService({ app, vault, clock: { ...handClock(), ...clock }, setting })
+    const narrowed = { insurances: ['110', '410'], from: '2025-01', through: '2025-12' }
+    expect(await port.of(await personOf(3))).toMatchObject([
+      { narrowed, says: expect.stringContaining('（只含企业职工') },
+    ])
+    await mandates.end(await self(2), given[0]!.ref)
+    expect(await standing(3)).toEqual([])
+    await desk.passAll(await register(2, 3, { document: '授权书 不限', insurances: [] }))
+    expect((await port.of(await personOf(3)))[0]!.narrowed).toBeUndefined()
+    await mandates.end(await self(2), (await mandates.list(await self(2))).given[0]!.ref)
   })
 
   test('别人的授权，撤销不了', async () => {
@@ -126,6 +159,24 @@ describe('网上授权', () => {
     await mandates.answer(await self(5), { ref: received!.ref, answer: 'declined' })
     expect(await standing(5)).toEqual([])
     expect((await mandates.list(await self(4))).given[0]!.state).toBe('declined')
+  })
+
+  test('限了险种与月份的：两边都看得到只含什么；核对与窗口一样', async () => {
+    expect(await code(grant(5, 4, { fromMonth: '2025-08', throughMonth: '2025-07' }))).toBe('mandate.months-backwards')
+    expect(await code(grant(5, 4, { scope: ['account', 'record.read'], throughMonth: '2025-07' }))).toBe(
+      'mandate.account-by-month',
+    )
+    await grant(5, 4, { insurances: ['310'], fromMonth: '2025-07' })
+    const told = { zh: '只含职工基本医疗保险；只含2025年7月起的月份' }
+    expect((await mandates.list(await self(5))).given[0]!.narrowed).toMatchObject(told)
+    const [received] = (await mandates.list(await self(4))).received
+    expect(received!.narrowed).toMatchObject(told)
+    await mandates.answer(await self(4), { ref: received!.ref, answer: 'accepted' })
+    const { app, vault, clock, setting } = desk.ports
+    const port = new StandingService({ app, vault, clock: { ...handClock(), ...clock }, setting })
+    expect((await port.of(await personOf(4))).map(({ narrowed }) => narrowed)).toEqual([
+      { insurances: ['310'], from: '2025-07' },
+    ])
   })
 
   test('给别人的，第三人接受不了', async () => {

@@ -3,8 +3,10 @@ import type { Decision } from '../access/decision.js'
 import type { Ask, Gate, OwnAsk, Pass } from '../access/gate-service.js'
 import { ownRecord, type Resource } from '../access/resource.js'
 import type { Section } from '../access/sections.js'
+import { requireWholeMandate } from '../access/whole-mandate.js'
 import type { Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
+import { narrowingSays } from '../kernel/narrowing.js'
 import { type Period, parsePeriod } from '../kernel/period.js'
 import { type Language, Refusal } from '../kernel/refusal.js'
 import { foldOf } from '../ledger/alias-store.js'
@@ -14,6 +16,7 @@ import type { Vault } from '../ledger/vault.js'
 import type { PolicyBook } from '../policy/book.js'
 import type { Setting } from '../policy/house-setting.js'
 import { ofKind } from '../records/live.js'
+import { narrowRecord } from '../records/narrowed.js'
 import { findFigure } from '../records/path.js'
 import { recordOf } from '../records/record.js'
 import type { RightsRecord } from '../records/rights-record.js'
@@ -22,7 +25,7 @@ import type { DisputeMark } from './dispute-contract.js'
 import type { ExplainedRecordAnswer, ExplainedRecordQuery } from './explained-record-contract.js'
 import { explanationsOf, narrowed } from './explained-record-service.js'
 import { explanationView, postingsIn } from './explanation-view-service.js'
-import { ALL_SECTIONS, isAllowed, openRefs, sectionOfFact } from './open-sections.js'
+import { ALL_SECTIONS, isAllowed, isMarkOpen, openRefs } from './open-sections.js'
 import { openedTree } from './opened-tree.js'
 import { RecordView } from './record-view-service.js'
 import { noSuchFact, noSuchFigure, outsideScope, wholeRecord } from './refusals.js'
@@ -121,7 +124,10 @@ export class RecordService {
       const known = await this.derive(trx, personId, query)
       read = known
       const marks = await this.marks(trx, personId, decision)
-      return this.answer({ actor, personId, query, decision, known, parts: new Map() }, marks)
+      return this.answer(
+        { actor, personId, query, decision, known: narrowKnown(known, decision), parts: new Map() },
+        marks,
+      )
     })
     this.memory.keep(actor, personId, query, read)
     return answer
@@ -159,6 +165,7 @@ export class RecordService {
         policyDigest: known.policyDigest,
       },
       grounds: groundsOf(decision, this.ports),
+      ...(decision.narrowed === undefined ? {} : { narrowed: narrowingSays(decision.narrowed) }),
       sections,
       ...(query.explain === true ? { explanations: explanations() } : {}),
       ...(decision.sections.includes('contribution') ? { charts } : {}),
@@ -177,7 +184,7 @@ export class RecordService {
     const explanation = await this.pass(actor, personId, query.purpose, async (trx, { decision, show }) => {
       await this.asThen(trx, personId, query, show)
       read = await this.derive(trx, personId, query)
-      const { record, facts } = read
+      const { record, facts } = narrowKnown(read, decision)
       const found = isAllowed(query.path, decision) ? findFigure(record, query.path) : undefined
       if (found === undefined) throw new Refusal(noSuchFigure, { path: query.path })
       const explained = openedTree(found, openRefs(decision, facts))
@@ -227,7 +234,7 @@ export class RecordService {
       const fact = facts.find(({ ref }) => ref.posting === posting && ref.ordinal === ordinal)
       if (fact === undefined || fact.kind === 'employerRegistration')
         throw new Refusal(noSuchFact, { posting, ordinal })
-      if (!decision.sections.includes(sectionOfFact(fact.kind))) throw new Refusal(noSuchFact, { posting, ordinal })
+      if (!openRefs(decision, [fact])(fact.ref)) throw new Refusal(noSuchFact, { posting, ordinal })
       const byRef = new Map([[`${posting}/${ordinal}`, fact]])
       const voucherOf = await voucherViews(trx, this.ports, [posting], byRef, actor.realm === 'staff')
       return voucherOf(posting, ordinal)!
@@ -243,7 +250,8 @@ export class RecordService {
   ): Promise<{ readonly mediaType: string; readonly bytes: Buffer }> {
     const { papers, paperPersons, vault } = this.ports
     const others = await paperPersons(documentId)
-    const document = await this.pass(actor, personId, purpose, async (trx, { show }) => {
+    const document = await this.pass(actor, personId, purpose, async (trx, { show, decision }) => {
+      requireWholeMandate(decision)
       const { facts } = await factsOfPerson(trx, personId, vault)
       const voucherOf = await voucherViews(trx, this.ports, [posting], new Map(), true)
       const isOwn = facts.some(({ ref }) => ref.posting === posting && ref.ordinal === ordinal)
@@ -290,7 +298,7 @@ export class RecordService {
   /** 核查中的各项，as far as their sections are shown. */
   private async marks(trx: Trx, personId: string, decision: Decision): Promise<DisputeMark[]> {
     const marks = (await this.ports.marksOf?.(trx, [personId])) ?? []
-    return marks.filter(({ path }) => isAllowed(path, decision))
+    return marks.filter(({ path }) => isMarkOpen(path, decision))
   }
 
   private abilities(actor: Actor, personId: string, { employers }: KnownRecord): RecordAbilities {
@@ -339,9 +347,14 @@ function ownAsk(actor: Actor, personId: string, purpose: string | undefined): Ow
 function partsOf({ query, decision, known, parts }: Shown, language: Language): RecordParts {
   const key = JSON.stringify([language, query.section, query.year, decision.sections])
   return partsFor(parts, key, () => {
-    const view = new RecordView(known.record, known.employers, language)
-    return { sections: narrowed(view.sections(new Set(decision.sections)), query), charts: view.charts() }
+    const [view, open] = [new RecordView(known.record, known.employers, language), new Set<string>(decision.sections)]
+    return { sections: narrowed(view.sections(open), query), charts: view.charts(open) }
   })
+}
+
+/** 授权所及的险种与月份：the same record, cut to them. */
+export function narrowKnown(known: KnownRecord, { narrowed }: Decision): KnownRecord {
+  return narrowed === undefined ? known : { ...known, record: narrowRecord(known.record, narrowed) }
 }
 
 /** An employer's ground opens its own months only, never a whole record. */

@@ -1,11 +1,13 @@
 import { CATEGORIES, isCategory } from '../collection/person-category.js'
 import type { Day } from '../kernel/day.js'
 import { mask } from '../kernel/mask.js'
+import { coversMonth } from '../kernel/narrowing.js'
 import type { Language } from '../kernel/refusal.js'
 import type { EmployerRegistration, PersonContact, PersonRegistration, Posted } from '../ledger/fact.js'
 import type { MonthRow } from '../records/contributions.js'
 import type { InsuranceRecord, InsuranceYear } from '../records/insurance-record.js'
-import { rowPath } from '../records/path.js'
+import { placeIn, rowPath, shownFirstMonth } from '../records/path.js'
+import type { EnrolmentState } from '../records/registration.js'
 import type { RightsRecord } from '../records/rights-record.js'
 import { registrationAt } from '../records/rule.js'
 import { accountYearView } from './account-view-service.js'
@@ -43,14 +45,15 @@ export class RecordView {
     }
   }
 
-  charts(): Charts {
+  charts(allowed: ReadonlySet<string>): Charts {
     const contributions = this.record.insurances
       .filter(({ keeping }) => keeping.connected)
       .flatMap(({ insurance, years }) =>
         years.map((one) => ({ insurance, year: one.year, employer: one.employer.value, person: one.person.value })),
       )
       .sort((a, b) => a.year - b.year)
-    const balances = this.record.account.map(({ year, balance, state }) => ({
+    const account = allowed.has('account') ? this.record.account : []
+    const balances = account.map(({ year, balance, state }) => ({
       year,
       balance: balance.value,
       settled: state === 'settled' || state === 'provisional',
@@ -66,9 +69,9 @@ export class RecordView {
         insurance: one.insurance,
         area: one.area,
         keeper: this.keeperOf(one.insurance),
-        firstMonth: figureView(one.firstMonth, `enrolment/${one.insurance}/firstMonth`, this.language),
+        ...this.firstMonthOf(one),
         state: one.state,
-        since: one.since,
+        ...(coversMonth(this.record.narrowed, one.since) ? { since: one.since } : {}),
         ...this.named(one.employerId),
         personKind: one.personKind,
       })),
@@ -89,7 +92,7 @@ export class RecordView {
       keeper: keeperView(keeping),
       years: years.map((year) => this.year(insurance, year)).reverse(),
       refunds: refunds.map((refund, i) => ({
-        path: `refund/${insurance}/${i + 1}`,
+        path: `refund/${insurance}/${placeIn(refund, i)}`,
         month: refund.contributionMonth,
         settlementMonth: refund.settlementMonth,
         employer: refund.employerAmount,
@@ -148,6 +151,12 @@ export class RecordView {
       years: account.map((year) => accountYearView(year, `account/${year.year}`, this.language)).reverse(),
       ...(last === undefined ? {} : { balance: figureView(last.balance, 'account/balance', this.language) }),
     }
+  }
+
+  private firstMonthOf(one: EnrolmentState) {
+    const firstMonth = shownFirstMonth(one, this.record.narrowed)
+    if (firstMonth === undefined) return {}
+    return { firstMonth: figureView(firstMonth, `enrolment/${one.insurance}/firstMonth`, this.language) }
   }
 
   private keeperOf(insurance: string): Keeper {

@@ -1,6 +1,8 @@
 import type { Language } from '../kernel/refusal.js'
 import type { Doubt } from '../records/doubts.js'
 import { deemedFigure, subsidyFigures, transferFigures } from '../records/kept-figures.js'
+import { hasYears } from '../records/narrowed.js'
+import { placeIn } from '../records/path.js'
 import type { RightsRecord } from '../records/rights-record.js'
 import { accountView } from './account-view-service.js'
 import { benefitView } from './benefit-view-service.js'
@@ -25,7 +27,7 @@ export function otherSections(record: RightsRecord, allowed: ReadonlySet<string>
   const subsidies = may('contribution') ? subsidiesOf(record, language) : []
   const doubts = record.doubts.filter((one) => may(sectionOf(one))).map(doubtView)
   return {
-    ...(may('account') ? { years: yearsOf(record, language) } : {}),
+    ...(may('account') && hasYears(record) ? { years: yearsOf(record, language) } : {}),
     ...(benefits.length > 0 && { benefits }),
     ...(rulings.length > 0 && { rulings }),
     ...(accounts.length > 0 && { accounts }),
@@ -79,7 +81,7 @@ function deemedOf({ deemed }: RightsRecord, language: Language): DeemedView[] {
     kind: one.deemedKind,
     from: one.fromMonth,
     through: one.throughMonth,
-    months: figureView(deemedFigure(one), `deemed/${i + 1}/months`, language),
+    months: figureView(deemedFigure(one), `deemed/${placeIn(one, i)}/months`, language),
     document: one.document,
   }))
 }
@@ -92,8 +94,8 @@ function subsidiesOf({ subsidies }: RightsRecord, language: Language): SubsidyVi
       kind: one.subsidyKind,
       payer: one.payer,
       month: one.contributionMonth,
-      amount: figureView(amount, `subsidy/${i + 1}/amount`, language),
-      toAccount: figureView(toAccount, `subsidy/${i + 1}/toAccount`, language),
+      amount: figureView(amount, `subsidy/${placeIn(one, i)}/amount`, language),
+      toAccount: figureView(toAccount, `subsidy/${placeIn(one, i)}/toAccount`, language),
     }
   })
 }
@@ -101,7 +103,7 @@ function subsidiesOf({ subsidies }: RightsRecord, language: Language): SubsidyVi
 function transfersOf({ transfers }: RightsRecord, language: Language): TransferView[] {
   return transfers.map((one, i) => {
     const { months, toAccount, pooled } = transferFigures(one)
-    const figure = (name: string, of: typeof months) => figureView(of, `transfer/${i + 1}/${name}`, language)
+    const figure = (name: string, of: typeof months) => figureView(of, `transfer/${placeIn(one, i)}/${name}`, language)
     return {
       insurance: one.insurance,
       direction: one.direction,

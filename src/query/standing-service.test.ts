@@ -7,7 +7,9 @@ import { dueFact, employerFact, enrolmentFact, paidFact } from '../../test/ledge
 import { type TestReading, testReading } from '../../test/reading.js'
 import { subjectOf } from '../access/actor.js'
 import { looksOf } from '../access/book-store.js'
+import { stepUpFailed } from '../access/refusals.js'
 import type { Day } from '../kernel/day.js'
+import { Refusal } from '../kernel/refusal.js'
 import type { Guardianship, LifeEvent, Mandate } from '../ledger/fact.js'
 
 let db: TestDatabase
@@ -226,7 +228,12 @@ describe('协助人', () => {
     expect(line).toMatchObject({ actorPersonId: person })
     expect(reading.ledger.vault.reveal(line!.purpose)).toBe('协助人（社会工作者）社工丙，证件尾号 123X')
     expect(await code(reading.persons.looks(await own.now()))).toBe('access.denied')
-    await desk.acting.choose(await own.now(), undefined)
+    // 只有本人证明得了自己，协助才结束；对照：证明不了，还在协助之中.
+    expect(await code(desk.acting.choose(await own.now(), undefined))).toBe('acting.helper-present')
+    const unproved = () => Promise.reject(new Refusal(stepUpFailed, {}))
+    expect(await code(own.now().then((actor) => desk.acting.endHelp(actor, unproved)))).toBe('step-up.failed')
+    expect(await code(reading.persons.looks(await own.now()))).toBe('access.denied')
+    await desk.acting.endHelp(await own.now(), async () => undefined)
     expect(await code(reading.persons.looks(await own.now()))).toBe('answered')
   })
 })

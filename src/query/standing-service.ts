@@ -3,6 +3,7 @@ import type { Standing, StandingPort } from '../access/standing.js'
 import { answersFor } from '../collection/mandate-answer-store.js'
 import type { Database, Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
+import { narrowingOf, narrowingSays } from '../kernel/narrowing.js'
 import type { Fact, PersonRegistration, Posted } from '../ledger/fact.js'
 import { alsoSee, factsOfPersons } from '../ledger/lookup-store.js'
 import { type StandingFacts, standingFacts } from '../ledger/mandate-store.js'
@@ -68,9 +69,12 @@ function representedOf({ birthDate }: PersonRegistration, facts: readonly Posted
 
 function standingOf(one: Stands, subjectName: string, own: string): Standing {
   const { capacity, personId, ref, document, fromDay, throughDay, scope } = one
+  const narrowed = capacity === 'guardian' ? undefined : narrowingOf(scope)
+  const only = narrowed === undefined ? '' : `（${narrowingSays(narrowed).zh}）`
   return {
     ...{ capacity, personId, ref, document, fromDay, throughDay, subjectName },
+    ...(narrowed === undefined ? {} : { narrowed }),
     opens: capacity === 'guardian' ? OF_GUARDIAN : openedBy(scope),
-    says: `${NAMES[capacity]} ${own} 凭 ${document}`,
+    says: `${NAMES[capacity]} ${own} 凭 ${document}${only}`,
   }
 }

@@ -203,7 +203,7 @@ function sumOf(term: TermKey, items: readonly BenefitItem[]): Explained<Fen> {
 }
 
 /** 有支付而无核定。Shown as it was paid; what it rests on is not here. */
-function undetermined(payments: readonly Posted<BenefitPayment>[], index: number): BenefitRecord {
+export function undetermined(payments: readonly Posted<BenefitPayment>[], index: number): BenefitRecord {
   const first = payments[0]!
   const months = payments.map(({ benefitMonth }) => benefitMonth).sort(compare)
   return {

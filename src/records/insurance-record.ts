@@ -68,7 +68,7 @@ export function insurancesOf(
       insurance,
       keeping,
       rows,
-      years: yearsOf(rows),
+      years: insuranceYearsOf(rows),
       refunds: ownPaids.filter(({ contributionKind }) => contributionKind === REFUND),
       openings: ownOpenings,
       months: keeping.connected ? monthsOf(rows, ownOpenings) : undefined,
@@ -77,7 +77,8 @@ export function insurancesOf(
   return found
 }
 
-function yearsOf(rows: readonly MonthRow[]): InsuranceYear[] {
+/** 各年的合计，from these rows and no others. */
+export function insuranceYearsOf(rows: readonly MonthRow[]): InsuranceYear[] {
   return [...groupBy(rows, ({ month }) => yearOf(month))].map(([year, own]) => {
     return {
       year,

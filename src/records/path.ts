@@ -1,8 +1,11 @@
 import type { Explained } from '../kernel/explain.js'
+import { coversInsurance, coversMonth, isByMonth, type Narrowing } from '../kernel/narrowing.js'
+import type { Period } from '../kernel/period.js'
 import { ACCOUNT_FIGURES } from './account-figures.js'
 import type { AccountYearRecord } from './account-record.js'
 import type { MonthRow } from './contributions.js'
 import { deemedFigure, subsidyFigures, transferFigures } from './kept-figures.js'
+import type { EnrolmentState } from './registration.js'
 import type { RightsRecord } from './rights-record.js'
 
 /**
@@ -33,8 +36,13 @@ const SUBSIDY_FIGURES = new Set(['amount', 'toAccount'])
 const TRANSFER_FIGURES = new Set(['months', 'toAccount', 'pooled'])
 
 const FINDERS: Readonly<Record<string, Finder>> = {
-  enrolment: ({ registration }, [insurance, name]) =>
-    name === 'firstMonth' ? registration.enrolments.find((one) => one.insurance === insurance)?.firstMonth : undefined,
+  enrolment: ({ registration, narrowed }, [insurance, name]) =>
+    name === 'firstMonth'
+      ? shownFirstMonth(
+          registration.enrolments.find((one) => one.insurance === insurance),
+          narrowed,
+        )
+      : undefined,
   contribution: (record, [insurance, month, index, name]) => {
     const row = insuranceOf(record, insurance)?.rows.find((one) => one.month === month && String(one.index) === index)
     return pick(row, ROW_FIGURES, name)
@@ -50,7 +58,7 @@ const FINDERS: Readonly<Record<string, Finder>> = {
     return name === 'actual' ? months?.actual : name === 'arrears' ? months?.arrears : undefined
   },
   refund: (record, [insurance, index, name]) => {
-    const refund = insuranceOf(record, insurance)?.refunds[Number(index) - 1]
+    const refund = nth(insuranceOf(record, insurance)?.refunds ?? [], index)
     if (refund === undefined || (name !== 'employer' && name !== 'person')) return undefined
     const value = name === 'employer' ? refund.employerAmount : refund.personAmount
     return { term: 'refunded', unit: 'fen', value, fact: refund.ref, from: [] }
@@ -58,7 +66,8 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   account: ({ account }, rest) => accountFigure(account, rest),
   accounts: ({ accounts }, [insurance, ...rest]) =>
     accountFigure(accounts.find((one) => one.insurance === insurance)?.years ?? [], rest),
-  years: ({ years }, [name]) => pick(years, CONTRIBUTION_YEARS, name),
+  years: ({ years, narrowed }, [name]) =>
+    isByMonth(narrowed) || !coversInsurance(narrowed, '110') ? undefined : pick(years, CONTRIBUTION_YEARS, name),
   deemed: ({ deemed }, [index, name]) => {
     const one = nth(deemed, index)
     return one !== undefined && name === 'months' ? deemedFigure(one) : undefined
@@ -93,8 +102,29 @@ function accountFigure(years: readonly AccountYearRecord[], [year, name]: readon
 }
 
 /** 1, 2 …, and nothing else that a number may be written as. */
-function nth<T>(items: readonly T[], index: string | undefined): T | undefined {
-  return items.find((_, i) => String(i + 1) === index)
+function nth<T extends object>(items: readonly T[], index: string | undefined): T | undefined {
+  return items.find((one, i) => String(placeIn(one, i)) === index)
+}
+
+/** 一项在整份记录里的位置，which is the one its path names: kept where others are left out. */
+export function placeIn(one: object, i: number): number {
+  if ('index' in one && typeof one.index === 'number') return one.index
+  return (PLACES in one ? (one[PLACES] as number) : undefined) ?? i + 1
+}
+
+const PLACES = Symbol('place in the whole record')
+
+/** 记下各项的位置, before some are left out. */
+export function placed<T extends object>(items: readonly T[]): T[] {
+  return items.map((one, i) => ({ ...one, [PLACES]: placeIn(one, i) }))
+}
+
+/** 首次参保的月份，where it is one of those shown. */
+export function shownFirstMonth(
+  enrolment: EnrolmentState | undefined,
+  narrowed: Narrowing | undefined,
+): Explained<Period> | undefined {
+  return enrolment && coversMonth(narrowed, enrolment.firstMonth.value) ? enrolment.firstMonth : undefined
 }
 
 function insuranceOf(record: RightsRecord, insurance: string | undefined) {

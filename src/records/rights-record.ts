@@ -1,4 +1,5 @@
 import type { Day } from '../kernel/day.js'
+import type { Narrowing } from '../kernel/narrowing.js'
 import type { Period } from '../kernel/period.js'
 import type { DeemedPeriod, Posted, Subsidy, Transfer } from '../ledger/fact.js'
 import type { AreaPolicy } from '../policy/area.js'
@@ -43,4 +44,6 @@ export interface RightsRecord {
   readonly rulings: readonly RulingRecord[]
   /** 存疑: contradictions in the history, each beside the figures it concerns. */
   readonly doubts: readonly Doubt[]
+  /** 按授权收窄的：to which insurances and months; undefined where it is whole. */
+  readonly narrowed?: Narrowing | undefined
 }

@@ -20,6 +20,7 @@ export interface Indicator extends Both {
   readonly basis?: string | undefined
   /** 归口：who answers for it. */
   readonly owner?: string | undefined
+  readonly ownerEn?: string | undefined
 }
 
 /** 指标口径的一版。A figure keeps the version it was made by. */

@@ -72,9 +72,16 @@ export function coarsened(sizes: readonly ReadonlyMap<string, number>[], k: numb
   return last!
 }
 
-function measureOf(groups: ReadonlyMap<string, number>, level: Level, step: number, k: number): Measured {
+/** 在这一级上量得的；`dropped` are the groups that must go for another reason than their size. */
+export function measureOf(
+  groups: ReadonlyMap<string, number>,
+  level: Level,
+  step: number,
+  k: number,
+  dropped: ReadonlySet<string> = new Set(),
+): Measured {
   const all = [...groups]
-  const large = all.filter(([, size]) => size >= k)
+  const large = all.filter(([group, size]) => size >= k && !dropped.has(group))
   const sum = (of: readonly (readonly [string, number])[]) => of.reduce((total, [, size]) => total + size, 0)
   return {
     ...{ level, step, groups: large.length, persons: sum(large), keep: new Set(large.map(([group]) => group)) },

@@ -139,4 +139,24 @@ article('M14-22a', '一千次小额导出凑不成全库', () => {
     house.limits['business.export-most-share'] = 1_000_000
     expect(await reached(eastReviewer, FIRMS)).toBe(FIRMS * EACH)
   })
+
+  test('同一机构的几个账户轮着导出，合起来也到机构的上限为止；别的机构另计；上限关掉就再多一份（对照）', async () => {
+    house.clock.pass(40 * 24 * 3600)
+    house.limits['business.export-unit-most'] = 3 * EACH
+    const codes: string[] = []
+    for (const [i, by] of [eastReviewer, eastDesk, eastReviewer, eastDesk].entries())
+      codes.push(await codeOf(house.exports.request(by, ask({ creditCode: codeAt(i) }))))
+    expect(codes).toEqual(['done', 'done', 'done', 'export.cumulative'])
+    const since = house.clock.today()
+    expect(
+      await one(
+        `select count(distinct person_id)::int as n from desk.export_person where agency = '999901' and on_day = '${since}'`,
+      ),
+    ).toBe(3 * EACH)
+    const again = await codeOf(house.exports.request(eastDesk, ask({ creditCode: codeAt(0) })))
+    expect(again).toBe('done') // 已导出过的人不再多计
+    expect(await codeOf(house.exports.request(query, ask({ creditCode: codeAt(3) })))).toBe('done')
+    delete house.limits['business.export-unit-most']
+    expect(await codeOf(house.exports.request(eastDesk, ask({ creditCode: codeAt(3) })))).toBe('done')
+  })
 })

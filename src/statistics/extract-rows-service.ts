@@ -111,10 +111,13 @@ export async function deidentifiedRows(
   people: AsyncIterable<InRange>,
   { level, keep }: Measured,
   pseudonym: (personId: string) => string,
+  note: (personId: string, group: string) => void = () => undefined,
 ): Promise<string[][]> {
   const rows: string[][] = []
   for await (const { personId, quasi, monthsDue, monthsPaid, base } of people) {
-    if (!keep.has(groupOf(quasi, level))) continue
+    const group = groupOf(quasi, level)
+    if (!keep.has(group)) continue
+    note(personId, group)
     const stepped = Math.floor(base / BASE_STEP) * BASE_STEP
     rows.push([
       pseudonym(personId),

@@ -8,10 +8,12 @@ import { csvOf } from '../kernel/csv.js'
 import { periodOfDay, plusDays } from '../kernel/day.js'
 import { parsePeriod, yearOf } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
-import { allEmployers, openedNames, personCount } from '../ledger/lookup-store.js'
+import { allEmployers, openedNames, personCount, waitInLine } from '../ledger/lookup-store.js'
 import { highestPlace } from '../ledger/sequence-store.js'
-import { coarsened, levelWords } from './coarsen.js'
+import { levelWords } from './coarsen.js'
 import type { DecideExtract, ExtractFacts, ExtractList, ExtractView, RequestExtract } from './extract-contract.js'
+import { measured } from './extract-measure-service.js'
+import { insertMembers } from './extract-member-store.js'
 import {
   deidentifiedRows,
   EXTRACT_HEAD,
@@ -140,7 +142,7 @@ export class ExtractService {
       if (!isDue(one)) throw new Refusal(extractMoved, wordsOf(one))
       const { identified } = one.request
       await this.ceiling(counted.persons, identified)
-      const made = identified ? await this.identified(trx, pass, counted) : await this.deidentified(one, counted)
+      const made = identified ? await this.identified(trx, pass, counted) : await this.deidentified(trx, one, counted)
       await this.keep(trx, actor, one, made, by)
       await finish(trx)
     })
@@ -179,12 +181,19 @@ export class ExtractService {
     if (persons > most) throw new Refusal(extractTooLarge, { persons, most })
   }
 
-  private async deidentified(one: Extract, { people, sizes }: Counted): Promise<Made> {
+  /** One at a time of an insurance: each is held against those before it. */
+  private async deidentified(trx: Trx, one: Extract, { people, sizes }: Counted): Promise<Made> {
     const { setting, vault } = this.ports
+    const { insurance } = one.request
     const least = setting('business.extract-least')
-    const found = coarsened(sizes, least, setting('business.extract-suppressed'))
+    const share = setting('business.extract-suppressed')
+    await waitInLine(trx, [`extract ${insurance}`])
+    const asked = { insurance, least, share, most: setting('business.extract-classes') }
+    const found = await measured(trx, people, sizes, asked)
+    const told: (readonly [string, string])[] = []
     const pseudonym = (personId: string) => vault.digest(`extract:${one.id}:${personId}`).toString('hex').slice(0, 24)
-    const rows = await deidentifiedRows(people(), found, pseudonym)
+    const rows = await deidentifiedRows(people(), found, pseudonym, (...member) => void told.push(member))
+    await insertMembers(trx, { id: one.id, insurance }, told)
     const { k, groups, step, suppressedGroups, suppressedPersons } = found
     const facts = { rows: rows.length, k, least, groups, step, suppressedGroups, suppressedPersons }
     return { rows: [EXTRACT_HEAD, ...rows], facts: { ...facts, level: levelWords(found.level) }, persons: [] }

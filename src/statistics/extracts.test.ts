@@ -3,7 +3,9 @@ import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { codeOf } from '../../test/disclosure.js'
 import { PEOPLE, type TestStatistics, testStatistics } from '../../test/statistics.js'
+import { parsePeriod } from '../kernel/period.js'
 import type { RequestExtract } from './extract-contract.js'
+import { inRange } from './extract-rows-service.js'
 import { openFile } from './sealed-file.js'
 
 const { query, approver, supervisor, both, clerk } = PEOPLE
@@ -85,7 +87,7 @@ article(['M14-17a', 'M14-17b'], '去标识化提取', () => {
     const [one, other] = [await made(), await made()]
     const text = one.rows.flat().join()
     expect(text).not.toContain('测试')
-    expect(text).not.toMatch(/\d{15}/)
+    expect(one.rows.flatMap(([, ...told]) => told).join()).not.toMatch(/\d{15}/)
     const names = new Set(one.rows.map(([name]) => name))
     expect(names.size).toBe(one.rows.length)
     expect(other.rows.some(([name]) => names.has(name!))).toBe(false)
@@ -123,6 +125,64 @@ article(['M14-17a', 'M14-17b'], '去标识化提取', () => {
     )
     expect(lines!.n).toBe(60)
   })
+})
+
+article(['M14-17b', 'M14-22a'], '两次提取相减，减不出一个人', () => {
+  const FIRM = { employerId: '42', creditCode: '91110108QYT0000422' }
+  const born = (i: number) => `${i % 2 === 0 ? 1980 : 1970}-03-01`
+  const peopleIn = (insurance: string) =>
+    db.admin.transaction({}, (trx) =>
+      trx.rows<{ told: string; n: number }>(
+        `select told, count(*)::int as n from desk.extract_member where insurance = $1 group by extract_id, told`,
+        [insurance],
+      ),
+    )
+
+  test('加了一人再提一次：各组之差或者为零，或者不少于 k；多概化一级，或者不给那一组', async () => {
+    await house.people({ ...FIRM, count: 30, months: ['2026-01'], born })
+    await house.reading.sequence()
+    const range = { from: '2026-01', through: '2026-01' } as const
+    const first = await made(range)
+    expect(first.view.file!.facts.rows).toBe(30)
+    await house.people({ employerId: '43', creditCode: '91110108QYT0000430', count: 1, months: ['2026-01'], born })
+    await house.reading.sequence()
+    const second = await made(range)
+    const [before, after] = [sizesOf(first.rows), sizesOf(second.rows)]
+    expect([before.size, [...after.values()]]).toEqual([2, [15]])
+    for (const [group, size] of after) {
+      const apart = Math.abs(size - (before.get(group) ?? 0))
+      expect([group, apart === 0 || apart >= 5]).toEqual([group, true])
+    }
+    expect(second.view.file!.facts.suppressedPersons).toBeGreaterThan(0)
+    const same = await made(range)
+    expect(sizesOf(same.rows)).toEqual(after)
+    expect((await peopleIn('110')).every(({ n }) => n >= 1)).toBe(true)
+  })
+
+  test('对照：不与以前的相核对，差的就是那一个人', async () => {
+    const count = async () => (await inAll()).length
+    const all = await count()
+    await house.people({ employerId: '44', creditCode: '91110108QYT0000449', count: 1, months: ['2026-01'], born })
+    await house.reading.sequence()
+    expect(await count()).toBe(all + 1)
+  })
+
+  test('核对要分的类太多：不办，说得出', async () => {
+    house.limits['business.extract-classes'] = 0
+    const { id } = await house.extracts.request(query, request({ from: '2026-01', through: '2026-01' }))
+    await house.extracts.decide(approver, id, { verdict: 'approve', note: '同意提取' })
+    const { state, job } = await sealed(id)
+    delete house.limits['business.extract-classes']
+    expect([state, job?.state, job?.why?.code]).toEqual(['approved', 'failed', 'extract.too-many-earlier'])
+  })
+
+  async function inAll(): Promise<string[]> {
+    const [from, through] = [parsePeriod('2026-01'), parsePeriod('2026-01')]
+    const range = { from, through, insurance: '110', agencies: new Set(['999900', '999901', '999902']) }
+    const found: string[] = []
+    for await (const { personId } of inRange(db.verify, range as never, () => '10')) found.push(personId)
+    return found
+  }
 })
 
 article('M14-22a', '提取不得及于全库', () => {

@@ -9,7 +9,13 @@ export interface IndicatorChange {
   readonly id: Topic
   readonly change: 'add' | 'change' | 'drop'
   readonly told?:
-    | (Both & { readonly definition: Both; readonly period: Both; readonly basis: string; readonly owner: string })
+    | (Both & {
+        readonly definition: Both
+        readonly period: Both
+        readonly basis: string
+        readonly owner: string
+        readonly ownerEn: string
+      })
     | undefined
 }
 
@@ -61,8 +67,8 @@ function agesOf(newest: Catalogue, asked: readonly number[] | undefined): readon
 
 /** What figures come of, and what is said of them. */
 function contentOf({ ages, indicators }: Catalogue): string {
-  const told = indicators.map(({ id, zh, en, definition, period, basis, owner }) => [
-    ...[id, zh, en, definition.zh, definition.en, period?.zh, period?.en, basis, owner],
+  const told = indicators.map(({ id, zh, en, definition, period, basis, owner, ownerEn }) => [
+    ...[id, zh, en, definition.zh, definition.en, period?.zh, period?.en, basis, owner, ownerEn],
   ])
   return JSON.stringify([ages, told])
 }

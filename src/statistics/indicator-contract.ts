@@ -11,7 +11,7 @@ const SaidBoth = (most: number) => Type.Object({ zh: Said(1, most), en: Said(1, 
 const Told = Type.Object(
   {
     ...{ zh: Said(2, 60), en: Said(2, 120), definition: SaidBoth(500), period: SaidBoth(120) },
-    ...{ basis: Said(2, 200), owner: Said(2, 100) },
+    ...{ basis: Said(2, 200), owner: Said(2, 100), ownerEn: Said(2, 100) },
   },
   closed,
 )
@@ -54,7 +54,7 @@ const IndicatorView = Type.Object({
   definition: Both,
   period: Type.Optional(Both),
   basis: Type.String(),
-  owner: Type.Optional(Type.String()),
+  owner: Type.Optional(Both),
 })
 export type IndicatorView = Static<typeof IndicatorView>
 

@@ -192,10 +192,10 @@ function versionView(one: Catalogue, cases: readonly IndicatorCase[], isCurrent:
 }
 
 function indicatorsOf(catalogue: Catalogue): IndicatorView[] {
-  return catalogue.indicators.map(({ id, zh, en, unit, definition, period, basis, owner }) => ({
+  return catalogue.indicators.map(({ id, zh, en, unit, definition, period, basis, owner, ownerEn = owner }) => ({
     ...{ id, zh, en, unit, definition, basis: basis ?? catalogue.basis },
     ...(period === undefined ? {} : { period }),
-    ...(owner === undefined ? {} : { owner }),
+    ...(owner === undefined || ownerEn === undefined ? {} : { owner: { zh: owner, en: ownerEn } }),
   }))
 }
 

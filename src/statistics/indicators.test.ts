@@ -20,6 +20,7 @@ beforeEach(() => house.clock.pass(1))
 
 const told = {
   ...{ zh: '在保人数', en: 'Persons insured', basis: '示人社发〔2026〕7 号', owner: '市级经办机构' },
+  ownerEn: 'City agency',
   definition: { zh: '当月末参保状态为参保的人', en: 'Persons whose enrolment stands at the end of the month' },
   period: { zh: '当月末', en: 'End of the month' },
 }

@@ -95,6 +95,15 @@ export const extractTooLarge = refusal<{ persons: number; most: number }>(
   ({ persons, most }) => `The range holds ${persons} people; an extract may hold ${most}. Narrow the range.`,
 )
 
+export const tooManyExtracts = refusal<{ wanted: number; most: number }>(
+  'extract.too-many-earlier',
+  'denied',
+  ({ wanted, most }) =>
+    `与此前的提取相减核对须分${wanted}类人，至多${most}类，不能确保减不出个人。请用已有的提取，或者缩小范围。`,
+  ({ wanted, most }) =>
+    `Checked against the earlier extracts it comes to ${wanted} classes of people; the most is ${most}. Use those there are, or narrow the range.`,
+)
+
 export const fileGone = refusal(
   'extract.file-gone',
   'missing',

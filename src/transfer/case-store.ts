@@ -1,6 +1,6 @@
 import type { Trx } from '../db/database.js'
 import type { Instant } from '../kernel/day.js'
-import type { TransferState } from './transfer-words.js'
+import { OVER, type TransferState } from './transfer-words.js'
 
 /** 转移件与往来步骤的存取。 */
 export interface TransferCase {
@@ -111,11 +111,13 @@ export async function casesOf(trx: Trx, personId: string): Promise<TransferCase[
   return rows.map(caseOf)
 }
 
-/** Newest first. */
+/** What is not over first, however old, then the rest; newest first in each. */
 export async function listCases(trx: Trx, agencies: readonly string[], limit: number): Promise<TransferCase[]> {
   const rows = await trx.rows<CaseRow>(
-    'select * from desk.transfer_case where agency = any ($1::text[]) order by opened_at desc, case_id limit $2',
-    [agencies, limit],
+    `select * from desk.transfer_case c where agency = any ($1::text[])
+     order by coalesce((select s.state from desk.transfer_step s where s.case_id = c.case_id and s.side = 'ours'
+       order by s.ordinal desc limit 1) = any ($3::text[]), false), opened_at desc, case_id limit $2`,
+    [agencies, limit, [...OVER]],
   )
   return rows.map(caseOf)
 }

@@ -6,6 +6,7 @@ import { ownRecord } from '../access/resource.js'
 import { Uuid } from '../collection/contract.js'
 import { uploaded } from '../collection/uploaded.js'
 import { splitMessage } from '../exchange/message.js'
+import { coversInsurance } from '../kernel/narrowing.js'
 import {
   OpenTransfer,
   OverlapRequest,
@@ -205,8 +206,10 @@ export function ownTransferRoutes(ports: TransferPorts, gate: Gate): FastifyPlug
         sections,
         purpose: 'transfer.own',
       }
-      await gate.pass({ actor, ...purpose, matter: 'transfers', subjects: [] }, async () => undefined)
-      return views.own(personId)
+      const ask = { actor, ...purpose, matter: 'transfers', subjects: [] }
+      const { narrowed } = await gate.pass(ask, async (_, { decision }) => decision)
+      const { items } = await views.own(personId)
+      return { items: items.filter(({ insurance }) => coversInsurance(narrowed, insurance)) }
     })
   }
 }

@@ -3,6 +3,7 @@ import { type ActingAnswer, CAPACITY_NAMES } from '../../src/access/acting-contr
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { useAsk } from '../shell/queries.js'
+import { EndHelp } from './end-help.js'
 import './acting.css'
 import { ACTING_PATHS } from './paths.js'
 import { useSwitch } from './switch.js'
@@ -15,17 +16,24 @@ export function ActingBanner() {
   const back = useSwitch(ACTING_PATHS.acting)
   const now = data?.now
   if (now === undefined) return null
-  const { capacity, name = '', says = '', ended } = now
+  const { capacity, name = '', says = '', ended, narrowed } = now
   const helped = capacity === 'helper'
   const told = helped
     ? say(ACTING.helped, { says })
     : say(ACTING.now, { name, capacity: say(CAPACITY_NAMES[capacity]) })
   return (
     <aside className="acting-banner" role="status">
-      <span>{ended ? say(ACTING.ended) : told}</span>
-      <Button size="small" loading={back.isPending} onClick={() => back.mutate({})}>
-        {say(helped ? ACTING.endHelp : ACTING.back)}
-      </Button>
+      <span>
+        {ended ? say(ACTING.ended) : told}
+        {!ended && narrowed !== undefined && <> {say(ACTING.narrowedTo, { what: say(narrowed) })}</>}
+      </span>
+      {helped ? (
+        <EndHelp />
+      ) : (
+        <Button size="small" loading={back.isPending} onClick={() => back.mutate({})}>
+          {say(ACTING.back)}
+        </Button>
+      )}
       <FormProblem error={back.error} />
     </aside>
   )

@@ -46,12 +46,13 @@ function Choices({ choices }: { readonly choices: readonly StandingView[] }) {
   if (choices.length === 0) return <p>{say(ACTING.none)}</p>
   return (
     <>
-      {choices.map(({ ref, name, capacity, document, from, through }) => (
+      {choices.map(({ ref, name, capacity, narrowed, document, from, through }) => (
         <div key={ref} className="acting-row">
           <div>
             <p>
               <strong>{name}</strong> <span className="tag">{say(CAPACITY_NAMES[capacity])}</span>
             </p>
+            {narrowed !== undefined && <p className="acting-narrowed">{say(narrowed)}</p>}
             <p className="acting-small">
               {document} · {say(ACTING.from, { day: from })}
               {through === undefined ? '' : ` ${say(ACTING.until, { day: through })}`}

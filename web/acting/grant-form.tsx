@@ -5,25 +5,29 @@ import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
 import { useSend } from './mandates.js'
+import { NarrowingFields, type NarrowingTyped, narrowingOf } from './narrowing-fields.js'
 import { ACTING_PATHS } from './paths.js'
 import { ACTING } from './words.js'
 
 const SCOPE = Object.keys(MANDATE_SCOPE) as MandateScope[]
 const EMPTY = { identityNumber: '', fullName: '', through: '', password: '' }
+const WHOLE: NarrowingTyped = { insurances: [], fromMonth: '', throughMonth: '' }
 
 /** 授权给他人：what they may see and do, until when, confirmed with one's own password. */
 export function GrantForm({ again }: { readonly again: () => void }) {
   const { say } = useLanguage()
   const [typed, setTyped] = useState(EMPTY)
   const [scope, setScope] = useState<MandateScope[]>(['registration', 'contribution', 'record.read'])
+  const [narrowing, setNarrowing] = useState(WHOLE)
   const grant = useSend(ACTING_PATHS.mandates, () => {
     setTyped(EMPTY)
+    setNarrowing(WHOLE)
     again()
   })
   const send = (event: FormEvent) => {
     event.preventDefault()
     const { through, ...rest } = typed
-    grant.mutate({ ...rest, scope, ...(through === '' ? {} : { through }) })
+    grant.mutate({ ...rest, scope, ...narrowingOf(narrowing), ...(through === '' ? {} : { through }) })
   }
   const field = (name: keyof typeof EMPTY, type = 'text') => (
     <label>
@@ -57,6 +61,7 @@ export function GrantForm({ again }: { readonly again: () => void }) {
             </Checkbox>
           ))}
         </fieldset>
+        <NarrowingFields typed={narrowing} onChange={setNarrowing} />
         {field('through', 'date')}
         {field('password', 'password')}
         <FormProblem error={grant.error} />

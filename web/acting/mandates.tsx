@@ -63,7 +63,7 @@ export function Received({ items, again }: Props) {
 
 function Row({ one, children }: { readonly one: MandateView; readonly children: ReactNode }) {
   const { say } = useLanguage()
-  const { name, state, scope, from, through, document } = one
+  const { name, state, scope, narrowed, from, through, document } = one
   const words: Readonly<Record<string, Both>> = MANDATE_SCOPE
   const states: Readonly<Record<string, Both>> = MANDATE_STATES
   return (
@@ -73,6 +73,7 @@ function Row({ one, children }: { readonly one: MandateView; readonly children: 
           <strong>{name}</strong> <span className="tag">{say(states[state] ?? { zh: state, en: state })}</span>
         </p>
         <p>{scope.map((word) => say(words[word] ?? { zh: word, en: word })).join(say({ zh: '、', en: ', ' }))}</p>
+        {narrowed !== undefined && <p className="acting-narrowed">{say(narrowed)}</p>}
         <p className="acting-small">
           {document} · {say(ACTING.from, { day: from })}
           {through === undefined ? '' : ` ${say(ACTING.until, { day: through })}`}

@@ -78,6 +78,7 @@ const DifferencesPage = lazy(async () => ({
 }))
 const StopsPage = lazy(async () => ({ default: (await import('../exchange/stops-page.js')).StopsPage }))
 const CalendarPage = lazy(async () => ({ default: (await import('../exchange/calendar-page.js')).CalendarPage }))
+const RecoveryPage = lazy(async () => ({ default: (await import('../exchange/recovery-page.js')).RecoveryPage }))
 const AfterDeathPage = lazy(async () => ({
   default: (await import('../exchange/after-death-page.js')).AfterDeathPage,
 }))
@@ -159,6 +160,7 @@ export function DeskPages() {
             <Route path="exchange/stops" element={<StopsPage />} />
             <Route path="exchange/calendar" element={<CalendarPage />} />
             <Route path="exchange/after-death" element={<AfterDeathPage />} />
+            <Route path="exchange/recoveries/:id" element={<RecoveryPage />} />
             <Route path="seals" element={<SealsPage />} />
             <Route path="objections" element={<ObjectionsPage />} />
             <Route path="objections/:id" element={<ObjectionPage />} />

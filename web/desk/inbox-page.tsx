@@ -15,12 +15,19 @@ import { SubmissionTable } from './submission-table.js'
 import { DESK } from './words.js'
 import { WORK } from './work-words.js'
 
+type Of = 'mine' | 'unfinished' | 'all'
+const LISTS: Readonly<Record<Of, string>> = {
+  mine: DESK_PATHS.inbox,
+  unfinished: `${DESK_PATHS.submissions}?standing=unfinished`,
+  all: DESK_PATHS.submissions,
+}
+
 /** 待办：what this person's posts can take now; and everything else on asking. */
 export function InboxPage() {
   const { say } = useLanguage()
   const { can } = useSession()
-  const [of, setOf] = useState<'mine' | 'all'>('mine')
-  const list = useAsk<SubmissionList>(of === 'mine' ? DESK_PATHS.inbox : DESK_PATHS.submissions)
+  const [of, setOf] = useState<Of>('mine')
+  const list = useAsk<SubmissionList>(LISTS[of])
   return (
     <Page
       title={say(DESK.inbox)}
@@ -31,6 +38,7 @@ export function InboxPage() {
             value={of}
             options={[
               { value: 'mine', label: say(DESK.mine) },
+              { value: 'unfinished', label: say(DESK.unfinished) },
               { value: 'all', label: say(DESK.all) },
             ]}
             onChange={setOf}
@@ -41,8 +49,15 @@ export function InboxPage() {
     >
       {can('objection.decide') && <OverdueObjections />}
       <Answer of={list} rows={8}>
-        {({ items }) =>
-          items.length === 0 ? <Nothing isMine={of === 'mine'} /> : <Filtered key={of} items={items} of={of} />
+        {({ items, more }) =>
+          items.length === 0 ? (
+            <Nothing of={of} />
+          ) : (
+            <>
+              {more && <p className="lead">{say(DESK.moreListed, { n: items.length })}</p>}
+              <Filtered key={of} items={items} of={of} />
+            </>
+          )
         }
       </Answer>
     </Page>
@@ -55,17 +70,14 @@ const INBOX_KEYS = [
   ['Enter', DESK.keyOpen],
 ] as const
 
-function Nothing({ isMine }: { readonly isMine: boolean }) {
+function Nothing({ of }: { readonly of: Of }) {
   const { say } = useLanguage()
-  return isMine ? (
-    <Empty title={say(DESK.emptyInbox)}>{say(DESK.emptyInboxHint)}</Empty>
-  ) : (
-    <Empty title={say(DESK.noSubmissions)} />
-  )
+  if (of === 'mine') return <Empty title={say(DESK.emptyInbox)}>{say(DESK.emptyInboxHint)}</Empty>
+  return <Empty title={say(of === 'unfinished' ? DESK.nothingUnfinished : DESK.noSubmissions)} />
 }
 
 /** 按种类、逾期、本人认领挑出。 */
-function Filtered({ items, of }: { readonly items: readonly SubmissionSummary[]; readonly of: 'mine' | 'all' }) {
+function Filtered({ items, of }: { readonly items: readonly SubmissionSummary[]; readonly of: Of }) {
   const { say } = useLanguage()
   const [kind, setKind] = useState('')
   const [overdue, setOverdue] = useState(false)
@@ -101,7 +113,7 @@ function Filtered({ items, of }: { readonly items: readonly SubmissionSummary[];
   )
 }
 
-function List({ items, of }: { readonly items: readonly SubmissionSummary[]; readonly of: 'mine' | 'all' }) {
+function List({ items, of }: { readonly items: readonly SubmissionSummary[]; readonly of: Of }) {
   const navigate = useNavigate()
   const [now] = useState(() => Date.now())
   const sorted = useMemo(() => (of === 'mine' ? byRisk(items) : items), [items, of])

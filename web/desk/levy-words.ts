@@ -40,6 +40,10 @@ export const LEVY = {
   },
   open: { zh: '未办结', en: 'Open' },
   closed: { zh: '已办结', en: 'Closed' },
+  moreTasks: {
+    zh: '这些种类还有更多，办结一些之后再列其余：{kinds}。',
+    en: 'There are more of these kinds; the others are listed as these are closed: {kinds}.',
+  },
   noTasks: { zh: '没有未办结的任务', en: 'No open tasks' },
   noClosed: { zh: '还没有办结过任务', en: 'No task has been closed yet' },
   since: { zh: '产生于', en: 'Opened' },

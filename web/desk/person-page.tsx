@@ -12,6 +12,7 @@ import { CounterPapers } from '../certificates/counter-papers.js'
 import { PAPERS } from '../certificates/words.js'
 import { ContactForm } from '../contact/contact-form.js'
 import { CONTACT } from '../contact/words.js'
+import { RecordAloud } from '../easy/record-aloud.js'
 import { EstimateScreen } from '../estimate/estimate-screen.js'
 import type { EstimateSource } from '../estimate/use-estimate.js'
 import { RecordScreen } from '../record/record-screen.js'
@@ -21,6 +22,7 @@ import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { useSession } from '../shell/session.js'
+import { Answer } from '../shell/states.js'
 import { WORDS } from '../words.js'
 import { CorrectionDialog } from './correction-dialog.js'
 import { DESK_PATHS } from './paths.js'
@@ -65,7 +67,9 @@ function PersonRecord({ personId, purpose }: { readonly personId: string; readon
   const { say, language } = useLanguage()
   const { can } = useSession()
   const [correcting, setCorrecting] = useState(false)
-  const [about, setAbout] = useState<'record' | 'estimate' | 'papers' | 'contact' | 'account' | 'agent'>('record')
+  const [about, setAbout] = useState<'record' | 'aloud' | 'estimate' | 'papers' | 'contact' | 'account' | 'agent'>(
+    'record',
+  )
   const source = useMemo<RecordSource>(
     () => ({
       record: pathOf(QUERY_PATHS.record, { personId }),
@@ -115,6 +119,7 @@ function PersonRecord({ personId, purpose }: { readonly personId: string; readon
           value={about}
           options={[
             { value: 'record', label: say(PERSON.record) },
+            { value: 'aloud', label: say(PERSON.aloud) },
             { value: 'estimate', label: say(PERSON.estimate) },
             ...(can('statement.issue') ? [{ value: 'papers' as const, label: say(PAPERS.title) }] : []),
             ...(can('contact.change') ? [{ value: 'contact' as const, label: say(CONTACT.title) }] : []),
@@ -127,6 +132,7 @@ function PersonRecord({ personId, purpose }: { readonly personId: string; readon
         />
       </div>
       {about === 'record' && <RecordScreen source={source} />}
+      {about === 'aloud' && <Answer of={record}>{(answer) => <RecordAloud record={answer} />}</Answer>}
       {about === 'estimate' && <EstimateScreen source={estimate} />}
       {about === 'papers' && (
         <section className="card">

@@ -3,6 +3,7 @@ import type { Both } from '../shell/language.js'
 /** 查人、看人、更正的话。 */
 export const PERSON = {
   about: { zh: '看记录，还是测算待遇', en: 'The record, or an estimate' },
+  aloud: { zh: '朗读', en: 'Read aloud' },
   estimate: { zh: '待遇测算', en: 'Estimate' },
   search: { zh: '查人', en: 'Find a person' },
   searchLead: {

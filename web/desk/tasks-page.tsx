@@ -1,4 +1,4 @@
-import { Button, Segmented } from 'antd'
+import { Button, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { TASK_KINDS, type Task, type TaskList } from '../../src/collection/levy-contract.js'
@@ -12,6 +12,7 @@ import { Answer, Empty } from '../shell/states.js'
 import { CloseTaskDialog } from './close-task-dialog.js'
 import { LEVY } from './levy-words.js'
 import { DESK_PATHS } from './paths.js'
+import { WORK } from './work-words.js'
 
 /** 任务。 */
 export function TasksPage() {
@@ -34,15 +35,46 @@ export function TasksPage() {
       }
     >
       <Answer of={tasks} rows={6}>
-        {({ items }) =>
+        {({ items, more = [] }) =>
           items.length === 0 ? (
             <Empty title={say(state === 'open' ? LEVY.noTasks : LEVY.noClosed)} />
           ) : (
-            <Tasks items={items} />
+            <>
+              {more.length > 0 && (
+                <p className="lead">
+                  {say(LEVY.moreTasks, { kinds: more.map((kind) => say(TASK_KINDS[kind])).join('、') })}
+                </p>
+              )}
+              <OfKind key={state} items={items} />
+            </>
           )
         }
       </Answer>
     </Page>
+  )
+}
+
+/** 按种类挑出。 */
+function OfKind({ items }: { readonly items: readonly Task[] }) {
+  const { say } = useLanguage()
+  const [kind, setKind] = useState('')
+  const kinds = [...new Set(items.map((one) => one.kind))]
+  const labelOf = (one: Task['kind']) => `${say(TASK_KINDS[one])} (${items.filter((task) => task.kind === one).length})`
+  return (
+    <>
+      <div className="inbox-filters no-print">
+        <Select
+          aria-label={say(LEVY.kind)}
+          value={kind}
+          options={[
+            { value: '', label: `${say(WORK.allKinds)} (${items.length})` },
+            ...kinds.map((one) => ({ value: one as string, label: labelOf(one) })),
+          ]}
+          onChange={(one: string) => setKind(one)}
+        />
+      </div>
+      <Tasks items={items.filter((one) => kind === '' || one.kind === kind)} />
+    </>
   )
 }
 

@@ -11,6 +11,15 @@ export const DESK = {
   mine: { zh: '待我办理', en: 'Mine to take' },
   emptyInbox: { zh: '没有待您办理的报送', en: 'Nothing waits for you' },
   emptyInboxHint: { zh: '新的报送到了会列在这里。', en: 'New submissions will be listed here.' },
+  unfinished: { zh: '待我续办', en: 'Mine to go on with' },
+  nothingUnfinished: {
+    zh: '没有退回、撤回、未提交或待补正的',
+    en: 'Nothing was returned, withdrawn, left unsent, or waits for papers',
+  },
+  moreListed: {
+    zh: '先列出最早的 {n} 件，办理之后再列其余。',
+    en: 'The oldest {n} are listed; the others follow as these are handled.',
+  },
   noSubmissions: { zh: '还没有报送', en: 'No submissions yet' },
   noPosts: { zh: '您的岗位在本端没有可办的事项', en: 'Your posts have nothing to do at this desk' },
   age: { zh: '已等', en: 'Waiting' },

@@ -1,13 +1,17 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { type Estate, EXCHANGE_PATH, type OverpaidList } from '../../src/exchange/contract.js'
 import { amountText, dayText, insuranceName, monthText } from '../shell/amounts.js'
 import { DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
+import { useSession } from '../shell/session.js'
 import { Answer, Empty } from '../shell/states.js'
 import { FindDead } from './find-dead.js'
+import { AT, OpenRecoveryDialog, Recoveries } from './recoveries.js'
+import { RECOVERY } from './recovery-words.js'
 import { EXCHANGE, RELATIVES_BRING } from './words.js'
 
 /** 死亡之后：what relatives bring, what they come for, and what is to be recovered. */
@@ -28,6 +32,7 @@ export function AfterDeathPage() {
         {personId !== '' && <EstateOf personId={personId} />}
       </Section>
       <Overpaid onPerson={setPersonId} />
+      <Recoveries />
     </Page>
   )
 }
@@ -63,6 +68,8 @@ function EstateOf({ personId }: { readonly personId: string }) {
 
 function Overpaid({ onPerson }: { readonly onPerson: (personId: string) => void }) {
   const { say, language } = useLanguage()
+  const { can } = useSession()
+  const [opening, setOpening] = useState<OverpaidList['items'][number]>()
   const overpaid = useAsk<OverpaidList>(`${EXCHANGE_PATH}/overpaid`)
   return (
     <Section title={say(EXCHANGE.overpaid)}>
@@ -94,11 +101,32 @@ function Overpaid({ onPerson }: { readonly onPerson: (personId: string) => void 
                   cell: ({ insurance }) => say(insuranceName(insurance)),
                 },
                 { name: 'amount', title: EXCHANGE.amount, amount: true, cell: ({ amount }) => amountText(amount) },
+                {
+                  name: 'recovery',
+                  title: RECOVERY.title,
+                  cell: (row) =>
+                    row.recovery !== undefined ? (
+                      <Link to={`${AT}/${row.recovery}`}>{say(RECOVERY.look)}</Link>
+                    ) : (
+                      can('exchange.decide') && (
+                        <Button size="small" onClick={() => setOpening(row)}>
+                          {say(RECOVERY.open)}
+                        </Button>
+                      )
+                    ),
+                },
               ]}
             />
           )
         }
       </Answer>
+      {opening && (
+        <OpenRecoveryDialog
+          personId={opening.personId}
+          about={opening.fullName}
+          onClose={() => setOpening(undefined)}
+        />
+      )}
     </Section>
   )
 }

@@ -3,7 +3,14 @@ import { App, Input, Radio } from 'antd'
 import { useState } from 'react'
 import type { PaperView } from '../../src/archive/contract.js'
 import { SUBMISSION_KINDS } from '../../src/collection/contract.js'
-import { DECISIONS, type DecideDifference, type DifferenceView, MATTERS } from '../../src/exchange/contract.js'
+import {
+  DECISIONS,
+  type DecideDifference,
+  type DifferenceView,
+  MATTERS,
+  WANTED,
+  type Wanted,
+} from '../../src/exchange/contract.js'
 import { PaperField } from '../desk/paper-field.js'
 import { instantText } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
@@ -23,6 +30,7 @@ export function DecideDialog({ one, onClose }: { readonly one: DifferenceView; r
   const [note, setNote] = useState('')
   const [submissionId, setSubmissionId] = useState('')
   const [paper, setPaper] = useState<PaperView>()
+  const [fill, setFill] = useState<Filled>({})
   const queries = useQueryClient()
   const { message } = App.useApp()
   const deciding = useMutation<unknown, Problem, DecideDifference>({
@@ -38,6 +46,7 @@ export function DecideDialog({ one, onClose }: { readonly one: DifferenceView; r
       ...{ decision, note: note.trim() },
       ...(paper === undefined ? {} : { documentId: paper.documentId }),
       ...(submissionId.trim() === '' ? {} : { submissionId: submissionId.trim() }),
+      ...(decision === 'theirsRight' && Object.keys(fill).length > 0 ? { fill: fillOf(fill) } : {}),
     })
   return (
     <Dialog
@@ -62,7 +71,9 @@ export function DecideDialog({ one, onClose }: { readonly one: DifferenceView; r
           onChange={({ target }) => setDecision(target.value as Decision)}
           options={(Object.keys(DECISIONS) as Decision[]).map((key) => ({ value: key, label: say(DECISIONS[key]) }))}
         />
-        {decision === 'theirsRight' && <Prefilled one={one} value={submissionId} onChange={setSubmissionId} />}
+        {decision === 'theirsRight' && (
+          <Prefilled one={one} value={submissionId} onChange={setSubmissionId} fill={fill} onFill={setFill} />
+        )}
         <Input.TextArea
           aria-label={say(EXCHANGE.note)}
           placeholder={say(EXCHANGE.noteHint)}
@@ -78,17 +89,37 @@ export function DecideDialog({ one, onClose }: { readonly one: DifferenceView; r
   )
 }
 
+type Filled = Readonly<Partial<Record<Wanted, string>>>
+
+/** Whole numbers go as numbers; what is not one is left to the system to refuse. */
+function fillOf(fill: Filled): NonNullable<DecideDifference['fill']> {
+  const { injuryClass, injuryFloat, ...texts } = fill
+  return {
+    ...texts,
+    ...(injuryClass === undefined ? {} : { injuryClass: Number(injuryClass) }),
+    ...(injuryFloat === undefined ? {} : { injuryFloat: Number(injuryFloat) }),
+  }
+}
+
 function Prefilled({
   one,
   value,
   onChange,
+  fill,
+  onFill,
 }: {
   readonly one: DifferenceView
   readonly value: string
   readonly onChange: (text: string) => void
+  readonly fill: Filled
+  readonly onFill: (fill: Filled) => void
 }) {
   const { say } = useLanguage()
-  const { kind, values } = one.prefill
+  const { kind, values, filed, wants } = one.prefill
+  const put = (item: Wanted, text: string) => {
+    const { [item]: _, ...rest } = fill
+    onFill(text.trim() === '' ? rest : { ...rest, [item]: text.trim() })
+  }
   const items: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = MATTERS[one.matter].items
   const name = kind in SUBMISSION_KINDS ? say(SUBMISSION_KINDS[kind as keyof typeof SUBMISSION_KINDS]) : kind
   return (
@@ -101,7 +132,19 @@ function Prefilled({
           </li>
         ))}
       </ul>
-      <p>{say(EXCHANGE.theirsSays)}</p>
+      <p>{say(filed ? EXCHANGE.theirsFiled : EXCHANGE.theirsSays)}</p>
+      {wants.map((item) => (
+        <label key={item} className="entry-field">
+          <span>{say(WANTED[item])}</span>
+          <Input
+            type={item === 'fromMonth' ? 'month' : 'text'}
+            inputMode={item.startsWith('injury') ? 'numeric' : 'text'}
+            maxLength={8}
+            value={fill[item] ?? ''}
+            onChange={({ target }) => put(item, target.value)}
+          />
+        </label>
+      ))}
       <Input
         aria-label={say(EXCHANGE.submissionId)}
         placeholder={say(EXCHANGE.submissionId)}

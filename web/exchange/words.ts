@@ -57,9 +57,13 @@ export const EXCHANGE = {
   noteHint: { zh: '写明依据，至少4个字。', en: 'Say on what ground, at least 4 characters.' },
   submissionId: { zh: '已录入的报送编号（有则填写）', en: 'Submission filed for it, if there is one' },
   prefill: { zh: '照对方所报，应录入为“{kind}”：', en: 'As they report it, this is to be filed as “{kind}”:' },
+  theirsFiled: {
+    zh: '定为对方正确，即照此录入送审；没有另附凭据的，附来文中的这一行。下面若有空栏，是对方没有报的，请填写。',
+    en: 'Deciding for theirs files this for review at once, with this line of the bulletin as its paper unless you attach another. Blanks below, if any, are what they did not tell: fill them in.',
+  },
   theirsSays: {
-    zh: '能直接录入的会随即录入待审；其余请按下列内容录入，再填报送编号办结。',
-    en: 'What can be filed at once goes to review; else file it with the values below and give its number to close this.',
+    zh: '所说的是谁还没有弄清，或须在停待核查中定，不能代为录入。请按上列内容录入，再填报送编号办结。',
+    en: 'Whom it is about is not settled, or a stop decides it, so nothing is filed for you. File it with the values above and give its number to close this.',
   },
   history: { zh: '办理经过', en: 'What was decided' },
   stops: { zh: '停待核查', en: 'Stopped for check' },

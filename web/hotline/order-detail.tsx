@@ -2,13 +2,14 @@ import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import {
+  HANDED_OVER,
   HOTLINE_PATHS,
   type OrderAnswer,
   type OrderContent,
   type OrdersAnswer,
   TOPICS,
 } from '../../src/channels/work-order-contract.js'
-import { dayText } from '../shell/amounts.js'
+import { dayText, instantText } from '../shell/amounts.js'
 import { ask, pathOf } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
@@ -43,17 +44,19 @@ export function OrderDetail({ number, agencies, onChanged }: Props) {
   return (
     <Answer of={order}>
       {({ order: view, steps }) => (
-        <Section title={`${number} · ${say(TOPICS[view.topic])}`}>
-          <Button onClick={() => void go('/hotline')}>{say(HOTLINE.back)}</Button>
-          <p>
+        <Section
+          title={`${number} · ${say(TOPICS[view.topic])}`}
+          aside={<Button onClick={() => void go('/hotline')}>{say(HOTLINE.back)}</Button>}
+        >
+          <p className="order-facts">
             {say(HOTLINE.caller)} {view.caller ?? '—'} · {say(view.identified ? HOTLINE.identified : HOTLINE.anonymous)}{' '}
             · {say(HOTLINE.due)} {dayText(view.dueDay, language)}
           </p>
           <ol className="order-steps">
             {steps.map(({ act, said, by = '', at }) => (
               <li key={at}>
-                <strong>{say(actWords(act))}</strong> {by}
-                <p>{said}</p>
+                <strong>{say(actWords(act))}</strong> {by} · {instantText(at, language)}
+                <p>{said === HANDED_OVER.zh ? say(HANDED_OVER) : said}</p>
               </li>
             ))}
           </ol>
@@ -89,20 +92,28 @@ function NextStep({ number, agencies, onDone }: Omit<Props, 'onChanged'> & { rea
       {...{ label: HOTLINE.words, button: DOINGS[act], onSend: send }}
       unready={act === 'passed' && to === undefined}
     >
-      <Select
-        aria-label={say(HOTLINE.act)}
-        value={act}
-        onChange={setAct}
-        options={Object.entries(DOINGS).map(([value, words]) => ({ value, label: say(words) }))}
-      />
-      {act === 'passed' && (
+      <label>
+        <span>{say(HOTLINE.act)}</span>
         <Select
-          aria-label={say(HOTLINE.to)}
-          placeholder={say(HOTLINE.to)}
-          value={to}
-          onChange={setTo}
-          options={agencies.map(({ code, name, english }) => ({ value: code, label: say({ zh: name, en: english }) }))}
+          aria-label={say(HOTLINE.act)}
+          value={act}
+          onChange={setAct}
+          options={Object.entries(DOINGS).map(([value, words]) => ({ value, label: say(words) }))}
         />
+      </label>
+      {act === 'passed' && (
+        <label>
+          <span>{say(HOTLINE.to)}</span>
+          <Select
+            aria-label={say(HOTLINE.to)}
+            value={to}
+            onChange={setTo}
+            options={agencies.map(({ code, name, english }) => ({
+              value: code,
+              label: say({ zh: name, en: english }),
+            }))}
+          />
+        </label>
       )}
     </SaidForm>
   )

@@ -50,7 +50,7 @@ function OrderList({ answer, onOpened }: { readonly answer: OrdersAnswer; readon
   return (
     <>
       <NewOrder onOpened={onOpened} />
-      <Section title={say(HOTLINE.orders)}>
+      <Section title={say(HOTLINE.list)}>
         {answer.orders.length === 0 ? (
           <Empty title={say(HOTLINE.none)} />
         ) : (
@@ -63,7 +63,7 @@ function OrderList({ answer, onOpened }: { readonly answer: OrdersAnswer; readon
                 name: 'number',
                 title: HOTLINE.number,
                 cell: ({ number }) => (
-                  <Button type="link" onClick={() => void go(`/hotline/${number}`)}>
+                  <Button type="link" className="order-number" onClick={() => void go(`/hotline/${number}`)}>
                     {number}
                   </Button>
                 ),
@@ -106,19 +106,24 @@ function NewOrder({ onOpened }: { readonly onOpened: () => void }) {
   return (
     <Section title={say(HOTLINE.open)}>
       <SaidForm {...{ label: HOTLINE.said, button: HOTLINE.save, onSend: save }}>
-        <Select
-          aria-label={say(HOTLINE.topic)}
-          value={topic}
-          onChange={setTopic}
-          options={Object.entries(TOPICS).map(([value, words]) => ({ value, label: say(words) }))}
-        />
-        <Input
-          aria-label={say(HOTLINE.caller)}
-          placeholder={say(HOTLINE.caller)}
-          value={caller}
-          maxLength={20}
-          onChange={(event) => setCaller(event.target.value.replace(/[^0-9+]/g, ''))}
-        />
+        <label>
+          <span>{say(HOTLINE.topic)}</span>
+          <Select
+            aria-label={say(HOTLINE.topic)}
+            value={topic}
+            onChange={setTopic}
+            options={Object.entries(TOPICS).map(([value, words]) => ({ value, label: say(words) }))}
+          />
+        </label>
+        <label>
+          <span>{say(HOTLINE.callerNumber)}</span>
+          <Input
+            inputMode="tel"
+            value={caller}
+            maxLength={20}
+            onChange={(event) => setCaller(event.target.value.replace(/[^0-9+]/g, ''))}
+          />
+        </label>
       </SaidForm>
     </Section>
   )

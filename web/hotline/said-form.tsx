@@ -28,14 +28,10 @@ export function SaidForm({ label, button, unready = false, onSend, children }: P
   return (
     <div className="order-form">
       {children}
-      <Input.TextArea
-        aria-label={say(label)}
-        placeholder={say(label)}
-        value={said}
-        maxLength={1000}
-        rows={3}
-        onChange={(event) => setSaid(event.target.value)}
-      />
+      <label>
+        <span>{say(label)}</span>
+        <Input.TextArea value={said} maxLength={1000} rows={3} onChange={(event) => setSaid(event.target.value)} />
+      </label>
       {problem !== undefined && <p role="alert">{sentence(problem)}</p>}
       <div>
         <Button type="primary" disabled={said.trim().length < 2 || unready} onClick={() => void send()}>

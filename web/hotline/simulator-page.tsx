@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { VOICE_PATHS, type VoiceAnswer } from '../../src/channels/voice-contract.js'
 import { ask, Problem, pathOf } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
@@ -19,6 +19,7 @@ const KEYS = [...'123456789*0#']
 export function SimulatorPage() {
   const { say } = useLanguage()
   const sentence = useSentence()
+  const list = useRef<HTMLOListElement>(null)
   const call = useRef({ id: '', turn: 0 })
   const [answer, setAnswer] = useState<VoiceAnswer>()
   const [said, setSaid] = useState<readonly Said[]>([])
@@ -37,19 +38,26 @@ export function SimulatorPage() {
   }
   const send = (input: { digits?: string; hangUp?: boolean }) => {
     call.current.turn += 1
-    const shown = (input.digits ?? '').length > 1 ? '•'.repeat(input.digits!.length) : input.digits
-    if (shown) setSaid((before) => [...before, { by: 'caller', text: say(HOTLINE.pressed, { n: shown }) }])
+    const { digits = '' } = input
+    // A number or a password is not written on the screen.
+    const shown =
+      digits.length > 1 ? say(HOTLINE.pressedMany, { n: digits.length }) : digits && say(HOTLINE.pressed, { n: digits })
+    if (shown) setSaid((before) => [...before, { by: 'caller', text: shown }])
     setTyped('')
     const path = pathOf(VOICE_PATHS.simulatorInputs, { callId: call.current.id })
     ask<VoiceAnswer>(path, { method: 'POST', body: { turn: call.current.turn, ...input } }).then(hear, setProblem)
   }
+  useEffect(() => {
+    list.current?.scrollTo({ top: said.length === 0 ? 0 : list.current.scrollHeight })
+  }, [said])
   const isOpen = answer !== undefined && !answer.end
   const isAway = problem instanceof Problem && problem.status === 404
   return (
     <Page title={say(HOTLINE.simulator)} lead={say(HOTLINE.simulatorLead)}>
       {problem !== undefined && <p role="alert">{isAway ? say(HOTLINE.notServed) : sentence(problem)}</p>}
       <div className="phone">
-        <ol className="phone-said" aria-live="polite">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by the keyboard */}
+        <ol ref={list} className="phone-said" aria-live="polite" aria-label={say(HOTLINE.heard)} tabIndex={0}>
           {said.map(({ by, text }, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: what was said stays where it is
             <li key={i} className={`phone-${by}`}>

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { KIOSK_PATHS, type KioskContent, type KioskLine } from '../../src/channels/kiosk-contract.js'
+import type { Language } from '../../src/kernel/refusal.js'
 import { ReadAloud } from '../record/read-aloud.js'
+import { monthText } from '../shell/amounts.js'
 import { ask, type Problem, pathOf } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { Answer } from '../shell/states.js'
@@ -26,7 +28,7 @@ export function Lines({ topic }: { readonly topic: 'contributions' | 'benefits' 
                     <div key={`${line.item}/${line.at ?? ''}`}>
                       <dt>
                         {say(line)}
-                        {line.at !== undefined && <small> {line.at}</small>}
+                        {line.at !== undefined && <small> {whenText(line.at, language)}</small>}
                       </dt>
                       <dd>{say(line.text)}</dd>
                     </div>
@@ -39,6 +41,12 @@ export function Lines({ topic }: { readonly topic: 'contributions' | 'benefits' 
       }
     </Answer>
   )
+}
+
+/** 2019 or 2019-07, as it is said. */
+function whenText(at: string, language: Language): string {
+  if (at.length > 4) return monthText(at, language)
+  return language === 'zh' ? `${at}年` : at
 }
 
 /** Not kept once it is off the screen. */

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { KIOSK_PATHS, type KioskVisit, type TerminalAnswer } from '../../src/channels/kiosk-contract.js'
 import { ask } from '../shell/api.js'
 import { type Both, useLanguage } from '../shell/language.js'
+import { Contact } from './contact.js'
 import { Lines } from './lines.js'
 import { Objection } from './objection.js'
 import { Papers } from './papers.js'
@@ -22,6 +23,7 @@ const TASKS: Readonly<Record<string, { readonly title: Both; readonly page: Reac
   statements: { title: KIOSK.statements, page: <Papers /> },
   progress: { title: KIOSK.progress, page: <Progress /> },
   objection: { title: KIOSK.objection, page: <Objection /> },
+  contact: { title: KIOSK.contact, page: <Contact /> },
   password: { title: KIOSK.password, page: <PasswordChange /> },
 }
 

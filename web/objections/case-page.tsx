@@ -14,6 +14,7 @@ import { CaseActs } from './case-acts.js'
 import { EchoSection } from './echo.js'
 import { ObjectionFacts } from './objection-card.js'
 import './objections.css'
+import { SlipButton } from './slip-button.js'
 import { OBJECTION } from './words.js'
 
 /** 一件异议，经办看：the figure then and now, what the agency holds, and the next step. */
@@ -38,6 +39,9 @@ export function ObjectionPage() {
               )}
             </div>
             <CaseActs one={one} />
+            {one.objection.state === 'withKeeper' && one.acts.includes('keeperTold') && (
+              <SlipButton id={one.objection.id} />
+            )}
             <OriginalProvider original={({ documentId }) => paperOf(documentId)}>
               <ThenAndNow one={one} />
               <HeldVouchers one={one} />

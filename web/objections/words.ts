@@ -20,6 +20,12 @@ export const OBJECTION = {
     en: 'Scan of the written objection (not required of the person)',
   },
   paperFormNeeded: { zh: '签字的书面异议，扫描件', en: 'Scan of the signed written objection' },
+  slip: { zh: '印制转办单', en: 'Print the transfer slip' },
+  slipLead: {
+    zh: '转办单载有异议人的姓名、号码与这一项，交医疗保障经办机构。每印一份，登记簿记一条，本人也看得到。',
+    en: 'The slip gives the medical-security agency the name, the number and this item. Each one printed is entered in the query register, and the person sees it.',
+  },
+  slipMade: { zh: '已印制并登记。', en: 'Printed and entered in the register.' },
   send: { zh: '提交', en: 'Send' },
   sent: { zh: '已收到，回执编号 {serial}，{day} 前答复。', en: 'Received. Receipt {serial}; answered by {day}.' },
   whichLine: {

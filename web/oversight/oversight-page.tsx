@@ -13,7 +13,7 @@ import { useSession } from '../shell/session.js'
 import { Answer } from '../shell/states.js'
 import { BusyAgents } from './agents.js'
 import { Drilling, Figure } from './behind.js'
-import { ChannelComparisons } from './channels.js'
+import { ChannelAlarm, ChannelComparisons } from './channels.js'
 import { Delays } from './delays.js'
 import { StampUse } from './stamp-use.js'
 import { UnhandledAgencies } from './unhandled.js'
@@ -34,6 +34,7 @@ export function OversightPage() {
       <Answer of={totals} rows={8}>
         {(answer) => (
           <Drilling>
+            <ChannelAlarm />
             <Section title={say(OVERSIGHT.evidence)}>
               <p>{evidenceText(answer, say)}</p>
             </Section>

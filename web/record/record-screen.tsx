@@ -10,10 +10,11 @@ import { type AsOf, AsOfBar } from './as-of-bar.js'
 import { ExplainDrawer } from './explain-drawer.js'
 import { RecordView } from './record-view.js'
 import { type Asked, ExplainProvider, MarksProvider, type RecordSource } from './source.js'
+import { RECORD } from './words.js'
 
 /** 一个人的权益记录：when it is seen as of, the record, and the drawer that says why. */
 export function RecordScreen({ source }: { readonly source: RecordSource }) {
-  const { language } = useLanguage()
+  const { language, say } = useLanguage()
   const [asOf, setAsOf] = useState<AsOf>({})
   const [asked, setAsked] = useState<Asked>()
   const query = { ...source.query, ...asOf, language }
@@ -24,6 +25,11 @@ export function RecordScreen({ source }: { readonly source: RecordSource }) {
         <MarksProvider marks={answer.marks ?? []}>
           <ExplainProvider explain={answer.abilities.canExplain ? setAsked : undefined}>
             <AsOfBar answer={answer} asOf={asOf} onChange={setAsOf} />
+            {answer.narrowed !== undefined && (
+              <p className="record-narrowed" role="note">
+                {say(RECORD.narrowed, { what: say(answer.narrowed) })}
+              </p>
+            )}
             <Marked marks={answer.marks ?? []} />
             <RecordView answer={answer} />
             <Grounds grounds={answer.grounds} />

@@ -39,6 +39,11 @@ function Seals({ seals }: { readonly seals: readonly SealView[] }) {
     { name: 'basis', title: SEAL.basis, cell: ({ basis }) => basis },
     { name: 'until', title: SEAL.until, cell: ({ untilDay }) => dayText(untilDay, language) },
     {
+      name: 'people',
+      title: SEAL.people,
+      cell: ({ proposedBy, decidedBy }) => [proposedBy, decidedBy ?? '—'].join('、'),
+    },
+    {
       name: 'state',
       title: SEAL.state,
       cell: ({ state, reason }) => [say(SEAL_STATES[state]), reason].filter(Boolean).join('：'),

@@ -10,6 +10,7 @@ export const SEAL = {
   basis: { zh: '法律依据', en: 'Legal basis' },
   basisHint: { zh: '写明文件与条款', en: 'Name the document and article' },
   until: { zh: '封存至', en: 'Sealed until' },
+  people: { zh: '申请、批准', en: 'Asked for, decided' },
   state: { zh: '状态', en: 'State' },
   act: { zh: '办理', en: 'Act' },
   propose: { zh: '申请封存', en: 'Ask for a seal' },

@@ -15,17 +15,28 @@ interface Props {
   /** What the act needs besides; nothing is sent while it is not ready. */
   readonly children?: ReactNode
   readonly isReady?: boolean
+  /** 通行密钥的题目从哪里来. */
+  readonly options?: string
   readonly onClose: () => void
   readonly onProof: (proof: StepUpProof) => Promise<unknown>
 }
 
 /** 再次确认身份。The password, or a passkey of one's own; then the act, whose refusal is shown here. */
-export function ProveDialog({ title, hasPassword, hasPasskey, children, isReady = true, onClose, onProof }: Props) {
+export function ProveDialog({
+  title,
+  hasPassword,
+  hasPasskey,
+  children,
+  isReady = true,
+  options,
+  onClose,
+  onProof,
+}: Props) {
   const { say } = useLanguage()
   const [password, setPassword] = useState('')
   const acting = useMutation<unknown, Error, StepUpProof | undefined>({
     mutationFn: async (typed) => {
-      const proof = typed ?? (await passkeyProof())
+      const proof = typed ?? (await passkeyProof(options))
       if (proof === undefined) return
       await onProof(proof)
       onClose()
@@ -62,7 +73,7 @@ export function ProveDialog({ title, hasPassword, hasPasskey, children, isReady 
   )
 }
 
-async function passkeyProof(): Promise<StepUpProof | undefined> {
-  const passkey = await answerPasskey('/api/security/step-up/options')
+async function passkeyProof(options = '/api/security/step-up/options'): Promise<StepUpProof | undefined> {
+  const passkey = await answerPasskey(options)
   return passkey && { passkey }
 }

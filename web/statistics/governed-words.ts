@@ -74,6 +74,7 @@ export const INDICATOR = {
   periodEn: { zh: '英文时期', en: 'Period in English' },
   basis: { zh: '依据', en: 'Basis' },
   owner: { zh: '归口', en: 'Owner' },
+  ownerEn: { zh: '英文归口', en: 'Owner in English' },
   ages: { zh: '年龄段的下限', en: 'Lower ends of age bands' },
   agesSays: { zh: '从0起，用逗号分开', en: 'from 0, set apart by commas' },
   cases: { zh: '变更案', en: 'Cases' },

@@ -17,7 +17,7 @@ import { INDICATOR } from './governed-words.js'
 
 const FIELDS = [
   ...(['name', 'nameEn', 'definition', 'definitionEn'] as const),
-  ...(['period', 'periodEn', 'basis', 'owner'] as const),
+  ...(['period', 'periodEn', 'basis', 'owner', 'ownerEn'] as const),
 ] as const
 type Told = Record<(typeof FIELDS)[number], string>
 const BLANK = Object.fromEntries(FIELDS.map((field) => [field, ''])) as Told
@@ -124,16 +124,17 @@ export function IndicatorForm({ book }: { readonly book: IndicatorBook }) {
   )
 }
 
-function toldOf({ zh, en, definition, period, basis, owner = '' }: IndicatorView): Told {
+function toldOf({ zh, en, definition, period, basis, owner }: IndicatorView): Told {
   return {
     ...{ name: zh, nameEn: en, definition: definition.zh, definitionEn: definition.en },
-    ...{ period: period?.zh ?? '', periodEn: period?.en ?? '', basis, owner },
+    ...{ period: period?.zh ?? '', periodEn: period?.en ?? '', basis },
+    ...{ owner: owner?.zh ?? '', ownerEn: owner?.en ?? '' },
   }
 }
 
 function bodyOf(told: Told) {
   return {
-    ...{ zh: told.name, en: told.nameEn, basis: told.basis, owner: told.owner },
+    ...{ zh: told.name, en: told.nameEn, basis: told.basis, owner: told.owner, ownerEn: told.ownerEn },
     definition: { zh: told.definition, en: told.definitionEn },
     period: { zh: told.period, en: told.periodEn },
   }

@@ -11,6 +11,7 @@ import {
 } from '../../src/statistics/indicator-contract.js'
 import { instantText, monthText } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
+import { basisText } from '../shell/articles.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { Dialog } from '../shell/dialog.js'
 import { FormProblem } from '../shell/form-problem.js'
@@ -82,9 +83,16 @@ function VersionName({ of }: { readonly of: VersionView }) {
   const how = of.serial === undefined ? say(INDICATOR.shipped) : say(INDICATOR.byCase, { serial: of.serial })
   return (
     <>
-      {say(INDICATOR.version, { version: of.version, since: monthText(of.since, language) })} · {how} · {of.basis}
+      {say(INDICATOR.version, { version: of.version, since: monthText(of.since, language) })} · {how} ·{' '}
+      <Basis of={of.basis} />
     </>
   )
+}
+
+function Basis({ of }: { readonly of: string }) {
+  const { say } = useLanguage()
+  const words = basisText(of)
+  return words === undefined ? <span lang="zh-CN">{of}</span> : say(words)
 }
 
 function Version({ of }: { readonly of: VersionView }) {
@@ -117,8 +125,8 @@ function Indicators({ of, caption }: { readonly of: readonly IndicatorView[]; re
     { name: 'name', title: INDICATOR.name, cell: (one) => say(one) },
     { name: 'definition', title: INDICATOR.definition, cell: ({ definition }) => say(definition) },
     { name: 'period', title: INDICATOR.period, cell: ({ period }) => period && say(period) },
-    { name: 'basis', title: INDICATOR.basis, cell: ({ basis }) => basis },
-    { name: 'owner', title: INDICATOR.owner, cell: ({ owner }) => owner },
+    { name: 'basis', title: INDICATOR.basis, cell: ({ basis }) => <Basis of={basis} /> },
+    { name: 'owner', title: INDICATOR.owner, cell: ({ owner }) => owner && say(owner) },
   ]
   return <DataTable caption={caption} columns={columns} rows={of} keyOf={({ id }) => id} />
 }
@@ -169,7 +177,15 @@ function Differences({ of }: { readonly of: IndicatorCaseView }) {
   const text = (one: IndicatorView | undefined) =>
     one === undefined
       ? say(INDICATOR.nothing)
-      : [say(one), say(one.definition), one.period && say(one.period), one.basis, one.owner].filter(Boolean).join(' · ')
+      : [
+          say(one),
+          say(one.definition),
+          one.period && say(one.period),
+          say(basisText(one.basis) ?? { zh: one.basis, en: one.basis }),
+          one.owner && say(one.owner),
+        ]
+          .filter(Boolean)
+          .join(' · ')
   const rows = ids.flatMap((id) => {
     const [was, is] = [of.before, of.after].map((all) => all.find((one) => one.id === id))
     return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ id: id as string, was: text(was), is: text(is) }]

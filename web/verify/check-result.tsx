@@ -1,4 +1,5 @@
 import type { CheckAnswer } from '../../src/certificates/contract.js'
+import { articleNames } from '../../src/kernel/article-names.js'
 import { areaName } from '../record/person-rows.js'
 import { dayText, instantText } from '../shell/amounts.js'
 import { type Both, useLanguage } from '../shell/language.js'
@@ -44,6 +45,7 @@ function PaperFacts({ paper }: { readonly paper: NonNullable<CheckAnswer['paper'
     [VERIFY.issuedOn, day(paper.issuedOn)],
     [VERIFY.dataCutoff, day(paper.dataCutoff)],
     [VERIFY.validUntil, day(paper.validUntil)],
+    ...(paper.articles === undefined ? [] : [[VERIFY.articles, say(articleNames(paper.articles.join('、')))] as const]),
     ...(paper.changedAt === undefined ? [] : [[VERIFY.changedAt, instantText(paper.changedAt, language)] as const]),
   ]
   const scope = paper.scope ?? []

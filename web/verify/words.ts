@@ -50,6 +50,7 @@ export const VERIFY = {
   issuedOn: { zh: '出具日期', en: 'Issued on' },
   validUntil: { zh: '有效期至', en: 'Valid until' },
   dataCutoff: { zh: '数据截至', en: 'Data as of' },
+  articles: { zh: '准许出具的条文', en: 'Issued under' },
   changedAt: { zh: '变化时间', en: 'Changed on' },
   proof: { zh: '存证', en: 'Evidence' },
   digest: { zh: '内容摘要（SM3）', en: 'Digest of the content (SM3)' },

@@ -11,6 +11,7 @@ import { EXCHANGE_SCENES } from './scenes-exchange.js'
 import { MONEY_SCENES } from './scenes-money.js'
 import { OBJECTION_SCENES } from './scenes-objections.js'
 import { PERSON_SCENES } from './scenes-persons.js'
+import { SEALED_SCENES } from './scenes-sealed.js'
 import { STATISTIC_SCENES } from './scenes-statistics.js'
 import { TRANSFER_SCENES } from './scenes-transfer.js'
 import { WORK_SCENES } from './scenes-work.js'
@@ -28,6 +29,7 @@ export const SCENES: readonly Scene[] = [
   ...OBJECTION_SCENES,
   ...STATISTIC_SCENES,
   ...ACTING_SCENES,
+  ...SEALED_SCENES,
 ]
 
 /** Nothing is dated before the city's last month, however early a clock it is opened by. */
