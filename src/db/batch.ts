@@ -145,17 +145,18 @@ function rowOf(columns: readonly Told[], fields: readonly (string | null)[]): ob
   return row
 }
 
-/** As the server reads it: text, bytes, or a list of texts. */
+/** As the server reads it: text, or bytes as they are. */
 function written(value: unknown): string | Buffer | null {
   if (value === null || value === undefined) return null
   if (typeof value === 'string' || Buffer.isBuffer(value)) return value
   if (Array.isArray(value)) return `{${value.map(element).join(',')}}`
-  invariant(typeof value === 'number' || typeof value === 'boolean', 'a value sent together is text, a number or bytes')
-  return String(value)
+  if (value instanceof Date) return value.toISOString()
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 function element(value: unknown): string {
-  if (value === null) return 'NULL'
-  invariant(typeof value === 'string' || typeof value === 'number', 'a list sent together holds texts and numbers')
-  return `"${String(value).replace(/["\\]/g, '\\$&')}"`
+  if (value === null || value === undefined) return 'NULL'
+  if (Array.isArray(value)) return `{${value.map(element).join(',')}}`
+  const text = Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : String(written(value))
+  return `"${text.replace(/["\\]/g, '\\$&')}"`
 }

@@ -6,7 +6,8 @@ import { isPiped } from './piped.js'
 type Asked<T extends readonly unknown[]> = { readonly [K in keyof T]: (trx: Trx) => Promise<T[K]> }
 
 interface Waiting extends Statement {
-  readonly answer: (rows: Promise<object[]>) => void
+  readonly answer: (rows: object[]) => void
+  readonly fail: (error: unknown) => void
 }
 
 /**
@@ -22,13 +23,13 @@ export async function together<const T extends readonly unknown[]>(trx: Trx, ask
     rows: <R extends object>(text: string, values: readonly unknown[] = [], name?: string) =>
       isSent
         ? trx.rows<R>(text, values, name)
-        : new Promise<R[]>((answer) => {
-            waiting.push({ text, values, name, answer: (rows) => answer(rows as Promise<R[]>) })
+        : new Promise<R[]>((answer, fail) => {
+            waiting.push({ text, values, name, answer: (rows) => answer(rows as R[]), fail })
           }),
   }
   const answers = askAll(gathering, asks)
   isSent = true
-  if (waiting.length > 0) send(trx, waiting)
+  if (waiting.length > 0) await send(trx, waiting)
   return (await answers) as unknown as T
 }
 
@@ -36,7 +37,12 @@ function askAll(trx: Trx, asks: readonly ((trx: Trx) => Promise<unknown>)[]): Pr
   return Promise.all(asks.map((ask) => ask(trx)))
 }
 
-function send(trx: Trx, waiting: readonly Waiting[]): void {
-  const answers = sendTogether(trx.client, waiting)
-  for (const [i, { answer }] of waiting.entries()) answer(answers[i]!)
+/** Whoever asked is told of the fault as well, and together they are told once. */
+async function send(trx: Trx, waiting: readonly Waiting[]): Promise<void> {
+  try {
+    const answers = await sendTogether(trx.client, waiting)
+    for (const [i, { answer }] of waiting.entries()) answer(answers[i]!)
+  } catch (error) {
+    for (const { fail } of waiting) fail(error)
+  }
 }
