@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Printer } from '../certificates/print.js'
+import { remindOfTerms } from '../disclosure/deadline-service.js'
 import { readBases } from '../disclosure/legal-basis.js'
 import type { DisclosurePorts } from '../disclosure/ports.js'
 import { noticeUneven } from '../disclosure/register-service.js'
@@ -33,6 +34,17 @@ export async function disclosurePorts(
 }
 
 const HOUR_MS = 3_600_000
+
+/** 查询申请的期限：looked at when the house opens and every hour. */
+export function watchTerms(ports: DisclosurePorts, alarm: (says: string) => void): { stop(): void } {
+  const look = () => {
+    remindOfTerms(ports).catch((error: unknown) => alarm(`the terms of applications could not be looked at: ${error}`))
+  }
+  look()
+  const timer = setInterval(look, HOUR_MS)
+  timer.unref()
+  return { stop: () => clearInterval(timer) }
+}
 
 /** 每日核对登记簿，while the house is open: what is told without an entry is an alarm. */
 export function watchRegister(ports: DisclosurePorts, alarm: (says: string) => void): { stop(): void } {

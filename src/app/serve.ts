@@ -15,7 +15,7 @@ import { archivePorts, startArchiveJobs } from './archive-room.js'
 import { type BulkRoom, openBulk } from './bulk-room.js'
 import { type ChannelsRoom, openChannels } from './channels-room.js'
 import { openClosing } from './closing-room.js'
-import { disclosurePorts, watchRegister } from './disclosure-room.js'
+import { disclosurePorts, watchRegister, watchTerms } from './disclosure-room.js'
 import { openExchange } from './exchange-room.js'
 import type { Foundation } from './foundation.js'
 import { buildListener } from './listener.js'
@@ -91,7 +91,11 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
   })
   const sequencing = await house.sequence()
   const [bulk, agreed] = [openBulk(house, rooms), new AgreedService(rooms.collection)]
-  const jobs = [...startJobs(house, rooms, agreed, bulk), watchRegister(disclosure, alarm)]
+  const jobs = [
+    ...startJobs(house, rooms, agreed, bulk),
+    watchRegister(disclosure, alarm),
+    watchTerms(disclosure, alarm),
+  ]
   const publicAddress = await people.listen({ host: settings.host, port: settings.port })
   for (const room of [channels, statistics]) room.start()
   const staffAddress = await staff.listen({ host: settings.host, port: settings.staffPort })
