@@ -38,7 +38,8 @@ export function refusesRelatives(personIds: readonly string[], mandates: readonl
       capacity === 'relative' && personIds.includes(personId) && personIds.includes(representativePersonId),
   )
   // 不许与改回交替：counted, since what stands later in the ledger need not have been said later.
-  return count(own, 'end') > count(own, 'begin')
+  const ends = own.filter(({ change }) => change === 'end').length
+  return ends > own.length - ends
 }
 
 /** 现行的授权：begun, not ended under the same paper, within its days. */
@@ -68,10 +69,6 @@ export function isEnded(one: Posted<Mandate>, live: readonly Posted<Mandate>[], 
     .filter(({ change }) => change === 'begin')
     .sort((a, b) => compare(a.fromDay, b.fromDay) || byPlace(a.ref, b.ref))
   return begun.findIndex(({ ref }) => placeOf(ref) === placeOf(one.ref)) < ends
-}
-
-function count(mandates: readonly Posted<Mandate>[], change: Mandate['change']): number {
-  return mandates.filter((one) => one.change === change).length
 }
 
 /** 委托人在世，代理人方可代理；死者的近亲属凭登记的关系。 */
