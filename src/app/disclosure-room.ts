@@ -35,18 +35,15 @@ export async function disclosurePorts(
 
 const HOUR_MS = 3_600_000
 
-/** 查询申请的期限：looked at when the house opens and every hour. */
-export function watchTerms(ports: DisclosurePorts, alarm: (says: string) => void): { stop(): void } {
-  const look = () => {
-    remindOfTerms(ports).catch((error: unknown) => alarm(`the terms of applications could not be looked at: ${error}`))
-  }
-  look()
-  const timer = setInterval(look, HOUR_MS)
-  timer.unref()
-  return { stop: () => clearInterval(timer) }
+/** 查询申请的期限。 */
+function lookAtTerms(ports: DisclosurePorts, alarm: (says: string) => void): void {
+  remindOfTerms(ports).catch((error: unknown) => alarm(`the terms of applications could not be looked at: ${error}`))
 }
 
-/** 每日核对登记簿，while the house is open: what is told without an entry is an alarm. */
+/**
+ * 每日核对登记簿，while the house is open: what is told without an entry is an alarm; and the terms of applications, when it
+ * opens and every hour.
+ */
 export function watchRegister(ports: DisclosurePorts, alarm: (says: string) => void): { stop(): void } {
   const look = () => {
     noticeUneven(ports)
@@ -55,7 +52,11 @@ export function watchRegister(ports: DisclosurePorts, alarm: (says: string) => v
       })
       .catch((error: unknown) => alarm(`the register could not be checked: ${String(error)}`))
   }
-  const timer = setInterval(look, HOUR_MS)
+  lookAtTerms(ports, alarm)
+  const timer = setInterval(() => {
+    look()
+    lookAtTerms(ports, alarm)
+  }, HOUR_MS)
   timer.unref()
   return { stop: () => clearInterval(timer) }
 }
