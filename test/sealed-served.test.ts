@@ -62,7 +62,7 @@ const entryOf = async (query: string) => {
   return items.find(({ unit }) => unit === POLICE)!
 }
 
-article(['M14-18', 'M14-21', 'WH-12'], '示例市里一件依法封存的查询：期内本人什么也看不到，期满以真实时间出现', () => {
+article(['M14-18', 'M14-21', 'WH-12(3)'], '示例市里一件依法封存的查询：期内本人什么也看不到，期满以真实时间出现', () => {
   let entry: Entry
   let before: Look[]
 
