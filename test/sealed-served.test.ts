@@ -62,52 +62,56 @@ const entryOf = async (query: string) => {
   return items.find(({ unit }) => unit === POLICE)!
 }
 
-article(['M14-18', 'M14-21', 'WH-12'], '示例市里一件依法封存的查询：期内本人什么也看不到，期满以真实时间出现', () => {
-  let entry: Entry
-  let before: Look[]
+article(
+  ['M14-18', 'M14-21', 'WH-12(3)'],
+  '示例市里一件依法封存的查询：期内本人什么也看不到，期满以真实时间出现',
+  () => {
+    let entry: Entry
+    let before: Look[]
 
-  test('监督看得到封存：依据、截止日、申请人与批准人；登记簿当时就有一条，按人也查得到', async () => {
-    const { seals } = await (await as(city.person('supervisor'))).get<{ seals: Seal[] }>('/api/seals')
-    const [seal] = seals.filter(({ basis }) => basis === SEAL_BASIS)
-    expect(seal).toMatchObject({ state: 'approved', untilDay: plusDays(dayOf(now()), SEALED_FOR) })
-    expect([seal!.proposedBy, seal!.decidedBy]).toEqual([
-      city.person('city-query').name,
-      city.person('city-query-approve').name,
-    ])
-    entry = (await entryOf(''))!
-    const found = await Promise.all(
-      citizens().map(async (one) => [one, await entryOf(`identityNumber=${one.identityNumber}`)] as const),
-    )
-    const about = found.filter(([, it]) => it?.id === entry.id).map(([one]) => one)
-    expect(about).toHaveLength(1)
-    person = about[0]!
-  })
+    test('监督看得到封存：依据、截止日、申请人与批准人；登记簿当时就有一条，按人也查得到', async () => {
+      const { seals } = await (await as(city.person('supervisor'))).get<{ seals: Seal[] }>('/api/seals')
+      const [seal] = seals.filter(({ basis }) => basis === SEAL_BASIS)
+      expect(seal).toMatchObject({ state: 'approved', untilDay: plusDays(dayOf(now()), SEALED_FOR) })
+      expect([seal!.proposedBy, seal!.decidedBy]).toEqual([
+        city.person('city-query').name,
+        city.person('city-query-approve').name,
+      ])
+      entry = (await entryOf(''))!
+      const found = await Promise.all(
+        citizens().map(async (one) => [one, await entryOf(`identityNumber=${one.identityNumber}`)] as const),
+      )
+      const about = found.filter(([, it]) => it?.id === entry.id).map(([one]) => one)
+      expect(about).toHaveLength(1)
+      person = about[0]!
+    })
 
-  test('封存期内：没有行、没有空位、没有计数；公安机关、案件，一个字也没有', async () => {
-    before = await looksOf(person)
-    expect(before.filter(({ action }) => /^inquiry\./.test(action))).toEqual([])
-    const told = JSON.stringify(await (await as(person)).get('/api/my/looks'))
-    for (const word of [POLICE, 'inquiry.', '封存', 'sealed']) expect(told).not.toContain(word)
-    expect(Object.keys(await (await as(person)).get<object>('/api/my/looks'))).toEqual(['looks'])
-    const hidden = await city.house.verify.transaction({}, (trx) =>
-      trx.rows<{ n: number }>('select count(*)::int as n from access.sealed_look'),
-    )
-    expect(hidden[0]!.n).toBeGreaterThan(0) // 对照：封存之书里确有其行
-  })
+    test('封存期内：没有行、没有空位、没有计数；公安机关、案件，一个字也没有', async () => {
+      before = await looksOf(person)
+      expect(before.filter(({ action }) => /^inquiry\./.test(action))).toEqual([])
+      const told = JSON.stringify(await (await as(person)).get('/api/my/looks'))
+      for (const word of [POLICE, 'inquiry.', '封存', 'sealed']) expect(told).not.toContain(word)
+      expect(Object.keys(await (await as(person)).get<object>('/api/my/looks'))).toEqual(['looks'])
+      const hidden = await city.house.verify.transaction({}, (trx) =>
+        trx.rows<{ n: number }>('select count(*)::int as n from access.sealed_look'),
+      )
+      expect(hidden[0]!.n).toBeGreaterThan(0) // 对照：封存之书里确有其行
+    })
 
-  test('截止日当天仍没有；次日起以真实时间出现，各在其位', async () => {
-    const told = (looks: Look[]) => looks.filter(({ action }) => /^inquiry\./.test(action))
-    await lastDay(dayOf(now()))
-    expect(told(await looksOf(person))).toEqual([])
-    await lastDay(plusDays(dayOf(now()), -1))
-    const after = await looksOf(person)
-    const [executed] = told(after).filter(({ action }) => action === 'inquiry.execute')
-    expect(Math.abs(executed!.at - entry.at)).toBeLessThan(10_000)
-    expect(after.map(({ at }) => at)).toEqual(after.map(({ at }) => at).sort((a, b) => b - a))
-    expect(told(after).every(({ at }) => at >= entry.at - 60_000 && at <= now())).toBe(true)
-    for (const { lookId } of before) expect(after.map((one) => one.lookId)).toContain(lookId)
-  })
-})
+    test('截止日当天仍没有；次日起以真实时间出现，各在其位', async () => {
+      const told = (looks: Look[]) => looks.filter(({ action }) => /^inquiry\./.test(action))
+      await lastDay(dayOf(now()))
+      expect(told(await looksOf(person))).toEqual([])
+      await lastDay(plusDays(dayOf(now()), -1))
+      const after = await looksOf(person)
+      const [executed] = told(after).filter(({ action }) => action === 'inquiry.execute')
+      expect(Math.abs(executed!.at - entry.at)).toBeLessThan(10_000)
+      expect(after.map(({ at }) => at)).toEqual(after.map(({ at }) => at).sort((a, b) => b - a))
+      expect(told(after).every(({ at }) => at >= entry.at - 60_000 && at <= now())).toBe(true)
+      for (const { lookId } of before) expect(after.map((one) => one.lookId)).toContain(lookId)
+    })
+  },
+)
 
 /** 截止日提到这一天：the database has a clock of its own, so the last day comes to it and not the clock to the last day. */
 async function lastDay(day: string): Promise<void> {

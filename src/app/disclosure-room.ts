@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Printer } from '../certificates/print.js'
+import { remindOfTerms } from '../disclosure/deadline-service.js'
 import { readBases } from '../disclosure/legal-basis.js'
 import type { DisclosurePorts } from '../disclosure/ports.js'
 import { noticeUneven } from '../disclosure/register-service.js'
@@ -34,7 +35,15 @@ export async function disclosurePorts(
 
 const HOUR_MS = 3_600_000
 
-/** 每日核对登记簿，while the house is open: what is told without an entry is an alarm. */
+/** 查询申请的期限。 */
+function lookAtTerms(ports: DisclosurePorts, alarm: (says: string) => void): void {
+  remindOfTerms(ports).catch((error: unknown) => alarm(`the terms of applications could not be looked at: ${error}`))
+}
+
+/**
+ * 每日核对登记簿，while the house is open: what is told without an entry is an alarm; and the terms of applications, when it
+ * opens and every hour.
+ */
 export function watchRegister(ports: DisclosurePorts, alarm: (says: string) => void): { stop(): void } {
   const look = () => {
     noticeUneven(ports)
@@ -43,7 +52,11 @@ export function watchRegister(ports: DisclosurePorts, alarm: (says: string) => v
       })
       .catch((error: unknown) => alarm(`the register could not be checked: ${String(error)}`))
   }
-  const timer = setInterval(look, HOUR_MS)
+  lookAtTerms(ports, alarm)
+  const timer = setInterval(() => {
+    look()
+    lookAtTerms(ports, alarm)
+  }, HOUR_MS)
   timer.unref()
   return { stop: () => clearInterval(timer) }
 }

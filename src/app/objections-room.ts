@@ -1,3 +1,4 @@
+import type { FastifyPluginAsync } from 'fastify'
 import type { Notices } from '../access/notice-port.js'
 import { listPapers } from '../certificates/issue-service.js'
 import type { Printer } from '../certificates/print.js'
@@ -8,6 +9,8 @@ import { unhandled, unhandledText } from '../objections/handler-watch-service.js
 import type { ObjectionPorts } from '../objections/ports.js'
 import { RemindService } from '../objections/remind-service.js'
 import { unrestricted } from '../objections/restricted-service.js'
+import { deskObjectionRoutes } from '../objections/routes.js'
+import { slipRoutes } from '../objections/slip-routes.js'
 import type { SlipPorts } from '../objections/slip-service.js'
 import type { Foundation } from './foundation.js'
 import type { Rooms } from './rooms.js'
@@ -40,6 +43,14 @@ export function slipPorts(house: Foundation, rooms: Rooms, printer: Pick<Printer
       const { code, name, address, phone } = rooms.rules.agency(of)
       return { code, name, address, phone, website: house.settings.publicUrl }
     },
+  }
+}
+
+/** 经办端口上的异议，with the slip that needs a printer. */
+export function deskObjections(ports: SlipPorts): FastifyPluginAsync {
+  return async (app) => {
+    await app.register(deskObjectionRoutes(ports))
+    await app.register(slipRoutes(ports))
   }
 }
 

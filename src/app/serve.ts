@@ -7,8 +7,7 @@ import { AgreedService } from '../collection/agreed-service.js'
 import { disclosureRoutes, partnerRoutes } from '../disclosure/routes.js'
 import { exchangeRoutes } from '../exchange/routes.js'
 import { wireRoutes } from '../exchange/wire-routes.js'
-import { deskObjectionRoutes, publicObjectionRoutes } from '../objections/routes.js'
-import { slipRoutes } from '../objections/slip-routes.js'
+import { publicObjectionRoutes } from '../objections/routes.js'
 import { publicStatisticRoutes, statisticsRoutes } from '../statistics/routes.js'
 import { ownTransferRoutes, transferRoutes } from '../transfer/routes.js'
 import { archivePorts, startArchiveJobs } from './archive-room.js'
@@ -19,7 +18,7 @@ import { disclosurePorts, watchRegister } from './disclosure-room.js'
 import { openExchange } from './exchange-room.js'
 import type { Foundation } from './foundation.js'
 import { buildListener } from './listener.js'
-import { objectionPorts, slipPorts, startSettling, watchHandlers } from './objections-room.js'
+import { deskObjections, objectionPorts, slipPorts, startSettling, watchHandlers } from './objections-room.js'
 import { openPaperDesks, type PaperDesks } from './paper-desk.js'
 import { ROOT } from './place.js'
 import { shippedTexts } from './release.js'
@@ -85,8 +84,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     await app.register(disclosureRoutes(disclosure), { prefix: '/api' })
     await app.register(statisticsRoutes(statistics.ports), { prefix: '/api' })
     await app.register(wireRoutes(rooms.exchange, exchange.wake), { prefix: '/api' })
-    await app.register(deskObjectionRoutes(objectionPorts(house, rooms)), { prefix: '/api' })
-    await app.register(slipRoutes(slipPorts(house, rooms, papers.printer)), { prefix: '/api' })
+    await app.register(deskObjections(slipPorts(house, rooms, papers.printer)), { prefix: '/api' })
     await app.register(transferRoutes(transferPorts(house, rooms), rooms.gate), { prefix: '/api' })
   })
   const sequencing = await house.sequence()

@@ -114,6 +114,8 @@ export const TASK_KINDS = {
     zh: '单位登记或承继已更正，须核对其后的业务',
     en: 'an employer was corrected: check what followed',
   },
+  inquiryDue: { zh: '查询申请临近期限', en: 'a query application is due soon' },
+  inquiryOverdue: { zh: '查询申请已逾期，督办', en: 'a query application is overdue: see to it' },
   voucherStale: { zh: '审定内容与现行规则不符', en: 'agreed content no longer fits the rules' },
 } as const
 export type TaskKind = keyof typeof TASK_KINDS

@@ -27,9 +27,10 @@ export function ofMandate(fact: Given, { life, today }: Beside): Contradiction |
     (one) =>
       one.representativePersonId === representativePersonId && one.capacity === capacity && one.document === document,
   )
-  const last = same.at(-1)
-  if (change === 'end') return last?.change === 'begin' ? undefined : no('document', neverBegan, fromDay, document)
-  if (last?.change === 'begin') return no('document', eventKnown, fromDay, document)
+  // 起止交替，数出来的：the order of the ledger is not that of the saying.
+  const isOpen = same.filter((one) => one.change === 'begin').length > same.filter((one) => one.change === 'end').length
+  if (change === 'end') return isOpen ? undefined : no('document', neverBegan, fromDay, document)
+  if (isOpen) return no('document', eventKnown, fromDay, document)
   const words = scope.split(',').filter((word) => !isNarrowingWord(word))
   if (!words.some((word) => word.includes('.')) || !words.some((word) => !word.includes('.')))
     return no('scope', scopeMissing, scope, '')

@@ -8,7 +8,7 @@ import { alsoSee, factsOfPersons, openedNames } from '../ledger/lookup-store.js'
 import { standingFacts } from '../ledger/mandate-store.js'
 import { registrationsOf } from '../ledger/record-store.js'
 import { liveFacts, ofKind, placeOf } from '../records/live.js'
-import { endsIt, refusesRelatives } from '../records/standing.js'
+import { isEnded, refusesRelatives } from '../records/standing.js'
 import { AgreedService } from './agreed-service.js'
 import type { DraftPlace } from './draft-place.js'
 import { Draft } from './draft-store.js'
@@ -57,7 +57,7 @@ export class MandateService {
           .filter(
             ({ change, representativePersonId }) => change === 'begin' && !isSelf(ids, representativePersonId, all),
           )
-          .map((one) => this.view(one, names.get(other(one))?.fullName ?? '', all, answers))
+          .map((one) => this.view(one, names.get(other(one))?.fullName ?? '', ofSamePrincipal(one, ids, all), answers))
           .reverse()
       return {
         given: view(
@@ -86,7 +86,7 @@ export class MandateService {
     const given = await this.ports.app.transaction({ persons: [personId] }, (trx) => this.givenBy(trx, personId))
     const live = liveFacts(given)
     const one = live.find((fact) => placeOf(fact.ref) === ref && fact.change === 'begin')
-    if (one === undefined || live.some((end) => endsIt(end, one))) throw new Refusal(mandateMissing, {})
+    if (one === undefined || isEnded(one, live)) throw new Refusal(mandateMissing, {})
     const { representativePersonId, capacity, scope, document } = one
     const change = { change: 'end' as const, fromDay: this.ports.clock.today() }
     await this.write(actor, { representativePersonId, capacity, scope, document, ...change }, GROUNDS.end)
@@ -132,7 +132,7 @@ export class MandateService {
   ): MandateView {
     const { capacity, scope, fromDay, throughDay, document, personId } = one
     const today = this.ports.clock.today()
-    const ended = liveFacts(all).some((end) => endsIt(end, one)) || (throughDay ?? today) < today
+    const ended = isEnded(one, liveFacts(all)) || (throughDay ?? today) < today
     const answer = answers.get(`${personId}|${document}`) ?? 'accepted'
     const standing = answer === 'accepted' ? (fromDay > today ? 'notYet' : 'active') : answer
     return {
@@ -199,6 +199,15 @@ export class MandateService {
     await insertRevision(trx, { ...revisionOf(this.ports, actor, drafted), route: '' })
     return submissionId
   }
+}
+
+/** 同一委托人的授权：two principals may give papers of the same number. */
+function ofSamePrincipal(
+  { personId }: Posted<Mandate>,
+  own: readonly string[],
+  all: readonly Posted<Mandate>[],
+): readonly Posted<Mandate>[] {
+  return own.includes(personId) ? all : all.filter((one) => one.personId === personId)
 }
 
 /** 类别与事项，and how far it is narrowed. */

@@ -17,6 +17,31 @@ export async function uploaded(request: FastifyRequest): Promise<Uploaded> {
   return { ...file, field: (name) => fields.get(name) ?? '' }
 }
 
+/** 边收边办：the one file of a multipart request as it comes, never held whole. `work` says how much of it is taken. */
+export async function streamed<R>(
+  request: FastifyRequest,
+  most: number,
+  work: (file: AsyncIterable<Buffer>) => Promise<R>,
+): Promise<R> {
+  if (!request.isMultipart()) throw new Refusal(noFile, {})
+  let done: { readonly answer: R } | undefined
+  try {
+    for await (const part of request.parts({ limits: { fileSize: most + 1 } })) {
+      if (part.type !== 'file') continue
+      if (done !== undefined) part.file.resume()
+      else done = { answer: await work(part.file as AsyncIterable<Buffer>) }
+    }
+  } catch (error) {
+    // The rest of the file is let run out: the next request on this connection stands behind it.
+    request.raw.unpipe()
+    request.raw.resume()
+    if (error instanceof Refusal || (error as { statusCode?: number }).statusCode !== undefined) throw error
+    throw new Refusal(brokenForm, {})
+  }
+  if (done === undefined) throw new Refusal(noFile, {})
+  return done.answer
+}
+
 async function partsOf(request: FastifyRequest) {
   let file: { fileName: string; bytes: Buffer } | undefined
   const fields = new Map<string, string>()

@@ -4,6 +4,7 @@ import { contentDigest } from '../certificates/content.js'
 import type { Trx } from '../db/database.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { DecideInquiry, InquiryDetail } from './contract.js'
+import { closeTerms } from './deadline-service.js'
 import { contentOf, gapsOf, handledBy, type Inquiry, stateOf } from './inquiry.js'
 import { type InquiryService, refuseState, showNamed } from './inquiry-service.js'
 import { findInquiry, insertOutput, insertStep, lockInquiry } from './inquiry-store.js'
@@ -30,6 +31,7 @@ export class DecideService {
       await showNamed(pass, one)
       if (request.verdict === 'provide') await this.approve(trx, actor, one, request)
       else await this.refuse(trx, actor, one, request.reason)
+      await closeTerms(trx, this.ports, one, actor.personId)
     })
     return this.inquiries.show(actor, id)
   }

@@ -55,6 +55,13 @@ export function inquiriesOf(trx: Trx, vault: Vault, agencies: readonly string[],
   return read(trx, vault, 'agency = any ($1) order by received_at desc limit $2', [agencies, most])
 }
 
+/** 有期限而未决定的，the one due first before the others. */
+export function waitingWithTerm(trx: Trx, vault: Vault, most: number): Promise<Inquiry[]> {
+  const undecided = `not exists (select 1 from desk.inquiry_step s where s.inquiry_id = desk.inquiry.inquiry_id
+    and s.state <> 'received')`
+  return read(trx, vault, `due_on is not null and ${undecided} order by due_on, inquiry_id limit $1`, [most])
+}
+
 async function read(trx: Trx, vault: Vault, where: string, values: readonly unknown[]): Promise<Inquiry[]> {
   const rows = await trx.rows<InquiryRow>(`select * from desk.inquiry where ${where}`, values)
   const steps = await trx.rows<StepRow>(

@@ -26,7 +26,10 @@ export function resourceOf(one: Inquiry): Resource {
 }
 
 /** 期限：only other units have one that a document names. */
-export function clockOf({ calendar, clock, setting }: DisclosurePorts, one: Inquiry): CaseClock | undefined {
+export function clockOf(
+  { calendar, clock, setting }: Pick<DisclosurePorts, 'calendar' | 'clock' | 'setting'>,
+  one: Inquiry,
+): CaseClock | undefined {
   if (one.dueOn === undefined) return undefined
   const terms = {
     days: setting('business.inquiry-unit-days'),

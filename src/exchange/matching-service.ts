@@ -1,3 +1,4 @@
+import { slicesOf } from '../archive/byte-source.js'
 import type { RefusedRow } from '../collection/kinds.js'
 import { refusedBy } from '../collection/row-refusals.js'
 import { sealJson } from '../collection/voucher-body.js'
@@ -14,11 +15,12 @@ import {
   nextUnfinished,
 } from './batch-store.js'
 import { decidedAlready, insertDifferences, type NewDifference } from './difference-store.js'
+import { bodyRows } from './feed-lines.js'
 import { employersIn, findWho, knownOf } from './lookup-store.js'
 import { matchEmployer } from './match-employer.js'
 import { matchBirth, matchDeath, matchNameChange, matchPrison, matchService, matchTax } from './match-person.js'
 import type { Matter } from './matters.js'
-import { type BodyRow, rowsIn, splitMessage } from './message.js'
+import type { BodyRow } from './message.js'
 import type { ExchangePorts } from './ports.js'
 import { isRefusedRow, type Row, readExchangeRow } from './row.js'
 import { insertStop } from './stop-store.js'
@@ -59,20 +61,24 @@ export class MatchingService {
   }
 
   private async work(batch: Batch, halt: { halted: boolean }): Promise<boolean> {
-    const { app, papers } = this.ports.collection
-    const document = await app.transaction({}, (trx) => papers.getDocument(trx, batch.documentId))
-    const { body } = splitMessage(await papers.open(document))
+    const { app, largePapers, clock } = this.ports.collection
+    const { digest } = await app.transaction({}, (trx) => largePapers.getDocument(trx, batch.documentId))
+    const isDone = await largePapers.use(digest, (source) => this.rows(batch, slicesOf(source), halt))
+    if (isDone) await app.transaction({}, (trx) => finishBatch(trx, batch.batchId, clock.now()))
+    return isDone
+  }
+
+  /** A few hundred rows in hand, never the file. */
+  private async rows(batch: Batch, slices: AsyncIterable<Buffer>, halt: { halted: boolean }): Promise<boolean> {
     let chunk: BodyRow[] = []
-    for (const row of rowsIn(body)) {
+    for await (const row of bodyRows(slices)) {
       if (row.line <= batch.rowsDone) continue
       chunk.push(row)
       if (chunk.length < AT_ONCE) continue
       if (halt.halted || !(await this.matchChunk(batch, chunk))) return false
       chunk = []
     }
-    if (chunk.length > 0 && !(await this.matchChunk(batch, chunk))) return false
-    await app.transaction({}, (trx) => finishBatch(trx, batch.batchId, this.ports.collection.clock.now()))
-    return true
+    return chunk.length === 0 || this.matchChunk(batch, chunk)
   }
 
   /** False where somebody else is at it. */

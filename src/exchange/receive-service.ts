@@ -1,18 +1,21 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import { forgetTries, takeTry } from '../access/attempt-store.js'
+import type { KeptPaper } from '../archive/large-paper-service.js'
 import { type Day, daysBetween, type Instant, plusDays } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
 import { waitInLine } from '../ledger/lookup-store.js'
 import { type Batch, findBatch, insertBatch, insertRejection, numbersOf, postedSince } from './batch-store.js'
 import { claimedSender, type Envelope } from './envelope.js'
-import { isSignedBy, type Message, splitMessage, verifyMessage } from './message.js'
+import { type Feed, LineCutter, openFeed } from './feed-lines.js'
+import { BodyCheck, isSignedBy, verifyHead } from './message.js'
 import { expectedDay, type Partner } from './partner.js'
 import { findPartner } from './partner-store.js'
 import type { ExchangePorts } from './ports.js'
 import { batchGap, postedTooOften, postedTooSoon, replayedBatch, unknownPartner, wrongSignature } from './refusals.js'
 
+const MIB = 1024 * 1024
 const HOUR = 3_600_000
 const MINUTE = 60_000
 
@@ -28,22 +31,47 @@ export type Arrival =
 export class ReceiveService {
   constructor(private readonly ports: ExchangePorts) {}
 
-  async receive(bytes: Buffer, arrival: Arrival): Promise<Batch> {
-    const claimed = { sender: '' }
+  /** Whole or as it comes: nothing is stored before its signature holds, and never more than a piece is in hand. */
+  async receive(given: Buffer | AsyncIterable<Uint8Array>, arrival: Arrival): Promise<Batch> {
+    const seen = { sender: '', hash: createHash('sm3') }
     try {
-      const message = splitMessage(bytes)
-      claimed.sender = claimedSender(message.head.toString())
-      const partner = await this.signedBy(message, claimed.sender, arrival)
-      const envelope = this.verify(message, partner)
-      return await this.keep(bytes, partner, envelope, arrival)
+      const feed = await openFeed(heard(given, seen.hash))
+      seen.sender = claimedSender(feed.head.toString())
+      const partner = await this.signedBy(feed, seen.sender, arrival)
+      const envelope = this.verify(feed, partner)
+      await this.requireNext(partner, envelope)
+      const kept = await this.store(feed, envelope)
+      return await this.keep(kept, partner, envelope, arrival)
     } catch (error) {
-      if (error instanceof Refusal) await this.reject(bytes, claimed.sender, arrival, error)
+      if (error instanceof Refusal) await this.reject(seen.hash.digest(), seen.sender, arrival, error)
       throw error
     }
   }
 
+  /** 边收边存边核对：what does not add up at its end leaves nothing behind. */
+  private store(feed: Feed, envelope: Envelope): Promise<KeptPaper> {
+    const { largePapers, setting } = this.ports.collection
+    const [check, cutter] = [new BodyCheck(envelope), new LineCutter()]
+    const onBody = (bytes: Buffer) => {
+      check.bytes(bytes)
+      for (const row of cutter.take(bytes)) check.row(row)
+    }
+    const onEnd = () => {
+      for (const row of cutter.end()) check.row(row)
+      check.end()
+    }
+    return largePapers.receive(feed.pass(onBody, onEnd), setting('system.import-most-megabytes') * MIB)
+  }
+
+  /** Before the body is taken: a batch that came already, or out of its order, need not be read. */
+  private requireNext({ partner }: Partner, { matter, number }: Envelope): Promise<void> {
+    return this.ports.collection.app.transaction({}, async (trx) => {
+      refuseOrder(await numbersOf(trx, partner, matter, number), number)
+    })
+  }
+
   /** On the wire a wrong signature costs the next tries a wait, by sender and address. */
-  private async signedBy(message: Message, sender: string, arrival: Arrival): Promise<Partner> {
+  private async signedBy(message: Feed, sender: string, arrival: Arrival): Promise<Partner> {
     const { app, vault, clock } = this.ports.collection
     const subject = arrival.channel === 'wire' ? vault.digest(`exchange ${sender} ${arrival.address}`) : undefined
     const { wait, partner } = await app.transaction({}, async (trx) => {
@@ -66,26 +94,25 @@ export class ReceiveService {
     }
   }
 
-  private verify(message: Message, partner: Partner): Envelope {
+  private verify(message: Feed, partner: Partner): Envelope {
     const mostRows = this.ports.collection.setting('system.exchange-most-rows')
-    return verifyMessage(message, partner, { receivers: this.ports.receivers(), mostRows })
+    return verifyHead(message, partner, { receivers: this.ports.receivers(), mostRows })
   }
 
-  private async keep(bytes: Buffer, partner: Partner, envelope: Envelope, arrival: Arrival): Promise<Batch> {
-    const { app, papers, clock, ids } = this.ports.collection
-    await papers.keep(bytes)
+  private async keep(kept: KeptPaper, partner: Partner, envelope: Envelope, arrival: Arrival): Promise<Batch> {
+    const { app, largePapers, clock, ids } = this.ports.collection
     return app.transaction({}, async (trx) => {
       const { matter, number } = envelope
       await waitInLine(trx, [`exchange ${partner.partner} ${matter}`])
-      const { same, last, lastAt } = await numbersOf(trx, partner.partner, matter, number)
-      if (same !== undefined) throw new Refusal(replayedBatch, { number, receivedOn: dayOf(same.receivedAt) })
-      if (number !== last + 1) throw new Refusal(batchGap, { number, expected: last + 1 })
+      const known = await numbersOf(trx, partner.partner, matter, number)
+      refuseOrder(known, number)
+      const { lastAt } = known
       if (arrival.channel === 'wire') {
         const limit = this.ports.collection.setting('system.exchange-posts-per-hour')
         const since = (clock.now() - HOUR) as Instant
         if ((await postedSince(trx, partner.partner, since)) >= limit) throw new Refusal(postedTooOften, { limit })
       }
-      const document = await papers.list(trx, partner.agency, 'exchange', bytes)
+      const document = await largePapers.list(trx, partner.agency, 'exchange', kept)
       const schedule = partner.schedule[matter]
       const expectedOn = schedule && expectedDay(schedule, lastAt === undefined ? undefined : dayOf(lastAt))
       const batchId = ids.uuid()
@@ -101,17 +128,35 @@ export class ReceiveService {
     })
   }
 
-  private async reject(bytes: Buffer, sender: string, arrival: Arrival, refused: Refusal): Promise<void> {
+  private async reject(digest: Buffer, sender: string, arrival: Arrival, refused: Refusal): Promise<void> {
     const { app, clock, ids, vault } = this.ports.collection
     const partner = await app.transaction({}, (trx) => findPartner(trx, sender))
     const own = arrival.channel === 'desk' ? organisationOf(arrival.actor) : (this.ports.receivers()[0] ?? '')
     const rejection = {
       ...{ rejectionId: ids.uuid(), partner: printable(sender), channel: arrival.channel, code: refused.entry.code },
-      ...{ digest: vault.digest(createHash('sm3').update(bytes).digest()), agency: partner?.agency ?? own },
+      ...{ digest: vault.digest(digest), agency: partner?.agency ?? own },
       ...{ says: { zh: refused.say('zh'), en: refused.say('en') }, at: clock.now() },
       by: arrival.channel === 'desk' ? arrival.actor.personId : undefined,
     }
     await app.transaction({}, (trx) => insertRejection(trx, rejection))
+  }
+}
+
+function refuseOrder({ same, last }: Awaited<ReturnType<typeof numbersOf>>, number: number): void {
+  if (same !== undefined) throw new Refusal(replayedBatch, { number, receivedOn: dayOf(same.receivedAt) })
+  if (number !== last + 1) throw new Refusal(batchGap, { number, expected: last + 1 })
+}
+
+/** What was read of it is known by its digest, whatever becomes of it. */
+async function* heard(given: Buffer | AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  if (Buffer.isBuffer(given)) {
+    hash.update(given)
+    yield given
+    return
+  }
+  for await (const bytes of given) {
+    hash.update(bytes)
+    yield bytes
   }
 }
 

@@ -5,7 +5,7 @@ import type { Action } from '../access/actions.js'
 import { type Actor, organisationOf } from '../access/actor.js'
 import type { Pass } from '../access/gate-service.js'
 import { Uuid } from '../collection/contract.js'
-import { uploaded } from '../collection/uploaded.js'
+import { streamed } from '../collection/uploaded.js'
 import type { Trx } from '../db/database.js'
 import { CalendarService } from './calendar-service.js'
 import {
@@ -46,6 +46,7 @@ const State = Type.Object({
 })
 const Done = Type.Object({ done: Type.Boolean() })
 const tags = ['交换']
+const MIB = 1024 * 1024
 
 type Work<R> = (trx: Trx, pass: Pass) => Promise<R>
 
@@ -74,8 +75,8 @@ function batchRoutes(ports: ExchangePorts, woken: () => void): FastifyPluginAsyn
     app.post('/desk/exchange/batches', { schema: receive }, async (request) => {
       const actor = await request.actorIn('staff')
       await door(actor, 'exchange.receive', 'exchange', async () => undefined)
-      const { bytes } = await uploaded(request)
-      const batch = await receiving.receive(bytes, { channel: 'desk', actor })
+      const most = ports.collection.setting('system.import-most-megabytes') * MIB
+      const batch = await streamed(request, most, (feed) => receiving.receive(feed, { channel: 'desk', actor }))
       woken()
       return batchView(batch, new Map())
     })

@@ -1,9 +1,8 @@
 import { dayText } from '../certificates/page-text.js'
 import type { PaperAgency } from '../certificates/statement-data.js'
 import { articleNames } from '../kernel/article-names.js'
-import { type Day, dayOfInstant } from '../kernel/day.js'
-import type { OpenObjection } from './desk-service.js'
-import { KEEPER, OBJECTION_REASONS } from './words.js'
+import { type Day, dayOfInstant, type Instant } from '../kernel/day.js'
+import { KEEPER, OBJECTION_REASONS, type ObjectionReason } from './words.js'
 
 /** 异议转办单的纸面文字，set as a letter is. */
 export interface SlipPage {
@@ -15,9 +14,19 @@ export interface SlipPage {
   readonly remedy: string
 }
 
+/** 所转的一件，as far as the slip tells of it. */
+interface SentOn {
+  readonly one: { readonly serial: string; readonly raisedAt: Instant; readonly reason: ObjectionReason }
+  readonly body: {
+    readonly words: string
+    readonly name: { readonly zh: string }
+    readonly shown: { readonly zh: string }
+  }
+}
+
 /** 转办单所写：whose item it is, which item, what is said of it; nothing else of the record. */
 export function slipPage(
-  { one, body }: Pick<OpenObjection, 'one' | 'body'>,
+  { one, body }: SentOn,
   person: { readonly fullName: string; readonly socialSecurityNumber: string },
   told: { readonly agency: PaperAgency; readonly today: Day; readonly articles: readonly string[] },
 ): SlipPage {

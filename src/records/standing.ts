@@ -1,6 +1,6 @@
 import { ageOn, type Day } from '../kernel/day.js'
 import type { Guardianship, LifeEvent, Mandate, Posted } from '../ledger/fact.js'
-import { byPlace, liveFacts, placeOf } from './live.js'
+import { byPlace, compare, liveFacts, placeOf } from './live.js'
 import { daySpans } from './registration-spans.js'
 
 /** 所代的人：what of them decides whether somebody may still act. */
@@ -37,7 +37,9 @@ export function refusesRelatives(personIds: readonly string[], mandates: readonl
     ({ capacity, personId, representativePersonId }) =>
       capacity === 'relative' && personIds.includes(personId) && personIds.includes(representativePersonId),
   )
-  return own.at(-1)?.change === 'end'
+  // 不许与改回交替：counted, since what stands later in the ledger need not have been said later.
+  const ends = own.filter(({ change }) => change === 'end').length
+  return ends > own.length - ends
 }
 
 /** 现行的授权：begun, not ended under the same paper, within its days. */
@@ -49,18 +51,24 @@ export function mandatesOn(mandates: readonly Posted<Mandate>[], today: Day): Po
       one.personId !== one.representativePersonId &&
       one.fromDay <= today &&
       (one.throughDay ?? today) >= today &&
-      !live.some((end) => endsIt(end, one) && end.fromDay <= today),
+      !isEnded(one, live, today),
   )
 }
 
-export function endsIt(end: Posted<Mandate>, one: Posted<Mandate>): boolean {
-  return (
-    end.change === 'end' &&
-    end.representativePersonId === one.representativePersonId &&
-    end.capacity === one.capacity &&
-    end.document === one.document &&
-    byPlace(end.ref, one.ref) > 0
+/**
+ * 已终止。Of one paper beginnings and ends alternate: each end closes the earliest that is open. They are counted and not ordered
+ * by their places, since several processes post at once, each with numbers of its own.
+ */
+export function isEnded(one: Posted<Mandate>, live: readonly Posted<Mandate>[], today?: Day): boolean {
+  const same = live.filter(
+    ({ representativePersonId, capacity, document }) =>
+      representativePersonId === one.representativePersonId && capacity === one.capacity && document === one.document,
   )
+  const ends = same.filter(({ change, fromDay }) => change === 'end' && fromDay <= (today ?? fromDay)).length
+  const begun = same
+    .filter(({ change }) => change === 'begin')
+    .sort((a, b) => compare(a.fromDay, b.fromDay) || byPlace(a.ref, b.ref))
+  return begun.findIndex(({ ref }) => placeOf(ref) === placeOf(one.ref)) < ends
 }
 
 /** 委托人在世，代理人方可代理；死者的近亲属凭登记的关系。 */

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { useState } from 'react'
 import { type ActingAnswer, CAPACITY_NAMES } from '../../src/access/acting-contract.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
@@ -14,6 +15,7 @@ export function ActingBanner() {
   const { say } = useLanguage()
   const { data } = useAsk<ActingAnswer>(ACTING_PATHS.acting)
   const back = useSwitch(ACTING_PATHS.acting)
+  const [isEnding, setIsEnding] = useState(false)
   const now = data?.now
   if (now === undefined) return null
   const { capacity, name = '', says = '', ended, narrowed } = now
@@ -22,19 +24,18 @@ export function ActingBanner() {
     ? say(ACTING.helped, { says })
     : say(ACTING.now, { name, capacity: say(CAPACITY_NAMES[capacity]) })
   return (
-    <aside className="acting-banner" role="status">
-      <span>
-        {ended ? say(ACTING.ended) : told}
-        {!ended && narrowed !== undefined && <> {say(ACTING.narrowedTo, { what: say(narrowed) })}</>}
-      </span>
-      {helped ? (
-        <EndHelp />
-      ) : (
-        <Button size="small" loading={back.isPending} onClick={() => back.mutate({})}>
-          {say(ACTING.back)}
+    <>
+      <aside className="acting-banner" role="status">
+        <span>
+          {ended ? say(ACTING.ended) : told}
+          {!ended && narrowed !== undefined && <> {say(ACTING.narrowedTo, { what: say(narrowed) })}</>}
+        </span>
+        <Button size="small" loading={back.isPending} onClick={() => (helped ? setIsEnding(true) : back.mutate({}))}>
+          {say(helped ? ACTING.endHelp : ACTING.back)}
         </Button>
-      )}
-      <FormProblem error={back.error} />
-    </aside>
+        <FormProblem error={back.error} />
+      </aside>
+      {helped && isEnding && <EndHelp onClose={() => setIsEnding(false)} />}
+    </>
   )
 }

@@ -28,11 +28,15 @@ export function ActingPage() {
   return (
     <App component={false}>
       <Page title={say(ACTING.title)} lead={say(ACTING.lead)}>
-        <Section title={say(ACTING.choices)}>
-          <Answer of={acting} rows={2}>
-            {({ choices }) => <Choices choices={choices} />}
-          </Answer>
-        </Section>
+        {isHelped ? (
+          <p>{say(ACTING.helpedSays)}</p>
+        ) : (
+          <Section title={say(ACTING.choices)}>
+            <Answer of={acting} rows={2}>
+              {({ choices }) => <Choices choices={choices} />}
+            </Answer>
+          </Section>
+        )}
         {!isHelped && <OwnMandates again={again} />}
         {acting.data?.now === undefined && <HelperForm />}
       </Page>

@@ -1,5 +1,3 @@
-import { Button } from 'antd'
-import { useState } from 'react'
 import { ProveDialog } from '../security/prove-dialog.js'
 import { useLanguage } from '../shell/language.js'
 import { ACTING_PATHS } from './paths.js'
@@ -7,27 +5,19 @@ import { useSwitch } from './switch.js'
 import { ACTING } from './words.js'
 
 /** 协助结束：by the person, with what the helper has not. */
-export function EndHelp() {
+export function EndHelp({ onClose }: { readonly onClose: () => void }) {
   const { say } = useLanguage()
-  const [open, setOpen] = useState(false)
   const end = useSwitch(ACTING_PATHS.endHelp)
   return (
-    <>
-      <Button size="small" onClick={() => setOpen(true)}>
-        {say(ACTING.endHelp)}
-      </Button>
-      {open && (
-        <ProveDialog
-          title={say(ACTING.endHelp)}
-          hasPassword
-          hasPasskey
-          options={ACTING_PATHS.endHelpPasskey}
-          onClose={() => setOpen(false)}
-          onProof={(proof) => end.mutateAsync({ proof })}
-        >
-          <p>{say(ACTING.endHelpSays)}</p>
-        </ProveDialog>
-      )}
-    </>
+    <ProveDialog
+      title={say(ACTING.endHelp)}
+      hasPassword
+      hasPasskey
+      options={ACTING_PATHS.endHelpPasskey}
+      onClose={onClose}
+      onProof={(proof) => end.mutateAsync({ proof })}
+    >
+      <p>{say(ACTING.endHelpSays)}</p>
+    </ProveDialog>
   )
 }

@@ -19,6 +19,10 @@ export const ACTING = {
     en: 'The mandate or guardianship you acted on has ended; go back to yourself.',
   },
   endHelp: { zh: '协助结束', en: 'End the help' },
+  helpedSays: {
+    zh: '有协助人在场，代谁办理与授权由本人在协助结束之后办。',
+    en: 'Somebody is helping; whom to act for and mandates are for the person alone, once the help has ended.',
+  },
   endHelpSays: {
     zh: '请把设备交还本人，由本人填写自己的密码（或用通行密钥）。协助人不要代填；忘记密码的，请退出登录。',
     en: 'Hand the device back: the person types their own password (or uses a passkey). The helper must not; if the password is forgotten, sign out.',

@@ -10,6 +10,7 @@ import {
   type TokensAnswer,
 } from '../../src/channels/token-contract.js'
 import { ask, pathOf } from '../shell/api.js'
+import { inList } from '../shell/both.js'
 import { DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
@@ -57,7 +58,11 @@ function Tokens({ realm }: { readonly realm: string }) {
                   {
                     name: 'scopes',
                     title: CHANNEL.scopes,
-                    cell: ({ scopes }) => scopes.map((one) => say(SCOPES[one as Scope])).join('、'),
+                    cell: ({ scopes }) =>
+                      inList(
+                        scopes.map((one) => say(SCOPES[one as Scope])),
+                        language,
+                      ),
                   },
                   { name: 'ends', title: CHANNEL.ends, cell: ({ endsAt }) => day(endsAt) },
                   {

@@ -13,6 +13,7 @@ const PATHS: Readonly<Record<string, string>> = {
   levyResult: '/api/desk/levy-results',
   personRegistration: '/api/desk/persons/file',
   benefitPayment: '/api/desk/facts/benefitPayment/file',
+  batchChange: '/api/desk/batch-changes/file',
 }
 
 /** 提交审核：what was read from a file and stands as a draft. There only where it would pass. */

@@ -16,6 +16,7 @@ import {
 import { DISCLOSED } from '../../src/disclosure/contract.js'
 import { dayText, instantText } from '../shell/amounts.js'
 import { askFile } from '../shell/api.js'
+import { bracketed, inList } from '../shell/both.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
@@ -128,13 +129,20 @@ function Arrangements({ items, onOpen }: Opening & { readonly items: readonly Ar
           {subjectClass === undefined ? say(DISCLOSURE.listed, { n: listed }) : say(SUBJECT_CLASSES[subjectClass])}
           <br />
           <small>
-            {sections.map((section) => say(DISCLOSED[section])).join('、')} <span className="number">{fromMonth}</span>{' '}
-            —
+            {inList(
+              sections.map((section) => say(DISCLOSED[section])),
+              language,
+            )}{' '}
+            <span className="number">{fromMonth}</span> —
           </small>
         </>
       ),
     },
-    { name: 'purpose', title: DISCLOSURE.purpose, cell: ({ purpose, basis }) => `${purpose}（${basis}）` },
+    {
+      name: 'purpose',
+      title: DISCLOSURE.purpose,
+      cell: ({ purpose, basis }) => `${purpose}${bracketed(basis, language)}`,
+    },
     {
       name: 'quota',
       title: DISCLOSURE.quota,

@@ -16,6 +16,7 @@ import {
 import { SEAL } from '../seal/words.js'
 import { dayText, instantText } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
+import { bracketed, inList } from '../shell/both.js'
 import { DataTable } from '../shell/data-table.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
@@ -76,7 +77,13 @@ function Facts({ one }: { readonly one: InquiryDetail }) {
         </>
       ),
     ],
-    ['items', one.sections.map((section) => say(DISCLOSED[section])).join('、')],
+    [
+      'items',
+      inList(
+        one.sections.map((section) => say(DISCLOSED[section])),
+        language,
+      ),
+    ],
     [
       'months',
       <span key="m" className="number">
@@ -113,7 +120,7 @@ function Facts({ one }: { readonly one: InquiryDetail }) {
           </ul>
           <small>
             {say(DISCLOSURE.dueThen)} <span className="number">{dayText(one.clock.dueThen, language)}</span>
-            {one.clock.provisionalThen && `（${say(DISCLOSURE.provisional)}）`}
+            {one.clock.provisionalThen && bracketed(say(DISCLOSURE.provisional), language)}
           </small>
         </Section>
       )}

@@ -13,6 +13,7 @@ import {
   ROUTES,
 } from '../../src/disclosure/contract.js'
 import { ask, type Problem } from '../shell/api.js'
+import { inList } from '../shell/both.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
@@ -32,7 +33,7 @@ interface Part {
 
 /** 收受申请。Everything on one page, in the order in which it is asked at the window; papers may follow. */
 export function ReceivePage() {
-  const { say } = useLanguage()
+  const { say, language } = useLanguage()
   const [draft, setDraft] = useState(NEW_DRAFT)
   const change: Change = (part) => setDraft((old) => ({ ...old, ...part }))
   const { message } = App.useApp()
@@ -42,7 +43,14 @@ export function ReceivePage() {
     mutationFn: (body) => ask(INQUIRY_PATH, { method: 'POST', body }),
     onSuccess: ({ items }) => {
       void queries.invalidateQueries({ queryKey: [INQUIRY_PATH] })
-      void message.success(say(DISCLOSURE.received, { serial: items.map(({ serial }) => serial).join('、') }))
+      void message.success(
+        say(DISCLOSURE.received, {
+          serial: inList(
+            items.map(({ serial }) => serial),
+            language,
+          ),
+        }),
+      )
       void go(items.length === 1 ? `/inquiries/${items[0]!.id}` : '/inquiries')
     },
   })
@@ -70,7 +78,12 @@ export function ReceivePage() {
           </Button>
           {missing.length > 0 && (
             <small role="status">
-              {say(DISCLOSURE.incomplete, { what: missing.map((one) => say(one)).join('、') })}
+              {say(DISCLOSURE.incomplete, {
+                what: inList(
+                  missing.map((one) => say(one)),
+                  language,
+                ),
+              })}
             </small>
           )}
         </div>

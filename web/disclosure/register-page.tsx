@@ -11,6 +11,7 @@ import {
 } from '../../src/disclosure/register-contract.js'
 import { countText, instantText } from '../shell/amounts.js'
 import { askFile } from '../shell/api.js'
+import { bracketed, inList } from '../shell/both.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
@@ -151,10 +152,18 @@ function Entries({ items, onOpen }: { readonly items: readonly EntryView[]; read
         </>
       ),
     },
-    { name: 'purpose', title: DISCLOSURE.purpose, cell: ({ purpose, basis }) => `${purpose}（${basis}）` },
+    {
+      name: 'purpose',
+      title: DISCLOSURE.purpose,
+      cell: ({ purpose, basis }) => `${purpose}${bracketed(basis, language)}`,
+    },
     { name: 'persons', title: DISCLOSURE.persons, amount: true, cell: ({ persons }) => countText(persons) },
     { name: 'items', title: DISCLOSURE.items, cell: (one) => <Items one={one} /> },
-    { name: 'handler', title: DISCLOSURE.handler, cell: ({ handler, approver }) => `${handler}、${approver}` },
+    {
+      name: 'handler',
+      title: DISCLOSURE.handler,
+      cell: ({ handler, approver }) => inList([handler, approver], language),
+    },
     {
       name: 'hash',
       title: DISCLOSURE.digest,
@@ -165,11 +174,11 @@ function Entries({ items, onOpen }: { readonly items: readonly EntryView[]; read
 }
 
 function Items({ one: { items, months } }: { readonly one: EntryView }) {
-  const { say } = useLanguage()
+  const { say, language } = useLanguage()
   const named = items.map((item) => (item in DISCLOSED ? say(DISCLOSED[item as keyof typeof DISCLOSED]) : item))
   return (
     <>
-      {named.join('、')} <span className="number">{months.replace('/', '—')}</span>
+      {inList(named, language)} <span className="number">{months.replace('/', '—')}</span>
     </>
   )
 }
@@ -183,11 +192,12 @@ function Entry({ id }: { readonly id: string }) {
         <>
           <p className="number">{one.number}</p>
           <p>
-            {one.unit} · {one.purpose}（{one.basis}）
+            {one.unit} · {one.purpose}
+            {bracketed(one.basis, language)}
           </p>
           <p>
-            <span className="number">{instantText(one.at, language)}</span> {one.agencyName} {one.handler}、
-            {one.approver}
+            <span className="number">{instantText(one.at, language)}</span> {one.agencyName}{' '}
+            {inList([one.handler, one.approver], language)}
           </p>
           <p>
             {say(DISCLOSURE.digest)} <span className="number">{one.resultHash}</span>
@@ -207,7 +217,7 @@ function Entry({ id }: { readonly id: string }) {
 }
 
 function Check({ from, through }: { readonly from: string; readonly through: string }) {
-  const { say } = useLanguage()
+  const { say, language } = useLanguage()
   const check = useAsk<RegisterCheck>(`${REGISTER_PATH}/check`, { from, through })
   return (
     <section className="register-check" aria-label={say(DISCLOSURE.check)}>
@@ -222,7 +232,8 @@ function Check({ from, through }: { readonly from: string; readonly through: str
                 .filter(({ unentered, untold }) => unentered.length + untold.length > 0)
                 .map(({ day, disclosures, entries, unentered, untold }) => (
                   <li key={day}>
-                    {say(DISCLOSURE.uneven, { day, disclosures, entries })} {[...unentered, ...untold].join('、')}
+                    {say(DISCLOSURE.uneven, { day, disclosures, entries })}{' '}
+                    {inList([...unentered, ...untold], language)}
                   </li>
                 ))}
             </ul>

@@ -3,6 +3,7 @@ import { App, Checkbox } from 'antd'
 import { useState } from 'react'
 import { INQUIRY_PATH, type InquiryDetail, SEND_WAYS } from '../../src/disclosure/contract.js'
 import { ask, type Problem } from '../shell/api.js'
+import { bracketed } from '../shell/both.js'
 import { Dialog } from '../shell/dialog.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
@@ -45,7 +46,7 @@ export function StepDialog({
   readonly kind: StepKind
   readonly onClose: () => void
 }) {
-  const { say } = useLanguage()
+  const { say, language } = useLanguage()
   const [draft, setDraft] = useState(NEW)
   const change = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }))
   const { message } = App.useApp()
@@ -95,7 +96,8 @@ export function StepDialog({
                 checked={draft.basisReviewed}
                 onChange={({ target }) => change({ basisReviewed: target.checked })}
               >
-                {say(DISCLOSURE.basisReviewed)}（{say(one.basis.flag)}）
+                {say(DISCLOSURE.basisReviewed)}
+                {bracketed(say(one.basis.flag), language)}
               </Checkbox>
             )}
           </>

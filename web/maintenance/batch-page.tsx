@@ -9,6 +9,7 @@ import { useDraft } from '../shell/drafts.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
+import { BatchFile } from './batch-file.js'
 import { batchListOf, readBatchList } from './batch-list.js'
 import { BatchRows } from './batch-rows.js'
 import { FileWithGrounds, type GroundsTyped, groundsOf } from './grounds.js'
@@ -32,7 +33,7 @@ interface BatchProps {
 /** 填写中的成批变更，as its draft keeps it. */
 interface BatchTyped {
   readonly creditCode: string
-  readonly way: 'selection' | 'list'
+  readonly way: 'selection' | 'list' | 'file'
   readonly from: string
   readonly through: string
   readonly act: Act
@@ -75,85 +76,95 @@ function Batch({ before, resubmits }: BatchProps) {
     <Page title={say(MAINTAIN.batch)} lead={say(MAINTAIN.batchLead)}>
       <AgainNote resubmits={resubmits} />
       <DraftNote restored={restored} reopened={false} />
-      <div className="card maintain-fields">
-        <label>
-          <span>{say(MAINTAIN.creditCode)}</span>
-          <Input
-            value={creditCode}
-            maxLength={18}
-            onChange={({ target }) => anew({ creditCode: target.value.trim() })}
-          />
-        </label>
-        <div className="maintain-way">
-          <Segmented
-            aria-label={say(MAINTAIN.act)}
-            value={way}
-            options={[
-              { value: 'selection', label: say(MAINTAIN.bySelection) },
-              { value: 'list', label: say(MAINTAIN.byList) },
-            ]}
-            onChange={(value) => anew({ way: value as typeof way })}
-          />
-        </div>
-        {way === 'selection' ? (
-          <>
-            <label>
-              <span>{say(MAINTAIN.act)}</span>
-              <Select
-                aria-label={say(MAINTAIN.act)}
-                value={act}
-                options={(['recompute', 'reverse'] as const).map((value) => ({ value, label: say(MAINTAIN[value]) }))}
-                onChange={(value) => anew({ act: value })}
-              />
-            </label>
-            <label>
-              <span>{say(MAINTAIN.fromMonth)}</span>
-              <Input
-                value={from}
-                maxLength={7}
-                placeholder="2025-01"
-                onChange={({ target }) => anew({ from: target.value.trim() })}
-              />
-            </label>
-            <label>
-              <span>{say(MAINTAIN.throughMonth)}</span>
-              <Input
-                value={through}
-                maxLength={7}
-                placeholder="2025-12"
-                onChange={({ target }) => anew({ through: target.value.trim() })}
-              />
-            </label>
-          </>
-        ) : (
-          <ListFields
-            list={list}
-            bad={'bad' in read ? read.bad : undefined}
-            onChange={(text) => anew({ list: text })}
-          />
-        )}
-      </div>
-      <div className="maintain-go">
-        <Button
-          type="primary"
-          disabled={creditCode === '' || asked === undefined}
-          loading={trying.isPending}
-          onClick={() => asked && trying.mutate(asked)}
-        >
-          {say(MAINTAIN.dryRun)}
-        </Button>
-      </div>
-      <FormProblem error={trying.error} />
-      {trying.data && <BatchRows run={trying.data} />}
-      {trying.data && trying.data.rows.length > 0 && (
-        <FileWithGrounds
-          path={MAINTAIN_PATHS.batches}
-          body={tried}
-          resubmits={resubmits}
-          {...{ grounds, draft, forget }}
-          onGrounds={(kept) => setTyped({ ...typed, grounds: kept })}
-          name={say(MAINTAIN.batch)}
+      <div className="maintain-way">
+        <Segmented
+          aria-label={say(MAINTAIN.act)}
+          value={way}
+          options={[
+            { value: 'selection', label: say(MAINTAIN.bySelection) },
+            { value: 'list', label: say(MAINTAIN.byList) },
+            { value: 'file', label: say(MAINTAIN.byFile) },
+          ]}
+          onChange={(value) => anew({ way: value as typeof way })}
         />
+      </div>
+      {way === 'file' ? (
+        <BatchFile />
+      ) : (
+        <>
+          <div className="card maintain-fields">
+            <label>
+              <span>{say(MAINTAIN.creditCode)}</span>
+              <Input
+                value={creditCode}
+                maxLength={18}
+                onChange={({ target }) => anew({ creditCode: target.value.trim() })}
+              />
+            </label>
+            {way === 'selection' ? (
+              <>
+                <label>
+                  <span>{say(MAINTAIN.act)}</span>
+                  <Select
+                    aria-label={say(MAINTAIN.act)}
+                    value={act}
+                    options={(['recompute', 'reverse'] as const).map((value) => ({
+                      value,
+                      label: say(MAINTAIN[value]),
+                    }))}
+                    onChange={(value) => anew({ act: value })}
+                  />
+                </label>
+                <label>
+                  <span>{say(MAINTAIN.fromMonth)}</span>
+                  <Input
+                    value={from}
+                    maxLength={7}
+                    placeholder="2025-01"
+                    onChange={({ target }) => anew({ from: target.value.trim() })}
+                  />
+                </label>
+                <label>
+                  <span>{say(MAINTAIN.throughMonth)}</span>
+                  <Input
+                    value={through}
+                    maxLength={7}
+                    placeholder="2025-12"
+                    onChange={({ target }) => anew({ through: target.value.trim() })}
+                  />
+                </label>
+              </>
+            ) : (
+              <ListFields
+                list={list}
+                bad={'bad' in read ? read.bad : undefined}
+                onChange={(text) => anew({ list: text })}
+              />
+            )}
+          </div>
+          <div className="maintain-go">
+            <Button
+              type="primary"
+              disabled={creditCode === '' || asked === undefined}
+              loading={trying.isPending}
+              onClick={() => asked && trying.mutate(asked)}
+            >
+              {say(MAINTAIN.dryRun)}
+            </Button>
+          </div>
+          <FormProblem error={trying.error} />
+          {trying.data && <BatchRows run={trying.data} />}
+          {trying.data && trying.data.rows.length > 0 && (
+            <FileWithGrounds
+              path={MAINTAIN_PATHS.batches}
+              body={tried}
+              resubmits={resubmits}
+              {...{ grounds, draft, forget }}
+              onGrounds={(kept) => setTyped({ ...typed, grounds: kept })}
+              name={say(MAINTAIN.batch)}
+            />
+          )}
+        </>
       )}
     </Page>
   )

@@ -68,8 +68,8 @@ export const MAINTAIN = {
   totals: { zh: '两人合计：{before} → {after}', en: 'Both together: {before} → {after}' },
   batch: { zh: '成批变更', en: 'Batch change' },
   batchLead: {
-    zh: '试算之后申请，市级批准所列的清单，再凭一次性许可由另一人执行；有一行变了，全部不记。',
-    en: 'Dry run, application, the city’s approval of exactly this list, then one execution by another person. If one row has changed, nothing is posted.',
+    zh: '试算之后申请，市级批准所列的清单，再凭许可由另一人执行；每一千行一份，一份之中有一行变了，那一份不记。',
+    en: 'Dry run, application, the city’s approval of exactly this list, then its execution by another person, a thousand rows at a time. Where one row has changed, its thousand is not posted.',
   },
   creditCode: { zh: '统一社会信用代码', en: 'Credit code' },
   bySelection: { zh: '按条件选取', en: 'By selection' },
@@ -106,10 +106,29 @@ export const MAINTAIN = {
   notApproved: { zh: '尚未批准', en: 'Not approved yet' },
   execute: { zh: '按批准的清单执行', en: 'Execute the approved list' },
   executed: { zh: '已执行，核对相符', en: 'Executed; the check agrees' },
+  executedParts: { zh: '已执行 {done} 份，共 {all} 份', en: '{done} of {all} parts executed' },
+  blockedParts: {
+    zh: '{n} 份有变，没有记，已成任务',
+    en: '{n} parts had changed and were not posted; a task says why',
+  },
+  byFile: { zh: '按清单文件', en: 'By a list in a file' },
+  batchKind: { zh: '变更什么', en: 'What is changed' },
+  fileSays: {
+    zh: '表格（CSV、XLSX）首行须有下列栏目，空着的选填栏照旧不变。逐行试算，读到哪里、收下与未收各多少，都看得见；可停可续。读完之后逐页看前后，再提交审核。',
+    en: 'The sheet (CSV, XLSX) has these columns in its first row; a blank optional cell changes nothing. Every row is tried as it is read; it shows how far it came, stops and resumes. Then look at before and after page by page, and submit.',
+  },
+  wanted: { zh: '必填', en: 'required' },
+  optional: { zh: '选填', en: 'optional' },
+  template: { zh: '下载空白表', en: 'Download an empty sheet' },
+  groundsFirst: {
+    zh: '先选原因、写说明、附依据，再选文件。',
+    en: 'Give the reason, the explanation and its paper first; then choose the file.',
+  },
+  listGround: { zh: '事由', en: 'Ground' },
   executeAsk: { zh: '执行成批变更？', en: 'Execute the batch change?' },
   executeSays: {
-    zh: '逐行须与试算相同，否则全部不记。执行之后不能撤回，只能另行更正。',
-    en: 'Every row must equal the dry run, or nothing is posted. It cannot be taken back, only corrected.',
+    zh: '逐行须与试算相同，否则那一份不记。执行之后不能撤回，只能另行更正。中途离开，回来可接着执行。',
+    en: 'Every row must equal the dry run, or its part is not posted. It cannot be taken back, only corrected. Leave and it goes on when you come back.',
   },
   recheck: { zh: '维护复核', en: 'Re-check of the change' },
   recheckLead: {

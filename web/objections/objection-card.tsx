@@ -8,6 +8,7 @@ import {
 } from '../../src/objections/contract.js'
 import { PaperShown } from '../archive/paper-shown.js'
 import { instantText } from '../shell/amounts.js'
+import { bracketed } from '../shell/both.js'
 import { useLanguage } from '../shell/language.js'
 import { DayByDay } from './clock.js'
 import './objections.css'
@@ -38,8 +39,8 @@ export function ObjectionFacts({
       <ReceiptFacts serial={one.serial} clock={one.clock} reasons={one.reasons}>
         <dt>{say(OBJECTION.who)}</dt>
         <dd>
-          {one.about}（{say(RAISED_AS[one.raisedAs])}
-          {one.came && ` ${one.came}`}）
+          {one.about}
+          {bracketed([say(RAISED_AS[one.raisedAs]), one.came].filter(Boolean).join(' '), language)}
         </dd>
         <dt>{say(OBJECTION.shown)}</dt>
         <dd className="number">{say(one.shown)}</dd>
@@ -56,7 +57,8 @@ export function ObjectionFacts({
         {one.steps.map((step) => (
           <li key={`${step.at}/${step.act}/${step.state}/${step.hasPaper}`}>
             <span className="number">{instantText(step.at, language)}</span> {say(OBJECTION_ACTS[step.act])} ·{' '}
-            {step.agency} {step.by} {step.basis && `（${say(step.basis)}）`} {step.says ? say(step.says) : step.note}{' '}
+            {step.agency} {step.by} {step.basis && bracketed(say(step.basis), language)}{' '}
+            {step.says ? say(step.says) : step.note}{' '}
             {step.documentId && paperOf && <PaperShown path={paperOf(step.documentId)} label={OBJECTION.showPaper} />}
           </li>
         ))}

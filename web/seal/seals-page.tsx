@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { SEAL_PATHS, type SealsAnswer, type SealView } from '../../src/access/seal-contract.js'
 import { dayText } from '../shell/amounts.js'
+import { inList } from '../shell/both.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
@@ -41,7 +42,7 @@ function Seals({ seals }: { readonly seals: readonly SealView[] }) {
     {
       name: 'people',
       title: SEAL.people,
-      cell: ({ proposedBy, decidedBy }) => [proposedBy, decidedBy ?? '—'].join('、'),
+      cell: ({ proposedBy, decidedBy }) => inList([proposedBy, decidedBy ?? '—'], language),
     },
     {
       name: 'state',

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { article } from '../../../test/article.js'
 import { testPolicy } from '../../../test/desk.js'
-import { isSignedBy, itemsOf, splitMessage, verifyMessage } from '../../exchange/message.js'
+import { openFeed } from '../../exchange/feed-lines.js'
+import { isSignedBy, itemsOf, verifyHead } from '../../exchange/message.js'
 import type { Partner } from '../../exchange/partner.js'
 import type { Day } from '../../kernel/day.js'
 import { parsePeriod } from '../../kernel/period.js'
@@ -26,16 +27,20 @@ article(['M14-5b', 'N107-5f'], '样例来文：七类部门各有，同一座城
 
   test.each(demoFeeds(city, TODAY).map((feed) => [`${feed.partner} ${feed.matter}`, feed] as const))(
     '%s',
-    (_, feed) => {
+    async (_, feed) => {
       const key = generatePrivateKey(randomBytes)
       const partner = {
         ...{ partner: feed.partner, agreement: DEMO_AGREEMENT, publicKey: publicKeyPem(publicKeyOf(key)) },
         whitelist: { [feed.matter]: itemsOf(feed.matter) },
       } as unknown as Partner
-      const message = splitMessage(signFeed(feed, key, TODAY))
+      const message = await openFeed(pieces(signFeed(feed, key, TODAY)))
       expect(isSignedBy(message, partner)).toBe(true)
-      expect(verifyMessage(message, partner, { receivers: ['999901'], mostRows: 1000 }).rows).toBe(feed.rows.length)
+      expect(verifyHead(message, partner, { receivers: ['999901'], mostRows: 1000 }).rows).toBe(feed.rows.length)
       expect(feed.rows.length).toBeGreaterThan(0)
     },
   )
 })
+
+async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}

@@ -45,7 +45,8 @@ export function welcome(
     待遇     Benefits       east-desk 待遇：支付批次与回盘、资格认证、目录
     档案     Archive        city-archive 上架、借阅逾期、外包扫描；city-quality 抽查
     申报季   Base season    operator-2 年度工资：李晓萍已确认，𠮷文静有异议
-    代为办理 Acting for     李晓萍 可为 宋庆云（授权）、屈安（监护）、屈守田（已故亲属）办理；容静 只有 city-protected 查得到
+    代为办理 Acting for     李晓萍 可为 宋庆云（授权）、屈安（监护）、屈守田（已故亲属）办理；𠮷文静 的授权只限两个险种、十二个月；容静 只有 city-protected 查得到
+    几家单位 Many firms     operator-1 还受第二家单位委派，页眉换单位；第三家已终止
     依法封存 Sealed look     supervisor 依法封存；city-query 登记簿；李晓萍 那里看不到，期满才出现
     成批变更 Batch change   city-approve 待批准；维护日志 maintenance log 由 city-audit 查看
 

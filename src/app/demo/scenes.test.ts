@@ -157,8 +157,10 @@ describe('各幕，经真实的服务与审核', () => {
     expect(standing.mandates.map(({ capacity, change }) => [capacity, change])).toEqual([
       ['agent', 'begin'],
       ['relative', 'begin'],
+      ['agent', 'begin'],
     ])
-    expect(standing.mandates.map(({ personId }) => personId)).toEqual([
+    expect(standing.mandates.at(-1)!.scope).toMatch(/,insurance:110,insurance:410,from:\d{4}-\d\d,through:\d{4}-\d\d$/)
+    expect(standing.mandates.slice(0, 2).map(({ personId }) => personId)).toEqual([
       await idOf(scenePerson(city, 'dependant').identityNumber),
       await idOf(scenePerson(city, 'departed').identityNumber),
     ])

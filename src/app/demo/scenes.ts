@@ -4,6 +4,7 @@ import { Refusal } from '../../kernel/refusal.js'
 import type { Say } from './demo-rooms.js'
 import { type Scene, SceneHouse, type SceneParts } from './scene-house.js'
 import { ACTING_SCENES } from './scenes-acting.js'
+import { AGENT_SCENES } from './scenes-agents.js'
 import { ARCHIVE_SCENES } from './scenes-archive.js'
 import { BENEFIT_SCENES } from './scenes-benefits.js'
 import { DISCLOSURE_SCENES } from './scenes-disclosure.js'
@@ -29,6 +30,7 @@ export const SCENES: readonly Scene[] = [
   ...OBJECTION_SCENES,
   ...STATISTIC_SCENES,
   ...ACTING_SCENES,
+  ...AGENT_SCENES,
   ...SEALED_SCENES,
 ]
 
