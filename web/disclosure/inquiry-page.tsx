@@ -54,6 +54,7 @@ export function InquiryPage() {
 function Facts({ one }: { readonly one: InquiryDetail }) {
   const { say, language } = useLanguage()
   const flag = one.basis.flag
+  const items = one.sections.map((section) => say(DISCLOSED[section]))
   const facts: readonly (readonly [keyof typeof DISCLOSURE, ReactNode])[] = [
     ['ground', say(GROUNDS[one.ground])],
     ['agency', one.agencyName],
@@ -77,13 +78,7 @@ function Facts({ one }: { readonly one: InquiryDetail }) {
         </>
       ),
     ],
-    [
-      'items',
-      inList(
-        one.sections.map((section) => say(DISCLOSED[section])),
-        language,
-      ),
-    ],
+    ['items', inList(items, language)],
     [
       'months',
       <span key="m" className="number">
