@@ -51,10 +51,13 @@ export function InquiryPage() {
   )
 }
 
+function itemNames({ sections }: InquiryDetail, say: ReturnType<typeof useLanguage>['say']): string[] {
+  return sections.map((section) => say(DISCLOSED[section]))
+}
+
 function Facts({ one }: { readonly one: InquiryDetail }) {
   const { say, language } = useLanguage()
   const flag = one.basis.flag
-  const items = one.sections.map((section) => say(DISCLOSED[section]))
   const facts: readonly (readonly [keyof typeof DISCLOSURE, ReactNode])[] = [
     ['ground', say(GROUNDS[one.ground])],
     ['agency', one.agencyName],
@@ -78,7 +81,7 @@ function Facts({ one }: { readonly one: InquiryDetail }) {
         </>
       ),
     ],
-    ['items', inList(items, language)],
+    ['items', inList(itemNames(one, say), language)],
     [
       'months',
       <span key="m" className="number">
