@@ -6,7 +6,8 @@ import type { DemoPerson } from '../src/app/demo/people.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { openWindow, PHONE, see, sidewaysScroll } from './browser.js'
 import { browser, city, inBrowser, visits } from './city-browsing.js'
-import { hanOn, headingsOf, listen, nameless, settled, smallTargets, tooWide, violations } from './wcag.js'
+import { chineseLeft, open, speak, untranslated } from './spoken.js'
+import { headingsOf, listen, nameless, settled, smallTargets, tooWide, violations } from './wcag.js'
 
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-08') }
 const WIDE = { width: 1280, height: 800 }
@@ -63,13 +64,6 @@ const DESK_SPOKEN = {
   parameters: ['/parameters', '/parameter-changes', '/catalogues'],
   'city-cashier': ['/bank'],
 } as const
-
-/** 记录里只有中文的：names, addresses, files and the sentence of a policy, by the field they come in. */
-const KEPT_IN_CHINESE = new Set([
-  ...['name', 'fullName', 'employerName', 'organisation', 'mailingAddress', 'fileName', 'areaName', 'says', 'document'],
-  // At the desk: the document a rule stands on, the example of a field, the agency a colleague works at.
-  ...['basis', 'example', 'agency'],
-])
 
 // A page that says why something cannot be had is measured too; the browser tells of the refusal in its console.
 inBrowser('无障碍', { size: SIZE, forgiven: /status of 40[0-9]/ }, () => {
@@ -229,34 +223,6 @@ inBrowser('无障碍', { size: SIZE, forgiven: /status of 40[0-9]/ }, () => {
     })
   })
 
-  describe('窗口的朗读', () => {
-    test('一个人的记录读出来、写出来、打印出来，是同样的话', async () => {
-      await visits.as('east-desk', async (page) => {
-        await page.setViewportSize(WIDE)
-        await open(page, '/persons')
-        await page.getByLabel('姓名').fill(citizen().name)
-        await page.getByLabel('社会保障号码（完整）').fill(citizen().identityNumber)
-        await page.getByLabel('用途').fill('来窗口听记录')
-        await page.getByRole('button', { name: '查找', exact: true }).click()
-        await page.locator('main a[href*="/persons/"]').first().click()
-        await page.getByText('朗读', { exact: true }).first().click()
-        const lines = page.locator('.record-aloud .easy-lines p')
-        await lines.first().waitFor()
-        const shown = (await lines.allTextContents()).join('\n')
-        expect(shown).toMatch(/参保[\s\S]*个月[\s\S]*元/)
-        await page.getByText('写成一段话').click()
-        expect(await page.locator('.aloud-text p').textContent()).toBe(shown)
-        expect(await violations(page, 'read aloud')).toEqual([])
-        await page.emulateMedia({ media: 'print' })
-        expect(await lines.first().isVisible()).toBe(true)
-        expect(await page.getByRole('button', { name: '朗读', exact: true }).isVisible()).toBe(false)
-        await page.emulateMedia({ media: 'screen' })
-        await page.setViewportSize(NARROW)
-        await fits(page, 'read aloud')
-      })
-    })
-  })
-
   describe('读屏的次序', () => {
     test.each([['/record'], ['/looks']])(
       '%s：一个一级标题，逐级而下；一个正文、一个导航；没有没名字的',
@@ -316,42 +282,6 @@ inBrowser('无障碍', { size: SIZE, forgiven: /status of 40[0-9]/ }, () => {
     test('用人单位各页', () => spoken('operator-1', EMPLOYER), LONG)
     test.each(Object.entries(DESK_SPOKEN))('经办各页：%s', (login, paths) => spoken(login, paths), LONG)
 
-    test('热线工单与自助终端', async () => {
-      await call('2')
-      await visits.as('city-query', async (page) => {
-        await page.setViewportSize(WIDE)
-        await open(page, '/hotline')
-        await page.locator('.order-number').first().click()
-        await page.locator('.order-steps').waitFor()
-        const found = await chineseLeft(page, [new URL(page.url()).pathname])
-        expect(found).toEqual([])
-      })
-      const { page, close } = await openWindow(browser, city.publicUrl)
-      await page.goto('/demo/kiosk')
-      await page.getByRole('button', { name: 'English' }).click()
-      await page.getByRole('button', { name: citizen().identityNumber.slice(-4) }).click()
-      const digits = demoDigits(city.house.secrets.keys.desk, citizen())
-      for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).click()
-      const choices = [
-        'Enrolment and contributions',
-        'Benefits',
-        'Print statements',
-        'Progress',
-        'Raise an',
-        'Change the',
-      ]
-      const heard = listen(page)
-      const found: string[] = []
-      for (const choice of choices) {
-        await page.getByRole('button', { name: choice }).click()
-        await page.waitForLoadState('networkidle')
-        found.push(...(await untranslated(page, `kiosk, ${choice}`, heard)))
-        await page.getByRole('button', { name: 'Back' }).click()
-      }
-      await close()
-      expect(found).toEqual([])
-    })
-
     test('对照：没有译的话看得出', async () => {
       const { page, close } = await openWindow(browser, city.publicUrl, PHONE)
       await open(page, '/verify')
@@ -379,20 +309,6 @@ const SAID = {
 
 const citizen = (): DemoPerson => city.people.find(({ realm }) => realm === 'citizen')!
 
-/** 一通转人工的电话，played in the browser. */
-async function call(language: '1' | '2'): Promise<void> {
-  await visits.asAnybody('/hotline-simulator', async (page) => {
-    await page.getByRole('button', { name: '拨打' }).click()
-    for (const key of [language, '0']) await page.getByRole('button', { name: key, exact: true }).click()
-    await see(page, '通话已结束')
-  })
-}
-
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path)
-  await settled(page)
-}
-
 /** 走遍各页：narrow in Chinese, wide in English. */
 async function walk(page: Page, paths: readonly string[]): Promise<string[]> {
   const found: string[] = []
@@ -417,32 +333,6 @@ async function measure(page: Page, paths: readonly string[], how: string): Promi
   return found
 }
 
-async function chineseLeft(page: Page, paths: readonly string[]): Promise<string[]> {
-  const found: string[] = []
-  const heard = listen(page)
-  await page.setViewportSize(WIDE)
-  await speak(page, 'en')
-  for (const path of paths) {
-    await open(page, path)
-    expect(await page.getAttribute('html', 'lang')).toBe('en')
-    found.push(...(await untranslated(page, path, heard)))
-  }
-  await speak(page, 'zh')
-  return found
-}
-
-/** What no answer said is the screen's own and must be English; what an answer said must be kept in Chinese, and say so. */
-async function untranslated(page: Page, path: string, heard: ReturnType<typeof listen>): Promise<string[]> {
-  const parts = await hanOn(page)
-  return parts.flatMap(({ words, isWhole, isMarked }) => {
-    const fields = heard.fieldsWith(words)
-    if (fields.length === 0) return [`${path}: ${words} stands on the screen and came from no answer`]
-    if (!fields.some((field) => KEPT_IN_CHINESE.has(field))) return [`${path}: ${words} came as ${fields.join(', ')}`]
-    return isWhole && !isMarked ? [`${path}: ${words} does not say that it is Chinese`] : []
-  })
-}
-
-const speak = (page: Page, language: string) => page.evaluate(`localStorage.setItem('quanyi-language', '${language}')`)
 const inSight = (page: Page, sight: string) => page.evaluate(`localStorage.setItem('quanyi-sight', '${sight}')`)
 const focused = (page: Page) => page.evaluate<string>('document.activeElement.textContent')
 

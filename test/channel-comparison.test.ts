@@ -5,7 +5,7 @@ import { COMPARED_CHANNELS, type ComparisonsAnswer } from '../src/channels/compa
 import { ComparisonService, everyChannel } from '../src/channels/comparison-service.js'
 import { differenceSentence, groupedDifferences } from '../src/channels/difference-view-service.js'
 import type { KioskContent } from '../src/channels/kiosk-contract.js'
-import type { Teller } from '../src/channels/tellers.js'
+import type { Teller } from '../src/channels/teller.js'
 import type { Instant } from '../src/kernel/day.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import type { RecordSections } from '../src/query/contract.js'

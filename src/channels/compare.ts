@@ -1,5 +1,5 @@
 import { type ContentFigure, type ContentSource, contentOf, keyOf } from './content.js'
-import type { Teller } from './tellers.js'
+import type { Teller } from './teller.js'
 
 /** 一处不同。Which channel, which figure, what the record says and what was told; nobody is named. */
 export interface ChannelDifference {

@@ -16,7 +16,8 @@ import { ITEM_KEYS, type ItemKey, VOICE_ITEMS } from './items.js'
 import { kioskLine } from './kiosk-lines-service.js'
 import { TOPICS } from './kiosk-service.js'
 import type { ChannelPorts } from './ports.js'
-import { linesTeller, paperTeller, sectionsTeller, smsTeller, type Teller, voiceTeller } from './tellers.js'
+import type { Teller } from './teller.js'
+import { linesTeller, paperTeller, sectionsTeller, smsTeller, voiceTeller } from './tellers-service.js'
 
 type Ports = Pick<
   ChannelPorts,

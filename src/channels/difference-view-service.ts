@@ -5,7 +5,7 @@ import { BENEFIT_KINDS } from '../query/section-contract.js'
 import type { ChannelDifference } from './compare.js'
 import { COMPARED_CHANNELS, type ComparedDifference } from './comparison-contract.js'
 import { ITEMS, isItem } from './items.js'
-import { ANY } from './tellers.js'
+import { ANY } from './teller.js'
 
 interface Words {
   readonly zh: string

@@ -62,7 +62,14 @@ article(['M14-6c', 'N107-4(1)'], '后台不得直接录入、修改：应用、�
 /** 经办台里以明文存的：words of the house and of partners, never of a person. */
 const CLEAR_IN_DESK: readonly string[] = [
   // Names of machines, partners and stamps; figures and their definitions.
-  ...['exchange_partner.name', 'kiosk_terminal.name', 'notice_cursor.name', 'recipient.name', 'stamp.name'],
+  ...[
+    'exchange_partner.name',
+    'kiosk_terminal.name',
+    'notice_cursor.name',
+    'notice_round.name',
+    'recipient.name',
+    'stamp.name',
+  ],
   ...['indicator_case.body', 'indicator_version.body', 'statistic.body', 'exchange_rejection.says', 'inquiry.ground'],
   // What was decided on an arrangement, an extract, a recipient, a statistic: on no person.
   ...['ad_hoc_step.note', 'arrangement_step.note', 'export_ticket.note', 'extract_step.note'],

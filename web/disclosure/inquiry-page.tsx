@@ -51,6 +51,10 @@ export function InquiryPage() {
   )
 }
 
+function itemNames({ sections }: InquiryDetail, say: ReturnType<typeof useLanguage>['say']): string[] {
+  return sections.map((section) => say(DISCLOSED[section]))
+}
+
 function Facts({ one }: { readonly one: InquiryDetail }) {
   const { say, language } = useLanguage()
   const flag = one.basis.flag
@@ -77,13 +81,7 @@ function Facts({ one }: { readonly one: InquiryDetail }) {
         </>
       ),
     ],
-    [
-      'items',
-      inList(
-        one.sections.map((section) => say(DISCLOSED[section])),
-        language,
-      ),
-    ],
+    ['items', inList(itemNames(one, say), language)],
     [
       'months',
       <span key="m" className="number">

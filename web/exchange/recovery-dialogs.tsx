@@ -135,8 +135,7 @@ function Fields({ move, typed, onType }: FieldsProps) {
         <Input.TextArea
           value={typed.note}
           maxLength={500}
-          showCount
-          rows={2}
+          rows={3}
           onChange={({ target }) => onType({ note: target.value })}
         />
       </Labelled>

@@ -10,20 +10,7 @@ import { printedState, printedValue } from './printed.js'
 import { figuresOfSections } from './sections-told.js'
 import { stateInReply, stateReply } from './sms-words.js'
 import { figureIn } from './speech.js'
-
-/**
- * 一个渠道所告知的。What leaves by it, as it leaves (a screen's answer, sentences, a page, a message), and how somebody at the
- * other end reads the figures back from that.
- */
-export interface Teller<Answer = unknown> {
-  readonly channel: string
-  /** What it is answerable for; an item it does not have is no difference. */
-  carries(figure: ContentFigure, source: ContentSource): boolean
-  /** What it should tell, where that is not the figures of the content one by one. */
-  expects?(figures: readonly ContentFigure[]): readonly ContentFigure[]
-  answer(source: ContentSource): Answer
-  read(answer: Answer, source: ContentSource): readonly ContentFigure[]
-}
+import { ANY, type Teller } from './teller.js'
 
 /** 屏幕各节（网上、窗口、接口）：the sections in one language, read from the figures as printed there. */
 export function sectionsTeller(
@@ -89,9 +76,6 @@ export function smsTeller(): Teller<string> {
     },
   }
 }
-
-/** 不分险种。 */
-export const ANY = 'any'
 
 const NOBODY = {
   agency: { code: '', name: '', address: '', phone: '', website: '' },
