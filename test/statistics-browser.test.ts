@@ -57,6 +57,8 @@ const press = (page: Page, words: string) =>
     .first()
     .click()
 
+const PASSWORD = '领取导出的口令，十二个字'
+
 inBrowser('统计、提取与导出，在浏览器里办', { size: SIZE }, () => {
   article(['WH-11a', 'WH-11c', 'BD-31b'], '编制、批准、公布', () => {
     test('一人编制，看得到草稿的记号；另两人批准、公布', { timeout: 120_000 }, async () => {
@@ -236,11 +238,19 @@ inBrowser('统计、提取与导出，在浏览器里办', { size: SIZE }, () =>
         await press(page, '申请导出')
         await see(page, '可下载')
         await shot(page, 'statistics-exports')
-        const file = page.waitForEvent('download')
         await press(page, '下载')
-        const given = await file
-        serial = given.suggestedFilename().replace('.csv', '')
-        const text = await (await given.createReadStream()).toArray()
+        const dialog = page.getByRole('dialog')
+        await dialog.getByLabel('领取口令').fill(PASSWORD)
+        const sealed = page.waitForEvent('download')
+        await dialog.getByRole('button', { name: '下载' }).click()
+        await (await sealed).saveAs(`${leaked}.csv.qyx`)
+        await page.getByText('启封文件').first().click()
+        await page.locator('input[accept=".qyx"]').setInputFiles(`${leaked}.csv.qyx`)
+        await page.locator('details').getByLabel('领取口令').fill(PASSWORD)
+        const file = page.waitForEvent('download')
+        await page.locator('details').getByRole('button', { name: '启封文件' }).click()
+        serial = (await sealed).suggestedFilename().replace('.csv.qyx', '')
+        const text = await (await (await file).createReadStream()).toArray()
         const lines = Buffer.concat(text as Buffer[])
           .toString()
           .split('\r\n')

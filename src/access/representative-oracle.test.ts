@@ -37,7 +37,15 @@ const record: fc.Arbitrary<Resource> = fc.record({
   ...{ agencies: fc.constant(['999901']), employers: fc.constantFrom(['501'], []), isProtected: fc.boolean() },
   ...{ asAgent: opened, asGuardian: opened, asRelative: opened, asHelper: opened },
   narrowed: fc.constantFrom(
-    ...[undefined, undefined, undefined, undefined, { insurances: ['110'] }, { from: '2026-01' }, { through: '2025-12' }],
+    ...[
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      { insurances: ['110'] },
+      { from: '2026-01' },
+      { through: '2025-12' },
+    ],
   ),
 })
 const account: fc.Arbitrary<Resource> = fc.record({

@@ -276,7 +276,7 @@ export const WORK_WORDS: Readonly<Record<string, string>> = {
   申请导出名单: 'Ask to export a list',
   批准或不予批准导出: 'Approve or refuse an export',
   开始已批准的导出: 'Begin an approved export',
-  导出的文件: 'The exported file',
+  '导出的文件，以口令密封': 'The exported file, sealed with a password',
   核对泄露的文件出自哪张导出单: 'From which ticket a leaked file came',
   '关系转移：在办与办结': 'Transfers: under way and done',
   可往来的机构: 'Agencies to exchange with',

@@ -39,6 +39,7 @@ import {
   tooManyToday,
   wrongRange,
 } from './refusals.js'
+import { fileKey, sealFile } from './sealed-file.js'
 import { takeSerial } from './statistic-store.js'
 import { EXPORT_STATES } from './words.js'
 
@@ -126,15 +127,17 @@ export class ExportService {
     return this.view(actor, await this.ports.app.transaction({}, (trx) => this.within(trx, actor, id)))
   }
 
-  async download(actor: Actor, id: string): Promise<{ bytes: Buffer; name: string }> {
-    const { clock, vault } = this.ports
-    return this.door(actor, organisationOf(actor), `${id}/file`, async (trx) => {
+  /** 领取：sealed with the password of whoever fetches it, which is not kept; out of this house it is never in clear. */
+  async download(actor: Actor, id: string, password: string): Promise<{ bytes: Buffer; name: string }> {
+    const { clock, random, vault } = this.ports
+    const { plain, name } = await this.door(actor, organisationOf(actor), `${id}/file`, async (trx) => {
       await clearTickets(trx, clock.today())
       const { serial, format } = await this.own(trx, actor, id)
       const file = await takeFile(trx, id)
       if (file === undefined) throw new Refusal(exportGone, {})
-      return { bytes: vault.unsealBytes(undefined, file), name: `${serial}.${format}` }
+      return { plain: vault.unsealBytes(undefined, file), name: `${serial}.${format}.qyx` }
     })
+    return { bytes: sealFile(plain, fileKey(password, random), random), name }
   }
 
   /** 核对泄露的文件。By the serial it still shows, else by its marks; whoever approves exports may ask. */

@@ -3,10 +3,12 @@ import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { codeOf } from '../../test/disclosure.js'
 import { PEOPLE, type TestStatistics, testStatistics } from '../../test/statistics.js'
-import type { RequestExport } from './export-contract.js'
+import type { ExportView, RequestExport } from './export-contract.js'
+import { openFile } from './sealed-file.js'
 
 const { query, approver, supervisor, eastDesk, eastReviewer, clerk } = PEOPLE
 const codeAt = (i: number) => `91110108QYT00${String(5000 + i)}X`
+const PASSWORD = '领取导出的口令，十二个字'
 const FIRMS = 30
 const EACH = 4
 let db: TestDatabase
@@ -50,13 +52,16 @@ article(['WH-10(3)', 'M14-22a'], '导出', () => {
     await house.jobs.advance()
     const ready = await house.exports.one(eastDesk, ticket.id)
     expect([ready.state, ready.done, ready.rows]).toEqual(['ready', 40, 40])
-    expect(await codeOf(house.exports.download(eastReviewer, ticket.id))).toBe('export.unknown')
-    const { bytes, name } = await house.exports.download(eastDesk, ticket.id)
-    expect(name).toBe(`${ticket.serial}.csv`)
+    expect(await codeOf(house.exports.download(eastReviewer, ticket.id, PASSWORD))).toBe('export.unknown')
+    const sealed = await house.exports.download(eastDesk, ticket.id, PASSWORD)
+    expect(sealed.name).toBe(`${ticket.serial}.csv.qyx`)
+    expect(sealed.bytes.toString('latin1')).not.toContain(ticket.serial)
+    expect(openFile(sealed.bytes, `${PASSWORD}?`), 'the password is not the one').toBeUndefined()
+    const bytes = openFile(sealed.bytes, PASSWORD)!
     expect(bytes.toString()).toContain(ticket.serial)
     expect(bytes.toString()).not.toMatch(/\d{17}/)
     house.clock.pass(8 * 24 * 3600)
-    expect(await codeOf(house.exports.download(eastDesk, ticket.id))).toBe('export.file-gone')
+    expect(await codeOf(house.exports.download(eastDesk, ticket.id, PASSWORD))).toBe('export.file-gone')
     expect(house.alarms).toEqual([])
   })
 
@@ -86,13 +91,15 @@ article(['WH-10(3)', 'M14-22a'], '导出', () => {
   test('欠缴名单，存为 XLSX；剪去封面与页眉，凭版式认得导出单', async () => {
     house.limits['business.export-most-share'] = 1_000_000
     const lists = [ask({ list: 'arrears', format: 'xlsx' }), ask({ list: 'arrears', format: 'csv' }), ask()]
-    const tickets = []
+    const tickets: ExportView[] = []
     for (const asked of lists) tickets.push(await house.exports.request(eastDesk, asked))
     await house.jobs.advance()
-    const xlsx = await house.exports.download(eastDesk, tickets[0]!.id)
-    const shown = await house.exports.leak({ ...supervisor }, async () => xlsx.bytes)
+    const fileOf = async (at: number) =>
+      openFile((await house.exports.download(eastDesk, tickets[at]!.id, PASSWORD)).bytes, PASSWORD)!
+    const xlsx = await fileOf(0)
+    const shown = await house.exports.leak({ ...supervisor }, async () => xlsx)
     expect([shown.way, shown.ticket?.id]).toEqual(['marks', tickets[0]!.id])
-    const csv = (await house.exports.download(eastDesk, tickets[1]!.id)).bytes.toString()
+    const csv = (await fileOf(1)).toString()
     const body = csv.split('\r\n').slice(2).join('\r\n')
     expect(body).not.toContain(tickets[1]!.serial)
     const found = await house.exports.leak(supervisor, async () => Buffer.from(body))
@@ -100,7 +107,7 @@ article(['WH-10(3)', 'M14-22a'], '导出', () => {
     expect(found.ticket?.requestedBy).toBe(`经办${eastDesk.personId}`)
     const strange = await house.exports.leak(supervisor, async () => Buffer.from('甲,乙\r\n1,2\r\n'))
     expect([strange.way, strange.ticket]).toEqual(['none', undefined])
-    expect(await codeOf(house.exports.leak(eastDesk, async () => xlsx.bytes))).toBe('access.denied')
+    expect(await codeOf(house.exports.leak(eastDesk, async () => xlsx))).toBe('access.denied')
   })
 
   test('每日次数、岗位行数有限，被拒的监督看得到', async () => {

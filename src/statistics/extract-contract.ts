@@ -33,8 +33,8 @@ export const DecideExtract = Type.Object(
 )
 export type DecideExtract = Static<typeof DecideExtract>
 
-/** 生成并密封：the password is the receiver's; it is not kept. */
-export const SealExtract = Type.Object({ password: Type.String({ minLength: 12, maxLength: 200 }) }, closed)
+/** 密封的口令：the receiver's, of an extract or of an export; it is not kept. */
+export const SealFile = Type.Object({ password: Type.String({ minLength: 12, maxLength: 200 }) }, closed)
 
 export const ExtractFacts = Type.Object({
   rows: Type.Integer(),

@@ -1,11 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
+import type { FastifyReply } from 'fastify'
 import { Uuid } from '../collection/contract.js'
 import { uploaded } from '../collection/uploaded.js'
 import { MakeReport, MakeStatistic, PublicStatistics, StatisticList, StatisticNote, StatisticView } from './contract.js'
 import { DecideExport, ExportList, ExportView, LeakAnswer, RequestExport } from './export-contract.js'
 import { ExportService } from './export-service.js'
-import { DecideExtract, ExtractList, ExtractView, RequestExtract, SealExtract } from './extract-contract.js'
+import { DecideExtract, ExtractList, ExtractView, RequestExtract, SealFile } from './extract-contract.js'
 import { ExtractService } from './extract-service.js'
 import { adHocRoutes, indicatorRoutes } from './governed-routes.js'
 import { JobList, JobView, StatisticAnswer } from './job-contract.js'
@@ -88,18 +89,14 @@ function extractRoutes(ports: StatisticsPorts): FastifyPluginAsyncTypebox {
     app.post('/desk/extracts/:id/allow', { schema: allow }, async (request) =>
       extracts.decide(await request.actorIn('staff'), request.params.id, request.body, true),
     )
-    const seal = { ...step, summary: '生成并以口令密封', body: SealExtract }
+    const seal = { ...step, summary: '生成并以口令密封', body: SealFile }
     app.post('/desk/extracts/:id/seal', { schema: seal }, async (request) =>
       extracts.seal(await request.actorIn('staff'), request.params.id, request.body.password),
     )
-    const file = { summary: '密封的提取文件', tags, params: Id, produces: ['application/octet-stream'] }
+    const file = { summary: '密封的提取文件', tags, params: Id, produces: [SEALED] }
     app.get('/desk/extracts/:id/file', { schema: file }, async (request, reply) => {
       const { bytes, serial } = await extracts.download(await request.actorIn('staff'), request.params.id)
-      return reply
-        .header('content-disposition', `attachment; filename="${serial}.qyx"`)
-        .header('cache-control', 'no-store')
-        .type('application/octet-stream')
-        .send(bytes)
+      return sealed(reply, bytes, `${serial}.qyx`)
     })
   }
 }
@@ -139,14 +136,11 @@ function exportRoutes(ports: StatisticsPorts): FastifyPluginAsyncTypebox {
     app.post('/desk/exports/:id/start', { schema: { ...step, summary: '开始已批准的导出' } }, async (request) =>
       exports.start(await request.actorIn('staff'), request.params.id),
     )
-    const file = { summary: '导出的文件', tags, params: Id, produces: ['text/csv'] }
-    app.get('/desk/exports/:id/file', { schema: file }, async (request, reply) => {
-      const { bytes, name } = await exports.download(await request.actorIn('staff'), request.params.id)
-      return reply
-        .header('content-disposition', `attachment; filename="${name}"`)
-        .header('cache-control', 'no-store')
-        .type(name.endsWith('.csv') ? 'text/csv; charset=utf-8' : XLSX)
-        .send(bytes)
+    const file = { summary: '导出的文件，以口令密封', tags, params: Id, body: SealFile, produces: [SEALED] }
+    app.post('/desk/exports/:id/file', { schema: file }, async (request, reply) => {
+      const actor = await request.actorIn('staff')
+      const { bytes, name } = await exports.download(actor, request.params.id, request.body.password)
+      return sealed(reply, bytes, name)
     })
     const leak = { summary: '核对泄露的文件出自哪张导出单', tags, response: { 200: LeakAnswer } }
     app.post('/desk/exports/leak', { schema: leak }, async (request) => {
@@ -156,4 +150,12 @@ function exportRoutes(ports: StatisticsPorts): FastifyPluginAsyncTypebox {
   }
 }
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const SEALED = 'application/octet-stream'
+
+function sealed(reply: FastifyReply, bytes: Buffer, name: string) {
+  return reply
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('cache-control', 'no-store')
+    .type(SEALED)
+    .send(bytes)
+}

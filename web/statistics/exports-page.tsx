@@ -20,10 +20,12 @@ import { useAsk } from '../shell/queries.js'
 import { saveFile } from '../shell/save-file.js'
 import { Answer, Empty } from '../shell/states.js'
 import { LeakCheck } from './leak-check.js'
+import { OpenSealed } from './open-sealed.js'
 import './statistics.css'
-import { ATTEMPTS, EXPORT, STATISTIC } from './words.js'
+import { ATTEMPTS, EXPORT, EXTRACT, STATISTIC } from './words.js'
 
 const AGAIN_MS = 1500
+const PASSWORD_LEAST = 12
 
 /** 名单导出：asked for, approved where long, made behind, fetched; what was refused, and whose a leaked file is. */
 export function ExportsPage() {
@@ -43,6 +45,7 @@ export function ExportsPage() {
           <div className="page-body statistic-page">
             {list.canRequest && <Ask />}
             {list.items.length === 0 ? <Empty title={say(EXPORT.none)} /> : <Tickets items={list.items} />}
+            {list.items.some(({ state }) => state === 'ready') && <OpenSealed />}
             {list.canApprove && <LeakCheck />}
             {list.canApprove && <Attempts items={list.attempts} />}
           </div>
@@ -128,14 +131,12 @@ function Tickets({ items }: { readonly items: readonly ExportView[] }) {
   const queries = useQueryClient()
   const { message } = App.useApp()
   const [deciding, setDeciding] = useState<ExportView>()
+  const [fetching, setFetching] = useState<ExportView>()
   const take = async (one: ExportView, act: ExportView['can'][number]) => {
     if (act === 'decide') return setDeciding(one)
+    if (act === 'download') return setFetching(one)
     try {
-      if (act === 'start') await ask(`${EXPORT_PATH}/${one.id}/start`, { method: 'POST', body: {} })
-      else {
-        const { blob, name } = await askFile(`${EXPORT_PATH}/${one.id}/file`)
-        saveFile(blob, name || `${one.serial}.${one.format}`)
-      }
+      await ask(`${EXPORT_PATH}/${one.id}/start`, { method: 'POST', body: {} })
     } catch (error) {
       void message.error((error as Problem).message)
     }
@@ -205,7 +206,47 @@ function Tickets({ items }: { readonly items: readonly ExportView[] }) {
     <>
       <DataTable caption={say(EXPORT.title)} columns={columns} rows={items} keyOf={({ id }) => id} />
       {deciding && <Decide one={deciding} onClose={() => setDeciding(undefined)} />}
+      {fetching && <Fetch one={fetching} onClose={() => setFetching(undefined)} />}
     </>
+  )
+}
+
+/** 领取：the file leaves sealed with a password of one's own. */
+function Fetch({ one, onClose }: { readonly one: ExportView; readonly onClose: () => void }) {
+  const { say } = useLanguage()
+  const queries = useQueryClient()
+  const [password, setPassword] = useState('')
+  const fetching = useMutation<void, Problem>({
+    mutationFn: async () => {
+      const { blob, name } = await askFile(`${EXPORT_PATH}/${one.id}/file`, { method: 'POST', body: { password } })
+      saveFile(blob, name || `${one.serial}.${one.format}.qyx`)
+    },
+    onSuccess: () => {
+      void queries.invalidateQueries()
+      onClose()
+    },
+  })
+  return (
+    <Dialog
+      title={`${say(EXPORT.download)} · ${one.serial}`}
+      onClose={onClose}
+      action={{
+        ...{ text: say(EXPORT.download), busy: fetching.isPending, disabled: password.length < PASSWORD_LEAST },
+        onClick: () => fetching.mutate(),
+      }}
+    >
+      <FormProblem error={fetching.error} />
+      <p>{say(EXPORT.sealed)}</p>
+      <label>
+        {say(EXTRACT.password)}
+        <Input.Password
+          maxLength={200}
+          autoComplete="new-password"
+          value={password}
+          onChange={({ target }) => setPassword(target.value)}
+        />
+      </label>
+    </Dialog>
   )
 }
 

@@ -17,7 +17,7 @@ export function OpenSealed() {
     if (file === undefined) return
     const plain = await opened(await file.arrayBuffer(), password)
     setWrong(plain === undefined)
-    if (plain !== undefined) saveFile(new Blob([plain], { type: 'text/csv' }), file.name.replace(/\.qyx$/, '.csv'))
+    if (plain !== undefined) saveFile(new Blob([plain]), nameWithin(file.name))
   }
   return (
     <details>
@@ -41,6 +41,12 @@ export function OpenSealed() {
       </form>
     </details>
   )
+}
+
+/** An extract is a table in text; an export says itself what it is. */
+function nameWithin(sealed: string): string {
+  const name = sealed.replace(/\.qyx$/, '')
+  return /\.(csv|xlsx)$/.test(name) ? name : `${name}.csv`
 }
 
 const [MAGIC, SALT, NONCE, ROUNDS] = ['QYX1', 16, 12, 600_000] as const

@@ -121,6 +121,10 @@ export const EXPORT = {
   approve: { zh: '批准', en: 'Approve' },
   refuse: { zh: '不予导出', en: 'Refuse' },
   download: { zh: '下载', en: 'Download' },
+  sealed: {
+    zh: '文件以您定的口令密封后下载，到用的机器上在本页“启封文件”打开；口令丢了，重新下载即可。',
+    en: 'The file is sealed with a password of your choice; open it where it is used, under “Open a sealed file” on this page. If the password is lost, download it again.',
+  },
   attempts: { zh: '被拒的导出', en: 'Exports refused' },
   wanted: { zh: '所求', en: 'Wanted' },
   most: { zh: '上限', en: 'Most' },
