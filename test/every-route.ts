@@ -116,7 +116,8 @@ function plain(name: string, schema: Schema, ids: RealIds): unknown {
     const needed = properties.filter(([key]) => schema.required?.includes(key))
     return Object.fromEntries(needed.map(([key, inner]) => [key, sampleOf(key, inner, ids)]))
   }
-  if (schema.type === 'array') return schema.minItems === undefined ? [] : [sampleOf(name, schema.items ?? {}, ids)]
+  if (schema.type === 'array')
+    return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(name, schema.items ?? {}, ids))
   if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 1
   if (schema.type === 'boolean') return false
   if (schema.pattern === undefined) return 'x'.repeat(Math.max(2, schema.minLength ?? 0))

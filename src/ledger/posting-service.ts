@@ -10,7 +10,7 @@ import type { Fact, FactKind } from './fact.js'
 import { FORMS } from './forms.js'
 import type { Keys } from './keys.js'
 import { encodeLeaf, type Leaf, type LeafStep, sealLeaf } from './leaf.js'
-import { copyRows, insertPosting, takeIds, takeKey } from './posting-store.js'
+import { copyRows, insertPosting, takeKey } from './posting-store.js'
 import { keyReused } from './refusals.js'
 import { cellsOf } from './rows.js'
 import type { Vault } from './vault.js'
@@ -50,8 +50,6 @@ const MOST_ROWS = 6000
 
 /** 记账。The only way a fact comes to be: look, refuse or open, seal, write. Sent twice is posted once. */
 export class PostingService {
-  private postingIds: string[] = []
-
   constructor(private readonly ports: PostingPorts) {}
 
   /** `before` prepares inside the same transaction what the facts need (keys of new persons, identities). */
@@ -61,11 +59,10 @@ export class PostingService {
 
   async postIn(trx: Trx, voucher: AgreedVoucher, before?: (trx: Trx) => Promise<void>): Promise<Posting> {
     invariant(voucher.facts.length <= MOST_ROWS, `a posting has at most ${MOST_ROWS} rows`)
-    const postingId = await this.nextId(trx)
-    const earlier = await takeKey(trx, voucher.key, voucher.bodyDigest, postingId)
-    if (earlier !== undefined) {
-      if (!earlier.body_digest.equals(voucher.bodyDigest)) throw new Refusal(keyReused, { key: voucher.key })
-      return { postingId: earlier.posting_id, again: true }
+    const postingId = await takeKey(trx, voucher.key, voucher.bodyDigest)
+    if (typeof postingId !== 'string') {
+      if (!postingId.body_digest.equals(voucher.bodyDigest)) throw new Refusal(keyReused, { key: voucher.key })
+      return { postingId: postingId.posting_id, again: true }
     }
     // Keys of new persons are made before their names are sealed; all else is sealed first, and the last look is taken late.
     const needsKeys = voucher.facts.some(({ kind }) => kind === 'personRegistration')
@@ -120,10 +117,5 @@ export class PostingService {
       rowCount: voucher.facts.length,
       rowRoot: root.toString('hex'),
     }
-  }
-
-  private async nextId(trx: Trx): Promise<string> {
-    if (this.postingIds.length === 0) this.postingIds = (await takeIds(trx, 'posting_id', 100)).reverse()
-    return this.postingIds.pop()!
   }
 }

@@ -12,18 +12,17 @@ export interface EarlierPosting {
   readonly body_digest: Buffer
 }
 
-/** Takes the key, waiting for whoever else is taking it; undefined when it was free. */
-export async function takeKey(
-  trx: Trx,
-  key: string,
-  bodyDigest: Buffer,
-  postingId: string,
-): Promise<EarlierPosting | undefined> {
-  const taken = await trx.rows(
-    'insert into ledger.idempotency (key, body_digest, posting_id) values ($1, $2, $3) on conflict do nothing returning key',
-    [key, bodyDigest, postingId],
+/**
+ * 取得幂等键与号码。Waits for whoever else is taking the key; where it was free, the number is the next there is, whichever
+ * process posts: what is posted later has the higher number.
+ */
+export async function takeKey(trx: Trx, key: string, bodyDigest: Buffer): Promise<string | EarlierPosting> {
+  const taken = await trx.rows<{ posting_id: string }>(
+    `insert into ledger.idempotency (key, body_digest, posting_id) values ($1, $2, nextval('ledger.posting_id'))
+     on conflict do nothing returning posting_id`,
+    [key, bodyDigest],
   )
-  if (taken.length === 1) return undefined
+  if (taken[0] !== undefined) return taken[0].posting_id
   const rows = await trx.rows<EarlierPosting>('select posting_id, body_digest from ledger.idempotency where key = $1', [
     key,
   ])
@@ -60,7 +59,7 @@ export async function copyRows(trx: Trx, kind: FactKind, lines: readonly string[
   await copyIn(trx, `copy ${form.table} (${copyColumns(form)}) from stdin`, Buffer.from(lines.join('')))
 }
 
-export async function takeIds(trx: Trx, sequence: 'posting_id' | 'person_id' | 'employer_id', count: number) {
+export async function takeIds(trx: Trx, sequence: 'person_id' | 'employer_id', count: number) {
   const rows = await trx.rows<{ id: string }>(
     `select nextval('ledger.${sequence}') as id from generate_series(1, $1)`,
     [count],
