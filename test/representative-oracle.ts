@@ -33,7 +33,8 @@ export function withRepresentatives(question: Question, granted: readonly Sectio
   const { resource, action } = question
   const narrowed = resource.kind === 'Record' ? resource.narrowed : undefined
   if (narrowed === undefined) return whole
-  if (!['record.read', 'statement.issue', 'objection.raise', 'objection.read', 'contact.change'].includes(action)) return []
+  if (!['record.read', 'statement.issue', 'objection.raise', 'objection.read', 'contact.change'].includes(action))
+    return []
   return whole.filter((section) => section !== 'account' || (narrowed.from ?? narrowed.through) === undefined)
 }
 
