@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { Refusal } from '../kernel/refusal.js'
 import { numberTooLarge, unstorableText } from './refusals.js'
@@ -25,13 +26,16 @@ export function refuseInfinite(app: FastifyInstance): void {
   })
 }
 
-/** The name of the field, not what is in it. Without recursion: how deep a body goes is the sender's choice. */
+/**
+ * The name of the field, not what is in it. Without recursion: how deep a body goes is the sender's choice. What comes as
+ * bytes, whole or still on its way, is for its reader to look through.
+ */
 function findUnstorable(part: unknown): string | undefined {
   const waiting: { readonly field: string; readonly value: unknown }[] = [{ field: '', value: part }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { field, value } = next
     if (typeof value === 'string' && UNSTORABLE.test(value)) return field
-    if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) continue
+    if (typeof value !== 'object' || value === null || Buffer.isBuffer(value) || value instanceof Readable) continue
     for (const [key, inner] of Object.entries(value)) {
       waiting.push({ field: Array.isArray(value) ? field : UNSTORABLE.test(key) ? '' : key.slice(0, 60), value: inner })
     }
