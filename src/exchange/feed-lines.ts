@@ -1,13 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import {
-  type BodyRow,
-  LONGEST_LINE,
-  NOT_UTF8,
-  objectOf,
-  type SignedHead,
-  unreadableHead,
-  withoutReturn,
-} from './message.js'
+import { type BodyRow, headIn, LONGEST_LINE, NOT_UTF8, objectOf, type SignedHead, unreadableHead } from './message.js'
 
 const LF = 10
 const NOTHING = Buffer.alloc(0)
@@ -72,22 +64,16 @@ export interface Feed extends SignedHead {
 export async function openFeed(source: AsyncIterable<Uint8Array>): Promise<Feed> {
   const chunks = source[Symbol.asyncIterator]()
   let held: Buffer = NOTHING
-  let [first, second] = [-1, -1]
-  while (second < 0) {
+  let signed = headIn(held)
+  while (signed === undefined) {
     const next = held.length > 2 * (LONGEST_LINE + 2) ? undefined : await chunks.next()
     if (next === undefined || next.done === true) return unreadableHead()
     held = Buffer.concat([held, next.value])
-    first = held.indexOf(LF)
-    second = first < 0 ? -1 : held.indexOf(LF, first + 1)
+    signed = headIn(held)
   }
-  const start = held[0] === 0xef && held[1] === 0xbb && held[2] === 0xbf ? 3 : 0
-  if (first - start > LONGEST_LINE || second - first > LONGEST_LINE) unreadableHead()
-  if (!isUtf8(held.subarray(0, second))) unreadableHead(...NOT_UTF8)
-  return {
-    head: held.subarray(start, withoutReturn(held, first)),
-    signature: held.subarray(first + 1, withoutReturn(held, second)).toString(),
-    pass: (onBody, onEnd) => passed(held, second + 1, chunks, onBody, onEnd),
-  }
+  const { head, signature, bodyAt } = signed
+  if (!isUtf8(held.subarray(0, bodyAt))) unreadableHead(...NOT_UTF8)
+  return { head, signature, pass: (onBody, onEnd) => passed(held, bodyAt, chunks, onBody, onEnd) }
 }
 
 async function* passed(

@@ -34,19 +34,26 @@ export interface Message extends SignedHead {
 }
 
 export function splitMessage(bytes: Buffer): Message {
+  const { head, signature, bodyAt } = headIn(bytes) ?? unreadableHead()
+  if (!isUtf8(bytes)) unreadableHead(...NOT_UTF8)
+  return { head, signature, body: bytes.subarray(bodyAt) }
+}
+
+/** 首行与签名行，and where the body begins behind them; undefined until both have come whole. */
+export function headIn(bytes: Buffer): (SignedHead & { readonly bodyAt: number }) | undefined {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   const first = bytes.indexOf(LF, start)
   const second = first < 0 ? -1 : bytes.indexOf(LF, first + 1)
-  if (second < 0 || first - start > LONGEST_LINE || second - first > LONGEST_LINE) unreadableHead()
-  if (!isUtf8(bytes)) unreadableHead(...NOT_UTF8)
+  if (second < 0) return undefined
+  if (first - start > LONGEST_LINE || second - first > LONGEST_LINE) unreadableHead()
   return {
     head: bytes.subarray(start, withoutReturn(bytes, first)),
     signature: bytes.subarray(first + 1, withoutReturn(bytes, second)).toString(),
-    body: bytes.subarray(second + 1),
+    bodyAt: second + 1,
   }
 }
 
-export function withoutReturn(bytes: Buffer, end: number): number {
+function withoutReturn(bytes: Buffer, end: number): number {
   return bytes[end - 1] === 13 ? end - 1 : end
 }
 
