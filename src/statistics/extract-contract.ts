@@ -33,8 +33,10 @@ export const DecideExtract = Type.Object(
 )
 export type DecideExtract = Static<typeof DecideExtract>
 
+export const PASSWORD_LEAST = 12
+
 /** 密封的口令：the receiver's, of an extract or of an export; it is not kept. */
-export const SealFile = Type.Object({ password: Type.String({ minLength: 12, maxLength: 200 }) }, closed)
+export const SealFile = Type.Object({ password: Type.String({ minLength: PASSWORD_LEAST, maxLength: 200 }) }, closed)
 
 export const ExtractFacts = Type.Object({
   rows: Type.Integer(),

@@ -8,6 +8,7 @@ import {
   type ExportView,
   LISTS,
 } from '../../src/statistics/export-contract.js'
+import { PASSWORD_LEAST } from '../../src/statistics/extract-contract.js'
 import { countText, dayText, instantText } from '../shell/amounts.js'
 import { ask, askFile, type Problem } from '../shell/api.js'
 import { type Column, DataTable } from '../shell/data-table.js'
@@ -25,7 +26,6 @@ import './statistics.css'
 import { ATTEMPTS, EXPORT, EXTRACT, STATISTIC } from './words.js'
 
 const AGAIN_MS = 1500
-const PASSWORD_LEAST = 12
 
 /** 名单导出：asked for, approved where long, made behind, fetched; what was refused, and whose a leaked file is. */
 export function ExportsPage() {

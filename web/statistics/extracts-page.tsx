@@ -8,6 +8,7 @@ import {
   EXTRACT_STATES,
   type ExtractList,
   type ExtractView,
+  PASSWORD_LEAST,
 } from '../../src/statistics/extract-contract.js'
 import { dayText, insuranceName, monthText } from '../shell/amounts.js'
 import { ask, askFile, type Problem } from '../shell/api.js'
@@ -242,7 +243,7 @@ function Take({ one, act, onClose }: { readonly one: ExtractView; readonly act: 
       onClose()
     },
   })
-  const isShort = act === 'seal' ? text.length < 12 : text.trim().length < 2
+  const isShort = act === 'seal' ? text.length < PASSWORD_LEAST : text.trim().length < 2
   const label = act === 'seal' ? EXTRACT.password : STATISTIC.note
   return (
     <Dialog
