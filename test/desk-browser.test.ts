@@ -112,6 +112,21 @@ inBrowser('前台与审核，在浏览器里办', { size: SIZE }, () => {
     })
   })
 
+  test('勾选若干项：接连勾的两项都算，一勾上就看得见', async () => {
+    await visits.as('east-desk', async (page) => {
+      await page.goto('/entry?kind=deferral')
+      const ticks = page.locator('form.entry-form input[value="110"], form.entry-form input[value="210"]')
+      await ticks.nth(1).waitFor()
+      const stood = await page.evaluate<boolean[]>(`(() => {
+        const ticks = [...document.querySelectorAll('form.entry-form input[value="110"], form.entry-form input[value="210"]')]
+        return ticks.map((tick) => (tick.click(), tick.checked))
+      })()`)
+      expect(stood).toEqual([true, true])
+      await page.locator('.entry-preview').getByText('企业职工基本养老保险、失业保险').waitFor()
+      for (const tick of await ticks.all()) expect(await tick.isChecked()).toBe(true)
+    })
+  })
+
   test('前台各页，英文与手机：没有横向滚动，没有漏译，控制台没有怨言', async () => {
     const paths = ['/inbox', '/entry', '/templates', '/imports', '/merges', '/splits', '/batch-changes', '/routes']
     await visits.as(

@@ -1,10 +1,10 @@
-import { Checkbox } from 'antd'
 import { useState } from 'react'
 import type { PaperView as Paper } from '../../src/archive/contract.js'
 import type { ExpertList } from '../../src/collection/expert-contract.js'
 import type { EntryField } from '../desk/entry-fields.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
+import { Ticks } from '../shell/ticks.js'
 import { useUpload } from '../shell/upload.js'
 import { FromStandard } from '../standard/from-standard.js'
 import { BENEFIT_PATHS } from './paths.js'
@@ -64,10 +64,11 @@ function Opinion({ experts, fields }: Props & { readonly fields: readonly EntryF
       </div>
       <div className="entry-field">
         <span>{say(BENEFIT.experts)}</span>
-        <Checkbox.Group
+        <Ticks
+          label={say(BENEFIT.experts)}
           options={present.map(({ id, fullName }) => ({ value: id, label: fullName }))}
-          value={[...chosen]}
-          onChange={(values) => setChosen(values as string[])}
+          value={chosen}
+          onChange={setChosen}
         />
       </div>
     </SmallForm>

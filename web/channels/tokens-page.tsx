@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Checkbox, Input, InputNumber } from 'antd'
+import { Button, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import { Link, Navigate } from 'react-router'
 import {
@@ -17,6 +17,7 @@ import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
 import { useSession } from '../shell/session.js'
 import { Answer, Loading, useSentence } from '../shell/states.js'
+import { Ticks } from '../shell/ticks.js'
 import './channels.css'
 import { CHANNEL } from './words.js'
 
@@ -115,9 +116,10 @@ function NewToken({ realm, longest }: { readonly realm: string; readonly longest
         value={form.name}
         onChange={(event) => setForm({ ...form, name: event.target.value })}
       />
-      <Checkbox.Group
+      <Ticks
+        label={say(CHANNEL.scopes)}
         value={form.scopes}
-        onChange={(scopes) => setForm({ ...form, scopes: scopes as Scope[] })}
+        onChange={(scopes) => setForm({ ...form, scopes })}
         options={own.map((value) => ({ value, label: say(SCOPES[value]) }))}
       />
       <InputNumber

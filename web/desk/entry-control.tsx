@@ -4,6 +4,7 @@ import { plus } from '../../src/kernel/period.js'
 import { EMPLOYEE_INSURANCES } from '../../src/kernel/terms.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { MonthSelect, thisMonth } from '../shell/month-select.js'
+import { Ticks } from '../shell/ticks.js'
 import { shortInsurance } from '../submission/words.js'
 import type { EntryField } from './entry-fields.js'
 import type { Typed } from './entry-values.js'
@@ -54,7 +55,7 @@ function Control({ field, value, onChange, id, isWrong }: ControlProps) {
   }
   if (kind === 'insurances') {
     const options = EMPLOYEE_INSURANCES.map((code) => ({ value: code as string, label: say(shortInsurance(code)) }))
-    return <Checkbox.Group options={options} value={Array.isArray(value) ? value : []} onChange={onChange} />
+    return <Ticks label={say(label)} options={options} value={Array.isArray(value) ? value : []} onChange={onChange} />
   }
   if (kind === 'yes') {
     return (

@@ -10,11 +10,12 @@ import {
   type RecipientView,
   SUBJECT_CLASSES,
 } from '../../src/disclosure/arrangement-contract.js'
-import { DISCLOSED } from '../../src/disclosure/contract.js'
+import type { DISCLOSED } from '../../src/disclosure/contract.js'
 import { ask, type Problem } from '../shell/api.js'
 import { Dialog } from '../shell/dialog.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
+import { SectionsChoice } from './asked-fields.js'
 import { ChoiceField, Field, TextField } from './field.js'
 import { personsIn } from './receive-form.js'
 import { DISCLOSURE } from './words.js'
@@ -203,14 +204,7 @@ export function ApplyDialog({
         <TextField label={DISCLOSURE.namedHint} value={persons} rows={3} onChange={set('persons')} />
       )}
       <Field label={DISCLOSURE.items}>
-        <Checkbox.Group
-          value={[...sections]}
-          options={(Object.keys(DISCLOSED) as (keyof typeof DISCLOSED)[]).map((key) => ({
-            value: key,
-            label: say(DISCLOSED[key]),
-          }))}
-          onChange={(chosen) => setSections(chosen as (keyof typeof DISCLOSED)[])}
-        />
+        <SectionsChoice sections={sections} onChange={setSections} />
       </Field>
       <TextField label={DISCLOSURE.from} type="month" value={texts.fromMonth} onChange={set('fromMonth')} />
       <TextField label={DISCLOSURE.quota} type="number" value={quota} onChange={set('quota')} />

@@ -1,6 +1,6 @@
-import { Checkbox } from 'antd'
 import { DISCLOSED, type ReceiveInquiry } from '../../src/disclosure/contract.js'
 import { useLanguage } from '../shell/language.js'
+import { Ticks } from '../shell/ticks.js'
 import { TextField } from './field.js'
 import { PaperSlot } from './paper-slot.js'
 import { DISCLOSURE } from './words.js'
@@ -8,7 +8,7 @@ import { DISCLOSURE } from './words.js'
 type Sections = ReceiveInquiry['sections']
 
 interface SectionsProps {
-  readonly sections: Sections
+  readonly sections: Readonly<Sections>
   readonly onChange: (sections: Sections) => void
 }
 
@@ -16,13 +16,14 @@ interface SectionsProps {
 export function SectionsChoice({ sections, onChange }: SectionsProps) {
   const { say } = useLanguage()
   return (
-    <Checkbox.Group
-      value={[...sections]}
+    <Ticks
+      label={say(DISCLOSURE.items)}
+      value={sections}
       options={(Object.keys(DISCLOSED) as (keyof typeof DISCLOSED)[]).map((key) => ({
         value: key,
         label: say(DISCLOSED[key]),
       }))}
-      onChange={(chosen) => onChange(chosen as Sections)}
+      onChange={onChange}
     />
   )
 }
