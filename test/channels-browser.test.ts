@@ -6,7 +6,7 @@ import { parsePeriod } from '../src/kernel/period.js'
 import { expectFits, openWindow, see } from './browser.js'
 import { browser, city, inBrowser, visits } from './city-browsing.js'
 import { chineseLeft, open, untranslated } from './spoken.js'
-import { listen, violations } from './wcag.js'
+import { listen, settled, violations } from './wcag.js'
 
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-08') }
 const WIDE = { width: 1280, height: 800 }
@@ -70,7 +70,7 @@ inBrowser('窗口、热线与自助终端', { size: SIZE, forgiven: /status of 4
       const found: string[] = []
       for (const choice of choices) {
         await page.getByRole('button', { name: choice }).click()
-        await page.waitForLoadState('networkidle')
+        await settled(page)
         found.push(...(await untranslated(page, `kiosk, ${choice}`, heard)))
         await page.getByRole('button', { name: 'Back' }).click()
       }

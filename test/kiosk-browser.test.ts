@@ -7,6 +7,7 @@ import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
 import { see } from './browser.js'
 import { browser, city, inBrowser } from './city-browsing.js'
+import { settled } from './wcag.js'
 
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-10') }
 const UPRIGHT = { width: 1080, height: 1920 }
@@ -140,7 +141,7 @@ inBrowser('自助终端', { size: SIZE }, () => {
       await enter(page)
       for (const task of ['参保与缴费', '打印记录单与证明', '业务进度', '提出异议', '变更联系方式', '更改查询密码']) {
         await page.getByRole('button', { name: task }).click()
-        await page.waitForLoadState('networkidle')
+        await settled(page)
         await expectLarge(page)
         await page.getByRole('button', { name: '返回' }).click()
       }

@@ -31,29 +31,41 @@ export async function violations(page: Page, where: string): Promise<string[]> {
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.locator('main h1, .kiosk h1').first().waitFor()
-  await page.waitForFunction('document.querySelector(".state-loading") === null')
+  await page.locator('.state-loading').first().waitFor({ state: 'detached' })
+}
+
+export interface Heard {
+  readonly fieldsWith: (words: string) => Promise<readonly string[]>
 }
 
 /** 收到的话：every string of every answer a page asked for, with the field it came in. */
-export function listen(page: Page): { readonly fieldsWith: (words: string) => readonly string[] } {
+export function listen(page: Page): Heard {
   const heard: (readonly [field: string, text: string])[] = []
+  const answers: Promise<void>[] = []
   page.on('response', (response) => {
     if (!new URL(response.url()).pathname.startsWith('/api/')) return
-    response.json().then(
+    const read = response.json().then(
       (body) => gather('', body, heard),
       () => undefined,
     )
+    answers.push(read)
   })
   return {
-    fieldsWith: (words) => [...new Set(heard.filter(([, text]) => text.includes(words)).map(([field]) => field))],
+    async fieldsWith(words) {
+      await Promise.all(answers)
+      return [...new Set(heard.filter(([, text]) => text.includes(words)).map(([field]) => field))]
+    },
   }
 }
 
+/** The value of a line goes by what the line tells, as 「employer」. */
 function gather(field: string, value: unknown, into: (readonly [string, string])[]): void {
   if (typeof value === 'string') into.push([field, value])
   else if (Array.isArray(value)) for (const one of value) gather(field, one, into)
-  else if (typeof value === 'object' && value !== null)
-    for (const [key, one] of Object.entries(value)) gather(key, one, into)
+  else if (typeof value === 'object' && value !== null) {
+    const item = 'item' in value && typeof value.item === 'string' ? value.item : 'value'
+    for (const [key, one] of Object.entries(value)) gather(key === 'value' ? item : key, one, into)
+  }
 }
 
 interface HanPart {
