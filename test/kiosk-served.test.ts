@@ -67,6 +67,18 @@ article(['BQ-5(2)', 'BQ-13a', 'WH-10(2)'], '自助终端：登记的终端，卡
     expect((await kiosk.ask('GET', '/api/kiosk/content/benefits')).code).toBe('session.expired')
   })
 
+  test('下一张卡放入，上一位没有结束的也就结束：迟到的请求不再有答', async () => {
+    const kiosk = await Kiosk.joined(city, await administrator())
+    await kiosk.enter(card, digits)
+    const before = new Map(kiosk.cookies)
+    const somebody = city.people.filter(({ realm }) => realm === 'citizen')[1]!
+    await kiosk.enter(`DEMO-${somebody.identityNumber}`, demoDigits(city.house.secrets.keys.desk, somebody))
+    expect((await kiosk.send('GET', '/api/kiosk/content/benefits')).status).toBe(200)
+    const late = new Kiosk(city.publicUrl)
+    for (const [name, value] of before) late.cookies.set(name, value)
+    expect((await late.ask('GET', '/api/kiosk/content/benefits')).code).toBe('session.kiosk')
+  })
+
   test('同一编号不打印两次，每份少一张；纸尽则不出具、不打印', async () => {
     const kiosk = await Kiosk.joined(city, await administrator())
     await kiosk.enter(card, digits)
@@ -75,7 +87,8 @@ article(['BQ-5(2)', 'BQ-13a', 'WH-10(2)'], '自助终端：登记的终端，卡
     const { serial } = papers.papers[0]!
     const printed = await kiosk.send('POST', KIOSK_PATHS.prints, { serial })
     expect([printed.status, printed.headers.get('content-type')]).toEqual([200, 'application/pdf'])
-    expect((await kiosk.ask('POST', KIOSK_PATHS.prints, { serial })).code).toBe('kiosk.printed-already')
+    for (const same of [serial, `${serial.slice(0, 6)}-${serial.slice(6)}`, `${serial}-`])
+      expect((await kiosk.ask('POST', KIOSK_PATHS.prints, { serial: same })).code).toBe('kiosk.printed-already')
     const next = await kiosk.ask<Papers>('POST', KIOSK_PATHS.statements, { year })
     expect(next.printsLeft).toBe(papers.printsLeft - 1)
     expect(stateOf(next, serial)).toBe('sent')

@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.js'
+import { parseSerial } from '../certificates/serial.js'
 import type { Trx } from '../db/database.js'
 import { type Period, yearOf } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
@@ -56,8 +57,9 @@ export class KioskPaperService {
   }
 
   /** 打印：one sheet counted. The paper is fetched first, so that what cannot be had costs no sheet. */
-  async print({ actor, terminalId }: Visitor, serial: string): Promise<Uint8Array> {
+  async print({ actor, terminalId }: Visitor, typed: string): Promise<Uint8Array> {
     const { app, statements, clock, setting } = this.ports
+    const serial = oneSpelling(typed)
     const pdf = await statements.pdf(actor, serial)
     await app.transaction({}, async (trx) => {
       const last = (await lastPrints(trx, [serial])).get(serial)
@@ -74,8 +76,9 @@ export class KioskPaperService {
   }
 
   /** 没有打出来：of the last time it was sent, here or at another terminal, today or on an earlier visit. */
-  async failed(visitor: Visitor, serial: string): Promise<KioskPapers> {
+  async failed(visitor: Visitor, typed: string): Promise<KioskPapers> {
     const { app, clock } = this.ports
+    const serial = oneSpelling(typed)
     const { sessionId, personId } = visitor.actor
     await app.transaction({}, async (trx) => {
       const last = (await lastPrints(trx, [serial])).get(serial)
@@ -102,6 +105,11 @@ export class KioskPaperService {
     if (this.isFault(failedInARow)) throw new Refusal(printerFault, {})
     if (left === 0) throw new Refusal(outOfPaper, {})
   }
+}
+
+/** 一份只有一个编号：with hyphens it is the same paper, and counted as the same. */
+function oneSpelling(typed: string): string {
+  return parseSerial(typed) ?? typed
 }
 
 function withinYear(year: number, span: { readonly from: string; readonly through: string } | undefined) {

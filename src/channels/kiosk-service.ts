@@ -9,7 +9,7 @@ import type { ItemKey } from './items.js'
 import type { DigitsBody, EnterBody, KioskContent, KioskObjection, KioskVisit } from './kiosk-contract.js'
 import { kioskLine } from './kiosk-lines-service.js'
 import { KioskPaperService, type Visitor } from './kiosk-paper-service.js'
-import { endVisit, insertVisit, isVisiting } from './kiosk-store.js'
+import { endVisit, endVisitsAt, insertVisit, isVisiting } from './kiosk-store.js'
 import { smsNotices } from './notice-service.js'
 import type { ChannelPorts } from './ports.js'
 import { cardOrDigits, kioskNotIn, triesWait } from './refusals.js'
@@ -54,6 +54,7 @@ export class KioskService {
       const endsAt = (at + this.ports.setting('system.session-whole', 'citizen') * 60_000) as Instant
       const row = { tokenDigest: tokenDigest(token), sessionId, accountId, personId, at, endsAt }
       await insertSession(trx, { ...row, realm: 'citizen', channel: 'kiosk' })
+      await endVisitsAt(trx, terminal.terminal_id, at)
       await insertVisit(trx, { sessionId, terminalId: terminal.terminal_id, personId, at })
     })
     return { token, csrf: csrfOf(token), name: maskName(read.name) }

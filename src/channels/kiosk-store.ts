@@ -94,6 +94,15 @@ export async function isVisiting(trx: Trx, sessionId: string, terminalId: string
   return rows.length === 1
 }
 
+/** 上一位：a terminal serves one person; whoever went without ending is gone when the next card is put in. */
+export async function endVisitsAt(trx: Trx, terminalId: string, at: Instant): Promise<void> {
+  await trx.rows(
+    `update desk.kiosk_session set ended_at = to_timestamp($2::bigint / 1000.0), end_reason = 'card'
+     where terminal_id = $1 and ended_at is null`,
+    [terminalId, at],
+  )
+}
+
 export async function endVisit(trx: Trx, sessionId: string, reason: string, at: Instant): Promise<void> {
   await trx.rows(
     `update desk.kiosk_session set ended_at = to_timestamp($3::bigint / 1000.0), end_reason = $2
