@@ -152,12 +152,8 @@ export class AgreedService {
 
   private async postThem(waiting: readonly Waiting[]): Promise<number> {
     const { app } = this.ports
-    const vouchers = await app.transaction({}, (trx) =>
-      findVouchers(
-        trx,
-        waiting.map(({ part }) => part),
-      ),
-    )
+    const parts = waiting.map(({ part }) => part)
+    const vouchers = await app.transaction({}, (trx) => findVouchers(trx, parts))
     const done: Done[] = []
     try {
       const queue = vouchers.filter(({ postingId }) => postingId === undefined).values()
@@ -326,6 +322,10 @@ function sameMoney({ submission: { kind } }: Case, lines: readonly Line[]): stri
   return (lines as readonly LevyLine[]).map((line) => `${line.identityNumber}|${line.contributionMonth}`)
 }
 
+/** 监护人再看一次：those named may have died while it was reviewed. */
+const registrations: Maker = ({ ports, book, one }, lines) =>
+  makeRegistrations(ports.vault, lines as readonly RegistrationLine[], { book, one })
+
 const employers: Maker = ({ ports }, lines) => makeEmployerChanges(ports.vault, lines)
 
 const MAKERS: Readonly<Record<Exclude<SubmissionKind, AppliedKind>, Maker>> = {
@@ -341,8 +341,8 @@ const MAKERS: Readonly<Record<Exclude<SubmissionKind, AppliedKind>, Maker>> = {
     return { ...made, tasks: [...(made.tasks ?? []), ...supplements] }
   },
   employerRegistration: (_, lines) => makeEmployers(lines as readonly EmployerLine[]),
-  personRegistration: ({ ports }, lines) => makeRegistrations(ports.vault, lines as readonly RegistrationLine[]),
-  enrolmentChange: ({ ports }, lines) => makeRegistrations(ports.vault, lines as readonly RegistrationLine[]),
+  personRegistration: registrations,
+  enrolmentChange: registrations,
   residentPayment: facts,
   subsidy: facts,
   deemedPeriod: facts,

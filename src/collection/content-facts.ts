@@ -11,7 +11,7 @@ const DIFFERS: Sentence = { zh: '与核定金额不同', en: 'differs from the a
 const REPLACED: Sentence = { zh: '红冲原预发项目', en: 'reverses the provisional item' }
 
 /** 新事实的一行 → 审核所见，一项事实一块。`known` gives what stands of the person, to hold a payment against. */
-export function factBlocks(line: FactLine, known: readonly Posted<Fact>[] = []): ContentLine[] {
+export function factBlocks(line: FactLine, known: readonly Posted<Fact>[] = [], unfit?: Sentence): ContentLine[] {
   const { row, identityNumber, fullName, facts, doubts = [], computed = [], ground } = line
   const person = { row, fullName, identityNumber: mask(identityNumber) }
   const grounds: Sentence[] = ground === undefined ? [] : [{ zh: `依据：${ground}`, en: `Ground: ${ground}` }]
@@ -19,17 +19,17 @@ export function factBlocks(line: FactLine, known: readonly Posted<Fact>[] = []):
   return shown.map((fact, i) => ({
     ...person,
     says: saysOf(fact),
-    fields: [...otherField(line), ...fieldsOf(fact, line, known)],
+    fields: [...otherField(line, unfit), ...fieldsOf(fact, line, known)],
     notes: [...(i === 0 ? [...grounds, ...doubts] : []), ...(replacedBy(fact, line) === undefined ? [] : [REPLACED])],
     computed: computedFor(i, shown.length, computed).map(computedView),
   }))
 }
 
 /** 事实所及的另一人：named as the paper names them, never by a number of ours. */
-function otherField({ other, facts }: FactLine): ContentField[] {
+function otherField({ other, facts }: FactLine, risk?: Sentence): ContentField[] {
   if (other === undefined) return []
   const name = facts.some(({ kind }) => kind === 'mandate') ? 'representative' : 'otherFullName'
-  return fieldOfBoth(name, false, undefined, `${other.fullName} ${mask(other.identityNumber)}`)
+  return fieldOfBoth(name, false, undefined, `${other.fullName} ${mask(other.identityNumber)}`, risk)
 }
 
 /** Each determined item has its own computation; of other facts all of it is told with the first. */

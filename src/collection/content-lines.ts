@@ -55,7 +55,8 @@ export function contentOf(line: Line, terms: ContentTerms): ContentLine[] {
   if ('reverses' in line) return [correctionBlock(line)]
   if ('entry' in line) return [catalogueBlock(line)]
   if ('deferral' in line) return [deferralBlock(line)]
-  if ('facts' in line) return factBlocks(line, terms.standing.factsOf(line.personId))
+  if ('facts' in line)
+    return factBlocks(line, terms.standing.factsOf(line.personId), terms.standing.unfitOther(line.row))
   if ('parameter' in line) return [parameterBlock(line)]
   if ('text' in line) return [parameterFileBlock(line)]
   if ('routeOf' in line) return [routeBlock(line)]
@@ -185,7 +186,7 @@ function registrationBlocks(line: RegistrationLine, { standing }: ContentTerms):
       })),
     ]
   })
-  const kinds = [...guardianField(line), ...alsoFields(line.also)]
+  const kinds = [...guardianField(line, standing.unfitOther(line.row)), ...alsoFields(line.also)]
   const says = registration === undefined ? { zh: '参保变动', en: 'enrolment' } : { zh: '个人登记', en: 'registration' }
   return [{ ...whose(line), ...NO_MORE, says, fields: [...registered, ...kinds, ...changes] }]
 }

@@ -50,9 +50,9 @@ export function personChangeBlock(line: PersonChangeLine): ContentLine {
 }
 
 /** 监护人：named as the paper names them. */
-export function guardianField({ guardian }: RegistrationLine): ContentField[] {
+export function guardianField({ guardian }: RegistrationLine, risk?: Sentence): ContentField[] {
   if (guardian === undefined) return []
-  return fieldOfBoth('otherFullName', false, undefined, `${guardian.fullName} ${mask(guardian.identityNumber)}`)
+  return fieldOfBoth('otherFullName', false, undefined, `${guardian.fullName} ${mask(guardian.identityNumber)}`, risk)
 }
 
 /** 随登记而来的类别与监护。 */

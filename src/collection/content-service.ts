@@ -47,7 +47,8 @@ export class ContentService {
       const withheld = all.length - lines.length
       const persons = personsOf(lines)
       const { employerId, settlementMonth } = one.submission
-      const standing = await standingOf(trx, this.ports.vault, { lines, persons, employerId, settlementMonth })
+      const waiting = this.waiting(one)
+      const standing = await standingOf(trx, this.ports.vault, { lines, persons, employerId, settlementMonth, waiting })
       const marked = ppm(this.ports.setting('business.wage-change-marked'))
       const shown = lines.flatMap((line) =>
         contentOf(line, { standing, marked, settlementMonth }).map((block) => named(block, line, standing)),
@@ -89,6 +90,12 @@ export class ContentService {
     const voucher = await findVoucher(trx, submission.submissionId, revision.revision, part)
     if (voucher === undefined) return []
     return openBody<Line>(this.ports.vault, voucher).slice(first % MOST_LINES, (first % MOST_LINES) + PAGE)
+  }
+
+  /** What is posted is judged no more. */
+  private waiting({ submission, revision, vouchers }: Case) {
+    if (vouchers.length > 0 && vouchers.every(({ posted }) => posted)) return undefined
+    return { policy: this.ports.policy().book.area(submission.area), enteredOn: revision.businessDay }
   }
 
   private async papersOf(trx: Trx, one: Case): Promise<ContentPaper[]> {

@@ -1,4 +1,5 @@
 import type { Trx } from '../db/database.js'
+import type { Day } from '../kernel/day.js'
 import { type Period, plus } from '../kernel/period.js'
 import type { Due, Enrolment, Posted } from '../ledger/fact.js'
 import {
@@ -10,16 +11,21 @@ import {
   openedNames,
 } from '../ledger/lookup-store.js'
 import type { Vault } from '../ledger/vault.js'
+import type { AreaPolicy } from '../policy/area.js'
 import type { Standing } from './content-standing.js'
 import { employerOf, standing } from './employer-terms.js'
 import { Enrolments } from './enrolment-state.js'
+import type { Sentence } from './kinds.js'
 import type { Line } from './lines.js'
+import { othersNamed, unfitOthers } from './named-other-store.js'
 
 export interface StandingAsked {
   readonly lines: readonly Line[]
   readonly persons: readonly string[]
   readonly employerId?: string | undefined
   readonly settlementMonth?: Period | undefined
+  /** 尚未记账的，依录入之日再看所及的另一人. */
+  readonly waiting?: { readonly policy: AreaPolicy; readonly enteredOn: Day } | undefined
 }
 
 /** 一页所需，几次查询取齐。 */
@@ -41,7 +47,9 @@ export async function standingOf(trx: Trx, vault: Vault, asked: StandingAsked): 
   const facts = paying ? standing(await factsOfPersons(trx, persons, ['benefitDetermination'])) : []
   const unnamed = lines.flatMap((line) => ('original' in line ? [line.original.personId] : []))
   const names = unnamed.length === 0 ? new Map() : await openedNames(trx, unnamed, vault)
+  const unfit = await unfitIn(trx, asked)
   return {
+    unfitOther: (row) => unfit.get(row),
     duesBefore: (personId) =>
       dues.filter(
         (due) => due.personId === personId && due.employerId === employerId && before.includes(due.contributionMonth),
@@ -59,4 +67,20 @@ export async function standingOf(trx: Trx, vault: Vault, asked: StandingAsked): 
     factsOf: (personId) => facts.filter((fact) => 'personId' in fact && fact.personId === personId),
     nameOf: (personId) => names.get(personId),
   }
+}
+
+/** 审核时即可看到：the first guardian or agent of a line who would be refused if it were posted now. */
+async function unfitIn(trx: Trx, { lines, persons, waiting }: StandingAsked): Promise<Map<number, Sentence>> {
+  if (waiting === undefined) return new Map()
+  const rows = lines.flatMap((line) => {
+    if ('also' in line) return [{ row: line.row, facts: line.also ?? [] }]
+    return 'facts' in line ? [{ row: line.row, facts: line.facts }] : []
+  })
+  const asked = othersNamed(rows, waiting.enteredOn)
+  const unfit = await unfitOthers(trx, waiting.policy, asked)
+  if (asked.length > 0) await alsoSee(trx, persons)
+  const told = unfit.flatMap((refusal, i) =>
+    refusal === undefined ? [] : [[asked[i]!.row, { zh: refusal.say('zh'), en: refusal.say('en') }] as const],
+  )
+  return new Map(told.reverse())
 }

@@ -114,6 +114,7 @@ const NOTHING_STANDS = {
   isActive: () => false,
   employer: () => undefined,
   factsOf: () => [],
+  unfitOther: () => undefined,
   nameOf: () => undefined,
 }
 

@@ -1,7 +1,6 @@
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
-import { parseDay } from '../kernel/day.js'
 import { parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Fact, Posted } from '../ledger/fact.js'
@@ -16,9 +15,9 @@ import { type FoundPerson, findNamedPersons } from './entry-service.js'
 import { DRAFTS, type TypedKind } from './fact-drafts-store.js'
 import type { BenefitDeterminationRequest, FactEntryKind, FactRequests } from './fact-entry-contract.js'
 import { asPosted, countedOfFacts, factLine } from './fact-lines.js'
-import { unfitGuardians } from './guardian-store.js'
 import { knownFacts } from './known-life-store.js'
 import type { DeterminationAsked, FactLine } from './lines.js'
+import { othersNamed, unfitOthers } from './named-other-store.js'
 import { refuseAgainstOpinion } from './opinion.js'
 import { opinionsOf } from './opinion-store.js'
 import type { CollectionPorts } from './ports.js'
@@ -31,6 +30,7 @@ type AnyItem = AnyRequest['items'][number]
 
 const ITEM = { zh: '全行', en: 'the row' }
 const GUARDIAN = { zh: '监护人证件号码', en: 'number of the guardian' }
+const AGENT = { zh: '代理人或近亲属的证件号码', en: 'number of the agent or relative' }
 
 /**
  * 新事实的录入。What stands on paper becomes facts; what the rules compute is computed here and never typed; what cannot
@@ -88,7 +88,6 @@ export class FactEntryService {
     const others = await findNamedPersons(this.ports, othersIn(request))
     const ids = persons.map(({ personId }) => personId)
     return this.ports.app.transaction({ persons: ids }, async (trx) => {
-      if (kind === 'guardianship') await this.requireFit(trx, at, request, persons, others)
       const known = await knownFacts(trx, ids, kind)
       const lines: FactLine[] = []
       for (const [i, item] of request.items.entries()) {
@@ -100,25 +99,20 @@ export class FactEntryService {
         known.get(person.personId)?.push(...line.facts.map((fact, n) => asPosted(fact, count + n)))
         lines.push(line)
       }
+      await this.refuseUnfit(trx, at, lines)
       return lines
     })
   }
 
-  /** 监护人须在世、已成年. */
-  private async requireFit(
+  /** 另一人须已登记、在世；监护人还须已成年。 */
+  private async refuseUnfit(
     trx: Trx,
     { policy }: Pick<DraftPlace, 'policy'>,
-    request: AnyRequest,
-    wards: readonly FoundPerson[],
-    others: readonly FoundPerson[],
+    lines: readonly FactLine[],
   ): Promise<void> {
-    const asked = (request as FactRequests['guardianship']).items.flatMap(({ change, fromDay }, i) =>
-      change === 'begin' && others[i]!.personId !== wards[i]!.personId
-        ? [{ row: i + 1, guardianId: others[i]!.personId, fromDay: parseDay(fromDay) }]
-        : [],
-    )
-    for (const [i, unfit] of (await unfitGuardians(trx, policy, asked)).entries())
-      if (unfit !== undefined) throw atRow(asked[i]!.row, GUARDIAN, unfit)
+    const asked = othersNamed(lines)
+    for (const [i, unfit] of (await unfitOthers(trx, policy, asked)).entries())
+      if (unfit !== undefined) throw atRow(asked[i]!.row, asked[i]!.role === 'guardian' ? GUARDIAN : AGENT, unfit)
   }
 
   private async line(

@@ -11,11 +11,11 @@ import type { Case } from './case-store.js'
 import { determineNow } from './determination-store.js'
 import type { DraftPlace } from './draft-place.js'
 import { factLine } from './fact-lines.js'
-import { guardianIn, unfitGuardians } from './guardian-store.js'
 import type { Sentence } from './kinds.js'
 import { knownFacts } from './known-life-store.js'
 import type { FactLine } from './lines.js'
 import { type Made, type MadeTask, refuseStale, type StaleRow, staleRow } from './making.js'
+import { othersNamed, refuseUnfit } from './named-other-store.js'
 import type { CollectionPorts } from './ports.js'
 import { stoppedNow } from './refusals-payment.js'
 
@@ -45,15 +45,16 @@ function tasksOf({ row, personId, doubts = [] }: FactLine): MadeTask[] {
 
 async function lookAgain(trx: Trx, making: FactMaking, lines: readonly FactLine[]): Promise<void> {
   const persons = lines.map(({ personId }) => personId)
+  const others = othersNamed(lines, making.one.revision.businessDay)
   await waitInLine(
     trx,
-    persons.map((id) => `person:${id}`),
+    [...persons, ...others.map(({ otherId }) => otherId)].map((id) => `person:${id}`),
   )
   for (const line of lines) {
     if (line.asked !== undefined) await determineAgain(trx, making, line)
     await refuseReversedTwice(trx, line)
   }
-  await guardiansAgain(trx, making, lines)
+  await refuseUnfit(trx, making.book.area(making.one.submission.area), others)
   const stopped = await stoppedAmong(trx, making, lines)
   const known = await knownFacts(trx, persons, making.one.submission.kind)
   const gone: StaleRow[] = []
@@ -65,19 +66,6 @@ async function lookAgain(trx: Trx, making: FactMaking, lines: readonly FactLine[
     gone.push({ row: line.row, says })
   }
   refuseStale([...stopped, ...gone])
-}
-
-/** 审核期间，所定的监护人可能身故。 */
-async function guardiansAgain(trx: Trx, { book, one }: FactMaking, lines: readonly FactLine[]): Promise<void> {
-  const asked = lines.flatMap(({ row, facts }) =>
-    facts.flatMap((fact) => {
-      const guardian = guardianIn(fact)
-      return guardian === undefined ? [] : [{ row, ...guardian }]
-    }),
-  )
-  const unfit = await unfitGuardians(trx, book.area(one.submission.area), asked)
-  for (const [i, refusal] of unfit.entries())
-    if (refusal !== undefined) throw staleRow(asked[i]!.row, { zh: refusal.say('zh'), en: refusal.say('en') })
 }
 
 function contradicted(making: FactMaking, line: FactLine, known: readonly Posted<Fact>[]): Sentence | undefined {

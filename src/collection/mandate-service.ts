@@ -19,9 +19,10 @@ import type { Drafted, FactLine } from './lines.js'
 import { answersFor, answersTo, type MandateAnswer, putAnswer } from './mandate-answer-store.js'
 import type { AnswerBody, GrantBody, MandatesAnswer, MandateView } from './mandate-contract.js'
 import { scopeOf } from './mandate-words.js'
+import { othersNamed, unfitOthers } from './named-other-store.js'
 import { revisionOf } from './new-revision-store.js'
 import type { CollectionPorts } from './ports.js'
-import { agentUnknown, mandateMissing } from './refusals-mandate.js'
+import { actsForOneself, agentUnknown, mandateMissing } from './refusals-mandate.js'
 import { insertRevision, insertSubmission } from './submission-store.js'
 
 const GROUNDS = {
@@ -153,6 +154,13 @@ export class MandateService {
     }
   }
 
+  /** 已死亡或未登记的，同样只说没有相符的人。 */
+  private async refuseUnfit(trx: Trx, { policy }: DraftPlace, drafted: Drafted): Promise<void> {
+    const [unfit] = await unfitOthers(trx, policy, othersNamed([{ row: 1, facts: [drafted] }]))
+    if (unfit === undefined) return
+    throw unfit.entry.code === actsForOneself.code ? unfit : new Refusal(agentUnknown, {})
+  }
+
   private async write(
     actor: Actor,
     fact: Omit<Mandate, 'kind' | 'personId' | 'line' | 'agency' | 'area'>,
@@ -168,6 +176,7 @@ export class MandateService {
       const place: DraftPlace = { personId, agency, area, policy: policy().book.area(area), today: clock.today() }
       const drafted = { kind: 'mandate', personId, agency, area, ...fact } as Drafted
       const told = { row: 1, fullName, identityNumber, ground, facts: [drafted] }
+      await this.refuseUnfit(trx, place, drafted)
       const known = (await knownFacts(trx, [personId], 'mandate')).get(personId) ?? []
       const line = factLine({ ...told, ...(other === undefined ? {} : { other: named(other) }) }, place, known)
       if (fact.change === 'begin' && other !== undefined) {

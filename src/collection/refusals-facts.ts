@@ -69,6 +69,14 @@ export const ownGuardian = refusal<With>(
   () => 'Nobody is their own guardian. Give the number and the name of the guardian.',
 )
 
+export const guardianUnregistered = refusal<With>(
+  'fact.guardian-unregistered',
+  'conflict',
+  () => '监护人没有有效的个人登记。请先登记监护人（不参保的，险种留空），或填写另一位监护人。',
+  () =>
+    'No registration of the guardian stands. Register the guardian first, without insurances where there are none, or name another.',
+)
+
 export const guardianMinor = refusal<With>(
   'fact.guardian-minor',
   'invalid',

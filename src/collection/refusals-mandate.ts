@@ -9,6 +9,21 @@ export const actsForOneself = refusal<With>(
   () => 'Nobody is their own agent. Give the number and the name of the agent.',
 )
 
+export const agentDead = refusal<With>(
+  'mandate.agent-dead',
+  'conflict',
+  ({ known }) => `所登记的代理人或近亲属已于 ${known} 死亡。请核对号码，或登记另一人。`,
+  ({ known }) => `The agent or relative died on ${known}. Check the number, or register somebody else.`,
+)
+
+export const agentUnregistered = refusal<With>(
+  'mandate.agent-unregistered',
+  'conflict',
+  () => '所登记的代理人或近亲属没有有效的个人登记。请先办理其个人登记（不参保的，险种留空），或登记另一人。',
+  () =>
+    'No registration of the agent or relative stands. Register them first, without insurances where there are none, or name somebody else.',
+)
+
 export const scopeMissing = refusal<With>(
   'mandate.no-scope',
   'invalid',

@@ -1,12 +1,15 @@
 import type { Trx } from '../db/database.js'
 import type { Fact } from '../ledger/fact.js'
-import { employersByCode, enrolmentsOf, waitInLine } from '../ledger/lookup-store.js'
+import { alsoSee, employersByCode, enrolmentsOf, waitInLine } from '../ledger/lookup-store.js'
 import { insertPeople } from '../ledger/people-store.js'
 import type { Vault } from '../ledger/vault.js'
+import type { PolicyBook } from '../policy/book.js'
+import type { Case } from './case-store.js'
 import { employerOf } from './employer-terms.js'
 import { Enrolments } from './enrolment-state.js'
 import type { EmployerLine, RegistrationLine } from './lines.js'
 import { type Made, type MadeTask, staleRow } from './making.js'
+import { othersNamed, refuseUnfit } from './named-other-store.js'
 
 const NO_GUARDIAN = {
   zh: '未成年人登记时没有填写监护人，请联系监护人并办理监护关系登记',
@@ -16,14 +19,20 @@ const REGISTERED = { zh: '此人已由他件登记', en: 'this person was regist
 const ENROLLED = { zh: '参保状态已变', en: 'the enrolment has changed meanwhile' }
 const CODE_TAKEN = { zh: '该信用代码已由他件登记', en: 'this credit code was registered by another entry meanwhile' }
 
+/** 依其规则与录入之日再看监护人；left out where no line can name one. */
+interface Judged {
+  readonly book: PolicyBook
+  readonly one: Case
+}
+
 /** 个人登记与参保变动凭证 → 事实。New persons get their key and index entries in the same transaction as their facts. */
-export function makeRegistrations(vault: Vault, lines: readonly RegistrationLine[]): Made {
+export function makeRegistrations(vault: Vault, lines: readonly RegistrationLine[], judged?: Judged): Made {
   const facts = lines.flatMap(({ row, registration, enrolments, also = [] }): Fact[] => [
     ...(registration === undefined ? [] : [{ ...registration, kind: 'personRegistration' as const, line: row }]),
     ...enrolments.map((enrolment) => ({ ...enrolment, kind: 'enrolment' as const, line: row })),
     ...also.map((fact) => ({ ...fact, line: row })),
   ])
-  return { facts, before: (trx) => prepare(trx, vault, lines), tasks: lines.flatMap(withoutGuardian) }
+  return { facts, before: (trx) => prepare(trx, vault, lines, judged), tasks: lines.flatMap(withoutGuardian) }
 }
 
 /** 未成年人没有监护人：whoever sends the yearly statement must know to whom. */
@@ -31,7 +40,12 @@ function withoutGuardian({ row, personId, lacksGuardian }: RegistrationLine): Ma
   return lacksGuardian === true ? [{ kind: 'noGuardian', line: row, personId, says: NO_GUARDIAN }] : []
 }
 
-async function prepare(trx: Trx, vault: Vault, lines: readonly RegistrationLine[]): Promise<void> {
+async function prepare(
+  trx: Trx,
+  vault: Vault,
+  lines: readonly RegistrationLine[],
+  judged: Judged | undefined,
+): Promise<void> {
   const fresh = lines.filter(({ isNew }) => isNew)
   const known = lines.filter(({ isNew }) => !isNew)
   if ((await insertPeople(trx, vault, fresh)) < fresh.length) throw staleRow(fresh[0]!.row, REGISTERED)
@@ -41,10 +55,18 @@ async function prepare(trx: Trx, vault: Vault, lines: readonly RegistrationLine[
   )
   const persons = known.map(({ personId }) => personId)
   await vault.load(trx, persons)
+  const guardians = othersNamed(
+    lines.map(({ row, also = [] }) => ({ row, facts: also })),
+    judged?.one.revision.businessDay,
+  )
   await waitInLine(
     trx,
-    persons.map((id) => `person:${id}`),
+    [...persons, ...guardians.map(({ otherId }) => otherId)].map((id) => `person:${id}`),
   )
+  if (judged !== undefined && guardians.length > 0) {
+    await refuseUnfit(trx, judged.book.area(judged.one.submission.area), guardians)
+    await alsoSee(trx, persons)
+  }
   const now = new Enrolments(await enrolmentsOf(trx, persons))
   for (const { row, enrolments } of known) {
     for (const { personId, insurance, employerId, fromMonth, change } of enrolments) {

@@ -11,12 +11,12 @@ import { Enrolments } from './enrolment-state.js'
 import { refuseEntry } from './entry-refusals.js'
 import type { Ended, FileReading, OpenedFile } from './file-reading-store.js'
 import { isRefused } from './filing-row.js'
-import { unfitGuardians } from './guardian-store.js'
 import type { HeaderMap } from './header.js'
 import { KeyTable } from './key-table.js'
 import type { RefusedRow } from './kinds.js'
 import { endingsOf } from './known-life-store.js'
 import type { RegistrationLine } from './lines.js'
+import { unfitOthers } from './named-other-store.js'
 import { openForm } from './open-form.js'
 import type { TableSource } from './open-table.js'
 import type { CollectionPorts } from './ports.js'
@@ -155,8 +155,9 @@ async function guardiansOf(
     named.map(({ identityNumber }) => vault.identityDigest(identityNumber)),
   )
   const ids = [...found.values()].map(({ personId }) => personId)
-  const asked = ids.map((guardianId) => ({ guardianId, fromDay: clock.today() }))
-  const unfit = await unfitGuardians(trx, policy().book.area(areaOf(agency)), asked)
+  // Nobody's yet: whether it is the ward themselves is asked where the line is made.
+  const asked = ids.map((otherId) => ({ role: 'guardian' as const, otherId, fromDay: clock.today() }))
+  const unfit = await unfitOthers(trx, policy().book.area(areaOf(agency)), asked)
   return ({ identityNumber, fullName }: { identityNumber: string; fullName: string }): string => {
     const known = found.get(vault.identityDigest(identityNumber).toString('hex'))
     if (known?.nameDigest?.equals(nameDigest(vault, identityNumber, fullName)) === true) {
