@@ -27,6 +27,9 @@ export interface Envelope {
 const TEXTS = { sender: 60, receiver: 20, agreement: 100, basis: 300, matter: 40, digest: 64 } as const
 const FIELDS = [...Object.keys(TEXTS), 'form', 'number', 'from', 'through', 'items', 'rows', 'total']
 const MOST_ITEMS = 50
+const MOST_WHOLE = 1_000_000_000_000_000
+/** Batches are counted one by one, in four bytes. */
+const MOST_NUMBER = 2 ** 31 - 1
 
 /** 解析首行。Every field is there, of its kind and size, and no other; refuses with `exchange.unreadable`. */
 export function parseEnvelope(line: string): Envelope {
@@ -35,7 +38,7 @@ export function parseEnvelope(line: string): Envelope {
     if (!FIELDS.includes(key)) unreadable(`首行有不认识的“${key.slice(0, 40)}”`, `the first line has an unknown field`)
   if (read['form'] !== FORM) unreadable(`form 须为 ${FORM}`, `form must be ${FORM}`)
   const text = (key: keyof typeof TEXTS) => textIn(read, key, TEXTS[key])
-  const whole = (key: string, least: number) => wholeIn(read, key, least)
+  const whole = (key: string, least: number, most = MOST_WHOLE) => wholeIn(read, key, least, most)
   const matter = text('matter')
   const digest = text('digest')
   if (!/^[0-9a-f]{64}$/.test(digest))
@@ -46,15 +49,23 @@ export function parseEnvelope(line: string): Envelope {
   return {
     ...{ form: FORM, sender: text('sender'), receiver: text('receiver'), agreement: text('agreement') },
     ...{ basis: text('basis'), matter, digest, from, through, items: itemsIn(read) },
-    ...{ number: whole('number', 1), rows: whole('rows', 0), total: whole('total', Number.MIN_SAFE_INTEGER) },
+    ...{
+      number: whole('number', 1, MOST_NUMBER),
+      rows: whole('rows', 0),
+      total: whole('total', Number.MIN_SAFE_INTEGER),
+    },
   }
 }
 
-/** Whoever a text says it is from, for the book of refusals: unproven. */
+/** Half of a surrogate pair, or a control character. */
+const UNSTORABLE = /\p{Cs}|\p{Cc}/u
+
+/** Whoever a text says it is from, for the book of refusals: unproven. What no database keeps names nobody. */
 export function claimedSender(line: string): string {
   try {
     const { sender } = JSON.parse(line) as { sender?: unknown }
-    return typeof sender === 'string' ? sender.slice(0, TEXTS.sender) : ''
+    if (typeof sender !== 'string' || UNSTORABLE.test(sender)) return ''
+    return [...sender].slice(0, TEXTS.sender).join('')
   } catch {
     return ''
   }
@@ -74,15 +85,15 @@ function objectIn(line: string): Record<string, unknown> {
 
 function textIn(read: Record<string, unknown>, key: string, most: number): string {
   const value = read[key]
-  if (typeof value !== 'string' || value === '' || value.length > most || /\p{Cc}/u.test(value))
+  if (typeof value !== 'string' || value === '' || value.length > most || UNSTORABLE.test(value))
     unreadable(`${key} 须为 1 至 ${most} 个字的文字`, `${key} must be a text of 1 to ${most} characters`)
   return value as string
 }
 
-function wholeIn(read: Record<string, unknown>, key: string, least: number): number {
+function wholeIn(read: Record<string, unknown>, key: string, least: number, most: number): number {
   const value = read[key]
-  if (!Number.isSafeInteger(value) || (value as number) < least || (value as number) > 1_000_000_000_000_000)
-    unreadable(`${key} 须为整数`, `${key} must be a whole number`)
+  if (!Number.isSafeInteger(value) || (value as number) < least || (value as number) > most)
+    unreadable(`${key} 须为整数，至多 ${most}`, `${key} must be a whole number of ${most} at most`)
   return value as number
 }
 

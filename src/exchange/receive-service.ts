@@ -166,5 +166,5 @@ export function dayOf(at: number): Day {
 }
 
 function printable(text: string): string {
-  return text.replace(/[\p{C}]/gu, '').slice(0, 60)
+  return [...text.replace(/[\p{C}]/gu, '')].slice(0, 60).join('')
 }

@@ -18,6 +18,7 @@ beforeAll(async () => {
 afterAll(() => db.close())
 
 const DESK = { channel: 'desk', actor: clerk('900', 'frontDesk') } as const
+const UNKNOWN = 'exchange.unknown-partner'
 const WIRE = { channel: 'wire' as const, address: '10.0.0.8' }
 const row = (n: number) => ({ identityNumber: citizen(n), fullName: '沈青', deathDay: '2026-02-03' })
 
@@ -98,7 +99,17 @@ article(['M14-5b', 'N107-5f'], '来文：签名、摘要、行数、批号、收
     ['期间颠倒', () => message(civil, 'death', 1, [row(1)], { from: '2026-03-01' }), 'exchange.unreadable'],
     ['多出的字段', () => message(civil, 'death', 1, [row(1)], { extra: 1 }), 'exchange.unreadable'],
     ['批号不是整数', () => message(civil, 'death', 1, [row(1)], { number: 1.5 }), 'exchange.unreadable'],
+    ['批号过大', () => message(civil, 'death', 3_000_000_000, [row(1)]), 'exchange.unreadable'],
     ['缺了前一批', () => message(civil, 'death', 2, [row(1)]), 'exchange.gap'],
+    ...['\u0000', '\ud800', `${'x'.repeat(59)}😀`].flatMap((odd): (typeof bad)[number][] => [
+      [`对方代码里有${JSON.stringify(odd)}`, () => message({ ...civil, partner: odd }, 'death', 1, []), UNKNOWN],
+    ]),
+    ...['\u0000', '\ud800'].flatMap((odd): (typeof bad)[number][] => [
+      ['存不下的协议号', () => message(civil, 'death', 1, [], { agreement: odd }), 'exchange.unreadable'],
+      ['存不下的事项', () => message(civil, 'death', 1, [], { matter: odd }), 'exchange.unreadable'],
+      ['存不下的项目', () => message(civil, 'death', 1, [], { items: [odd] }), 'exchange.items-not-agreed'],
+      ['某行有存不下的项目', () => message(civil, 'death', 1, [{ [odd]: 1 }]), 'exchange.items-not-agreed'],
+    ]),
   ]
 
   test.each(bad)('不收：%s', async (_what, bytes, code) => {
@@ -117,6 +128,24 @@ article(['M14-5b', 'N107-5f'], '来文：签名、摘要、行数、批号、收
     expect(await count('desk.exchange_batch')).toBe(2)
   })
 
+  test('行里有存不下的字：不接受的逐行列出，一行也不漏', async () => {
+    const odd = ['fullName', 'identityNumber', 'deathDay', 'certificate'].flatMap((item) =>
+      ['\u0000', '\ud800', '\u202e', '＝1+1', '1.10101E+17', 20260203, null, ['x'], { a: 1 }].map((value) => ({
+        ...row(1),
+        [item]: value,
+      })),
+    )
+    const batchId = await exchange.take(message(civil, 'death', 3, [...odd, row(4)]))
+    const [done] = await db.admin.transaction({}, (trx) =>
+      trx.rows<{ rows_in: number; matched: number; differing: number; refused: number }>(
+        'select rows_in, matched, differing, refused from desk.exchange_batch where batch_id = $1',
+        [batchId],
+      ),
+    )
+    expect(done!.matched + done!.differing + done!.refused).toBe(odd.length + 1)
+    expect(done!.refused).toBeGreaterThan(20)
+  })
+
   test('不收的来文，正文不留', async () => {
     const secret = message(civil, 'death', 9, [{ ...row(7), fullName: '不该留下' }])
     expect(await codeOf(secret)).toBe('exchange.gap')
@@ -129,11 +158,11 @@ article(['M14-5b', 'N107-5f'], '来文：签名、摘要、行数、批号、收
 
 article('M14-6b', '对方直接送来：凭签名，不凭会话；错签要等', () => {
   test('错签几次之后须等，别处的来路不受影响', async () => {
-    const forged = () => message({ ...civil, key: generatePrivateKey(randomBytes) }, 'death', 3, [])
+    const forged = () => message({ ...civil, key: generatePrivateKey(randomBytes) }, 'death', 4, [])
     const codes: string[] = []
     for (let n = 0; n < 7; n++) codes.push(await codeOf(forged(), WIRE))
     expect(codes.at(0)).toBe('exchange.wrong-signature')
     expect(codes.at(-1)).toBe('exchange.wait')
-    expect(await codeOf(message(civil, 'death', 3, []), { ...WIRE, address: '10.0.0.9' })).toBe('received')
+    expect(await codeOf(message(civil, 'death', 4, []), { ...WIRE, address: '10.0.0.9' })).toBe('received')
   })
 })

@@ -17,8 +17,12 @@ export function maskName(name: string): string {
   return [...name].map((sign, i) => (i === 0 ? sign : '*')).join('')
 }
 
-/** 拒绝语里复述填写的内容：cut when long, and whole identity or card numbers in a wrong column are masked. */
-export function echo(text: string): string {
+/** Half of a surrogate pair, or a control character: what no database keeps and no screen shows as it came. */
+const UNSAYABLE = /\p{Cs}|\p{Cc}/gu
+
+/** 拒绝语里复述填写的内容：cut when long, without what cannot be said, and whole numbers in a wrong column are masked. */
+export function echo(given: string): string {
+  const text = given.replace(UNSAYABLE, '\ufffd')
   const signs = [...text]
   const shown = signs.length > LONGEST_SHOWN ? `${signs.slice(0, LONGEST_SHOWN).join('')}…` : text
   return shown.replace(/\d{14,19}[\dXx]?/g, mask)
