@@ -7,7 +7,7 @@ import { parsePeriod } from '../src/kernel/period.js'
 import { openWindow, PHONE, see, sidewaysScroll } from './browser.js'
 import { browser, city, inBrowser, visits } from './city-browsing.js'
 import { chineseLeft, open, speak, untranslated } from './spoken.js'
-import { headingsOf, listen, nameless, settled, smallTargets, tooWide, violations } from './wcag.js'
+import { headingsOf, listen, nameless, settled, smallTargets, still, tooWide, violations } from './wcag.js'
 
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-08') }
 const WIDE = { width: 1280, height: 800 }
@@ -99,17 +99,18 @@ inBrowser('无障碍', { size: SIZE, forgiven: /status of 40[0-9]/ }, () => {
         await open(page, '/record')
         await page.locator('button.figure').first().click()
         await see(page, '为什么是这个数', '全部展开')
+        await still(page)
         found.push(...(await violations(page, 'why')))
         await page.keyboard.press('Escape')
         await page.getByRole('button', { name: '办事' }).click()
         await page.getByRole('menuitem').first().waitFor()
-        await page.waitForTimeout(400)
+        await still(page)
         found.push(...(await violations(page, 'menu')))
       })
       await visits.asAnybody('/verify', async (page) => {
         await page.getByRole('button', { name: '核验', exact: true }).click()
         await page.locator('.ant-form-item-explain-error').first().waitFor()
-        await page.waitForTimeout(400)
+        await still(page)
         found.push(...(await violations(page, 'verify, refused')))
       })
       expect(found).toEqual([])
@@ -230,7 +231,10 @@ inBrowser('无障碍', { size: SIZE, forgiven: /status of 40[0-9]/ }, () => {
         await visits.as(citizen().login, async (page) => {
           await page.setViewportSize(WIDE)
           await open(page, path)
-          if (path === '/looks') await page.getByText('全部').first().click()
+          if (path === '/looks') {
+            await page.getByText('全部').first().click()
+            await settled(page)
+          }
           const levels = await headingsOf(page)
           expect(levels.filter((level) => level === 1)).toHaveLength(1)
           expect(levels[0]).toBe(1)

@@ -7,6 +7,7 @@ import { expect } from 'vitest'
 import { totpAt } from '../src/access/secrets.js'
 import type { DemoPerson } from '../src/app/demo/people.js'
 import type { Instant } from '../src/kernel/day.js'
+import { settled } from './wcag.js'
 
 export const DESKTOP = { viewport: { width: 1280, height: 800 } } as const
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const
@@ -115,7 +116,7 @@ export class Visits {
     if (known === undefined) await signInByKeyboard(window.page, person, this.now())
     else await window.page.goto('/')
     // The first page leads on to where this person's work begins; only then is a click a click.
-    await window.page.waitForLoadState('networkidle')
+    await settled(window.page)
     await told(window.page, work)
     expect(window.complaints.filter((one) => this.forgiven?.test(one) !== true)).toEqual([])
   }

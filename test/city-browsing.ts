@@ -14,6 +14,9 @@ export let demo: City
 export let browser: Browser
 export let visits: Visits
 
+/** 一件事最多办多久：several people one after another, on a slow machine; each wait within it ends by itself. */
+export const ERRAND = 180_000
+
 interface Setting {
   readonly size: CitySize
   /** What the tests mean to provoke, and the browser tells of in its console. */
@@ -23,7 +26,7 @@ interface Setting {
 /** 在真浏览器里的一组：a served city and a browser of its own, closed after the last test; skipped where there is none. */
 export function inBrowser(title: string, { size, forgiven }: Setting, tests: () => void): void {
   if (noBrowser !== undefined) console.warn(`${title} is skipped: ${noBrowser}`)
-  describe.skipIf(noBrowser !== undefined)(title, () => {
+  describe.skipIf(noBrowser !== undefined)(title, { timeout: ERRAND }, () => {
     beforeAll(async () => {
       if (!existsSync(join(ROOT, 'dist', 'web', 'desk.html')))
         throw new Error('no screens built: node scripts/ready.mjs')

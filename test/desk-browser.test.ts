@@ -5,6 +5,7 @@ import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
 import { PHONE, see, sidewaysScroll } from './browser.js'
 import { city, inBrowser, visits } from './city-browsing.js'
+import { settled } from './wcag.js'
 
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-03') }
 const PAPER = { name: 'paper.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') }
@@ -135,8 +136,7 @@ inBrowser('前台与审核，在浏览器里办', { size: SIZE }, () => {
         await page.getByRole('button', { name: /English/ }).click()
         for (const path of paths) {
           await page.goto(path)
-          await page.locator('h1').waitFor()
-          await page.waitForLoadState('networkidle')
+          await settled(page)
           const shown = (await page.locator('main').allInnerTexts()).join()
           const chinese = shown.match(/\p{Script=Han}{2,}/gu) ?? []
           expect([path, await sidewaysScroll(page), chinese]).toEqual([path, 0, []])

@@ -15,9 +15,11 @@ import { publicKeyOf, signSm2 } from '../src/log/sm2.js'
 import { type Information, type PackageHead, packed } from '../src/transfer/package.js'
 import { article } from './article.js'
 import { noBrowser, openBrowser, see, Visits } from './browser.js'
+import { ERRAND } from './city-browsing.js'
 import { choose } from './desk-browsing.js'
 import { attach, Filed, FOUR } from './filed-browsing.js'
 import { type ServedCity, serveCity } from './served.js'
+import { settled } from './wcag.js'
 
 const SIZE: CitySize = {
   ...DEMO_CITY,
@@ -40,7 +42,7 @@ let ahead = 0
 
 if (noBrowser !== undefined) console.warn(`ends-browser.test.ts is skipped: ${noBrowser}`)
 
-describe.skipIf(noBrowser !== undefined)('办到底的几件：缓缴与核销、外包抽检、转入、销毁', () => {
+describe.skipIf(noBrowser !== undefined)('办到底的几件：缓缴与核销、外包抽检、转入、销毁', { timeout: ERRAND }, () => {
   beforeAll(async () => {
     if (!existsSync(join(ROOT, 'dist', 'web', 'desk.html'))) throw new Error('no screens built: node scripts/ready.mjs')
     const now = () => (Date.now() + ahead) as Instant
@@ -49,7 +51,7 @@ describe.skipIf(noBrowser !== undefined)('办到底的几件：缓缴与核销�
     demo = inventCity(SIZE, city.served.rooms.rules.book.area('999900'))
     visits = new Visits(city, browser, PROVOKED)
     filed = new Filed(visits)
-  }, 240_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await city?.close()
@@ -74,7 +76,7 @@ describe.skipIf(noBrowser !== undefined)('办到底的几件：缓缴与核销�
         await eventsOf(page)
         await see(page, '示人社缓〔2026〕9 号', `缓缴至 ${yearEnd()}`)
       })
-    }, 180_000)
+    })
 
     test('核销：逐月填，附批复，四人通过，尚欠归零', async () => {
       await visits.as('east-desk', async (page) => {
@@ -92,7 +94,7 @@ describe.skipIf(noBrowser !== undefined)('办到底的几件：缓缴与核销�
         const arrears = page.locator('tbody tr').filter({ hasText: '医疗' }).last()
         expect((await arrears.locator('td').allTextContents()).join(' ')).toMatch(/581\.00 0\.00 581\.00 0\.00/)
       })
-    }, 180_000)
+    })
   })
 
   article('BD-32', '外包扫描的抽检：不符的写明何处，重扫再检，抽中的都相符才接收', () => {
@@ -192,7 +194,7 @@ describe.skipIf(noBrowser !== undefined)('办到底的几件：缓缴与核销�
         await see(page, '统筹基金转移额', '9,600.00')
       })
       await filed.passAll(FOUR)
-    }, 180_000)
+    })
 
     test('并入之后出回执，告知本人；来文的原件在资料目录里', async () => {
       await visits.as('east-desk', async (page) => {
@@ -252,7 +254,7 @@ describe.skipIf(noBrowser !== undefined)('办到底的几件：缓缴与核销�
           await take(page, act, '逐份核对，同意')
           await see(page, `XH-2057-01 · ${after}`)
         })
-    }, 180_000)
+    })
 
     test('档案岗执行；清册记着时间与各人，目录标明依法销毁', async () => {
       await later.as('city-archive', async (page) => {
@@ -297,8 +299,10 @@ async function overPapers(page: Page): Promise<void> {
   await page.goto('/archive')
   await page.getByText('资料目录', { exact: true }).click()
   await page.getByLabel('只看期限已满的').check()
+  const found = page.waitForResponse((answer) => new URL(answer.url()).searchParams.has('over'))
   await page.getByRole('button', { name: '查找' }).click()
-  await page.waitForLoadState('networkidle')
+  await found
+  await settled(page)
 }
 
 async function caseOf(page: Page): Promise<void> {

@@ -215,7 +215,7 @@ inBrowser('待遇、档案、交换与监督，在浏览器里办', { size: SIZE
         await page.getByRole('button', { name: '查找' }).click()
         await see(page, '死亡日期', daysBack(12), '个人账户')
       })
-    }, 120_000)
+    })
   })
 
   article(['M14-10a', 'M14-10b'], '关系转移：转入看得见两地各到哪一步，转出的记录留在本地', () => {

@@ -37,7 +37,8 @@ inBrowser('前台与单位的各件业务，从头到尾', { size: SIZE }, () =>
         await see(page, '已停下')
         expect(await readSoFar(page)).toBeLessThan(MANY)
         await page.getByRole('button', { name: '续做' }).click()
-        await see(page, '已读完，待提交')
+        // As long as rows go on being read.
+        await page.getByText('已读完，待提交').first().waitFor({ timeout: 120_000 })
         const rows = good.length - 1
         await see(page, `100%，已读 ${counted(rows + MANY)} 行：接受 ${rows}，未接受 ${counted(MANY)}`)
         await page.getByRole('link', { name: '打开报送' }).click()

@@ -59,11 +59,14 @@ inBrowser('自助终端', { size: SIZE }, () => {
       expect(await page.locator('body').textContent()).not.toContain('累计实际缴费月数')
       expect(await page.evaluate(`localStorage.getItem('left') ?? sessionStorage.getItem('left')`)).toBeNull()
       expect((await page.context().cookies()).map(({ name }) => name)).toEqual(['quanyi-terminal'])
-      const open = await city.house.app.transaction({}, (trx) =>
-        trx.rows<{ n: number }>(`select count(*)::int as n from desk.session where channel = 'kiosk'`),
-      )
-      expect(open[0]!.n).toBe(0)
+      const open = () =>
+        city.house.app.transaction({}, (trx) =>
+          trx.rows<{ n: number }>(`select count(*)::int as n from desk.session where channel = 'kiosk'`),
+        )
+      // The terminal waits for no answer longer than a few seconds before it shows the next person its first screen.
+      await expect.poll(async () => (await open())[0]!.n).toBe(0)
       await page.goBack().catch(() => null)
+      await page.locator('.kiosk h1').or(page.locator('body:empty')).first().waitFor({ state: 'attached' })
       expect(await page.locator('body').textContent()).not.toContain('累计实际缴费月数')
       await page.context().close()
     })

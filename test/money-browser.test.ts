@@ -41,7 +41,7 @@ inBrowser('基金与待遇，在浏览器里办', { size: SIZE }, () => {
         await page.goto('/suspense')
         await see(page, '没有待认领的钱')
       })
-    }, 120_000)
+    })
   })
 
   article('BD-24', '减免：凭批复逐月提交，四人审核，尚欠的随之减少', () => {
@@ -71,7 +71,7 @@ inBrowser('基金与待遇，在浏览器里办', { size: SIZE }, () => {
         await reliefsOf(page)
         await see(page, '示人社函〔2026〕31 号', '520.00')
       })
-    }, 120_000)
+    })
   })
 
   article(['BD-20b', 'BD-20a'], '银行流水与月末三方平衡：出纳、会计、会计主管，三人三岗', () => {
@@ -121,7 +121,7 @@ inBrowser('基金与待遇，在浏览器里办', { size: SIZE }, () => {
         filed = await pathAfter(page, /submissions\//)
       })
       for (const [login, stage] of THREE) await visits.as(login, (page) => passStage(page, filed, stage))
-    }, 120_000)
+    })
 
     test('出纳：在已记账的批次里放上回盘，一笔成功、一笔失败、一笔写错', async () => {
       await visits.as('east-cashier', async (page) => {

@@ -5,6 +5,7 @@ import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
 import { expectFits, PHONE, see } from './browser.js'
 import { city, inBrowser, shot, visits } from './city-browsing.js'
+import { settled } from './wcag.js'
 
 const SIZE: CitySize = {
   ...DEMO_CITY,
@@ -86,8 +87,8 @@ inBrowser('异议，在浏览器里办', { size: SIZE }, () => {
         await see(page, '异议不成立', '扣款与征收凭证一致', '行政复议')
         await shot(page, 'decided')
         await page.goto('/record')
-        await page.getByText('我的权益记录').first().waitFor()
-        await page.waitForLoadState('networkidle')
+        await settled(page)
+        await page.locator('table.months .figure').first().waitFor()
         if ((await page.getByText('正在核查的项目').count()) > 0) throw new Error('the mark is still there')
       })
     })

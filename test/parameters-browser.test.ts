@@ -5,6 +5,7 @@ import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
 import { PHONE, see, sidewaysScroll } from './browser.js'
 import { city, inBrowser, visits } from './city-browsing.js'
+import { settled } from './wcag.js'
 
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-08') }
 const FLOOR = '/parameters/999900/pension.base-floor'
@@ -83,7 +84,7 @@ inBrowser('参数之治，在浏览器里办', { size: SIZE }, () => {
         async (page) => {
           for (const path of ['/parameters', FLOOR, change]) {
             await page.goto(path)
-            await page.locator('h1').waitFor()
+            await settled(page)
             expect([path, await sidewaysScroll(page)]).toEqual([path, 0])
           }
           await see(page, '4000 元')

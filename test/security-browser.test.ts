@@ -19,8 +19,9 @@ async function withPasskeys(page: Page): Promise<void> {
 
 inBrowser('在真浏览器里', { size: SIZE }, () => {
   article(['BQ-13a', 'M14-6b'], '在真浏览器里：通行密钥、查询密码、会话', () => {
-    test('登记通行密钥，用它登录，设查询密码', { timeout: 180_000 }, async () => {
+    test('登记通行密钥，用它登录，设查询密码', async () => {
       const page = await browser.newPage({ ...PHONE, locale: 'zh-CN' })
+      page.setDefaultTimeout(25_000)
       await withPasskeys(page)
       const citizen = city.people.find(({ realm }) => realm === 'citizen')!
       const home = city.publicUrl.replace('127.0.0.1', 'localhost')
@@ -65,8 +66,9 @@ inBrowser('在真浏览器里', { size: SIZE }, () => {
       await page.context().close()
     })
 
-    test('窗口：证件各项齐了才办得成', { timeout: 120_000 }, async () => {
+    test('窗口：证件各项齐了才办得成', async () => {
       const page = await browser.newPage({ ...DESKTOP, locale: 'zh-CN' })
+      page.setDefaultTimeout(25_000)
       const clerk = city.person('east-desk')
       const { totpAt } = await import('../src/access/secrets.js')
       await page.goto(`${city.staffUrl}/sign-in`)

@@ -61,7 +61,7 @@ const PASSWORD = '领取导出的口令，十二个字'
 
 inBrowser('统计、提取与导出，在浏览器里办', { size: SIZE }, () => {
   article(['WH-11a', 'WH-11c', 'BD-31b'], '编制、批准、公布', () => {
-    test('一人编制，看得到草稿的记号；另两人批准、公布', { timeout: 120_000 }, async () => {
+    test('一人编制，看得到草稿的记号；另两人批准、公布', async () => {
       await visits.as(QUERY, async (page) => {
         await page.goto('/statistics')
         await press(page, '编制')
@@ -84,7 +84,7 @@ inBrowser('统计、提取与导出，在浏览器里办', { size: SIZE }, () =>
       }
     })
 
-    test('公众在手机上看得到，写着口径版本与摘要', { timeout: 60_000 }, async () => {
+    test('公众在手机上看得到，写着口径版本与摘要', async () => {
       await visits.asAnybody(
         '/statistics',
         async (page) => {
@@ -99,7 +99,7 @@ inBrowser('统计、提取与导出，在浏览器里办', { size: SIZE }, () =>
   })
 
   article(['WH-11b', 'M14-17a'], '临时统计', () => {
-    test('从词表中选、申请、另一人批准、生成，图与表都有；手机上也看得下', { timeout: 120_000 }, async () => {
+    test('从词表中选、申请、另一人批准、生成，图与表都有；手机上也看得下', async () => {
       await visits.as(QUERY, async (page) => {
         await page.goto('/ad-hoc-statistics')
         await page.getByText('提出临时统计').first().click()
@@ -144,7 +144,7 @@ inBrowser('统计、提取与导出，在浏览器里办', { size: SIZE }, () =>
   })
 
   article('BD-31a', '指标口径', () => {
-    test('提出、审核、批准，各看得到原来与改后', { timeout: 120_000 }, async () => {
+    test('提出、审核、批准，各看得到原来与改后', async () => {
       await visits.as(QUERY, async (page) => {
         await page.goto('/indicators')
         await see(page, '参保人数', '市级经办机构')
@@ -179,7 +179,7 @@ inBrowser('统计、提取与导出，在浏览器里办', { size: SIZE }, () =>
   })
 
   article(['M14-17a', 'M14-17b'], '提取', () => {
-    test('申请、批准、密封、领取，本机启封', { timeout: 120_000 }, async () => {
+    test('申请、批准、密封、领取，本机启封', async () => {
       await visits.as(QUERY, async (page) => {
         await page.goto('/extracts')
         await page.getByText('提出申请').first().click()
@@ -218,7 +218,7 @@ inBrowser('统计、提取与导出，在浏览器里办', { size: SIZE }, () =>
   })
 
   article(['M14-22a', 'WH-10(3)'], '导出', () => {
-    test('导出、下载；剪去封面的文件，监督放进来就认得', { timeout: 120_000 }, async () => {
+    test('导出、下载；剪去封面的文件，监督放进来就认得', async () => {
       const folder = await mkdtemp(join(tmpdir(), 'leak-'))
       const leaked = join(folder, 'leaked.csv')
       let serial = ''

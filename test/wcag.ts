@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 /** WCAG 2.2 的 A 与 AA 两级，as axe names them. */
 const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] as const
@@ -27,11 +28,21 @@ export async function violations(page: Page, where: string): Promise<string[]> {
   )
 }
 
-/** 静下来：what the page asked for is there, and nothing moves any more. */
+/**
+ * 静下来：what the page asked for is there. The network has been idle once and for all where the page has not been left
+ * since, as after a sign-in; then the heading and what is still being read tell.
+ */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.locator('main h1, .kiosk h1').first().waitFor()
   await page.locator('.state-loading').first().waitFor({ state: 'detached' })
+}
+
+/** 不再动：what opens or closes by and by has done so. What turns for ever does not count. */
+export async function still(page: Page): Promise<void> {
+  const moving = `document.querySelectorAll('[class*="-appear"], [class*="-enter"], [class*="-leave"]').length +
+    document.getAnimations().filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity).length`
+  await expect.poll(() => page.evaluate<number>(moving)).toBe(0)
 }
 
 export interface Heard {
