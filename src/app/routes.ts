@@ -26,6 +26,7 @@ import { paperTies } from '../collection/paper-ties-service.js'
 import { parameterRoutes } from '../collection/parameter-routes.js'
 import { employerRoutes } from '../collection/public-routes.js'
 import { ReceiptService } from '../collection/receipt-service.js'
+import { highRiskKinds } from '../collection/risk.js'
 import { routeChangeRoutes } from '../collection/route-change-routes.js'
 import { standardChangeRoutes, standardRoutes } from '../collection/standard-routes.js'
 import { workRoutes } from '../collection/work-routes.js'
@@ -214,6 +215,7 @@ function oversightService(house: Foundation, rooms: Rooms): OversightService {
     clock: settings.clock,
     setting: rooms.setting,
     agenciesUnder: (of) => rules.agencies.filter(({ code }) => isUnder(rules.agencies, code, of)),
+    highRiskKinds: () => highRiskKinds(rules.routes),
     agencyTree: () => rules.agencies,
     papers: (agencies) => archive.standing(agencies),
     evidence: () => ({ postings: trees.ledger.size(), looks: trees.access.size(), control: trees.control.size() }),

@@ -8,8 +8,9 @@ import type { RouteLine } from './lines.js'
 import { RELEASE_PERSON } from './parameter-view-store.js'
 import type { CollectionPorts } from './ports.js'
 import { hasActed, type Route } from './review.js'
+import { proofsOf, riskOf } from './risk.js'
 import { REVIEW_POSTS, type RouteEntry, routeStepsOf } from './route-book.js'
-import type { RISKS, RouteChange, RouteMatrix } from './route-contract.js'
+import type { RouteChange, RouteMatrix } from './route-contract.js'
 import { openJson } from './voucher-body.js'
 
 interface Viewing {
@@ -28,7 +29,12 @@ export function matrixOf(ports: CollectionPorts): RouteMatrix {
         ...{ to, toName: ports.agencyName(to) },
       })),
     )
-    return { kind, says: SUBMISSION_KINDS[kind], risk: riskOf(steps), steps: stepViews(ports, steps), handOver: handed }
+    const risk = riskOf(steps)
+    return {
+      ...{ kind, says: SUBMISSION_KINDS[kind], risk, steps: stepViews(ports, steps), handOver: handed },
+      proofs: [...proofsOf(ports.policy().standard.standard, kind)],
+      sampleShare: ports.setting(risk === 'high' ? 'business.sampling-share-high' : 'business.sampling-share'),
+    }
   })
   const stages = (Object.keys(STAGES) as Stage[]).map((stage) => ({
     ...{ stage, says: STAGES[stage], duty: STAGE_DUTIES[stage] },
@@ -38,13 +44,6 @@ export function matrixOf(ports: CollectionPorts): RouteMatrix {
     return { post, says: { zh, en }, duty: POST_DUTIES[post] ?? { zh, en } }
   })
   return { kinds, stages, posts, agencies: ports.agencies().map(({ code, name }) => ({ code, name })) }
-}
-
-/** 风险等级：the longer the route, the higher. */
-function riskOf(steps: Route): keyof typeof RISKS {
-  if (steps.length === 0) return 'none'
-  if (steps.length === 2) return 'ordinary'
-  return steps.length === 3 ? 'higher' : 'high'
 }
 
 /** 一件路线变更，由人来看。 */

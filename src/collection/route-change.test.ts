@@ -4,8 +4,10 @@ import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { citizen, clerk, REVIEWERS } from '../../test/desk.js'
 import { ADMIN, APPROVER, CITY, MAINTAINER, REVIEWER, testParameters } from '../../test/parameters.js'
 import { codeOf, submitted } from '../../test/work-desk.js'
+import { STAGES } from './kinds.js'
 import type { CollectionPorts } from './ports.js'
 import { ReviewService } from './review-service.js'
+import { highRiskKinds } from './risk.js'
 import { RouteChangeService } from './route-change-service.js'
 import { matrixOf } from './route-change-view-store.js'
 import type { RouteEntryGiven } from './route-contract.js'
@@ -184,6 +186,32 @@ article(['M14-7b', 'BD-3'], '岗位、环节与种类一表列明，各有书面
     const posts = new Set(matrix.posts.map(({ post }) => post))
     for (const { steps } of matrix.kinds) for (const { post } of steps) expect(posts.has(post)).toBe(true)
     for (const { duty } of [...matrix.posts, ...matrix.stages]) expect(duty.zh.length).toBeGreaterThan(5)
+  })
+
+  test('风险等级为高的：四个环节一个不少，必收材料或依据，事后抽查的比例高于一般', () => {
+    const { kinds } = matrixOf(ports)
+    const high = kinds.filter(({ risk }) => risk === 'high')
+    const rest = kinds.filter(({ risk }) => risk !== 'high')
+    expect(high.map(({ kind }) => kind)).toEqual(highRiskKinds(ports.routes))
+    for (const kind of ['backPay', 'correction', 'benefitDetermination', 'openingBalance', 'relief', 'provenJoin'])
+      expect(high.map((one) => one.kind)).toContain(kind)
+    const most = Math.max(...rest.map(({ sampleShare }) => sampleShare))
+    for (const { kind, steps, proofs, sampleShare } of high) {
+      expect(steps, kind).toHaveLength(Object.keys(STAGES).length)
+      expect(proofs.length, kind).toBeGreaterThan(0)
+      expect(sampleShare, kind).toBeGreaterThan(most)
+    }
+  })
+
+  test('加了环节，风险随之为高，抽查比例随之提高；改回来，随之降下', async () => {
+    const told = () => matrixOf(ports).kinds.find(({ kind }) => kind === 'monthlyFiling')!
+    const before = told()
+    await apply({ kind: 'monthlyFiling', stages: ['initialReview', 'review', 'recheck', 'approval'] })
+    expect(told().risk).toBe('high')
+    expect(told().sampleShare).toBeGreaterThan(before.sampleShare)
+    expect(highRiskKinds(ports.routes)).toContain('monthlyFiling')
+    await apply({ kind: 'monthlyFiling', stages: ['initialReview', 'recheck'] })
+    expect(told()).toEqual(before)
   })
 })
 

@@ -68,6 +68,9 @@ export const RouteMatrix = Type.Object({
       says: Sentence,
       risk: Type.Unsafe<keyof typeof RISKS>(Type.Union(Object.keys(RISKS).map((key) => Type.Literal(key)))),
       steps: Type.Array(RouteStepView),
+      /** 必收的材料与依据, and the share drawn for a second look once posted, in ppm. */
+      proofs: Type.Array(Sentence),
+      sampleShare: Type.Integer(),
       handOver: Type.Array(
         Type.Object({
           agency: Type.String(),

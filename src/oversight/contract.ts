@@ -28,8 +28,9 @@ export const OversightAnswer = Type.Object({
   delays: DelayView,
   /** 事后抽查：postings drawn by chance for a second look at their papers; nobody is named. */
   sample: Type.Object({
-    /** 抽查比例, in ppm, and the first day it covers. */
+    /** 抽查比例, in ppm, that of kinds of high risk, and the first day it covers. */
     share: Type.Integer(),
+    highShare: Type.Integer(),
     since: Type.String(),
     postings: Type.Array(
       Type.Object({

@@ -14,6 +14,8 @@ let desk: TestDesk
 let oversight: OversightService
 let behind: BehindService
 let share = 0
+let highShare = 0
+let high: readonly string[] = []
 const TREE = [{ code: '999900' }, { code: '999901', parent: '999900' }]
 
 beforeAll(async () => {
@@ -36,12 +38,14 @@ beforeAll(async () => {
   const agency = { code: '999901', name: '东城示例区', english: 'East' }
   const evidence = () => ({ postings: 2, looks: 0, control: 1 })
   const papers = async () => ({ scanner: 'none', waiting: 0, notScanned: 0, readingMissed: true, openProblems: 0 })
-  const setting = () => share
+  const setting = (id: string) => (id === 'business.sampling-share-high' ? highShare : share)
+  const highRiskKinds = () => high
   behind = new BehindService(gate)
   oversight = new OversightService({
     gate,
     clock,
     setting,
+    highRiskKinds,
     agenciesUnder: () => [agency],
     agencyTree: () => TREE,
     evidence,
@@ -75,6 +79,18 @@ article(['M14-3c', 'M14-17b'], '监督只见汇总，看了也留一行', () => 
     expect(await drawn(0)).toEqual([])
     expect(await drawn(500_000)).toEqual(half)
     expect(all).toEqual(expect.arrayContaining(half))
+  })
+
+  test('风险等级为高的种类照高的比例抽，一般的照一般的；对照：没有标为高的，一件也不多抽', async () => {
+    const actor = staff(['auditor'], '999901', '81')
+    const drawn = async () => (await oversight.totals(actor)).sample.postings.map(({ kind }) => kind)
+    ;[share, highShare, high] = [0, 1_000_000, ['employerRegistration']]
+    expect(await drawn()).toEqual(['employerRegistration'])
+    ;[share, highShare, high] = [1_000_000, 0, ['employerRegistration']]
+    expect(await drawn()).toEqual(['personRegistration'])
+    ;[share, highShare, high] = [0, 1_000_000, []]
+    expect(await drawn()).toEqual([])
+    highShare = 0
   })
 
   test.each([

@@ -18,6 +18,8 @@ export interface OversightPorts {
   readonly gate: Gate
   readonly clock: Clock
   readonly setting: Setting
+  /** 风险等级为高的业务种类，as the routes in force have them. */
+  highRiskKinds(): readonly string[]
   /** The agency asked for and all below it. */
   agenciesUnder(code: string): readonly { readonly code: string; readonly name: string; readonly english: string }[]
   /** 机构之树. */
@@ -79,12 +81,13 @@ export class OversightService {
     }))
   }
 
-  /** 事后抽查：of this month and the one before. */
+  /** 事后抽查：of this month and the one before; more of what is of high risk. */
   private async sample(trx: Trx, agencies: readonly string[]): Promise<OversightAnswer['sample']> {
-    const { clock, setting } = this.ports
-    const share = setting('business.sampling-share')
+    const { clock, setting, highRiskKinds } = this.ports
+    const [share, highShare] = [setting('business.sampling-share'), setting('business.sampling-share-high')]
     const since = `${plus(periodOfDay(clock.today()), -1)}-01`
-    return { share, since, postings: await sampledPostings(trx, agencies, since, share, MOST_SAMPLED) }
+    const shares = { share, highShare, highKinds: highRiskKinds() }
+    return { share, highShare, since, postings: await sampledPostings(trx, agencies, since, shares, MOST_SAMPLED) }
   }
 }
 

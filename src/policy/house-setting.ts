@@ -53,6 +53,7 @@ export const HOUSE_SETTINGS = {
   'business.loan-days': 'days',
   'business.scan-check-share': 'percent',
   'business.sampling-share': 'percent',
+  'business.sampling-share-high': 'percent',
   'business.transfer-days': 'days',
   'business.maintenance-approval-life': 'days',
   'business.batch-permit-life': 'days',
@@ -122,6 +123,12 @@ export const HOUSE_SETTINGS = {
   'business.export-unit-most': 'count',
   'business.export-most-share': 'percent',
   'business.export-most-rows': 'count',
+  'business.delivery-year-starts': 'count',
+  'business.delivery-year-ends': 'count',
+  'business.delivery-months': 'count',
+  'business.delivery-return-days': 'days',
+  'business.delivery-postage': 'count',
+  'business.delivery-batch-most': 'count',
 } as const
 
 export type HouseSetting = keyof typeof HOUSE_SETTINGS

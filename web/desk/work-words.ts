@@ -96,12 +96,14 @@ export const WORK = {
 export const ROUTE = {
   title: { zh: '审核路线', en: 'Review routes' },
   lead: {
-    zh: '每一类依次经过的环节、办理的岗位与机构，及各岗书面职责（第七条）。修改须经审核与施行；已起办的照起办时的办完。',
-    en: 'Which stages each kind passes, by which post and where, with written duties (art. 7). Changes are reviewed and applied; what has begun keeps its route.',
+    zh: '每一类的风险、依次经过的环节、办理的岗位与机构、必收的材料、事后抽查的比例，及各岗书面职责（第七条）。修改须经审核与施行；已起办的照起办时的办完。',
+    en: 'The risk of each kind, which stages it passes, by which post and where, what papers it takes and what share is drawn for a second look, with written duties (art. 7). Changes are reviewed and applied; what has begun keeps its route.',
   },
   kind: { zh: '种类', en: 'Kind' },
   risk: { zh: '风险', en: 'Risk' },
   handOver: { zh: '交出的环节', en: 'Handed over' },
+  proofs: { zh: '必收的材料与依据', en: 'Papers and grounds required' },
+  sampleShare: { zh: '事后抽查', en: 'Drawn for a second look' },
   duties: { zh: '书面职责', en: 'Written duties' },
   ofStages: { zh: '各环节', en: 'Of each stage' },
   ofPosts: { zh: '各岗位', en: 'Of each post' },

@@ -44,6 +44,7 @@ export function OversightPage() {
               <p className="section-lead">
                 {say(OVERSIGHT.sampleLead, {
                   share: answer.sample.share / 10_000,
+                  high: answer.sample.highShare / 10_000,
                   since: dayText(answer.sample.since, language),
                 })}
               </p>

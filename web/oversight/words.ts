@@ -22,8 +22,8 @@ export const OVERSIGHT = {
   amount: { zh: '金额', en: 'Amount' },
   sample: { zh: '事后抽查', en: 'Spot check' },
   sampleLead: {
-    zh: '自 {since} 起已记账的凭证按 {share}% 抽取，由封签决定抽中哪些，谁也挑不得；请调阅原始资料逐件核对。',
-    en: 'Of the vouchers posted since {since}, {share}% are drawn by their seals, so that nobody can choose. Check each against its papers.',
+    zh: '自 {since} 起已记账的凭证按 {share}% 抽取，风险等级为高的按 {high}% 抽取，由封签决定抽中哪些，谁也挑不得；请调阅原始资料逐件核对。',
+    en: 'Of the vouchers posted since {since}, {share}% ({high}% of those of high risk) are drawn by their seals, so that nobody can choose. Check each against its papers.',
   },
   behind: {
     zh: '列出 {n} 件，共 {total} 件；只有编号，没有人。',

@@ -53,6 +53,12 @@ function Matrix({ matrix }: { readonly matrix: RouteMatrix }) {
       }),
     ),
     {
+      name: 'proofs',
+      title: ROUTE.proofs,
+      cell: ({ proofs }) => proofs.map((proof) => say(proof)).join(say({ zh: '、', en: ', ' })),
+    },
+    { name: 'sample', title: ROUTE.sampleShare, cell: ({ sampleShare }) => `${sampleShare / 10_000}%` },
+    {
       name: 'handOver',
       title: ROUTE.handOver,
       cell: ({ handOver }) =>
