@@ -137,7 +137,7 @@ export class ExportService {
       if (file === undefined) throw new Refusal(exportGone, {})
       return { plain: vault.unsealBytes(undefined, file), name: `${serial}.${format}.qyx` }
     })
-    return { bytes: sealFile(plain, fileKey(password, random), random), name }
+    return { bytes: sealFile(plain, await fileKey(password, random), random), name }
   }
 
   /** 核对泄露的文件。By the serial it still shows, else by its marks; whoever approves exports may ask. */

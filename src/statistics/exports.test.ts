@@ -4,7 +4,7 @@ import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { codeOf } from '../../test/disclosure.js'
 import { PEOPLE, type TestStatistics, testStatistics } from '../../test/statistics.js'
 import type { ExportView, RequestExport } from './export-contract.js'
-import { openFile } from './sealed-file.js'
+import { fileKey, openFile, sealFile } from './sealed-file.js'
 
 const { query, approver, supervisor, eastDesk, eastReviewer, clerk } = PEOPLE
 const codeAt = (i: number) => `91110108QYT00${String(5000 + i)}X`
@@ -40,6 +40,30 @@ const ask = (change: Partial<RequestExport> = {}): RequestExport => ({
 const one = async (sql: string) => (await db.admin.transaction({}, (trx) => trx.rows<{ n: number }>(sql)))[0]!.n
 
 article(['WH-10(3)', 'M14-22a'], '导出', () => {
+  test('由口令得出钥匙不占住主线程：别人的请求照常得答', async () => {
+    const turns: string[] = []
+    const key = fileKey(PASSWORD, (bytes) => Buffer.alloc(bytes, 7)).then(() => turns.push('key'))
+    setImmediate(() => turns.push('another request'))
+    await key
+    expect(turns).toEqual(['another request', 'key'])
+    expect(await fileKey(PASSWORD, (bytes) => Buffer.alloc(bytes, 7))).toEqual(
+      await fileKey(PASSWORD, (bytes) => Buffer.alloc(bytes, 7)),
+    )
+  })
+
+  test('截短的、改了一个字节的、不是密封文件的：不启封', async () => {
+    const random = (bytes: number) => Buffer.alloc(bytes, 3)
+    const whole = sealFile(Buffer.from('名单'), await fileKey(PASSWORD, random), random)
+    expect(openFile(whole, PASSWORD)?.toString()).toBe('名单')
+    for (const at of [0, 5, 25, 33, whole.length - 1]) {
+      const altered = Buffer.from(whole)
+      altered.writeUInt8(altered.readUInt8(at) ^ 1, at)
+      expect([at, openFile(altered, PASSWORD)]).toEqual([at, undefined])
+    }
+    for (const length of [0, 3, 4, 20, 40, whole.length - 1])
+      expect([length, openFile(whole.subarray(0, length), PASSWORD)]).toEqual([length, undefined])
+  })
+
   test('没有依据的拒绝并记下；别区的单位不得；小名单直接生成，逐人留痕', async () => {
     house.limits['business.export-most-share'] = 1_000_000
     expect(await codeOf(house.exports.request(clerk, ask()))).toBe('access.denied')

@@ -114,7 +114,7 @@ export class ExtractService {
   async seal(actor: Actor, id: string, password: string): Promise<ExtractView> {
     const { app, clock, ids, random, vault } = this.ports
     const found = await app.transaction({}, (trx) => this.own(trx, actor, id))
-    const question: ExtractQuestion = { id, by: fileKey(password, random) }
+    const question: ExtractQuestion = { id, by: await fileKey(password, random) }
     await this.door(actor, 'extract.request', found.agency, found.serial, async (trx) => {
       await lockExtract(trx, id)
       const one = await this.own(trx, actor, id)

@@ -1,8 +1,10 @@
-import { createCipheriv, createDecipheriv, pbkdf2Sync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, pbkdf2, pbkdf2Sync } from 'node:crypto'
+import { promisify } from 'node:util'
 
 const MAGIC = Buffer.from('QYX1')
 const ROUNDS = 600_000
-const [SALT, NONCE, TAG] = [16, 12, 16]
+const [SALT, NONCE, TAG, KEY] = [16, 12, 16, 32]
+const derive = promisify(pbkdf2)
 
 /** 由口令得出的钥匙：what a job seals with when whoever typed the password has gone; the password is not in it. */
 export interface FileKey {
@@ -10,9 +12,11 @@ export interface FileKey {
   readonly key: string
 }
 
-export function fileKey(password: string, random: (bytes: number) => Buffer): FileKey {
+/** Off the main thread: so many rounds take the better part of a second, and everybody else would stand still meanwhile. */
+export async function fileKey(password: string, random: (bytes: number) => Buffer): Promise<FileKey> {
   const salt = random(SALT)
-  return { salt: salt.toString('base64'), key: keyOf(password, salt).toString('base64') }
+  const key = await derive(password.normalize('NFC'), salt, ROUNDS, KEY, 'sha256')
+  return { salt: salt.toString('base64'), key: key.toString('base64') }
 }
 
 /** 密封，as SEALED_FORM says; whoever has the password opens it without this system, in a browser too. */
@@ -28,15 +32,12 @@ export function openFile(file: Buffer, password: string): Buffer | undefined {
   const from = MAGIC.length + SALT + NONCE
   if (!file.subarray(0, MAGIC.length).equals(MAGIC) || file.length < from + TAG) return undefined
   const [salt, nonce] = [file.subarray(MAGIC.length, MAGIC.length + SALT), file.subarray(MAGIC.length + SALT, from)]
-  const opening = createDecipheriv('aes-256-gcm', keyOf(password, salt), nonce, { authTagLength: TAG })
+  const key = pbkdf2Sync(password.normalize('NFC'), salt, ROUNDS, KEY, 'sha256')
+  const opening = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG })
   opening.setAuthTag(file.subarray(file.length - TAG))
   try {
     return Buffer.concat([opening.update(file.subarray(from, file.length - TAG)), opening.final()])
   } catch {
     return undefined
   }
-}
-
-function keyOf(password: string, salt: Buffer): Buffer {
-  return pbkdf2Sync(password.normalize('NFC'), salt, ROUNDS, 32, 'sha256')
 }

@@ -91,7 +91,10 @@ export const EXTRACT = {
   open: { zh: '启封文件', en: 'Open a sealed file' },
   openLead: { zh: '在本机启封，文件与口令不上传。', en: 'Opened on this machine; neither file nor password is sent.' },
   file: { zh: '密封文件', en: 'Sealed file' },
-  wrong: { zh: '口令不对，或者文件已被改动', en: 'The password is not the one, or the file was changed' },
+  wrong: {
+    zh: '口令不对，或者文件不完整、被改动过。请核对口令与大小写；仍打不开的，请回到导出单或提取重新领取。',
+    en: 'The password is not the one, or the file is cut or was changed. Check the password; if it still does not open, fetch the file again.',
+  },
 } as const
 
 export const EXPORT = {
