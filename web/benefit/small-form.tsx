@@ -8,6 +8,7 @@ import { problemOf, requestOf, type Typed } from '../desk/entry-values.js'
 import { ask, type Problem } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { type Both, useLanguage } from '../shell/language.js'
+import { withoutSent } from '../shell/sent.js'
 import { BENEFIT } from './words.js'
 
 interface Props {
@@ -27,10 +28,10 @@ export function SmallForm({ fields, path, act, bodyOf = (typed) => typed, onDone
   const [tried, setTried] = useState(false)
   const [isShort, setShort] = useState(false)
   const queries = useQueryClient()
-  const sending = useMutation<{ readonly id?: string }, Problem, object>({
-    mutationFn: (body) => ask(path, { method: 'POST', body }),
-    onSuccess: (answer) => {
-      setTyped(firstOf(fields))
+  const sending = useMutation<{ readonly id?: string }, Problem, { body: object; typed: Typed }>({
+    mutationFn: ({ body }) => ask(path, { method: 'POST', body }),
+    onSuccess: (answer, sent) => {
+      setTyped((now) => withoutSent(now, sent.typed, firstOf(fields)))
       setTried(false)
       void queries.invalidateQueries()
       onDone?.(answer)
@@ -42,7 +43,7 @@ export function SmallForm({ fields, path, act, bodyOf = (typed) => typed, onDone
     const body = bodyOf(requestOf(fields, typed))
     const isRight = fields.every((field) => problemOf(field, typed[field.name]) === undefined)
     setShort(isRight && body === undefined)
-    if (isRight && body !== undefined) sending.mutate(body)
+    if (isRight && body !== undefined) sending.mutate({ body, typed })
   }
   return (
     <form className="card entry-form page-body" onSubmit={finish} noValidate aria-label={say(act)}>

@@ -104,7 +104,7 @@ function NewToken({ realm, longest }: { readonly realm: string; readonly longest
     ask<TokenMade>(TOKEN_PATHS.tokens, { method: 'POST', body: form }).then((made) => {
       setSecret(made.secret)
       setProblem(undefined)
-      setForm({ ...form, name: '', password: '' })
+      setForm((now) => ({ ...now, name: '', password: '' }))
       void queries.invalidateQueries()
     }, setProblem)
   return (

@@ -12,6 +12,7 @@ import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
 import { answerPasskey, canUsePasskeys } from '../shell/passkey.js'
 import { useAsk } from '../shell/queries.js'
+import { withoutSent } from '../shell/sent.js'
 import { Answer } from '../shell/states.js'
 import { FromStandard } from '../standard/from-standard.js'
 import '../standard/standard.css'
@@ -58,8 +59,8 @@ function Fields({ path, fields, view, asks, purpose }: FieldsProps) {
   const [shown, setShown] = useState(false)
   const current = view.current as Readonly<Record<string, string | undefined>>
   const given = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined && value !== ''))
-  const saving = useMutation<View | undefined, Problem, 'passkey' | undefined>({
-    mutationFn: async (by) => {
+  const saving = useMutation<View | undefined, Problem, { by: 'passkey' | undefined; typed: Typed }>({
+    mutationFn: async ({ by }) => {
       const passkey = by === undefined ? undefined : await answerPasskey('/api/security/step-up/options')
       if (by !== undefined && passkey === undefined) return undefined
       const own = passkey === undefined ? { password } : { passkey }
@@ -67,17 +68,17 @@ function Fields({ path, fields, view, asks, purpose }: FieldsProps) {
       const body = { ...given, ...more, ...(purpose === undefined ? {} : { purpose }) }
       return ask<View>(path, { method: 'POST', body })
     },
-    onSuccess: (saved) => {
+    onSuccess: (saved, sent) => {
       if (saved === undefined) return
       void queries.invalidateQueries()
       void message.success(say(CONTACT.saved))
-      setTyped({})
+      setTyped((now) => withoutSent(now, sent.typed, {}))
       setPassword('')
     },
   })
   const save = (event: FormEvent) => {
     event.preventDefault()
-    saving.mutate(undefined)
+    saving.mutate({ by: undefined, typed })
   }
   return (
     <>
@@ -120,7 +121,7 @@ function Fields({ path, fields, view, asks, purpose }: FieldsProps) {
           {asks === 'password' && canUsePasskeys() && (
             <Button
               disabled={Object.keys(given).length === 0 || saving.isPending}
-              onClick={() => saving.mutate('passkey')}
+              onClick={() => saving.mutate({ by: 'passkey', typed })}
             >
               {say(SECURITY.provePasskey)}
             </Button>

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ContentPaper } from '../../src/collection/content-contract.js'
 import { askFile, type Problem, pathOf } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
@@ -25,13 +25,18 @@ interface Opened {
 export function PaperView({ id, papers }: Props) {
   const { say } = useLanguage()
   const [opened, setOpened] = useState<Opened>()
+  const asked = useRef<string>(undefined)
   const [problem, setProblem] = useState<Problem>()
   const open = (paper: ContentPaper) => {
     const { documentId } = paper
+    asked.current = documentId
     setProblem(undefined)
-    askFile(pathOf(DESK_PATHS.paper, { id, documentId })).then(({ blob, name }) => {
-      setOpened({ paper, blob, name: paper.fileName ?? name })
-    }, setProblem)
+    // The one asked for last: an earlier and larger one may come later.
+    const isLast = () => asked.current === documentId
+    askFile(pathOf(DESK_PATHS.paper, { id, documentId })).then(
+      ({ blob, name }) => isLast() && setOpened({ paper, blob, name: paper.fileName ?? name }),
+      (error: Problem) => isLast() && setProblem(error),
+    )
   }
   const first = papers[0]
   const toggle = opened ? () => setOpened(undefined) : first && (() => open(first))

@@ -22,6 +22,7 @@ import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
+import { withoutSent } from '../shell/sent.js'
 import { Answer, Empty } from '../shell/states.js'
 import { useUpload } from '../shell/upload.js'
 import { TemplateButtons } from '../standard/templates-page.js'
@@ -53,6 +54,14 @@ export function BaseSeason() {
   )
 }
 
+/** 填了而合规的工资。 */
+function wagesIn(given: Readonly<Record<string, string>>) {
+  return Object.entries(given).flatMap(([key, text]) => {
+    const wage = fenOf(text)
+    return wage === undefined ? [] : [{ key, wage }]
+  })
+}
+
 function Sheet({ sheet }: { readonly sheet: BaseSheet }) {
   const { say } = useLanguage()
   const { at, standard } = useSide()
@@ -65,10 +74,10 @@ function Sheet({ sheet }: { readonly sheet: BaseSheet }) {
   const [find, setFind] = useState('')
   const [only, setOnly] = useState('all')
   const again = () => void queries.invalidateQueries({ queryKey: [at(BASE_PATHS.sheet)] })
-  const saving = useMutation<BaseSheet, Problem, { key: string; wage: number }[]>({
-    mutationFn: (wages) => ask(at(BASE_PATHS.wages), { method: 'POST', body: { payYear, wages } }),
-    onSuccess: () => {
-      setGiven({})
+  const saving = useMutation<BaseSheet, Problem, typeof given>({
+    mutationFn: (sent) => ask(at(BASE_PATHS.wages), { method: 'POST', body: { payYear, wages: wagesIn(sent) } }),
+    onSuccess: (_, sent) => {
+      setGiven((now) => withoutSent(now, sent, {}))
       again()
       void message.success(say(BASES.saved))
     },
@@ -85,10 +94,7 @@ function Sheet({ sheet }: { readonly sheet: BaseSheet }) {
     form.set('file', file)
     by.send({ path, form })
   }
-  const wages = Object.entries(given).flatMap(([key, text]) => {
-    const wage = fenOf(text)
-    return wage === undefined ? [] : [{ key, wage }]
-  })
+  const wages = wagesIn(given)
   if (rows.length === 0) return <Empty title={say(BASES.nobody)} />
   const shown = rows.filter((row) => row.fullName.includes(find.trim()) && (only === 'all' || isOpen(row)))
   return (
@@ -121,7 +127,7 @@ function Sheet({ sheet }: { readonly sheet: BaseSheet }) {
           type={wages.length === 0 ? 'default' : 'primary'}
           disabled={wages.length === 0}
           loading={saving.isPending}
-          onClick={() => saving.mutate(wages)}
+          onClick={() => saving.mutate(given)}
         >
           {say(BASES.save, { n: wages.length })}
         </Button>

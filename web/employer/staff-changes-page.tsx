@@ -67,14 +67,15 @@ function Changes({ roster }: { readonly roster: Roster }) {
   const { at, submission, standard } = useSide()
   const again = useResubmits()
   const [list, setList] = useState<readonly StaffChange[]>([])
-  const [preview, setPreview] = useState<StaffChangePreview>()
+  // What was checked is told of the list that was sent for it: one changed since is checked anew.
+  const [checked, setChecked] = useState<{ of: readonly StaffChange[]; preview: StaffChangePreview }>()
   const [paper, setPaper] = useState<string>()
   const queries = useQueryClient()
   const navigate = useNavigate()
   const { message } = App.useApp()
   const upload = useUpload<StaffChangePreview>((answer) => {
     setList(answer.changes)
-    setPreview(answer)
+    setChecked({ of: answer.changes, preview: answer })
   })
   const proof = useUpload<PaperView>(({ documentId }) => setPaper(documentId))
   const body = (acceptedOnly: boolean) => ({
@@ -83,9 +84,9 @@ function Changes({ roster }: { readonly roster: Roster }) {
     acceptedOnly,
     ...(paper === undefined ? {} : { documentId: paper }),
   })
-  const checking = useMutation<StaffChangePreview, Problem>({
+  const checking = useMutation<StaffChangePreview, Problem, readonly StaffChange[]>({
     mutationFn: () => ask(at(STAFF_CHANGE_PATHS.preview), { method: 'POST', body: body(false) }),
-    onSuccess: setPreview,
+    onSuccess: (preview, of) => setChecked({ of, preview }),
   })
   const sending = useMutation<SubmissionDetail, Problem, boolean>({
     mutationFn: (acceptedOnly) => ask(at(STAFF_CHANGE_PATHS.send), { method: 'POST', body: body(acceptedOnly) }),
@@ -95,10 +96,6 @@ function Changes({ roster }: { readonly roster: Roster }) {
       navigate(submission(id))
     },
   })
-  const change = (next: readonly StaffChange[]) => {
-    setList(next)
-    setPreview(undefined)
-  }
   const send = (by: typeof upload | typeof proof, path: string) => (file: File) => {
     const form = new FormData()
     form.set('file', file)
@@ -107,8 +104,8 @@ function Changes({ roster }: { readonly roster: Roster }) {
   return (
     <>
       <div className="side-by-side join-leave no-print">
-        <Join onAdd={(one) => change([...list, one])} />
-        <Leave roster={roster} onAdd={(one) => change([...list, one])} />
+        <Join onAdd={(one) => setList([...list, one])} />
+        <Leave roster={roster} onAdd={(one) => setList([...list, one])} />
       </div>
       <Section
         title={say(CHANGES.byFile)}
@@ -126,9 +123,9 @@ function Changes({ roster }: { readonly roster: Roster }) {
           <p>{say(CHANGES.empty)}</p>
         ) : (
           <>
-            <ListOf list={list} roster={roster} onRemove={(at) => change(list.filter((_, i) => i !== at))} />
+            <ListOf list={list} roster={roster} onRemove={(at) => setList(list.filter((_, i) => i !== at))} />
             <div className="toolbar no-print">
-              <Button loading={checking.isPending} onClick={() => checking.mutate()}>
+              <Button loading={checking.isPending} onClick={() => checking.mutate(list)}>
                 {say(CHANGES.check)}
               </Button>
               <label>
@@ -144,7 +141,9 @@ function Changes({ roster }: { readonly roster: Roster }) {
           </>
         )}
       </Section>
-      {preview && list.length > 0 && <Checked preview={preview} busy={sending.isPending} onSend={sending.mutate} />}
+      {checked?.of === list && list.length > 0 && (
+        <Checked preview={checked.preview} busy={sending.isPending} onSend={sending.mutate} />
+      )}
     </>
   )
 }

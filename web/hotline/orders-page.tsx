@@ -32,7 +32,12 @@ export function OrdersPage() {
           number === undefined ? (
             <OrderList answer={answer} onOpened={() => void orders.refetch()} />
           ) : (
-            <OrderDetail number={number} agencies={answer.agencies} onChanged={() => void orders.refetch()} />
+            <OrderDetail
+              key={number}
+              number={number}
+              agencies={answer.agencies}
+              onChanged={() => void orders.refetch()}
+            />
           )
         }
       </Answer>

@@ -22,7 +22,7 @@ export function SaidForm({ label, button, unready = false, onSend, children }: P
   const [problem, setProblem] = useState<unknown>()
   const send = () =>
     onSend(said).then(() => {
-      setSaid('')
+      setSaid((now) => (now === said ? '' : now))
       setProblem(undefined)
     }, setProblem)
   return (

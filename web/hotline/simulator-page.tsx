@@ -21,6 +21,7 @@ export function SimulatorPage() {
   const sentence = useSentence()
   const list = useRef<HTMLOListElement>(null)
   const call = useRef({ id: '', turn: 0 })
+  const line = useRef<Promise<unknown>>(Promise.resolve())
   const [answer, setAnswer] = useState<VoiceAnswer>()
   const [said, setSaid] = useState<readonly Said[]>([])
   const [typed, setTyped] = useState('')
@@ -29,12 +30,23 @@ export function SimulatorPage() {
     setAnswer(next)
     setSaid((before) => [...before, ...next.say.map((text) => ({ by: 'line' as const, text }))])
   }
+  /** One after another, as a telephone sends them; what comes from an earlier call is not heard in this one. */
+  const tell = (path: string, body: object) => {
+    const { id } = call.current
+    const isOn = () => call.current.id === id
+    line.current = line.current.then(async () => {
+      if (!isOn()) return
+      await ask<VoiceAnswer>(path, { method: 'POST', body }).then(
+        (next) => isOn() && hear(next),
+        (error: unknown) => isOn() && setProblem(error),
+      )
+    })
+  }
   const begin = () => {
     call.current = { id: `web-${crypto.randomUUID()}`, turn: 0 }
     setSaid([])
     setProblem(undefined)
-    const body = { callId: call.current.id, caller: '13800000000' }
-    ask<VoiceAnswer>(VOICE_PATHS.simulator, { method: 'POST', body }).then(hear, setProblem)
+    tell(VOICE_PATHS.simulator, { callId: call.current.id, caller: '13800000000' })
   }
   const send = (input: { digits?: string; hangUp?: boolean }) => {
     call.current.turn += 1
@@ -44,8 +56,7 @@ export function SimulatorPage() {
       digits.length > 1 ? say(HOTLINE.pressedMany, { n: digits.length }) : digits && say(HOTLINE.pressed, { n: digits })
     if (shown) setSaid((before) => [...before, { by: 'caller', text: shown }])
     setTyped('')
-    const path = pathOf(VOICE_PATHS.simulatorInputs, { callId: call.current.id })
-    ask<VoiceAnswer>(path, { method: 'POST', body: { turn: call.current.turn, ...input } }).then(hear, setProblem)
+    tell(pathOf(VOICE_PATHS.simulatorInputs, { callId: call.current.id }), { turn: call.current.turn, ...input })
   }
   useEffect(() => {
     list.current?.scrollTo({ top: said.length === 0 ? 0 : list.current.scrollHeight })

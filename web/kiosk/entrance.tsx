@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type DemoCards, KIOSK_PATHS, type KioskVisit } from '../../src/channels/kiosk-contract.js'
-import { ask } from '../shell/api.js'
+import { ask, speakAs } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { useSentence } from '../shell/states.js'
 import { Keypad } from './keypad.js'
 import { demoCards, listenToReader } from './reader.js'
+import { wipe } from './wipe.js'
 import { KIOSK } from './words.js'
 
 interface Props {
@@ -25,7 +26,9 @@ export function Entrance({ reminder, onTouched, onEntered }: Props) {
   const [ticket, setTicket] = useState<string>()
   const [digits, setDigits] = useState('')
   const [refused, setRefused] = useState<unknown>()
+  const card = useRef<string>(undefined)
   const laid = (next: string | undefined) => {
+    card.current = next
     onTouched()
     setRefused(undefined)
     setDigits('')
@@ -43,10 +46,15 @@ export function Entrance({ reminder, onTouched, onEntered }: Props) {
   }, [ticket, digits])
   const enter = (keyed: string) => {
     const body = { ticket, digits: keyed }
-    ask<KioskVisit>(KIOSK_PATHS.enter, { method: 'POST', body }).then(onEntered, (error: unknown) => {
-      setDigits('')
-      setRefused(error)
-    })
+    // Whoever left while the answer was on its way is not let in: the next person would stand before that record.
+    ask<KioskVisit>(KIOSK_PATHS.enter, { method: 'POST', body }).then(
+      (found) => (card.current === ticket ? onEntered(found) : void turnAway(found)),
+      (error: unknown) => {
+        if (card.current !== ticket) return
+        setDigits('')
+        setRefused(error)
+      },
+    )
   }
   if (ticket !== undefined) {
     return (
@@ -88,6 +96,11 @@ export function Entrance({ reminder, onTouched, onEntered }: Props) {
       )}
     </section>
   )
+}
+
+function turnAway({ csrf }: KioskVisit): Promise<void> {
+  speakAs({ csrf, realm: 'citizen' })
+  return wipe('card')
 }
 
 function CardPicture() {

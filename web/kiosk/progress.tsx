@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { STATES, SUBMISSION_KINDS } from '../../src/collection/contract.js'
 import type { ProgressAnswer } from '../../src/collection/intake-contract.js'
 import { dayText } from '../shell/amounts.js'
@@ -21,9 +21,17 @@ export function Progress() {
   const [problem, setProblem] = useState<unknown>()
   const most = at === 'serial' ? LONGEST : 4
   const press = (sign: string) => setKeyed({ ...keyed, [at]: (keyed[at] + sign).slice(0, most) })
+  const asked = useRef(keyed)
   const look = () => {
+    asked.current = keyed
     setProblem(undefined)
-    ask<ProgressAnswer>('/api/progress', { method: 'POST', body: keyed }).then(setAnswer, setProblem)
+    setAnswer(undefined)
+    // The answer to what was asked last: an earlier one may come later.
+    const isLast = () => asked.current === keyed
+    ask<ProgressAnswer>('/api/progress', { method: 'POST', body: keyed }).then(
+      (found) => isLast() && setAnswer(found),
+      (error: unknown) => isLast() && setProblem(error),
+    )
   }
   const { found } = answer ?? {}
   return (

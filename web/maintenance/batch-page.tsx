@@ -54,12 +54,10 @@ function Batch({ before, resubmits }: BatchProps) {
   const { say } = useLanguage()
   const [typed, setTyped] = useState<BatchTyped>(() => typedIn(before))
   const { creditCode, way, from, through, act, list, grounds } = typed
-  const [tried, setTried] = useState<BatchLook>()
   const draft = `batch ${resubmits ?? ''}`
   const { restored, forget } = useDraft(draft, typed, setTyped, useUntouched(typed))
   const trying = useMutation<BatchDryRun, Problem, BatchLook>({
     mutationFn: (body) => ask(MAINTAIN_PATHS.dryRun, { method: 'POST', body }),
-    onSuccess: (_, look) => setTried(look),
   })
   const read = readBatchList(list)
   const look = (): BatchLook | undefined => {
@@ -67,7 +65,6 @@ function Batch({ before, resubmits }: BatchProps) {
     return 'bad' in read || read.rows.length === 0 ? undefined : { creditCode, rows: read.rows }
   }
   const anew = (change: Partial<BatchTyped>) => {
-    setTried(undefined)
     trying.reset()
     setTyped({ ...typed, ...change })
   }
@@ -157,7 +154,7 @@ function Batch({ before, resubmits }: BatchProps) {
           {trying.data && trying.data.rows.length > 0 && (
             <FileWithGrounds
               path={MAINTAIN_PATHS.batches}
-              body={tried}
+              body={trying.variables}
               resubmits={resubmits}
               {...{ grounds, draft, forget }}
               onGrounds={(kept) => setTyped({ ...typed, grounds: kept })}
