@@ -4,8 +4,10 @@ import { article } from '../../test/article.js'
 import { fen } from '../kernel/money.js'
 import { spokenAmount, spokenMonths } from '../kernel/spoken.js'
 import { EMPLOYEE_INSURANCES } from '../kernel/terms.js'
+import { printValue } from '../query/figure-view-service.js'
 import type { ContentFigure } from './content.js'
 import type { ItemKey } from './items.js'
+import { printedValue } from './printed.js'
 import { amountIn, digitByDigit, figureIn, monthsIn, sentenceOf } from './speech.js'
 import { answered, next, type VoiceTurn } from './voice-machine.js'
 
@@ -27,6 +29,16 @@ article(['BQ-5(4)', 'BQ-6'], '说出的话读得回来，一分不差', () => {
         expect(monthsIn(spokenMonths(count, speech), speech)).toBe(count)
       }),
     )
+  })
+
+  test('屏幕上印出的，也读得回来', () => {
+    fc.assert(
+      fc.property(amount, months, language, (money, count, printed) => {
+        expect(printedValue('fen', printValue('fen', money, printed), printed)).toBe(money)
+        expect(printedValue('months', printValue('months', count, printed), printed)).toBe(count)
+      }),
+    )
+    expect([printValue('months', 13, 'en'), printValue('months', 1, 'en')]).toEqual(['1 year 1 month', '1 month'])
   })
 
   test('每一项的句子', () => {

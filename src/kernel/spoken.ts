@@ -120,6 +120,7 @@ function percentText(rate: number): string {
   return `${rate < 0 ? '-' : ''}${Math.trunc(Math.abs(rate) / 10_000)}${rest === '' ? '' : `.${rest}`}`
 }
 
-function counted(number: number, unit: string): string {
+/** 1 month, 2 months. */
+export function counted(number: number, unit: string): string {
   return `${number} ${unit}${number === 1 ? '' : 's'}`
 }

@@ -1,6 +1,7 @@
 import type { Explained, Unit } from '../kernel/explain.js'
 import { type Fen, yuanText } from '../kernel/money.js'
 import type { Language } from '../kernel/refusal.js'
+import { counted } from '../kernel/spoken.js'
 import type { Figure, FigureStatus } from './figure-contract.js'
 
 /** 数字的书写。The value as a person reads it, in the language asked for; the unit says how. */
@@ -14,7 +15,7 @@ export function printValue(unit: Unit, value: unknown, language: Language): stri
     case 'tenths':
       return decimals(Number(value), 1)
     case 'days':
-      return language === 'zh' ? `${value}天` : `${value} days`
+      return language === 'zh' ? `${value}天` : counted(Number(value), 'day')
     case 'ppm':
       return `${trimmed(Number(value))}%`
     case 'months':
@@ -59,7 +60,7 @@ function trimmed(rate: number): string {
 /** XX年XX个月，不满一年只写月。 */
 function monthsText(months: number, language: Language): string {
   const [years, rest] = [Math.floor(months / 12), months % 12]
-  if (language === 'en') return years === 0 ? `${rest} months` : `${years} years ${rest} months`
+  if (language === 'en') return `${years === 0 ? '' : `${counted(years, 'year')} `}${counted(rest, 'month')}`
   return years === 0 ? `${rest}个月` : `${years}年${rest}个月`
 }
 
