@@ -13,7 +13,7 @@ const LI = '李晓萍'
 // A refused password is answered with 403.
 inBrowser('采集与审核，在浏览器里办', { size: SIZE, forgiven: /status of 403/ }, () => {
   article('M14-6b', '年度缴费工资：单位填报，职工在手机上确认，确认了的才提交', () => {
-    test('没有确认的不能提交；填了没有保存的也不能', async () => {
+    test('没有确认的不能提交；填了没有保存的也不能；保存时接着填的还在', async () => {
       await visits.as('operator-1', async (page) => {
         await page.getByRole('button', { name: '职工' }).click()
         await page.getByRole('menuitem', { name: '年度缴费工资' }).click()
@@ -21,8 +21,16 @@ inBrowser('采集与审核，在浏览器里办', { size: SIZE, forgiven: /statu
         const send = page.getByRole('button', { name: '提交审核' })
         await page.getByLabel(`${LI} 月平均工资（元）`).fill('8000')
         expect(await send.isDisabled()).toBe(true)
+        const another = page.locator(`input[aria-label$="月平均工资（元）"]:not([aria-label^="${LI}"])`).first()
+        await page.route('**/api/base-season/wages', async (route) => {
+          await another.fill('7000')
+          await route.continue()
+        })
         await page.getByRole('button', { name: '保存 1 行' }).click()
         await see(page, '未答复', '8,000.00', '可提交 0 人')
+        // What was typed while the first was on its way is still there to be saved.
+        await see(page, '保存 1 行')
+        expect(await another.inputValue()).toBe('7000')
         expect(await send.isDisabled()).toBe(true)
       })
     })

@@ -85,6 +85,12 @@ const citizen = (): DemoPerson => city.people.find(({ realm }) => realm === 'cit
 /** 一通转人工的电话，played in the browser. */
 async function call(language: '1' | '2'): Promise<void> {
   await visits.asAnybody('/hotline-simulator', async (page) => {
+    // A slow answer to the first key holds the second back, which would else come out of turn.
+    await page.route('**/inputs', async (route) => {
+      const { turn } = route.request().postDataJSON() as { turn: number }
+      if (turn === 1) await new Promise((resolve) => setTimeout(resolve, 1000))
+      await route.continue()
+    })
     await page.getByRole('button', { name: '拨打' }).click()
     for (const key of [language, '0']) await page.getByRole('button', { name: key, exact: true }).click()
     await see(page, '通话已结束')

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { demoDigits } from '../src/app/demo/channel-demo.js'
 import { DEMO_CITY } from '../src/app/demo/city.js'
@@ -59,12 +59,8 @@ inBrowser('自助终端', { size: SIZE }, () => {
       expect(await page.locator('body').textContent()).not.toContain('累计实际缴费月数')
       expect(await page.evaluate(`localStorage.getItem('left') ?? sessionStorage.getItem('left')`)).toBeNull()
       expect((await page.context().cookies()).map(({ name }) => name)).toEqual(['quanyi-terminal'])
-      const open = () =>
-        city.house.app.transaction({}, (trx) =>
-          trx.rows<{ n: number }>(`select count(*)::int as n from desk.session where channel = 'kiosk'`),
-        )
       // The terminal waits for no answer longer than a few seconds before it shows the next person its first screen.
-      await expect.poll(async () => (await open())[0]!.n).toBe(0)
+      await expect.poll(openVisits).toBe(0)
       await page.goBack().catch(() => null)
       await page.locator('.kiosk h1').or(page.locator('body:empty')).first().waitFor({ state: 'attached' })
       expect(await page.locator('body').textContent()).not.toContain('累计实际缴费月数')
@@ -98,6 +94,22 @@ inBrowser('自助终端', { size: SIZE }, () => {
       await see(page, '已送打印')
       await page.getByRole('button', { name: '取卡退出' }).click()
       await see(page, '请取走您的卡')
+      await page.context().close()
+    })
+
+    test('答案在路上时人已离开：不开那人的记录，会话也结束', async () => {
+      const page = await terminal()
+      const held = new Promise<Route>((resolve) => void page.route('**/api/kiosk/enter', resolve))
+      await page.getByRole('button', { name: person.identityNumber.slice(-4) }).click()
+      for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).click()
+      const answer = await held
+      await page.getByRole('button', { name: '取卡退出' }).click()
+      await see(page, '请将身份证或社会保障卡放在读卡区')
+      const ended = page.waitForResponse('**/api/kiosk/leave')
+      await answer.continue()
+      await Promise.race([ended, see(page, '请选择要办的事')])
+      await see(page, '请取走您的卡')
+      expect(await openVisits()).toBe(0)
       await page.context().close()
     })
 
@@ -157,6 +169,13 @@ inBrowser('自助终端', { size: SIZE }, () => {
     })
   })
 })
+
+async function openVisits(): Promise<number> {
+  const open = await city.house.app.transaction({}, (trx) =>
+    trx.rows<{ n: number }>(`select count(*)::int as n from desk.session where channel = 'kiosk'`),
+  )
+  return open[0]!.n
+}
 
 async function expectLarge(page: Page): Promise<void> {
   for (const button of await page.locator('button:visible').all()) {
