@@ -6,6 +6,7 @@ import { parsePersonName } from '../kernel/name.js'
 import { Refusal } from '../kernel/refusal.js'
 import { findPersons, insertPeople } from '../ledger/people-store.js'
 import { takeIds } from '../ledger/posting-store.js'
+import { usage } from './cli-client.js'
 import { type Foundation, openFoundation } from './foundation.js'
 import { migrateHouse } from './migrate-house.js'
 import { ROOT } from './place.js'
@@ -31,9 +32,9 @@ export async function appoint(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS })
   const { login, name, number, agency, post } = values
   if (!login || !name || !number || !agency || !post) {
-    console.error('用法：quanyi appoint --login 登录名 --name 姓名 --number 证件号码 --agency 机构代码 --post 岗位')
+    usage('quanyi appoint --login 登录名 --name 姓名 --number 证件号码 --agency 机构代码 --post 岗位')
     console.error(
-      `岗位：${Object.entries(POSTS)
+      `岗位 / Posts：${Object.entries(POSTS)
         .map(([code, { zh }]) => `${code} ${zh}`)
         .join('、')}`,
     )

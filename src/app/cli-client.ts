@@ -1,7 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { createInterface } from 'node:readline/promises'
+import { createInterface, type Interface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
+import { Refusal } from '../kernel/refusal.js'
+import { interrupted, serverUnreachable } from './start-refusals.js'
 
 /**
  * 以经办身份办事的命令。Whoever discloses or posts has signed in: these are clients of the staff listener, with a second
@@ -41,7 +43,9 @@ export async function importFile(args: readonly string[]): Promise<number> {
     return usage('quanyi import 文件 --employer 统一社会信用代码 --month 2026-10 [--login 登录名]')
   }
   const bytes = await readFile(path).catch(() => {
-    throw new ClientRefused(`读不到文件“${path}”，请核对路径与权限。`)
+    throw new ClientRefused(
+      `读不到文件“${path}”，请核对路径与权限。\nThe file “${path}” cannot be read; check its path and permissions.`,
+    )
   })
   const session = await signIn(values)
   const form = new FormData()
@@ -98,7 +102,7 @@ export async function printStatement(args: readonly string[]): Promise<number> {
 
 export async function signIn({ url, login }: Options): Promise<Session> {
   const ask = createInterface({ input: process.stdin, output: process.stderr })
-  const answer = (name: string, says: string, given?: string) => given ?? process.env[name] ?? ask.question(`${says}：`)
+  const answer = async (name: string, says: string, given?: string) => given ?? process.env[name] ?? typed(ask, says)
   try {
     const body = {
       realm: 'staff',
@@ -115,6 +119,14 @@ export async function signIn({ url, login }: Options): Promise<Session> {
   }
 }
 
+/** Typed at the terminal; where there is none, or it ends, that is said instead of ending as if all were done. */
+async function typed(ask: Interface, says: string): Promise<string> {
+  const ended = new Promise<never>((_, reject) => {
+    ask.once('close', () => reject(new Refusal(interrupted, { asked: says })))
+  })
+  return Promise.race([ask.question(`${says}：`), ended])
+}
+
 export async function call(session: Session, method: string, path: string, body?: object): Promise<unknown> {
   return (await request(session, method, path, body)).json()
 }
@@ -128,10 +140,12 @@ async function request({ url, cookie, csrf }: Session, method: string, path: str
       ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+  }).catch(() => {
+    throw new Refusal(serverUnreachable, { url })
   })
   if (reply.ok) return reply
   const { message } = (await reply.json().catch(() => ({}))) as { message?: string }
-  throw new ClientRefused(message ?? `请求未办理（${reply.status}）`)
+  throw new ClientRefused(message ?? `请求未办理（${reply.status}），请核对 --url 是不是经办端的地址。`)
 }
 
 /** The server's own sentence, for the terminal. */
@@ -146,7 +160,7 @@ export function progress(says: string): void {
 }
 
 export function usage(text: string): number {
-  console.error(`用法：${text}`)
+  console.error(`缺少必填的内容。用法：${text}\nSomething required is missing. Usage: ${text}`)
   return 1
 }
 

@@ -1,3 +1,4 @@
+import { Refusal } from '../kernel/refusal.js'
 import { channelDemoRoutes, demoDigits } from './demo/channel-demo.js'
 import { DEMO_CITY, inventCity } from './demo/city.js'
 import { cityOfRelease, DEMO_AREA } from './demo/city-of-release.js'
@@ -9,19 +10,25 @@ import { demoCode, demoPeople } from './demo/people.js'
 import { sampleRoutes } from './demo/sample-routes.js'
 import { tamper } from './demo/tamper.js'
 import { openFoundation, openGround } from './foundation.js'
+import { checkPorts } from './ground-check.js'
 import { migrateHouse } from './migrate-house.js'
 import { serve } from './serve.js'
 import { readSettings, type Settings } from './settings.js'
+import { wrongOption } from './start-refusals.js'
 
 /** 示例城：start, load what is not yet loaded, serve, and print who can do what. */
 export async function runDemo(args: readonly string[]): Promise<number> {
   const settings = readSettings(process.env, true)
   const [what, ...rest] = args
+  if ((what === 'tamper' || what === 'code') && rest.length === 0) {
+    throw new Refusal(wrongOption, { command: 'demo', said: what })
+  }
   if (what === 'tamper') return runTamper(settings, rest.join(' '))
   if (what === 'code') return runCode(settings, rest[0] ?? '')
   await discardOther(settings, await cityOfRelease())
   const house = await openFoundation(settings)
   try {
+    if (what !== 'load') await checkPorts(settings)
     await migrateHouse(house)
     const began = Date.now()
     const people = await loadCity(house, (says, done, total) => report(says, done, total, began))
@@ -51,7 +58,7 @@ function untilStopped(): Promise<void> {
 }
 
 async function runTamper(settings: Settings, sql: string): Promise<number> {
-  const ground = await openGround(settings)
+  const ground = await openGround(settings, true)
   try {
     const touched = await tamper(ground.secrets.demo, ground.adminUrl, sql)
     console.log(`已以超级用户身份执行，触发器全部停用；触及 ${touched.join('、')} 行。现在运行 quanyi verify --demo。`)
@@ -62,7 +69,7 @@ async function runTamper(settings: Settings, sql: string): Promise<number> {
 }
 
 async function runCode(settings: Settings, login: string): Promise<number> {
-  const ground = await openGround(settings)
+  const ground = await openGround(settings, true)
   await ground.stop()
   console.log(demoCode(demoPeople(await cityOfRelease(), ground.secrets.keys.desk), login, settings.clock.now()))
   return 0

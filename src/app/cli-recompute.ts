@@ -4,6 +4,7 @@ import type { BookAndDigest } from '../closing/ports.js'
 import type { Database } from '../db/database.js'
 import { lastTextBelow, textsInForce } from '../ledger/policy-store.js'
 import { loadPolicyBook } from '../policy/book.js'
+import { usage } from './cli-client.js'
 import { type Ground, openGround, openRole } from './foundation.js'
 import { policyDigest } from './release.js'
 import { readSettings } from './settings.js'
@@ -22,10 +23,9 @@ const OPTIONS = {
 export async function recompute(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS })
   if (!values.compare || (values.year !== undefined && !/^\d{4}$/.test(values.year))) {
-    console.error('用法：quanyi recompute --compare [--year 2025] [--json] [--demo]')
-    return 1
+    return usage('quanyi recompute --compare [--year 2025] [--json] [--demo]')
   }
-  const ground = await openGround(readSettings(process.env, values.demo))
+  const ground = await openGround(readSettings(process.env, values.demo), true)
   try {
     const isQuiet = values.json || !process.stderr.isTTY
     const year = values.year === undefined ? undefined : Number(values.year)

@@ -12,39 +12,39 @@ import { compareChannelsNow } from './cli-compare.js'
 import { runDemo } from './cli-demo.js'
 import { recompute } from './cli-recompute.js'
 import { printFinding, verifyAll } from './cli-verify.js'
+import { type CommandName, isCommand, printLine, printLines } from './command-lines.js'
 import { openFoundation, openGround } from './foundation.js'
+import { checkPorts } from './ground-check.js'
 import { migrateHouse, printMigrated } from './migrate-house.js'
 import { ROOT } from './place.js'
-import { unreadableCases } from './refusals.js'
+import { unknownCommand, unreadableCases } from './refusals.js'
 import { shippedTexts } from './release.js'
 import { serve } from './serve.js'
 import { readSettings } from './settings.js'
 
-export interface Command {
-  readonly says: string
-  run(args: readonly string[]): Promise<number>
+type Run = (args: readonly string[]) => Promise<number>
+
+/** 命令表：what each does; how it is written stands in command-lines.ts. */
+export const COMMANDS: Readonly<Record<CommandName, Run>> = {
+  help,
+  migrate: migrateAll,
+  serve: serveAll,
+  appoint,
+  demo: runDemo,
+  import: importFile,
+  record: showRecord,
+  statement: printStatement,
+  bench,
+  cases,
+  close: closeYear,
+  recompute,
+  'compare-channels': compareChannelsNow,
+  verify,
 }
 
-/** 命令表。 */
-export const COMMANDS: Readonly<Record<string, Command>> = {
-  help: { says: '列出命令', run: help },
-  migrate: { says: '建库、迁移，把随版本发布的规则文本记账施行，把改了的参数提出待审', run: migrateAll },
-  serve: { says: '正式运行：公众与经办两个端口', run: serveAll },
-  appoint: { says: '为新装系统设立首任经办人员', run: appoint },
-  demo: { says: '示例市：demo | demo load | demo tamper "SQL" | demo code 登录名', run: runDemo },
-  import: { says: '在窗口代收一份月度申报，止于待审核', run: importFile },
-  record: { says: '以经办身份查询一人的权益记录', run: showRecord },
-  statement: { says: '以经办身份出具年度权益记录单', run: printStatement },
-  bench: { says: '量度速度（npm run bench）', run: bench },
-  cases: { says: '跑规则算例：quanyi cases 文件… | --terms 可给定与可期望的项目 | --parameters 全部参数', run: cases },
-  close: { says: '年度结息：提出；--approve 由第二人批准并看到结完；--follow 只看进度', run: closeYear },
-  recompute: { says: '重算比对：recompute --compare [--year 2025]，指明与事实不符的所存推导', run: recompute },
-  'compare-channels': { says: '抽样比对各渠道所告知的内容，指明不同的渠道与项目', run: compareChannelsNow },
-  verify: { says: '核验：重算每个封签、树根与叶子，指明被改、多出、缺失、被移的行', run: verify },
-}
-
-async function help(): Promise<number> {
-  for (const [name, { says }] of Object.entries(COMMANDS)) console.log(`quanyi ${name.padEnd(10)} ${says}`)
+async function help([name]: readonly string[]): Promise<number> {
+  if (name !== undefined && !isCommand(name)) throw new Refusal(unknownCommand, { command: name })
+  console.log(name === undefined ? printLines() : printLine(name))
   return 0
 }
 
@@ -63,6 +63,7 @@ async function migrateAll(args: readonly string[]): Promise<number> {
 async function serveAll(): Promise<number> {
   const house = await openFoundation(readSettings(process.env, false))
   try {
+    await checkPorts(house.settings)
     const served = await serve(house)
     console.log(`公众 ${served.publicAddress}\n经办 ${served.staffAddress}`)
     await new Promise<void>((resolve) => {
@@ -102,7 +103,7 @@ async function shippedCases(): Promise<string[]> {
 }
 
 async function verify(args: readonly string[]): Promise<number> {
-  const house = await openGround(readSettings(process.env, args.includes('--demo')))
+  const house = await openGround(readSettings(process.env, args.includes('--demo')), true)
   try {
     const quiet = args.includes('--json') || !process.stderr.isTTY
     const report = await verifyAll(house, (text) => {

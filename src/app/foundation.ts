@@ -14,6 +14,7 @@ import { uuidV7 } from '../kernel/uuid.js'
 import { PostingService } from '../ledger/posting-service.js'
 import { LedgerSequencer } from '../ledger/sequence-service.js'
 import { Vault } from '../ledger/vault.js'
+import { checkDatabase, checkKeys } from './ground-check.js'
 import { openPlace, type Place, ROOT } from './place.js'
 import { alreadyRunning } from './refusals.js'
 import { openSecrets, random, type Secrets } from './secrets.js'
@@ -48,12 +49,21 @@ export interface Ground {
   stop(): Promise<void>
 }
 
-export async function openGround(settings: Settings): Promise<Ground> {
+/** `mustExist`: who only reads sets up nothing, makes no keys and meets no empty database. */
+export async function openGround(settings: Settings, mustExist = false): Promise<Ground> {
   const place = await openPlace(settings.demo ? 'demo' : 'main', settings.home)
+  await checkKeys(place, settings.databaseUrl, mustExist)
   const secrets = await openSecrets(place.keys, settings.demo)
   const embedded = settings.databaseUrl === undefined ? await startOwn(place, secrets) : undefined
-  const adminUrl = settings.databaseUrl ?? (await ownDatabase(embedded!))
-  return { settings, place, secrets, adminUrl, stop: async () => embedded?.stop() }
+  const stop = async () => embedded?.stop()
+  try {
+    const adminUrl = settings.databaseUrl ?? (await ownDatabase(embedded!))
+    await checkDatabase(adminUrl, secrets, mustExist)
+    return { settings, place, secrets, adminUrl, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
 }
 
 /** 打开地基。Migrates, and holds the one lock that lets this process write the trees; refuses where another holds it. */
@@ -75,7 +85,7 @@ export async function openFoundation(settings: Settings): Promise<Foundation> {
 }
 
 /** Two writers would sign two histories. The lock ends with the connection, so with the process however it ends. */
-async function holdTrees(adminUrl: string): Promise<() => Promise<void>> {
+export async function holdTrees(adminUrl: string): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: adminUrl, keepAlive: true })
   client.on('error', () => undefined)
   await client.connect()

@@ -7,6 +7,7 @@ import { Refusal } from '../kernel/refusal.js'
 import type { Keys } from '../ledger/keys.js'
 import { generateKeyPem, type KeyPair, readKeyPem } from '../log/keys.js'
 import { demoKeys } from './refusals.js'
+import { keysUnreadable } from './start-refusals.js'
 
 /** 密钥文件的内容。Outside the database, mode 0600, backed up apart from the data. */
 interface SecretsFile {
@@ -44,9 +45,12 @@ export async function openSecrets(folder: string, demo: boolean): Promise<Secret
 
 async function readSecrets(path: string): Promise<SecretsFile | undefined> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as SecretsFile
+    const file = JSON.parse(await readFile(path, 'utf8')) as SecretsFile
+    if (typeof file?.admin !== 'string') throw new Refusal(keysUnreadable, { path })
+    return file
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    if (error instanceof SyntaxError) throw new Refusal(keysUnreadable, { path })
     throw error
   }
 }

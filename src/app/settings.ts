@@ -5,6 +5,7 @@ import { clockStandingOn, systemClock } from './clock.js'
 import { OIDC_ALGORITHMS, type OidcSettings } from './oidc-platform.js'
 import { demoClock, oidcIncomplete } from './refusals.js'
 import type { SmppPlace } from './smpp-client.js'
+import { unreadableSetting } from './start-refusals.js'
 
 /** 设置。Everything that comes from the environment is read here, once, and handed on. */
 export interface Settings {
@@ -39,9 +40,9 @@ export interface Settings {
 }
 
 export function readSettings(env: NodeJS.ProcessEnv, demo: boolean): Settings {
-  const port = portOf(env['PORT'], 8080)
+  const port = portOf(env, 'PORT', 8080)
   const host = env['HOST'] ?? '127.0.0.1'
-  const staffPort = portOf(env['STAFF_PORT'], 8081)
+  const staffPort = portOf(env, 'STAFF_PORT', 8081)
   return {
     demo,
     host,
@@ -50,8 +51,8 @@ export function readSettings(env: NodeJS.ProcessEnv, demo: boolean): Settings {
     databaseUrl: env['DATABASE_URL'],
     staffPort,
     domain: env['QUANYI_DOMAIN'] ?? 'quanyi.example',
-    publicUrl: env['QUANYI_PUBLIC_URL'] ?? `http://${host}:${port}`,
-    staffUrl: env['QUANYI_STAFF_URL'] ?? `http://${host}:${staffPort}`,
+    publicUrl: addressOf(env, 'QUANYI_PUBLIC_URL', `http://${host}:${port}`),
+    staffUrl: addressOf(env, 'QUANYI_STAFF_URL', `http://${host}:${staffPort}`),
     secureCookies: !demo,
     staffZones: (env['QUANYI_STAFF_ZONES'] ?? '').split(',').filter((zone) => zone !== ''),
     clamd: clamdOf(env['QUANYI_CLAMD']),
@@ -74,11 +75,13 @@ function clockFrom(today: string | undefined, demo: boolean): Clock {
 
 function clamdOf(text = ''): Settings['clamd'] {
   const [, host, port] = /^(.+):(\d{1,5})$/.exec(text) ?? []
-  return host === undefined ? undefined : { host, port: Number(port) }
+  if (host !== undefined) return { host, port: Number(port) }
+  return unlessEmpty(text, 'QUANYI_CLAMD', '127.0.0.1:3310')
 }
 
 function outsideOf(url: string | undefined, token: string | undefined): Settings['outside'] {
   if (url === undefined || url === '') return undefined
+  if (!/^https?:/.test(url) || !URL.canParse(url)) return unlessEmpty(url, 'QUANYI_OUTSIDE_URL', 'https://host/path')
   return token === undefined || token === '' ? { url } : { url, token }
 }
 
@@ -102,11 +105,25 @@ function oidcOf(env: NodeJS.ProcessEnv): OidcSettings | undefined {
 function smppOf(text = '', password = ''): Settings['smpp'] {
   const [, tls, systemId = '', host = '', port, source = ''] =
     /^smpp(s?):\/\/([^@/]+)@([^:/]+):(\d{1,5})\/([0-9A-Za-z]{1,20})$/.exec(text) ?? []
-  if (port === undefined) return undefined
+  if (port === undefined) return unlessEmpty(text, 'QUANYI_SMPP', 'smpps://account@host:3550/10690012345')
   return { host, port: Number(port), tls: tls === 's', systemId, password, source }
 }
 
-function portOf(text: string | undefined, otherwise: number): number {
-  const port = Number(text ?? otherwise)
-  return Number.isInteger(port) && port >= 0 && port < 65536 ? port : otherwise
+function addressOf(env: NodeJS.ProcessEnv, name: string, otherwise: string): string {
+  const text = env[name] ?? otherwise
+  if (/^https?:/.test(text) && URL.canParse(text)) return text
+  throw new Refusal(unreadableSetting, { name, like: 'https://host' })
+}
+
+function portOf(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+  const text = env[name] ?? ''
+  if (text === '') return otherwise
+  if (/^\d{1,5}$/.test(text) && Number(text) < 65536) return Number(text)
+  throw new Refusal(unreadableSetting, { name, like: String(otherwise) })
+}
+
+/** Nothing set is nothing wanted; what is set and cannot be read stops the start, rather than go without. */
+function unlessEmpty(text: string, name: string, like: string): undefined {
+  if (text === '') return undefined
+  throw new Refusal(unreadableSetting, { name, like })
 }

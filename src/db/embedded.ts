@@ -6,7 +6,8 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { invariant } from '../kernel/invariant.js'
+import { Refusal } from '../kernel/refusal.js'
+import { didNotStart, otherPassword } from './refusals.js'
 
 const run = promisify(execFile)
 
@@ -49,7 +50,7 @@ export async function startEmbedded(place: EmbeddedPlace): Promise<Embedded> {
   const native = await binaries(place.home, owner)
   const data = join(place.home, 'pgdata')
   if (!(await exists(join(data, 'PG_VERSION')))) await initialise(native, data, place.password, owner)
-  const running = await alreadyRunning(data, place.password)
+  const running = await alreadyRunning(place.home, data, place.password)
   if (running !== undefined) {
     const adopted = await adopt(place.home)
     return { adminUrl: running, process: undefined, stop: async () => (adopted ? stopByPid(data) : undefined) }
@@ -60,10 +61,15 @@ export async function startEmbedded(place: EmbeddedPlace): Promise<Embedded> {
       return await launch(native, data, place, owner)
     } catch (error) {
       // A server that was killed lingers for a moment: its backends hold its memory, it itself its lock file.
-      if (i >= 40 || !/pre-existing shared memory|"postmaster.pid" already exists/.test(String(error))) throw error
+      if (i >= 40 || !isLingering(error)) throw error
       await sleep(250)
     }
   }
+}
+
+function isLingering(error: unknown): boolean {
+  const said = error instanceof Refusal ? error.say('en') : String(error)
+  return /pre-existing shared memory|"postmaster.pid" already exists/.test(said)
 }
 
 /** A server whose keeper has died is ours from now on; one that is kept by another process is left running. */
@@ -102,11 +108,17 @@ async function launch(native: string, data: string, place: EmbeddedPlace, owner:
     said = (said + chunk.toString()).slice(-4000)
   })
   const url = adminUrl(port, place.password)
-  await answers(
-    url,
-    () => child.exitCode !== null,
-    () => said,
-  )
+  try {
+    await answers(
+      place.home,
+      url,
+      () => child.exitCode !== null,
+      () => said,
+    )
+  } catch (error) {
+    if (child.exitCode === null) await stopByPid(data)
+    throw error
+  }
   child.unref()
   ;(child.stderr as unknown as { unref(): void } | null)?.unref()
   return { adminUrl: url, process: child, stop: async () => stopByPid(data) }
@@ -132,7 +144,9 @@ async function initialise(native: string, data: string, password: string, owner:
       '--data-checksums',
     ],
     { ...owner, cwd: dirname(data), env: { LC_ALL: 'C', TZ: 'UTC' } },
-  )
+  ).catch((error: { stderr?: string; message: string }) => {
+    throw new Refusal(didNotStart, { home: dirname(data), said: (error.stderr ?? error.message).trim().slice(-500) })
+  })
   await writeFile(secret, '', { mode: 0o600 })
 }
 
@@ -171,11 +185,14 @@ async function ownedFolder(path: string, owner: Owner | undefined): Promise<void
   if (owner !== undefined) await chown(path, owner.uid, owner.gid)
 }
 
-async function alreadyRunning(data: string, password: string): Promise<string | undefined> {
-  const port = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[3]
+async function alreadyRunning(home: string, data: string, password: string): Promise<string | undefined> {
+  const [pid, , , port] = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
   if (port === undefined || port === '') return undefined
   const url = adminUrl(Number(port), password)
-  return (await connects(url)) ? url : undefined
+  const answer = await connects(url)
+  // The file of a server that is dead may name a port that is another's now.
+  if (answer === 'password' && isAlive(Number(pid))) throw new Refusal(otherPassword, { home })
+  return answer === 'open' ? url : undefined
 }
 
 async function stopByPid(data: string): Promise<void> {
@@ -185,22 +202,26 @@ async function stopByPid(data: string): Promise<void> {
   for (let i = 0; i < 600 && (await exists(join(data, 'postmaster.pid'))); i++) await sleep(50)
 }
 
-async function answers(url: string, dead: () => boolean, said: () => string): Promise<void> {
+async function answers(home: string, url: string, dead: () => boolean, said: () => string): Promise<void> {
   for (let i = 0; i < 600; i++) {
-    invariant(!dead(), `the embedded PostgreSQL did not start: ${said()}`)
-    if (await connects(url)) return
+    if (dead()) throw new Refusal(didNotStart, { home, said: said().trim() })
+    const answer = await connects(url)
+    if (answer === 'open') return
+    if (answer === 'password') throw new Refusal(otherPassword, { home })
     await sleep(50)
   }
-  throw new Error(`the embedded PostgreSQL did not answer within 30 s: ${said()}`)
+  throw new Refusal(didNotStart, { home, said: said().trim() || '30 s' })
 }
 
-async function connects(url: string): Promise<boolean> {
+const WRONG_PASSWORD = ['28P01', '28000']
+
+async function connects(url: string): Promise<'open' | 'password' | 'no'> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 })
   try {
     await client.connect()
-    return true
-  } catch {
-    return false
+    return 'open'
+  } catch (error) {
+    return WRONG_PASSWORD.includes((error as { code?: string }).code ?? '') ? 'password' : 'no'
   } finally {
     await client.end().catch(() => undefined)
   }

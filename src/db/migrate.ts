@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
-import { invariant } from '../kernel/invariant.js'
+import { Refusal } from '../kernel/refusal.js'
+import { databaseTooOld, otherMigrations } from './refusals.js'
 
 /** 数据库角色。The owner migrates; the three that serve log in with passwords the database administrator need not know. */
 export interface RolePasswords {
@@ -17,8 +18,11 @@ export async function migrate(adminUrl: string, folder: string, passwords: RoleP
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(7365001)`)
-    const version = await client.query<{ server_version_num: string }>('show server_version_num')
-    invariant(Number(version.rows[0]!.server_version_num) >= 150000, 'quanyi needs PostgreSQL 15 or newer')
+    const { rows } = await client.query<{ number: string; version: string }>(
+      "select current_setting('server_version_num') as number, current_setting('server_version') as version",
+    )
+    const { number, version } = rows[0]!
+    if (Number(number) < 150000) throw new Refusal(databaseTooOld, { version })
     await roles(client, passwords)
     const applied: string[] = []
     for (const file of (await readdir(folder)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort()) {
@@ -51,7 +55,7 @@ async function apply(client: pg.Client, file: string, sql: string): Promise<bool
   const digest = createHash('sm3').update(sql).digest('hex')
   const done = await client.query<{ digest: string }>('select digest from quanyi.migration where file = $1', [file])
   if (done.rows[0] !== undefined) {
-    invariant(done.rows[0].digest === digest, `migration ${file} was changed after it had been applied`)
+    if (done.rows[0].digest !== digest) throw new Refusal(otherMigrations, { file })
     return false
   }
   await client.query('begin')

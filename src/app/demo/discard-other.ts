@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openGround } from '../foundation.js'
+import { type Ground, holdTrees, openGround } from '../foundation.js'
 import { openPlace, ROOT } from '../place.js'
 import type { Settings } from '../settings.js'
 import { type City, cityDigest } from './city.js'
@@ -22,9 +22,18 @@ export async function discardOther(settings: Settings, invented: City): Promise<
   if (made !== undefined && made !== version) {
     console.log('示例数据出自另一版本，重新生成 / The demo data belong to another version and are made anew')
     const ground = await openGround(settings).catch(() => undefined)
-    await ground?.stop()
+    if (ground !== undefined) await nobodyUses(ground)
     await rm(place.home, { recursive: true, force: true })
     await openPlace('demo', settings.home)
   }
   await writeFile(marker, version)
+}
+
+/** What another demo is serving at this moment is not thrown away under it. */
+async function nobodyUses(ground: Ground): Promise<void> {
+  try {
+    await (await holdTrees(ground.adminUrl))()
+  } finally {
+    await ground.stop()
+  }
 }

@@ -28,3 +28,10 @@ export const loadStopped = refusal<{ what: string; why: string }>(
   ({ what, why }) => `示例市的载入停在“${what}”：${why}。请删除示例的存放处后重新启动。`,
   ({ what, why }) => `Loading the demo city stopped at “${what}”: ${why}. Remove the demo's home and start again.`,
 )
+
+export const unfitSql = refusal<{ said: string }>(
+  'demo.unfit-sql',
+  'invalid',
+  ({ said }) => `数据库没有执行这句 SQL：${said}。什么也没有改；请改正后再试。`,
+  ({ said }) => `The database did not run this SQL: ${said}. Nothing was changed; correct it and try again.`,
+)
