@@ -1,8 +1,10 @@
 import type { Trx } from '../db/database.js'
+import { periodOfDay } from '../kernel/day.js'
 import { ppm } from '../kernel/money.js'
 import { parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { contactOfEmployer, contactOfPerson } from '../ledger/contact-store.js'
+import { requireFloat } from '../policy/contribution.js'
 import type { BatchAsked } from './batch-kinds.js'
 import type { BatchEmployerLine, BatchEntry } from './batch-line.js'
 import {
@@ -59,6 +61,8 @@ export function employerLine(
     injuryClass: whole(texts, 'injuryClass', '工伤风险类别', 1, 8) ?? stood.injuryClass,
     injuryFloat: ppm(whole(texts, 'injuryFloat', '浮动系数', 0, 10_000_000) ?? stood.injuryFloat),
   }
+  const now = periodOfDay(clock.today())
+  requireFloat(policy().book.area(registration.area), registration, fromMonth > now ? fromMonth : now)
   const fields = ['name', 'employerType', 'industryCode', 'injuryClass', 'injuryFloat'] as const
   if (fields.every((field) => registration[field] === stood[field])) throw new Refusal(nothingDiffers, {})
   const { name, employerType, industryCode, injuryClass, injuryFloat, creditCode } = registration

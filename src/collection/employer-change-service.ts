@@ -1,10 +1,12 @@
 import type { Actor } from '../access/actor.js'
 import { parseCreditCode } from '../kernel/credit-code.js'
-import { ppm } from '../kernel/money.js'
+import { periodOfDay } from '../kernel/day.js'
+import { type Ppm, ppm } from '../kernel/money.js'
 import { type Period, parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { EmployerRegistration } from '../ledger/fact.js'
 import { employersByCode } from '../ledger/lookup-store.js'
+import { requireFloat } from '../policy/contribution.js'
 import type { SubmissionDetail } from './contract.js'
 import type { Employer } from './employer-terms.js'
 import { LEFT_WITH_EMPLOYER, MOVED_IN, MOVED_OUT } from './enrolment-reasons.js'
@@ -54,6 +56,7 @@ export class EmployerChangeService {
         `${told.fromMonth} 早于现行登记的起始月 ${last.fromMonth}，请核对年月；更早的差错请办理更正。`,
         `${told.fromMonth} is before the present registration begins (${last.fromMonth}); check the month.`,
       )
+    this.requireFloat(employer, told)
     if (Object.keys(changes).every((field) => told[field as keyof typeof told] === last[field as keyof typeof last]))
       throw new Refusal(employerKnown, { creditCode })
     return this.file(actor, 'employerChange', employer, request, [employerRow(1, told)], resubmits)
@@ -113,6 +116,13 @@ export class EmployerChangeService {
   ): Promise<SubmissionDetail> {
     const place = { kind, agency, area, employerId, documentId: content.documentId }
     return this.desk.file(actor, { ...place, content, lines }, resubmits)
+  }
+
+  /** 浮动系数只在公布的各档之内, of the class it then has. */
+  private requireFloat({ area }: Employer, told: { injuryClass: number; injuryFloat: Ppm; fromMonth: Period }): void {
+    const { clock, policy } = this.ports
+    const now = periodOfDay(clock.today())
+    requireFloat(policy().book.area(area), told, told.fromMonth > now ? told.fromMonth : now)
   }
 
   private async active(code: string): Promise<Employer> {

@@ -3,11 +3,13 @@ import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
 import { parseCreditCode } from '../kernel/credit-code.js'
+import { periodOfDay } from '../kernel/day.js'
 import { ppm } from '../kernel/money.js'
 import { parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { employersByCode, enrolmentsOf } from '../ledger/lookup-store.js'
 import { takeIds } from '../ledger/posting-store.js'
+import { requireFloat } from '../policy/contribution.js'
 import { CaseService } from './case-service.js'
 import { casesOf, isOver, stateOfCase } from './case-store.js'
 import type { RefusedRow, SubmissionDetail } from './contract.js'
@@ -63,6 +65,8 @@ export class RegistrationService {
     }))
     const injuryFloat = ppm(request.injuryFloat)
     const told = { creditCode, name, employerType, industryCode, injuryClass, injuryFloat, status, fromMonth }
+    const now = periodOfDay(this.ports.clock.today())
+    requireFloat(this.ports.policy().book.area(area), told, fromMonth > now ? fromMonth : now)
     const last = known?.versions.at(-1)
     if (
       last !== undefined &&

@@ -221,13 +221,21 @@ function employerRates(
   if (injuryClass === undefined || !Number.isInteger(injuryClass) || injuryClass < 1 || injuryClass > 8) {
     throw new Refusal(injuryClassNeeded, { found: String(injuryClass ?? '') })
   }
-  const allowed = area.text('injury.float-choices', contributionMonth, String(injuryClass))
-  const float = percentText(injuryFloat)
-  if (!allowed.value.split(' ').includes(float)) {
-    throw new Refusal(floatNotAllowed, { injuryClass, float, allowed: allowed.value.replaceAll(' ', '、') })
-  }
+  const allowed = requireFloat(area, { injuryClass, injuryFloat }, contributionMonth)
   const chosen: Explained<Ppm> = { term: 'injuryFloat', unit: 'ppm', value: injuryFloat, from: [allowed] }
   return [rate('injury.class-rate', String(injuryClass)), chosen, rate('injury.stage-factor')]
+}
+
+/** 浮动档。The float of an employer is one of those published for its class; any other is refused, at registration too. */
+export function requireFloat(
+  area: AreaPolicy,
+  { injuryClass, injuryFloat }: { readonly injuryClass: number; readonly injuryFloat: Ppm },
+  at: Period,
+): Explained<string> {
+  const allowed = area.text('injury.float-choices', at, String(injuryClass))
+  const float = percentText(injuryFloat)
+  if (allowed.value.split(' ').includes(float)) return allowed
+  throw new Refusal(floatNotAllowed, { injuryClass, float, allowed: allowed.value.replaceAll(' ', '、') })
 }
 
 function limitsOf(area: AreaPolicy, insurance: Insurance, at: Period, settled: Period) {
