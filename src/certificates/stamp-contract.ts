@@ -27,9 +27,18 @@ export const StampWaiting = Type.Object({
 })
 export type StampWaiting = Static<typeof StampWaiting>
 
+/** 待用印的，一页：GET /api/desk/stamps/waiting，先报送的在前。`letters`: only what goes out with a letter; `after`: the last before. */
+export const StampQueueQuery = Type.Object(
+  { letters: Type.Optional(Type.Literal('only')), after: Type.Optional(Uuid) },
+  closed,
+)
+export type StampQueueQuery = Static<typeof StampQueueQuery>
+
+export const StampQueue = Type.Object({ items: Type.Array(StampWaiting), next: Type.Optional(Uuid) })
+export type StampQueue = Static<typeof StampQueue>
+
 /** 印章与用印登记：GET /api/desk/stamps。 */
 export const StampRegister = Type.Object({
-  waiting: Type.Array(StampWaiting),
   stamp: Type.Optional(Type.Object({ name: Type.String(), keeper: Type.String(), setUpAt: Type.Integer() })),
   uses: Type.Array(
     Type.Object({

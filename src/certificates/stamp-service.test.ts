@@ -5,6 +5,7 @@ import { AGENCY, citizen, clerk, FRONT_DESK, REVIEWERS, type TestDesk, testDesk 
 import { FactEntryService } from '../collection/fact-entry-service.js'
 import type { Instant } from '../kernel/day.js'
 import type { Refusal } from '../kernel/refusal.js'
+import { StampQueueService } from './stamp-queue-service.js'
 import { StampService } from './stamp-service.js'
 import { insertUse, stampFigures } from './stamp-store.js'
 
@@ -55,11 +56,10 @@ article('BD-19', '用印：一件办结的业务用印一次，逐次登记；�
     const open = await filed()
     expect(await codeOf(stamps.use(KEEPER, { submission: open.id }))).toBe('stamp.not-finished')
     const id = await refused()
-    const waits = (await stamps.register(KEEPER)).waiting
+    const waits = (await new StampQueueService(desk.ports).page(KEEPER, {})).items
     expect(waits.find(({ submission }) => submission === id)).toMatchObject({ state: 'returned', hasLetter: true })
     expect(waits.some(({ submission }) => submission === open.id)).toBe(false)
     const register = await stamps.use(KEEPER, { submission: id })
-    expect(register.waiting.some(({ submission }) => submission === id)).toBe(false)
     expect(register.uses[0]).toMatchObject({ caseKind: 'submission', caseId: id, paper: 'specialWork' })
     expect(await codeOf(stamps.use(KEEPER, { submission: id }))).toBe('stamp.used-already')
   })

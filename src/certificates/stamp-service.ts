@@ -4,18 +4,17 @@ import { organisationOf } from '../access/actor.js'
 import { CaseService } from '../collection/case-service.js'
 import { type Case, stateOfCase } from '../collection/case-store.js'
 import { ContentService } from '../collection/content-service.js'
-import { finishedCases } from '../collection/finished-store.js'
-import { isLettered, SUBMISSION_KINDS } from '../collection/kinds.js'
+import { SUBMISSION_KINDS } from '../collection/kinds.js'
 import type { CollectionPorts } from '../collection/ports.js'
-import type { Trx } from '../db/database.js'
+import { markStamped } from '../collection/unstamped-store.js'
 import { Refusal } from '../kernel/refusal.js'
 import { waitInLine } from '../ledger/lookup-store.js'
 import { keeperIsMaker, noStamp, notFinished, stampedAlready } from './refusals-stamp.js'
-import type { Letter, StampRegister, StampRequest, StampWaiting, UseRequest } from './stamp-contract.js'
-import { insertUse, replaceStamp, stampedOf, stampOf, usesOf } from './stamp-store.js'
+import { FINISHED, hasHandled, makerOf } from './stamp-case.js'
+import type { Letter, StampRegister, StampRequest, UseRequest } from './stamp-contract.js'
+import { insertUse, replaceStamp, stampOf, usesOf } from './stamp-store.js'
 
 const LISTED = 200
-const FINISHED: ReadonlySet<string> = new Set(['posted', 'returned'])
 const REMEDY = {
   zh: '不服本决定的，可以依法申请行政复议或者提起行政诉讼。',
   en: 'Whoever disagrees may apply for administrative reconsideration or bring an administrative suit, as the law provides.',
@@ -33,16 +32,11 @@ export class StampService {
 
   async register(actor: Actor): Promise<StampRegister> {
     const agency = organisationOf(actor)
-    const { stamp, uses, waiting } = await this.ports.app.transaction({}, async (trx) => ({
+    const { stamp, uses } = await this.ports.app.transaction({}, async (trx) => ({
       stamp: await stampOf(trx, agency),
       uses: await usesOf(trx, agency, LISTED),
-      waiting: await this.waiting(trx, actor, agency),
     }))
-    const people = [
-      ...uses.flatMap(({ maker, keeper = '' }) => [maker, keeper]),
-      ...waiting.map(makerOf),
-      stamp?.keeper ?? '',
-    ]
+    const people = [...uses.flatMap(({ maker, keeper = '' }) => [maker, keeper]), stamp?.keeper ?? '']
     const names = await this.ports.staffNames([...new Set(people.filter((id) => id !== ''))])
     const named = (id: string) => names.get(id) ?? ''
     return {
@@ -54,18 +48,7 @@ export class StampService {
         maker: named(maker),
         ...(keeper === undefined ? {} : { keeper: named(keeper) }),
       })),
-      waiting: waiting.map((one) => waitingView(this.ports, one, named(makerOf(one)))),
     }
-  }
-
-  /** 待用印的：newest first; what the keeper handled, and what has its stamp, is not among them. */
-  private async waiting(trx: Trx, actor: Actor, agency: string): Promise<Case[]> {
-    const cases = await finishedCases(trx, this.ports.routes, agency, { states: FINISHED, limit: LISTED })
-    const stamped = await stampedOf(
-      trx,
-      cases.map(({ submission }) => submission.submissionId),
-    )
-    return cases.filter((one) => !stamped.has(one.submission.submissionId) && !hasHandled(one, actor.personId))
   }
 
   async setUp(actor: Actor, { name }: StampRequest): Promise<StampRegister> {
@@ -93,6 +76,7 @@ export class StampService {
       const maker = makerOf(one)
       const isFirst = await insertUse(trx, { ...use, maker, digest: digestOf(one), at: clock.now() })
       if (!isFirst) throw new Refusal(stampedAlready, {})
+      await markStamped(trx, submission, clock.now())
     })
     return this.register(actor)
   }
@@ -122,26 +106,6 @@ export class StampService {
       ...(uses[0] === undefined || stamp === undefined ? {} : { stamp: { name: stamp.name, at: uses[0].at } }),
     }
     return { letter, persons }
-  }
-}
-
-/** 办理人：who decided it last. */
-function makerOf({ revision, steps }: Case): string {
-  return steps.at(-1)?.by ?? revision.enteredBy
-}
-
-function hasHandled({ revision, steps }: Case, person: string): boolean {
-  return revision.enteredBy === person || steps.some(({ by }) => by === person)
-}
-
-function waitingView({ routes }: CollectionPorts, one: Case, maker: string): StampWaiting {
-  const { submission, revision, steps, employer } = one
-  return {
-    ...{ submission: submission.submissionId, kind: submission.kind, rows: revision.rowsIn, maker },
-    state: stateOfCase(routes, one) === 'returned' ? 'returned' : 'posted',
-    at: steps.at(-1)?.at ?? revision.enteredAt,
-    hasLetter: isLettered(submission.kind),
-    ...(employer === undefined ? {} : { employer: employer.name }),
   }
 }
 

@@ -65,15 +65,6 @@ export async function insertUse(trx: Trx, use: StampUse): Promise<boolean> {
   return rows.length === 1
 }
 
-/** 其中已用印的。 */
-export async function stampedOf(trx: Trx, caseIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await trx.rows<{ case_id: string }>(
-    `select case_id from desk.stamp_use where case_kind = 'submission' and case_id = any ($1::text[])`,
-    [caseIds],
-  )
-  return new Set(rows.map(({ case_id }) => case_id))
-}
-
 export interface UseRow {
   readonly useId: string
   readonly caseKind: string

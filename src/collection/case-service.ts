@@ -41,10 +41,11 @@ const SHOWN_PARTS = 5
 export class CaseService {
   constructor(private readonly ports: CollectionPorts) {}
 
-  /** Newest first; an operator sees the own employer's only, whatever is asked. */
-  async list(actor: Actor, agencies: readonly string[] = [], limit = 200): Promise<SubmissionList> {
-    const filter = actor.realm === 'operator' ? { employerId: actor.employerId ?? '0', limit } : { agencies, limit }
-    const cases = await this.ports.app.transaction({}, async (trx) => casesOf(trx, await listSubmissions(trx, filter)))
+  /** 本机构的，newest first. */
+  async list(actor: Actor, agencies: readonly string[], limit = 200): Promise<SubmissionList> {
+    const cases = await this.ports.app.transaction({}, async (trx) =>
+      casesOf(trx, await listSubmissions(trx, { agencies, limit })),
+    )
     return {
       items: await this.summaries(
         actor,

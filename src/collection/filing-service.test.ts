@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { citizen, csv, FRONT_DESK, operator, REVIEWERS, type TestDesk, testDesk } from '../../test/desk.js'
 import { parsePeriod } from '../kernel/period.js'
 import type { Refusal } from '../kernel/refusal.js'
+import { OwnListService } from './own-list-service.js'
 
 const MONTH = parsePeriod('2026-03')
 const CODE = '91110108QYT0000144'
@@ -159,7 +160,7 @@ describe('月度申报：从文件到记账', () => {
     expect(await refusalOf(desk.filings.upload(stranger, file([[citizen(6), '测试庚', '8001']])))).toBe(
       'employer.unknown',
     )
-    expect((await desk.cases.list(stranger)).items).toEqual([])
+    expect(await new OwnListService(desk.ports).list(stranger as never)).toEqual({ waiting: [], items: [] })
   })
 })
 

@@ -69,7 +69,7 @@ export function isMaintenance(kind: SubmissionKind): boolean {
 }
 
 /** 办结之后出具告知书的种类。 */
-const LETTERED_KINDS: readonly SubmissionKind[] = ['specialWork', 'benefitDetermination', 'benefitChange']
+export const LETTERED_KINDS: readonly SubmissionKind[] = ['specialWork', 'benefitDetermination', 'benefitChange']
 
 export function isLettered(kind: SubmissionKind): boolean {
   return LETTERED_KINDS.includes(kind)
@@ -116,6 +116,7 @@ export const TASK_KINDS = {
   },
   inquiryDue: { zh: '查询申请临近期限', en: 'a query application is due soon' },
   inquiryOverdue: { zh: '查询申请已逾期，督办', en: 'a query application is overdue: see to it' },
+  statementAddress: { zh: '权益记录单待补址', en: 'a statement waits for an address' },
   voucherStale: { zh: '审定内容与现行规则不符', en: 'agreed content no longer fits the rules' },
 } as const
 export type TaskKind = keyof typeof TASK_KINDS

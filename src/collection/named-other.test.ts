@@ -172,7 +172,8 @@ describe('其他写明另一人的事实', () => {
     const { personId } = await findNamedPerson(desk.ports, principal)
     const actor = { personId, realm: 'citizen', sessionId: 's', accountId: 'a', posts: [], channel: 'web' } as never
     const online = new MandateService(desk.ports)
-    const grant = (to: Who) => online.grant(actor, { ...to, scope: ['registration', 'record.read'] })
+    const grant = (to: Who) =>
+      online.grant(actor, { ...to, scope: ['registration', 'record.read'], password: '不核对' })
     await die(gone, '2026-03-01')
     expect(await codeOf(grant(gone))).toBe('mandate.agent-unknown')
     expect((await online.list(actor)).given).toEqual([])

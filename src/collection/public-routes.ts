@@ -7,7 +7,7 @@ import type { Gate } from '../access/gate-service.js'
 import { parsePeriod } from '../kernel/period.js'
 import { AnnotatedService } from './annotated-service.js'
 import { CaseService } from './case-service.js'
-import { PeriodText, SubmissionDetail, SubmissionList, Uuid } from './contract.js'
+import { PeriodText, SubmissionDetail, Uuid } from './contract.js'
 import { Door } from './door-service.js'
 import { EmployerMonths, FilingPreview, LinePage, SubmitRequest } from './filing-contract.js'
 import { FilingService } from './filing-service.js'
@@ -16,6 +16,8 @@ import { ImportJob, RefusedPage } from './import-contract.js'
 import { importRoutes } from './import-routes.js'
 import { ImportService } from './import-service.js'
 import { isKept, received } from './import-upload.js'
+import { OwnList, OwnListQuery } from './own-list-contract.js'
+import { OwnListService } from './own-list-service.js'
 import type { CollectionPorts } from './ports.js'
 import { refusedCsv } from './refused-csv.js'
 import { RefusedPages } from './refused-page-service.js'
@@ -80,15 +82,15 @@ type EmployerIn = (request: FastifyRequest) => Promise<Actor & { employerId: str
 
 /** 本单位的报送与各月。 */
 function ownRoutes(ports: CollectionPorts, door: Door, employerIn: EmployerIn): FastifyPluginAsyncTypebox {
-  const [cases, follows] = [new CaseService(ports), new FollowService(ports)]
+  const [own, follows] = [new OwnListService(ports), new FollowService(ports)]
   return async (app) => {
     app.get(
       '/filings',
-      { schema: { summary: '本单位的报送', tags, response: { 200: SubmissionList } } },
+      { schema: { summary: '本单位的报送', tags, querystring: OwnListQuery, response: { 200: OwnList } } },
       async (request) => {
         const actor = await employerIn(request)
         await door.ofEmployer(actor, 'filing.read', actor.employerId)
-        return cases.list(actor)
+        return own.list(actor, request.query)
       },
     )
 

@@ -94,10 +94,18 @@ export async function findSubmission(trx: Trx, submissionId: string, lock = fals
   return rows[0] && submissionOf(rows[0])
 }
 
+/** 读到哪里：the last of a page. */
+export interface ListedAt {
+  readonly madeAt: Instant
+  readonly submissionId: string
+}
+
 export interface SubmissionFilter {
   readonly agencies?: readonly string[] | undefined
   readonly employerId?: string | undefined
   readonly kind?: SubmissionKind | undefined
+  /** 更早的，of this one. */
+  readonly before?: ListedAt | undefined
   readonly limit: number
 }
 
@@ -117,8 +125,12 @@ export async function listSubmissions(trx: Trx, filter: SubmissionFilter): Promi
     `select ${SUBMISSION} from desk.submission
      where ($1::text[] is null or agency = any ($1)) and ($2::bigint is null or employer_id = $2)
        and ($4::text is null or kind = $4)
+       and ($5::float8 is null or (made_at, submission_id) < (to_timestamp($5::float8 / 1000), $6::uuid))
      order by made_at desc, submission_id desc limit $3`,
-    [filter.agencies ?? null, filter.employerId ?? null, filter.limit, filter.kind ?? null],
+    [
+      ...[filter.agencies ?? null, filter.employerId ?? null, filter.limit, filter.kind ?? null],
+      ...[filter.before?.madeAt ?? null, filter.before?.submissionId ?? null],
+    ],
   )
   return rows.map(submissionOf)
 }

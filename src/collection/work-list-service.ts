@@ -6,7 +6,8 @@ import { type Case, casesOf } from './case-store.js'
 import type { Ability, SubmissionList } from './contract.js'
 import { asSeenBy } from './natural-person-store.js'
 import type { CollectionPorts } from './ports.js'
-import { type ListedAt, openSubmissions, unfinishedSubmissions } from './work-list-store.js'
+import type { ListedAt } from './submission-store.js'
+import { openSubmissions, unfinishedSubmissions } from './work-list-store.js'
 
 const LISTED = 500
 /** What a person goes on with, rather than looks at. */

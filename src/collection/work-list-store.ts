@@ -1,25 +1,18 @@
 import type { Trx } from '../db/database.js'
-import type { Instant } from '../kernel/day.js'
-import { findSubmissions, type Submission } from './submission-store.js'
+import { findSubmissions, type ListedAt, type Submission } from './submission-store.js'
 
 /** 在办清单的存取。Of each submission only its newest revision counts: what was returned or filed anew is over. */
-const NEWEST = `desk.revision r on r.submission_id = s.submission_id and not exists (
+export const NEWEST = `desk.revision r on r.submission_id = s.submission_id and not exists (
   select 1 from desk.revision n where n.submission_id = r.submission_id and n.revision > r.revision)`
 /** Whatever is not posted has a voucher that is not, and there is an index of those. */
 const WAITING = '(select v.submission_id from desk.voucher v where v.posting_id is null)'
-const RETURNED = `exists (select 1 from desk.review_step t where t.submission_id = r.submission_id
+export const RETURNED = `exists (select 1 from desk.review_step t where t.submission_id = r.submission_id
   and t.revision = r.revision and t.verdict = 'returned')`
-const WITHDRAWN = `exists (select 1 from desk.case_act a where a.submission_id = r.submission_id
+export const WITHDRAWN = `exists (select 1 from desk.case_act a where a.submission_id = r.submission_id
   and a.revision = r.revision and a.act = 'withdrawn')`
 
 const AWAITS_PAPERS = `coalesce((select a.act from desk.case_act a where a.submission_id = r.submission_id
   and a.revision = r.revision and a.act in ('papersRequested', 'papersReceived') order by a.at desc limit 1) = 'papersRequested', false)`
-
-/** 读到哪里：the last of a page. */
-export interface ListedAt {
-  readonly madeAt: Instant
-  readonly submissionId: string
-}
 
 /**
  * 在办的，一页：submitted, neither returned nor withdrawn, with vouchers not yet posted; that came to this agency, or whose
@@ -76,7 +69,22 @@ export async function unfinishedSubmissions(
   )
 }
 
-async function inOrder(trx: Trx, sql: string, values: readonly unknown[]): Promise<Submission[]> {
+/** 单位的待续办：whoever of it entered them, or filed them for it at a counter. Oldest first. */
+export async function unfinishedOfEmployer(trx: Trx, employerId: string, limit: number): Promise<Submission[]> {
+  return inOrder(
+    trx,
+    `select s.submission_id from desk.submission s join ${NEWEST} where s.employer_id = $1
+       and s.submission_id in ${WAITING} and not ${WITHDRAWN}
+       and (r.submitted_at is null or ${RETURNED} or ${AWAITS_PAPERS} or exists (
+         select 1 from desk.voucher v where v.submission_id = r.submission_id and v.revision = r.revision
+           and v.posting_id is null and v.blocked is not null))
+     order by s.made_at, s.submission_id limit $2`,
+    [employerId, limit],
+  )
+}
+
+/** 依查得的先后取齐。 */
+export async function inOrder(trx: Trx, sql: string, values: readonly unknown[]): Promise<Submission[]> {
   const rows = await trx.rows<{ submission_id: string }>(sql, [...values])
   const ids = rows.map(({ submission_id }) => submission_id)
   const found = new Map((await findSubmissions(trx, ids)).map((one) => [one.submissionId, one]))

@@ -17,6 +17,7 @@ export const BENEFIT_PATHS = {
   catalogueEntry: '/api/desk/catalogues/:catalogue/:code',
   catalogueChanges: '/api/desk/catalogues/changes',
   stamps: '/api/desk/stamps',
+  stampQueue: '/api/desk/stamps/waiting',
   stampUses: '/api/desk/stamps/uses',
   letter: '/api/desk/letters/:id',
 } as const

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
+import { PAPER_FORM_NAMES } from '../../src/certificates/contract.js'
 import type { StampRegister } from '../../src/certificates/stamp-contract.js'
 import { SUBMISSION_KINDS } from '../../src/collection/contract.js'
 import { instantText } from '../shell/amounts.js'
@@ -27,7 +28,7 @@ export function StampsPage() {
             {found.stamp && (
               <>
                 <p>{say(BENEFIT.inUse, { name: found.stamp.name, keeper: found.stamp.keeper })}</p>
-                <StampsWaiting waiting={found.waiting} />
+                <StampsWaiting />
               </>
             )}
             <Uses uses={found.uses} />
@@ -75,7 +76,7 @@ function SetUp() {
 
 function Uses({ uses }: { readonly uses: StampRegister['uses'] }) {
   const { say, language } = useLanguage()
-  const kinds: Readonly<Record<string, Both>> = SUBMISSION_KINDS
+  const kinds: Readonly<Record<string, Both>> = { ...SUBMISSION_KINDS, ...PAPER_FORM_NAMES }
   return (
     <Section title={say(BENEFIT.uses)}>
       <DataTable

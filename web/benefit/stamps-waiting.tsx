@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Segmented } from 'antd'
 import { useState } from 'react'
-import type { StampRegister, StampWaiting, UseRequest } from '../../src/certificates/stamp-contract.js'
+import type { StampQueue, StampRegister, StampWaiting, UseRequest } from '../../src/certificates/stamp-contract.js'
 import { SUBMISSION_KINDS } from '../../src/collection/contract.js'
 import { countText, instantText } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
@@ -9,25 +9,16 @@ import { DataTable } from '../shell/data-table.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
-import { Empty } from '../shell/states.js'
+import { MorePages, usePages } from '../shell/pages.js'
+import { Answer, Empty } from '../shell/states.js'
 import { BENEFIT_PATHS } from './paths.js'
 import { BENEFIT } from './words.js'
 
-/** 待用印的件：finished and not stamped; those that go out with a letter first. */
-export function StampsWaiting({ waiting }: { readonly waiting: readonly StampWaiting[] }) {
-  const { say, language } = useLanguage()
+/** 待用印的件：finished and not stamped, the oldest first; those that go out with a letter, or all. */
+export function StampsWaiting() {
+  const { say } = useLanguage()
   const [which, setWhich] = useState<'letter' | 'all'>('letter')
-  const queries = useQueryClient()
-  const { message } = App.useApp()
-  const using = useMutation<StampRegister, Problem, UseRequest>({
-    mutationFn: (body) => ask(BENEFIT_PATHS.stampUses, { method: 'POST', body }),
-    onSuccess: () => {
-      void queries.invalidateQueries()
-      void message.success(say(BENEFIT.stamped))
-    },
-  })
-  const kinds: Readonly<Record<string, Both>> = SUBMISSION_KINDS
-  const shown = which === 'all' ? waiting : waiting.filter(({ hasLetter }) => hasLetter)
+  const queue = usePages<StampQueue>(BENEFIT_PATHS.stampQueue, 'after', which === 'letter' ? { letters: 'only' } : {})
   return (
     <Section
       title={say(BENEFIT.toStamp)}
@@ -42,14 +33,36 @@ export function StampsWaiting({ waiting }: { readonly waiting: readonly StampWai
         />
       }
     >
+      <Answer of={queue} rows={6}>
+        {({ pages }) => <Waiting waiting={pages.flatMap(({ items }) => items)} />}
+      </Answer>
+      <MorePages of={queue} says={BENEFIT.laterOnes} />
+    </Section>
+  )
+}
+
+function Waiting({ waiting }: { readonly waiting: readonly StampWaiting[] }) {
+  const { say, language } = useLanguage()
+  const queries = useQueryClient()
+  const { message } = App.useApp()
+  const using = useMutation<StampRegister, Problem, UseRequest>({
+    mutationFn: (body) => ask(BENEFIT_PATHS.stampUses, { method: 'POST', body }),
+    onSuccess: () => {
+      void queries.invalidateQueries()
+      void message.success(say(BENEFIT.stamped))
+    },
+  })
+  const kinds: Readonly<Record<string, Both>> = SUBMISSION_KINDS
+  return (
+    <>
       <FormProblem error={using.error} />
-      {shown.length === 0 ? (
+      {waiting.length === 0 ? (
         <Empty title={say(BENEFIT.nothingToStamp)} />
       ) : (
         <DataTable
           caption={say(BENEFIT.toStamp)}
-          rows={shown}
-          step={20}
+          rows={waiting}
+          step={Number.MAX_SAFE_INTEGER}
           keyOf={({ submission }) => submission}
           columns={[
             { name: 'at', title: BENEFIT.finishedAt, cell: ({ at }) => instantText(at, language) },
@@ -84,6 +97,6 @@ export function StampsWaiting({ waiting }: { readonly waiting: readonly StampWai
           ]}
         />
       )}
-    </Section>
+    </>
   )
 }

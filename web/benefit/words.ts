@@ -133,6 +133,7 @@ export const BENEFIT = {
   withLetter: { zh: '有告知书的', en: 'With a letter' },
   allFinished: { zh: '全部办结的', en: 'All that are finished' },
   nothingToStamp: { zh: '没有待用印的', en: 'Nothing waits for the stamp' },
+  laterOnes: { zh: '后面的', en: 'Later ones' },
   finishedAt: { zh: '办结', en: 'Finished' },
   employer: { zh: '单位', en: 'Employer' },
   rows: { zh: '行数', en: 'Rows' },

@@ -1,4 +1,4 @@
-import type { SubmissionList } from '../../src/collection/contract.js'
+import type { OwnList } from '../../src/collection/own-list-contract.js'
 import { type Period, plus } from '../../src/kernel/period.js'
 import { thisMonth } from '../shell/month-select.js'
 import { useAsk } from '../shell/queries.js'
@@ -6,12 +6,12 @@ import { EMPLOYER_PATHS } from './words.js'
 
 /** 该申报的月份：the one after the last that was filed, no later than this month; undefined until that is known. */
 export function useMonthToFile(): Period | undefined {
-  const filings = useAsk<SubmissionList>(EMPLOYER_PATHS.filings)
+  const filings = useAsk<OwnList>(EMPLOYER_PATHS.filings)
   if (filings.isPending) return undefined
   return monthToFile(filings.data?.items ?? [], thisMonth())
 }
 
-export function monthToFile(items: SubmissionList['items'], now: Period): Period {
+export function monthToFile(items: OwnList['items'], now: Period): Period {
   const filed = items
     .filter(({ kind, state }) => kind === 'monthlyFiling' && state !== 'draft' && state !== 'returned')
     .map(({ settlementMonth }) => settlementMonth ?? '')

@@ -13,6 +13,13 @@ export const EMPLOYER = {
     zh: '每次报送走到哪一步、在谁手里、退回的理由。',
     en: 'Where each filing stands, who has it, why it came back.',
   },
+  goOnWith: { zh: '待您续办', en: 'For you to go on with' },
+  moreToGoOn: {
+    zh: '先列 {n} 件，办理一些之后再列其余。',
+    en: 'The first {n}; the others are listed once some of these are done.',
+  },
+  allFilings: { zh: '全部报送', en: 'All filings' },
+  older: { zh: '更早的', en: 'Older ones' },
   payments: { zh: '本单位缴费', en: 'Payments' },
   paymentsLead: {
     zh: '按费款所属期看应缴与实缴。到账才算缴。',
