@@ -91,6 +91,5 @@ test('结息行逐列读出', async () => {
 
 test('半途停下，连接归还', async () => {
   for await (const _ of streamPersons(db.verify, CONTRIBUTIONS)) break
-  await new Promise((resolve) => setTimeout(resolve, 200))
-  expect(db.verify.pool.totalCount - db.verify.pool.idleCount).toBe(0)
+  await expect.poll(() => db.verify.pool.totalCount - db.verify.pool.idleCount).toBe(0)
 })
