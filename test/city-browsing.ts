@@ -2,8 +2,10 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe } from 'vitest'
+import { systemClock } from '../src/app/clock.js'
 import { type City, type CitySize, inventCity } from '../src/app/demo/city.js'
 import { ROOT } from '../src/app/place.js'
+import type { Day } from '../src/kernel/day.js'
 import { noBrowser, openBrowser, Visits } from './browser.js'
 import { type ServedCity, serveCity } from './served.js'
 
@@ -13,6 +15,8 @@ export let city: ServedCity
 export let demo: City
 export let browser: Browser
 export let visits: Visits
+/** 开城之日：what the city tells of today was said then; a test may go on past midnight. */
+export let openedOn: Day
 
 /** 一件事最多办多久：several people one after another, on a slow machine; each wait within it ends by itself. */
 export const ERRAND = 180_000
@@ -30,6 +34,7 @@ export function inBrowser(title: string, { size, forgiven }: Setting, tests: () 
     beforeAll(async () => {
       if (!existsSync(join(ROOT, 'dist', 'web', 'desk.html')))
         throw new Error('no screens built: node scripts/ready.mjs')
+      openedOn = systemClock.today()
       ;[city, browser] = await Promise.all([serveCity(size), openBrowser()])
       visits = new Visits(city, browser, forgiven)
       demo = inventCity(size, city.served.rooms.rules.book.area('999900'))

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { systemClock } from '../src/app/clock.js'
 import { type CitySize, DEMO_CITY, inventCity } from '../src/app/demo/city.js'
 import { demoScan } from '../src/app/demo/demo-image.js'
 import { demoLegacyPackage } from '../src/app/demo/scenes-transfer.js'
@@ -9,8 +8,9 @@ import { plusDays } from '../src/kernel/day.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
 import { see } from './browser.js'
-import { city, inBrowser, visits } from './city-browsing.js'
+import { city, inBrowser, openedOn, visits } from './city-browsing.js'
 import { newest, passStage, pathAfter } from './desk-browsing.js'
+import { settled } from './wcag.js'
 
 const SIZE: CitySize = {
   ...DEMO_CITY,
@@ -69,6 +69,8 @@ inBrowser('待遇、档案、交换与监督，在浏览器里办', { size: SIZE
           await form.getByLabel(label, { exact: true }).fill(text)
         await form.getByRole('button', { name: '提出变更' }).click()
         await see(page, '已提交，等待审核。')
+        await page.goto('/catalogues')
+        await settled(page)
         expect(await page.getByText('示例滴眼液').count()).toBe(0)
       })
     })
@@ -287,7 +289,7 @@ const dead = () => {
 
 /** 若干日之前，as the pages write a day: what the departments tell of is dated from the day the city was opened. */
 function daysBack(days: number): string {
-  const [year, month, day] = plusDays(systemClock.today(), -days).split('-').map(Number)
+  const [year, month, day] = plusDays(openedOn, -days).split('-').map(Number)
   return `${year}年${month}月${day}日`
 }
 
