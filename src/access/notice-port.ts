@@ -66,5 +66,3 @@ export interface Notice {
 export interface Notices {
   tell(trx: Trx, personId: string, notice: Notice): Promise<void>
 }
-
-export const NO_NOTICES: Notices = { tell: async () => undefined }

@@ -18,7 +18,3 @@ export function uuidV7(at: Instant, chance: Uint8Array): string {
 
 /** 无。Stands where an id is compulsory and there is nothing to name, as the session of a failed sign-in. */
 export const NO_UUID = '00000000-0000-0000-0000-000000000000'
-
-export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)
-}
