@@ -1,10 +1,11 @@
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { DEMO_CITY } from '../src/app/demo/city.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
 import { DESKTOP, PHONE } from './browser.js'
 import { browser, city, inBrowser, shot } from './city-browsing.js'
+import { settled } from './wcag.js'
 
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-10') }
 
@@ -63,6 +64,27 @@ inBrowser('在真浏览器里', { size: SIZE }, () => {
       await page.goto(`${home}/activate`)
       await page.getByText('信函领码').waitFor()
       await shot(page, 'activate')
+      await page.context().close()
+    })
+
+    test('查问是谁的答案晚到：刚登录的人不被请出去', async () => {
+      const page = await browser.newPage({ ...PHONE, locale: 'zh-CN' })
+      page.setDefaultTimeout(25_000)
+      const citizen = city.people.filter(({ realm }) => realm === 'citizen')[1]!
+      const held: Route[] = []
+      await page.route('**/api/whoami*', (route) => void held.push(route))
+      await page.goto(`${city.publicUrl}/sign-in`)
+      await page.getByLabel('社会保障号码').fill(citizen.login)
+      await page.getByLabel('密码', { exact: true }).fill(citizen.password)
+      await page.getByRole('button', { name: /^登\s*录$/ }).click()
+      await page.waitForURL(/record/)
+      await settled(page)
+      const told = page.waitForResponse('**/api/whoami*')
+      for (const route of held)
+        await route.fulfill({ status: 401, json: { code: 'session.none', message: '请先登录。' } })
+      await told
+      await page.getByRole('link', { name: '谁查过' }).first().click()
+      await page.getByRole('heading', { name: '谁查过我的记录' }).waitFor()
       await page.context().close()
     })
 

@@ -60,7 +60,7 @@ export function PaperView({ id, papers }: Props) {
         ))}
       </ul>
       {problem && <FormProblem error={problem} />}
-      {opened && <Paper opened={opened} onClose={() => setOpened(undefined)} />}
+      {opened && <Paper key={opened.paper.documentId} opened={opened} onClose={() => setOpened(undefined)} />}
     </aside>
   )
 }

@@ -38,9 +38,13 @@ export function useOutbox(store: SealedStore | undefined) {
   const [waiting, setWaiting] = useState<readonly Parcel[]>([])
   const queries = useQueryClient()
   const busy = useRef(false)
+  const current = useRef(store)
+  current.current = store
 
+  /** What another left here is shown to nobody, however late it was read. */
   const reread = useCallback(async () => {
-    setWaiting(store === undefined ? [] : (await store.all<Parcel>('queue ')).map(({ value }) => value))
+    const kept = store === undefined ? [] : (await store.all<Parcel>('queue ')).map(({ value }) => value)
+    if (current.current === store) setWaiting(kept)
   }, [store])
 
   const drop = useCallback(
@@ -65,6 +69,8 @@ export function useOutbox(store: SealedStore | undefined) {
     busy.current = true
     try {
       for (const { value: parcel } of await store.all<Parcel>('queue ')) {
+        // Nobody files what another has filled in: whoever signed in meanwhile has another box.
+        if (current.current !== store) break
         if (parcel.refused !== undefined) continue
         if (!(await settled(store, parcel))) break
         void queries.invalidateQueries()

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Navigate, useLocation } from 'react-router'
 import type { SignInBody, Whoami } from '../../src/access/session-contract.js'
 import { ask, Problem, type Realm, speakAs } from './api.js'
@@ -39,7 +39,10 @@ export function SessionProvider({ realms, children }: ProviderProps) {
   const [away, setAway] = useState(false)
   speakAs({ language })
 
+  const changes = useRef(0)
+
   const take = useCallback((entered: Whoami | null) => {
+    changes.current += 1
     if (entered !== null) recordRealm(entered.realm)
     speakAs(entered === null ? { csrf: undefined } : { csrf: entered.csrf, realm: entered.realm })
     setWho(entered)
@@ -48,8 +51,11 @@ export function SessionProvider({ realms, children }: ProviderProps) {
   useEffect(() => {
     const standing = { is: true }
     const look = async () => {
-      const entered = await whoIsIn(ordered(realms)).catch(() => undefined)
-      if (!standing.is) return
+      // Whoever signs in while this is asked is in: a late answer tells of before.
+      const asked = changes.current
+      const isNews = () => standing.is && changes.current === asked
+      const entered = await whoIsIn(ordered(realms), isNews).catch(() => undefined)
+      if (!isNews()) return
       setAway(entered === undefined)
       if (entered === undefined) setTimeout(look, AGAIN)
       else take(entered)
@@ -124,8 +130,9 @@ export function SignedIn({ realm, children }: NeedProps) {
   return children
 }
 
-async function whoIsIn(realms: readonly Realm[]): Promise<Whoami | null> {
+async function whoIsIn(realms: readonly Realm[], isNews: () => boolean): Promise<Whoami | null> {
   for (const realm of realms) {
+    if (!isNews()) return null
     speakAs({ realm })
     const who = await ask<Whoami | undefined>('/api/whoami', { query: { realm } }).catch((error: unknown) => {
       if (error instanceof Problem && error.status === 0) throw error
