@@ -19,7 +19,7 @@ const HELPER = { kind: 'socialWorker', name: '高乐助', lastFour: '1234' }
  */
 const STILL_OPEN = [
   ...['/api/draft-key', '/api/my/estimate', '/api/my/estimate/explanation', '/api/my/statements'],
-  '/api/my/contribution-proofs',
+  ...['/api/my/contribution-proofs', '/api/my/benefit-proofs'],
   ...['/api/me/objections', '/api/me/objections/papers', '/api/me/objections/{id}/supply'],
   ...['/api/me/objections/{id}/withdraw', '/api/session/acting-for', '/api/session/helper'],
   ...['/api/session/helper/end', '/api/session/helper/end/options'],

@@ -2,6 +2,7 @@ import type { Day } from '../src/kernel/day.js'
 import { fen } from '../src/kernel/money.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import type {
+  BenefitChange,
   BenefitDetermination,
   BenefitPayment,
   DeemedPeriod,
@@ -59,6 +60,16 @@ export function determinationFact(
   const money = { amount: fen(300_000), periodic: true, provisional: false, document: '示例核定 1 号' }
   const when = { eventMonth: parsePeriod(eventMonth), fromMonth: parsePeriod(eventMonth) }
   return { ...PLACE, kind: 'benefitDetermination', personId, ...what, ...money, ...when, ...change }
+}
+
+export function benefitChangeFact(
+  personId: string,
+  change: BenefitChange['change'],
+  from: string,
+  more: Partial<BenefitChange> = {},
+): BenefitChange {
+  const of = { insurance: '110', benefitKind: 'retirement' as const, reason: '0', document: '示例变动 1 号' }
+  return { ...PLACE, kind: 'benefitChange', personId, ...of, change, fromMonth: parsePeriod(from), ...more }
 }
 
 export function transferFact(personId: string, month: string, change: Partial<Transfer> = {}): Transfer {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type {
   ContributionProofData,
@@ -13,9 +13,13 @@ import { fen } from '../src/kernel/money.js'
 import type { Period } from '../src/kernel/period.js'
 import { ROOT } from './files.js'
 
+const TEMPLATE_FOLDER = join(ROOT, 'src/certificates/template')
+const TEMPLATES = readdirSync(TEMPLATE_FOLDER)
+
 /** 印制所用的字库与版式，自已安装的包与本库读取。 */
 export const PRINTER = {
-  templateFolder: join(ROOT, 'src/certificates/template'),
+  templateFolder: TEMPLATE_FOLDER,
+  templates: new Map(TEMPLATES.map((name) => [name, readFileSync(join(TEMPLATE_FOLDER, name))])),
   fonts: [
     'sc/400Regular/NotoSansSC_400Regular',
     'sc/700Bold/NotoSansSC_700Bold',

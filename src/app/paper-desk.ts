@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { EventLine, LookLine } from '../access/book.js'
@@ -28,10 +28,9 @@ export interface PaperDesks {
 const PACE_MS = 150
 
 export async function openPaperDesks(house: Foundation, setting: Setting): Promise<PaperDesks> {
-  const printer = openPrinter({
-    templateFolder: join(ROOT, 'src', 'certificates', 'template'),
-    fonts: await readFonts(),
-  })
+  const templateFolder = join(ROOT, 'src', 'certificates', 'template')
+  const [templates, fonts] = [await readTemplates(templateFolder), await readFonts()]
+  const printer = openPrinter({ templateFolder, templates, fonts })
   const { vault, settings } = house
   const shared = { cipher: cipherOf(vault), keyed: (text: string) => vault.digest(text) }
   return {
@@ -55,6 +54,11 @@ export async function openPaperDesks(house: Foundation, setting: Setting): Promi
       pace: pacedBy(PACE_MS),
     },
   }
+}
+
+async function readTemplates(folder: string): Promise<Map<string, Uint8Array>> {
+  const names = await readdir(folder)
+  return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name))] as const)))
 }
 
 async function readFonts(): Promise<Uint8Array[]> {

@@ -17,8 +17,15 @@ export type CheckRequest = Static<typeof CheckRequest>
 export const PAPER_STATES = ['true', 'laterChanged', 'replaced', 'withdrawn', 'expired'] as const
 export type PaperState = (typeof PAPER_STATES)[number]
 
-export const PAPER_FORMS = ['statement', 'contributionProof'] as const
+export const PAPER_FORMS = ['statement', 'contributionProof', 'benefitProof'] as const
 export type PaperForm = (typeof PAPER_FORMS)[number]
+
+/** 各种证明的名称。 */
+export const PAPER_FORM_NAMES: Readonly<Record<PaperForm, { readonly zh: string; readonly en: string }>> = {
+  statement: { zh: '权益记录单', en: 'Rights statement' },
+  contributionProof: { zh: '参保缴费证明', en: 'Proof of enrolment and payment' },
+  benefitProof: { zh: '待遇享受证明', en: 'Proof of benefits' },
+}
 
 const literals = <T extends string>(values: readonly T[]) => Type.Unsafe<T>({ type: 'string', enum: [...values] })
 

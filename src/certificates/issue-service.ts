@@ -5,19 +5,21 @@ import { invariant } from '../kernel/invariant.js'
 import { maskName } from '../kernel/mask.js'
 import type { Period } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
+import { benefitProofPage } from './benefit-proof-page.js'
 import { type CheckCode, checkCodeText, drawCheckCode, type RandomBytes } from './check-code.js'
 import { contentDigest } from './content.js'
 import type { PaperForm } from './contract.js'
 import { dayText } from './page-text.js'
 import { storedScope } from './paper-scope-service.js'
 import type { PaperStamp, Printer } from './print.js'
+import type { ProofSpan } from './proof-of-record.js'
 import { proofPage } from './proof-page.js'
 import { drawQrToken, qrUrl } from './qr.js'
 import { paperEnded, unknownPaper } from './refusals.js'
 import { type Keyed, lastFourDigest, type PaperCipher, type ShownText, sealShown } from './secrets.js'
 import { type Serial, serialOf } from './serial.js'
 import { insertUse } from './stamp-store.js'
-import type { ContributionProofData, PaperOrigin, StatementData } from './statement-data.js'
+import type { BenefitProofData, ContributionProofData, PaperOrigin, StatementData } from './statement-data.js'
 import { statementPage } from './statement-page.js'
 import {
   type ChangedSince,
@@ -57,6 +59,7 @@ interface IssueInput {
 export type PaperContent =
   | { readonly form: 'statement'; readonly data: StatementData }
   | { readonly form: 'contributionProof'; readonly data: ContributionProofData }
+  | { readonly form: 'benefitProof'; readonly data: BenefitProofData }
 
 export type IssueRequest = IssueInput & PaperContent
 
@@ -98,14 +101,13 @@ export async function issuePaper(trx: Trx, desk: PaperDesk, request: IssueReques
     trx,
     {
       ...{ personId, paperId, form, area, serial, agency: data.agency.code },
-      ...(request.form === 'statement'
-        ? { year: request.data.year }
-        : { span: { from: request.data.from, through: request.data.through } }),
+      ...coveredBy(request),
       ...storedScope(form, data),
       ...{ issuedAt: request.now, issuedBy: request.issuedBy, validUntil: lastDay },
       secondFact: lastFourDigest(desk.keyed, paperId, data.person.identityNumber),
       contentDigest: made.digest,
       pdfDigest: createHash('sm3').update(made.pdf).digest(),
+      templateDigest: desk.printer.templateDigest(form),
       treeSize: data.checkpoint.treeSize,
       treeRoot: Buffer.from(data.checkpoint.root, 'hex'),
       shown: sealShown(desk.cipher, personId, shownOf(data, made.title)),
@@ -128,21 +130,26 @@ export async function issuePaper(trx: Trx, desk: PaperDesk, request: IssueReques
   }
 }
 
-/** 哪一年的，或哪一段期间的. */
+/** 哪一年的，或哪一段期间的；a benefit proof is of the day it is made. */
 function contentOf(content: PaperContent): IssuedPaper['content'] {
-  if (content.form === 'statement') return { form: content.form, year: content.data.year }
-  return { form: content.form, from: content.data.from, through: content.data.through }
+  const { year, span } = coveredBy(content)
+  return { form: content.form, ...(year === undefined ? {} : { year }), ...span }
+}
+
+function coveredBy(content: PaperContent): { readonly year?: number; readonly span?: ProofSpan } {
+  if (content.form === 'statement') return { year: content.data.year }
+  if (content.form === 'benefitProof') return {}
+  return { span: { from: content.data.from, through: content.data.through } }
 }
 
 function print(printer: Printer, content: PaperContent, stamp: Omit<PaperStamp, 'digest'>) {
-  if (content.form === 'statement') {
-    const page = statementPage(content.data)
+  const set = <P extends { readonly title: string }>(page: P, by: (page: P, stamp: PaperStamp) => Uint8Array) => {
     const digest = contentDigest(page)
-    return { title: page.title, digest, pdf: printer.statement(page, { ...stamp, digest: digest.toString('hex') }) }
+    return { title: page.title, digest, pdf: by(page, { ...stamp, digest: digest.toString('hex') }) }
   }
-  const page = proofPage(content.data)
-  const digest = contentDigest(page)
-  return { title: page.title, digest, pdf: printer.proof(page, { ...stamp, digest: digest.toString('hex') }) }
+  if (content.form === 'statement') return set(statementPage(content.data), printer.statement)
+  if (content.form === 'benefitProof') return set(benefitProofPage(content.data), printer.benefitProof)
+  return set(proofPage(content.data), printer.proof)
 }
 
 function shownOf(

@@ -7,13 +7,14 @@ import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { dueFact, employerFact, enrolmentFact, paidFact } from '../../test/ledger.js'
 import { HAS_PDFTOTEXT, pdfText } from '../../test/pdf-text.js'
 import { type TestReading, testReading } from '../../test/reading.js'
-import { opening } from '../../test/record-facts.js'
+import { benefitPaymentFact, determinationFact, opening } from '../../test/record-facts.js'
 import { PRINTER, sampleOrigin } from '../../test/sample-paper.js'
 import type { Actor } from '../access/actor.js'
 import type { Day } from '../kernel/day.js'
 import { fen } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
 import { dataKey, decrypt, encrypt } from '../ledger/cipher.js'
+import type { BenefitProofPage } from './benefit-proof-page.js'
 import { checkPaper } from './check-service.js'
 import { contentDigest } from './content.js'
 import { openPrinter, type Printer } from './print.js'
@@ -36,12 +37,14 @@ let db: TestDatabase
 let reading: TestReading
 let desk: ReturnType<typeof testActing>
 let statements: StatementService
+/** 出具之室，of the person's own agency or of another. */
+let openStatements: (agency?: string) => StatementService
 let real: Printer
 let me: string
 let agent: string
 /** 所印的各张纸, as they were set. */
-const pages: (StatementPage | ProofPage)[] = []
-function kept<P extends StatementPage | ProofPage>(page: P): P {
+const pages: (StatementPage | ProofPage | BenefitProofPage)[] = []
+function kept<P extends (typeof pages)[number]>(page: P): P {
   pages.push(page)
   return page
 }
@@ -59,6 +62,9 @@ beforeAll(async () => {
     dueFact(me, '2025-07', { insurance: '410' }),
     paidFact(me, '2025-07', { insurance: '410' }),
     opening({ personId: me, year: 2024, balance: fen(9_876_500), actualMonths: 120 }),
+    determinationFact(me, '2025-09', { item: 'accountPension', amount: fen(107_914) }),
+    benefitPaymentFact(me, '2025-10', { amount: fen(107_914) }),
+    determinationFact(me, '2025-05', { insurance: '410', benefitKind: 'injury', item: 'injuryGrant', periodic: false }),
   ])
   await reading.sequence()
   real = openPrinter(PRINTER)
@@ -66,16 +72,24 @@ beforeAll(async () => {
     ...{ letter: (page) => real.letter(page), close: () => real.close() },
     plain: (template, page, digest) => real.plain(template, page, digest),
     statement: (page, stamp) => real.statement(kept(page), stamp),
+    templateDigest: (form) => real.templateDigest(form),
     proof: (page, stamp) => real.proof(kept(page), stamp),
+    benefitProof: (page, stamp) => real.benefitProof(kept(page), stamp),
   }
   const random = (count: number) => randomBytes(count)
   const paperDesk = { printer, cipher, keyed, random, newId: randomUUID, host: 'https://quanyi.example.cn' }
-  statements = new StatementService({
-    ...{ gate: reading.ports.gate, desk: { ...paperDesk, lifeDays: () => 365 }, records: reading.records },
-    clock: reading.clock,
-    agencyOf: (code) => ({ agency: { ...sampleOrigin().agency, code }, areaCode: '999900', areaName: '示例市' }),
-    checkpoint: () => ({ treeSize: 1, root: '0'.repeat(64) }),
-  })
+  openStatements = (other) =>
+    new StatementService({
+      ...{ gate: reading.ports.gate, desk: { ...paperDesk, lifeDays: () => 365 }, records: reading.records },
+      clock: reading.clock,
+      agencyOf: (own) => {
+        const { agency } = sampleOrigin()
+        const code = other ?? own
+        return { agency: { ...agency, code, name: `${agency.name}${code}` }, areaCode: '999900', areaName: '示例市' }
+      },
+      checkpoint: () => ({ treeSize: 1, root: '0'.repeat(64) }),
+    })
+  statements = openStatements()
 })
 afterAll(async () => {
   real?.close()
@@ -218,6 +232,75 @@ article(['M14-15c', 'M14-15d'], '代理人索取的权益记录单：只载授�
     expect((await checked(paper.code))?.scope).toHaveLength(1)
     const other = (await acting('registration,account,statement.issue')).actor
     expect(await codeOf(statements.prove(other, me, {}))).toBe('scope.too-narrow')
+  })
+})
+
+article(['M14-15c', 'M14-15d'], '待遇享受证明：本人、窗口、代理人', () => {
+  const rowsOf = () => (pages.at(-1) as BenefitProofPage).rows.map(([insurance]) => insurance)
+
+  test('本人与窗口出具的相同；核验为真，写着证明的名称', async () => {
+    expect((await statements.list(citizen(me))).benefits).toBe(true)
+    const own = await statements.proveBenefits(citizen(me), me)
+    expect(rowsOf()).toEqual(['工伤保险', '企业职工基本养老保险'])
+    const digest = contentDigest(pages.at(-1)!)
+    expect(await checked(own.code)).toMatchObject({ form: 'benefitProof', title: '社会保险待遇享受证明' })
+    await statements.proveBenefits(staff(['frontDesk']), me, '窗口查询')
+    expect(contentDigest(pages.at(-1)!)).toEqual(digest)
+    const listed = (await statements.list(citizen(me))).papers.find(({ serial }) => serial === own.serial)
+    expect(listed).toMatchObject({ form: 'benefitProof', state: 'true' })
+    expect(listed).not.toHaveProperty('year')
+  })
+
+  test('代理人：授权及于待遇的出具；不及于待遇的、只限月份的不出具，也不列', async () => {
+    const { actor, document } = await acting('registration,benefit,statement.issue')
+    await statements.proveBenefits(actor, me)
+    expect((pages.at(-1) as BenefitProofPage).scope).toEqual([`由代理人 代理人甲 凭 ${document}为本单所记之人索取。`])
+    const other = (await acting('registration,contribution,statement.issue')).actor
+    expect(await codeOf(statements.proveBenefits(other, me))).toBe('scope.too-narrow')
+    expect((await statements.list(other)).benefits).toBe(false)
+    const part = (await acting('registration,benefit,statement.issue,from:2025-08,through:2025-12')).actor
+    expect(await codeOf(statements.proveBenefits(part, me))).toBe('proof.benefits-not-in-mandate')
+    expect((await statements.list(part)).benefits).toBe(false)
+  })
+
+  test('只限工伤保险的：只证工伤的待遇，写明只含什么；已出具的全载的取不到', async () => {
+    const whole = await statements.proveBenefits(citizen(me), me)
+    const { actor } = await acting('registration,benefit,statement.issue,insurance:410')
+    const own = await statements.proveBenefits(actor, me)
+    expect(rowsOf()).toEqual(['工伤保险'])
+    expect((pages.at(-1) as BenefitProofPage).scope![0]).toBe(
+      '本单只含工伤保险；其余险种与月份不在授权范围之内，未载。',
+    )
+    expect(await codeOf(statements.pdf(actor, whole.serial))).toBe('paper.unknown')
+    expect((await statements.pdf(actor, own.serial)).length).toBeGreaterThan(1000)
+  })
+
+  test('没有待遇的人：说明没有可证的，不列这一项', async () => {
+    expect((await statements.list(citizen(agent))).benefits).toBe(false)
+    expect(await codeOf(statements.proveBenefits(citizen(agent), agent))).toBe('proof.no-benefits')
+  })
+})
+
+article('BQ-6', '统一制式：存根记着所用版式的摘要，各机构相同', () => {
+  test('三种证明各记其版式；两个机构出具的，版式与内容相同', async () => {
+    const made = {
+      statement: await statements.issue(citizen(me), me, { year: 2025 }),
+      contributionProof: await statements.prove(citizen(me), me, {}),
+      benefitProof: await statements.proveBenefits(citizen(me), me),
+    }
+    for (const [form, { serial }] of Object.entries(made)) {
+      const [row] = await db.admin.transaction({}, (trx) =>
+        trx.rows<{ template_digest: Buffer }>('select template_digest from desk.paper where serial = $1', [serial]),
+      )
+      expect(row!.template_digest).toEqual(Buffer.from(real.templateDigest(form as keyof typeof made)))
+    }
+    const content = ({ agency: _, ...page }: StatementPage | ProofPage | BenefitProofPage) => page
+    await statements.proveBenefits(citizen(me), me)
+    const here = pages.at(-1)!
+    const elsewhere = openStatements('999902')
+    await elsewhere.proveBenefits(citizen(me), me)
+    expect(contentDigest(content(pages.at(-1)!))).toEqual(contentDigest(content(here)))
+    expect(pages.at(-1)!.agency).not.toEqual(here.agency)
   })
 })
 

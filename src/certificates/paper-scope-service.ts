@@ -14,14 +14,16 @@ import { requireSections } from '../query/record-service.js'
 import type { PaperForm } from './contract.js'
 import type { PaperOrigin, StatementData } from './statement-data.js'
 
-/** 各种证明所载的类别。A certificate shows all of its two or is not made; a statement shows as many as are open. */
+/** 各种证明所载的类别。A certificate shows both of its two or is not made; a statement shows as many as are open. */
 const CLASSES: Readonly<Record<PaperForm, readonly Section[]>> = {
   statement: ['registration', 'contribution', 'benefit', 'account'],
   contributionProof: ['registration', 'contribution'],
+  benefitProof: ['registration', 'benefit'],
 }
 const NEEDED: Readonly<Record<PaperForm, readonly Section[]>> = {
   statement: ['registration', 'statement'],
   contributionProof: ['registration', 'contribution', 'statement'],
+  benefitProof: ['registration', 'benefit', 'statement'],
 }
 const NAMES: Readonly<Partial<Record<Section, string>>> = {
   ...{ registration: '参保登记', contribution: '缴费', benefit: '待遇', account: '个人账户与缴费年限' },

@@ -5,6 +5,7 @@ import { PRINTER, sampleOrigin, sampleProof, sampleStamp, sampleStatement } from
 import { fen } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import { contentDigest } from './content.js'
+import { PAPER_FORMS } from './contract.js'
 import { canDraw, glyphsOf } from './glyphs.js'
 import { openPrinter, type Printer } from './print.js'
 import { proofPage } from './proof-page.js'
@@ -78,6 +79,22 @@ article('N107-3g', '权益记录单（城镇职工）', () => {
     const text = textOf(statement({ benefits: [{ title: '医疗保险待遇享受情况', source: '医保部门', lines }] }))
     expect(text).toContain('第1页，共2页')
     expect(text).toContain('第2页，共2页')
+  })
+})
+
+article('BQ-6', '版式的摘要：改动一处即不同，只及所改的', () => {
+  test('改了待遇享受证明的版式，记录单的不变；改了共用的，都变', () => {
+    const altered = (name: string) => {
+      const templates = new Map([
+        ...PRINTER.templates,
+        [name, Buffer.concat([PRINTER.templates.get(name)!, Buffer.from(' ')])],
+      ])
+      const other = openPrinter({ ...PRINTER, templates })
+      return PAPER_FORMS.map((form) => Buffer.compare(other.templateDigest(form), printer.templateDigest(form)) !== 0)
+    }
+    expect(altered('benefit.typ')).toEqual([false, false, true])
+    expect(altered('paper.typ')).toEqual([true, true, true])
+    expect(altered('letter.typ')).toEqual([false, false, false])
   })
 })
 

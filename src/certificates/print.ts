@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { invariant } from '../kernel/invariant.js'
+import type { BenefitProofPage } from './benefit-proof-page.js'
+import type { PaperForm } from './contract.js'
 import { type Glyphs, glyphsOf, requireGlyphs } from './glyphs.js'
 import type { LetterPage } from './letter-page.js'
 import type { ProofPage } from './proof-page.js'
@@ -22,25 +25,40 @@ export interface PaperStamp {
 export interface Printer {
   statement(page: StatementPage, stamp: PaperStamp): Uint8Array
   proof(page: ProofPage, stamp: PaperStamp): Uint8Array
+  benefitProof(page: BenefitProofPage, stamp: PaperStamp): Uint8Array
   /** 信函：proves nothing, so it bears no stamp. */
   letter(page: LetterPage): Uint8Array
   /** 查询结果与告知书：of another room, with the digest of what they say; the public page does not check them. */
-  plain(template: 'disclosure.typ' | 'notice.typ', page: object, digest: string): Uint8Array
+  plain(
+    template: 'disclosure.typ' | 'notice.typ' | 'envelope.typ' | 'cost.typ',
+    page: object,
+    digest: string,
+  ): Uint8Array
+  /** 版式的 SM3 摘要：of the form's own template and of what all forms share. */
+  templateDigest(form: PaperForm): Uint8Array
   close(): void
 }
 
 export interface PrinterSettings {
-  /** The folder that holds statement.typ and short.typ. */
+  /** The folder that holds the templates. */
   readonly templateFolder: string
+  /** What stands in its files, by name. */
+  readonly templates: ReadonlyMap<string, Uint8Array>
   /** TrueType fonts: Noto Sans SC in regular and bold, and a font behind it for what it lacks. */
   readonly fonts: readonly Uint8Array[]
 }
+
+/** 各种证明的版式，for the whole city: they come with the release and nobody edits them in an agency. */
+const TEMPLATES: Readonly<Record<PaperForm, string>> = {
+  ...{ statement: 'statement.typ', contributionProof: 'short.typ', benefitProof: 'benefit.typ' },
+}
+const SHARED = ['paper.typ', 'guard.svg']
 
 /** What typst remembers between papers ages every so many of them; the compiler itself is replaced after many more. */
 const EVICT_EVERY = 20
 const RECYCLE_EVERY = 5_000
 
-export function openPrinter({ templateFolder, fonts }: PrinterSettings): Printer {
+export function openPrinter({ templateFolder, templates, fonts }: PrinterSettings): Printer {
   const glyphs: Glyphs = glyphsOf(fonts)
   const blobs = fonts.map((font) => Buffer.from(font.buffer, font.byteOffset, font.byteLength))
   let compiler: NodeCompiler | undefined
@@ -59,15 +77,27 @@ export function openPrinter({ templateFolder, fonts }: PrinterSettings): Printer
   }
 
   return {
-    statement: (page, stamp) => print('statement.typ', page, stamp),
-    proof: (page, stamp) => print('short.typ', page, stamp),
+    statement: (page, stamp) => print(TEMPLATES.statement, page, stamp),
+    proof: (page, stamp) => print(TEMPLATES.contributionProof, page, stamp),
+    benefitProof: (page, stamp) => print(TEMPLATES.benefitProof, page, stamp),
     letter: (page) => print('letter.typ', page),
     plain: (template, page, digest) => print(template, { ...page, stamp: { digest } }),
+    templateDigest: (form) => digestOf(templates, [TEMPLATES[form], ...SHARED]),
     close: () => {
       compiler?.evictCache(0)
       compiler = undefined
     },
   }
+}
+
+function digestOf(templates: PrinterSettings['templates'], names: readonly string[]): Uint8Array {
+  const hash = createHash('sm3')
+  for (const name of names) {
+    const text = templates.get(name)
+    invariant(text !== undefined, `the template ${name} was not read`)
+    hash.update(`${name}\n${text.length}\n`).update(text)
+  }
+  return hash.digest()
 }
 
 /**
@@ -81,7 +111,7 @@ function compile(compiler: NodeCompiler, mainFilePath: string, paper: string): U
 }
 
 /** The page tree stands in the file uncompressed. */
-function pagesOf(pdf: Buffer): number {
+export function pagesOf(pdf: Buffer): number {
   const tree = pdf.indexOf('/Type /Pages')
   const count = /\/Count (\d+)/.exec(pdf.toString('latin1', tree, tree + 4_000))?.[1]
   invariant(tree >= 0 && count !== undefined, 'the PDF has no page tree')

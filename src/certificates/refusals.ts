@@ -62,3 +62,20 @@ export const proofSpan = refusal<{ first: string; last: string }>(
   ({ first, last }) => `证明的期间应在 ${first} 至 ${last} 之内，起始月不晚于终止月。请重新选择。`,
   ({ first, last }) => `The months must lie between ${first} and ${last}, the first not after the last. Choose again.`,
 )
+
+export const noBenefits = refusal<object>(
+  'proof.no-benefits',
+  'missing',
+  () => '没有核定或发放过待遇，没有可以证明的待遇。对记录有疑问的，可以提出异议或到窗口核对。',
+  () =>
+    'No benefit was determined or paid, so there is none to certify. If that looks wrong, raise an objection or ask at a window.',
+)
+
+export const benefitsNotInMandate = refusal<{ narrowed: { readonly zh: string; readonly en: string } }>(
+  'proof.benefits-not-in-mandate',
+  'denied',
+  ({ narrowed }) =>
+    `授权${narrowed.zh}，现在享受的待遇不以月份分开，不能出具待遇享受证明；请本人办理，或另行授权全部月份。`,
+  ({ narrowed }) =>
+    `The mandate goes over ${narrowed.en}; what is received now is not kept by month, so no benefit proof is made. Let the person do it, or give a mandate over all months.`,
+)

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import type { Period } from '../kernel/period.js'
+import { PAPER_FORMS, type PaperForm } from './contract.js'
 
 /** 出具年度权益记录单：POST /api/my/statements. */
 export const StatementBody = Type.Object(
@@ -36,13 +37,20 @@ export const DeskProofBody = Type.Object(
 )
 export type DeskProofBody = Static<typeof DeskProofBody>
 
+/** 窗口为参保人出具待遇享受证明。 */
+export const DeskBenefitProofBody = Type.Object(
+  { purpose: DeskProofBody.properties.purpose },
+  { additionalProperties: false },
+)
+export type DeskBenefitProofBody = Static<typeof DeskBenefitProofBody>
+
 /** 连同推导附页：?explain=true. */
 export const ExplainQuery = Type.Object({ explain: Type.Optional(Type.Boolean()) })
 
 /** 一份已出具的证明。Its PDF is at GET /api/my/statements/:serial/pdf. */
 export const PaperView = Type.Object({
   serial: Type.String(),
-  form: Type.String(),
+  form: Type.Unsafe<PaperForm>({ type: 'string', enum: [...PAPER_FORMS] }),
   year: Type.Optional(Type.Integer()),
   /** 参保缴费证明所证的期间. */
   from: Type.Optional(Type.String()),
@@ -63,6 +71,8 @@ export const PapersAnswer = Type.Object({
   proofs: Type.Optional(
     Type.Object({ from: Type.String(), through: Type.String(), years: Type.Array(Type.Integer()) }),
   ),
+  /** 有待遇可证：a benefit proof can be made. */
+  benefits: Type.Boolean(),
   papers: Type.Array(PaperView),
 })
 export type PapersAnswer = Static<typeof PapersAnswer>

@@ -145,3 +145,27 @@ export interface ContributionProofData extends PaperOrigin {
   readonly employer?: { readonly name: string; readonly number: string }
   readonly rows: readonly ProofRow[]
 }
+
+/** 待遇的状态。single: paid once and for all; paidOnly: paid here, determined elsewhere or before. */
+export type BenefitState = 'running' | 'suspended' | 'ended' | 'single' | 'paidOnly'
+
+/** 待遇享受证明的一行。 */
+export interface BenefitProofRow {
+  readonly insurance: string
+  readonly benefit: string
+  /** 发生年月：of retirement, of the loss of work, of the injury. */
+  readonly eventMonth: Period
+  readonly since: Period
+  readonly state: BenefitState
+  /** 月待遇 in force; nought while suspended. */
+  readonly monthly?: Fen
+  /** 已发至：the last month that was paid for. */
+  readonly paidThrough?: Period
+  /** 预发，to be determined anew. */
+  readonly provisional: boolean
+}
+
+/** 待遇享受证明的内容。 */
+export interface BenefitProofData extends PaperOrigin {
+  readonly rows: readonly BenefitProofRow[]
+}

@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox'
 import { subjectOf } from '../access/actor.js'
 import type { IssuedPaper } from './issue-service.js'
 import {
+  DeskBenefitProofBody,
   DeskProofBody,
   DeskStatementBody,
   ExplainQuery,
@@ -17,6 +18,8 @@ import type { StatementService } from './statement-service.js'
 
 const tags = ['权益记录单']
 const proofTags = ['参保缴费证明']
+const benefitTags = ['待遇享受证明']
+const Nothing = Type.Object({}, { additionalProperties: false })
 const Pdf = Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary', description: 'application/pdf' })
 
 /** 公众端口：本人的权益记录单。 */
@@ -49,6 +52,11 @@ export function statementRoutes(statements: StatementService): FastifyPluginAsyn
     app.post('/api/my/contribution-proofs', { schema: proof }, async (request, reply) => {
       const actor = await request.actorIn('citizen')
       return reply.code(201).send(paperView(await statements.prove(actor, subjectOf(actor), request.body)))
+    })
+    const benefits = { summary: '出具待遇享受证明', tags: benefitTags, body: Nothing, response: { 201: PaperView } }
+    app.post('/api/my/benefit-proofs', { schema: benefits }, async (request, reply) => {
+      const actor = await request.actorIn('citizen')
+      return reply.code(201).send(paperView(await statements.proveBenefits(actor, subjectOf(actor))))
     })
     app.get(
       '/api/my/statements/:serial/pdf',
@@ -101,6 +109,15 @@ export function deskStatementRoutes(statements: StatementService): FastifyPlugin
     app.post('/api/persons/:personId/contribution-proofs', { schema: proof }, async (request, reply) => {
       const actor = await request.actorIn('staff')
       const paper = await statements.prove(actor, request.params.personId, request.body)
+      return sendPdf(reply, paper.serial, paper.pdf)
+    })
+    const benefits = {
+      ...{ summary: '为参保人出具待遇享受证明', tags: benefitTags, params: PersonParam, body: DeskBenefitProofBody },
+      ...{ produces: ['application/pdf'], response: { 200: Pdf } },
+    }
+    app.post('/api/persons/:personId/benefit-proofs', { schema: benefits }, async (request, reply) => {
+      const actor = await request.actorIn('staff')
+      const paper = await statements.proveBenefits(actor, request.params.personId, request.body.purpose)
       return sendPdf(reply, paper.serial, paper.pdf)
     })
   }

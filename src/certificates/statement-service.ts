@@ -18,6 +18,7 @@ import {
   resourceOf,
 } from '../query/record-service.js'
 import { registrationAt } from '../records/rule.js'
+import { benefitProofOf, hasBenefits } from './benefit-proof-of-record.js'
 import type { PaperForm } from './contract.js'
 import {
   getCopy,
@@ -30,7 +31,15 @@ import {
 } from './issue-service.js'
 import { mayReread, narrowedTo, opensPaper, requirePaper, scopeText, shownOn } from './paper-scope-service.js'
 import { type ProofSpan, proofOf, provableSpan, provableYears } from './proof-of-record.js'
-import { noProof, noStatementYear, proofSpan, unknownPaper, yearNotInMandate } from './refusals.js'
+import {
+  benefitsNotInMandate,
+  noBenefits,
+  noProof,
+  noStatementYear,
+  proofSpan,
+  unknownPaper,
+  yearNotInMandate,
+} from './refusals.js'
 import { parseSerial } from './serial.js'
 import { annexOf } from './statement-annex.js'
 import type { PapersAnswer, PaperView } from './statement-contract.js'
@@ -66,7 +75,7 @@ export interface ProofRequest {
   readonly purpose?: string | undefined
 }
 
-/** 年度权益记录单与参保缴费证明：出具、列出、再次取用。 */
+/** 年度权益记录单、参保缴费证明与待遇享受证明：出具、列出、再次取用。 */
 export class StatementService {
   constructor(private readonly ports: StatementPorts) {}
 
@@ -108,6 +117,20 @@ export class StatementService {
     })
   }
 
+  /** 待遇享受证明：本人索取，或窗口为其出具。What is received as it stands today; a mandate over some months only cannot tell. */
+  proveBenefits(actor: Actor, personId: string, purpose?: string): Promise<IssuedPaper> {
+    return this.pass(actor, personId, purpose, 'benefitProof', async (trx, { decision }) => {
+      const { narrowed } = decision
+      if (isByMonth(narrowed)) throw new Refusal(benefitsNotInMandate, { narrowed: narrowingSays(narrowed!) })
+      const known = narrowKnown(await this.ports.records.derive(trx, personId, {}), decision)
+      if (!hasBenefits(known.record)) throw new Refusal(noBenefits, {})
+      const underReview = await this.underReview(trx, personId, known, { form: 'benefitProof', decision })
+      const origin = this.origin(known, personId, decision, underReview)
+      const told = { ...origin, ...scopeOf(scopeText(actor, personId, 'benefitProof', { narrowed }), decision) }
+      return this.print(trx, actor, personId, known, { form: 'benefitProof', data: benefitProofOf(known.record, told) })
+    })
+  }
+
   /** 可出具的与已出具的：those kinds whose sections are open to whoever asks. */
   list(actor: Actor): Promise<PapersAnswer> {
     const personId = subjectOf(actor)
@@ -120,9 +143,11 @@ export class StatementService {
       const span = provableSpan(known.record)
       const proofs =
         span === undefined || !opens('contributionProof') ? {} : { proofs: { ...span, years: provableYears(span) } }
+      const { narrowed } = decision
       return {
         years: opens('statement') ? yearsOf(known) : [],
         ...proofs,
+        benefits: opens('benefitProof') && !isByMonth(narrowed) && hasBenefits(known.record),
         papers: papers.map((paper) => this.view(paper)),
       }
     })
@@ -228,7 +253,7 @@ function personNumber({ keyed }: PaperDesk, personId: string): string {
   return String(digest.readBigUInt64BE() % 10_000_000_000n).padStart(10, '0')
 }
 
-function paperPerson({ record }: KnownRecord, personId: string, desk: PaperDesk) {
+export function paperPerson({ record }: KnownRecord, personId: string, desk: PaperDesk) {
   const { person } = record.registration
   return {
     name: person?.fullName ?? '',
@@ -243,7 +268,7 @@ function documentName(code: string): string {
   return code in ID_DOCUMENT_TYPES ? ID_DOCUMENT_TYPES[code as IdDocumentType].zh : code
 }
 
-function employerOf({ record, employers }: KnownRecord) {
+export function employerOf({ record, employers }: KnownRecord) {
   const current = record.registration.stretches.findLast(({ through }) => through === undefined)
   const employer = registrationAt(employers, current?.employerId, record.through)
   return employer === undefined ? {} : { employer: { name: employer.name, number: employer.creditCode } }

@@ -21,6 +21,7 @@ export interface PaperRow {
   readonly secondFact: Uint8Array
   readonly contentDigest: Uint8Array
   readonly pdfDigest: Uint8Array
+  readonly templateDigest: Uint8Array
   readonly treeSize: number
   readonly treeRoot: Uint8Array
   readonly shown: Uint8Array
@@ -32,16 +33,16 @@ export async function insertPaper(trx: Trx, row: PaperRow, code: Uint8Array, qr:
     `with paper as (
        insert into desk.paper (person_id, paper_id, form, area, agency, year, serial, issued_at, issued_by, valid_until,
          second_fact, content_digest, pdf_digest, tree_size, tree_root, shown, pdf, from_month, through_month,
-         sections)
+         sections, template_digest)
        values ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8::bigint / 1000.0), $9, $10, $11, $12, $13, $14, $15, $16, $17,
-         $20, $21, $22)
+         $20, $21, $22, $23)
      )
      insert into desk.paper_code (digest, way, person_id, paper_id) values ($18, 'code', $1, $2), ($19, 'qr', $1, $2)`,
     [
       ...[row.personId, row.paperId, row.form, row.area, row.agency, row.year ?? null, row.serial, row.issuedAt],
       ...[row.issuedBy, row.validUntil, row.secondFact, row.contentDigest, row.pdfDigest, row.treeSize, row.treeRoot],
       ...[row.shown, row.pdf, code, qr, row.span?.from ?? null, row.span?.through ?? null],
-      row.sections?.join(',') ?? null,
+      ...[row.sections?.join(',') ?? null, row.templateDigest],
     ],
   )
 }

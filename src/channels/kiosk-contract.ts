@@ -56,6 +56,7 @@ export const PRINT_STATES = ['never', 'sent', 'failed', 'enough'] as const
 export const KioskPapers = Type.Object({
   years: Type.Array(Type.Integer()),
   proofs: PapersAnswer.properties.proofs,
+  benefits: PapersAnswer.properties.benefits,
   papers: Type.Array(
     Type.Composite([PaperView, Type.Object({ print: Type.Unsafe<(typeof PRINT_STATES)[number]>(Type.String()) })]),
   ),
@@ -150,6 +151,7 @@ export const KIOSK_PATHS = {
   content: '/api/kiosk/content/:topic',
   statements: '/api/kiosk/statements',
   proofs: '/api/kiosk/contribution-proofs',
+  benefitProofs: '/api/kiosk/benefit-proofs',
   prints: '/api/kiosk/prints',
   failed: '/api/kiosk/prints/failed',
   digits: '/api/kiosk/query-password',

@@ -56,6 +56,13 @@ export class KioskPaperService {
     return this.list(visitor)
   }
 
+  async benefitProof(visitor: Visitor): Promise<KioskPapers> {
+    const { app, statements } = this.ports
+    await app.transaction({}, (trx) => this.requirePrinter(trx, visitor.terminalId))
+    await statements.proveBenefits(visitor.actor, visitor.actor.personId)
+    return this.list(visitor)
+  }
+
   /** 打印：one sheet counted. The paper is fetched first, so that what cannot be had costs no sheet. */
   async print({ actor, terminalId }: Visitor, typed: string): Promise<Uint8Array> {
     const { app, statements, clock, setting } = this.ports

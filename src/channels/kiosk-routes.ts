@@ -113,6 +113,12 @@ function visitRoutes(ports: ChannelPorts, kiosk: KioskService, door: KioskDoor):
       { schema: { ...papers, summary: '出具参保缴费证明', body: KioskProofBody } },
       async (request) => kiosk.papers.proof(await door.visitor(request), request.body.year),
     )
+    const nothing = Type.Object({}, { additionalProperties: false })
+    app.post(
+      KIOSK_PATHS.benefitProofs,
+      { schema: { ...papers, summary: '出具待遇享受证明', body: nothing } },
+      async (request) => kiosk.papers.benefitProof(await door.visitor(request)),
+    )
     app.post(
       KIOSK_PATHS.failed,
       { schema: { ...papers, summary: '这一份没有打出来', body: PrintBody } },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BOOK, determinationFact, ME, postedFrom } from '../../test/record-facts.js'
+import { BOOK, benefitChangeFact, determinationFact, ME, postedFrom } from '../../test/record-facts.js'
 import { fen } from '../kernel/money.js'
 import { type Period, parsePeriod } from '../kernel/period.js'
 import type { BenefitChange, BenefitDetermination, Posted } from '../ledger/fact.js'
@@ -8,10 +8,8 @@ import { changesOf, payableIn, standingIn } from './payable.js'
 const area = BOOK.area('999900')
 const month = (text: string): Period => parsePeriod(text)
 const OF = { insurance: '110', benefitKind: 'retirement' as const }
-const change = (what: BenefitChange['change'], from: string, reason: string): BenefitChange => ({
-  ...{ kind: 'benefitChange', line: 1, agency: '999901', area: '999900', personId: ME, ...OF },
-  ...{ change: what, fromMonth: month(from), reason, document: '1' },
-})
+const change = (what: BenefitChange['change'], from: string, reason: string) =>
+  benefitChangeFact(ME, what, from, { reason })
 const posted = (...changes: BenefitChange[]) => postedFrom(changes, 50) as Posted<BenefitChange>[]
 const [pension] = postedFrom([determinationFact(ME, '2025-01', { fromMonth: month('2025-01'), amount: fen(100) })]) as [
   Posted<BenefitDetermination>,

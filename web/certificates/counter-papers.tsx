@@ -15,7 +15,7 @@ interface Props {
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
 
-/** 窗口出具：the year's statement and the proof of enrolment, as files to be printed and handed over. */
+/** 窗口出具：the year's statement and the proofs of enrolment and of benefits, as files to be printed and handed over. */
 export function CounterPapers({ personId, purpose }: Props) {
   const { say } = useLanguage()
   const [year, setYear] = useState<number | null>(null)
@@ -53,6 +53,10 @@ export function CounterPapers({ personId, purpose }: Props) {
         {month('through')}
         <small>{say(PAPERS.whole)}</small>
       </PaperForm>
+      <PaperForm
+        {...{ personId, path: '/api/persons/:personId/benefit-proofs', title: say(PAPERS.benefitProof) }}
+        body={{ purpose }}
+      />
       <small>{say(PAPERS.atCounter)}</small>
     </div>
   )
@@ -64,7 +68,7 @@ interface FormProps {
   readonly title: string
   /** Undefined until what is asked for is whole. */
   readonly body: object | undefined
-  readonly children: ReactNode
+  readonly children?: ReactNode
 }
 
 function PaperForm({ personId, path, title, body, children }: FormProps) {

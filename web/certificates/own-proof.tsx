@@ -3,13 +3,13 @@ import { Button } from 'antd'
 import { type FormEvent, useState } from 'react'
 import type { PapersAnswer, PaperView } from '../../src/certificates/statement-contract.js'
 import { monthsBetween, type Period } from '../../src/kernel/period.js'
-import { PaperCard, STATEMENTS_PATH } from '../citizen/paper-card.js'
-import { CITIZEN } from '../citizen/words.js'
+import { STATEMENTS_PATH } from '../citizen/paper-card.js'
 import { ask, type Problem } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { MonthSelect } from '../shell/month-select.js'
 import { Section } from '../shell/page.js'
+import { ReadyPaper } from './ready-paper.js'
 import { PAPERS } from './words.js'
 
 const PROOFS_PATH = '/api/my/contribution-proofs'
@@ -46,13 +46,7 @@ export function OwnProof({ span }: { readonly span: NonNullable<PapersAnswer['pr
           </Button>
         </div>
         <FormProblem error={issuing.error} />
-        {issuing.data && (
-          <div className="ready" role="status">
-            <h3>{say(PAPERS.ready)}</h3>
-            <PaperCard paper={issuing.data} />
-            <p className="ready-hint">{say(CITIZEN.keepCode)}</p>
-          </div>
-        )}
+        {issuing.data && <ReadyPaper title={say(PAPERS.ready)} paper={issuing.data} />}
       </form>
     </Section>
   )

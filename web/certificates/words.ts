@@ -14,6 +14,12 @@ export const PAPERS = {
     zh: '证明一段期间内在哪里参保、缴了几个月，不写金额。',
     en: 'Certifies for a stretch of months where you were enrolled and how many months were paid; no amounts.',
   },
+  benefitProof: { zh: '待遇享受证明', en: 'Proof of benefits' },
+  benefitProofLead: {
+    zh: '证明现在享受哪些待遇、自何时起、每月多少、发到哪个月。',
+    en: 'Certifies which benefits you receive now: since when, how much a month, and paid through which month.',
+  },
+  benefitReady: { zh: '待遇享受证明已经出具', en: 'The proof is ready' },
   from: { zh: '自', en: 'From' },
   through: { zh: '至', en: 'Through' },
   whole: { zh: '不选即为全部期间', en: 'Left empty: the whole time' },

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
+import { PAPER_FORM_NAMES } from '../../src/certificates/contract.js'
 import type { PaperView } from '../../src/certificates/statement-contract.js'
 import { dayText, instantText, monthText } from '../shell/amounts.js'
 import { askFile, type Problem, pathOf } from '../shell/api.js'
@@ -16,7 +17,7 @@ const PDF_PATH = '/api/my/statements/:serial/pdf'
 export function PaperCard({ paper }: { readonly paper: PaperView }) {
   const { say, language } = useLanguage()
   const { form, year, from, through, serial, issuedAt, validUntil, state } = paper
-  const title = say(form === 'statement' ? CITIZEN.statement : CITIZEN.contributionProof)
+  const title = say(PAPER_FORM_NAMES[form])
   const stateName = PAPER_STATE_NAMES[state]
   return (
     <div className="paper">

@@ -2,7 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Checkbox, Select } from 'antd'
 import { useState } from 'react'
 import type { PapersAnswer, PaperView, StatementBody } from '../../src/certificates/statement-contract.js'
+import { OwnBenefitProof } from '../certificates/own-benefit-proof.js'
 import { OwnProof } from '../certificates/own-proof.js'
+import { ReadyPaper } from '../certificates/ready-paper.js'
+import { OwnDeliveries } from '../delivery/own-deliveries.js'
 import { ask, type Problem } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
@@ -20,10 +23,11 @@ export function StatementPage() {
   return (
     <Page title={say(CITIZEN.papers)} lead={say(CITIZEN.statementLead)}>
       <Answer of={answer} rows={5}>
-        {({ years, proofs, papers }) => (
+        {({ years, proofs, benefits, papers }) => (
           <>
             <Issue years={years} />
             {proofs && <OwnProof span={proofs} />}
+            {benefits && <OwnBenefitProof />}
             <Section title={say(CITIZEN.issued)}>
               {papers.length === 0 ? (
                 <Empty title={say(CITIZEN.noneIssued)} />
@@ -40,6 +44,7 @@ export function StatementPage() {
           </>
         )}
       </Answer>
+      <OwnDeliveries />
     </Page>
   )
 }
@@ -82,7 +87,9 @@ function Issue({ years }: { readonly years: readonly number[] }) {
           {sentence(issuing.error)}
         </p>
       )}
-      {issuing.data && <Ready paper={issuing.data} />}
+      {issuing.data && (
+        <ReadyPaper title={say(CITIZEN.ready, { year: issuing.data.year ?? '' })} paper={issuing.data} />
+      )}
     </div>
   )
 }
@@ -90,15 +97,4 @@ function Issue({ years }: { readonly years: readonly number[] }) {
 /** The newest year that is over, as most ask for; the running one can be chosen. */
 function lastWhole(years: readonly number[]): number | undefined {
   return years[1] ?? years[0]
-}
-
-function Ready({ paper }: { readonly paper: PaperView }) {
-  const { say } = useLanguage()
-  return (
-    <div className="ready" role="status">
-      <h3>{say(CITIZEN.ready, { year: paper.year ?? '' })}</h3>
-      <PaperCard paper={paper} />
-      <p className="ready-hint">{say(CITIZEN.keepCode)}</p>
-    </div>
-  )
 }

@@ -21,7 +21,6 @@ export const CITIZEN = {
   saw: { zh: '看了', en: 'Saw' },
   times: { zh: '{n} 次', en: '{n} times' },
   purpose: { zh: '事由', en: 'Purpose' },
-  statement: { zh: '权益记录单', en: 'Rights statement' },
   papers: { zh: '记录单与证明', en: 'Statements and certificates' },
   statementLead: {
     zh: '权益记录单一年一张，参保缴费证明按期间出具；都印有校验码和二维码，别人可以在核验页核对真伪。',
@@ -41,7 +40,6 @@ export const CITIZEN = {
   openPdf: { zh: '下载 PDF', en: 'Download PDF' },
   printPdf: { zh: '打印', en: 'Print' },
   noneIssued: { zh: '还没有出具过', en: 'None has been issued yet' },
-  contributionProof: { zh: '参保缴费证明', en: 'Proof of enrolment and payment' },
   span: { zh: '{from} 至 {through}', en: '{from} to {through}' },
   keepCode: {
     zh: '校验码和二维码都印在纸上。把它交给对方，对方在核验页输入您证件号码的末四位即可核对。',

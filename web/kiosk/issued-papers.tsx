@@ -1,3 +1,4 @@
+import { PAPER_FORM_NAMES } from '../../src/certificates/contract.js'
 import type { KioskPapers } from '../../src/channels/kiosk-contract.js'
 import { useLanguage } from '../shell/language.js'
 import { KIOSK } from './words.js'
@@ -27,7 +28,7 @@ export function IssuedPapers({ papers, busy, stopped, asked, onPrint, onFailed }
   const { say } = useLanguage()
   const nameOf = ({ form, year, from, through }: Paper) => {
     const of = year !== undefined ? say(KIOSK.year, { n: year }) : from && through && say(KIOSK.span, { from, through })
-    return `${say(form === 'statement' ? KIOSK.statement : KIOSK.proof)} ${of ?? ''}`
+    return `${say(PAPER_FORM_NAMES[form])} ${of ?? ''}`
   }
   return (
     <section>

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { PAPER_FORM_NAMES } from '../../src/certificates/contract.js'
 import { KIOSK_PATHS, type KioskPapers } from '../../src/channels/kiosk-contract.js'
 import { ask, askFile, type Problem } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
@@ -51,7 +52,7 @@ export function Papers() {
     })
   return (
     <Answer of={papers}>
-      {({ years, proofs, papers: made, printsLeft, fault }) => {
+      {({ years, proofs, benefits, papers: made, printsLeft, fault }) => {
         const stopped = fault || printsLeft === 0
         return (
           <>
@@ -87,7 +88,7 @@ export function Papers() {
                 onFailed={failed}
               />
             )}
-            <Choice title={say(KIOSK.proof)}>
+            <Choice title={say(PAPER_FORM_NAMES.contributionProof)}>
               {proofs !== undefined && (
                 <>
                   <button type="button" disabled={busy || stopped} onClick={() => make(KIOSK_PATHS.proofs, {})}>
@@ -101,7 +102,14 @@ export function Papers() {
                 </>
               )}
             </Choice>
-            <Choice title={say(KIOSK.statement)}>
+            {benefits && (
+              <Choice title={say(PAPER_FORM_NAMES.benefitProof)}>
+                <button type="button" disabled={busy || stopped} onClick={() => make(KIOSK_PATHS.benefitProofs, {})}>
+                  {say(KIOSK.make)}
+                </button>
+              </Choice>
+            )}
+            <Choice title={say(PAPER_FORM_NAMES.statement)}>
               <Years
                 years={years}
                 disabled={busy || stopped}

@@ -20,8 +20,6 @@ export const KIOSK = {
   contributions: both('参保与缴费', 'Enrolment and contributions'),
   benefits: both('待遇', 'Benefits'),
   statements: both('打印记录单与证明', 'Print statements and certificates'),
-  statement: both('权益记录单', 'Rights statement'),
-  proof: both('参保缴费证明', 'Proof of enrolment and payment'),
   issued: both('已经出具的', 'Already issued'),
   span: both('{from} 至 {through}', '{from} to {through}'),
   wholeSpan: both('全部期间', 'The whole time'),
