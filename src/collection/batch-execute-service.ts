@@ -3,23 +3,21 @@ import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
 import { Refusal } from '../kernel/refusal.js'
-import { employersById, findFact, rowsOfPosting } from '../ledger/lookup-store.js'
+import { rowsOfPosting } from '../ledger/lookup-store.js'
 import type { AgreedVoucher } from '../ledger/posting-service.js'
 import { AgreedService, leafSteps, recheckDue } from './agreed-service.js'
 import { requireApproval } from './approval-life.js'
-import { type BatchFileLine, factsOfStanding, isContact, isCorrection, sameTerms } from './batch-line.js'
-import { type BatchLine, BatchService, totalsOf } from './batch-service.js'
-import { employerContact, personContact } from './batch-standing-store.js'
+import { type BatchFileLine, factsOfStanding, isContact, isCorrection, isOfDue } from './batch-line.js'
+import { requireSame } from './batch-same-store.js'
+import { totalsOf } from './batch-service.js'
 import { CaseService } from './case-service.js'
 import { type Case, hasTakenPart, stateOfCase } from './case-store.js'
-import { OF_EMPLOYER, OF_PERSON, sameContact } from './contact-change.js'
 import { ContactService } from './contact-service.js'
 import type { SubmissionDetail } from './contract.js'
 import { makeCorrections } from './correction-making-store.js'
-import { employerOf } from './employer-terms.js'
-import type { CorrectableFact, CorrectionLine, Summary } from './lines.js'
+import type { CorrectionLine, Summary } from './lines.js'
 import type { BatchPermit, BatchTotals, ExecuteRequest } from './maintenance-contract.js'
-import { type Made, staleRow } from './making.js'
+import type { Made } from './making.js'
 import type { CollectionPorts } from './ports.js'
 import { changesOf } from './record-changes.js'
 import { changedMeanwhile, missingSubmission, samePerson } from './refusals.js'
@@ -29,7 +27,6 @@ import { insertTasks } from './task-store.js'
 import { openBody, openJson } from './voucher-body.js'
 import { findVouchers, type StoredVoucher, setPostings } from './voucher-store.js'
 
-const CHANGED = { zh: '与试算时已不相同', en: 'no longer what it was in the dry run' }
 const A_DAY = 24 * 3600 * 1000
 
 /** 一次执行的凭证数：a request answers after so many; whoever asks again goes on behind them. */
@@ -48,7 +45,6 @@ interface Batch {
 export class BatchExecuteService {
   private readonly cases: CaseService
   private readonly agreed: AgreedService
-  private readonly batches: BatchService
   private readonly contacts: ContactService
 
   constructor(
@@ -57,7 +53,6 @@ export class BatchExecuteService {
   ) {
     this.cases = new CaseService(ports)
     this.agreed = new AgreedService(ports)
-    this.batches = new BatchService(ports)
     this.contacts = new ContactService(ports)
   }
 
@@ -81,6 +76,8 @@ export class BatchExecuteService {
       ...(approvedAt === undefined ? {} : { approvedAt, until: until! }),
       ...{ vouchers: vouchers.length, executed, blocked },
       ...(list === undefined ? {} : { list }),
+      mayLookAgain:
+        state === 'agreed' && blocked > 0 && actor.posts.includes('rechecker') && !hasTakenPart(one, actor.personId),
       mayExecute:
         state === 'agreed' &&
         executed + blocked < vouchers.length &&
@@ -199,36 +196,9 @@ export class BatchExecuteService {
     }
     const { postingId } = await posting.post(agreed, async (trx) => {
       await made.before?.(trx)
-      for (const line of lines) await this.requireSame(trx, one, line)
+      for (const line of lines) await requireSame(trx, this.ports, one, line)
     })
     return postingId
-  }
-
-  /** 逐行：it stands as it stood, and the rules still make of it what the dry run told. */
-  private async requireSame(trx: Trx, { employer }: Case, line: BatchFileLine): Promise<void> {
-    if (!isCorrection(line)) return this.requireStanding(trx, line)
-    const { row, original, reverses, replacement } = line
-    const now = await findFact<CorrectableFact>(trx, original.kind, original.personId, reverses)
-    if (now === undefined || !sameAmounts(now, original)) throw staleRow(row, CHANGED)
-    if (!isOfDue(line) || replacement === undefined) return
-    const { employerId } = line.original
-    const of = employer ?? (employerId === undefined ? undefined : employerOf(await employersById(trx, [employerId])))
-    if (!sameAmounts(this.batches.again(of, line)!, replacement)) throw staleRow(row, CHANGED)
-  }
-
-  private async requireStanding(trx: Trx, line: Exclude<BatchFileLine, CorrectionLine>): Promise<void> {
-    if (!isContact(line)) {
-      const now = employerOf(await employersById(trx, [line.registration.employerId]))?.versions.at(-1)
-      if (now === undefined || !sameTerms(now, line.stood)) throw staleRow(line.row, CHANGED)
-      return
-    }
-    const { contact, before } = line
-    const now =
-      contact.kind === 'personContact'
-        ? (await personContact(trx, this.ports, contact.personId)).before
-        : await employerContact(trx, this.ports, contact.employerId)
-    const names = contact.kind === 'personContact' ? OF_PERSON : OF_EMPLOYER
-    if (!sameContact<Record<string, unknown>>(now as never, before as never, names)) throw staleRow(line.row, CHANGED)
   }
 
   /** 执行之后的核对：rows and sums of the posting are those of the dry run. */
@@ -254,16 +224,4 @@ function digestOf(vouchers: readonly StoredVoucher[]): string {
   const hash = createHash('sm3')
   for (const { bodyDigest } of [...vouchers].sort((a, b) => a.part - b.part)) hash.update(bodyDigest)
   return hash.digest('hex')
-}
-
-function isOfDue(line: BatchFileLine): line is BatchLine {
-  return isCorrection(line) && line.original.kind === 'due'
-}
-
-function sameAmounts(one: CorrectableFact, other: CorrectableFact): boolean {
-  const told = (fact: CorrectableFact) =>
-    fact.kind === 'due'
-      ? [fact.declaredWage, fact.base, fact.employerAmount, fact.personAmount, fact.contributionMonth].join()
-      : ''
-  return told(one) === told(other)
 }

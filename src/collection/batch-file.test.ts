@@ -8,6 +8,7 @@ import { refusalCode } from '../../test/refusal-code.js'
 import { fen } from '../kernel/money.js'
 import { findPersons } from '../ledger/people-store.js'
 import { AnnotatedService } from './annotated-service.js'
+import { BatchAgainService } from './batch-again-service.js'
 import { BatchExecuteService } from './batch-execute-service.js'
 import { BatchFileService } from './batch-file-service.js'
 import type { BatchKind } from './batch-kinds.js'
@@ -243,6 +244,44 @@ article(['WH-9(3)c', 'WH-9(1)a'], '成批变更清单：流式试算，市级批
     expect((await execute(await approved(await begin('employerContact', phones)))).state).toBe('awaitingRecheck')
     expect(await count('employer_contact')).toBe(1)
   })
+
+  test('受阻的由复核岗再看：原因还在的，逐行说明；原因消除的，按原许可执行，然后复核', async () => {
+    const RECHECKER = clerk('972', 'rechecker')
+    const again = (id: string, actor = RECHECKER, revision = 1) =>
+      new BatchAgainService(desk.ports).look(actor, id, { revision })
+    const change = (phone: string, road: string) =>
+      csv('统一社会信用代码,联系电话,通讯地址', [[CODES[1], phone, `示例市${road}`]])
+    const standing = await approved(await begin('employerContact', change('010-66660001', '一街')))
+    expect((await execute(standing)).state).toBe('awaitingRecheck')
+    const waiting = await approved(await begin('employerContact', change('010-66660002', '二街')))
+    expect(await refusalCode(again(waiting))).toBe('batch.nothing-blocked')
+    const between = await approved(await begin('employerContact', change('010-66660003', '三街')))
+    await execute(between)
+    expect(await refusalCode(execute(waiting))).toMatch(/stale/)
+    expect(await permit(waiting)).toMatchObject({ blocked: 1, mayExecute: false, mayLookAgain: false })
+    expect(await new BatchExecuteService(desk.ports).permit(RECHECKER, waiting)).toMatchObject({ mayLookAgain: true })
+    // What stands in the way is still there: told row by row, and nothing may be carried out.
+    expect(await again(waiting)).toMatchObject({
+      parts: [{ part: 1, clear: false, inTheWay: 1, rows: [{ says: { zh: expect.stringContaining('已不相同') } }] }],
+    })
+    expect((await desk.cases.show(FRONT_DESK, waiting)).blocked?.zh).toContain('重新报送')
+    expect(await permit(waiting)).toMatchObject({ blocked: 1, mayExecute: false })
+    // Back to what it was: now it holds again.
+    const back = csv('统一社会信用代码,通讯地址,联系电话', [[CODES[1], '示例市一街', '010-66660001']])
+    await execute(await approved(await begin('employerContact', back)))
+    expect(await refusalCode(again(waiting, clerk('902', 'rechecker')))).toBe('review.same-person')
+    expect(await refusalCode(again(waiting, FRONT_DESK))).toBe('review.staff-only')
+    expect(await refusalCode(again(waiting, RECHECKER, 2))).toBe('review.changed')
+    expect(await again(waiting)).toEqual({ parts: [{ part: 1, clear: true, inTheWay: 0, rows: [] }] })
+    const tasks = await rows(
+      `select 1 as n from desk.task where submission_id = $1 and kind = 'voucherStale' and closed_at is null`,
+      [waiting],
+    )
+    expect(tasks).toEqual([])
+    expect((await execute(waiting)).state).toBe('awaitingRecheck')
+    const look = { revision: 1, verdict: 'agreed' as const, finding: '与清单相符' }
+    expect((await new RecheckService(desk.ports).take(RECHECKER, waiting, look)).state).toBe('posted')
+  }, 60_000)
 
   test('别的辖区、缺依据、不认识的种类、太长的清单：不受理', async () => {
     const one = csv('统一社会信用代码,自何月起,单位名称', [[CODES[0], '2026-03', '别的辖区所改']])

@@ -1,4 +1,4 @@
-import type { EmployerRegistration, Fact } from '../ledger/fact.js'
+import type { Due, EmployerRegistration, Fact, Posted } from '../ledger/fact.js'
 import type { ContactLine } from './contact-change.js'
 import { makeContacts } from './contact-change.js'
 import type { CorrectionLine, EmployerLine } from './lines.js'
@@ -16,6 +16,16 @@ export interface BatchEmployerLine extends EmployerLine {
 
 /** 成批变更的一行：a correction, a registration of an employer or a contact, as the kind of the batch has it. */
 export type BatchFileLine = CorrectionLine | BatchEmployerLine | ContactLine
+
+/** 应缴的一行：as it stands, and as the dry run makes it. */
+export interface BatchLine extends CorrectionLine {
+  readonly original: Posted<Due>
+  readonly replacement?: Due | undefined
+}
+
+export function isOfDue(line: BatchFileLine): line is BatchLine {
+  return isCorrection(line) && line.original.kind === 'due'
+}
 
 export function isCorrection(line: BatchFileLine): line is CorrectionLine {
   return 'reverses' in line

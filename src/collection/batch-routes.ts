@@ -1,11 +1,20 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
+import { BatchAgainService } from './batch-again-service.js'
 import { BatchExecuteService } from './batch-execute-service.js'
 import { batchFileRoutes } from './batch-file-routes.js'
 import { BatchService } from './batch-service.js'
 import { SubmissionDetail, Uuid } from './contract.js'
 import type { Door } from './door-service.js'
-import { BatchDryRun, BatchLook, BatchPermit, BatchRequest, ExecuteRequest } from './maintenance-contract.js'
+import {
+  AgainRequest,
+  BatchAgain,
+  BatchDryRun,
+  BatchLook,
+  BatchPermit,
+  BatchRequest,
+  ExecuteRequest,
+} from './maintenance-contract.js'
 import type { CollectionPorts } from './ports.js'
 
 const Id = Type.Object({ id: Uuid })
@@ -15,6 +24,7 @@ const tags = ['维护']
 /** 成批变更：dry run, application, permit and execution. */
 export function batchRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTypebox {
   const [batches, executions] = [new BatchService(ports), new BatchExecuteService(ports)]
+  const looks = new BatchAgainService(ports)
   return async (app) => {
     await app.register(batchFileRoutes(ports, door))
     const look = { summary: '成批变更的试算', tags, body: BatchLook, response: { 200: BatchDryRun } }
@@ -45,6 +55,13 @@ export function batchRoutes(ports: CollectionPorts, door: Door): FastifyPluginAs
       const actor = await request.actorIn('staff')
       await door.ofSubmission(actor, 'filing.read', request.params.id)
       return executions.permit(actor, request.params.id)
+    })
+
+    const again = { summary: '受阻的再看一次', tags, params: Id, body: AgainRequest, response: { 200: BatchAgain } }
+    app.post('/desk/batch-changes/:id/again', { schema: again }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofRecheck(actor, request.params.id)
+      return looks.look(actor, request.params.id, request.body)
     })
 
     const execute = {

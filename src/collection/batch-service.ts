@@ -6,16 +6,15 @@ import { Refusal } from '../kernel/refusal.js'
 import type { Due, Posted } from '../ledger/fact.js'
 import { alsoSee, contributionsOf, openedNames, personsDueOf } from '../ledger/lookup-store.js'
 import { withoutProtected } from '../ledger/mandate-store.js'
+import type { BatchLine } from './batch-line.js'
 import type { SubmissionDetail } from './contract.js'
 import { countedOf } from './correction-lines.js'
 import { CorrectionService } from './correction-service.js'
-import { dueAgain } from './due-again.js'
 import { type Employer, standing } from './employer-terms.js'
 import { EntryDesk } from './entry-desk-service.js'
 import { findNamedPersons, getEmployer } from './entry-service.js'
 import { said } from './explanation.js'
 import type { RefusedRow } from './kinds.js'
-import type { CorrectionLine } from './lines.js'
 import type { BatchDryRun, BatchLook, BatchRequest, BatchTotals } from './maintenance-contract.js'
 import type { CollectionPorts } from './ports.js'
 import { nothingToChange } from './refusals.js'
@@ -31,11 +30,6 @@ interface Chosen {
   readonly identityNumber: string
   readonly wage?: number | undefined
   readonly act: 'recompute' | 'reverse'
-}
-
-export interface BatchLine extends CorrectionLine {
-  readonly original: Posted<Due>
-  readonly replacement?: Due | undefined
 }
 
 interface DryRun {
@@ -84,13 +78,6 @@ export class BatchService {
     const place = { kind: 'batchChange' as const, agency, area: this.ports.areaOf(agency), documentId }
     const entries = [...rows, ...refused.map((refusal) => ({ refusal }))]
     return this.desk.file(actor, { ...place, employerId: employer.id, content: request, lines: entries }, resubmits)
-  }
-
-  /** 依现行规则再算一行：what the same row would come to now. */
-  again(employer: Employer | undefined, { original, replacement }: BatchLine): Due | undefined {
-    if (replacement === undefined) return undefined
-    const { contributionMonth: month, declaredWage: wage } = replacement
-    return dueAgain(this.ports.policy().book.area(original.area), employer, original, { month, wage })
   }
 
   private async run(look: BatchLook): Promise<DryRun> {

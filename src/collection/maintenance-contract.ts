@@ -262,6 +262,8 @@ export const BatchPermit = Type.Object({
   approvedAt: Type.Optional(Type.Integer()),
   until: Type.Optional(Type.Integer()),
   mayExecute: Type.Boolean(),
+  /** 可以再看受阻的：somebody of the re-checking post who took no part. */
+  mayLookAgain: Type.Boolean(),
   /** 已执行与未能执行的凭证，of so many: a large list is carried out a few at a time, and goes on where it stopped. */
   vouchers: Type.Integer(),
   executed: Type.Integer(),
@@ -272,6 +274,23 @@ export const BatchPermit = Type.Object({
   ),
 })
 export type BatchPermit = Static<typeof BatchPermit>
+
+/** 受阻的再看一次：POST /api/desk/batch-changes/:id/again。By the re-checking post; nothing is posted by it. */
+export const AgainRequest = Type.Object({ revision: Type.Integer({ minimum: 1, maximum: 100_000 }) }, closed)
+export type AgainRequest = Static<typeof AgainRequest>
+
+/** 再看的结果，一份一条：`clear` may be carried out again; of the others the rows that stand in the way, and how many there are. */
+export const BatchAgain = Type.Object({
+  parts: Type.Array(
+    Type.Object({
+      part: Type.Integer(),
+      clear: Type.Boolean(),
+      inTheWay: Type.Integer(),
+      rows: Type.Array(Type.Object({ row: Type.Integer(), says: Sentence })),
+    }),
+  ),
+})
+export type BatchAgain = Static<typeof BatchAgain>
 
 /** 执行：POST /api/desk/batch-changes/:id/execute，naming the list by its digest. */
 export const ExecuteRequest = Type.Object(

@@ -17,6 +17,7 @@ import { changedMeanwhile, samePerson, staffOnly } from './refusals.js'
 import { notToRecheck } from './refusals-maintenance.js'
 import { closeTasksOf, insertTasks } from './task-store.js'
 import { sealJson } from './voucher-body.js'
+import { voucherStates } from './voucher-store.js'
 
 /** 维护复核的记账种类。 */
 export const RECHECK_POSTING = 'maintenanceRecheck'
@@ -35,7 +36,7 @@ export class RecheckService {
   async take(actor: Actor, submissionId: string, request: RecheckRequest): Promise<SubmissionDetail> {
     const one = await this.ports.app.transaction({}, (trx) => this.cases.getCase(trx, actor, submissionId))
     this.refuse(actor, one, request)
-    const postings = one.vouchers.flatMap(({ postingId }) => postingId ?? [])
+    const postings = await this.postingsOf(submissionId)
     await this.refuseExecutor(actor, postings)
     const { posting, ids, clock, policy } = this.ports
     const { agency, area } = one.submission
@@ -54,6 +55,15 @@ export class RecheckService {
     await posting.post(agreed, (trx) => this.onlyOnce(trx, one, postings))
     await this.tasks(actor, one, request.verdict, finding)
     return this.cases.show(actor, submissionId)
+  }
+
+  /** 各版所记都要复核：of a list filed anew, also what an earlier revision had carried out. */
+  private postingsOf(submissionId: string): Promise<string[]> {
+    return this.ports.app.transaction({}, async (trx) => {
+      const all = (await voucherStates(trx, [submissionId])).flatMap(({ postingId }) => postingId ?? [])
+      const looked = await rechecksOf(trx, all)
+      return all.filter((posting) => !looked.has(posting))
+    })
   }
 
   private refuse(actor: Actor, one: Case, { revision }: RecheckRequest): void {

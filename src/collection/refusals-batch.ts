@@ -64,6 +64,14 @@ export const afterDues = refusal<{ month: string }>(
   ({ month }) => `${month} has a due already; the enrolment cannot begin after it. Correct the due first.`,
 )
 
+export const nothingBlocked = refusal(
+  'batch.nothing-blocked',
+  'conflict',
+  () => '本件没有受阻的凭证，无须再看。未执行的请按许可执行；已全部执行的请办理复核。',
+  () =>
+    'No voucher of this list is blocked. Carry out what is left under the permit, or re-check what was carried out.',
+)
+
 export const afterEnd = refusal<{ month: string }>(
   'batch.after-end',
   'conflict',

@@ -64,17 +64,25 @@ export async function closeTask(trx: Trx, taskId: string, by: string, outcome: B
   return rows.length === 1
 }
 
+interface Closing {
+  readonly by: string
+  readonly outcome: Buffer
+  readonly at: Instant
+  /** 只办结这一行的, where it is named. */
+  readonly line?: number | undefined
+}
+
 /** 某件的某类任务一并办结。 */
 export async function closeTasksOf(
   trx: Trx,
   submissionId: string,
   kind: TaskKind,
-  { by, outcome, at }: { readonly by: string; readonly outcome: Buffer; readonly at: Instant },
+  { by, outcome, at, line }: Closing,
 ): Promise<void> {
   await trx.rows(
     `update desk.task set closed_at = to_timestamp($5::float8 / 1000), closed_by = $3, outcome = $4
-     where submission_id = $1 and kind = $2 and closed_at is null`,
-    [submissionId, kind, by, outcome, at],
+     where submission_id = $1 and kind = $2 and closed_at is null and ($6::int is null or line = $6)`,
+    [submissionId, kind, by, outcome, at, line ?? null],
   )
 }
 

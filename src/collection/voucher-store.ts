@@ -159,6 +159,15 @@ export async function setBlocked(
   )
 }
 
+/** 解除受阻：what blocked it is gone; it may be carried out again. */
+export async function clearBlocked(trx: Trx, { submissionId, revision, part }: VoucherRow): Promise<void> {
+  await trx.rows(
+    `update desk.voucher set blocked = null
+     where submission_id = $1 and revision = $2 and part = $3 and posting_id is null`,
+    [submissionId, revision, part],
+  )
+}
+
 export interface RefusedPart {
   readonly submissionId: string
   readonly revision: number

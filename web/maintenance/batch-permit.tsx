@@ -19,6 +19,7 @@ import { useAsk } from '../shell/queries.js'
 import { Answer } from '../shell/states.js'
 import { BatchSums } from './batch-rows.js'
 import './maintenance.css'
+import { LookAgain } from './look-again.js'
 import { MAINTAIN, MAINTAIN_PATHS } from './words.js'
 
 /** 一次几份，直到执行完：a stop loses nothing, what is posted is behind it. */
@@ -71,6 +72,7 @@ function Permit({ permit }: { readonly permit: BatchPermit }) {
         </>
       )}
       {blocked > 0 && <p className="form-problem">{say(MAINTAIN.blockedParts, { n: blocked })}</p>}
+      <LookAgain id={id} revision={revision} offered={permit.mayLookAgain} />
       <p>
         {say(MAINTAIN.digest)} <small className="number">{listDigest}</small>
       </p>

@@ -111,6 +111,14 @@ export const MAINTAIN = {
     zh: '{n} 份有变，没有记，已成任务',
     en: '{n} parts had changed and were not posted; a task says why',
   },
+  lookAgain: { zh: '再看受阻的', en: 'Look again at what is blocked' },
+  lookAgainSays: {
+    zh: '逐行对照现在的记录。已没有不合的，可以按原许可继续执行；仍不合的逐行列出，去掉或改正之后重新报送。',
+    en: 'Each row is held against the record as it is now. What holds again may be carried out under the same permit; what does not is listed, to be taken out or corrected and filed anew.',
+  },
+  partClear: { zh: '第 {part} 份：没有不合的行，可以执行', en: 'Part {part}: nothing stands in the way any more' },
+  partBlocked: { zh: '第 {part} 份：{n} 行不合', en: 'Part {part}: {n} rows stand in the way' },
+  rowSays: { zh: '第 {row} 行：{says}', en: 'Row {row}: {says}' },
   byFile: { zh: '按清单文件', en: 'By a list in a file' },
   batchKind: { zh: '变更什么', en: 'What is changed' },
   fileSays: {
@@ -190,6 +198,7 @@ export const MAINTAIN_PATHS = {
   batches: '/api/desk/batch-changes',
   permit: '/api/desk/batch-changes/:id',
   execute: '/api/desk/batch-changes/:id/execute',
+  again: '/api/desk/batch-changes/:id/again',
   log: '/api/desk/maintenance-log',
   logEntry: '/api/desk/maintenance-log/entry',
 } as const
