@@ -211,7 +211,25 @@ function effectNotes({ dues, fromMonth, endedStaff }: CorrectionEffects): Senten
   ]
 }
 
-function depositBlock({ row, deposit, days, isLate }: DepositLine): ContentLine {
+/** 红冲一笔入账：the row as it stands; nothing is posted in its place. */
+function reversalBlock(row: number, { stood, explanation }: NonNullable<DepositLine['reversal']>): ContentLine {
+  const { account, serial, levyVoucher, insurance, amount, arrivalDay } = stood
+  const note = { zh: `红冲这一笔入账：${explanation}`, en: `Reverses this deposit: ${explanation}` }
+  return {
+    ...{ row, fullName: '', identityNumber: account, computed: [], notes: [note] },
+    says: { zh: '红冲专户入账', en: 'reversal of a deposit' },
+    fields: [
+      ...named(insurance),
+      ...labelled('serial', { zh: '银行流水号', en: 'Bank serial' }, serial, same('')),
+      ...plain({ levyVoucher, arrivalDay }),
+      ...fieldOfBoth('amount', true, amount, undefined).map((field) => ({ ...field, changed: true })),
+    ],
+  }
+}
+
+function depositBlock({ row, deposit, days, isLate, reversal }: DepositLine): ContentLine {
+  if (reversal !== undefined) return reversalBlock(row, reversal)
+
   const { account, serial, levyVoucher, insurance, amount, arrivalDay, depositDay } = deposit
   const late: Sentence = {
     zh: `到账 ${days} 日后才存入专户，超过期限`,

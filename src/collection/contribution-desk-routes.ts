@@ -8,6 +8,8 @@ import { Candidates, ClaimQuery, ClaimRequest } from './claim-contract.js'
 import { ClaimService } from './claim-service.js'
 import { SubmissionDetail, Uuid } from './contract.js'
 import { contributionCounterRoutes } from './contribution-employer-routes.js'
+import { DepositQuery, DepositReversalRequest, DepositsFound } from './deposit-reversal-contract.js'
+import { DepositReversalService } from './deposit-reversal-service.js'
 import { Door } from './door-service.js'
 import { SubmitRequest } from './filing-contract.js'
 import type { CollectionPorts } from './ports.js'
@@ -28,6 +30,7 @@ export function contributionDeskRoutes(ports: CollectionPorts, gate: Gate): Fast
     await app.register(claimRoutes(ports, door))
     await app.register(eventRoutes(ports, door))
     await app.register(fundRoutes(ports, door))
+    await app.register(depositRoutes(ports, door))
   }
 }
 
@@ -133,6 +136,26 @@ function fundRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTypeb
       const actor = await request.actorIn('staff')
       await door.ofAgency(actor, 'balance.sign')
       return balances.sign(actor, request.body)
+    })
+  }
+}
+
+/** 红冲一笔入账：found by its serial, applied for by the cashier. */
+function depositRoutes(ports: CollectionPorts, door: Door): FastifyPluginAsyncTypebox {
+  const reversals = new DepositReversalService(ports)
+  return async (app) => {
+    const look = { summary: '按流水号查专户入账', tags, querystring: DepositQuery, response: { 200: DepositsFound } }
+    app.get('/desk/deposits', { schema: look }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofAgency(actor, 'bank.submit')
+      return reversals.find(actor, request.query.serial)
+    })
+
+    const reverse = { summary: '申请红冲一笔专户入账', body: DepositReversalRequest, ...filed }
+    app.post('/desk/deposit-reversals', { schema: reverse }, async (request) => {
+      const actor = await request.actorIn('staff')
+      await door.ofAgency(actor, 'bank.submit')
+      return reversals.reverse(actor, request.body, request.query.resubmits)
     })
   }
 }

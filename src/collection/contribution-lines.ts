@@ -77,6 +77,8 @@ export interface DepositLine {
   /** 到账至存入专户的天数，and whether it is over the limit. */
   readonly days: number
   readonly isLate: boolean
+  /** 红冲一笔入账：the row as it stood, and why. */
+  readonly reversal?: { readonly stood: Posted<BankDeposit>; readonly explanation: string } | undefined
 }
 
 export type ContributionBusinessLine = BaseLine | ClaimLine | ReliefLine | EmployerCorrectionLine | DepositLine

@@ -8,12 +8,14 @@ import { makeClaims, makeDeposits, makeEmployerCorrections, makeReliefs } from '
 import { lateFeesNow } from './late-fee-store.js'
 import type { CorrectionLine, LevyLine, Line } from './lines.js'
 import type { Made } from './making.js'
+import type { CollectionPorts } from './ports.js'
 import { makeStaffChanges } from './staff-change-making-store.js'
 import type { StaffLine } from './staff-change-match-store.js'
 
 interface Making {
   readonly ports: {
     readonly vault: Vault
+    readonly fundTotals?: CollectionPorts['fundTotals']
     readonly app: { transaction<R>(scope: object, work: (trx: Trx) => Promise<R>): Promise<R> }
   }
   readonly book: PolicyBook
@@ -27,7 +29,7 @@ export const CONTRIBUTION_MAKERS = {
   provenJoin: staff,
   suspenseClaim: claims,
   relief: (_, lines) => makeReliefs(lines as readonly ReliefLine[]),
-  bankStatement: (_, lines) => makeDeposits(lines as readonly DepositLine[]),
+  bankStatement: ({ ports }, lines) => makeDeposits(lines as readonly DepositLine[], ports.fundTotals),
 } as const satisfies Readonly<Record<string, Maker>>
 
 function staff({ ports, book }: Making, lines: readonly Line[]): Made {

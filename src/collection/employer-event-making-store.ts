@@ -1,4 +1,5 @@
 import type { Trx } from '../db/database.js'
+import { invariant } from '../kernel/invariant.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Fact } from '../ledger/fact.js'
 import { knownSerials, REFUNDED } from '../ledger/fund-store.js'
@@ -7,10 +8,13 @@ import { reversalsOf } from '../ledger/posting-store.js'
 import { reversedAlready } from '../ledger/refusals.js'
 import type { ClaimLine, DepositLine, EmployerCorrectionLine, ReliefLine } from './contribution-lines.js'
 import { negated } from './correction-lines.js'
+import { whyUsed } from './deposit-used-store.js'
 import { effectsOf } from './employer-correction-store.js'
 import type { ComputedFee } from './late-fees.js'
 import { type Made, type MadeTask, staleRow } from './making.js'
+import type { CollectionPorts } from './ports.js'
 import { reliefRoomNow } from './relief-store.js'
+import { LEVY_LINE } from './turns.js'
 
 /** 单位事实的红冲凭证 → 红冲行。 */
 export function makeEmployerCorrections(lines: readonly EmployerCorrectionLine[]): Made {
@@ -93,14 +97,15 @@ export function makeReliefs(lines: readonly ReliefLine[]): Made {
   }
 }
 
-/** 银行流水凭证 → 专户入账。A serial is taken once. */
-export function makeDeposits(lines: readonly DepositLine[]): Made {
+/** 银行流水凭证 → 专户入账。A serial is taken once; one that is reversed stands still, and is not yet credited. */
+export function makeDeposits(lines: readonly DepositLine[], fundTotals?: CollectionPorts['fundTotals']): Made {
   return {
     facts: lines.map(({ row, deposit }) => ({ ...deposit, kind: 'bankDeposit', line: row })),
     before: async (trx) => {
       for (const account of [...new Set(lines.map(({ deposit }) => deposit.account))].sort()) {
         await waitInLine(trx, [`account:${account}`])
-        const own = lines.filter(({ deposit }) => deposit.account === account)
+        await reversalsAgain(trx, fundTotals, lines)
+        const own = lines.filter(({ deposit, reversal }) => deposit.account === account && reversal === undefined)
         const taken = await knownSerials(
           trx,
           account,
@@ -114,6 +119,23 @@ export function makeDeposits(lines: readonly DepositLine[]): Made {
 }
 
 const SERIAL_TAKEN = { zh: '该流水号已由他件入账', en: 'this serial was entered by another voucher meanwhile' }
+
+/** 红冲的入账：in line behind every payment, so that none is credited while it is asked. */
+async function reversalsAgain(
+  trx: Trx,
+  fundTotals: CollectionPorts['fundTotals'],
+  lines: readonly DepositLine[],
+): Promise<void> {
+  for (const { row, reversal } of lines) {
+    if (reversal === undefined) continue
+    const { ref } = reversal.stood
+    await waitInLine(trx, [LEVY_LINE])
+    if ((await reversalsOf(trx, 'bankDeposit', ref.posting, ref.ordinal)) > 0) throw new Refusal(reversedAlready, ref)
+    invariant(fundTotals !== undefined, 'what is credited is asked of the totals of the fund')
+    const used = await whyUsed(trx, fundTotals, reversal.stood)
+    if (used !== undefined) throw staleRow(row, { zh: used.say('zh'), en: used.say('en') })
+  }
+}
 
 async function onlyOnce(trx: Trx, wrong: readonly EmployerCorrectionLine['wrongEvent'][]): Promise<void> {
   await waitInLine(

@@ -1,3 +1,4 @@
+import { fen, yuanText } from '../kernel/money.js'
 import { refusal } from '../kernel/refusal.js'
 
 /** 缴费业务的不予办理情形。 */
@@ -147,4 +148,21 @@ export const balanceUnexplained = refusal<{ rows: number }>(
   'invalid',
   ({ rows }) => `有 ${rows} 处不平，签认时请逐项写明原因与处理（至少十个字）。`,
   ({ rows }) => `${rows} entries do not balance; say why and what is done about it (ten characters at least).`,
+)
+
+export const depositMissing = refusal<{ account: string; serial: string }>(
+  'bank.deposit-missing',
+  'missing',
+  ({ account, serial }) => `专户 ${account} 没有本机构所入的流水号 ${serial}，或这一笔已经红冲。请核对账号与流水号。`,
+  ({ account, serial }) =>
+    `Account ${account} holds no standing deposit of this agency with serial ${serial}. Check account and serial.`,
+)
+
+export const depositUsed = refusal<{ posted: number; left: number }>(
+  'bank.deposit-used',
+  'conflict',
+  ({ posted, left }) =>
+    `这笔入账的税票已有 ${yuanText(fen(posted))} 元记入各月，红冲之后专户只剩 ${yuanText(fen(left))} 元。请先补录正确的入账流水；钱确实没有到的，请先更正记入各月的实缴，再红冲这一笔。`,
+  ({ posted, left }) =>
+    `Under the tax voucher of this deposit ${yuanText(fen(posted))} yuan are credited to months; without it the account holds ${yuanText(fen(left))}. First enter the right deposit; where the money did not arrive, first correct what was credited.`,
 )

@@ -47,6 +47,16 @@ export function depositsBetween(trx: Trx, from: Day, through: Day): Promise<Post
   return factsWhere(trx, 'bankDeposit', 'arrival_day between $1 and $2', [from, through])
 }
 
+/** 某一流水号的入账，红冲在内；of whichever account. */
+export function depositsOfSerial(trx: Trx, serial: string): Promise<Posted<BankDeposit>[]> {
+  return factsWhere(trx, 'bankDeposit', 'serial = $1', [serial])
+}
+
+/** 某一电子税票的入账，红冲在内。 */
+export function depositsOfVoucher(trx: Trx, levyVoucher: string): Promise<Posted<BankDeposit>[]> {
+  return factsWhere(trx, 'bankDeposit', 'levy_voucher = $1', [levyVoucher])
+}
+
 /** 已入账的银行流水号, of these. */
 export async function knownSerials(trx: Trx, account: string, serials: readonly string[]): Promise<Set<string>> {
   const rows = await trx.rows<{ serial: string }>(

@@ -14,6 +14,7 @@ import { useUpload } from '../shell/upload.js'
 import { TemplateButtons } from '../standard/templates-page.js'
 import { DropFile } from '../submission/drop-file.js'
 import { shortInsurance } from '../submission/words.js'
+import { DepositReversal } from './deposit-reversal.js'
 import { RefusedList } from './refused-list.js'
 import { FUND } from './words.js'
 
@@ -41,6 +42,7 @@ export function BankPage() {
       <FormProblem error={upload.error} />
       <DropFile label={say(FUND.file)} progress={upload.progress} onFile={send} />
       <DraftNote restored={restored} reopened={false} />
+      {preview === undefined && <DepositReversal />}
       {preview && <Preview key={preview.submission.id} preview={preview} forget={forget} />}
     </Page>
   )
