@@ -4,8 +4,10 @@ import { CaseService } from '../collection/case-service.js'
 import { openJson } from '../collection/voucher-body.js'
 import type { Trx } from '../db/database.js'
 import { Refusal } from '../kernel/refusal.js'
+import { requireOpenTo } from '../ledger/mandate-store.js'
 import type { DecideDifference, Prefill } from './contract.js'
 import { changeDifference, type Difference, findDifference, insertDecision } from './difference-store.js'
+import { inLine } from './in-line-service.js'
 import type { DifferenceBody } from './matching-service.js'
 import type { ExchangePorts } from './ports.js'
 import { proposalOf } from './proposal.js'
@@ -31,10 +33,18 @@ export class DifferenceService {
     return this.ports.collection.app.transaction({}, (trx) => getDifference(trx, id))
   }
 
-  async decide(actor: Actor, id: string, request: DecideDifference): Promise<void> {
+  /** One decision at a time: what the second would have filed is not filed. */
+  decide(actor: Actor, id: string, request: DecideDifference): Promise<void> {
+    return inLine(this.ports.collection.app, id, () => this.decideNow(actor, id, request))
+  }
+
+  private async decideNow(actor: Actor, id: string, request: DecideDifference): Promise<void> {
     const { app, vault, clock, papers } = this.ports.collection
     const { decision, note } = request
-    const filed = await this.submissionFor(actor, await this.get(id), request)
+    const found = await this.get(id)
+    const { personId } = found
+    if (personId !== undefined) await app.transaction({}, (trx) => requireOpenTo(trx, actor, [personId]))
+    const filed = await this.submissionFor(actor, found, request)
     const { submissionId, documentId = request.documentId } = filed
     const at = clock.now()
     await app.transaction({}, async (trx) => {

@@ -96,6 +96,17 @@ describe('来文摘录', () => {
 })
 
 article(['M14-5d', 'N107-2e'], '对方正确：所比的每一项都成为应有的报送，附来文，审核记账之后记录才变', () => {
+  test('同时办五次，各写各的说明：只录入一件，其余看到已办结', async () => {
+    const one = await told('police', 'nameChange', {
+      ...{ ...named(11), fullName: '裴新丑', formerName: PEOPLE[11]![1], changedDay: '2026-01-05' },
+    })
+    const before = await rows<{ id: string }>('select submission_id as id from desk.submission')
+    const doing = Array.from({ length: 5 }, (_, i) => refusalCode(decide(one, { note: `经核对以来文为准之${i}` })))
+    const codes = (await Promise.all(doing)).map((code) => code ?? 'done').sort()
+    expect(codes).toEqual(['done', ...Array.from({ length: 4 }, () => 'exchange.difference-missing')])
+    expect(await rows('select 1 from desk.submission')).toHaveLength(before.length + 1)
+  })
+
   test('姓名：附来文摘录；审核之前不变，之后变；再办一次不再录入', async () => {
     const one = await told('police', 'nameChange', {
       ...{ ...named(0), fullName: '裴清新', formerName: PEOPLE[0]![1], changedDay: '2026-02-01' },

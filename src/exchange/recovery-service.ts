@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import { FactEntryService } from '../collection/fact-entry-service.js'
+import { WRITE_OFF } from '../collection/ruling-words.js'
 import { sealJson } from '../collection/voucher-body.js'
 import type { Trx } from '../db/database.js'
 import { type Day, parseDay, periodOfDay, plusDays } from '../kernel/day.js'
@@ -9,8 +10,9 @@ import { Refusal } from '../kernel/refusal.js'
 import { openedNames } from '../ledger/lookup-store.js'
 import { requireOpenTo } from '../ledger/mandate-store.js'
 import { findDeath } from './death-store.js'
+import { inLine } from './in-line-service.js'
 import type { ExchangePorts } from './ports.js'
-import { OVER, type OverpaidPart, RECOVERY_STATES, type RecoveryAct, spread, WRITE_OFF } from './recovery.js'
+import { OVER, type OverpaidPart, RECOVERY_STATES, type RecoveryAct, spread } from './recovery.js'
 import type { AgreePlan, GiveNotice, OpenRecovery, TakeRepayment, WriteOff } from './recovery-contract.js'
 import { cancelRecovery, insertAct, insertRecovery, liveRecovery, nextNumber, type Recovery } from './recovery-store.js'
 import {
@@ -104,7 +106,11 @@ export class RecoveryService {
   }
 
   /** 退回或抵扣：filed month by month, the oldest first; sent twice it is one filing. */
-  async repay(actor: Actor, id: string, request: TakeRepayment): Promise<string> {
+  repay(actor: Actor, id: string, request: TakeRepayment): Promise<string> {
+    return inLine(this.ports.collection.app, id, () => this.repayNow(actor, id, request))
+  }
+
+  private async repayNow(actor: Actor, id: string, request: TakeRepayment): Promise<string> {
     const { amount, way, note, documentId } = request
     const day = parseDay(request.day)
     const { standing, who } = await this.look(actor, id)
@@ -135,7 +141,11 @@ export class RecoveryService {
   }
 
   /** 核销：only after an order to return, and only on an approval in writing. */
-  async writeOff(actor: Actor, id: string, request: WriteOff): Promise<string> {
+  writeOff(actor: Actor, id: string, request: WriteOff): Promise<string> {
+    return inLine(this.ports.collection.app, id, () => this.writeOffNow(actor, id, request))
+  }
+
+  private async writeOffNow(actor: Actor, id: string, request: WriteOff): Promise<string> {
     const { amount, document, because, documentId } = request
     const { standing, who } = await this.look(actor, id)
     requireNotice(standing.acts)

@@ -6,7 +6,7 @@ import { message, type TestExchange, type TestPartner, testExchange } from '../.
 import { refusalCode } from '../../test/refusal-code.js'
 
 const CODE = '91110108QYT0000144'
-const PEOPLE = [0, 1, 2].map((n) => [citizen(n), `沈青${'甲乙丙'[n]}`] as const)
+const PEOPLE = [0, 1, 2, 3].map((n) => [citizen(n), `沈青${'甲乙丙丁'[n]}`] as const)
 const FRONT = { ...clerk('900', 'frontDesk'), sessionId: '0190d2a0-0000-7000-8000-000000000009' }
 
 let db: TestDatabase
@@ -80,5 +80,36 @@ article(['M14-5b', 'M14-5d'], '确认之后、记账之前的解除：报送随�
     const { submissionId } = await exchange.stops.confirm(FRONT, stop.id, { note: '登记机关已注销' })
     await exchange.stops.release(FRONT, stop.id, { note: '登记机关更正：系同名单位' })
     expect((await exchange.desk.cases.show(FRONT, submissionId)).state).toBe('withdrawn')
+  })
+
+  test('两人同时办同一件：先到的算，后到的看到已决定；不会解除了又立着死亡登记', async () => {
+    const before = await count('desk.submission')
+    const stop = await ofPerson(3)
+    const atOnce = async (move: 'confirm' | 'release') => {
+      const doing = Array.from({ length: 5 }, (_, i) =>
+        exchange.stops[move](FRONT, stop.id, { note: `核对后办理之${i}` }).then(
+          () => 'done',
+          (error) => error.entry?.code ?? String(error),
+        ),
+      )
+      return (await Promise.all(doing)).sort()
+    }
+    const once = ['done', ...Array.from({ length: 4 }, () => 'exchange.stop-missing')]
+    expect([await atOnce('confirm'), await atOnce('release')]).toEqual([once, once])
+    expect(await count('desk.submission')).toBe(before + 1)
+    const [last] = await db.admin.transaction({}, (trx) =>
+      trx.rows<{ id: string }>('select submission_id as id from desk.submission order by made_at desc limit 1'),
+    )
+    expect((await exchange.desk.cases.show(FRONT, last!.id)).state).toBe('withdrawn')
+  })
+
+  test('有保密标识者的停待核查，只由专办的人办', async () => {
+    const stop = await ofPerson(2)
+    const mark = { kind: 'protection' as const, change: 'begin' as const, document: '保护决定 3 号', ground: '保护' }
+    await exchange.desk.ledger.post([
+      { ...mark, line: 1, agency: '999901', area: '999900', personId: stop.personId!, fromDay: '2026-02-01' } as never,
+    ])
+    for (const move of ['confirm', 'release'] as const)
+      expect(await refusalCode(exchange.stops[move](FRONT, stop.id, { note: '照常办理' }))).toBe('protected.named-post')
   })
 })

@@ -10,9 +10,11 @@ import { type Day, periodOfDay } from '../kernel/day.js'
 import { plus } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
 import { employersById, openedNames } from '../ledger/lookup-store.js'
+import { requireOpenTo } from '../ledger/mandate-store.js'
 import { findBatch } from './batch-store.js'
 import type { DecideStop } from './contract.js'
 import { changeDifference, decisionsOf, insertDecision, openDifferencesOf } from './difference-store.js'
+import { inLine } from './in-line-service.js'
 import { partnersInForce } from './partner-store.js'
 import type { ExchangePorts } from './ports.js'
 import { alreadyPosted, missingStop, oneSourceOnly, sourcesConflict } from './refusals.js'
@@ -37,12 +39,11 @@ export class StopService {
   }
 
   /** 确认：what it leads to is filed for review. One source alone never settles a day of death. */
-  async confirm(
-    actor: Actor,
-    stopId: string,
-    { note, documentId, day }: DecideStop,
-  ): Promise<{ submissionId: string }> {
-    const stop = await this.get(stopId)
+  confirm(actor: Actor, stopId: string, request: DecideStop): Promise<{ submissionId: string }> {
+    return this.alone(actor, stopId, (stop) => this.confirmNow(actor, stop, request))
+  }
+
+  private async confirmNow(actor: Actor, stop: Stop, { note, documentId, day }: DecideStop) {
     if (stop.decision !== undefined) throw new Refusal(missingStop, {})
     const reports = await this.reportsOf(stop)
     const settled = stop.kind === 'death' ? settledDay(reports, documentId, day as Day | undefined) : stop.reportedDay
@@ -68,12 +69,25 @@ export class StopService {
    * 解除，须说明理由。Also of what was confirmed, as long as nothing was posted on it. Whoever is shown to live is let go of every
    * report of the death at once: one left behind would stop the payment all the same.
    */
-  async release(actor: Actor, stopId: string, { note, documentId }: DecideStop): Promise<void> {
-    const stop = await this.get(stopId)
+  release(actor: Actor, stopId: string, request: DecideStop): Promise<void> {
+    return this.alone(actor, stopId, (stop) => this.releaseNow(actor, stop, request))
+  }
+
+  private async releaseNow(actor: Actor, stop: Stop, { note, documentId }: DecideStop): Promise<void> {
     if (stop.liftedAt !== undefined || stop.decision === 'released') throw new Refusal(missingStop, {})
     const all = (await this.reportsOf(stop)).filter(({ liftedAt }) => liftedAt === undefined)
     await this.retract(actor, all, note)
     await this.decide(actor, all, 'release', note, { documentId })
+  }
+
+  /** One decision at a time about one person or employer, by somebody to whom that person is shown. */
+  private async alone<R>(actor: Actor, stopId: string, work: (stop: Stop) => Promise<R>): Promise<R> {
+    const { app } = this.ports.collection
+    const { personId, employerId } = await this.get(stopId)
+    return inLine(app, `${personId ?? ''} ${employerId ?? ''}`, async () => {
+      if (personId !== undefined) await app.transaction({}, (trx) => requireOpenTo(trx, actor, [personId]))
+      return work(await this.get(stopId))
+    })
   }
 
   /** 各方关于同一人死亡的通报；of an employer, the one. */
