@@ -39,7 +39,7 @@ export function testObjections(db: TestDatabase, desk: TestDesk) {
     isWithin: (agency, of) => agency === of || of === AREA,
     paperPersons: async () => [],
     groundOf: (policy) => guard.groundOf(policy),
-    ...{ marksOf, employerMarks },
+    ...{ marksOf, employerMarks, staffNames: ports.staffNames },
   }
   const records = new RecordService(recordPorts)
   const objections: ObjectionPorts = {

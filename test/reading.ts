@@ -37,6 +37,7 @@ export function testReading(db: TestDatabase) {
     papers: new PaperService({ app: db.app, vault, store, clock, ids, ...PAPER_DESK }),
     ...{ vault, clock, book: () => book, digest: () => '00', bookAt: async () => ({ book, digest: '00' }) },
     agencyName: (code) => code,
+    staffNames: async (ids) => new Map(ids.map((id) => [id, `经办${id}`])),
     areaName: (code) => book.area(code).zh,
     otherName: () => '用人单位',
     isWithin: (agency, of) => agency === of || of === '999900',

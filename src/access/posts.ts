@@ -37,6 +37,11 @@ export type Post = keyof typeof POSTS
 
 export const POST_NAMES = Object.keys(POSTS) as Post[]
 
+/** 岗位的名称，of a list as a leaf or a step keeps it; what is no post is left out. */
+export function postNames(listed: string): { readonly zh: string; readonly en: string }[] {
+  return listed.split(',').flatMap((one) => (isPost(one) ? [{ zh: POSTS[one].zh, en: POSTS[one].en }] : []))
+}
+
 export function isPost(text: string): text is Post {
   return Object.hasOwn(POSTS, text)
 }

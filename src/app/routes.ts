@@ -4,6 +4,7 @@ import { appointmentRoutes } from '../access/appointment-routes.js'
 import { lookProofRoutes } from '../access/look-proof-routes.js'
 import { sealRoutes } from '../access/seal-routes.js'
 import { SealService } from '../access/seal-service.js'
+import { KeepingService } from '../archive/keeping-service.js'
 import { ReadingService } from '../archive/reading-service.js'
 import { archiveRoutes } from '../archive/routes.js'
 import { progressRoutes } from '../certificates/progress-routes.js'
@@ -149,6 +150,7 @@ export function queryRooms(house: Foundation, rooms: Rooms): QueryHouse {
     digest: () => rules.digest,
     bookAt: (trx, treeSize) => rules.bookAt(trx, treeSize),
     agencyName: (code) => rules.agencies.find((agency) => agency.code === code)?.name ?? employerOr(code),
+    staffNames: collection.staffNames,
     areaName: (code) => rules.book.areas().find((area) => area.code === code)?.zh ?? code,
     otherName: employerOr,
     isWithin: (agency, of) => isUnder(rules.agencies, agency, of),
@@ -208,16 +210,19 @@ function agentsService({ verify, vault, settings }: Foundation, rooms: Rooms): A
 
 function oversightService(house: Foundation, rooms: Rooms): OversightService {
   const { settings, trees } = house
-  const archive = new ReadingService(archivePorts(house, rooms))
+  const ports = archivePorts(house, rooms)
+  const [archive, keeping] = [new ReadingService(ports), new KeepingService(ports)]
   const { gate, rules } = rooms
   return new OversightService({
     gate,
     clock: settings.clock,
     setting: rooms.setting,
     agenciesUnder: (of) => rules.agencies.filter(({ code }) => isUnder(rules.agencies, code, of)),
+    zones: settings.staffZones,
     highRiskKinds: () => highRiskKinds(rules.routes),
     agencyTree: () => rules.agencies,
     papers: (agencies) => archive.standing(agencies),
+    keeping: async (agencies) => (await keeping.problems(agencies)).map(({ agencyName: _, ...problem }) => problem),
     evidence: () => ({ postings: trees.ledger.size(), looks: trees.access.size(), control: trees.control.size() }),
   })
 }

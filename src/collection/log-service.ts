@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import type { Gate, Pass } from '../access/gate-service.js'
-import { isPost, POSTS } from '../access/posts.js'
+import { postNames } from '../access/posts.js'
 import type { Database, Trx } from '../db/database.js'
 import { parseDay } from '../kernel/day.js'
 import { invariant } from '../kernel/invariant.js'
@@ -23,12 +23,12 @@ import {
 } from '../ledger/posting-search-store.js'
 import { groundsNote } from './content-maintenance.js'
 import { findNamedPerson } from './entry-service.js'
-import { type Sentence, STAGES, SUBMISSION_KINDS } from './kinds.js'
+import { type Sentence, SUBMISSION_KINDS } from './kinds.js'
 import type { Line } from './lines.js'
 import type { LogEntry, LogEntryQuery, LogPage, LogQuery, LogStep } from './log-contract.js'
 import { type Change, changesIn, logRow, type Named, standsForWhole } from './log-rows.js'
 import { type LoggedVoucher, vouchersBehind } from './log-voucher-store.js'
-import { CHANGE_KINDS, METHODS, SINGLE } from './log-words.js'
+import { CHANGE_KINDS, LOG_STEPS, METHODS, SINGLE } from './log-words.js'
 import type { CollectionPorts } from './ports.js'
 import { noSuchPosting } from './refusals-maintenance.js'
 import { documentIdsOf } from './voucher-paper-store.js'
@@ -217,20 +217,14 @@ export class LogService {
     staff: ReadonlyMap<string, string>,
   ): LogStep {
     return {
-      says: STEPS[stage] ?? { zh: stage, en: stage },
+      says: LOG_STEPS[stage] ?? { zh: stage, en: stage },
       ...{ by, name: staff.get(by) ?? '', organisation: this.ports.agencyName(organisation), at },
-      posts: (post ?? '').split(',').flatMap((one) => (isPost(one) ? [{ zh: POSTS[one].zh, en: POSTS[one].en }] : [])),
+      posts: postNames(post ?? ''),
       ...(terminal === undefined ? {} : { terminal }),
     }
   }
 }
 
-const STEPS: Readonly<Record<string, Sentence>> = {
-  ...STAGES,
-  entry: { zh: '申请（录入）', en: 'application' },
-  execution: { zh: '执行', en: 'execution' },
-  application: { zh: '施行', en: 'putting into force' },
-}
 const VERDICTS: Readonly<Record<string, Sentence>> = {
   agreed: { zh: '复核同意', en: 're-check agreed' },
   refused: { zh: '复核不同意', en: 're-check refused' },

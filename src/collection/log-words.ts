@@ -1,4 +1,4 @@
-import type { Sentence } from './kinds.js'
+import { type Sentence, STAGES } from './kinds.js'
 
 export const SINGLE: Sentence = { zh: '单件录入', en: 'a single entry' }
 
@@ -29,3 +29,11 @@ export const CHANGE_KINDS: ReadonlySet<string> = new Set([
   ],
   ...['contactChange', 'employerCancellation', 'succession', 'parameterChange', 'standardChange', 'routeChange'],
 ])
+
+/** 各环节的名称，as the log and the explanation of a fact tell them. */
+export const LOG_STEPS: Readonly<Record<string, Sentence>> = {
+  ...STAGES,
+  entry: { zh: '申请（录入）', en: 'application' },
+  execution: { zh: '执行', en: 'execution' },
+  application: { zh: '施行', en: 'putting into force' },
+}

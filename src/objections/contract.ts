@@ -102,6 +102,9 @@ export const StepView = Type.Object({
   note: Type.String(),
   /** 系统自己写下的话，in both languages; stands in place of the note. */
   says: Type.Optional(Sentence),
+  /** 以何岗位办理；nobody's where the person or the system moved it. */
+  posts: Type.Array(Sentence),
+  /** 办理人的姓名，told to staff only. */
   by: Type.Optional(Type.String()),
   outcome: Type.Optional(keyOf(OUTCOMES)),
   basis: Type.Optional(Sentence),

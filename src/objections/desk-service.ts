@@ -67,7 +67,7 @@ export class ObjectionDesk {
   /** 记一步，by the table of states; answers it as it then stands. */
   async step(
     trx: Trx,
-    actor: Pick<Actor, 'personId'> & { readonly realm: Actor['realm'] | 'system' },
+    actor: Pick<Actor, 'personId'> & Partial<Pick<Actor, 'posts'>> & { readonly realm: Actor['realm'] | 'system' },
     from: OpenObjection,
     act: Exclude<ObjectionAct, 'raise'>,
     { note = '', agency = from.agency, ...more }: StepMore = {},
@@ -76,6 +76,7 @@ export class ObjectionDesk {
     const made = {
       ...{ objectionId: from.one.objectionId, act, state: after(from.state, act), agency },
       ...{ by: actor.personId, realm: actor.realm, body: sealJson(vault, note), at: clock.now(), ...more },
+      posts: actor.realm === 'staff' ? (actor.posts ?? []).join(',') : '',
     }
     await insertStep(trx, made)
     return this.open(trx, from.one.objectionId)

@@ -195,6 +195,17 @@ article(['M14-16b', 'BQ-8b'], '核查的人没有经手争议事项，核查与�
     })
     expect(told!.remedy?.zh).toContain('行政复议')
     expect(told!.steps.every((step) => step.by === undefined)).toBe(true)
+    // 本人看得见是哪个机构、以哪个岗位办的；经办看得见是谁。
+    const postsOf = (act: string, { steps }: Pick<typeof told & object, 'steps'>) =>
+      steps.findLast((step) => step.act === act)!.posts.map(({ zh }) => zh)
+    expect([postsOf('raise', told!), postsOf('check', told!), postsOf('decide', told!)]).toEqual([
+      [],
+      ['审核'],
+      ['审批'],
+    ])
+    const seen = (await room.cases.show(decider, id)).objection
+    expect(seen.steps.find(({ act }) => act === 'decide')).toMatchObject({ by: decider.personId })
+    expect(postsOf('decide', seen)).toEqual(['审批'])
   })
 
   test('本区可核查的人都经手过，自动移送市级', async () => {

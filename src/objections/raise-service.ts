@@ -165,7 +165,8 @@ export class RaiseService {
     }
     await insertObjection(trx, one)
     const step = { objectionId, act: 'raise' as const, state: 'submitted' as const, agency, by: actor.personId }
-    const sealed = { realm: actor.realm, body: this.desk.seal(''), at: now, documentId: papers[0] }
+    const posts = actor.realm === 'staff' ? actor.posts.join(',') : ''
+    const sealed = { realm: actor.realm, posts, body: this.desk.seal(''), at: now, documentId: papers[0] }
     await insertStep(trx, { ...step, ...sealed })
     if (papers[1] !== undefined) await insertStep(trx, { ...step, ...sealed, documentId: papers[1] })
     const placed = await this.desk.placed(trx, await this.desk.open(trx, objectionId))

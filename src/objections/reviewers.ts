@@ -1,4 +1,5 @@
-import type { Post } from '../access/posts.js'
+import { type Post, postNames } from '../access/posts.js'
+import type { ObjectionAct } from './words.js'
 
 /** 办理与决定各由哪些岗位；policies/access/objections.cedar says the same, and a test holds the two together. */
 export const HANDLER_POSTS: readonly Post[] = ['initialReviewer', 'reviewer']
@@ -40,4 +41,11 @@ export function canReview(staff: readonly StaffMember[], touched: Touched): bool
           .map(({ personId }) => personId)
   const deciders = staff.filter((one) => has(one, DECIDER_POSTS) && mayDecide(one.personId, touched))
   return handlers.some((handler) => deciders.some(({ personId }) => personId !== handler))
+}
+
+/** 办这一步所凭的岗位：of several posts, the one that may do it. */
+export function postsFor(act: ObjectionAct, listed = '') {
+  const may: readonly string[] = act === 'decide' ? DECIDER_POSTS : HANDLER_POSTS
+  const fit = listed.split(',').filter((post) => may.includes(post))
+  return postNames(fit.length > 0 ? fit.join(',') : listed)
 }

@@ -28,7 +28,13 @@ interface SentOn {
 export function slipPage(
   { one, body }: SentOn,
   person: { readonly fullName: string; readonly socialSecurityNumber: string },
-  told: { readonly agency: PaperAgency; readonly today: Day; readonly articles: readonly string[] },
+  told: {
+    readonly agency: PaperAgency
+    /** 转出的岗位；a person is not named to another body. */
+    readonly posts: readonly string[]
+    readonly today: Day
+    readonly articles: readonly string[]
+  },
 ): SlipPage {
   const { code, name, address, phone, website } = told.agency
   const raised = dayText(dayOfInstant(one.raisedAt))
@@ -36,13 +42,18 @@ export function slipPage(
     title: '异议转办单',
     ...{ agency: { code, name, address, phone, website }, printedAt: dayText(told.today), to: KEEPER.zh },
     says: [
-      `${oneLine(person.fullName)}（社会保障号码 ${person.socialSecurityNumber}）于${raised}提出异议（编号 ${one.serial}）。所涉项目由你机构管理，现转你机构核查。`,
+      `${oneLine(person.fullName)}（社会保障号码 ${person.socialSecurityNumber}）于${raised}提出异议（编号 ${one.serial}）。所涉项目由你机构管理，现由本机构${postsText(told.posts)}转你机构核查。`,
       `项目：${oneLine(body.name.zh)}。记录所示：${oneLine(body.shown.zh)}。`,
       `理由：${OBJECTION_REASONS[one.reason].zh}。${body.words.trim() === '' ? '' : `异议人所述：${oneLine(body.words)}`}`,
       `准许转送的条文：${articleNames(told.articles.join('、')).zh}。本单所载只供核查本件异议之用，依法保密。`,
     ],
     remedy: '请将核查的进度与结果函告本机构，由本机构告知异议人。',
   }
+}
+
+/** 如“审核岗”；of a case that went by itself there is none. */
+function postsText(posts: readonly string[]): string {
+  return posts.length === 0 ? '' : `${posts.join('、')}岗`
 }
 
 /** What was typed on several lines is printed on one: a font draws no line break. */

@@ -12,6 +12,7 @@ import type { OpenObjection } from './desk-service.js'
 import { HandleService } from './handle-service.js'
 import type { ObjectionPorts } from './ports.js'
 import { outOfTurn } from './refusals.js'
+import { postsFor } from './reviewers.js'
 import { sectionOf } from './section-of.js'
 import { slipPage } from './slip-page.js'
 import { KEEPER, OBJECTION_STATES } from './words.js'
@@ -61,7 +62,9 @@ export class SlipService {
     const [person] = await registrationsOf(trx, [open.one.personId], collection.vault)
     invariant(person !== undefined, 'whoever objects is registered')
     const today = collection.clock.today()
-    const page = slipPage(open, person, { agency: paperAgency(open.agency), today, articles })
+    const sent = open.steps.findLast(({ act }) => act === 'toKeeper')
+    const posts = postsFor('toKeeper', sent?.posts).map(({ zh }) => zh)
+    const page = slipPage(open, person, { agency: paperAgency(open.agency), posts, today, articles })
     return printer.plain('notice.typ', page, contentDigest(page).toString('hex'))
   }
 

@@ -34,6 +34,8 @@ export interface ObjectionStep {
   readonly agency: string
   readonly by: string
   readonly realm: string
+  /** 经办人员当时所任岗位，逗号分隔。 */
+  readonly posts?: string | undefined
   readonly body: Buffer
   readonly outcome?: Outcome | undefined
   readonly basis?: string | undefined
@@ -74,12 +76,12 @@ export async function insertObjection(trx: Trx, one: Objection): Promise<void> {
 export async function insertStep(trx: Trx, step: Omit<ObjectionStep, 'ordinal'>): Promise<void> {
   await trx.rows(
     `insert into desk.objection_step (objection_id, ordinal, act, state, agency, by_person, realm, body, outcome, basis,
-       document_id, submission_id, at)
-     select $1, coalesce(max(ordinal), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, to_timestamp($12::float8 / 1000)
+       document_id, submission_id, at, posts)
+     select $1, coalesce(max(ordinal), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, to_timestamp($12::float8 / 1000), $13
      from desk.objection_step where objection_id = $1`,
     [
       ...[step.objectionId, step.act, step.state, step.agency, step.by, step.realm, step.body, step.outcome ?? null],
-      ...[step.basis ?? null, step.documentId ?? null, step.submissionId ?? null, step.at],
+      ...[step.basis ?? null, step.documentId ?? null, step.submissionId ?? null, step.at, step.posts ?? ''],
     ],
   )
 }
@@ -198,6 +200,7 @@ interface StepRow {
   document_id: string | null
   submission_id: string | null
   at: Date
+  posts: string
 }
 
 function objectionOf(row: ObjectionRow): Objection {
@@ -213,7 +216,7 @@ function objectionOf(row: ObjectionRow): Objection {
 function stepOf(row: StepRow): ObjectionStep {
   return {
     ...{ objectionId: row.objection_id, ordinal: row.ordinal, act: row.act, state: row.state, agency: row.agency },
-    ...{ by: row.by_person, realm: row.realm, body: row.body, at: row.at.getTime() as Instant },
+    ...{ by: row.by_person, realm: row.realm, posts: row.posts, body: row.body, at: row.at.getTime() as Instant },
     ...{ outcome: row.outcome ?? undefined, basis: row.basis ?? undefined },
     ...{ documentId: row.document_id ?? undefined, submissionId: row.submission_id ?? undefined },
   }

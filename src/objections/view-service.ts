@@ -14,6 +14,7 @@ import { HandleService } from './handle-service.js'
 import { requireHandlerOf } from './marked-service.js'
 import type { ObjectionPorts } from './ports.js'
 import { unknownObjection } from './refusals.js'
+import { postsFor } from './reviewers.js'
 import { sectionOf } from './section-of.js'
 import { actsAt } from './states.js'
 import { type ObjectionStep, objectionsAt, objectionsOfEmployer, objectionsOfPersons } from './store.js'
@@ -32,7 +33,7 @@ import {
 const MOST = 500
 const CLASSES: readonly Section[] = ['registration', 'contribution', 'benefit', 'account', 'other']
 
-/** 看进度。The person sees every step and nobody's name; staff see who. */
+/** 看进度。The person sees the agency and post of every step and nobody's name; staff see who. */
 export class ViewService {
   private readonly desk: ObjectionDesk
   private readonly handling: HandleService
@@ -164,11 +165,11 @@ export class ViewService {
     const told = basis === undefined ? undefined : basisText(basis)
     const own = [MOVED_BY_ITSELF, REMINDED, ESCALATED, slipText(serial)].find(({ zh }) => zh === this.desk.noteOf(step))
     return {
-      ...{ act, state, at, agency: this.ports.collection.agencyName(step.agency) },
+      ...{ act, state, at, agency: this.ports.collection.agencyName(step.agency), posts: postsFor(act, step.posts) },
       // What the desk wrote for itself stays with the desk; what was asked of the person, and the reasons, are theirs.
       note: staff === undefined && INTERNAL.has(act) ? '' : this.desk.noteOf(step),
       ...(own === undefined ? {} : { says: own }),
-      ...(staff === undefined || realm !== 'staff' ? {} : { by: staff.get(step.by) ?? step.by }),
+      ...(realm !== 'staff' || staff?.get(step.by) === undefined ? {} : { by: staff.get(step.by)! }),
       ...(outcome === undefined ? {} : { outcome }),
       ...(told === undefined ? {} : { basis: told }),
       hasPaper: documentId !== undefined,

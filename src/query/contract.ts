@@ -256,14 +256,18 @@ export type FigureQuery = Static<typeof FigureQuery>
 export const DeskFigureQuery = Type.Composite([FigureQuery, Type.Object({ purpose: PurposeText })])
 export type DeskFigureQuery = Static<typeof DeskFigureQuery>
 
-/** 审核环节。The natural person is named to staff only. */
+/** 审核环节：by post and agency. The natural person is named to staff only. */
 export const ReviewStepView = Type.Object({
   stage: Type.String(),
   stageName: Both,
   verdict: Type.String(),
   organisation: Type.String(),
   at: Type.Integer(),
+  /** 以何岗位；an employer's operator, and a leaf of the first form, tell none. */
+  posts: Type.Array(Both),
+  /** 经办人员的编号与姓名。 */
   by: Type.Optional(Type.String()),
+  name: Type.Optional(Type.String()),
 })
 export type ReviewStepView = Static<typeof ReviewStepView>
 

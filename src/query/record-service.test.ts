@@ -108,9 +108,10 @@ article('M14-6d', '每个数字都可展开，直到事实与凭证', () => {
     const path = 'account/balance'
     const [fact] = factsIn(await reading.records.explain(citizen(me), me, { path }))
     expect(fact!.voucher).toMatchObject({ kind: 'monthlyFiling', agency: '999901', contributionMonth: '2025-08' })
-    expect(fact!.voucher!.reviewers).toEqual([expect.not.objectContaining({ by: expect.anything() })])
+    expect(fact!.voucher!.reviewers).toEqual([expect.objectContaining({ posts: [], organisation: '999901' })])
+    for (const told of ['by', 'name']) expect(fact!.voucher!.reviewers[0]).not.toHaveProperty(told)
     const [forStaff] = factsIn(await reading.records.explain(clerk, me, { path, purpose }))
-    expect(forStaff!.voucher!.reviewers[0]).toMatchObject({ stage: 'initialReview', by: '1' })
+    expect(forStaff!.voucher!.reviewers[0]).toMatchObject({ stage: 'initialReview', by: '1', name: '经办1' })
   })
 
   test('英文', async () => {

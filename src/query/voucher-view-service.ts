@@ -1,5 +1,6 @@
+import { postNames } from '../access/posts.js'
 import type { PaperService } from '../archive/paper-service.js'
-import { STAGES } from '../collection/contract.js'
+import { LOG_STEPS } from '../collection/log-words.js'
 import { documentIdsOf } from '../collection/voucher-paper-store.js'
 import type { Trx } from '../db/database.js'
 import type { Fact, Posted } from '../ledger/fact.js'
@@ -17,6 +18,8 @@ export interface VoucherPorts {
   readonly papers: PaperService
   /** 机构名称；an unknown code is shown as it is. */
   agencyName(code: string): string
+  /** 经办人员的姓名，by their number. */
+  readonly staffNames: (personIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }
 
 const NONE_PLAIN: PlainVouchers = { get: () => undefined, set: () => undefined }
@@ -39,7 +42,9 @@ export async function voucherViews(
   const documents = await documentsOf(trx, ports, [...asked.values()])
   for (const [posting, leaf] of asked) if (!documents.has(leaf.voucherId)) plain.set(posting, leaf)
   const leafOf = (posting: string) => asked.get(posting) ?? plain.get(posting)
-  return viewsOf(ports, leafOf, facts, forStaff, documents)
+  const steps = postings.flatMap((posting) => leafOf(posting)?.steps ?? [])
+  const staff = forStaff ? await ports.staffNames([...new Set(steps.map(({ by }) => by))]) : undefined
+  return viewsOf(ports, leafOf, facts, staff, documents)
 }
 
 /** 记着的凭证：of what rests on no document, for the person, without asking anything. */
@@ -48,14 +53,14 @@ export function plainViews(
   plain: PlainVouchers,
   facts: ReadonlyMap<string, Posted<Fact>>,
 ): (posting: string, ordinal: number) => VoucherView | undefined {
-  return viewsOf(ports, (posting) => plain.get(posting), facts, false, new Map())
+  return viewsOf(ports, (posting) => plain.get(posting), facts, undefined, new Map())
 }
 
 function viewsOf(
   ports: VoucherPorts,
   leafOf: (posting: string) => Leaf | undefined,
   facts: ReadonlyMap<string, Posted<Fact>>,
-  forStaff: boolean,
+  staff: ReadonlyMap<string, string> | undefined,
   documents: ReadonlyMap<string, VoucherView['documents']>,
 ): (posting: string, ordinal: number) => VoucherView | undefined {
   return (posting, ordinal) => {
@@ -72,16 +77,18 @@ function viewsOf(
       line: fact?.line ?? 0,
       ...(fact?.['settlementMonth'] === undefined ? {} : { settlementMonth: fact['settlementMonth'] }),
       ...(fact?.['contributionMonth'] === undefined ? {} : { contributionMonth: fact['contributionMonth'] }),
-      reviewers: leaf.steps.map(({ stage, verdict, organisation, at, by }) => ({
+      reviewers: leaf.steps.map(({ stage, verdict, organisation, at, by, post = '' }) => ({
         stage,
-        stageName: stage in STAGES ? STAGES[stage as keyof typeof STAGES] : ENTRY,
+        stageName: stage === 'entry' ? ENTRY : (LOG_STEPS[stage] ?? ENTRY),
         verdict,
         organisation: ports.agencyName(organisation),
         at,
-        ...(forStaff ? { by } : {}),
+        posts: postNames(post),
+        ...(staff === undefined ? {} : { by }),
+        ...(staff?.get(by) === undefined ? {} : { name: staff.get(by)! }),
       })),
       documents: (documents.get(leaf.voucherId) ?? []).map(({ documentId, ...told }) =>
-        forStaff && documentId !== undefined ? { ...told, documentId } : told,
+        staff !== undefined && documentId !== undefined ? { ...told, documentId } : told,
       ),
     }
   }

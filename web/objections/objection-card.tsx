@@ -57,8 +57,8 @@ export function ObjectionFacts({
         {one.steps.map((step) => (
           <li key={`${step.at}/${step.act}/${step.state}/${step.hasPaper}`}>
             <span className="number">{instantText(step.at, language)}</span> {say(OBJECTION_ACTS[step.act])} ·{' '}
-            {step.agency} {step.by} {step.basis && bracketed(say(step.basis), language)}{' '}
-            {step.says ? say(step.says) : step.note}{' '}
+            {[step.agency, ...step.posts.map(say), step.by].filter(Boolean).join(' · ')}{' '}
+            {step.basis && bracketed(say(step.basis), language)} {step.says ? say(step.says) : step.note}{' '}
             {step.documentId && paperOf && <PaperShown path={paperOf(step.documentId)} label={OBJECTION.showPaper} />}
           </li>
         ))}

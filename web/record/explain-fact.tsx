@@ -89,14 +89,14 @@ function Reviewers({ voucher }: { readonly voucher: VoucherView }) {
     <div className="reviewers">
       <span className="note-kind">{say(EXPLAIN.reviewers)}</span>
       <ol>
-        {voucher.reviewers.map(({ stage, stageName, verdict, organisation, at, by }) => (
+        {voucher.reviewers.map(({ stage, stageName, verdict, organisation, at, posts, name }) => (
           <li key={`${stage}${at}`}>
             <span>
               {say(stageName)}
-              {by ? ` ${by}` : ''} {VERDICTS[verdict] && say(VERDICTS[verdict])}
+              {name ? ` ${name}` : ''} {VERDICTS[verdict] && say(VERDICTS[verdict])}
             </span>
             <small>
-              {organisation} · {instantText(at, language)}
+              {[organisation, ...posts.map(say)].join(' · ')} · {instantText(at, language)}
             </small>
           </li>
         ))}
