@@ -31,6 +31,8 @@ import {
 /** 一次录入：what a clerk typed, and the lines it comes to. */
 export interface Entry {
   readonly kind: SubmissionKind
+  /** 依何类的路线办理，where what is entered asks for the stages of another kind. */
+  readonly routeAs?: SubmissionKind | undefined
   readonly agency: string
   readonly area: string
   readonly employerId?: string | undefined
@@ -114,7 +116,7 @@ export class EntryDesk {
       draft,
       isSubmitted: true,
     }
-    const route = routeText(routeFor(this.ports.routes, entry.kind, entry.agency))
+    const route = routeText(routeFor(this.ports.routes, entry.routeAs ?? entry.kind, entry.agency))
     await insertRevision(trx, { ...revisionOf(this.ports, actor, drafted), route })
     const [submission] = await findSubmissions(trx, [submissionId])
     await this.keepTyped(trx, at, entry)

@@ -24,6 +24,7 @@ import type { CollectionPorts } from './ports.js'
 import { atRow, noGround } from './refusals-facts.js'
 import { noRulingPaper } from './refusals-ruling.js'
 import { requireOthers } from './ruling-store.js'
+import { WRITE_OFF } from './ruling-words.js'
 
 type AnyRequest = FactRequests[FactEntryKind]
 type AnyItem = AnyRequest['items'][number]
@@ -55,7 +56,7 @@ export class FactEntryService {
     if (kind === 'ruling') await this.requireRuling(actor, request, made)
     const lines = made.map((line) => ({ line, counted: countedOfFacts(line.facts) }))
     const agency = organisationOf(actor)
-    const place = { kind, agency, area: this.ports.areaOf(agency), documentId }
+    const place = { kind, routeAs: routeOf(made), agency, area: this.ports.areaOf(agency), documentId }
     return this.desk.file(actor, { ...place, content: request, lines }, resubmits)
   }
 
@@ -171,6 +172,14 @@ export class FactEntryService {
       known,
     )
   }
+}
+
+/** 核销欠费与核销多领的待遇，环节相同：whatever door it comes through. */
+function routeOf(lines: readonly FactLine[]): 'relief' | undefined {
+  const isWriteOff = lines.some(({ facts }) =>
+    facts.some((fact) => fact.kind === 'ruling' && fact.subject === WRITE_OFF),
+  )
+  return isWriteOff ? 'relief' : undefined
 }
 
 function namesOf({ identityNumber, fullName }: FoundPerson) {

@@ -10,6 +10,9 @@ export const RULING_SUBJECTS = {
 } as const satisfies Record<string, Sentence>
 export type RulingSubject = keyof typeof RULING_SUBJECTS
 
+/** 核销多领的待遇：decided along the route of reliefs and write-offs. */
+export const WRITE_OFF = 'overpaymentWriteOff'
+
 /** 结果带金额的事项：审定的医疗费，核销的多领待遇。 */
 export const WITH_AMOUNT: readonly string[] = ['feeReview', 'overpaymentWriteOff'] satisfies RulingSubject[]
 

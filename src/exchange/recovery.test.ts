@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
-import { AGENCY, citizen, clerk } from '../../test/desk.js'
+import { AGENCY, citizen, clerk, REVIEWERS } from '../../test/desk.js'
 import { type TestExchange, testExchange } from '../../test/exchange.js'
 import { refusalCode } from '../../test/refusal-code.js'
 import { FactEntryService } from '../collection/fact-entry-service.js'
@@ -226,7 +226,12 @@ article('N107-2e', '多领待遇成案追回，数由账本算得，步步留痕
     expect(await recoveries.writeOff(FRONT, id, off)).toBe(filed)
     expect(await show(id)).toMatchObject({ state: 'noticed', writtenOff: 0, left: 660_000, pending: 660_000 })
     expect(await refusalCode(recoveries.repay(FRONT, id, back(1)))).toBe('recovery.more-than-left')
-    await posted(filed)
+    const { route, revision } = await exchange.desk.cases.show(FRONT, filed)
+    expect(route).toEqual(['initialReview', 'review', 'recheck', 'approval'])
+    for (const stage of ['initialReview', 'review', 'recheck'] as const)
+      await exchange.desk.reviews.pass(REVIEWERS[stage], filed, { stage, revision })
+    expect(await show(id)).toMatchObject({ state: 'noticed', writtenOff: 0, pending: 660_000 })
+    await exchange.desk.reviews.pass(REVIEWERS.approval, filed, { stage: 'approval', revision })
     expect(await show(id)).toMatchObject({ state: 'writtenOff', writtenOff: 660_000, left: 0 })
     const [payment] = await rows<{ n: number }>(
       `select count(*)::int as n from ledger.benefit_payment where person_id = $1 and batch like 'ZH-%'`,

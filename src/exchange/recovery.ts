@@ -1,3 +1,4 @@
+import { WRITE_OFF } from '../collection/ruling-words.js'
 import type { Day } from '../kernel/day.js'
 import { periodOfDay } from '../kernel/day.js'
 import { type Fen, fen, ratio } from '../kernel/money.js'
@@ -7,9 +8,6 @@ import { groupBy, liveFacts, ofKind } from '../records/live.js'
 
 /** 付给遗属的，死亡之后也照付。 */
 const TO_RELATIVES: readonly string[] = ['survivors']
-
-/** 核销所记的事项，of the rulings in the ledger. */
-export const WRITE_OFF = 'overpaymentWriteOff'
 
 /** 多领的一笔：one month of one item, what was paid out for it, what came back and what is still out. */
 export interface OverpaidPart {
