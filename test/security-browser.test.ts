@@ -5,7 +5,6 @@ import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
 import { DESKTOP, PHONE } from './browser.js'
 import { browser, city, inBrowser, shot } from './city-browsing.js'
-import { settled } from './wcag.js'
 
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-10') }
 
@@ -78,7 +77,7 @@ inBrowser('在真浏览器里', { size: SIZE }, () => {
       await page.getByLabel('密码', { exact: true }).fill(citizen.password)
       await page.getByRole('button', { name: /^登\s*录$/ }).click()
       await page.waitForURL(/record/)
-      await settled(page)
+      await page.getByRole('heading', { name: '我的权益记录' }).waitFor()
       const told = page.waitForResponse('**/api/whoami*')
       for (const route of held)
         await route.fulfill({ status: 401, json: { code: 'session.none', message: '请先登录。' } })
