@@ -79,6 +79,7 @@ export type ExportList = Static<typeof ExportList>
 /** 核对泄露的文件：the ticket it names, by the serial it still shows or by its marks. */
 export const LeakAnswer = Type.Object({
   rows: Type.Integer(),
+  /** 核对了多少张：every ticket of the agency and those below it that a file was made of. */
   candidates: Type.Integer(),
   way: literals(['serial', 'marks', 'none'] as const),
   ticket: Type.Optional(ExportView),

@@ -18,13 +18,14 @@ import {
   insertAttempt,
   insertPersons,
   insertTicket,
+  madeTickets,
   moveTicket,
   type Ticket,
   takeFile,
   ticketsOf,
   unionOf,
 } from './export-store.js'
-import { type Candidate, type Rows, ticketOf } from './marks.js'
+import { type Candidate, type Rows, traced } from './marks.js'
 import type { StatisticsPorts } from './ports.js'
 import {
   exportEmpty,
@@ -44,7 +45,9 @@ import { takeSerial } from './statistic-store.js'
 import { EXPORT_STATES } from './words.js'
 
 const MOST = 200
-const CANDIDATES = 2000
+const PAGE = 500
+const SERIALS = /[0-9A-Z]{4,12}-DC-\d{4}-\d{6,}/g
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
 const MOST_ROWS = 20_000
 const CAPS: readonly string[] = [tooManyRows.code, tooManyToday.code, tooManyPersons.code, exportGrown.code]
 /** 有行数上限的岗位；whoever holds several has the largest. */
@@ -143,24 +146,36 @@ export class ExportService {
   /** 核对泄露的文件。By the serial it still shows, else by its marks; whoever approves exports may ask. */
   async leak(actor: Actor, file: () => Promise<Uint8Array>): Promise<LeakAnswer> {
     const agency = organisationOf(actor)
-    const tickets = await this.approving(actor, agency, 'read', false, 'leak check', (trx) =>
-      ticketsOf(trx, this.ports.vault, agenciesUnder(this.ports.agencies(), agency), null, CANDIDATES),
-    )
+    await this.approving(actor, agency, 'read', false, 'leak check', async () => undefined)
     const rows = await rowsIn(await file())
-    const shown = rows.flat().join(' ')
-    const bySerial = tickets.find(({ serial }) => shown.includes(serial))
-    const byMarks = await ticketOf(
-      rows,
-      tickets.map((one) => this.candidate(one)),
-    )
-    const found = tickets.find(({ id }) => id === byMarks) ?? bySerial
+    const shown = new Set(rows.flat().join(' ').match(SERIALS) ?? [])
+    let bySerial: string | undefined
+    const pages = this.made(agenciesUnder(this.ports.agencies(), agency), ({ id, serial }) => {
+      if (shown.has(serial)) bySerial = id
+    })
+    const { ticket: byMarks, candidates } = await traced(rows, pages)
+    const found = byMarks ?? bySerial
     const way = byMarks !== undefined ? 'marks' : bySerial !== undefined ? 'serial' : 'none'
-    const ticket = found === undefined ? {} : { ticket: await this.view(actor, found) }
-    return { rows: rows.length, candidates: tickets.length, way, ...ticket }
+    const { app, vault } = this.ports
+    const one = found === undefined ? undefined : await app.transaction({}, (trx) => findTicket(trx, vault, found))
+    const ticket = one === undefined ? {} : { ticket: await this.view(actor, one) }
+    return { rows: rows.length, candidates, way, ...ticket }
   }
 
-  private candidate({ id, list }: Ticket): Candidate {
-    return { ticket: id, key: markKey(this.ports, id), columns: LIST_FORMS[list].columns }
+  /** 每一张出过文件的导出单，however many: a page a transaction, so that nothing is held while they are gone over. */
+  private async *made(
+    agencies: readonly string[],
+    meet: (one: { readonly id: string; readonly serial: string }) => void,
+  ): AsyncGenerator<Candidate[]> {
+    for (let after = BEFORE_ALL; ; ) {
+      const page = await this.ports.app.transaction({}, (trx) => madeTickets(trx, agencies, after, PAGE))
+      for (const one of page) meet(one)
+      yield page.map(({ id, list }) => ({
+        ...{ ticket: id, key: markKey(this.ports, id), columns: LIST_FORMS[list].columns },
+      }))
+      if (page.length < PAGE) return
+      after = page.at(-1)!.id
+    }
   }
 
   private async personsOf(trx: Trx, request: RequestExport): Promise<string[]> {

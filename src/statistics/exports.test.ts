@@ -134,6 +134,41 @@ article(['WH-10(3)', 'M14-22a'], '导出', () => {
     expect(await codeOf(house.exports.leak(eastDesk, async () => xlsx))).toBe('access.denied')
   })
 
+  test('此后又出过两千多张导出单，仍认得；答复说核对了全部多少张', async () => {
+    house.limits['business.export-most-share'] = 1_000_000
+    const old = await house.exports.request(eastDesk, ask())
+    await house.jobs.advance()
+    const file = openFile((await house.exports.download(eastDesk, old.id, PASSWORD)).bytes, PASSWORD)!.toString()
+    const later = 2600
+    await db.admin.pool.query(
+      `insert into desk.export_ticket (ticket_id, serial, agency, list, format, body, rows_expected, state, requested_by,
+         requested_at, requested_on, digest)
+       select gen_random_uuid(), agency || '-DC-2099-' || lpad(n::text, 6, '0'), agency, list, format, body, rows_expected,
+         'expired', requested_by, requested_at + interval '1 day', requested_on, digest
+       from desk.export_ticket, generate_series(1, $2::int) as n where ticket_id = $1`,
+      [old.id, later],
+    )
+    const { rows: newest } = await db.admin.pool.query<{ ticket_id: string }>(
+      'select ticket_id from desk.export_ticket order by requested_at desc limit 2000',
+    )
+    expect(newest.map(({ ticket_id }) => ticket_id)).not.toContain(old.id)
+    const cut = file.split('\r\n').slice(2).join('\r\n')
+    const found = await house.exports.leak(supervisor, async () => Buffer.from(cut))
+    expect([found.way, found.ticket?.id]).toEqual(['marks', old.id])
+    expect(found.candidates).toBeGreaterThan(later)
+    const { rows: made } = await db.admin.pool.query('select 1 from desk.export_ticket where digest is not null')
+    expect(found.candidates).toBe(made.length)
+    // 只剩编号的也认得；删去那一张的记录（对照），谁也不指认。
+    const [bare] = [await house.exports.leak(supervisor, async () => Buffer.from(`编号,${old.serial}\r\n甲,乙\r\n`))]
+    expect([bare!.way, bare!.ticket?.id]).toEqual(['serial', old.id])
+    await db.admin.pool.query('alter table desk.export_ticket disable trigger user')
+    await db.admin.pool.query(`update desk.export_ticket set digest = null where ticket_id = $1`, [old.id])
+    const gone = await house.exports.leak(supervisor, async () => Buffer.from(cut))
+    expect([gone.way, gone.ticket, gone.candidates]).toEqual(['none', undefined, found.candidates - 1])
+    await db.admin.pool.query(`delete from desk.export_ticket where serial like '%-DC-2099-%'`)
+    await db.admin.pool.query('alter table desk.export_ticket enable trigger user')
+  })
+
   test('每日次数、岗位行数有限，被拒的监督看得到', async () => {
     house.limits['business.export-most-share'] = 1_000_000
     house.limits['business.export-most-rows'] = 39

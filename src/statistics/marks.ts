@@ -46,22 +46,38 @@ const AT_ONCE = 20
 /**
  * 泄露的文件出自哪一张导出单。Works without cover and heading, on a part of the rows, typed anew, with columns cut off as long
  * as the names are there, and in another order when the spaces are. Nothing where no candidate is sure enough: nobody is named
- * by a guess.
+ * by a guess. The candidates come page by page, as many as there are; only the best two are remembered.
  */
-export async function ticketOf(file: Rows, candidates: readonly Candidate[]): Promise<string | undefined> {
-  const scored: { ticket: string; score: number }[] = []
-  for (const one of candidates) {
-    scored.push({ ticket: one.ticket, score: scoreOf(file, one) })
-    if (scored.length % AT_ONCE === 0) await setImmediate()
+export async function traced(
+  file: Rows,
+  pages: AsyncIterable<readonly Candidate[]> | Iterable<readonly Candidate[]>,
+): Promise<{ readonly ticket: string | undefined; readonly candidates: number }> {
+  const bodies = new Map<readonly ListColumn[], Rows>()
+  let [first, second, guesses, seen] = [NOBODY, NOBODY, 0, 0]
+  for await (const page of pages) {
+    for (const one of page) {
+      const body = bodies.get(one.columns) ?? bodyOf(file, one.columns).slice(0, ROWS_LOOKED_AT)
+      bodies.set(one.columns, body)
+      const found = { ticket: one.ticket, score: scoreOf(body, one) }
+      if (found.score > first.score) [first, second] = [found, first]
+      else if (found.score > second.score) second = found
+      guesses += one.columns.length
+      seen += 1
+      if (seen % AT_ONCE === 0) await setImmediate()
+    }
   }
-  const [first, second] = scored.sort((a, b) => b.score - a.score)
-  const guesses = candidates.reduce((sum, { columns }) => sum + columns.length, 0)
-  if (first === undefined || first.score < SURE + Math.log(guesses)) return undefined
-  return second !== undefined && first.score - second.score < AHEAD ? undefined : first.ticket
+  const isSure = first.score >= SURE + Math.log(guesses) && first.score - second.score >= AHEAD
+  return { ticket: isSure ? first.ticket : undefined, candidates: seen }
 }
 
-function scoreOf(file: Rows, { key, columns }: Candidate): number {
-  const rows = bodyOf(file, columns).slice(0, ROWS_LOOKED_AT)
+const NOBODY = { ticket: '', score: Number.NEGATIVE_INFINITY }
+
+/** As `traced`, of candidates at hand. */
+export async function ticketOf(file: Rows, candidates: readonly Candidate[]): Promise<string | undefined> {
+  return (await traced(file, [candidates])).ticket
+}
+
+function scoreOf(rows: Rows, { key, columns }: Candidate): number {
   if (rows.length === 0) return Number.NEGATIVE_INFINITY
   const width = rows[0]!.length
   const inPlace = width === columns.length ? ofColumns(rows, columnOrder(key, width), columns) : 0

@@ -23,7 +23,7 @@ export function LeakCheck() {
     event.preventDefault()
     check(event.dataTransfer.files[0])
   }
-  const found = checking.data
+  const found = checking.isPending ? undefined : checking.data
   return (
     <Section title={say(EXPORT.leak)}>
       <section
@@ -44,6 +44,7 @@ export function LeakCheck() {
             }}
           />
         </label>
+        {checking.isPending && <span role="status">{say(EXPORT.leakChecking)}</span>}
         <FormProblem error={checking.error} />
         {found && (
           <strong role="status">
@@ -51,6 +52,7 @@ export function LeakCheck() {
               ? say(EXPORT.leakFound, {
                   ...{ serial: found.ticket.serial, by: found.ticket.requestedBy, purpose: found.ticket.purpose },
                   at: instantText(found.ticket.requestedAt, language),
+                  ...{ rows: found.rows, candidates: found.candidates },
                 })
               : say(EXPORT.leakNone, { rows: found.rows, candidates: found.candidates })}
           </strong>

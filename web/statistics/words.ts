@@ -138,10 +138,14 @@ export const EXPORT = {
     en: 'Drop a CSV or XLSX that may have leaked; cover and heading may be cut off. Nobody is named without certainty.',
   },
   choose: { zh: '选择文件', en: 'Choose a file' },
-  leakFound: { zh: '出自 {serial}：{by}，{at}，用途“{purpose}”', en: 'From {serial}: {by}, {at}, for “{purpose}”' },
+  leakChecking: { zh: '正在逐张核对……', en: 'Going over every ticket…' },
+  leakFound: {
+    zh: '出自 {serial}：{by}，{at}，用途“{purpose}”（读到{rows}行，核对了全部{candidates}张导出单）',
+    en: 'From {serial}: {by}, {at}, for “{purpose}” ({rows} rows against all {candidates} tickets)',
+  },
   leakNone: {
-    zh: '没有认出（读到{rows}行，核对了{candidates}张导出单）',
-    en: 'Not recognised ({rows} rows against {candidates} tickets)',
+    zh: '没有认出（读到{rows}行，核对了全部{candidates}张导出单）',
+    en: 'Not recognised ({rows} rows against all {candidates} tickets)',
   },
 } as const
 
