@@ -64,8 +64,14 @@ export const missingSubmission = refusal<{ id: string }>(
 export const notDraft = refusal<{ state: SubmissionState }>(
   'submission.not-draft',
   'conflict',
-  ({ state }) => `本件已提交，目前为“${STATES[state].zh}”，不能再改。需要更改的，请等退回后重报。`,
-  ({ state }) => `This has been submitted and is at “${STATES[state].en}”; it can change only after it is returned.`,
+  ({ state }) =>
+    state === 'draft'
+      ? '本件还没有提交，不能审核。请等报送的人提交之后再办。'
+      : `本件已提交，目前为“${STATES[state].zh}”，不能再改。需要更改的，请等退回后重报。`,
+  ({ state }) =>
+    state === 'draft'
+      ? 'This has not been submitted yet and cannot be reviewed. Wait until whoever files it submits it.'
+      : `This has been submitted and is at “${STATES[state].en}”; it can change only after it is returned.`,
 )
 
 export const notReturned = refusal<{ state: SubmissionState }>(
@@ -98,12 +104,20 @@ export const futureMonth = refusal<{ month: string; current: string }>(
     `The settlement month ${month} is after this month (${current}); file this month or an earlier one.`,
 )
 
+/** An operator whom nobody appoints asks for the employer of this number, which nobody has. */
+const NO_EMPLOYER = '0'
+
 export const unknownEmployer = refusal<{ employer: string }>(
   'employer.unknown',
   'missing',
-  ({ employer }) => `没有单位“${employer}”的有效登记。请核对统一社会信用代码，或先办理单位登记。`,
   ({ employer }) =>
-    `There is no valid registration of employer “${employer}”. Check the credit code or register it first.`,
+    employer === NO_EMPLOYER
+      ? '您此刻没有受哪家单位委派，或者委派已经终止。请在页眉另选一家单位，或由单位凭有效证明重新委派。'
+      : `没有单位“${employer}”的有效登记。请核对统一社会信用代码，或先办理单位登记。`,
+  ({ employer }) =>
+    employer === NO_EMPLOYER
+      ? 'No employer appoints you just now, or the appointment has ended. Choose another at the head of the page, or ask the employer for a new one.'
+      : `There is no valid registration of employer “${employer}”. Check the credit code or register it first.`,
 )
 
 export const employerKnown = refusal<{ creditCode: string }>(
