@@ -14,6 +14,7 @@ const DECIDERS: readonly Post[] = ['rechecker', 'approver']
 export function ofRooms(question: Question): readonly Section[] | undefined {
   const { actor, action } = question
   if (/^(adHoc|indicator)\./.test(action)) return ofGoverned(question)
+  if (action.startsWith('delivery.')) return ofDelivery(question)
   if (!/^(objection|rights|look\.seal)/.test(action)) return undefined
   if (actor.realm === 'partner') return []
   if (actor.realm === 'staff') return isBarred(question) ? [] : ofStaff(question)
@@ -93,6 +94,23 @@ function ofGoverned(question: Question): readonly Section[] {
   if (!isCity) return []
   if (action === 'indicator.propose') return may('query')
   return [...may('queryApprover', 'review'), ...may('supervisor', 'approve')]
+}
+
+/** 记录单的寄送：前台开批、交寄；各件由前台或专办岗办理，有保密标识的只归专办岗，自己的谁也不办；看件数的不见个人。 */
+function ofDelivery(question: Question): readonly Section[] {
+  const { actor, action, resource } = question
+  if (actor.realm !== 'staff' || isBarred(question)) return []
+  const has = (...posts: readonly Post[]) => posts.some((post) => actor.posts.includes(post))
+  const whole: readonly Section[] = [...CLASSES, 'statement']
+  if (action === 'delivery.manage') return resource.kind === 'Agency' && has('frontDesk') ? whole : []
+  if (action === 'delivery.read') {
+    const seen = has('frontDesk', 'protectedHandler', 'auditor', 'supervisor')
+    return resource.kind === 'Agency' && seen ? ['statement'] : []
+  }
+  if (!has('frontDesk', 'protectedHandler')) return []
+  if (resource.kind === 'Agency') return ['registration', 'statement']
+  if (resource.kind !== 'Record' || resource.person === actor.personId) return []
+  return resource.isProtected === true && !has('protectedHandler') ? [] : whole
 }
 
 const OF_SYSTEM: readonly Action[] = [

@@ -57,6 +57,7 @@ const TRIED: Readonly<Record<Actor['realm'], readonly Action[]>> = {
     ] as const),
     ...(['archive.read', 'archive.keep', 'archive.scan', 'archive.inspect'] as const),
     ...(['close.propose', 'close.approve', 'close.read'] as const),
+    ...(['delivery.manage', 'delivery.read', 'delivery.handle'] as const),
     ...(['bank.submit', 'balance.read', 'balance.sign'] as const),
     ...(['filing.withdraw', 'work.arrange', 'work.report', 'staff.depart', 'route.propose', 'route.apply'] as const),
     ...(['exchange.receive', 'exchange.read', 'exchange.decide', 'exchange.partner', 'exchange.approve'] as const),

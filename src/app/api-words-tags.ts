@@ -28,6 +28,7 @@ export const TAG_WORDS: Readonly<Record<string, string>> = {
   待遇支付: 'Benefit payment',
   本人: 'Yourself',
   权益记录单: 'Rights statements',
+  权益记录单寄送: 'Delivery of statements',
   查询: 'Query',
   查询与使用: 'Query and disclosure',
   查询登记: 'Query register',

@@ -14,6 +14,7 @@ import { archivePorts, startArchiveJobs } from './archive-room.js'
 import { type BulkRoom, openBulk } from './bulk-room.js'
 import { type ChannelsRoom, openChannels } from './channels-room.js'
 import { openClosing } from './closing-room.js'
+import { openDelivery } from './delivery-room.js'
 import { disclosurePorts, watchRegister } from './disclosure-room.js'
 import { openExchange } from './exchange-room.js'
 import type { Foundation } from './foundation.js'
@@ -55,6 +56,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
   const { records } = queryRooms(house, rooms)
   const disclosure = await disclosurePorts(house, rooms, { printer: papers.printer, records })
   const statistics = await openStatistics(house, rooms)
+  const delivery = openDelivery(house, rooms, { papers, records })
   const { secureCookies: https, staffZones: zones } = settings
   const plan = { webFolder: join(ROOT, 'dist', 'web'), https, zones, alarm }
   const people = await buildListener({ ...plan, name: 'public', page: 'public.html' }, async (app) => {
@@ -64,6 +66,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     await entrance.publicRoutes(app, session.settings)
     await app.register(checkRoutes(papers.check))
     await publicRooms(app, house, rooms, papers)
+    await delivery.publicRoutes(app)
     await app.register(publicObjectionRoutes(objectionPorts(house, rooms)), { prefix: '/api' })
     await app.register(ownTransferRoutes(transferPorts(house, rooms), rooms.gate), { prefix: '/api' })
     await app.register(partnerRoutes(disclosure))
@@ -79,6 +82,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     await entrance.staffRoutes(app)
     await staffRooms(app, house, rooms, papers)
     await channels.staffRoutes(app)
+    await delivery.staffRoutes(app)
     await app.register(closingRoutes(closing.service, closing.wake))
     await app.register(exchangeRoutes(rooms.exchange, exchange.wake), { prefix: '/api' })
     await app.register(disclosureRoutes(disclosure), { prefix: '/api' })
@@ -91,13 +95,13 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
   const [bulk, agreed] = [openBulk(house, rooms), new AgreedService(rooms.collection)]
   const jobs = [...startJobs(house, rooms, agreed, bulk), watchRegister(disclosure, alarm)]
   const publicAddress = await people.listen({ host: settings.host, port: settings.port })
-  for (const room of [channels, statistics]) room.start()
+  for (const room of [channels, statistics, delivery]) room.start()
   const staffAddress = await staff.listen({ host: settings.host, port: settings.staffPort })
   return {
     ...{ rooms, papers, entrance, channels, publicAddress, staffAddress, sequencing },
     close: async () => {
       await Promise.all([people.close(), staff.close()])
-      const behind = [...jobs, closing, exchange, bulk, entrance, channels, statistics]
+      const behind = [...jobs, closing, exchange, bulk, entrance, channels, statistics, delivery]
       await Promise.all(behind.map((one) => one.stop()))
       await sequencing.stop()
       papers.printer.close()

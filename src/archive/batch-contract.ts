@@ -14,7 +14,8 @@ export const AgreementRequest = Type.Object(
     throughDay: DayGiven,
     /** 陪同的本机构人员, by login. */
     companion: Login,
-    workers: Type.Array(Login, { minItems: 1, maxItems: 50, uniqueItems: true }),
+    /** 在本系统作业的外包人员; none of a firm that prints and posts. */
+    workers: Type.Array(Login, { maxItems: 50, uniqueItems: true }),
   },
   { additionalProperties: false },
 )

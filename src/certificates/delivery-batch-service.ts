@@ -82,7 +82,9 @@ export class DeliveryBatchService {
     const { clock } = this.ports
     const read = await this.manage(actor, runId, async (trx, run) => ({
       batches: await batchesOf(trx, runId),
-      agreements: (await listAgreements(trx, [run.agency])).filter((one) => isInForce(one, clock.today())),
+      agreements: (await listAgreements(trx, this.ports.agenciesOver(run.agency))).filter((one) =>
+        isInForce(one, clock.today()),
+      ),
       results: await resultsOf(trx, runId, RESULTS_LISTED),
     }))
     return {
@@ -217,7 +219,8 @@ export class DeliveryBatchService {
   }
 
   private async agreement(trx: Trx, run: DeliveryRun, agreementId: string): Promise<StoredAgreement> {
-    const found = (await listAgreements(trx, [run.agency])).find((one) => one.agreementId === agreementId)
+    const all = await listAgreements(trx, this.ports.agenciesOver(run.agency))
+    const found = all.find((one) => one.agreementId === agreementId)
     if (found === undefined || !isInForce(found, this.ports.clock.today())) throw new Refusal(noAgreement, {})
     return found
   }

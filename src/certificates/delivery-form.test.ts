@@ -76,7 +76,7 @@ article('N107-3j', '分险种单独出单：写明理由，只载该险种的基
     expect(made.batch.pieces).toBe(2)
     const whole = sending.pages.find((page) => JSON.stringify(page).includes('月均缴费基数'))!
     expect(whole.columns).toContain('工伤保险')
-    expect(whole.columns).toContain('城镇职工基本养老保险')
+    expect(whole.columns).toContain('企业职工基本养老保险')
     expect(JSON.stringify(whole)).not.toContain('单独出单')
   })
 })

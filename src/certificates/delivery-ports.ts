@@ -41,6 +41,8 @@ export interface DeliveryPorts {
   readonly agencyOf: (code: string) => PaperAgency
   /** 本机构及其下各机构。 */
   readonly agenciesUnder: (agency: string) => readonly string[]
+  /** 本机构及其上各机构：an agreement of the city serves its districts too. */
+  readonly agenciesOver: (agency: string) => readonly string[]
   /** 在同一事务内出具；the access decision has been made and written down. */
   readonly issue: (trx: Trx, actor: Actor, decision: Decision, asked: PaperAsked) => Promise<DeliveredPaper>
   /** 已出具的一份的 PDF. */

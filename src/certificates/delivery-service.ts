@@ -24,9 +24,8 @@ import {
 } from './delivery-run-store.js'
 import { isEnd, PIECE_STATE_NAMES, PIECE_STATES, type PieceState } from './delivery-words.js'
 import { businessYear, lastEndedYear, type YearTerms } from './delivery-year.js'
-import { dayText } from './page-text.js'
+import { dayText, money } from './page-text.js'
 import { mixedForms, reasonNeeded, runExists, unknownRun, yearNotOver } from './refusals-delivery.js'
-import { money } from './statement-page.js'
 
 const LISTED = 100
 

@@ -69,7 +69,15 @@ beforeAll(async () => {
   ])
   who['hidden'] = await person('1987-01-02', (id) => [
     ...whole(id),
-    { ...PLACE, kind: 'protection', personId: id, change: 'begin', fromDay: '2026-01-01' as Day, ground: '示例', document: '示例 1 号' } as Fact,
+    {
+      ...PLACE,
+      kind: 'protection',
+      personId: id,
+      change: 'begin',
+      fromDay: '2026-01-01' as Day,
+      ground: '示例',
+      document: '示例 1 号',
+    } as Fact,
   ])
   agreement = await sending.agreement()
 }, 120_000)
@@ -113,7 +121,8 @@ article(['N107-3e', 'M14-26b'], '开批：无依据的拒绝并记下；一年�
 
 article('N107-3e', '范围：当年有关系的都在内，各状态之和恒等于总数', () => {
   test('在保、中断、退休的都在；已终止的、没有参保的、别区的不在', async () => {
-    for (const name of ['whole', 'interrupted', 'pensioner']) expect(await stateOf(name)).toMatchObject({ state: 'waiting' })
+    for (const name of ['whole', 'interrupted', 'pensioner'])
+      expect(await stateOf(name)).toMatchObject({ state: 'waiting' })
     for (const name of ['ended', 'never', 'west', 'guardian']) expect(await stateOf(name)).toBeUndefined()
     expect(await stateOf('dead')).toMatchObject({ state: 'excluded', reason: 'dead' })
     expect(await stateOf('moved')).toMatchObject({ state: 'excluded', reason: 'elsewhere' })
@@ -206,7 +215,9 @@ article(['N107-3e', 'N107-3i', 'M14-22a'], '成批交寄：名单只有五列，
     for (const line of lines) expect(line).toMatch(/^999901-2025-\d{7}-1,[^,]+,[^,]+,\d{6},[1-9]$/)
     expect(lines.filter((line) => line.includes('监护里9号'))).toHaveLength(1)
     expect(text).not.toMatch(/\d{17}[\dX]|旧监护里/)
-    const [handover] = await sending.admin<{ rows: number; vendor: string }>('select rows, vendor from desk.delivery_handover')
+    const [handover] = await sending.admin<{ rows: number; vendor: string }>(
+      'select rows, vendor from desk.delivery_handover',
+    )
     expect(handover).toEqual({ rows: 7, vendor: '示例印务邮寄公司' })
   })
 
@@ -261,9 +272,11 @@ article(['N107-3e', 'N107-5e'], '回执与退回：行数 = 接受 + 未接受�
       [9, '日期'],
     ])
     for (const { sentence, remedy } of taken.refusals) expect(`${sentence.zh}${remedy.zh}`).toMatch(/。.+。$/)
-    expect([(await stateOf('whole'))?.state, (await stateOf('second'))?.state, (await stateOf('minor'))?.state]).toEqual([
-      ...['delivered', 'returned', 'guardian'],
-    ])
+    expect([
+      (await stateOf('whole'))?.state,
+      (await stateOf('second'))?.state,
+      (await stateOf('minor'))?.state,
+    ]).toEqual([...['delivered', 'returned', 'guardian']])
   })
 
   test('同一份再报：一行不再收', async () => {
@@ -304,7 +317,11 @@ article(['N107-3e', 'N107-5e'], '回执与退回：行数 = 接受 + 未接受�
     const { cost } = await sending.runs.show(AUDITOR, run.id)
     expect(cost).toMatchObject({ postings: 8, postageEach: 120, postage: 960, returns: 3 })
     expect(cost.pages).toBeGreaterThanOrEqual(8)
-    expect(Buffer.from(await sending.runs.costSheet(AUDITOR, run.id)).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(
+      Buffer.from(await sending.runs.costSheet(AUDITOR, run.id))
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
   })
 })
 

@@ -81,6 +81,7 @@ const KEPT_AS_WRITTEN = [
   ...['access.query_entry', 'access.sealed_look', 'access.seal_order', 'access.seal_end', 'access.event'],
   ...['desk.objection', 'desk.objection_step', 'desk.rights_request', 'desk.rights_answer'],
   ...['desk.inquiry', 'desk.inquiry_step', 'desk.inquiry_output', 'desk.recipient', 'desk.recipient_event'],
+  ...['desk.delivery_step', 'desk.delivery_batch', 'desk.delivery_handover', 'desk.delivery_result'],
   ...['desk.arrangement', 'desk.arrangement_step', 'desk.arrangement_person', 'desk.arrangement_call'],
 ]
 

@@ -11,6 +11,8 @@ export interface Asked {
   readonly most?: number
   readonly choices?: readonly { readonly value: string; readonly text: string }[]
   readonly first?: string
+  /** 可空. */
+  readonly optional?: boolean
 }
 
 interface Props<T> {
@@ -38,7 +40,7 @@ export function Asking<T>({ title, fields, path, bodyOf, onDone, danger = false,
     event.preventDefault()
     sending.mutate({ path, body: bodyOf(typed) })
   }
-  const isFull = fields.every(({ name }) => (typed[name] ?? '').trim() !== '')
+  const isFull = fields.every(({ name, optional }) => optional === true || (typed[name] ?? '').trim() !== '')
   return (
     <form className="card entry-form no-print" onSubmit={submit} aria-label={say(title)}>
       {fields.map(({ name, label, type = 'text', most = 200, choices }, i) => (

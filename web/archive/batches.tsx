@@ -136,7 +136,7 @@ function Agreements({ onHanded }: { readonly onHanded: (id: string) => void }) {
               { name: 'fromDay', label: ARCHIVE.from, type: 'date' },
               { name: 'throughDay', label: ARCHIVE.through, type: 'date' },
               { name: 'companion', label: ARCHIVE.companion, most: 60 },
-              { name: 'workers', label: ARCHIVE.workers, most: 1000 },
+              { name: 'workers', label: ARCHIVE.workers, most: 1000, optional: true },
             ]}
             bodyOf={({ workers = '', ...rest }) => ({ ...rest, workers: workers.split(/[,，、\s]+/).filter(Boolean) })}
           />

@@ -92,7 +92,10 @@ export const ARCHIVE = {
   from: { zh: '起', en: 'From' },
   through: { zh: '止', en: 'Through' },
   companion: { zh: '陪同人员登录名', en: "Companion's login" },
-  workers: { zh: '外包人员登录名，逗号分隔', en: 'Logins of the workers, comma between' },
+  workers: {
+    zh: '外包人员登录名，逗号分隔；印制寄递的可空',
+    en: 'Logins of the workers, comma between; none for printing and mailing',
+  },
   agree: { zh: '登记协议', en: 'Record agreement' },
   inForce: { zh: '有效', en: 'in force' },
   ended: { zh: '已失效', en: 'not in force' },

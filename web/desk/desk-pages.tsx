@@ -62,6 +62,8 @@ const ParameterPage = lazy(async () => ({ default: (await import('../parameters/
 const ChangesPage = lazy(async () => ({ default: (await import('../parameters/changes-page.js')).ChangesPage }))
 const ToApplyPage = lazy(async () => ({ default: (await import('../parameters/changes-page.js')).ToApplyPage }))
 const ChangePage = lazy(async () => ({ default: (await import('../parameters/change-page.js')).ChangePage }))
+const DeliveryPage = lazy(async () => ({ default: (await import('../delivery/delivery-page.js')).DeliveryPage }))
+const DeliveryRunPage = lazy(async () => ({ default: (await import('../delivery/run-page.js')).DeliveryRunPage }))
 const ClosingPage = lazy(async () => ({ default: (await import('../closing/closing-page.js')).ClosingPage }))
 const ArchivePage = lazy(async () => ({ default: (await import('../archive/archive-page.js')).ArchivePage }))
 const VendorPage = lazy(async () => ({ default: (await import('../archive/vendor-page.js')).VendorPage }))
@@ -152,6 +154,8 @@ export function DeskPages() {
             <Route path="bank" element={<BankPage />} />
             <Route path="balance" element={<BalancePage />} />
             <Route path="closings" element={<ClosingPage />} />
+            <Route path="deliveries" element={<DeliveryPage />} />
+            <Route path="deliveries/:id" element={<DeliveryRunPage />} />
             <Route path="archive" element={<ArchivePage />} />
             <Route path="scanning" element={<VendorPage />} />
             <Route path="inspections" element={<InspectionsPage />} />

@@ -5,6 +5,7 @@ import { RULING } from '../benefit/ruling-words.js'
 import { BENEFIT } from '../benefit/words.js'
 import { CLOSING } from '../closing/words.js'
 import { COUNTER, FUND, RELIEF } from '../contribution/words.js'
+import { DELIVERY } from '../delivery/words.js'
 import { DISCLOSURE } from '../disclosure/words.js'
 import { EXCHANGE } from '../exchange/words.js'
 import { HOTLINE } from '../hotline/words.js'
@@ -128,6 +129,7 @@ const ITEMS: readonly DeskItem[] = [
   { to: '/bank', label: FUND.bank, icon: <StatementIcon />, ability: 'bank.submit', group: GROUPS.money },
   { to: '/balance', label: FUND.balance, icon: <RecordIcon />, ability: 'balance.read', group: GROUPS.money },
   { to: '/closings', label: CLOSING.title, icon: <StatementIcon />, ability: 'close.read', group: GROUPS.money },
+  { to: '/deliveries', label: DELIVERY.title, icon: <InboxIcon />, ability: 'delivery.read', group: GROUPS.money },
   // 查询与使用
   {
     to: '/inquiries',

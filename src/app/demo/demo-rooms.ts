@@ -2,6 +2,7 @@ import type { AccountService } from '../../access/account-service.js'
 import type { LineSealer } from '../../access/book.js'
 import type { PaperStore } from '../../archive/paper-port.js'
 import type { ArchivePorts } from '../../archive/ports-service.js'
+import type { DeliveryPorts } from '../../certificates/delivery-ports.js'
 import type { CollectionPorts } from '../../collection/ports.js'
 import type { Database } from '../../db/database.js'
 import type { DisclosurePorts } from '../../disclosure/ports.js'
@@ -44,6 +45,8 @@ export interface SceneRooms {
   readonly disclosure?: DisclosurePorts | undefined
   /** 统计之室，likewise. */
   readonly statistics?: StatisticsPorts | undefined
+  /** 寄送之室，likewise. */
+  readonly delivery?: DeliveryPorts | undefined
   /** Everything posted has its place when this is done: what streams over all persons needs it. */
   readonly settle: () => Promise<void>
   readonly partnerKeys: () => Promise<ReadonlyMap<string, Sm2PrivateKey>>

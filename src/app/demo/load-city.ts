@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { unhurriedPaperFiles } from '../../archive/paper-files.js'
 import { openDatabase } from '../../db/database.js'
 import { archivePorts } from '../archive-room.js'
+import { deliveryPorts } from '../delivery-room.js'
 import { disclosurePorts } from '../disclosure-room.js'
 import { type Foundation, openLoading, postingOf } from '../foundation.js'
 import { objectionPorts } from '../objections-room.js'
@@ -38,10 +39,12 @@ export async function loadCity(house: Foundation, say: Say, size?: CitySize): Pr
   try {
     const rooms = openRooms(unhurriedHouse, rules)
     const { collection, accounts, exchange } = rooms
-    const { printer } = await openPaperDesks(unhurriedHouse, rooms.setting)
+    const paperDesks = await openPaperDesks(unhurriedHouse, rooms.setting)
+    const { printer } = paperDesks
     const { records } = queryRooms(unhurriedHouse, rooms)
     const disclosure = await disclosurePorts(unhurriedHouse, rooms, { printer, records })
     const { ports: statistics } = await openStatistics(unhurriedHouse, rooms)
+    const delivery = deliveryPorts(unhurriedHouse, rooms, { papers: paperDesks, records })
     const partnerKeys = () => demoPartnerKeys(house.place.keys)
     const people = await loadDemoCity(
       {
@@ -52,7 +55,7 @@ export async function loadCity(house: Foundation, say: Say, size?: CitySize): Pr
         progress,
         scenes: {
           sealer: house.sealer,
-          ...{ exchange, partnerKeys, archive: archivePorts(unhurriedHouse, rooms), disclosure, statistics },
+          ...{ exchange, partnerKeys, archive: archivePorts(unhurriedHouse, rooms), disclosure, statistics, delivery },
           objections: objectionPorts(unhurriedHouse, rooms),
           settle: async () => {
             sequencing ??= await house.sequence()

@@ -163,6 +163,7 @@ class Load {
       exchange: { ...scenes.exchange, collection: ports },
       archive: { ...scenes.archive, clock, dueDay, papers: ports.papers },
       ...(scenes.statistics === undefined ? {} : { statistics: { ...scenes.statistics, clock } }),
+      ...(scenes.delivery === undefined ? {} : { delivery: { ...scenes.delivery, clock } }),
     }
     const today = collection.clock.today()
     await this.timed('各幕', () => playScenes(parts, { ...played, today }, say))

@@ -7,6 +7,7 @@ import { ACTING_SCENES } from './scenes-acting.js'
 import { AGENT_SCENES } from './scenes-agents.js'
 import { ARCHIVE_SCENES } from './scenes-archive.js'
 import { BENEFIT_SCENES } from './scenes-benefits.js'
+import { DELIVERY_SCENES } from './scenes-delivery.js'
 import { DISCLOSURE_SCENES } from './scenes-disclosure.js'
 import { EXCHANGE_SCENES } from './scenes-exchange.js'
 import { MONEY_SCENES } from './scenes-money.js'
@@ -29,6 +30,7 @@ export const SCENES: readonly Scene[] = [
   ...DISCLOSURE_SCENES,
   ...OBJECTION_SCENES,
   ...STATISTIC_SCENES,
+  ...DELIVERY_SCENES,
   ...ACTING_SCENES,
   ...AGENT_SCENES,
   ...SEALED_SCENES,
