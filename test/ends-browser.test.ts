@@ -63,7 +63,7 @@ describe.skipIf(noBrowser !== undefined)('办到底的几件：缓缴与核销�
         await page.goto('/entry?kind=deferral')
         await page.getByLabel('单位统一社会信用代码').fill(SCENE_FIRMS.carriers.creditCode)
         await page.getByLabel('养老').check()
-        await page.getByLabel('缓缴至').fill(YEAR_END)
+        await page.getByLabel('缓缴至').fill(UNTIL)
         await page.getByLabel('批复文号').fill('示人社缓〔2026〕9 号')
         await page.getByRole('button', { name: '提交审核' }).click()
         await see(page, '请附原始资料。')
@@ -74,7 +74,7 @@ describe.skipIf(noBrowser !== undefined)('办到底的几件：缓缴与核销�
       await filed.passAll(FOUR)
       await visits.as('east-desk', async (page) => {
         await eventsOf(page)
-        await see(page, '示人社缓〔2026〕9 号', `缓缴至 ${YEAR_END}`)
+        await see(page, '示人社缓〔2026〕9 号', `缓缴至 ${UNTIL}`)
       })
     })
 
@@ -270,8 +270,8 @@ describe.skipIf(noBrowser !== undefined)('办到底的几件：缓缴与核销�
 })
 
 const dayOf = (instant: Instant) => new Date(instant + 8 * 3_600_000).toISOString().slice(0, 10) as never
-/** 缓缴至：the last day of the year in which the test began. */
-const YEAR_END = `${systemClock.today().slice(0, 4)}-12-31`
+/** 缓缴至：the last day of the year after the one in which the test began, so that a month of any season is before it. */
+const UNTIL = `${Number(systemClock.today().slice(0, 4)) + 1}-12-31`
 const picture = (n: number) => ({ name: `${n}.png`, mimeType: 'image/png', buffer: Buffer.from(demoScan(n)) })
 const drawn = (page: Page) => page.locator('tbody tr').filter({ hasText: '抽中' })
 
