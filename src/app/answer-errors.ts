@@ -76,11 +76,30 @@ function missingOf(params: Record<string, unknown> | undefined): string | undefi
 }
 
 function unreadable(error: FastifyError, language: Language): Problem {
-  const message =
-    language === 'zh'
-      ? `请求无法读取（${error.code}）。请检查内容格式、编码与大小后重试。`
-      : `The request could not be read (${error.code}); check its format, encoding and size, then try again.`
-  return { code: 'request.unreadable', message }
+  const said = UNREADABLE[error.code] ?? UNREADABLE['']!
+  return { code: 'request.unreadable', message: said[language], facts: { reason: error.code } }
+}
+
+const TOO_LARGE = {
+  zh: '内容太大，超过一次所收的大小。请压缩图片，或者分成几份后重试。',
+  en: 'This is larger than what is taken at once. Make the picture smaller, or send it in several parts.',
+}
+const TOO_MANY = {
+  zh: '一次只收一份文件和它的填写项。请逐份上传。',
+  en: 'One file with its fields is taken at a time. Send them one by one.',
+}
+
+/** 框架读不了的请求：what a person may run into by a file has words of its own; the framework's word is a fact for whoever looks. */
+const UNREADABLE: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: TOO_LARGE,
+  FST_REQ_FILE_TOO_LARGE: TOO_LARGE,
+  FST_FILES_LIMIT: TOO_MANY,
+  FST_PARTS_LIMIT: TOO_MANY,
+  FST_FIELDS_LIMIT: TOO_MANY,
+  '': {
+    zh: '请求无法读取。请检查内容格式、编码与大小后重试。',
+    en: 'The request could not be read; check its format, encoding and size, then try again.',
+  },
 }
 
 const DEFECT: Readonly<Record<Language, string>> = {
