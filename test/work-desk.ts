@@ -8,7 +8,19 @@ import { dayOfInstant } from '../src/kernel/day.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import { Refusal } from '../src/kernel/refusal.js'
 import type { TestDatabase } from './city.js'
-import { AGENCY, citizen, clerk, csv, FRONT_DESK, type TestDesk } from './desk.js'
+import { AGENCY, citizen, clerk, csv, FRONT_DESK, type TestDesk, testDesk } from './desk.js'
+
+/** 经办台，with one employer and so many people of it, from the fortieth on, on a morning of March. */
+export async function workDesk(db: TestDatabase, people: number) {
+  const desk = testDesk(db)
+  const employer = await desk.employer('91110108QYT0000144')
+  await desk.persons(
+    Array.from({ length: people }, (_, i) => [citizen(40 + i), '测试寅']),
+    '91110108QYT0000144',
+  )
+  setClock(desk, '2026-03-16T09:00:00+08:00')
+  return { desk, employer }
+}
 
 /** 一件待初审的月度申报，each of another person, entered at the counter. */
 export async function submitted(desk: TestDesk, employerId: string, n: number, by: Actor = FRONT_DESK) {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
-import { citizen, clerk, csv, FRONT_DESK, operator, type TestDesk, testDesk } from '../../test/desk.js'
+import { citizen, clerk, csv, type TestDesk, testDesk } from '../../test/desk.js'
+import { filed, levied, paymentOf } from '../../test/levy-desk.js'
 import type { Actor } from '../access/actor.js'
 import type { Day } from '../kernel/day.js'
-import { fen } from '../kernel/money.js'
 import { parsePeriod } from '../kernel/period.js'
 import type { Refusal } from '../kernel/refusal.js'
 import { fundTotals } from '../ledger/fund-store.js'
@@ -12,7 +12,7 @@ import { BalanceService } from './balance-service.js'
 import { BankService } from './bank-service.js'
 import { ContentService } from './content-service.js'
 import { DepositReversalService } from './deposit-reversal-service.js'
-import { type LevyEntry, writeLevyFile } from './levy-file.js'
+import type { LevyEntry } from './levy-file.js'
 import type { CollectionPorts } from './ports.js'
 import { ReviewService } from './review-service.js'
 
@@ -41,27 +41,15 @@ beforeAll(async () => {
   reversals = new DepositReversalService(ports)
   const employerId = await desk.employer(CODE)
   await desk.persons([[citizen(0), '测试甲']], CODE)
-  const bytes = csv('社会保障号码,姓名,缴费工资', [[citizen(0), '测试甲', '8000']])
-  const filer = operator('800', employerId)
-  const filing = { employerId, settlementMonth: MONTH, fileName: 'a', bytes }
-  const { submission } = await desk.filings.upload(filer, filing)
-  await desk.passAll(await desk.filings.submit(filer, submission.id, { revision: 1, acceptedOnly: false }))
+  await desk.passAll(await filed(desk, employerId, [[citizen(0), '测试甲', '8000']], MONTH))
   await levy('TF-1', { levyVoucher: '39999910' })
 })
 afterAll(() => db.close())
 
 async function levy(batch: string, change: Partial<LevyEntry>): Promise<void> {
-  const entry = {
-    ...{ creditCode: CODE, identityNumber: citizen(0), fullName: '测试甲', insurance: '210' as const },
-    ...{ settlementMonth: MONTH, contributionMonth: MONTH, contributionKind: '1', base: fen(800_000) },
-    ...{ employerAmount: fen(4000), personAmount: fen(4000), arrivalDay: '2026-02-10' as Day, levyVoucher: '' },
-    ...change,
-  }
-  const bytes = Buffer.from(writeLevyFile(batch, [entry]))
-  const { submission } = await desk.levies.upload(FRONT_DESK, { fileName: `${batch}.csv`, bytes })
-  const { revision } = submission
-  const sent = await desk.levies.submit(FRONT_DESK, submission.id, { revision, acceptedOnly: false })
-  expect((await desk.passAll(sent)).state).toBe('posted')
+  const whose = { creditCode: CODE, identityNumber: citizen(0), fullName: '测试甲', insurance: '210', levyVoucher: '' }
+  const entry = paymentOf({ ...whose, arrivalDay: '2026-02-10' as Day, ...change }, MONTH)
+  expect((await desk.passAll(await levied(desk, batch, [entry]))).state).toBe('posted')
 }
 const HEAD = '专户账号,银行流水号,电子税票号,险种,金额,到账日期,存入日期'
 const read = (serial: string, voucher: string, yuan: string, day = '2026-02-10') =>

@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
-import { citizen, csv, FRONT_DESK, operator, type TestDesk, testDesk } from '../../test/desk.js'
-import type { Day } from '../kernel/day.js'
+import { citizen, FRONT_DESK, type TestDesk, testDesk } from '../../test/desk.js'
+import { filed, levied, paymentOf } from '../../test/levy-desk.js'
 import { fen } from '../kernel/money.js'
-import { parsePeriod } from '../kernel/period.js'
 import { waitInLine } from '../ledger/lookup-store.js'
-import { writeLevyFile } from './levy-file.js'
 import { LEVY_LINE } from './turns.js'
 
-const MONTH = parsePeriod('2026-03')
 const CODE = '91110108QYT0000144'
 
 let db: TestDatabase
@@ -24,23 +21,13 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
-async function filing(): Promise<string> {
-  const bytes = csv('社会保障号码,姓名,缴费工资', [[citizen(0), '测试甲', '8000']])
-  const asked = { employerId: employer, settlementMonth: MONTH, fileName: 'a.csv', bytes }
-  const { submission } = await desk.filings.upload(operator('800', employer), asked)
-  const { id, revision } = submission
-  return (await desk.filings.submit(operator('800', employer), id, { revision, acceptedOnly: false })).id
-}
+const filing = async () => (await filed(desk, employer, [[citizen(0), '测试甲', '8000']])).id
 
 /** 一笔到账，agreed by all but not posted: the last step is taken by `pass`, beside whoever else posts. */
 async function levy(batch: string): Promise<string> {
-  const paid = { insurance: '110', contributionKind: '1', arrivalDay: '2026-03-15' as Day, base: fen(800_000) }
   const whose = { creditCode: CODE, identityNumber: citizen(0), fullName: '测试甲', levyVoucher: `3999990000${batch}` }
-  const entry = { ...whose, ...paid, settlementMonth: MONTH, contributionMonth: MONTH }
-  const file = writeLevyFile(batch, [{ ...entry, employerAmount: fen(128_000), personAmount: fen(64_000) }])
-  const preview = await desk.levies.upload(FRONT_DESK, { fileName: `${batch}.csv`, bytes: Buffer.from(file) })
-  const { id, revision } = preview.submission
-  return (await desk.levies.submit(FRONT_DESK, id, { revision, acceptedOnly: false })).id
+  const amounts = { employerAmount: fen(128_000), personAmount: fen(64_000) }
+  return (await levied(desk, batch, [paymentOf({ ...whose, ...amounts, insurance: '110' })])).id
 }
 
 const isOver = async (doing: Promise<unknown>, ms: number) =>
@@ -60,9 +47,9 @@ article('M14-5d', '到账与应缴：两处记账，征收结果仍依先后，�
       })
     })
     await taken
-    const filed = await filing()
-    await desk.passAll({ id: filed, revision: 1 })
-    expect((await desk.cases.show(FRONT_DESK, filed)).state).toBe('posted')
+    const declared = await filing()
+    await desk.passAll({ id: declared, revision: 1 })
+    expect((await desk.cases.show(FRONT_DESK, declared)).state).toBe('posted')
     const passing = desk.passAll({ id: one, revision: 1 })
     expect(await isOver(passing, 1500)).toBe(false)
     release()

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
-import { citizen, clerk, FRONT_DESK, REVIEWERS, type TestDesk, testDesk } from '../../test/desk.js'
-import { setClock, submitted } from '../../test/work-desk.js'
+import { clerk, FRONT_DESK, REVIEWERS, type TestDesk } from '../../test/desk.js'
+import { submitted, workDesk } from '../../test/work-desk.js'
 import type { Instant } from '../kernel/day.js'
 import { TaskService } from './task-service.js'
 import { insertTasks } from './task-store.js'
@@ -10,7 +10,6 @@ import { sealJson } from './voucher-body.js'
 import { WorkListService } from './work-list-service.js'
 import { WorkService } from './work-service.js'
 
-const CODE = '91110108QYT0000144'
 /** A list this short is full after a few cases, as a long one is after some months. */
 const SHORT = 3
 let db: TestDatabase
@@ -22,13 +21,7 @@ let next = 40
 
 beforeAll(async () => {
   db = await testDatabase()
-  desk = testDesk(db)
-  employer = await desk.employer(CODE)
-  await desk.persons(
-    Array.from({ length: 30 }, (_, i) => [citizen(40 + i), '测试寅']),
-    CODE,
-  )
-  setClock(desk, '2026-03-16T09:00:00+08:00')
+  ;({ desk, employer } = await workDesk(db, 30))
   lists = new WorkListService(desk.ports, SHORT)
   work = new WorkService(desk.ports)
 })

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
-import { citizen, clerk, FRONT_DESK, operator, REVIEWERS, type TestDesk, testDesk } from '../../test/desk.js'
-import { codeOf, setClock, submitted } from '../../test/work-desk.js'
+import { clerk, FRONT_DESK, operator, REVIEWERS, type TestDesk } from '../../test/desk.js'
+import { codeOf, setClock, submitted, workDesk } from '../../test/work-desk.js'
 import { addWorkingDays, workingCalendar } from '../policy/working-days.js'
 import { ContentService } from './content-service.js'
 import { WorkReportService } from './work-report-service.js'
 import { WorkService } from './work-service.js'
 
-const CODE = '91110108QYT0000144'
 let db: TestDatabase
 let desk: TestDesk
 let work: WorkService
@@ -17,13 +16,7 @@ let next = 40
 
 beforeAll(async () => {
   db = await testDatabase()
-  desk = testDesk(db)
-  employer = await desk.employer(CODE)
-  await desk.persons(
-    Array.from({ length: 40 }, (_, i) => [citizen(40 + i), '测试寅']),
-    CODE,
-  )
-  setClock(desk, '2026-03-16T09:00:00+08:00')
+  ;({ desk, employer } = await workDesk(db, 40))
   work = new WorkService(desk.ports)
 })
 afterAll(() => db.close())
