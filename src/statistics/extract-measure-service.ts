@@ -4,20 +4,23 @@ import { coarsened, groupOf, LADDER, type Measured, measureOf } from './coarsen.
 import { type Alike, givenAway } from './extract-difference.js'
 import { toldAlike, toldOf } from './extract-member-store.js'
 import type { InRange } from './extract-rows-service.js'
+import type { Ages, PublishedTable } from './extract-tables.js'
 import { tooManyExtracts } from './refusals.js'
 
 const AT_ONCE = 1000
 
-/** 概化所问：k, the share that may be left out, how many classes can be compared at most. */
+/** 概化所问：k, the share that may be left out, how many classes can be compared at most; what is published of these people. */
 export interface Measuring {
   readonly insurance: string
   readonly least: number
   readonly share: number
   readonly most: number
+  readonly ages: Ages
+  readonly tables: readonly PublishedTable[]
 }
 
 /**
- * 概化到 k，与此前的提取相减也不露。Coarsened as far as the groups under k ask for, then as far as the earlier extracts of the
+ * 概化到 k，与此前的提取、与已公布的表相减也不露。Coarsened as far as the groups under k ask for, then as far as the earlier extracts of the
  * same insurance do: a group whose difference to what was told before would be a few people is left out. Where no level
  * keeps that share, the level that leaves out the fewest.
  */
@@ -25,21 +28,22 @@ export async function measured(
   trx: Trx,
   people: () => AsyncIterable<InRange>,
   sizes: readonly ReadonlyMap<string, number>[],
-  { insurance, least, share, most }: Measuring,
+  { insurance, least, share, most, ages, tables }: Measuring,
 ): Promise<Measured> {
   const found = coarsened(sizes, least, share)
   const earlier = await toldAlike(trx, insurance)
-  if (earlier.length === 0) return found
+  if (earlier.length === 0 && tables.length === 0) return found
   const steps = LADDER.slice(found.step)
-  const alike = await classesOf(trx, people(), insurance, found.step, earlier)
+  const alike = earlier.length === 0 ? [] : await classesOf(trx, people(), insurance, found.step, earlier)
   let best: Measured | undefined
   for (const [i, level] of steps.entries()) {
     const step = found.step + i
     const own = sizes[step] ?? new Map()
-    const before = measureOf(own, level, step, least)
-    const classes = alike[i]!
+    const published = ages.against(tables, step, least)
+    const before = measureOf(own, level, step, least, published)
+    const classes = alike[i] ?? []
     if (classes.length > most) throw new Refusal(tooManyExtracts, { wanted: classes.length, most })
-    const here = measureOf(own, level, step, least, givenAway(classes, before.keep, least))
+    const here = measureOf(own, level, step, least, new Set([...published, ...givenAway(classes, before.keep, least)]))
     if (best === undefined || here.suppressedPersons < best.suppressedPersons) best = here
     if (here.suppressedPersons * 1_000_000 <= (here.persons + here.suppressedPersons) * share) return here
   }

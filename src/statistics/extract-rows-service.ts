@@ -7,6 +7,7 @@ import { restrictedPersons } from '../objections/restricted-store.js'
 import { groupBy, liveFacts, ofKind } from '../records/live.js'
 import { inOrder } from '../records/registration.js'
 import { coarse, groupOf, LADDER, type Measured, type Quasi } from './coarsen.js'
+import { Ages } from './extract-tables.js'
 import { isProtected, lastDay, PERSONS_A_TICK, type Tick } from './measure-service.js'
 import { standingOf } from './standing.js'
 
@@ -80,16 +81,20 @@ function oneOf(
   ]
 }
 
-/** 各级各组的人数，counted in one pass. */
-export async function groupSizes(people: AsyncIterable<InRange>): Promise<Map<string, number>[]> {
+/** 各级各组的人数，and their ages, counted in one pass. */
+export async function groupSizes(
+  people: AsyncIterable<InRange>,
+): Promise<{ readonly sizes: Map<string, number>[]; readonly ages: Ages }> {
   const sizes = LADDER.map(() => new Map<string, number>())
+  const ages = new Ages()
   for await (const { quasi } of people) {
+    ages.add(quasi)
     for (const [step, level] of LADDER.entries()) {
       const group = groupOf(quasi, level)
       sizes[step]!.set(group, (sizes[step]!.get(group) ?? 0) + 1)
     }
   }
-  return sizes
+  return { sizes, ages }
 }
 
 /** 工资也不照原数给：in steps of five hundred yuan, that no exact amount points at anybody. */

@@ -34,6 +34,8 @@ import {
   lockExtract,
   sealedFile,
 } from './extract-store.js'
+import { ABOUT_CONTRIBUTORS, type Ages, type PublishedTable, publishedTable } from './extract-tables.js'
+import { cataloguesNow } from './indicator-store.js'
 import { jobViews } from './job-desk-service.js'
 import { insertJob, type Job, latestJobs, openJob } from './job-store.js'
 import type { Tick } from './measure-service.js'
@@ -41,7 +43,7 @@ import type { StatisticsPorts } from './ports.js'
 import { dutyMissing, extractMoved, extractTooLarge, fileGone, noExtract, wrongRange } from './refusals.js'
 import { type FileKey, fileKey, sealFile } from './sealed-file.js'
 import type { Works } from './statistic-service.js'
-import { takeSerial } from './statistic-store.js'
+import { publishedBetween, takeSerial } from './statistic-store.js'
 import { EXTRACT_PURPOSES, EXTRACT_STATES } from './words.js'
 
 const MOST = 200
@@ -168,8 +170,8 @@ export class ExtractService {
     const agencies = new Set(agenciesUnder(this.ports.agencies(), agency))
     const range: Range = { insurance, from: parsePeriod(from), through: parsePeriod(through), agencies, cutoff }
     const people = () => inRange(verify, range, (id) => types.get(id) ?? '0', tick)
-    const sizes = await groupSizes(people())
-    return { people, sizes, persons: [...sizes[0]!.values()].reduce((sum, size) => sum + size, 0) }
+    const { sizes, ages } = await groupSizes(people())
+    return { people, sizes, ages, persons: [...sizes[0]!.values()].reduce((sum, size) => sum + size, 0) }
   }
 
   private async ceiling(persons: number, identified: boolean): Promise<void> {
@@ -182,13 +184,14 @@ export class ExtractService {
   }
 
   /** One at a time of an insurance: each is held against those before it. */
-  private async deidentified(trx: Trx, one: Extract, { people, sizes }: Counted): Promise<Made> {
+  private async deidentified(trx: Trx, one: Extract, { people, sizes, ages }: Counted): Promise<Made> {
     const { setting, vault } = this.ports
     const { insurance } = one.request
     const least = setting('business.extract-least')
     const share = setting('business.extract-suppressed')
     await waitInLine(trx, [`extract ${insurance}`])
-    const asked = { insurance, least, share, most: setting('business.extract-classes') }
+    const tables = await this.published(trx, one)
+    const asked = { insurance, least, share, most: setting('business.extract-classes'), ages, tables }
     const found = await measured(trx, people, sizes, asked)
     const told: (readonly [string, string])[] = []
     const pseudonym = (personId: string) => vault.digest(`extract:${one.id}:${personId}`).toString('hex').slice(0, 24)
@@ -197,6 +200,18 @@ export class ExtractService {
     const { k, groups, step, suppressedGroups, suppressedPersons } = found
     const facts = { rows: rows.length, k, least, groups, step, suppressedGroups, suppressedPersons }
     return { rows: [EXTRACT_HEAD, ...rows], facts: { ...facts, level: levelWords(found.level) }, persons: [] }
+  }
+
+  /** 已公布的各表，of a month within the range, each by the version of its figures. */
+  private async published(trx: Trx, { request }: Extract): Promise<PublishedTable[]> {
+    const { insurance, from, through } = request
+    const versions = await cataloguesNow(trx, this.ports.catalogues)
+    return (await publishedBetween(trx, from, through)).flatMap(({ body, catalogue }) => {
+      const { ages } = versions.find(({ version }) => version === catalogue)!
+      return body.tables
+        .filter(({ topic }) => ABOUT_CONTRIBUTORS.includes(topic))
+        .map(({ cells }) => publishedTable(ages, insurance, cells))
+    })
   }
 
   /** Names and numbers, each with a line in the access book. */
@@ -304,6 +319,7 @@ export interface ExtractQuestion {
 interface Counted {
   readonly people: () => AsyncIterable<InRange>
   readonly sizes: readonly Map<string, number>[]
+  readonly ages: Ages
   readonly persons: number
 }
 

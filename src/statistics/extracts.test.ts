@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { codeOf } from '../../test/disclosure.js'
 import { PEOPLE, type TestStatistics, testStatistics } from '../../test/statistics.js'
 import { parsePeriod } from '../kernel/period.js'
+import type { MakeStatistic } from './contract.js'
 import type { RequestExtract } from './extract-contract.js'
 import { inRange } from './extract-rows-service.js'
 import { openFile } from './sealed-file.js'
@@ -195,3 +196,29 @@ article('M14-22a', '提取不得及于全库', () => {
     house.limits['business.extract-most-share'] = 1_000_000
   })
 })
+
+article('M14-17b', '提取与已公布的统计表相减，也得不出不足 k 人的一段', () => {
+  const month = '2024-11'
+  const aged = (i: number) => `${2024 - (i < 20 ? 57 : i < 38 ? 62 : 67)}-03-01`
+
+  test('公布之后提取：及于那一段的组不给，再概化；没有公布，就给得出（对照）', async () => {
+    await house.people({ employerId: '46', creditCode: '91110108QYT0000465', count: 40, months: [month], born: aged })
+    await house.reading.sequence()
+    const before = (await made({ from: month, through: month, agency: '999900' })).rows
+    expect(new Set(before.map((row) => row[1]))).toEqual(new Set(['50-59', '60-69']))
+    await db.admin.transaction({}, (trx) => trx.rows('alter table desk.extract_member disable trigger user'))
+    await db.admin.transaction({}, (trx) => trx.rows('delete from desk.extract_member'))
+    await db.admin.transaction({}, (trx) => trx.rows('alter table desk.extract_member enable trigger user'))
+    await publish('due', month)
+    const after = await made({ from: month, through: month, agency: '999900' })
+    expect(after.rows).toHaveLength(40)
+    expect(new Set(after.rows.map((row) => row[1]))).toEqual(new Set(['*']))
+  })
+})
+
+/** 市级编制、批准、公布一张表。 */
+async function publish(topic: 'due', month: string): Promise<void> {
+  const { id } = await house.make(query, { topic, month, agency: '999900' } as MakeStatistic)
+  await house.statistics.step(approver, id, 'approve', '同意')
+  await house.statistics.step(supervisor, id, 'publish', '公布')
+}

@@ -81,10 +81,24 @@ export function statisticsOf(trx: Trx, agencies: readonly string[], most: number
   return statisticsWhere(trx, `agency = any ($1) order by made_at desc limit ${Math.trunc(most)}`, [agencies])
 }
 
+const LAST_STATE =
+  '(select state from desk.statistic_step t where t.statistic_id = s.statistic_id order by ordinal desc limit 1)'
+
 /** 已公布的，newest first. */
 export function publicStatistics(trx: Trx, most: number): Promise<Statistic[]> {
-  const last = `(select state from desk.statistic_step t where t.statistic_id = s.statistic_id order by ordinal desc limit 1)`
-  return statisticsWhere(trx, `${last} = 'public' order by month desc, made_at desc limit ${Math.trunc(most)}`, [])
+  return statisticsWhere(
+    trx,
+    `${LAST_STATE} = 'public' order by month desc, made_at desc limit ${Math.trunc(most)}`,
+    [],
+  )
+}
+
+/** 已公布的、这些月份的。 */
+export function publishedBetween(trx: Trx, from: string, through: string): Promise<Statistic[]> {
+  return statisticsWhere(trx, `${LAST_STATE} = 'public' and month between $1 and $2 order by month, number`, [
+    from,
+    through,
+  ])
 }
 
 export async function lockStatistic(trx: Trx, id: string): Promise<void> {
