@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { demoDigits } from '../src/app/demo/channel-demo.js'
 import { DEMO_CITY } from '../src/app/demo/city.js'
@@ -18,11 +19,7 @@ inBrowser('窗口、热线与自助终端', { size: SIZE, forgiven: /status of 4
       await visits.as('east-desk', async (page) => {
         await page.setViewportSize(WIDE)
         await open(page, '/persons')
-        await page.getByLabel('姓名').fill(citizen().name)
-        await page.getByLabel('社会保障号码（完整）').fill(citizen().identityNumber)
-        await page.getByLabel('用途').fill('来窗口听记录')
-        await page.getByRole('button', { name: '查找', exact: true }).click()
-        await page.locator('main a[href*="/persons/"]').first().click()
+        await look(page, citizen(), '来窗口听记录')
         await page.getByText('朗读', { exact: true }).first().click()
         const lines = page.locator('.record-aloud .easy-lines p')
         await lines.first().waitFor()
@@ -38,6 +35,19 @@ inBrowser('窗口、热线与自助终端', { size: SIZE, forgiven: /status of 4
         await page.setViewportSize(NARROW)
         await expectFits(page)
       })
+    })
+  })
+
+  test('从一个人直接退回到另一个人：用途各是各的', async () => {
+    const [one, two] = city.people.filter(({ realm }) => realm === 'citizen') as [DemoPerson, DemoPerson]
+    await visits.as('east-desk', async (page) => {
+      await open(page, '/persons')
+      await look(page, one, '核对甲的记录')
+      await page.getByRole('link', { name: '回到查人' }).click()
+      await look(page, two, '核对乙的记录')
+      await page.evaluate('history.go(-2)')
+      await see(page, one.name, '核对甲的记录')
+      expect(await page.getByText('核对乙的记录').count()).toBe(0)
     })
   })
 
@@ -81,6 +91,16 @@ inBrowser('窗口、热线与自助终端', { size: SIZE, forgiven: /status of 4
 })
 
 const citizen = (): DemoPerson => city.people.find(({ realm }) => realm === 'citizen')!
+
+/** 写明用途，查到这个人，打开其记录。 */
+async function look(page: Page, { name, identityNumber }: DemoPerson, purpose: string): Promise<void> {
+  await page.getByLabel('姓名').fill(name)
+  await page.getByLabel('社会保障号码（完整）').fill(identityNumber)
+  await page.getByLabel('用途').fill(purpose)
+  await page.getByRole('button', { name: '查找', exact: true }).click()
+  await page.locator('main a[href*="/persons/"]').first().click()
+  await see(page, purpose)
+}
 
 /** 一通转人工的电话，played in the browser. */
 async function call(language: '1' | '2'): Promise<void> {

@@ -117,11 +117,16 @@ function List({ items, of }: { readonly items: readonly SubmissionSummary[]; rea
   const navigate = useNavigate()
   const [now] = useState(() => Date.now())
   const sorted = useMemo(() => (of === 'mine' ? byRisk(items) : items), [items, of])
-  const [at, setAt] = useState(0)
+  // The row and not its place: a list read anew may have others before it.
+  const [chosen, setChosen] = useState<string>()
+  const at = Math.max(
+    sorted.findIndex(({ id }) => id === chosen),
+    0,
+  )
   const current = sorted[at]
   const step = (by: number) => () => {
     const to = Math.min(Math.max(at + by, 0), sorted.length - 1)
-    setAt(to)
+    setChosen(sorted[to]?.id)
     document.querySelectorAll('.desk tbody tr')[to]?.scrollIntoView({ block: 'nearest' })
   }
   const open = () => current && navigate(`/submissions/${current.id}`)

@@ -28,9 +28,13 @@ import { CorrectionDialog } from './correction-dialog.js'
 import { DESK_PATHS } from './paths.js'
 import { PERSON } from './person-words.js'
 
-/** 一个人的记录，经办看。No purpose, no look. */
+/** 一个人的记录，经办看。No purpose, no look: neither it nor anything shown goes over from one person to another. */
 export function PersonPage() {
   const { personId = '' } = useParams()
+  return <OnePerson key={personId} personId={personId} />
+}
+
+function OnePerson({ personId }: { readonly personId: string }) {
   const { state } = useLocation()
   const [purpose, setPurpose] = useState<string>(() => String((state as { purpose?: string } | null)?.purpose ?? ''))
   if (purpose === '') return <Purpose onPurpose={setPurpose} />

@@ -35,6 +35,7 @@ export function InquiryPage() {
   const inquiry = useAsk<InquiryDetail>(`${INQUIRY_PATH}/${id}`)
   return (
     <Page
+      key={id}
       title={inquiry.data?.serial ?? say(DISCLOSURE.inquiries)}
       lead={inquiry.data && `${inquiry.data.unit} · ${say(INQUIRY_STATES[inquiry.data.state])}`}
     >

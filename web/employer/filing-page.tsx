@@ -30,7 +30,7 @@ import { EMPLOYER, EMPLOYER_PATHS } from './words.js'
 export function FilingPage() {
   const { id = '' } = useParams()
   const detail = useAsk<SubmissionDetail>(pathOf(EMPLOYER_PATHS.submission, { id }))
-  return <Answer of={detail}>{(found) => <Filing detail={found} />}</Answer>
+  return <Answer of={detail}>{(found) => <Filing key={id} detail={found} />}</Answer>
 }
 
 function Filing({ detail }: { readonly detail: SubmissionDetail }) {

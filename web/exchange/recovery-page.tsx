@@ -29,6 +29,7 @@ export function RecoveryPage() {
   const matter = useAsk<RecoveryView>(`${RECOVERY_PATH}/${encodeURIComponent(id)}`)
   return (
     <Page
+      key={id}
       title={say(RECOVERY.title)}
       lead={say(RECOVERY.basis)}
       actions={

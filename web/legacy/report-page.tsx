@@ -41,7 +41,7 @@ export function LegacyReportPage() {
   return (
     <Page title={say(LEGACY.title)} actions={<Link to="/legacy">{say(LEGACY.title)}</Link>}>
       <Answer of={report} rows={8}>
-        {(found) => <Report one={found} />}
+        {(found) => <Report key={id} one={found} />}
       </Answer>
     </Page>
   )

@@ -24,7 +24,7 @@ export function ObjectionPage() {
   const found = useAsk<ObjectionCase>(`/api/desk/objections/${id}`, { language })
   const paperOf = (documentId: string) => `/api/desk/objections/${id}/papers/${documentId}`
   return (
-    <Page title={found.data ? `${say(OBJECTION.list)} ${found.data.objection.serial}` : say(OBJECTION.list)}>
+    <Page key={id} title={found.data ? `${say(OBJECTION.list)} ${found.data.objection.serial}` : say(OBJECTION.list)}>
       <Answer of={found} rows={8}>
         {(one) => (
           <>

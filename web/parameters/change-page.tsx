@@ -21,7 +21,7 @@ import { PARAMETER } from './words.js'
 export function ChangePage() {
   const { id = '' } = useParams()
   const change = useAsk<ParameterChange>(pathOf(PARAMETER_PATHS.change, { id }))
-  return <Answer of={change}>{(found) => <Change change={found} />}</Answer>
+  return <Answer of={change}>{(found) => <Change key={id} change={found} />}</Answer>
 }
 
 function Change({ change }: { readonly change: ParameterChange }) {

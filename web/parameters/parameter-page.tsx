@@ -23,7 +23,7 @@ const ChartCanvas = lazy(async () => ({ default: (await import('../record/chart-
 export function ParameterPage() {
   const { area = '', parameter = '' } = useParams()
   const found = useAsk<ParameterView>(pathOf(PARAMETER_PATHS.parameter, { area, parameter }))
-  return <Answer of={found}>{(one) => <Parameter area={area} parameter={one} />}</Answer>
+  return <Answer of={found}>{(one) => <Parameter key={`${area}/${parameter}`} area={area} parameter={one} />}</Answer>
 }
 
 type Version = ParameterView['versions'][number]

@@ -29,7 +29,7 @@ export function TransferPage() {
   return (
     <Page title={say(TRANSFER.title)} actions={<Link to="/transfers">{say(TRANSFER.title)}</Link>}>
       <Answer of={one} rows={8}>
-        {(found) => <Opened one={found} />}
+        {(found) => <Opened key={id} one={found} />}
       </Answer>
     </Page>
   )
