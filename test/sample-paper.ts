@@ -69,7 +69,7 @@ const ACCOUNT: PensionAccountYear = {
 export function sampleStatement(changes: Partial<StatementData> = {}, seed = 0): StatementData {
   return {
     ...sampleOrigin(),
-    year: 2024,
+    ...{ year: 2024, group: 'employee', residents: [] },
     periodStart: period('2024-01'),
     periodEnd: period('2024-12'),
     employer: { name: '示例市青禾机械有限公司', number: '99990000108' },

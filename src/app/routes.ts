@@ -195,6 +195,7 @@ export function statementService(
     },
     marksOf,
     printsMarks: (form) => setting('business.objection-mark-printed', form) === 1,
+    ofBoth: () => (setting('business.statement-of-both') === 1 ? 'employee' : 'resident'),
     checkpoint: () => {
       const { size, root } = trees.ledger.head()
       return { treeSize: size, root: Buffer.from(root).toString('hex') }

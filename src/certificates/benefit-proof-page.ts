@@ -1,7 +1,6 @@
 import { periodOfDay } from '../kernel/day.js'
-import { monthText, type OriginText, originText } from './page-text.js'
+import { money, monthText, type OriginText, originText } from './page-text.js'
 import type { BenefitProofData, BenefitState } from './statement-data.js'
-import { money } from './statement-page.js'
 
 /** 待遇享受证明的纸面文字。 */
 export interface BenefitProofPage extends OriginText {

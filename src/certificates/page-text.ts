@@ -1,8 +1,12 @@
 import { articleNames } from '../kernel/article-names.js'
 import type { Day } from '../kernel/day.js'
 import { mask } from '../kernel/mask.js'
+import { type Fen, yuanText } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
 import type { InsuranceState, PaperOrigin } from './statement-data.js'
+
+/** 无此项、未参保或数据未接入，并非零。 */
+export const DASH = '—'
 
 export const STATES: Readonly<Record<InsuranceState, string>> = {
   enrolled: '参保缴费',
@@ -71,4 +75,14 @@ export function monthText(period: Period): string {
 
 export function dayText(day: Day): string {
   return `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
+}
+
+/** 金额，千位分节，以便读数。 */
+export function money(amount: Fen): string {
+  return yuanText(amount).replace(/\B(?=(\d{3})+\.)/g, ',')
+}
+
+/** 有则照写，无则一横。 */
+export function shown<T>(value: T | undefined, text: (value: T) => string): string {
+  return value === undefined ? DASH : text(value)
 }

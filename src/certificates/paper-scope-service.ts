@@ -12,7 +12,7 @@ import {
 } from '../kernel/narrowing.js'
 import { requireSections } from '../query/record-service.js'
 import type { PaperForm } from './contract.js'
-import type { PaperOrigin, StatementData } from './statement-data.js'
+import type { PaperOrigin, ResidentYear, StatementData } from './statement-data.js'
 
 /** 各种证明所载的类别。A certificate shows both of its two or is not made; a statement shows as many as are open. */
 const CLASSES: Readonly<Record<PaperForm, readonly Section[]>> = {
@@ -38,7 +38,7 @@ export function opensPaper(decision: Decision, form: PaperForm): boolean {
 
 /** 纸面所载的类别：of the account nothing is printed where a mandate leaves pensions out, or goes over some months only. */
 function openOn({ sections, narrowed }: Decision, form: PaperForm): readonly Section[] {
-  const hasAccount = coversInsurance(narrowed, '110') && !isByMonth(narrowed)
+  const hasAccount = (coversInsurance(narrowed, '110') || coversInsurance(narrowed, '170')) && !isByMonth(narrowed)
   return CLASSES[form].filter((section) => sections.includes(section) && (section !== 'account' || hasAccount))
 }
 
@@ -99,6 +99,7 @@ export function narrowedTo(whole: StatementData, shown: readonly Section[] | und
     ...rest,
     shows: shown,
     insurances: shown.includes('contribution') ? rows : rows.map(registered),
+    residents: shown.includes('contribution') ? data.residents : data.residents.map(registeredOnly),
     ...(shown.includes('account') ? (years === undefined ? {} : { years }) : { account: { state: 'none' as const } }),
     benefits: shown.includes('benefit') ? data.benefits : [],
   }
@@ -116,7 +117,12 @@ function ofMonths({ employer: _, ...data }: StatementData): StatementData {
     } = one
     return rest
   })
-  return { ...data, insurances }
+  const residents = data.residents.map(({ paidYears: _, ...rest }) => rest)
+  return { ...data, insurances, residents }
+}
+
+function registeredOnly({ insurance, name, state, source, firstEnrolled }: ResidentYear): ResidentYear {
+  return { insurance, name, state, source, ...(firstEnrolled === undefined ? {} : { firstEnrolled }) }
 }
 
 function registered(one: StatementData['insurances'][number]): StatementData['insurances'][number] {

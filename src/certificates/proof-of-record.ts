@@ -7,8 +7,8 @@ import type { InsuranceRecord } from '../records/insurance-record.js'
 import { paidMonthsOf } from '../records/months.js'
 import type { RightsRecord } from '../records/rights-record.js'
 import { registrationAt } from '../records/rule.js'
+import { firstEnrolledOf, sourceOf } from './keeping-text.js'
 import type { ContributionProofData, InsuranceState, PaperOrigin, ProofRow } from './statement-data.js'
-import { firstEnrolledOf, sourceOf } from './statement-of-record.js'
 
 /** 证明期间：from one month through another, both included. */
 export interface ProofSpan {

@@ -4,9 +4,8 @@ import { yearsAndMonthsText } from '../policy/months.js'
 import type { BenefitItem } from '../records/benefits.js'
 import type { StatementBenefit } from '../records/statement.js'
 import type { ContributionYears } from '../records/years.js'
-import { monthText } from './page-text.js'
+import { money, monthText } from './page-text.js'
 import type { BenefitYear, StatementData } from './statement-data.js'
-import { money } from './statement-page.js'
 
 /** 一项待遇在记录单上的一块：what was determined, and what was paid in the year. */
 export function benefitYear({ benefit, paid }: StatementBenefit): BenefitYear {

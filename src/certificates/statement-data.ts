@@ -113,13 +113,37 @@ export interface BenefitYear {
   readonly lines: readonly (readonly [label: string, value: string])[]
 }
 
-/** 年度社会保险个人权益记录单（城镇职工）的内容。 */
+/** 记录单的类别：城镇职工、城乡居民。 */
+export type StatementClass = 'employee' | 'resident'
+
+/** 居民险种的一年。A figure left out is printed as a dash. */
+export interface ResidentYear {
+  /** 险种类型 AAE140, 170 or 390. */
+  readonly insurance: string
+  readonly name: string
+  readonly state: InsuranceState
+  readonly firstEnrolled?: Period
+  readonly personPaid?: Fen
+  /** 集体补助、政府补贴、政府代缴. */
+  readonly collective?: Fen
+  readonly government?: Fen
+  readonly onBehalf?: Fen
+  /** 累计缴费年数 through the end of the year. */
+  readonly paidYears?: number
+  readonly source: string
+}
+
+/** 年度社会保险个人权益记录单的内容。 */
 export interface StatementData extends PaperOrigin {
   readonly year: number
+  readonly group: StatementClass
   readonly periodStart: Period
   readonly periodEnd: Period
   readonly employer?: { readonly name: string; readonly number: string }
+  /** 职工各险种；on the residents' form those the person took part in too. */
   readonly insurances: readonly InsuranceYear[]
+  /** 居民各险种；on the employees' form those the person took part in too. */
+  readonly residents: readonly ResidentYear[]
   readonly account: PensionAccountYear
   readonly benefits: readonly BenefitYear[]
   /** 缴费年限, where there is more to it than the months paid here. */

@@ -5,12 +5,20 @@ import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
 import type { AccountYearRecord } from '../records/account-record.js'
 import type { MonthRow } from '../records/contributions.js'
 import type { InsuranceRecord } from '../records/insurance-record.js'
-import type { Keeping } from '../records/keeping.js'
-import { shownFirstMonth } from '../records/path.js'
 import type { RightsRecord } from '../records/rights-record.js'
 import { type StatementInsurance, statementFigures } from '../records/statement.js'
+import { firstEnrolledOf, sourceOf } from './keeping-text.js'
+import { residentYearsOf } from './resident-year.js'
 import { benefitYear, yearsBlock } from './statement-benefits.js'
-import type { InsuranceState, InsuranceYear, MonthMark, PensionAccountYear, StatementData } from './statement-data.js'
+import { isResident, statementClassOf, tookPart } from './statement-class.js'
+import type {
+  InsuranceState,
+  InsuranceYear,
+  MonthMark,
+  PensionAccountYear,
+  StatementClass,
+  StatementData,
+} from './statement-data.js'
 
 /** 出具时才知道的部分：who issues, for whom, under which checkpoint. */
 export type StatementOrigin = Pick<
@@ -29,23 +37,37 @@ export type StatementOrigin = Pick<
   | 'narrowed'
 >
 
-/** 由权益记录到年度记录单。Every figure is the record's; nothing is computed here. */
-export function statementOf(record: RightsRecord, year: number, origin: StatementOrigin): StatementData {
+/** 由权益记录到年度记录单，on the form of its class. Every figure is the record's; nothing is computed here. */
+export function statementOf(
+  record: RightsRecord,
+  year: number,
+  origin: StatementOrigin,
+  ofBoth: StatementClass = 'employee',
+): StatementData {
   const figures = statementFigures(record, year)
-  const insurances = figures.insurances.map((one) => {
-    const whole = record.insurances.find(({ insurance }) => insurance === one.insurance)!
-    return insuranceYear(record, whole, one, year)
-  })
+  const group = statementClassOf(record, year, ofBoth)
+  const insurances = figures.insurances
+    .filter(({ insurance }) => !isResident(insurance) && (group === 'employee' || tookPart(record, insurance, year)))
+    .map((one) => {
+      const whole = record.insurances.find(({ insurance }) => insurance === one.insurance)!
+      return insuranceYear(record, whole, one, year)
+    })
+  const residents = residentYearsOf(record, year).filter(
+    ({ insurance }) => group === 'resident' || tookPart(record, insurance, year),
+  )
   return {
     ...origin,
-    year,
+    ...{ year, group, insurances, residents },
     periodStart: `${year}-01` as Period,
     periodEnd: `${year}-12` as Period,
-    insurances,
-    account: accountOf(figures.account),
+    account: accountOf(group === 'resident' ? residentAccount(record, year) : figures.account),
     benefits: figures.benefits.map(benefitYear),
     ...yearsBlock(figures.years),
   }
+}
+
+function residentAccount({ accounts }: RightsRecord, year: number): AccountYearRecord | undefined {
+  return accounts.find(({ insurance }) => insurance === '170')?.years.find((one) => one.year === year)
 }
 
 function insuranceYear(
@@ -69,23 +91,6 @@ function insuranceYear(
     ...(keeping.cutOff === undefined ? {} : { cutoff: keeping.cutOff }),
   }
 }
-
-/** 首次参保年月, where it is one of the months shown. */
-export function firstEnrolledOf(
-  { registration, narrowed }: RightsRecord,
-  insurance: string,
-): { firstEnrolled?: Period } {
-  const enrolment = registration.enrolments.find((one) => one.insurance === insurance)
-  const first = shownFirstMonth(enrolment, narrowed)
-  return first === undefined ? {} : { firstEnrolled: first.value }
-}
-
-/** 数据来源, as printed. */
-export function sourceOf({ source }: Keeping): string {
-  return source === undefined ? '本机构' : (SOURCES[source] ?? source)
-}
-
-const SOURCES: Readonly<Record<string, string>> = { tax: '税务部门传来', bank: '银行传来', agency: '本机构' }
 
 /** Work injury and maternity are paid by the employer alone: no base and no personal part is printed for them. */
 function amountsOf(insurance: string, figures: NonNullable<StatementInsurance['figures']>): Partial<InsuranceYear> {

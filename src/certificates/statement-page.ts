@@ -1,22 +1,23 @@
 import type { Section } from '../access/sections.js'
 import { invariant } from '../kernel/invariant.js'
-import { type Fen, sum, yuanText, ZERO } from '../kernel/money.js'
-import { dayText, monthText, type OriginText, originText, STATES } from './page-text.js'
+import { sum, ZERO } from '../kernel/money.js'
+import { DASH, dayText, money, monthText, type OriginText, originText, STATES, shown } from './page-text.js'
+import { employeeBlock, residentBlock, residentRows } from './resident-page.js'
 import type { StatementAnnex } from './statement-annex.js'
 import type { InsuranceYear, MonthMark, PensionAccountYear, StatementData } from './statement-data.js'
 
-const DASH = '—'
 const MARKS: Readonly<Record<MonthMark, string>> = { paid: '●', arrears: '△', transferred: '○', none: DASH }
 
 /** 纸面文字。Everything as it stands on the page, in the order of the page; the template only sets it. */
 export interface StatementPage extends OriginText {
-  readonly form: '城镇职工'
+  readonly form: '城镇职工' | '城乡居民'
   readonly title: string
   readonly period: string
   readonly employer: readonly [name: string, number: string]
   readonly columns: readonly string[]
   readonly rows: readonly (readonly [label: string, ...values: string[]])[]
   readonly months: readonly (readonly string[])[]
+  readonly accountTitle: string
   readonly account: AccountText
   readonly benefits: StatementData['benefits']
   readonly sources: readonly string[]
@@ -30,18 +31,29 @@ export interface AccountText {
 
 /** 由记录排成纸面。Stops as a defect where the account's terms do not add up or a year has not twelve marks. */
 export function statementPage(data: StatementData): StatementPage {
+  const isResidents = data.group === 'resident'
+  const [pays, drawn] = [doesShow(data, 'contribution'), data.years === undefined ? [] : [data.years]]
   return {
     ...originText(data),
-    form: '城镇职工',
+    form: isResidents ? '城乡居民' : '城镇职工',
     title: `${data.year} 年度社会保险个人权益记录单`,
     period: `${monthText(data.periodStart)}至${monthText(data.periodEnd)}`,
     employer: [data.employer?.name ?? '无', data.employer?.number ?? '无'],
-    columns: data.insurances.map((one) => one.name),
-    rows: rowsOf(data.insurances).slice(0, doesShow(data, 'contribution') ? undefined : OF_REGISTRATION),
-    months: doesShow(data, 'contribution') ? data.insurances.map(marksOf) : [],
-    account: doesShow(data, 'account') ? accountText(data.year, data.account) : { cells: [], says: '' },
-    benefits: data.years === undefined ? data.benefits : [data.years, ...data.benefits],
-    sources: data.insurances.map(sourceOf),
+    columns: (isResidents ? data.residents : data.insurances).map((one) => one.name),
+    rows: isResidents
+      ? residentRows(data.residents, pays)
+      : rowsOf(data.insurances).slice(0, pays ? undefined : OF_REGISTRATION),
+    months: pays && !isResidents ? data.insurances.map(marksOf) : [],
+    accountTitle: doesShow(data, 'account') ? `${isResidents ? '城乡居民' : ''}基本养老保险个人账户` : '',
+    account: doesShow(data, 'account') ? accountText(data) : { cells: [], says: '' },
+    benefits: [
+      ...(isResidents ? data.insurances.map(employeeBlock) : data.residents.map(residentBlock)),
+      ...drawn,
+      ...data.benefits,
+    ],
+    sources: isResidents
+      ? data.residents.map(({ name, source }) => `${name}：${source}`)
+      : data.insurances.map(sourceOf),
     ...(data.annex === undefined ? {} : { annex: data.annex }),
   }
 }
@@ -85,8 +97,9 @@ function marksOf(one: InsuranceYear): readonly string[] {
   return [one.name, ...one.marks.map((mark) => MARKS[mark])]
 }
 
-function accountText(year: number, account: PensionAccountYear): AccountText {
-  if (account.state === 'none') return { cells: [], says: '本年无基本养老保险个人账户。' }
+function accountText({ year, group, account }: StatementData): AccountText {
+  const of = group === 'resident' ? '城乡居民' : ''
+  if (account.state === 'none') return { cells: [], says: `本年无${of}基本养老保险个人账户。` }
   const closed = account.state === 'closed' ? account : undefined
   if (closed !== undefined) requireIdentity(closed)
   return {
@@ -121,13 +134,4 @@ function requireIdentity(account: ClosedAccount): void {
 
 function sourceOf(one: InsuranceYear): string {
   return `${one.name}：${one.keeper}，${one.source}${one.cutoff === undefined ? '' : `，截至${dayText(one.cutoff)}`}`
-}
-
-function shown<T>(value: T | undefined, text: (value: T) => string): string {
-  return value === undefined ? DASH : text(value)
-}
-
-/** 金额，千位分节，以便读数。 */
-export function money(amount: Fen): string {
-  return yuanText(amount).replace(/\B(?=(\d{3})+\.)/g, ',')
 }

@@ -43,7 +43,7 @@ import {
 import { parseSerial } from './serial.js'
 import { annexOf } from './statement-annex.js'
 import type { PapersAnswer, PaperView } from './statement-contract.js'
-import type { PaperAgency, PaperOrigin } from './statement-data.js'
+import type { PaperAgency, PaperOrigin, StatementClass } from './statement-data.js'
 import { statementOf } from './statement-of-record.js'
 import { underReviewText } from './under-review.js'
 
@@ -57,6 +57,8 @@ export interface StatementPorts {
   /** 核查中的标记，and whether the setting has them printed on a form; none where no objections are kept. */
   readonly marksOf?: MarksOf | undefined
   readonly printsMarks?: ((form: PaperForm) => boolean) | undefined
+  /** 兼有职工与居民参保的，用哪一类记录单；the employees' where nothing is set. */
+  readonly ofBoth?: () => StatementClass
   /** 事实之树现在的检查点。 */
   checkpoint(): { readonly treeSize: number; readonly root: string }
 }
@@ -89,11 +91,16 @@ export class StatementService {
       const underReview = await this.underReview(trx, personId, known, { form: 'statement', year, decision })
       const shown = shownOn(decision, 'statement')
       const open = { sections: decision.sections, isOpen: openRefs(decision, known.facts) }
-      const whole = statementOf(known.record, year, {
-        ...this.origin(known, personId, decision, underReview),
-        ...scopeOf(scopeText(actor, personId, 'statement', { shown, narrowed: decision.narrowed }), decision),
-        ...(explain ? { annex: annexOf(known.record, year, open) } : {}),
-      })
+      const whole = statementOf(
+        known.record,
+        year,
+        {
+          ...this.origin(known, personId, decision, underReview),
+          ...scopeOf(scopeText(actor, personId, 'statement', { shown, narrowed: decision.narrowed }), decision),
+          ...(explain ? { annex: annexOf(known.record, year, open) } : {}),
+        },
+        this.ports.ofBoth?.(),
+      )
       const data = narrowedTo(whole, shown)
       return this.print(trx, actor, personId, known, { form: 'statement', data })
     })

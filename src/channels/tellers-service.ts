@@ -1,5 +1,5 @@
 import { Value } from '@sinclair/typebox/value'
-import type { StatementData } from '../certificates/statement-data.js'
+import type { InsuranceYear, StatementData } from '../certificates/statement-data.js'
 import { statementOf } from '../certificates/statement-of-record.js'
 import type { Language } from '../kernel/refusal.js'
 import { RecordSections } from '../query/contract.js'
@@ -87,19 +87,26 @@ const NOBODY = {
   articles: [],
 } as Parameters<typeof statementOf>[2]
 
-/** 纸面：the statement of the latest year, from the data that is set in type. Who never paid anything has none. */
+/**
+ * 纸面：the statement of the latest year, from the data that is set in type, on the form of its class: of a resident's insurance
+ * it tells the state and no months. Who never paid anything has none.
+ */
 export function paperTeller(): Teller<StatementData | undefined> {
+  const answer = (source: ContentSource) => {
+    const year = latestYear(source)
+    return year === undefined ? undefined : statementOf(source.record, year, NOBODY)
+  }
   return {
     channel: 'paper',
     carries: ({ item, of, at }, source) => {
-      const year = latestYear(source)
-      if (year === undefined || !isEnrolled(source, of)) return false
-      return item === 'state' || item === 'months' || (item === 'yearMonths' && at === String(year))
+      const data = answer(source)
+      if (data === undefined || !isEnrolled(source, of)) return false
+      const isOf = ({ insurance }: { readonly insurance: string }) => insurance === of
+      if (data.residents.some(isOf)) return item === 'state'
+      if (!data.insurances.some(isOf)) return false
+      return item === 'state' || item === 'months' || (item === 'yearMonths' && at === String(data.year))
     },
-    answer: (source) => {
-      const year = latestYear(source)
-      return year === undefined ? undefined : statementOf(source.record, year, NOBODY)
-    },
+    answer,
     read: (data, source) => (data === undefined ? [] : figuresOfStatement(source, data)),
   }
 }
@@ -134,17 +141,20 @@ function isEnrolled({ record }: ContentSource, insurance: string): boolean {
 
 /** The paper prints no month beside the state: it is taken from the record, and only the state is compared. */
 function figuresOfStatement(source: ContentSource, data: StatementData): ContentFigure[] {
-  return data.insurances.flatMap(({ insurance, state, actualMonths, yearMonths }) => {
+  const stateOf = ({ insurance, state }: Pick<InsuranceYear, 'insurance' | 'state'>): ContentFigure[] => {
     const since = source.record.registration.enrolments.find((one) => one.insurance === insurance)?.since
+    if (state === 'notConnected' || state === 'notEnrolled' || since === undefined) return []
+    return [{ item: 'state', of: insurance, unit: 'text', value: state, at: since }]
+  }
+  const ofEmployees = data.insurances.flatMap(({ insurance, state, actualMonths, yearMonths }) => {
     const has = source.record.insurances.some(
       (one) => one.insurance === insurance && one.years.some(({ year }) => year === data.year),
     )
-    const told: ContentFigure[] = []
-    if (state !== 'notConnected' && state !== 'notEnrolled' && since !== undefined)
-      told.push({ item: 'state', of: insurance, unit: 'text', value: state, at: since })
+    const told = stateOf({ insurance, state })
     if (actualMonths !== undefined) told.push({ item: 'months', of: insurance, unit: 'months', value: actualMonths })
     if (yearMonths !== undefined && has)
       told.push({ item: 'yearMonths', of: insurance, at: String(data.year), unit: 'months', value: yearMonths })
     return told
   })
+  return [...ofEmployees, ...data.residents.flatMap(stateOf)]
 }

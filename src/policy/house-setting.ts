@@ -77,6 +77,7 @@ export const HOUSE_SETTINGS = {
   'business.objection-days': 'days',
   'business.objection-remind-days': 'days',
   'business.objection-mark-printed': 'count',
+  'business.statement-of-both': 'count',
   'business.rights-days': 'days',
   'system.exchange-most-rows': 'count',
   'system.exchange-posts-per-hour': 'count',
