@@ -15,7 +15,7 @@ const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: MONTH }
 const HAS_PDFTOTEXT = spawnSync('pdftotext', ['-v']).error === undefined
 
 inBrowser('主要业务，在浏览器里办', { size: SIZE }, () => {
-  article('M14-6b', '单位网上报送：先看清，再提交', () => {
+  article(['M14-6b', 'WH-6(3)'], '单位网上报送：先看清，再提交', () => {
     test('登录、上传、预览、提交，只用键盘登录', async () => {
       await visits.as('operator-1', async (page) => {
         await see(page, '本月申报', '2020年2月')
@@ -67,7 +67,8 @@ inBrowser('主要业务，在浏览器里办', { size: SIZE }, () => {
       })
       await visits.as('operator-2', async (page) => {
         await page.goto('/employer/filings')
-        await page.getByRole('link', { name: '2020年2月' }).click()
+        const waiting = page.getByRole('table', { name: '待您续办' })
+        await waiting.getByRole('link', { name: '2020年2月' }).click()
         await see(page, '这次报送被退回', '申报工资请核实')
       })
     })

@@ -231,7 +231,7 @@ const LABELLED = RULES.filter(({ field }) => field.type === 'code')
 const FORMED: ReadonlySet<string> = new Set(['month', 'day', 'yuan', 'signedYuan'])
 const RECEIVED = standard.kind('levyResult').fields.filter(({ type }) => FORMED.has(type))
 
-article('WH-6a', '一样的填写，不论从哪里来，结论与说法都一样', () => {
+article(['WH-6a', 'WH-6(3)'], '一样的填写，不论从哪里来，结论与说法都一样', () => {
   test.each(RULES.map((rule) => [`${rule.kind.zh}·${rule.field.zh}（${rule.field.id}）`, rule] as const))(
     '%s',
     async (_, { kind, field }) => {

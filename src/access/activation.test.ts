@@ -49,7 +49,7 @@ const looksAt = async (personId: string) =>
     ({ outcome }) => outcome,
   )
 
-article('BQ-13a', '窗口实名激活：核验了证件，才有码', () => {
+article(['BQ-13a', 'M14-6b'], '窗口实名激活：核验了证件，才有码', () => {
   test('无权的不予办理，并记下', async () => {
     const { activation, own } = house()
     await expect(activation.atCounter(staff(['reviewer']), own.personId, asked(own))).rejects.toThrow('access.denied')

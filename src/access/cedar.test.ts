@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { AGENCIES, accessPolicies, citizen, operatorOf, staff, testGuard } from '../../test/access.js'
+import { AGENCIES, accessPolicies, citizen, kindsOf, operatorOf, staff, testGuard } from '../../test/access.js'
 import { article } from '../../test/article.js'
 import { ACTIONS, type Action } from './actions.js'
 import type { Actor } from './actor.js'
 import { openGuard, type Question } from './cedar.js'
+import { findClash } from './incompatible.js'
 import { kindOf, POST_NAMES } from './posts.js'
 import { type Resource, SYSTEM } from './resource.js'
 import type { Section } from './sections.js'
@@ -272,7 +273,39 @@ article(['WH-9(1)b', 'WH-9(1)a'], '参数：业务岗提出，审核岗审定，
   })
 })
 
-article('BD-28b', '不得擅自增改权限，不得给自己授权', () => {
+article('M14-11c', '外来账户维护不了数据：不得录入、更正、审核、复核、执行；审批与复核的都是本机构人员', () => {
+  const outside = staff(['scanVendor'])
+  const POST_OF = {
+    initialReview: 'initialReviewer',
+    review: 'reviewer',
+    recheck: 'rechecker',
+    approval: 'approver',
+  } as const
+  test.each(['entry.submit', 'registration.submit', 'correction.submit', 'levy.submit', 'maintenance.read'] as const)(
+    '%s：外来账户不得；对照：本机构的岗位得',
+    (action) => {
+      const on = kindsOf(action).includes('Agency') ? district() : record('7')
+      expect(decide(outside, action, on, job).allowed).toBe(false)
+      const inside = staff([action === 'maintenance.read' ? 'auditor' : 'frontDesk'])
+      expect(decide(inside, action, on, job).allowed).toBe(true)
+    },
+  )
+
+  test('四个环节，外来账户一个也办不了；对照：本机构的岗位办得了', () => {
+    for (const [stage, post] of Object.entries(POST_OF)) {
+      const asked = { ...job, context: { ...fresh, stage } }
+      expect(decide(outside, 'review.take', voucher(), asked).allowed, stage).toBe(false)
+      expect(decide(staff([post]), 'review.take', voucher(), asked).allowed, stage).toBe(true)
+    }
+  })
+
+  test('外来账户不得再兼任何业务、查询或管理岗位，同一人的别的账户也不得', () => {
+    for (const post of POST_NAMES.filter((one) => one !== 'scanVendor'))
+      expect(findClash(['scanVendor', post])?.article, post).toBeDefined()
+  })
+})
+
+article(['BD-28b', 'WH-9(1)a'], '权限只由市级维护，不得擅自增改，不得给自己授权', () => {
   test('市级权限维护岗，且不是本人', () => {
     const keeper = staff(['permissionMaintainer'], '999900')
     expect(decide(keeper, 'account.grant', account('7')).policies).toEqual(['system.grant'])

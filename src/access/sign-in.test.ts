@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { handClock, testDesk } from '../../test/access.js'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
@@ -188,7 +188,7 @@ article('M14-26b', '新的设备：认得出，认过的不再提', () => {
   })
 })
 
-describe('尝试次数', () => {
+article('M14-6b', '尝试次数有限：先等待，逐次加倍', () => {
   test('五次之后须等待，逐次加倍，至多十五分钟；等待之中，对的也不收', async () => {
     const one = await person('citizen')
     for (let i = 0; i < 5; i++) await expect(one.enter('wrong')).rejects.toThrow('sign-in.failed')

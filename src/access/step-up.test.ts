@@ -26,7 +26,7 @@ async function person() {
   return { actor, stepUp: new StepUpService({ database: db.app, secrets, limits: TEST_LIMITS, clock }) }
 }
 
-article('WH-7(1)', '本人变更联系方式之前再次确认身份', () => {
+article(['WH-7(1)', 'M14-6b', 'WH-6(3)'], '本人变更联系方式之前再次确认身份', () => {
   test('密码相符即可；不符的不作更改，说明怎么办', async () => {
     const { actor, stepUp } = await person()
     await expect(stepUp.confirm(actor, PASSWORD)).resolves.toBeUndefined()

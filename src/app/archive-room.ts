@@ -34,7 +34,8 @@ export function archivePorts(house: Foundation, rooms: Rooms): ArchivePorts {
     staffByLogin: async (login) => {
       const digest = loginDigest(accessSecrets(vault), 'staff', login)
       const found = await app.transaction({}, (trx) => findByLogin(trx, 'staff', digest))
-      return found && { personId: found.person_id, agency: found.agency ?? '', posts: found.posts }
+      if (found === undefined || found.state === 'blocked') return undefined
+      return { personId: found.person_id, agency: found.agency ?? '', posts: found.posts }
     },
     tell: tellFact,
   }

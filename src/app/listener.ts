@@ -24,6 +24,8 @@ export interface ListenerPlan {
   /** Requests from elsewhere are refused and logged; empty: only this machine (staff) or everywhere (public). */
   readonly zones: readonly string[]
   readonly alarm: (says: string) => void
+  /** 网段之外的来者，for the access book; told of every request that was refused. */
+  readonly outside?: (address: string) => void
 }
 
 const UPLOAD_LIMIT = 50 * 1024 * 1024
@@ -67,7 +69,7 @@ function validate(app: FastifyInstance): void {
   app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? body : text).compile(schema as object))
 }
 
-function keepToZones(app: FastifyInstance, { zones, alarm }: ListenerPlan): void {
+function keepToZones(app: FastifyInstance, { zones, alarm, outside }: ListenerPlan): void {
   const allowed = new BlockList()
   for (const zone of zones.length > 0 ? zones : ['127.0.0.0/8', '::1/128']) {
     const [address = '', bits = '32'] = zone.split('/')
@@ -77,6 +79,7 @@ function keepToZones(app: FastifyInstance, { zones, alarm }: ListenerPlan): void
     const address = request.ip.replace(/^::ffff:/, '')
     if (allowed.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')) return
     alarm(`经办端口拒绝了网段之外的请求：${address}`)
+    outside?.(address)
     await reply.code(403).send({ code: 'zone.outside', message: '经办端口只在业务专网内开放。' })
   })
 }

@@ -30,6 +30,7 @@ import { type Sequencing, startSweeping } from './sequencing.js'
 import { openSignInRoom, type SignInRoom } from './sign-in-room.js'
 import { openStatistics } from './statistics-room.js'
 import { transferPorts } from './transfer-ports.js'
+import { zoneBook } from './zone-book.js'
 
 /** 运行中的系统。 */
 export interface Served {
@@ -58,7 +59,14 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
   const statistics = await openStatistics(house, rooms)
   const delivery = openDelivery(house, rooms, { papers, records })
   const { secureCookies: https, staffZones: zones } = settings
-  const plan = { webFolder: join(ROOT, 'dist', 'web'), https, zones, alarm }
+  const inBook = zoneBook(house)
+  const plan = {
+    webFolder: join(ROOT, 'dist', 'web'),
+    https,
+    zones,
+    alarm,
+    outside: (from: string) => void inBook(from),
+  }
   const people = await buildListener({ ...plan, name: 'public', page: 'public.html' }, async (app) => {
     const session = sessionPorts(rooms, house, ['citizen', 'operator'], settings.port)
     await identify(app, session)

@@ -11,6 +11,8 @@ export interface StoredAgreement {
   readonly throughDay: Day
   readonly companion: string
   readonly workers: readonly string[]
+  /** 协议扫描件. */
+  readonly documentId?: string | undefined
   readonly endedAt?: Instant | undefined
 }
 
@@ -20,9 +22,12 @@ export async function insertAgreement(
   workers: readonly { readonly login: string; readonly personId: string }[],
 ): Promise<void> {
   await trx.rows(
-    `insert into archive.agreement (agreement_id, agency, number, vendor, from_day, through_day, companion, made_by, made_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, to_timestamp($9::float8 / 1000))`,
-    [one.agreementId, one.agency, one.number, one.vendor, one.fromDay, one.throughDay, one.companion, one.by, one.at],
+    `insert into archive.agreement (agreement_id, agency, number, vendor, from_day, through_day, companion, document_id, made_by, made_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, to_timestamp($10::float8 / 1000))`,
+    [
+      ...[one.agreementId, one.agency, one.number, one.vendor, one.fromDay, one.throughDay, one.companion],
+      ...[one.documentId ?? null, one.by, one.at],
+    ],
   )
   await trx.rows(
     `insert into archive.agreement_worker (agreement_id, login, worker)
@@ -77,6 +82,7 @@ function agreementOf(row: Row): StoredAgreement {
     throughDay: row['through_day'] as Day,
     companion: row['companion'] as string,
     workers: (row['workers'] as string[] | null) ?? [],
+    documentId: (row['document_id'] as string | null) ?? undefined,
     endedAt: (row['ended_at'] as Date | null)?.getTime() as Instant | undefined,
   }
 }

@@ -16,6 +16,8 @@ export const AgreementRequest = Type.Object(
     companion: Login,
     /** 在本系统作业的外包人员; none of a firm that prints and posts. */
     workers: Type.Array(Login, { maxItems: 50, uniqueItems: true }),
+    /** 含保密条款的协议扫描件; needed where outside people work here (第十一条). */
+    documentId: Type.Optional(Uuid),
   },
   { additionalProperties: false },
 )
@@ -29,6 +31,7 @@ export const Agreement = Type.Object({
   throughDay: Type.String(),
   companion: Type.String(),
   workers: Type.Array(Type.String()),
+  documentId: Type.Optional(Uuid),
   inForce: Type.Boolean(),
   endedAt: Type.Optional(Type.Integer()),
 })

@@ -15,6 +15,7 @@ let inside: BatchService
 let vendor: VendorService
 let agreementId: string
 let batchId: string
+let documentId: string
 
 const ARCHIVIST = keeper('961', 'archivist')
 const WORKER = keeper('962', 'scanVendor')
@@ -26,6 +27,7 @@ beforeAll(async () => {
   archive = testArchive(db, testDesk(db))
   inside = new BatchService(archive.ports)
   vendor = new VendorService(archive.ports)
+  documentId = (await archive.ports.papers.receive('999901', 'agreement', png(60, 60))).documentId
   const account = (personId: string, ...posts: string[]) => ({ personId, agency: '999901', posts })
   archive.accounts.set('keeper', account('961', 'archivist'))
   archive.accounts.set('vendor', account('962', 'scanVendor'))
@@ -41,10 +43,10 @@ const codeOf = (doing: Promise<unknown>) =>
 const image = (n: number) => ({ bytes: png(100 + n, 100), fileName: `${n}.png` })
 const agreement = (number: string, workers: string[], change: object = {}) => ({
   ...{ number, vendor: '示例档案服务有限公司', fromDay: '2026-03-01', throughDay: '2026-03-31' },
-  ...{ companion: 'keeper', workers, ...change },
+  ...{ companion: 'keeper', workers, documentId, ...change },
 })
 
-article('BD-32', '外包整理与扫描：按批交接，数目相符，抽检合格，缺页不收，收后不改', () => {
+article(['BD-32', 'M14-11d'], '外包整理与扫描：按批交接，数目相符，抽检合格，缺页不收，收后不改', () => {
   test('协议由档案岗登记；外包人员须有外包岗位，陪同须是本机构的', async () => {
     expect(await codeOf(inside.agree(WORKER, agreement('X', ['vendor'])))).toBe('access.denied')
     expect(await codeOf(inside.agree(ARCHIVIST, agreement('X', ['keeper'])))).toBe('archive.unknown-person')
@@ -121,6 +123,21 @@ article('BD-32', '外包整理与扫描：按批交接，数目相符，抽检�
     await vendor.take(WORKER, open.id, 1)
     await vendor.scan(WORKER, open.id, 1, image(7))
     await change(open.id)
+  })
+
+  test('没有扫描件的协议登记不了；对照：已有的协议抹去扫描件，账户当即不能办理，补上又能', async () => {
+    const bare = agreement('WB-9', ['other'], { documentId: undefined })
+    expect(await codeOf(inside.agree(ARCHIVIST, bare))).toBe('archive.agreement-needs-scan')
+    const scan = (id: string | null) =>
+      db.admin.transaction({}, (trx) =>
+        trx.rows('update archive.agreement set document_id = $2 where agreement_id = $1', [agreementId, id]),
+      )
+    await scan(null)
+    expect(await codeOf(vendor.list(WORKER))).toBe('archive.agreement-over')
+    await scan(documentId)
+    expect(await codeOf(vendor.list(WORKER))).toBe('done')
+    const [shown] = (await inside.agreements(ARCHIVIST)).agreements.filter(({ number }) => number === 'WB-1')
+    expect(shown).toMatchObject({ documentId, fromDay: '2026-03-01', throughDay: '2026-03-31', companion: '人员961' })
   })
 
   test('到期的当日之后、终止的下一个请求起，账户什么也不能办', async () => {

@@ -31,6 +31,7 @@ import { ArchiveDoor } from './door-service.js'
 import type { StaffAccount } from './ports.js'
 import type { ArchivePorts } from './ports-service.js'
 import {
+  agreementNeedsScan,
   agreementOver,
   badDays,
   checkedAlready,
@@ -64,11 +65,22 @@ export class BatchService {
     const name = (id: string) => names.get(id) ?? id
     const today = this.ports.clock.today()
     return {
-      agreements: found.map(({ agreementId: id, number, vendor, fromDay, throughDay, endedAt, ...one }) => ({
-        ...{ id, number, vendor, fromDay, throughDay, companion: name(one.companion), workers: one.workers.map(name) },
-        inForce: isInForce({ fromDay, throughDay, endedAt }, today),
-        ...(endedAt === undefined ? {} : { endedAt }),
-      })),
+      agreements: found.map(
+        ({ agreementId: id, number, vendor, fromDay, throughDay, endedAt, documentId, ...one }) => ({
+          ...{
+            id,
+            number,
+            vendor,
+            fromDay,
+            throughDay,
+            companion: name(one.companion),
+            workers: one.workers.map(name),
+          },
+          inForce: isInForce({ fromDay, throughDay, endedAt }, today),
+          ...(documentId === undefined ? {} : { documentId }),
+          ...(endedAt === undefined ? {} : { endedAt }),
+        }),
+      ),
     }
   }
 
@@ -84,8 +96,10 @@ export class BatchService {
         const { personId } = await this.account(login, (one) => one.posts.includes('scanVendor'))
         workers.push({ login, personId })
       }
-      const { number, vendor } = request
-      const one = { agreementId: ids.uuid(), agency, number, vendor, fromDay, throughDay, workers: [] }
+      const { number, vendor, documentId } = request
+      if (workers.length > 0 && documentId === undefined) throw new Refusal(agreementNeedsScan, {})
+      if (documentId !== undefined) await this.ports.papers.requireUsable(trx, documentId)
+      const one = { agreementId: ids.uuid(), agency, number, vendor, fromDay, throughDay, documentId, workers: [] }
       await insertAgreement(
         trx,
         { ...one, companion: companion.personId, by: actor.personId, at: clock.now() },

@@ -86,6 +86,14 @@ export const nobodyByLogin = refusal<{ login: string }>(
   ({ login }) => `There is no account ${login}, or it holds another post. Check the login.`,
 )
 
+export const agreementNeedsScan = refusal<object>(
+  'archive.agreement-needs-scan',
+  'invalid',
+  () => '有外来人员作业的协议须附扫描件，含保密条款。请先上传扫描件，再登记。',
+  () =>
+    'An agreement under which outside people work needs its scan, with the clause on confidentiality. Upload it first.',
+)
+
 export const agreementOver = refusal<object>(
   'archive.agreement-over',
   'denied',

@@ -24,6 +24,7 @@ import {
 } from './destruction-contract.js'
 import { DestructionService } from './destruction-service.js'
 import { inspectionRoutes } from './inspection-routes.js'
+import { keepingRoutes } from './keeping-routes.js'
 import { LendRequest, LoanList } from './loan-contract.js'
 import { LoanService } from './loan-service.js'
 import type { ArchivePorts } from './ports-service.js'
@@ -41,6 +42,7 @@ export function archiveRoutes(ports: ArchivePorts): FastifyPluginAsyncTypebox {
     await app.register(loanRoutes(ports))
     await app.register(batchRoutes(ports))
     await app.register(inspectionRoutes(ports))
+    await app.register(keepingRoutes(ports))
   }
 }
 

@@ -11,8 +11,8 @@ import type { ArchivePorts } from './ports-service.js'
 import { agreementOver, noSuchPage, notYourBatch, outOfTurn, wrongCount } from './refusals-archive.js'
 
 /**
- * 外包扫描，外来人员一侧（BD-32）。Sees the open batches handed to its own agreement and nothing else; the agreement is asked
- * at every request, so that it locks the account the minute it is over.
+ * 外包扫描，外来人员一侧（BD-32）。Sees the open batches handed to its own agreement and nothing else; the agreement and its
+ * scan are asked for at every request, so that it locks the account the minute it is over.
  */
 export class VendorService {
   private readonly door: ArchiveDoor
@@ -84,7 +84,8 @@ export class VendorService {
   private async agreementsInForce(trx: Trx, actor: Actor): Promise<string[]> {
     const today = this.ports.clock.today()
     const own = await agreementsOfWorker(trx, actor.personId)
-    const inForce = own.filter((one) => one.agency === organisationOf(actor) && isInForce(one, today))
+    const here = own.filter((one) => one.agency === organisationOf(actor) && one.documentId !== undefined)
+    const inForce = here.filter((one) => isInForce(one, today))
     if (inForce.length === 0) throw new Refusal(agreementOver, {})
     return inForce.map(({ agreementId }) => agreementId)
   }

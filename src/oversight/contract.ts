@@ -67,6 +67,12 @@ export const OversightAnswer = Type.Object({
   }),
   /** 有保密标识的事项而没有专办岗的机构，and which above it has them; nobody is named. */
   unhandled: Type.Array(Type.Object({ agency: Type.String(), by: Type.Optional(Type.String()) })),
+  /** 保管台账的问题：no rules, no steward, checks overdue or faulty (第八条、第九条第一项、第十一条). */
+  keeping: Type.Array(
+    Type.Object({ agency: Type.String(), finding: Type.String(), name: Type.Optional(Type.String()) }),
+  ),
+  /** 业务专网：the network zones inside which the staff listener answers; none set is this machine only. */
+  zones: Type.Array(Type.String()),
   /** 存证：how many postings and batches of looks the signed trees hold. */
   evidence: Type.Object({ postings: Type.Integer(), looks: Type.Integer(), control: Type.Integer() }),
 })

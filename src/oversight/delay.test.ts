@@ -28,7 +28,15 @@ beforeAll(async () => {
   })
   const agency = { code: '999901', name: '东城示例区', english: 'East' }
   oversight = new OversightService({
-    ...{ gate, clock: desk.ports.clock, agenciesUnder: () => [agency], agencyTree: () => [], highRiskKinds: () => [] },
+    ...{
+      gate,
+      clock: desk.ports.clock,
+      agenciesUnder: () => [agency],
+      agencyTree: () => [],
+      highRiskKinds: () => [],
+      zones: [],
+      keeping: async () => [],
+    },
     setting: (id) => (id === 'business.document-delay' ? limit : 0),
     evidence: () => ({ postings: 0, looks: 0, control: 0 }),
     papers: async () => ({ scanner: 'none', waiting: 0, notScanned: 0, readingMissed: true, openProblems: 0 }),

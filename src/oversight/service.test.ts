@@ -46,6 +46,8 @@ beforeAll(async () => {
     clock,
     setting,
     highRiskKinds,
+    zones: ['10.20.0.0/16'],
+    keeping: async (codes) => codes.map((agency) => ({ agency, finding: 'noSteward' })),
     agenciesUnder: () => [agency],
     agencyTree: () => TREE,
     evidence,
@@ -103,6 +105,19 @@ article(['M14-3c', 'M14-17b'], '监督只见汇总，看了也留一行', () => 
       trx.rows('select outcome from access.event where actor_person_id = $1', [actor.personId]),
     )
     expect(lines).toEqual([{ outcome: 'refused' }])
+  })
+})
+
+article('M14-8b', '自查看得到业务专网的网段', () => {
+  test('监督页写明工作端口答允哪些网段', async () => {
+    expect((await oversight.totals(staff(['supervisor'], '999901', '77'))).zones).toEqual(['10.20.0.0/16'])
+  })
+})
+
+article('M14-11a', '数据管理专人空缺，自查列为问题', () => {
+  test('监督页逐机构列出，不指名', async () => {
+    const { keeping } = await oversight.totals(staff(['supervisor'], '999901', '77'))
+    expect(keeping).toEqual([{ agency: '999901', finding: 'noSteward' }])
   })
 })
 

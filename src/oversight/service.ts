@@ -25,7 +25,10 @@ export interface OversightPorts {
   /** 机构之树. */
   agencyTree(): readonly TreeAgency[]
   papers(agencies: readonly string[]): Promise<OversightAnswer['papers']>
+  keeping(agencies: readonly string[]): Promise<OversightAnswer['keeping']>
   evidence(): OversightAnswer['evidence']
+  /** 工作端口答允的网段. */
+  readonly zones: readonly string[]
 }
 
 /** 监督：what a supervisor may see for now. Counts by agency and month; a look at them is a line like any other. */
@@ -54,9 +57,11 @@ export class OversightService {
         sample: await this.sample(trx, codes),
         stamps: await this.stamps(trx, codes, since),
         papers: await this.ports.papers(codes),
+        keeping: await this.ports.keeping(codes),
         unhandled: (await unhandledIn(trx, this.ports.agencyTree()))
           .filter((one) => codes.includes(one.agency))
           .map(({ agency: at, by }) => ({ agency: at, ...(by === undefined ? {} : { by }) })),
+        zones: [...this.ports.zones],
         evidence: evidence(),
       }
     })

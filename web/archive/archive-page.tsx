@@ -6,6 +6,7 @@ import '../desk/content.css'
 import { Batches } from './batches.js'
 import { Catalogue } from './catalogue.js'
 import { Destructions } from './destructions.js'
+import { Keeping } from './keeping.js'
 import { Loans } from './loans.js'
 import { Now } from './now.js'
 import { RetentionTable } from './retention-table.js'
@@ -18,6 +19,7 @@ const PARTS = {
   destruction: Destructions,
   loans: Loans,
   batches: Batches,
+  keeping: Keeping,
 } as const
 type Part = keyof typeof PARTS
 

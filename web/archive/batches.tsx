@@ -2,6 +2,9 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { type AgreementList, BATCH_STATES, type BatchDetail, type BatchList } from '../../src/archive/batch-contract.js'
 import { ARCHIVE_PATHS } from '../../src/archive/catalogue-contract.js'
+import type { PaperView as Paper } from '../../src/archive/contract.js'
+import { KEEPING_PATHS } from '../../src/archive/keeping-contract.js'
+import { PaperField } from '../desk/paper-field.js'
 import { dayText } from '../shell/amounts.js'
 import { pathOf } from '../shell/api.js'
 import { DataTable } from '../shell/data-table.js'
@@ -65,6 +68,7 @@ export function BatchTable({ found, onOpen }: { readonly found: BatchList; reado
 function Agreements({ onHanded }: { readonly onHanded: (id: string) => void }) {
   const { say, language } = useLanguage()
   const list = useAsk<AgreementList>(ARCHIVE_PATHS.agreements)
+  const [scan, setScan] = useState<Paper>()
   const ending = useSend()
   return (
     <Answer of={list} rows={4}>
@@ -127,6 +131,7 @@ function Agreements({ onHanded }: { readonly onHanded: (id: string) => void }) {
               />
             )}
           </Section>
+          <PaperField paper={scan} path={KEEPING_PATHS.papers} onPaper={setScan} />
           <Asking
             title={ARCHIVE.agree}
             path={ARCHIVE_PATHS.agreements}
@@ -138,7 +143,11 @@ function Agreements({ onHanded }: { readonly onHanded: (id: string) => void }) {
               { name: 'companion', label: ARCHIVE.companion, most: 60 },
               { name: 'workers', label: ARCHIVE.workers, most: 1000, optional: true },
             ]}
-            bodyOf={({ workers = '', ...rest }) => ({ ...rest, workers: workers.split(/[,，、\s]+/).filter(Boolean) })}
+            bodyOf={({ workers = '', ...rest }) => ({
+              ...{ ...rest, workers: workers.split(/[,，、\s]+/).filter(Boolean) },
+              ...(scan === undefined ? {} : { documentId: scan.documentId }),
+            })}
+            onDone={() => setScan(undefined)}
           />
         </>
       )}

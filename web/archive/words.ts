@@ -13,6 +13,7 @@ export const ARCHIVE = {
   destruction: { zh: '销毁', en: 'Destruction' },
   loans: { zh: '借阅', en: 'Loans' },
   batches: { zh: '外包批次', en: 'Outside batches' },
+  keeping: { zh: '保管台账', en: 'Register of keeping' },
   agreements: { zh: '外包协议', en: 'Agreements' },
   number: { zh: '编号', en: 'Number' },
   archiveNumber: { zh: '档号', en: 'Archive number' },

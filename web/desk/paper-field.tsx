@@ -16,11 +16,14 @@ const PAPER = {
 export function PaperField({
   paper,
   isMissing = false,
+  path = DESK_PATHS.papers,
   onPaper,
 }: {
   readonly paper: Paper | undefined
   /** Wanted, tried without. */
   readonly isMissing?: boolean
+  /** Where it is handed in; the front desk's place where none is told. */
+  readonly path?: string
   readonly onPaper: (paper: Paper) => void
 }) {
   const { say } = useLanguage()
@@ -28,7 +31,7 @@ export function PaperField({
   const send = (file: File) => {
     const form = new FormData()
     form.set('file', file)
-    upload.send({ path: DESK_PATHS.papers, form })
+    upload.send({ path, form })
   }
   if (paper)
     return (

@@ -15,6 +15,7 @@ import { BusyAgents } from './agents.js'
 import { Drilling, Figure } from './behind.js'
 import { ChannelAlarm, ChannelComparisons } from './channels.js'
 import { Delays } from './delays.js'
+import { KeepingProblems } from './keeping.js'
 import { StampUse } from './stamp-use.js'
 import { UnhandledAgencies } from './unhandled.js'
 import { OVERSIGHT } from './words.js'
@@ -38,8 +39,14 @@ export function OversightPage() {
             <Section title={say(OVERSIGHT.evidence)}>
               <p>{evidenceText(answer, say)}</p>
             </Section>
+            <Section title={say(OVERSIGHT.network)}>
+              <p>
+                {answer.zones.length === 0 ? say(OVERSIGHT.onlyHere) : answer.zones.join(say({ zh: '、', en: ', ' }))}
+              </p>
+            </Section>
             <UnhandledAgencies answer={answer} />
             <Papers papers={answer.papers} />
+            <KeepingProblems answer={answer} />
             <Section title={say(OVERSIGHT.sample)}>
               <p className="section-lead">
                 {say(OVERSIGHT.sampleLead, {

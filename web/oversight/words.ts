@@ -21,6 +21,10 @@ export const OVERSIGHT = {
   count: { zh: '件数', en: 'Count' },
   amount: { zh: '金额', en: 'Amount' },
   sample: { zh: '事后抽查', en: 'Spot check' },
+  keeping: { zh: '保管台账的问题', en: 'Problems of the register of keeping' },
+  keepingFine: { zh: '没有问题。', en: 'None.' },
+  network: { zh: '业务专网：工作端口答允的网段', en: 'Network zones the staff listener answers in' },
+  onlyHere: { zh: '没有设网段：只答本机。', en: 'None is set: it answers this machine only.' },
   sampleLead: {
     zh: '自 {since} 起已记账的凭证按 {share}% 抽取，风险等级为高的按 {high}% 抽取，由封签决定抽中哪些，谁也挑不得；请调阅原始资料逐件核对。',
     en: 'Of the vouchers posted since {since}, {share}% ({high}% of those of high risk) are drawn by their seals, so that nobody can choose. Check each against its papers.',

@@ -33,8 +33,10 @@ const scanning: Scene = {
   play: async (house) => {
     const { archive } = house.parts
     const [batches, vendor, keeper] = [new BatchService(archive), new VendorService(archive), house.as('city-archive')]
+    const scan = await archive.papers.receive(keeper.agency!, 'agreement', demoScan(9), { fileName: '协议.png' })
     const { agreements } = await batches.agree(keeper, {
       ...{
+        documentId: scan.documentId,
         number: 'WB-2026-01',
         vendor: '示例档案服务有限公司',
         companion: 'city-archive-2',
