@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ActingAnswer, FirmsAnswer } from '../src/access/acting-contract.js'
 import { DEMO_CITY } from '../src/app/demo/city.js'
 import type { MandatesAnswer } from '../src/collection/mandate-contract.js'
+import type { RecoveryList, RecoveryView } from '../src/exchange/recovery-contract.js'
 import { parsePeriod } from '../src/kernel/period.js'
-import type { RecordAnswer } from '../src/query/contract.js'
+import type { Explanation, RecordAnswer } from '../src/query/contract.js'
 import { article } from './article.js'
 import { type ServedCity, serveCity } from './served.js'
 import { Visitor } from './visitor.js'
@@ -115,4 +116,84 @@ article('M14-15c', '示例市里一名经办人受两家单位委派：换了单
     await operator.post('/api/session/employer', { employer: own!.employer })
     expect(JSON.stringify(await staff())).toBe(before)
   })
+
+  test('两个页面：一页换了单位，另一页还是先前那家的，什么也不办；刷新之后照办', async () => {
+    const operator = new Visitor(city.publicUrl)
+    const { stands: first } = await operator.signIn(city.person('operator-1'))
+    const { firms } = await operator.get<FirmsAnswer>('/api/session/employers')
+    const second = firms.find(({ chosen }) => !chosen)!
+    await operator.post('/api/session/employer', { employer: second.employer })
+    const path = '/api/employer/staff?month=2026-10'
+    const drawnFor = (stands: string) =>
+      operator.ask<{ code?: string }>({ path, headers: { 'x-quanyi-stands': encodeURIComponent(stands) } })
+    const stale = await drawnFor(first)
+    expect([stale.status, stale.body.code]).toEqual([409, 'acting.switched-elsewhere'])
+    const { stands } = await operator.get<{ stands: string }>('/api/whoami?realm=operator')
+    expect(stands).not.toBe(first)
+    expect((await drawnFor(stands)).status).toBe(200)
+    await operator.post('/api/session/employer', { employer: firms.find(({ chosen }) => chosen)!.employer })
+  })
+
+  test('代人办理的也一样：另一页切换之后，为本人画的页面看不到、也改不了别人的', async () => {
+    await agent.post('/api/session/acting-for', {})
+    const own = { 'x-quanyi-stands': 'self' }
+    expect((await agent.ask({ path: '/api/my/record', headers: own })).status).toBe(200)
+    await actFor('授权委托书 8 号')
+    const stale = await agent.ask<{ code?: string }>({ path: '/api/my/record', headers: own })
+    expect(stale.body.code).toBe('acting.switched-elsewhere')
+    await agent.post('/api/session/acting-for', {})
+    expect((await agent.ask({ path: '/api/my/record', headers: own })).status).toBe(200)
+  })
 })
+
+const PAID = { paid: [482_000], payments: [-241_000, 241_000, 241_000, 241_000] }
+
+article(
+  ['N107-2e', 'M14-15c'],
+  '示例市里死亡之后多发待遇的追回：通报、死亡、责令退回、退回一部分，经办与亲属都看得到',
+  () => {
+    test('经办：一案在追回中，退回了一个月，各步都在；从死亡之后一页点得到', async () => {
+      const desk = new Visitor(city.staffUrl)
+      await desk.signIn(city.person('east-desk'))
+      const { items } = await desk.get<RecoveryList>('/api/desk/exchange/recoveries?state=open')
+      const [line] = items.filter(({ fullName }) => fullName === '卫长松')
+      expect(line).toMatchObject({ state: 'repaying', day: '2026-08-20', found: 482_000, back: 241_000, left: 241_000 })
+      const one = await desk.get<RecoveryView>(`/api/desk/exchange/recoveries/${line!.id}`)
+      expect(one.acts.map(({ act }) => act)).toEqual(['opened', 'notice', 'repayment'])
+      expect(one.parts.map(({ month, paid, back }) => [month, paid, back])).toEqual([
+        ['2026-09', 241_000, 241_000],
+        ['2026-10', 241_000, 0],
+      ])
+      const purpose = `purpose=${encodeURIComponent('追回核对')}`
+      expect(await paidIn(desk, `/api/persons/${line!.personId}/record`, purpose)).toEqual(PAID)
+    })
+
+    test('亲属：凭公证书看得到照付的三个月与退回的一笔；别人名下没有（对照）', async () => {
+      const relative = new Visitor(city.publicUrl)
+      await relative.signIn(city.people.filter(({ realm }) => realm === 'citizen')[2]!)
+      expect((await paidIn(relative, '/api/my/record')).payments).not.toContain(-241_000)
+      const { choices } = await relative.get<ActingAnswer>('/api/session/acting-for')
+      const { ref } = choices.find(({ document }) => document === '亲属关系公证书 46 号')!
+      await relative.post('/api/session/acting-for', { ref })
+      expect(await paidIn(relative, '/api/my/record')).toEqual(PAID)
+    })
+  },
+)
+
+/** 记录里所支付的待遇，with each payment it was made of, from the least. */
+async function paidIn(visitor: Visitor, at: string, query = ''): Promise<{ paid: number[]; payments: number[] }> {
+  const { sections } = await visitor.get<RecordAnswer>(`${at}${query && `?${query}`}`)
+  const years = (sections.benefits ?? []).flatMap(({ paidYears }) => paidYears)
+  const payments: number[] = []
+  for (const { paid } of years) {
+    const path = new URLSearchParams(`${query}&path=${encodeURIComponent(paid.path)}`)
+    const why = await visitor.get<Explanation>(`${at}/figure?${path}`)
+    payments.push(...factsIn(why).map(({ value }) => value as number))
+  }
+  return { paid: years.map(({ paid }) => paid.value as number), payments: payments.sort((a, b) => a - b) }
+}
+
+/** 推导里每一个直接由事实而来的数。 */
+function factsIn(node: Explanation): Explanation[] {
+  return node.fact === undefined ? node.from.flatMap(factsIn) : [node]
+}

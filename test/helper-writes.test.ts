@@ -98,6 +98,8 @@ article(['M14-15b', 'BQ-13a'], '有协助人在场的会话：除查看、索取
     await visitor.post('/api/session/helper', HELPER)
     const says = await whoHelps()
     expect(says).toContain('高乐助')
+    // 可代谁办理，是别人的姓名与凭据：a helper is not told.
+    expect((await visitor.get<ActingAnswer>('/api/session/acting-for')).choices).toEqual([])
     expect(await ask('/api/session/acting-for', {})).toBe('acting.helper-present')
     expect(await ask('/api/session/acting-for', { ref: '1/0' })).toBe('acting.helper-present')
     expect(await ask('/api/session/helper', { ...HELPER, name: '别的名字' })).toBe('acting.helper-present')

@@ -27,8 +27,10 @@ export class ActingService {
   constructor(private readonly ports: ActingPorts) {}
 
   async list(actor: Actor): Promise<ActingAnswer> {
-    const choices = (await this.ports.standing?.of(actor.personId)) ?? []
     const { actingFor } = actor
+    // With a helper beside, nobody is chosen, so that nobody else's name is told.
+    const isAlone = actingFor?.capacity !== 'helper'
+    const choices = (isAlone && (await this.ports.standing?.of(actor.personId))) || []
     return {
       choices: choices.map(viewOf),
       ...(actingFor === undefined

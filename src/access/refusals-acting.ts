@@ -1,6 +1,15 @@
 import { refusal } from '../kernel/refusal.js'
 
 /** 代为办理的不予办理情形。 */
+export const switchedElsewhere = refusal(
+  'acting.switched-elsewhere',
+  'conflict',
+  () =>
+    '本页打开之后，已在另一处换了所代的人或单位，这一次没有办理。请刷新本页，看清页眉上写的是谁、哪家单位，再重新办理。',
+  () =>
+    'Since this page was opened, whom or which employer you act for was changed elsewhere; nothing was done. Reload this page, see whose name stands at its head, and do it again.',
+)
+
 export const actingEnded = refusal(
   'acting.ended',
   'denied',

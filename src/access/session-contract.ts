@@ -29,6 +29,7 @@ export const Whoami = Type.Object({
   posts: Type.Array(Type.Union(POST_NAMES.map((post) => Type.Literal(post)))),
   abilities: Type.Array(Type.String(), { description: '可办的行为；审核写作 review.take:环节' }),
   csrf: Type.String({ description: '除查看外，每个请求在 x-quanyi-csrf 头中带上' }),
+  stands: Type.String({ description: '此刻为谁、为哪家单位办理；带在 x-quanyi-stands 头中的，与此刻不同即不予办理' }),
 })
 export type Whoami = Static<typeof Whoami>
 

@@ -5,6 +5,7 @@ import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Realm } from './actor.js'
+import { insertAppointment } from './appointment-store.js'
 import { totpAt } from './secrets.js'
 import { securityHeaders } from './security-headers.js'
 import { identify, sessionRoutes } from './session-routes.js'
@@ -101,6 +102,41 @@ article('M14-26b', '会话的往来：令牌只在 cookie，写须防跨站', ()
       ...['employer.read', 'employer.staff', 'filing.submit', 'filing.read', 'filing.withdraw'],
       ...['contact.change', 'parameter.read', 'objection.read'],
     ])
+  })
+
+  test('一页换了单位，另一页还是先前那家的：读也不办，写也不办；不写为谁的、刷新之后的，照办', async () => {
+    const { answer, cookies, csrf } = await enter(open, 'operator', 'hr')
+    const write = async (seen?: string) => {
+      const headers = { origin: ORIGIN, 'x-quanyi-csrf': csrf, 'x-quanyi-realm': 'operator' }
+      const stands = seen === undefined ? {} : { 'x-quanyi-stands': encodeURIComponent(seen) }
+      const made = await open!.inject({
+        method: 'POST',
+        url: '/api/write',
+        cookies,
+        headers: { ...headers, ...stands },
+      })
+      return made.statusCode === 200 ? 'done' : made.json().code
+    }
+    const first = answer.json().stands as string
+    expect(await write(first)).toBe('done')
+    const rows = await db.app.transaction({}, async (trx) => {
+      const [account] = await trx.rows<{ id: string; s: string }>(
+        `select a.account_id as id, s.session_id as s from desk.account a join desk.session s using (account_id)
+         where a.person_id = 2 order by s.seen_at desc limit 1`,
+      )
+      await insertAppointment(trx, {
+        ...{ appointmentId: account!.s, accountId: account!.id, personId: '2', employerId: '502', proof: '合同' },
+        ...{ fromDay: desk.clock.today(), appointedBy: '3', at: desk.clock.now() },
+      })
+      await trx.rows('update desk.session set chosen_employer = 502 where account_id = $1', [account!.id])
+      return account
+    })
+    expect(rows).toBeDefined()
+    expect(await write(first)).toBe('acting.switched-elsewhere')
+    expect(await write()).toBe('done')
+    const again = await open!.inject({ url: '/api/whoami?realm=operator', cookies })
+    expect(again.json().stands).not.toBe(first)
+    expect(await write(again.json().stands)).toBe('done')
   })
 
   test('公共端口不接工作人员，工作端口不接公众', async () => {

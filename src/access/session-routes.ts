@@ -12,10 +12,12 @@ import type { DraftKeyService } from './draft-key-service.js'
 import type { Gate } from './gate-service.js'
 import type { Presumed } from './presumed.js'
 import { csrfMissing, intakeMalformed, sessionMissing } from './refusals.js'
+import { switchedElsewhere } from './refusals-acting.js'
 import { csrfOf } from './secrets.js'
 import { NO_STORE } from './security-headers.js'
 import { ActivationAnswer, ActivationBody, DraftKey, RealmQuery, SignInBody, Whoami } from './session-contract.js'
 import type { SignInService } from './sign-in-service.js'
+import { standsOf } from './stands.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -57,6 +59,7 @@ export async function identify(app: FastifyInstance, ports: SessionPorts): Promi
     const token = this.cookies[cookieName(settings, realm)]
     if (!isSafe(this.method)) refuseForged(this, settings, token)
     const actor = await signIn.sessionOf(token, realm)
+    if (isStale(this, actor)) throw new Refusal(switchedElsewhere, {})
     return { ...actor, terminal: addressOf(this), ...intakeOf(this) }
   })
   app.decorateRequest('presumedIn', function (this: FastifyRequest, realm: Realm) {
@@ -68,7 +71,14 @@ export async function identify(app: FastifyInstance, ports: SessionPorts): Promi
 function presumedIn(request: FastifyRequest, { signIn, settings }: SessionPorts, realm: Realm): Presumed | undefined {
   if (!isSafe(request.method) || request.headers['x-quanyi-intake'] !== undefined) return undefined
   const presumed = signIn.presume(request.cookies[cookieName(settings, realm)], realm)
+  if (presumed !== undefined && isStale(request, presumed.actor)) return undefined
   return presumed && { ...presumed, actor: { ...presumed.actor, terminal: addressOf(request) } }
+}
+
+/** 本页是为另一人、另一家单位画的：it says for whom, and the session has been switched since. */
+function isStale({ headers }: FastifyRequest, actor: Actor): boolean {
+  const seen = headers['x-quanyi-stands']
+  return seen !== undefined && seen !== encodeURIComponent(standsOf(actor))
 }
 
 /** 登录、退出、激活、本人。 */
@@ -137,7 +147,8 @@ export function whoami({ gate }: Pick<SessionPorts, 'gate'>, actor: Actor, csrf:
   const { name = '', agency, posts } = actor
   const realm = signedInRealm(actor)
   const abilities = [...abilitiesOf(actor, gate.wouldPass)]
-  return { realm, name, posts: [...posts], abilities, csrf, ...(agency === undefined ? {} : { agency }) }
+  const stands = standsOf(actor)
+  return { realm, name, posts: [...posts], abilities, csrf, stands, ...(agency === undefined ? {} : { agency }) }
 }
 
 /** `__Host-` binds a cookie to this host, path / and HTTPS. */

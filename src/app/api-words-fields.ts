@@ -16,6 +16,8 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
     'The social security number for an insured person, the sign-in name for others',
   '动态口令；参保人不需要': 'One-time password; not asked of an insured person',
   '可办的行为；审核写作 review.take:环节': 'What you may do; a review is written review.take:stage',
+  '此刻为谁、为哪家单位办理；带在 x-quanyi-stands 头中的，与此刻不同即不予办理':
+    'for whom or which employer one acts just now; a request that names another in x-quanyi-stands is refused',
   '除查看外，每个请求在 x-quanyi-csrf 头中带上':
     'Sent in the header x-quanyi-csrf with every request that changes anything',
   窗口发给的一次性激活码: 'One-time activation code from a window',

@@ -29,11 +29,15 @@ export interface Asked {
   readonly intake?: string | undefined
 }
 
-/** Who asks: in which realm, in which language, with which token. One for the page, kept by the session. */
-const asker: { realm: Realm; language: Language; csrf: string | undefined } = {
+/** Who is in is asked without saying for whom this page was drawn: the answer says it anew. */
+const WHO = '/api/whoami'
+
+/** Who asks: in which realm, in which language, with which token, and for whom or which employer the page was drawn. One for the page, kept by the session. */
+const asker: { realm: Realm; language: Language; csrf: string | undefined; stands: string | undefined } = {
   realm: 'citizen',
   language: 'zh',
   csrf: undefined,
+  stands: undefined,
 }
 
 export function speakAs(change: Partial<typeof asker>): void {
@@ -68,6 +72,7 @@ async function send(path: string, { method = 'GET', query, body, signal, intake 
       'accept-language': asker.language === 'zh' ? 'zh-CN' : 'en',
       'x-quanyi-realm': asker.realm,
       ...(method !== 'GET' && asker.csrf !== undefined ? { 'x-quanyi-csrf': asker.csrf } : {}),
+      ...(asker.stands === undefined || path === WHO ? {} : { 'x-quanyi-stands': encodeURIComponent(asker.stands) }),
       ...(intake === undefined ? {} : { 'x-quanyi-intake': intake }),
       ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
     },

@@ -44,7 +44,11 @@ export function SessionProvider({ realms, children }: ProviderProps) {
   const take = useCallback((entered: Whoami | null) => {
     changes.current += 1
     if (entered !== null) recordRealm(entered.realm)
-    speakAs(entered === null ? { csrf: undefined } : { csrf: entered.csrf, realm: entered.realm })
+    speakAs(
+      entered === null
+        ? { csrf: undefined, stands: undefined }
+        : { csrf: entered.csrf, realm: entered.realm, stands: entered.stands },
+    )
     setWho(entered)
   }, [])
 
