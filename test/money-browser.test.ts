@@ -2,10 +2,11 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { type CitySize, DEMO_CITY, inventCity } from '../src/app/demo/city.js'
 import { SCENE_FIRMS, scenePerson } from '../src/app/demo/scene-people.js'
-import { parsePeriod } from '../src/kernel/period.js'
+import { periodOfDay } from '../src/kernel/day.js'
+import { monthsBetween, parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
 import { see } from './browser.js'
-import { city, inBrowser, visits } from './city-browsing.js'
+import { city, inBrowser, openedOn, visits } from './city-browsing.js'
 import { choose, newest, PAPER, passStage, pathAfter } from './desk-browsing.js'
 import type { ServedCity } from './served.js'
 
@@ -77,7 +78,7 @@ inBrowser('基金与待遇，在浏览器里办', { size: SIZE }, () => {
   article(['BD-20b', 'BD-20a'], '银行流水与月末三方平衡：出纳、会计、会计主管，三人三岗', () => {
     test('出纳：流水未到，处处不平；放上流水，提交', async () => {
       await visits.as('city-cashier', async (page) => {
-        await page.goto('/balance')
+        await balanceOf(page)
         await see(page, '2026年10月', '不平', '专户没有这笔入账')
         const statement = await statementOf(page)
         await page.goto('/bank')
@@ -100,7 +101,7 @@ inBrowser('基金与待遇，在浏览器里办', { size: SIZE }, () => {
         ['city-chief-accounts', '三岗已签齐，本月结清'],
       ] as const)
         await visits.as(login, async (page) => {
-          await page.goto('/balance')
+          await balanceOf(page)
           await see(page, '处处相平')
           await page.getByRole('button', { name: '签认所示的数字' }).click()
           await see(page, after)
@@ -127,11 +128,13 @@ inBrowser('基金与待遇，在浏览器里办', { size: SIZE }, () => {
       await visits.as('east-cashier', async (page) => {
         await page.goto('/bank-answers')
         await see(page, '2025年12月')
-        const batch = page.locator('tbody tr').filter({ hasText: '78,210.00' })
+        // Paid from the first month of 2026 to that of today, three persons a month.
+        const batch = page.locator('tbody tr').filter({ hasText: '工伤' }).filter({ hasNotText: '2025年12月' })
         await batch.getByRole('button', { name: '回盘' }).click()
-        await see(page, '尚无结果的 33 笔')
+        const unanswered = 3 * (monthsBetween(parsePeriod('2026-01'), periodOfDay(openedOn)) + 1)
+        await see(page, `尚无结果的 ${unanswered} 笔`)
         await page.locator('input[type=file]').setInputFiles(answerOf(city))
-        await see(page, '来文 3 行：成功 1，失败或退回 1，不受理 1', '尚无结果的 31 笔')
+        await see(page, '来文 3 行：成功 1，失败或退回 1，不受理 1', `尚无结果的 ${unanswered - 2} 笔`)
         await see(page, '查看红字报送')
       })
     })
@@ -143,6 +146,12 @@ const THREE = [
   ['east-review', '审核'],
   ['east-recheck', '复核'],
 ] as const
+
+/** 十月的平衡：the page begins with the month before this one. */
+async function balanceOf(page: Page): Promise<void> {
+  await page.goto('/balance')
+  await choose(page, '到账月份', '2026年10月')
+}
 
 async function reliefsOf(page: Page): Promise<void> {
   await page.goto('/reliefs')
