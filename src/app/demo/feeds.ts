@@ -14,6 +14,7 @@ import type { DemoLife } from './lives.js'
 import { filingsOf, paymentsOf } from './month.js'
 import { inventCreditCode, inventNumber } from './numbers.js'
 import { DEMO_AGREEMENT, DEMO_PARTNERS } from './partners.js'
+import { scenePerson } from './scene-people.js'
 
 type FeedRow = Readonly<Record<string, string | number>>
 
@@ -26,6 +27,8 @@ export interface Feed {
 
 const BASIS = '社会保险经办条例第八条'
 const PAYMENTS = 40
+/** 晚报的那一位何日死亡。 */
+export const LATE_TOLD = '2026-08-20' as Day
 
 /**
  * 样例来文。The same city and day give the same rows: deaths that two departments tell, one that only one does, a number one
@@ -44,7 +47,7 @@ export function demoFeeds(city: City, today: Day, wave = 0): readonly Feed[] {
   const pensioner = city.cases?.workers.find(({ key }) => key === 'pensioner-2')
   const nobody = { identityNumber: inventNumber(dice, 'citizen', '1', '1951-05-06' as Day), fullName: '石无踪' }
   return [
-    ...deaths(at, day, nobody),
+    ...deaths(at, day, nobody, wave === 0 && (city.size.scenes ?? city.cases !== undefined) ? lateTold(city) : []),
     {
       partner: 'police',
       matter: 'nameChange',
@@ -87,7 +90,12 @@ export function demoFeeds(city: City, today: Day, wave = 0): readonly Feed[] {
 }
 
 /** 死亡：told by two, by one, with two days, and of a number one digit off. */
-function deaths(at: (n: number) => DemoLife, day: (back: number) => string, nobody: FeedRow): Feed[] {
+function deaths(
+  at: (n: number) => DemoLife,
+  day: (back: number) => string,
+  nobody: FeedRow,
+  late: readonly FeedRow[],
+): Feed[] {
   const dead = (life: DemoLife, deathDay: string): FeedRow => ({
     ...who(life),
     deathDay,
@@ -97,7 +105,7 @@ function deaths(at: (n: number) => DemoLife, day: (back: number) => string, nobo
     {
       partner: 'police',
       matter: 'death',
-      rows: [dead(at(1), day(12)), dead(at(2), day(9)), { ...nobody, deathDay: day(15) }],
+      rows: [dead(at(1), day(12)), dead(at(2), day(9)), { ...nobody, deathDay: day(15) }, ...late],
     },
     {
       partner: 'civil',
@@ -106,9 +114,15 @@ function deaths(at: (n: number) => DemoLife, day: (back: number) => string, nobo
         dead(at(1), day(12)),
         dead(at(2), day(8)),
         { ...dead(at(3), day(6)), identityNumber: slipped(at(3).identityNumber) },
+        ...late,
       ],
     },
   ]
+}
+
+/** 晚报的死亡：told by both, on the same day, months after it; his allowance had been paid on. */
+function lateTold(city: City): FeedRow[] {
+  return [{ ...scenePerson(city, 'overpaid'), deathDay: LATE_TOLD, certificate: 'QYT-LATE' }]
 }
 
 function who({ identityNumber, fullName }: Pick<DemoLife, 'identityNumber' | 'fullName'>) {

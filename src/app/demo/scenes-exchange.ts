@@ -3,6 +3,7 @@ import { ReceiveService } from '../../exchange/receive-service.js'
 import { demoFeeds, signFeed } from './feeds.js'
 import { enterDemoPartners } from './partners.js'
 import type { Scene } from './scene-house.js'
+import { PAID_ON, RECOVERY } from './scenes-recovery.js'
 
 /** 各部门来文：received at the desk and matched; what differs is open, two deaths and a closed employer wait for a check. */
 const feeds: Scene = {
@@ -20,4 +21,4 @@ const feeds: Scene = {
   },
 }
 
-export const EXCHANGE_SCENES: readonly Scene[] = [feeds]
+export const EXCHANGE_SCENES: readonly Scene[] = [PAID_ON, feeds, RECOVERY]

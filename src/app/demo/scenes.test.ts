@@ -130,6 +130,9 @@ describe('各幕，经真实的服务与审核', () => {
     ['用印', 'desk.stamp_use', 2],
     ['部门来文', 'desk.exchange_batch', 6],
     ['停待核查', 'desk.exchange_stop where decision is null', 2],
+    ['追回', 'desk.recovery', 1],
+    ['追回的通知与退回', `desk.recovery_act where act in ('notice', 'repayment')`, 2],
+    ['退回记了账', `ledger.benefit_payment where amount < 0 and batch like 'ZH-%'`, 1],
     ['借出', 'archive.loan', 1],
     ['扫描批次', 'archive.batch', 1],
     ['抽查', 'archive.inspection', 1],
@@ -139,7 +142,7 @@ describe('各幕，经真实的服务与审核', () => {
     ['认领', 'desk.claim', 1],
     ['授权与近亲属代表', 'ledger.mandate', 2],
     ['未成年人与成年人的监护', 'ledger.guardianship', 2],
-    ['死亡', `ledger.life_event where event = 'death'`, 1],
+    ['死亡', `ledger.life_event where event = 'death'`, 2],
     ['保密标识', 'ledger.protection', 1],
   ])('%s', async (_says, table, least) => {
     expect(await count(table)).toBeGreaterThanOrEqual(least)
