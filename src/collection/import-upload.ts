@@ -3,7 +3,7 @@ import type { KeptPaper } from '../archive/large-paper-service.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { CollectionPorts } from './ports.js'
 import { brokenForm, noFile } from './refusals.js'
-import type { Uploaded } from './uploaded.js'
+import { OwnFaults, type Uploaded } from './uploaded.js'
 
 /** 收到的一份文件：small enough to be read while its sender waits, or kept already, to be read by a job. */
 export type Received = Uploaded | KeptUpload
@@ -27,6 +27,7 @@ export async function received(
   const fields = new Map<string, string>()
   const field = (name: string) => fields.get(name) ?? ''
   let file: Received | undefined
+  const own = new OwnFaults(request)
   try {
     for await (const part of request.parts({ limits: { fileSize: most + 1 } })) {
       if (part.type !== 'file') {
@@ -37,16 +38,17 @@ export async function received(
       const chunks = (part.file as AsyncIterable<Buffer>)[Symbol.asyncIterator]()
       const head = await upTo(from, chunks)
       const small = Buffer.concat(head.bytes)
-      if (!head.ended) await mayKeep(field)
+      if (!head.ended) await own.noted(part.file, mayKeep(field))
       file = head.ended
         ? { fileName, field, bytes: small }
-        : { fileName, field, kept: await largePapers.receive(followed(small, chunks), most) }
+        : { fileName, field, kept: await own.noted(part.file, largePapers.receive(followed(small, chunks), most)) }
     }
   } catch (error) {
     // The rest of the file is let run out: the next request on this connection stands behind it.
     request.raw.unpipe()
     request.raw.resume()
-    if (error instanceof Refusal || (error as { statusCode?: number }).statusCode !== undefined) throw error
+    if (own.has(error) || error instanceof Refusal || (error as { statusCode?: number }).statusCode !== undefined)
+      throw error
     throw new Refusal(brokenForm, {})
   }
   if (file === undefined) throw new Refusal(noFile, {})

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../kernel/refusal.js'
 import { brokenForm, noFile } from './refusals.js'
@@ -25,21 +26,45 @@ export async function streamed<R>(
 ): Promise<R> {
   if (!request.isMultipart()) throw new Refusal(noFile, {})
   let done: { readonly answer: R } | undefined
+  const own = new OwnFaults(request)
   try {
     for await (const part of request.parts({ limits: { fileSize: most + 1 } })) {
       if (part.type !== 'file') continue
       if (done !== undefined) part.file.resume()
-      else done = { answer: await work(part.file as AsyncIterable<Buffer>) }
+      else done = { answer: await own.noted(part.file, work(part.file as AsyncIterable<Buffer>)) }
     }
   } catch (error) {
     // The rest of the file is let run out: the next request on this connection stands behind it.
     request.raw.unpipe()
     request.raw.resume()
-    if (error instanceof Refusal || (error as { statusCode?: number }).statusCode !== undefined) throw error
+    if (own.has(error) || error instanceof Refusal || (error as { statusCode?: number }).statusCode !== undefined)
+      throw error
     throw new Refusal(brokenForm, {})
   }
   if (done === undefined) throw new Refusal(noFile, {})
   return done.answer
+}
+
+/** 自己的差错：what failed while the bytes came as they should is no broken form, and is told and logged as ours. */
+export class OwnFaults {
+  private readonly noticed = new Set<unknown>()
+
+  constructor(private readonly request: FastifyRequest) {}
+
+  async noted<R>(file: Readable, work: Promise<R>): Promise<R> {
+    try {
+      return await work
+    } catch (error) {
+      const { raw } = this.request
+      const isCut = file.errored !== null || (raw.destroyed && !raw.complete)
+      if (!isCut) this.noticed.add(error)
+      throw error
+    }
+  }
+
+  has(error: unknown): boolean {
+    return this.noticed.has(error)
+  }
 }
 
 async function partsOf(request: FastifyRequest) {
