@@ -8,6 +8,7 @@ import { OPEN_EXAMPLES } from '../src/channels/token-contract.js'
 import type { VoiceAnswer } from '../src/channels/voice-contract.js'
 import { VoiceService } from '../src/channels/voice-service.js'
 import { parsePeriod } from '../src/kernel/period.js'
+import { HOUSE_SETTINGS } from '../src/policy/house-setting.js'
 import { article } from './article.js'
 import { type ServedCity, serveCity } from './served.js'
 import { Visitor } from './visitor.js'
@@ -64,6 +65,32 @@ article('M14-14c', '接口说明有中文与英文，同一个来源', () => {
       expect(await (await get('?lang=zh', 'en')).json()).toEqual(chinese)
       expect((await get('?lang=fr')).status).toBe(400)
     }
+  })
+})
+
+article('M14-15a', '查询、证明、进度、异议都不收费：没有一处可以填费用', () => {
+  /** 本人与单位的查询、证明、进度与异议，at every channel and at the counter. */
+  const FREE = /^\/api\/(my|me|kiosk|voice|check|progress|persons|counter|desk\/(agents|kiosks|objections))(\/|$)/
+  const FEE = /"(\w*(fee|price|charge|postage|payable)\w*)":\{/gi
+  const feesOf = (paths: object) =>
+    Object.entries(paths).flatMap(([path, told]) =>
+      FREE.test(path) ? [...JSON.stringify(told).matchAll(FEE)].map(([, name]) => `${path}: ${name}`) : [],
+    )
+
+  test('两个端口：没有一个字段是费用', async () => {
+    let free = 0
+    for (const url of [city.publicUrl, city.staffUrl]) {
+      const { paths } = (await (await fetch(`${url}/api/openapi.json`)).json()) as { paths: object }
+      expect(feesOf(paths)).toEqual([])
+      free += Object.keys(paths).filter((path) => FREE.test(path)).length
+    }
+    expect(free).toBeGreaterThan(40)
+    expect(feesOf({ '/api/my/statements': { properties: { copyFee: { type: 'integer' } } } })).toHaveLength(1) // control
+  })
+
+  test('设定里没有查询或出具的费用', () => {
+    const priced = Object.keys(HOUSE_SETTINGS).filter((id) => /fee|price|charge/.test(id))
+    expect(priced).toEqual([])
   })
 })
 
