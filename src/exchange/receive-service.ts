@@ -13,7 +13,15 @@ import { BodyCheck, isSignedBy, verifyHead } from './message.js'
 import { expectedDay, type Partner } from './partner.js'
 import { findPartner } from './partner-store.js'
 import type { ExchangePorts } from './ports.js'
-import { batchGap, postedTooOften, postedTooSoon, replayedBatch, unknownPartner, wrongSignature } from './refusals.js'
+import {
+  batchGap,
+  postedTooOften,
+  postedTooSoon,
+  replayedBatch,
+  unknownPartner,
+  unreadableBatch,
+  wrongSignature,
+} from './refusals.js'
 
 const MIB = 1024 * 1024
 const HOUR = 3_600_000
@@ -154,9 +162,20 @@ async function* heard(given: Buffer | AsyncIterable<Uint8Array>, hash: Hash): As
     yield given
     return
   }
-  for await (const bytes of given) {
-    hash.update(bytes)
-    yield bytes
+  const bytes = given[Symbol.asyncIterator]()
+  for (let next = await comingOf(bytes); next.done !== true; next = await comingOf(bytes)) {
+    hash.update(next.value)
+    yield next.value
+  }
+}
+
+/** 传送中断：a sender that went away is its own doing, and is written down like whatever else is not taken. */
+async function comingOf(bytes: AsyncIterator<Uint8Array>): Promise<IteratorResult<Uint8Array>> {
+  try {
+    return await bytes.next()
+  } catch {
+    const why = '传送中断，没有收到末尾'
+    throw new Refusal(unreadableBatch, { why, whyEn: 'it broke off before its end' })
   }
 }
 

@@ -146,6 +146,33 @@ article(['M14-5b', 'N107-5f'], '来文：签名、摘要、行数、批号、收
     expect(done!.refused).toBeGreaterThan(20)
   })
 
+  test('传到半路断了：不收，记下，什么也不留', async () => {
+    const whole = message(civil, 'death', 9, [row(1), row(2)])
+    for (const at of [0, 40, whole.length - 20]) {
+      const broken = async function* () {
+        yield whole.subarray(0, at)
+        throw new Error('aborted')
+      }
+      const before = [await count('desk.exchange_rejection'), await count('archive.document')]
+      const code = await exchange.receiving.receive(broken(), WIRE).then(
+        () => 'received',
+        (error) => error.entry?.code ?? String(error),
+      )
+      expect([at, code]).toEqual([at, at > 100 ? 'exchange.gap' : 'exchange.unreadable'])
+      expect([await count('desk.exchange_rejection'), await count('archive.document')]).toEqual([
+        ...[before[0]! + 1, before[1]],
+      ])
+    }
+    const next = message(civil, 'death', 4, [row(1), row(2)])
+    const cut = async function* () {
+      yield next.subarray(0, next.length - 20)
+      throw new Error('aborted')
+    }
+    await expect(exchange.receiving.receive(cut(), WIRE)).rejects.toMatchObject({
+      entry: { code: 'exchange.unreadable' },
+    })
+  })
+
   test('不收的来文，正文不留', async () => {
     const secret = message(civil, 'death', 9, [{ ...row(7), fullName: '不该留下' }])
     expect(await codeOf(secret)).toBe('exchange.gap')
