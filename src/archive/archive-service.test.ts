@@ -69,7 +69,7 @@ async function destroy(documentIds: string[], number: string): Promise<string> {
   return (await destructions.take(ARCHIVIST, id, 'execute', NOTE)).state
 }
 
-article('M14-13', '资料目录：无依据的看不到，看了留行；档号与存放处改动留痕', () => {
+article(['M14-13', 'WH-2(4)'], '资料目录：无依据的看不到，看了留行；档号与存放处改动留痕', () => {
   test('没有岗位，不予办理并留行；有岗位，照办并留行', async () => {
     const nobody = keeper('956', 'cashier')
     expect(await codeOf(catalogue.list(nobody, {}))).toBe('access.denied')

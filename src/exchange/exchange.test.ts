@@ -156,6 +156,26 @@ article('M14-5c', '服务机构来文先入待核区，记下迟到，审核之�
     expect((await differences(id))[0]).toMatchObject({ field: 'service', prefill: { kind: 'benefitDetermination' } })
     expect(await facts()).toBe(before)
   })
+
+  test.each([
+    ['药品经营单位', 'yaodian'],
+    ['工伤康复机构', 'kangfu'],
+    ['辅助器具配置机构', 'fuju'],
+    ['金融机构', 'jinrong'],
+  ])('%s送来的：记下谁送、何时收到、迟到几日；核查之前一笔不记', async (_says, name) => {
+    const sender = await exchange.partner(name, 'serviceInstitution', ['service'])
+    const before = await facts()
+    const settled = { identityNumber: PEOPLE[8]![0], fullName: PEOPLE[8]![1], insurance: '410', day: '2026-02-10' }
+    const id = await exchange.take(
+      message(sender, 'service', 1, [{ ...settled, amount: 100, document: `QYT-${name}` }]),
+    )
+    const [row] = await rows(
+      `select partner, late_days, received_at is not null as received from desk.exchange_batch where batch_id = $1`,
+      [id],
+    )
+    expect(row).toEqual({ partner: name, late_days: 15, received: true })
+    expect(await facts()).toBe(before)
+  })
 })
 
 article('M14-5d', '来文只经报送与审核才成为记录', () => {

@@ -7,7 +7,7 @@ import type { Day } from '../kernel/day.js'
 import type { Explained } from '../kernel/explain.js'
 import { type Fen, fen, sum } from '../kernel/money.js'
 import { type Period, parsePeriod, periodsFrom } from '../kernel/period.js'
-import type { Enrolment, Fact, OpeningBalance, Paid, Posted } from '../ledger/fact.js'
+import type { Due, Enrolment, Fact, OpeningBalance, Paid, Posted } from '../ledger/fact.js'
 import { loadPolicyBook } from '../policy/book.js'
 import { findFigure, rowPath } from './path.js'
 import { recordOf } from './record.js'
@@ -294,6 +294,28 @@ article('M14-2(2)', '应缴与实缴分列：只有缴足的月份计入年限�
     const facts = posted([due('2025-01'), paid('2025-01'), due('2025-02'), paid('2025-02')])
     const record = of(facts, { ...ASOF, through: parsePeriod('2025-01') })
     expect([actualMonths(record), record.account.at(-1)!.state]).toEqual([1, 'running'])
+  })
+})
+
+article('WH-2(2)', '五险各有其行，注明谁保管', () => {
+  const KEEPERS = {
+    ...{ '110': 'humanResources', '210': 'humanResources', '410': 'humanResources' },
+    ...{ '310': 'medicalSecurity', '510': 'medicalSecurity' },
+  } as const
+  test.each(Object.entries(KEEPERS))('%s：应缴与实缴各有其行，由%s保管', (insurance, side) => {
+    const from = { insurance, source: '征收机构' }
+    const facts = posted([dueFact(ME, '2019-06', { insurance }), paidFact(ME, '2019-06', from)])
+    const found = of(facts).insurances.find((one) => one.insurance === insurance)!
+    expect(found.rows).toHaveLength(1)
+    const [due, paid] = facts as [Posted<Due>, Posted<Paid>]
+    expect(found.rows[0]!.duePerson.value).toBe(due.personAmount)
+    expect(found.rows[0]!.paidPerson.value).toBe(paid.personAmount)
+    expect(found.keeping.side).toBe(side)
+  })
+
+  test('对照：不在册的险种，说不出谁保管，写作不明', () => {
+    const facts = posted([paidFact(ME, '2019-06', { insurance: '999', source: '征收机构' })])
+    expect(of(facts).insurances.find(({ insurance }) => insurance === '999')!.keeping.side).toBe('unknown')
   })
 })
 
