@@ -25,7 +25,7 @@ export interface ListenerPlan {
   readonly zones: readonly string[]
   readonly alarm: (says: string) => void
   /** 网段之外的来者，for the access book; told of every request that was refused. */
-  readonly outside?: (address: string) => void
+  readonly outside?: (address: string) => unknown
 }
 
 const UPLOAD_LIMIT = 50 * 1024 * 1024

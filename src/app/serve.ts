@@ -56,17 +56,8 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
   const channels = openChannels(house, rooms, papers, { card: entrance.reader })
   const { records } = queryRooms(house, rooms)
   const disclosure = await disclosurePorts(house, rooms, { printer: papers.printer, records })
-  const statistics = await openStatistics(house, rooms)
+  const [plan, statistics] = [listeningOf(house), await openStatistics(house, rooms)]
   const delivery = openDelivery(house, rooms, { papers, records })
-  const { secureCookies: https, staffZones: zones } = settings
-  const inBook = zoneBook(house)
-  const plan = {
-    webFolder: join(ROOT, 'dist', 'web'),
-    https,
-    zones,
-    alarm,
-    outside: (from: string) => void inBook(from),
-  }
   const people = await buildListener({ ...plan, name: 'public', page: 'public.html' }, async (app) => {
     const session = sessionPorts(rooms, house, ['citizen', 'operator'], settings.port)
     await identify(app, session)
@@ -115,6 +106,12 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
       papers.printer.close()
     },
   }
+}
+
+/** 两个端口共有的：where the screens are, who is let in, and what becomes of who is not. */
+function listeningOf(house: Foundation) {
+  const { secureCookies: https, staffZones: zones } = house.settings
+  return { webFolder: join(ROOT, 'dist', 'web'), https, zones, alarm: house.alarm, outside: zoneBook(house) }
 }
 
 /** 定时的各事：what was agreed is posted, what was settled is told, the archive keeps its days. */
