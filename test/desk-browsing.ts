@@ -26,7 +26,7 @@ const MONTH = /^\d{4}年\d+月$/
 /** 下拉里选一项；the list is gone before anything else is touched. A month is searched for: the list of them ends today. */
 export async function choose(page: Page, label: string, option: RegExp | string): Promise<void> {
   await page.getByLabel(label).first().click({ force: true })
-  if (typeof option === 'string' && MONTH.test(option)) await page.getByLabel(label).first().fill(option)
+  if (typeof option === 'string' && MONTH.test(option)) await page.keyboard.insertText(option)
   const menu = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
   await menu.locator('.ant-select-item-option').filter({ hasText: option }).first().click()
   await menu.waitFor({ state: 'hidden' })
