@@ -149,6 +149,8 @@ function Reckoning({ one }: { readonly one: RecoveryView }) {
 
 function Acts({ one }: { readonly one: RecoveryView }) {
   const { say, language } = useLanguage()
+  const dayOf = ({ act }: RecoveryView['acts'][number], day: string) =>
+    act === 'notice' ? say(RECOVERY.untilDay, { day }) : act === 'repayment' ? say(RECOVERY.onDay, { day }) : day
   return (
     <Section title={say(RECOVERY.acts)}>
       <ol className="exchange-acts">
@@ -158,15 +160,18 @@ function Acts({ one }: { readonly one: RecoveryView }) {
             <span className="number">{instantText(act.at, language)}</span> {act.by}
             {act.receiver !== undefined && ` · ${act.receiver}`}
             {act.way !== undefined && ` · ${say(RECOVERY_WAYS[act.way])}`}
-            {act.amount !== undefined && act.act !== 'plan' && ` · ${amountText(act.amount)}`}
-            {act.day !== undefined && ` · ${dayText(act.day, language)}`}
+            {act.amount !== undefined &&
+              act.act !== 'plan' &&
+              ` · ${say(RECOVERY.sum, { amount: amountText(act.amount) })}`}
+            {act.day !== undefined && ` · ${dayOf(act, dayText(act.day, language))}`}
             {act.note !== undefined && ` · ${act.note}`}{' '}
             {act.submissionId !== undefined && (
               <Link to={`/submissions/${act.submissionId}`}>{say(RECOVERY.submission)}</Link>
             )}
             {act.instalments?.map(({ day, amount }) => (
               <div key={day}>
-                <span className="number">{dayText(day, language)}</span> · {amountText(amount)}
+                <span className="number">{dayText(day, language)}</span> ·{' '}
+                {say(RECOVERY.sum, { amount: amountText(amount) })}
               </div>
             ))}
           </li>

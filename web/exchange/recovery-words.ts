@@ -20,7 +20,7 @@ export const RECOVERY = {
   left: { zh: '尚未追回（元）', en: 'Still out (yuan)' },
   pending: { zh: '在审（元）', en: 'Under review (yuan)' },
   due: { zh: '期限', en: 'Due' },
-  overdue: { zh: '已逾期', en: 'overdue' },
+  overdue: { zh: '已逾期', en: 'Overdue' },
   back0: { zh: '返回死亡之后', en: 'Back to after a death' },
   reckoning: { zh: '怎样算得', en: 'How it is reckoned' },
   reckoningSays: {
@@ -62,6 +62,9 @@ export const RECOVERY = {
   note: { zh: '说明', en: 'Note' },
   print: { zh: '打印', en: 'Print' },
   submission: { zh: '看报送', en: 'See the filing' },
+  sum: { zh: '{amount} 元', en: '{amount} yuan' },
+  untilDay: { zh: '限 {day} 前退回', en: 'to be returned by {day}' },
+  onDay: { zh: '{day} 到账或抵扣', en: 'received or deducted on {day}' },
   done: { zh: '已办理。', en: 'Done.' },
   basis: {
     zh: '依据：社会保险经办条例第四十六条。难以一次退回的，可以签订还款协议分期退回，也可以从其后的待遇或个人账户余额中抵扣。',

@@ -34,7 +34,7 @@ export function ObjectionPage() {
               {one.correction && (
                 <p>
                   {say(OBJECTION.correction)}{' '}
-                  <a href={`/submissions/${one.correction.submissionId}`}>{one.correction.submissionId}</a>
+                  <a href={`/submissions/${one.correction.submissionId}`}>{say(OBJECTION.openCorrection)}</a>
                 </p>
               )}
             </div>

@@ -111,6 +111,7 @@ export const OBJECTION = {
   newBase: { zh: '缴费基数（元）', en: 'Base (yuan)' },
   newWage: { zh: '申报工资（元）', en: 'Declared wage (yuan)' },
   correction: { zh: '更正的报送', en: 'Correction' },
+  openCorrection: { zh: '打开', en: 'Open' },
   done: { zh: '已记下。', en: 'Noted.' },
   echo: { zh: '更正的回声', en: 'Who was given the former value' },
   echoLead: {

@@ -61,7 +61,7 @@ export const RECOVERY: Scene = {
     const id = await recoveries.open(house.desk, { personId, note: '死亡次月起仍支付两个月伤残津贴' })
     await recoveries.notice(house.desk, id, { receiver: '卫长松的亲属', note: '责令退回通知书挂号寄出' })
     const filed = await recoveries.repay(house.desk, id, {
-      ...{ amount: ALLOWANCE, way: 'returned', day: house.today, note: '亲属转账退回一个月' },
+      ...{ amount: ALLOWANCE, way: 'returned' as const, day: house.today, note: '亲属转账退回一个月' },
     })
     await house.post(await house.counter.show(house.desk, filed), '多领待遇退回')
     await relative(house)
