@@ -153,8 +153,10 @@ describe('每个开库的命令：数据库不能用', () => {
   test('有库而没有密钥：不另生成；密钥坏了：说坏了；没装过：说没装过', async () => {
     vi.stubEnv('DATABASE_URL', '')
     delete process.env['DATABASE_URL']
+    vi.stubEnv('QUANYI_HOME', join(home, 'fresh'))
     expect((await run('verify')).said).toContain('还没有装过')
-    const place = join(home, 'main')
+    expect(await readdir(home)).not.toContain('fresh')
+    const place = join(home, 'fresh', 'main')
     await mkdir(join(place, 'postgres', 'pgdata'), { recursive: true })
     await writeFile(join(place, 'postgres', 'pgdata', 'PG_VERSION'), '18')
     for (const name of ['verify', 'migrate']) expect((await run(name)).said).toContain('却没有密钥文件')
@@ -191,7 +193,7 @@ describe('机器的错说成话', () => {
   test('存放处是个文件、磁盘满、不可写、树坏了、库太忙，各说各的；我们写错的语句仍是我们的错', async () => {
     vi.stubEnv('QUANYI_HOME', join(home, 'a-file'))
     await writeFile(join(home, 'a-file'), '')
-    expect((await run('verify')).said).toContain('不是目录')
+    expect((await run('migrate')).said).toContain('不是目录')
     const told = (error: unknown, migrates = true) =>
       inWords(error, 'postgres://a:sekret@db:5432/q', migrates)?.say('zh')
     const of = (code: string) => Object.assign(new pg.DatabaseError('said', 4, 'error'), { code })

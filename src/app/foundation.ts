@@ -15,7 +15,7 @@ import { PostingService } from '../ledger/posting-service.js'
 import { LedgerSequencer } from '../ledger/sequence-service.js'
 import { Vault } from '../ledger/vault.js'
 import { checkDatabase, checkKeys } from './ground-check.js'
-import { openPlace, type Place, ROOT } from './place.js'
+import { findPlace, openPlace, type Place, ROOT } from './place.js'
 import { alreadyRunning } from './refusals.js'
 import { openSecrets, random, type Secrets } from './secrets.js'
 import { type Sequencing, startSequencing } from './sequencing.js'
@@ -51,7 +51,7 @@ export interface Ground {
 
 /** `mustExist`: who only reads sets up nothing, makes no keys and meets no empty database. */
 export async function openGround(settings: Settings, mustExist = false): Promise<Ground> {
-  const place = await openPlace(settings.demo ? 'demo' : 'main', settings.home)
+  const place = await (mustExist ? findPlace : openPlace)(settings.demo ? 'demo' : 'main', settings.home)
   await checkKeys(place, settings.databaseUrl, mustExist)
   const secrets = await openSecrets(place.keys, settings.demo)
   const embedded = settings.databaseUrl === undefined ? await startOwn(place, secrets) : undefined

@@ -22,9 +22,17 @@ export const ROOT = rootOf(dirname(fileURLToPath(import.meta.url)))
  * under /var/lib/quanyi and `.quanyi` points there.
  */
 export async function openPlace(name: string, wanted: string | undefined): Promise<Place> {
+  const place = await findPlace(name, wanted)
+  await mkdir(place.home, { recursive: true, mode: 0o711 })
+  for (const folder of [place.keys, place.trees, place.papers, place.letters])
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+  return place
+}
+
+/** Where it would be; makes nothing there. */
+export async function findPlace(name: string, wanted: string | undefined): Promise<Place> {
   const home = wanted === undefined ? await defaultHome(name) : resolve(wanted, name)
-  await mkdir(home, { recursive: true, mode: 0o711 })
-  const place = {
+  return {
     home,
     keys: join(home, 'keys'),
     trees: join(home, 'trees'),
@@ -32,9 +40,6 @@ export async function openPlace(name: string, wanted: string | undefined): Promi
     letters: join(home, 'letters'),
     postgres: join(home, 'postgres'),
   }
-  for (const folder of [place.keys, place.trees, place.papers, place.letters])
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-  return place
 }
 
 async function defaultHome(name: string): Promise<string> {
