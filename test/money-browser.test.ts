@@ -107,6 +107,20 @@ inBrowser('基金与待遇，在浏览器里办', { size: SIZE }, () => {
           await see(page, after)
         })
     })
+
+    test('入错的一笔按流水号查得；已记入各月的，说明先办什么，不给申请', async () => {
+      await visits.as('city-cashier', async (page) => {
+        await page.goto('/bank')
+        const section = page.locator('section').filter({ hasText: '红冲一笔入账' })
+        await section.getByLabel('流水号').fill('LS-0')
+        await section.getByRole('button', { name: '查找' }).click()
+        await see(page, '元记入各月', '请先补录正确的入账流水')
+        expect(await section.getByRole('button', { name: '申请红冲' }).count()).toBe(0)
+        await section.getByLabel('流水号').fill('LS-none')
+        await section.getByRole('button', { name: '查找' }).click()
+        await see(page, '没有流水号 LS-none 的入账')
+      })
+    })
   })
 
   article('BD-25', '待遇支付批次：算得，审核，记账；银行回盘的成功与失败都收下', () => {

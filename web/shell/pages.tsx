@@ -2,6 +2,7 @@ import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from
 import { Button } from 'antd'
 import { type Asked, ask, type Problem } from './api.js'
 import { type Both, useLanguage } from './language.js'
+import './pages.css'
 
 type Pages<T> = UseInfiniteQueryResult<InfiniteData<T>, Problem>
 
@@ -26,7 +27,7 @@ export function MorePages<T>({ of, says }: { readonly of: Pages<T>; readonly say
   const { say } = useLanguage()
   if (!of.hasNextPage) return null
   return (
-    <p className="no-print">
+    <p className="more-pages no-print">
       <Button loading={of.isFetchingNextPage} onClick={() => void of.fetchNextPage()}>
         {say(says)}
       </Button>
