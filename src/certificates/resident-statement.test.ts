@@ -78,6 +78,14 @@ article('N107-3g', '两类记录单：按本年参保分为城镇职工与城乡
     expect(one.columns).not.toContain(other)
   })
 
+  test('机关事业单位职工兼有居民医保的，也是兼有两类', () => {
+    const official = enrolmentFact(ME, '7', '2024-01', { insurance: '120' })
+    const facts = [registrationFact(ME), official, enrolled('390', '2024-01')]
+    expect(page(facts).form).toBe('城镇职工')
+    expect(page(facts, 'resident').form).toBe('城乡居民')
+    expect(page([registrationFact(ME), enrolled('390', '2024-01')]).form).toBe('城乡居民') // control
+  })
+
   test('本年没有缴费、没有在保的，用此前所参保的一类', () => {
     const ended = enrolmentFact(ME, undefined, '2023-06', { insurance: '170', change: 'end' })
     expect(page([registrationFact(ME), enrolled('170', '2022-01'), ended]).form).toBe('城乡居民')

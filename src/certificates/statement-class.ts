@@ -1,5 +1,4 @@
 import { type Period, yearOf } from '../kernel/period.js'
-import { EMPLOYEE_INSURANCES } from '../kernel/terms.js'
 import type { RightsRecord } from '../records/rights-record.js'
 import type { StatementClass } from './statement-data.js'
 
@@ -12,8 +11,10 @@ export const RESIDENT_INSURANCES = ['170', '390'] as const
  * neither, the form of what they were last enrolled in.
  */
 export function statementClassOf(record: RightsRecord, year: number, ofBoth: StatementClass): StatementClass {
-  const within = (insurances: readonly string[]) => insurances.some((one) => tookPart(record, one, year))
-  const [employee, resident] = [within(EMPLOYEE_INSURANCES), within(RESIDENT_INSURANCES)]
+  const { registration, insurances, subsidies, benefits } = record
+  const known = [...registration.stretches, ...insurances, ...subsidies, ...benefits].map(({ insurance }) => insurance)
+  const taken = [...new Set(known)].filter((insurance) => tookPart(record, insurance, year))
+  const [employee, resident] = [taken.some((one) => !isResident(one)), taken.some(isResident)]
   if (employee && resident) return ofBoth
   if (employee || resident) return resident ? 'resident' : 'employee'
   const last = record.registration.stretches.findLast(({ from }) => yearOf(from) <= year)

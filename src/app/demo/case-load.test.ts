@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDesk as accountDesk } from '../../../test/access.js'
 import { type TestDatabase, testDatabase } from '../../../test/city.js'
 import { type TestDesk, testDesk } from '../../../test/desk.js'
+import { sampleOrigin } from '../../../test/sample-paper.js'
+import { statementOf } from '../../certificates/statement-of-record.js'
+import { statementPage } from '../../certificates/statement-page.js'
 import type { Day } from '../../kernel/day.js'
 import { parsePeriod } from '../../kernel/period.js'
 import { findPersons } from '../../ledger/people-store.js'
@@ -111,6 +114,16 @@ describe('各条规则的例子，都从柜台录入', () => {
     const resident = await recordFor('resident-1')
     expect(resident.subsidies.length).toBeGreaterThanOrEqual(4)
     expect(resident.accounts.find(({ insurance }) => insurance === '170')!.balance.value).toBeGreaterThan(0)
+  })
+
+  test('居民的记录单是城乡居民的一类：个人缴费、政府补贴与年数都在，账户等式成立', async () => {
+    const data = statementOf(await recordFor('resident-1'), 2024, sampleOrigin())
+    expect([data.group, data.insurances]).toEqual(['resident', []])
+    const pension = data.residents.find(({ insurance }) => insurance === '170')!
+    expect(pension.personPaid! > 0 && pension.government! > 0 && pension.paidYears! >= 1).toBe(true)
+    const page = statementPage(data)
+    expect(page.account.cells.length).toBe(5)
+    expect(statementOf(await recordFor('flexible-1'), 2024, sampleOrigin()).group).toBe('employee') // control
   })
 
   test('转入与转出', async () => {
