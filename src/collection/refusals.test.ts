@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { Refusal } from '../kernel/refusal.js'
+import { type Language, Refusal } from '../kernel/refusal.js'
 import { notDraft, unknownEmployer } from './refusals.js'
 
-const said = (refused: Refusal) => [refused.say('zh'), refused.say('en')].join('\n')
+const said = (refused: { say(language: Language): string }) => [refused.say('zh'), refused.say('en')].join('\n')
 
 describe('说的是实情，也说怎么办', () => {
   test('还没有提交的，不说已提交；提交了的照旧', () => {
