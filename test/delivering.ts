@@ -12,7 +12,7 @@ import type { Day, Instant } from '../src/kernel/day.js'
 import { uuidV7 } from '../src/kernel/uuid.js'
 import type { Fact, Guardianship, PersonContact } from '../src/ledger/fact.js'
 import type { Setting } from '../src/policy/house-setting.js'
-import { fileKey, sealFile } from '../src/statistics/sealed-file.js'
+import { fileKey, openFile, sealFile } from '../src/statistics/sealed-file.js'
 import { staff } from './access.js'
 import { type TestDatabase, testDatabase } from './city.js'
 import { employerFact, enrolmentFact } from './ledger.js'
@@ -116,6 +116,7 @@ function portsOf(
     },
     ...{ records: reading.records, clock: reading.clock },
     agencyOf: (code) => ({ agency: agencyOf(code), areaCode: '999900', areaName: '示例市' }),
+    ofBoth: () => 'employee',
     checkpoint: () => ({ treeSize: 1, root: '0'.repeat(64) }),
   })
   return {
@@ -136,6 +137,11 @@ export async function openedRun(sending: Sending, change: object = {}) {
   const run = await sending.runs.open(DESK, { year: 2025, ...change })
   await sending.gatherer.advance()
   return sending.runs.show(DESK, run.id)
+}
+
+/** 启封的名单；nothing by another password. */
+export function openedList(bytes: Buffer, password: string): string | undefined {
+  return openFile(bytes, password)?.toString()
 }
 
 export const enrolled = (id: string, change: object = {}): Fact => enrolmentFact(id, EMPLOYER, '2024-01', change)

@@ -46,7 +46,10 @@ inBrowser('年度权益记录单的寄送，在浏览器里办', { size: SIZE },
         await page.getByRole('button', { name: '送达', exact: true }).click()
         await see(page, '有回执')
         await page.getByRole('button', { name: '领取名单' }).click()
-        await page.getByRole('dialog').getByLabel(/密封口令/).fill('印务公司的口令，十二个字以上')
+        await page
+          .getByRole('dialog')
+          .getByLabel(/密封口令/)
+          .fill('印务公司的口令，十二个字以上')
         const sealed = page.waitForEvent('download')
         await page.getByRole('dialog').getByRole('button', { name: '领取名单' }).click()
         expect((await sealed).suggestedFilename()).toMatch(/\.csv\.qyx$/)

@@ -79,6 +79,7 @@ export function deliveryPorts(
       const areaCode = collection.areaOf(code)
       return { agency: agencyOf(code), areaCode, areaName: rules.book.area(areaCode).zh }
     },
+    ofBoth: () => (setting('business.statement-of-both') === 1 ? 'employee' : 'resident'),
     checkpoint: () => {
       const { size, root } = trees.ledger.head()
       return { treeSize: size, root: Buffer.from(root).toString('hex') }

@@ -7,7 +7,7 @@ import { openTable } from '../collection/open-table.js'
 import type { Trx } from '../db/database.js'
 import { csvOf } from '../kernel/csv.js'
 import { Refusal } from '../kernel/refusal.js'
-import { protectedAmong } from '../ledger/mandate-store.js'
+import { protectedAmong, withoutProtected } from '../ledger/mandate-store.js'
 import type { BatchMade, DeliveryBatches, ResultsTaken } from './delivery-contract.js'
 import { returnedTo } from './delivery-piece-service.js'
 import { findPiece, movePiece, type Piece, toPost } from './delivery-piece-store.js'
@@ -57,7 +57,7 @@ export class DeliveryBatchService {
       if (run.state !== 'gathered') throw new Refusal(notGathered, {})
       const agreement = await this.agreement(trx, run, agreementId)
       const found = await toPost(trx, runId, most + 1)
-      const pieces = found.slice(0, most)
+      const pieces = await withoutProtected(trx, found.slice(0, most), ({ personId }) => personId)
       if (pieces.length > 0) await pass.show(pieces.map(({ personId }) => personId))
       const done = { posted: 0, pages: 0, held: 0, notPrinted: 0 }
       for (const piece of pieces) {

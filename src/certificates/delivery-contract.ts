@@ -27,6 +27,9 @@ export {
 export const DELIVERY_PATH = '/api/desk/deliveries'
 export const MY_DELIVERY_PATH = '/api/my/statement-deliveries'
 
+/** 可单独出单的险种：of employees and of residents. */
+export const ALONE_INSURANCES = ['110', '210', '310', '410', '510', '170', '390'] as const
+
 const closed = { additionalProperties: false }
 const literals = <T extends string>(values: readonly T[]) => Type.Unsafe<T>({ type: 'string', enum: [...values] })
 const Line = (least: number, most: number) => Type.String({ minLength: least, maxLength: most, pattern: '\\S' })
@@ -36,7 +39,7 @@ export const OpenDelivery = Type.Object(
   {
     year: Type.Integer({ minimum: 1993, maximum: 2998, description: '业务年度，以其终了之日所在的年份为名' }),
     postage: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000, description: '每件邮资（分）' })),
-    insurance: Type.Optional(literals(['110', '210', '310', '410', '510'] as const)),
+    insurance: Type.Optional(literals(ALONE_INSURANCES)),
     reason: Type.Optional(Line(4, 500)),
   },
   closed,

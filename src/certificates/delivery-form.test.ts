@@ -101,9 +101,15 @@ article('N107-3i', '信封：理念、寄件机构，窗内只有姓名与地址
     const pdf = sending.ports.printer.plain('envelope.typ', envelopePage(agency, [to, to, to]), '')
     expect(pagesOf(Buffer.from(pdf))).toBe(3)
     if (!HAS_PDFTOTEXT) return
-    const text = (await pdfText(pdf)).replace(/\s/g, '')
-    for (const said of ['记录一生', '保障一生', '服务一生', agency.name, to.name, to.address.slice(0, 6)])
-      expect(text).toContain(said)
+    const one = sending.ports.printer.plain('envelope.typ', envelopePage(agency, [to]), '')
+    // 纸上的每个字都在样式之内：样式之外的一个字也没有。
+    const expected = [
+      ...[to.postalCode, '国内邮资已付', '社会保险个人权益记录单', to.address, to.name, '收'],
+      ...['记录一生', '保障一生', '服务一生', agency.name, agency.address],
+      ...[`邮政编码${agency.postalCode}电话${agency.phone}`, '本人亲启，他人不得开拆、扣留'],
+    ]
+    const signs = (text: string) => [...text.replace(/\s/g, '')].sort().join('')
+    expect(signs(pdfText(one))).toBe(signs(expected.join('')))
   })
 
   test('批次里的信封与名单件数相同', async () => {

@@ -8,7 +8,7 @@ import type { DeliveredPaper, PaperAsked } from './delivery-ports.js'
 import { getCopy, issuePaper, type PaperDesk, takeSerials } from './issue-service.js'
 import { narrowedTo, shownOn } from './paper-scope-service.js'
 import { pagesOf } from './print.js'
-import type { PaperAgency } from './statement-data.js'
+import type { PaperAgency, StatementClass } from './statement-data.js'
 import { statementOf } from './statement-of-record.js'
 import { employerOf, paperPerson } from './statement-service.js'
 
@@ -18,6 +18,8 @@ export interface DeliveryPaperPorts {
   readonly clock: Clock
   agencyOf(code: string): { readonly agency: PaperAgency; readonly areaCode: string; readonly areaName: string }
   checkpoint(): { readonly treeSize: number; readonly root: string }
+  /** 一年兼有两类的，用哪一类的格式. */
+  ofBoth(): StatementClass
 }
 
 /**
@@ -35,11 +37,12 @@ export class DeliveryPapers {
     const { agency, areaCode, areaName } = this.ports.agencyOf(asked.agency)
     const today = clock.today()
     const shown = shownOn(decision, 'statement')
-    const data = statementOf(known.record, year, {
+    const origin = {
       ...{ agency, areaName, person: paperPerson(known, personId, desk), ...employerOf(known) },
       ...{ dataCutoff: asked.cutOff, printedAt: today, checkpoint: checkpoint(), articles: decision.articles },
       ...(insurance === '' ? {} : { scope: [aloneText(insurance)], narrowed: decision.narrowed }),
-    })
+    }
+    const data = statementOf(known.record, year, origin, this.ports.ofBoth())
     const [serial] = await takeSerials(trx, agency.code, Number(today.slice(0, 4)), 1)
     const who = { personId, area: areaCode, issuedBy: actor.personId, now: clock.now(), serial: serial! }
     const paper = await issuePaper(trx, desk, { ...who, form: 'statement', data: narrowedTo(data, shown) })

@@ -6,7 +6,7 @@ import { maskName } from '../kernel/mask.js'
 import { Refusal } from '../kernel/refusal.js'
 import { foldOf } from '../ledger/alias-store.js'
 import { openedNames } from '../ledger/lookup-store.js'
-import { isHandler } from '../ledger/mandate-store.js'
+import { isHandler, openTo } from '../ledger/mandate-store.js'
 import { addresseeOf } from './delivery-addressee-service.js'
 import type { MyDeliveries, PieceDetail, PieceList, PieceView, TakeStep } from './delivery-contract.js'
 import { findPiece, movePiece, type Piece, piecesOf, piecesOfPersons, stepsOf } from './delivery-piece-store.js'
@@ -48,7 +48,8 @@ export class PieceService {
     return this.ports.gate.pass({ ...ask, matter: 'statement delivery' }, async (trx, { show }) => {
       await this.run(trx, runId)
       const found = await piecesOf(trx, runId, { state, after, most: LISTED + 1, withProtected: isHandler(actor) })
-      const items = found.slice(0, LISTED)
+      // Marked since it was gathered: left out all the same.
+      const items = await openTo(trx, actor, found.slice(0, LISTED), ({ personId }) => personId)
       if (items.length > 0) await show(items.map(({ personId }) => personId))
       const names = await openedNames(
         trx,

@@ -8,6 +8,7 @@ import {
   enrolled,
   guardianship,
   HANDLER,
+  openedList,
   openedRun,
   openSending,
   type Sending,
@@ -16,7 +17,6 @@ import {
 import { determinationFact, lifeFact } from '../../test/record-facts.js'
 import type { Day } from '../kernel/day.js'
 import type { Fact } from '../ledger/fact.js'
-import { openFile } from '../statistics/sealed-file.js'
 import type { DeliveryRunView, PieceState } from './delivery-contract.js'
 
 const PLACE = { line: 1, agency: '999901', area: '999900' }
@@ -207,8 +207,8 @@ article(['N107-3e', 'N107-3i', 'M14-22a'], '成批交寄：名单只有五列，
 
   test('名单：五列，密封；监护人的名字与地址在未成年人那一行；有保密标识的不在', async () => {
     const { bytes } = await sending.batches.fetch(DESK, run.id, batch, 'printing-firm-2026')
-    expect(openFile(bytes, 'another-password')).toBeUndefined()
-    const text = openFile(bytes, 'printing-firm-2026')!.toString()
+    expect(openedList(bytes, 'another-password')).toBeUndefined()
+    const text = openedList(bytes, 'printing-firm-2026')!
     const [head, ...lines] = text.replace('\ufeff', '').trim().split('\r\n')
     expect(head).toBe('件号,收件人,地址,邮政编码,页数')
     expect(lines).toHaveLength(7)
@@ -334,6 +334,17 @@ article(['N107-3e', 'M14-26b'], '有保密标识的：只有专办岗看得见�
     await expect(step('hidden', { step: 'posted' })).rejects.toThrow('access.denied')
     expect((await step('hidden', { step: 'posted' }, HANDLER)).piece.state).toBe('posted')
     expect((await step('third', { step: 'received' })).piece.state).toBe('delivered') // 对照
+  })
+
+  test('列入之后才加标识的，也不再列给前台', async () => {
+    const seen = async () => (await sending.pieces.list(DESK, run.id, {})).items.map(({ person }) => person)
+    expect(await seen()).toContain(who['counter']) // 对照
+    const mark = { fromDay: '2026-03-01' as Day, ground: '示例', document: '示例 2 号' }
+    await sending.reading.ledger.post([
+      { ...PLACE, kind: 'protection', personId: who['counter']!, change: 'begin', ...mark } as Fact,
+    ])
+    expect(await seen()).not.toContain(who['counter'])
+    await expect(step('counter', { step: 'handed', note: '本人凭身份证领取' })).rejects.toThrow('access.denied')
   })
 
   test('稽核看件数，不看各件', async () => {

@@ -2,6 +2,7 @@ import { Button, Input, InputNumber, Select } from 'antd'
 import { type FormEvent, useId, useState } from 'react'
 import { Link } from 'react-router'
 import {
+  ALONE_INSURANCES,
   DELIVERY_PATH,
   type DeliveryList,
   type DeliveryRunView,
@@ -45,7 +46,7 @@ export function DeliveryPage() {
 
 function OpenForm({ next }: { readonly next: DeliveryList['next'] }) {
   const { say, language } = useLanguage()
-  const [yearId, postageId, formId, reasonId] = [useId(), useId(), useId(), useId()]
+  const [yearId, postageId] = [useId(), useId()]
   const [year, setYear] = useState(next.year)
   const [fen, setFen] = useState(next.postage)
   const [insurance, setInsurance] = useState('')
@@ -92,15 +93,37 @@ function OpenForm({ next }: { readonly next: DeliveryList['next'] }) {
           onChange={(yuan) => setFen(Math.round((yuan ?? 0) * 100))}
         />
       </label>
+      <FormFields insurance={insurance} onInsurance={setInsurance} reason={reason} onReason={setReason} />
+      <Button type="primary" htmlType="submit" loading={opening.isPending} disabled={isShort}>
+        {say(DELIVERY.open)}
+      </Button>
+      <FormProblem error={opening.error} />
+    </form>
+  )
+}
+
+interface FormProps {
+  readonly insurance: string
+  readonly onInsurance: (insurance: string) => void
+  readonly reason: string
+  readonly onReason: (reason: string) => void
+}
+
+/** 出单方式，and why where one insurance is sent alone. */
+function FormFields({ insurance, onInsurance, reason, onReason }: FormProps) {
+  const { say } = useLanguage()
+  const [formId, reasonId] = [useId(), useId()]
+  return (
+    <>
       <label htmlFor={formId}>
         {say(DELIVERY.form)}
         <Select
           id={formId}
           value={insurance}
-          onChange={setInsurance}
+          onChange={onInsurance}
           options={[
             { value: '', label: say(DELIVERY.combined) },
-            ...(['110', '210', '310', '410', '510'] as const).map((code) => ({
+            ...ALONE_INSURANCES.map((code) => ({
               value: code,
               label: say(DELIVERY.alone, { name: say(INSURANCE_NAMES[code]) }),
             })),
@@ -110,14 +133,10 @@ function OpenForm({ next }: { readonly next: DeliveryList['next'] }) {
       {insurance !== '' && (
         <label htmlFor={reasonId} className="delivery-wide">
           {say(DELIVERY.reason)}
-          <Input id={reasonId} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />
+          <Input id={reasonId} maxLength={500} value={reason} onChange={({ target }) => onReason(target.value)} />
         </label>
       )}
-      <Button type="primary" htmlType="submit" loading={opening.isPending} disabled={isShort}>
-        {say(DELIVERY.open)}
-      </Button>
-      <FormProblem error={opening.error} />
-    </form>
+    </>
   )
 }
 
