@@ -138,7 +138,7 @@ article('M14-15c', '示例市里一名经办人受两家单位委派：换了单
     await agent.post('/api/session/acting-for', {})
     const own = { 'x-quanyi-stands': 'self' }
     expect((await agent.ask({ path: '/api/my/record', headers: own })).status).toBe(200)
-    await actFor('授权委托书 8 号')
+    await actFor((await choices()).find(({ capacity }) => capacity === 'guardian')!.document)
     const stale = await agent.ask<{ code?: string }>({ path: '/api/my/record', headers: own })
     expect(stale.body.code).toBe('acting.switched-elsewhere')
     await agent.post('/api/session/acting-for', {})
