@@ -133,8 +133,8 @@ export class DeliveryBatchService {
   /** 登记回执与退回：rows in = accepted + refused, and each refusal says its row, its column and what to do. */
   async results(actor: Actor, runId: string, bytes: Uint8Array): Promise<ResultsTaken> {
     const { clock, ids } = this.ports
-    const rows = await rowsIn(bytes)
     return this.manage(actor, runId, async (trx, run) => {
+      const rows = await rowsIn(bytes)
       const known = await postingsBySerial(
         trx,
         runId,

@@ -245,9 +245,9 @@ article(['N107-3e', 'N107-5e'], '回执与退回：行数 = 接受 + 未接受�
   const file = (...rows: string[]) => Buffer.from(['件号,结果,日期,原因', ...rows].join('\n'))
 
   test('缺列的整份拒绝；各种错行逐一说清，对的照收', async () => {
-    await expect(sending.batches.results(DESK, run.id, Buffer.from('件号,结果\n1,妥投\n'))).rejects.toThrow(
-      'delivery.wrong-result-file',
-    )
+    const short = Buffer.from('件号,结果\n1,妥投\n')
+    await expect(sending.batches.results(DESK, run.id, short)).rejects.toThrow('delivery.wrong-result-file')
+    await expect(sending.batches.results(WEST_DESK, run.id, short)).rejects.toThrow('access.denied')
     const [whole, second, minor] = [await serialOf('whole'), await serialOf('second'), await serialOf('minor')]
     const taken = await sending.batches.results(
       DESK,
