@@ -69,10 +69,9 @@ export function useOutbox(store: SealedStore | undefined) {
     busy.current = true
     try {
       for (const { value: parcel } of await store.all<Parcel>('queue ')) {
-        // Nobody files what another has filled in: whoever signed in meanwhile has another box.
-        if (current.current !== store) break
         if (parcel.refused !== undefined) continue
-        if (!(await settled(store, parcel))) break
+        // Nobody files what another has filled in: whoever signed in meanwhile has another box.
+        if (current.current !== store || !(await settled(store, parcel))) break
         void queries.invalidateQueries()
       }
     } finally {
@@ -83,8 +82,7 @@ export function useOutbox(store: SealedStore | undefined) {
 
   useEffect(() => {
     void reread().then(sendAll)
-    const stop = watchNetwork(() => isOnline() && void sendAll())
-    return stop
+    return watchNetwork(() => isOnline() && void sendAll())
   }, [reread, sendAll])
 
   const open = waiting.some(({ refused }) => refused === undefined)
