@@ -57,7 +57,7 @@ export function ObjectionFacts({
         {one.steps.map((step) => (
           <li key={`${step.at}/${step.act}/${step.state}/${step.hasPaper}`}>
             <span className="number">{instantText(step.at, language)}</span> {say(OBJECTION_ACTS[step.act])} ·{' '}
-            {[step.agency, ...step.posts.map(say), step.by].filter(Boolean).join(' · ')}{' '}
+            {[step.agency, ...step.posts.map((post) => say(post)), step.by].filter(Boolean).join(' · ')}{' '}
             {step.basis && bracketed(say(step.basis), language)} {step.says ? say(step.says) : step.note}{' '}
             {step.documentId && paperOf && <PaperShown path={paperOf(step.documentId)} label={OBJECTION.showPaper} />}
           </li>

@@ -96,7 +96,7 @@ function Reviewers({ voucher }: { readonly voucher: VoucherView }) {
               {name ? ` ${name}` : ''} {VERDICTS[verdict] && say(VERDICTS[verdict])}
             </span>
             <small>
-              {[organisation, ...posts.map(say)].join(' · ')} · {instantText(at, language)}
+              {[organisation, ...posts.map((post) => say(post))].join(' · ')} · {instantText(at, language)}
             </small>
           </li>
         ))}
