@@ -37,6 +37,9 @@ interface Range {
  * are one transaction, so that one broken off anywhere goes on there and takes nobody in twice.
  */
 export class DeliveryGatherer {
+  /** 这一天期满的已看过：what is due changes with the day only. */
+  private presumedOn: string | undefined
+
   constructor(private readonly ports: DeliveryPorts) {}
 
   /** Answers whether there was anything to do. */
@@ -108,7 +111,9 @@ export class DeliveryGatherer {
   /** 期满未退回的视为送达，each with its step. */
   private async presume(): Promise<number> {
     const { app, clock, ids } = this.ports
-    return app.transaction({}, async (trx) => {
+    const today = clock.today()
+    if (this.presumedOn === today) return 0
+    const n = await app.transaction({}, async (trx) => {
       const due = await unreturned(trx, clock.today(), PRESUMED_AT_ONCE)
       for (const posting of due) {
         const piece = await findPiece(trx, posting.runId, posting.personId)
@@ -121,6 +126,8 @@ export class DeliveryGatherer {
       }
       return due.length
     })
+    if (n < PRESUMED_AT_ONCE) this.presumedOn = today
+    return n
   }
 }
 

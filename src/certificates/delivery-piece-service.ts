@@ -200,7 +200,8 @@ export class PieceService {
       piece: this.view(piece, names.get(personId)?.fullName),
       steps: steps.map(({ note, by, ...step }) => ({
         ...step,
-        by: by === '0' ? '系统' : (staff.get(by) ?? by),
+        // 系统自办的没有姓名。
+        by: by === '0' ? '' : (staff.get(by) ?? by),
         ...(note === undefined ? {} : { note: vault.unseal(personId, note) }),
       })),
       postings: (await postingsOf(trx, runId, personId)).map((one) => ({

@@ -88,16 +88,20 @@ const OPEN_STEPS: Readonly<Record<PieceState, readonly HandStep[]>> = {
   excluded: [],
 }
 
-/** What may be done to a piece: one taken for delivered only because nothing came back may still come back. */
-export function stepsFrom({
-  state,
-  reason,
-}: {
+interface Standing {
   readonly state: PieceState
   readonly reason: string
-}): readonly HandStep[] {
-  const isPresumed = reason === 'noReturn'
-  return OPEN_STEPS[state].filter((step) => step !== 'returned' || state === 'posted' || isPresumed)
+  readonly way: string
+}
+
+/**
+ * 可办的步骤：a button exists only where the request would pass. One taken for delivered only because nothing came back may
+ * still come back; one to be fetched, or whose new address must wait, is not posted.
+ */
+export function stepsFrom({ state, reason, way }: Standing): readonly HandStep[] {
+  const mayReturn = state === 'posted' || reason === 'noReturn'
+  const mayPost = way === 'post' && reason !== 'addressWaits'
+  return OPEN_STEPS[state].filter((step) => (step !== 'returned' || mayReturn) && (step !== 'posted' || mayPost))
 }
 
 /** 批次的状态。 */

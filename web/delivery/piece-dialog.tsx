@@ -124,8 +124,9 @@ function Told({ detail, path }: { readonly detail: PieceDetail; readonly path: s
       <ol className="delivery-steps">
         {steps.map((one) => (
           <li key={`${one.at} ${one.kind} ${one.state}`}>
-            <span className="number">{instantText(one.at, language)}</span> {one.by}：
-            {say(PIECE_STEPS[one.kind as PieceStep])} → {say(PIECE_STATES[one.state])}
+            <span className="number">{instantText(one.at, language)}</span>{' '}
+            {one.by === '' ? say(DELIVERY.system) : one.by}：{say(PIECE_STEPS[one.kind as PieceStep])} →{' '}
+            {say(PIECE_STATES[one.state])}
             {one.reason !== '' && `（${say(PIECE_REASONS[one.reason as PieceReason])}）`}
             {one.note !== undefined && ` ${one.note}`}
           </li>

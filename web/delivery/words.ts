@@ -66,6 +66,7 @@ export const DELIVERY = {
     en: '{day} to {name}, {address} ({code}), pages: {pages}, serial {serial}',
   },
   step: { zh: '办哪一步', en: 'Step' },
+  system: { zh: '系统', en: 'the system' },
   returnReason: { zh: '退回原因', en: 'Reason of the return' },
   note: { zh: '说明（当面交付写明何人凭何证件领取）', en: 'Note (for a hand-over: who took it, on which document)' },
   doIt: { zh: '登记', en: 'Register' },
