@@ -99,9 +99,13 @@ article('M14-15c', '示例市里代人办理：凭授权、监护与亲属关系
 })
 
 article('M14-15c', '示例市里一名经办人受两家单位委派：换了单位看另一家的；委派终止的换不过去', () => {
-  test('两家都列出，第三家没有；换过去看的是另一家的职工', async () => {
-    const operator = new Visitor(city.publicUrl)
+  let operator: Visitor
+  beforeAll(async () => {
+    operator = new Visitor(city.publicUrl)
     await operator.signIn(city.person('operator-1'))
+  })
+
+  test('两家都列出，第三家没有；换过去看的是另一家的职工', async () => {
     const firms = async () => (await operator.get<FirmsAnswer>('/api/session/employers')).firms
     const [own, second] = await firms()
     expect(await firms()).toMatchObject([{ chosen: true }, { chosen: false, proof: '代理记账委托合同 3 号' }])
@@ -118,8 +122,7 @@ article('M14-15c', '示例市里一名经办人受两家单位委派：换了单
   })
 
   test('两个页面：一页换了单位，另一页还是先前那家的，什么也不办；刷新之后照办', async () => {
-    const operator = new Visitor(city.publicUrl)
-    const { stands: first } = await operator.signIn(city.person('operator-1'))
+    const { stands: first } = await operator.get<{ stands: string }>('/api/whoami?realm=operator')
     const { firms } = await operator.get<FirmsAnswer>('/api/session/employers')
     const second = firms.find(({ chosen }) => !chosen)!
     await operator.post('/api/session/employer', { employer: second.employer })
