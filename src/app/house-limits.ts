@@ -1,6 +1,6 @@
 import type { AccessLimits } from '../access/limits.js'
 import type { CheckLimits } from '../certificates/check-service.js'
-import type { PaperForm } from '../certificates/contract.js'
+import type { PaperForm } from '../certificates/paper-form.js'
 import type { Clock } from '../kernel/clock.js'
 import { periodOfDay } from '../kernel/day.js'
 import type { AreaPolicy } from '../policy/area.js'

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { parseCheckCode } from './check-code.js'
+import { PAPER_FORMS, type PaperForm } from './paper-form.js'
 
 /** 核验请求：the code typed from the paper, or the token of its QR, and the last four characters of the identity number. */
 export const CheckRequest = Type.Object(
@@ -16,9 +17,6 @@ export type CheckRequest = Static<typeof CheckRequest>
 /** 证明的状态。 */
 export const PAPER_STATES = ['true', 'laterChanged', 'replaced', 'withdrawn', 'expired'] as const
 export type PaperState = (typeof PAPER_STATES)[number]
-
-export const PAPER_FORMS = ['statement', 'contributionProof', 'benefitProof'] as const
-export type PaperForm = (typeof PAPER_FORMS)[number]
 
 /** 各种证明的名称。 */
 export const PAPER_FORM_NAMES: Readonly<Record<PaperForm, { readonly zh: string; readonly en: string }>> = {

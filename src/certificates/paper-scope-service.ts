@@ -11,7 +11,7 @@ import {
   narrowingWords,
 } from '../kernel/narrowing.js'
 import { requireSections } from '../query/record-service.js'
-import type { PaperForm } from './contract.js'
+import type { PaperForm } from './paper-form.js'
 import type { PaperOrigin, ResidentYear, StatementData } from './statement-data.js'
 
 /** 各种证明所载的类别。A certificate shows both of its two or is not made; a statement shows as many as are open. */

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import type { Period } from '../kernel/period.js'
-import { PAPER_FORMS, type PaperForm } from './contract.js'
+import { PAPER_FORMS, type PaperForm } from './paper-form.js'
 
 /** 出具年度权益记录单：POST /api/my/statements. */
 export const StatementBody = Type.Object(

@@ -19,7 +19,6 @@ import {
 } from '../query/record-service.js'
 import { registrationAt } from '../records/rule.js'
 import { benefitProofOf, hasBenefits } from './benefit-proof-of-record.js'
-import type { PaperForm } from './contract.js'
 import {
   getCopy,
   type IssuedPaper,
@@ -29,6 +28,7 @@ import {
   type PaperDesk,
   takeSerials,
 } from './issue-service.js'
+import type { PaperForm } from './paper-form.js'
 import { mayReread, narrowedTo, opensPaper, requirePaper, scopeText, shownOn } from './paper-scope-service.js'
 import { type ProofSpan, proofOf, provableSpan, provableYears } from './proof-of-record.js'
 import {

@@ -1,6 +1,6 @@
 import type { Trx } from '../db/database.js'
 import type { Day, Instant } from '../kernel/day.js'
-import type { PaperForm } from './contract.js'
+import type { PaperForm } from './paper-form.js'
 
 /** 存根。A paper as it was issued. */
 export interface PaperRow {
