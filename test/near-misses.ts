@@ -38,14 +38,16 @@ export function nearMisses(asked: Question): Question[] {
       keys: [0, 1, 2, 3],
     }).map((one) => ({ ...asked, context: one })),
     ...listsNear(sections, SECTIONS).map((one) => ({ ...asked, sections: one })),
-    ...variedIn(asked, { purpose: TEXTS, matter: TEXTS, action: actsOn(resource.kind) }),
+    ...variedIn(asked, { purpose: TEXTS, matter: TEXTS, action: actsOn(asked) }),
     ...[PERSONS, AGENCY_CODES, EMPLOYERS, POST_NAMES].flatMap((names) => renamed(asked, names)),
     ...approvedToo(asked),
   ]
 }
 
-function actsOn(kind: Resource['kind']): Action[] {
-  return ACTIONS.filter((action) => kindsOf(action).includes(kind))
+/** 对方接口只有一种行为：the schema knows no other of a partner. */
+function actsOn({ actor, resource }: Question): Action[] {
+  if (actor.realm === 'partner') return []
+  return ACTIONS.filter((action) => kindsOf(action).includes(resource.kind))
 }
 
 /** 核准的与所问的一并多一类、少一类。 */
