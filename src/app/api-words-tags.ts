@@ -15,6 +15,7 @@ export const TAG_WORDS: Readonly<Record<string, string>> = {
   单位缴费业务: 'Employer contributions',
   印章: 'Stamps',
   参保缴费证明: 'Proof of enrolment and payment',
+  待遇享受证明: 'Proof of benefits',
   参数: 'Parameters',
   受理: 'Receipt',
   大件读取: 'Large files',

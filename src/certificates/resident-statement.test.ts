@@ -16,7 +16,7 @@ import type { StatementClass } from './statement-data.js'
 import { statementOf } from './statement-of-record.js'
 import { statementPage } from './statement-page.js'
 
-const enrolled = (insurance: string, from: string) => enrolmentFact(ME, undefined, from, { insurance })
+const enrolled = (insurance: string, from: string) => enrolmentFact(ME, '7', from, { insurance, employerId: undefined })
 /** 居民养老的一年：what the person paid, with what was given. */
 const paidFor = (year: number, amount = 50_000): Fact =>
   paidFact(ME, `${year}-12`, {
@@ -87,7 +87,7 @@ article('N107-3g', '两类记录单：按本年参保分为城镇职工与城乡
   })
 
   test('本年没有缴费、没有在保的，用此前所参保的一类', () => {
-    const ended = enrolmentFact(ME, undefined, '2023-06', { insurance: '170', change: 'end' })
+    const ended = enrolmentFact(ME, '7', '2023-06', { insurance: '170', employerId: undefined, change: 'end' })
     expect(page([registrationFact(ME), enrolled('170', '2022-01'), ended]).form).toBe('城乡居民')
     expect(page([registrationFact(ME)]).form).toBe('城镇职工')
   })
