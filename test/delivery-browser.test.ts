@@ -15,7 +15,7 @@ const SIZE: CitySize = {
 /** 上一个业务年度的一批；its persons are gathered behind the door. */
 async function openRun(page: Page): Promise<void> {
   await page.goto('/deliveries')
-  await see(page, '记录单寄送', '示例市东城')
+  await see(page, '记录单寄送', '东城示例区')
   await page.getByRole('table').getByRole('link', { name: '2025', exact: true }).click()
   await page.getByText(/件已有终局/).waitFor()
 }
