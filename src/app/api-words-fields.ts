@@ -84,6 +84,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   已核对依据的条文: 'The article was checked',
   登记簿备案编号: 'Number in the register',
   已遮盖: 'Masked',
+  '收件人与地址，已脱敏': 'Addressee and address, masked',
   '凭安排所登记的 SM2 密钥签名。被签文字为以下各行，以换行相接：quanyi-partner/1、arrangement、at、nonce、ownCase、identityNumber、fullName。签名为 r‖s 64 字节或 DER，base64。nonce 只可用一次；at 与系统时间相差不得超过设定的分钟数。每次调用计入配额并登记。见 docs/partner-api.md。':
     "Signed with the SM2 key registered under the arrangement. Signed are these lines joined by line feeds: quanyi-partner/1, arrangement, at, nonce, ownCase, identityNumber, fullName. The signature is r‖s in 64 bytes, or DER, in base64. A nonce is good once; at may differ from the system's time by no more than the minutes set. Each call counts against the quota and is registered. See docs/partner-api.md.",
   '正文为 application/x-ndjson：首行、签名行、逐行正文，见 docs/exchange.md。':
