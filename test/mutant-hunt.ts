@@ -45,6 +45,8 @@ const MOST_BASES = 6
 /** Where a slip changes what a policy says but not the answer, it is looked for beside so many of those, so many times. */
 const MOST_HIDDEN = 24
 const STEPS = 2
+/** Where nothing beside is decided by it alone, so many of what nobody may do are gone on from. */
+const MOST_REFUSED = 400
 
 /**
  * 找一个答得不同的请求。Draws requests of every act, and beside those a policy decides alone all that differ from them in
@@ -83,8 +85,14 @@ export class MutantHunt {
         .flatMap((action) => this.drawn.get(action)!.filter(({ holding }) => holding.includes(policy)))
         .slice(0, 40),
     ]
+    const beside = near.flatMap(besideOf)
+    const found = beside.filter((one) => decidesAlone(policy, one))
+    if (found.length > 0) return spread(found, MOST_BASES)
+    // Two things away: beside what nobody may do yet.
+    const refused = beside.filter(({ asked, holding }) => acts.includes(asked.action) && holding.length === 0)
+    const farther = spread(refused, MOST_REFUSED).flatMap(besideOf)
     return spread(
-      near.flatMap(besideOf).filter((one) => decidesAlone(policy, one)),
+      farther.filter((one) => decidesAlone(policy, one)),
       MOST_BASES,
     )
   }

@@ -237,18 +237,20 @@ function correctionBlock({ row, original, replacement, reason, explanation }: Co
   }
 }
 
-/** 行里提到的人。 */
+/** 行里提到的人，the guardian, the agent and the relative among them. */
 export function personsOf(lines: readonly Line[]): string[] {
   const ids = lines.flatMap((line) => {
     if ('original' in line) return [line.original.personId]
     if ('merge' in line) return [line.personId, line.merge.personId]
     // Whoever is registered by the voucher is nobody yet.
     if ('split' in line) return [line.personId, ...(line.split.register === undefined ? [line.split.personId] : [])]
-    const guardians =
-      'also' in line
-        ? (line.also ?? []).flatMap((fact) => ('guardianPersonId' in fact ? [fact.guardianPersonId] : []))
-        : []
-    return 'personId' in line && line.personId !== undefined ? [line.personId, ...guardians] : []
+    const facts = [...(('also' in line && line.also) || []), ...('facts' in line ? line.facts : [])]
+    return 'personId' in line && line.personId !== undefined ? [line.personId, ...facts.flatMap(otherOf)] : []
   })
   return [...new Set(ids)]
+}
+
+function otherOf(fact: object): string[] {
+  if ('guardianPersonId' in fact) return [String(fact.guardianPersonId)]
+  return 'representativePersonId' in fact ? [String(fact.representativePersonId)] : []
 }
