@@ -85,6 +85,18 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   登记簿备案编号: 'Number in the register',
   已遮盖: 'Masked',
   '收件人与地址，已脱敏': 'Addressee and address, masked',
+  已有终局的件数: 'Pieces at an end',
+  期限之后才有终局的件数: 'Pieces that came to an end after the deadline',
+  期限已过而没有终局的件数: 'Pieces past the deadline that have no end',
+  '距期限的天数，过了为负': 'Days to the deadline; negative once past',
+  '交寄件数，再寄的另计': 'Postings; a second one counts again',
+  '每件邮资（分）': 'Postage of a piece, in fen',
+  '邮资合计（分）': 'Postage in all, in fen',
+  退回件数: 'Pieces returned',
+  '业务年度，以其终了之日所在的年份为名': 'Business year, named by the year it ends in',
+  '仍待补址、待监护人、等候期未满的件数': 'Pieces that still wait for an address, a guardian or a term',
+  印不出来的件数: 'Pieces that could not be printed',
+  '还有待交寄的，须再办一批': 'More wait to be posted: make another batch',
   '凭安排所登记的 SM2 密钥签名。被签文字为以下各行，以换行相接：quanyi-partner/1、arrangement、at、nonce、ownCase、identityNumber、fullName。签名为 r‖s 64 字节或 DER，base64。nonce 只可用一次；at 与系统时间相差不得超过设定的分钟数。每次调用计入配额并登记。见 docs/partner-api.md。':
     "Signed with the SM2 key registered under the arrangement. Signed are these lines joined by line feeds: quanyi-partner/1, arrangement, at, nonce, ownCase, identityNumber, fullName. The signature is r‖s in 64 bytes, or DER, in base64. A nonce is good once; at may differ from the system's time by no more than the minutes set. Each call counts against the quota and is registered. See docs/partner-api.md.",
   '正文为 application/x-ndjson：首行、签名行、逐行正文，见 docs/exchange.md。':
