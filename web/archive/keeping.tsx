@@ -46,13 +46,15 @@ function Problems({ found: { problems } }: { readonly found: KeepingList }) {
       {problems.length === 0 ? (
         <p>{say(KEEPING.none)}</p>
       ) : (
-        <ul role="alert">
-          {problems.map(({ agency, agencyName, finding, name = '' }) => (
-            <li key={`${agency}/${finding}/${name}`}>
-              {agencyName} · {say(KEEPING_FINDINGS[finding])} {name}
-            </li>
-          ))}
-        </ul>
+        <div role="alert">
+          <ul>
+            {problems.map(({ agency, agencyName, finding, name = '' }) => (
+              <li key={`${agency}/${finding}/${name}`}>
+                {agencyName} · {say(KEEPING_FINDINGS[finding])} {name}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </Section>
   )

@@ -19,13 +19,15 @@ export function OutageAccountsCard() {
             {withGaps.length === 0 ? (
               <p>{say(INTAKE.noGaps)}</p>
             ) : (
-              <ul role="alert">
-                {withGaps.map(({ id, kind, gaps }) => (
-                  <li key={id}>
-                    {say(INTAKE.gaps)}：{say(SUBMISSION_KINDS[kind])} {gaps.join('、')}
-                  </li>
-                ))}
-              </ul>
+              <div role="alert">
+                <ul>
+                  {withGaps.map(({ id, kind, gaps }) => (
+                    <li key={id}>
+                      {say(INTAKE.gaps)}：{say(SUBMISSION_KINDS[kind])} {gaps.join('、')}
+                    </li>
+                  ))}
+                </ul>
+              </div>
             )}
           </>
         )}

@@ -16,13 +16,15 @@ export function KeepingProblems({ answer: { keeping, agencies } }: { readonly an
       {keeping.length === 0 ? (
         <p>{say(OVERSIGHT.keepingFine)}</p>
       ) : (
-        <ul role="alert">
-          {keeping.map(({ agency, finding, name = '' }) => (
-            <li key={`${agency}/${finding}/${name}`}>
-              {nameOf(agency)} · {say(KEEPING_FINDINGS[finding as KeepingFinding])} {name}
-            </li>
-          ))}
-        </ul>
+        <div role="alert">
+          <ul>
+            {keeping.map(({ agency, finding, name = '' }) => (
+              <li key={`${agency}/${finding}/${name}`}>
+                {nameOf(agency)} · {say(KEEPING_FINDINGS[finding as KeepingFinding])} {name}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </Section>
   )

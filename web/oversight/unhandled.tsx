@@ -24,15 +24,17 @@ export function UnhandledAgencies({ answer: { unhandled, agencies } }: { readonl
   }
   return (
     <Section title={say(SAYS.title)}>
-      <ul role="alert">
-        {unhandled.map(({ agency, by }) => (
-          <li key={agency}>
-            {by === undefined
-              ? say(SAYS.nobody, { agency: name(agency) })
-              : say(SAYS.above, { agency: name(agency), by: name(by) })}
-          </li>
-        ))}
-      </ul>
+      <div role="alert">
+        <ul>
+          {unhandled.map(({ agency, by }) => (
+            <li key={agency}>
+              {by === undefined
+                ? say(SAYS.nobody, { agency: name(agency) })
+                : say(SAYS.above, { agency: name(agency), by: name(by) })}
+            </li>
+          ))}
+        </ul>
+      </div>
     </Section>
   )
 }

@@ -75,11 +75,13 @@ function Opened({ one }: { readonly one: TransferDetail }) {
       </section>
       {one.problems.length > 0 && (
         <Section title={say(TRANSFER.problems)}>
-          <ul role="alert">
-            {one.problems.map((problem) => (
-              <li key={problem.en}>{say(problem)}</li>
-            ))}
-          </ul>
+          <div role="alert">
+            <ul>
+              {one.problems.map((problem) => (
+                <li key={problem.en}>{say(problem)}</li>
+              ))}
+            </ul>
+          </div>
         </Section>
       )}
       <FormProblem error={step.error} />
