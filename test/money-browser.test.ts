@@ -141,7 +141,10 @@ inBrowser('基金与待遇，在浏览器里办', { size: SIZE }, () => {
       await visits.as('east-cashier', async (page) => {
         await page.goto('/bank-answers')
         await see(page, '2025年12月')
-        const batch = page.locator('tbody tr').filter({ hasText: '工伤' }).filter({ hasNotText: /2025年12月|—/ })
+        const batch = page
+          .locator('tbody tr')
+          .filter({ hasText: '工伤' })
+          .filter({ hasNotText: /2025年12月|—/ })
         await batch.getByRole('button', { name: '回盘' }).click()
         // Three persons, each for the months from the first of 2026 to that in which the batch was made.
         const unanswered = Number(
