@@ -1,5 +1,5 @@
 import type { Period } from '../kernel/period.js'
-import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
+import { insuranceName } from '../kernel/terms.js'
 import type { BenefitPayment } from '../ledger/fact.js'
 import { BENEFIT_KINDS } from '../query/section-contract.js'
 import type { BenefitRecord } from '../records/benefits.js'
@@ -21,7 +21,7 @@ export function benefitProofOf({ benefits, through }: RightsRecord, origin: Pape
 function rowOf({ insurance, kind, eventMonth, since, ...one }: BenefitRecord, state: BenefitState): BenefitProofRow {
   const paidThrough = lastPaid(one.paidYears.flatMap(({ payments }) => payments))
   return {
-    ...{ insurance: isInsurance(insurance) ? INSURANCE_NAMES[insurance].zh : insurance },
+    ...{ insurance: insuranceName(insurance).zh },
     ...{ benefit: BENEFIT_KINDS[kind].zh, eventMonth, since, state, provisional: one.provisional },
     ...(one.monthly === undefined ? {} : { monthly: one.monthly.value }),
     ...(paidThrough === undefined ? {} : { paidThrough }),

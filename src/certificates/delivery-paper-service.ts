@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.js'
 import type { Decision } from '../access/decision.js'
 import type { Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
-import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
+import { insuranceName } from '../kernel/terms.js'
 import { narrowKnown, type RecordService } from '../query/record-service.js'
 import type { DeliveredPaper, PaperAsked } from './delivery-ports.js'
 import { getCopy, issuePaper, type PaperDesk, takeSerials } from './issue-service.js'
@@ -56,6 +56,6 @@ export class DeliveryPapers {
 
 /** 分险种出单的说明（107号文三）。 */
 function aloneText(insurance: string): string {
-  const name = isInsurance(insurance) ? INSURANCE_NAMES[insurance].zh : insurance
+  const name = insuranceName(insurance).zh
   return `本单为${name}单独出单，只载该险种的基本项目；其余险种由其经办机构另行寄送。`
 }

@@ -1,6 +1,6 @@
 import { clipped } from '../kernel/narrowing.js'
 import { type Period, yearOf } from '../kernel/period.js'
-import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
+import { insuranceName } from '../kernel/terms.js'
 import type { EmployerRegistration, Posted } from '../ledger/fact.js'
 import type { MonthRow } from '../records/contributions.js'
 import type { InsuranceRecord } from '../records/insurance-record.js'
@@ -54,7 +54,7 @@ function rowOf(
   const within = rows.filter(({ month }) => month >= from && month <= through)
   const names = employersOf(within, employers)
   return {
-    name: isInsurance(insurance) ? INSURANCE_NAMES[insurance].zh : insurance,
+    name: insuranceName(insurance).zh,
     state,
     ...firstEnrolledOf(record, insurance),
     ...(names.length === 0 ? {} : { employer: names.join('、') }),

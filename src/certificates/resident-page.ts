@@ -1,4 +1,3 @@
-import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
 import { DASH, money, monthText, STATES, shown } from './page-text.js'
 import type { BenefitYear, InsuranceYear, ResidentYear } from './statement-data.js'
 
@@ -30,7 +29,7 @@ export function residentBlock(one: ResidentYear): BenefitYear {
 }
 
 /** 职工参保的一块，on the residents' form of whoever took part in both. */
-export function employeeBlock({ insurance, source, state, ...one }: InsuranceYear): BenefitYear {
+export function employeeBlock({ name, source, state, ...one }: InsuranceYear): BenefitYear {
   const lines = [
     ['参保状态', STATES[state]],
     ['单位缴费', shown(one.employerPaid, money)],
@@ -39,8 +38,7 @@ export function employeeBlock({ insurance, source, state, ...one }: InsuranceYea
     ['累计实际缴费月数', shown(one.actualMonths, String)],
   ] as const
   return {
-    title: isInsurance(insurance) ? INSURANCE_NAMES[insurance].zh : insurance,
-    source,
+    ...{ title: name, source },
     lines: lines.filter(([, value]) => value !== DASH),
   }
 }

@@ -2,7 +2,7 @@ import type { Section } from '../access/sections.js'
 import type { Explained, FactRef } from '../kernel/explain.js'
 import { type Fen, fen, sum, yuanText } from '../kernel/money.js'
 import { isByMonth } from '../kernel/narrowing.js'
-import { INSURANCE_NAMES, isInsurance, TERMS } from '../kernel/terms.js'
+import { insuranceName, TERMS } from '../kernel/terms.js'
 import { textOf } from '../query/explanation-view-service.js'
 import { openedTree } from '../query/opened-tree.js'
 import type { RightsRecord } from '../records/rights-record.js'
@@ -32,7 +32,7 @@ export function annexOf(record: RightsRecord, year: number, { sections, isOpen }
   const balance = account?.closing ?? account?.balance
   const own = insurances.flatMap(({ insurance, figures }) => {
     if (figures === undefined) return []
-    const name = isInsurance(insurance) ? INSURANCE_NAMES[insurance].zh : insurance
+    const name = insuranceName(insurance).zh
     const counted = isByMonth(record.narrowed) ? [] : [figures.actualMonths]
     const told = [...counted, figures.employer, figures.person].filter(({ value }) => value !== 0)
     return told.map((figure) => ({ title: `${name}　${TERMS[figure.term].zh}`, rows: rowsOf(figure) }))
@@ -40,7 +40,7 @@ export function annexOf(record: RightsRecord, year: number, { sections, isOpen }
   const ofAccount = balance === undefined ? [] : [{ title: '基本养老保险个人账户', rows: rowsOf(balance) }]
   const drawn = benefits.flatMap(({ benefit: { insurance, items } }) =>
     items.map(({ amount }) => ({
-      title: `${isInsurance(insurance) ? INSURANCE_NAMES[insurance].zh : insurance}　${TERMS[amount.term].zh}`,
+      title: `${insuranceName(insurance).zh}　${TERMS[amount.term].zh}`,
       rows: rowsOf(amount),
     })),
   )

@@ -1,5 +1,5 @@
 import type { Period } from '../kernel/period.js'
-import { INSURANCE_NAMES, isInsurance, TERMS } from '../kernel/terms.js'
+import { insuranceName, TERMS } from '../kernel/terms.js'
 import { yearsAndMonthsText } from '../policy/months.js'
 import type { BenefitItem } from '../records/benefits.js'
 import type { StatementBenefit } from '../records/statement.js'
@@ -18,7 +18,7 @@ export function benefitYear({ benefit, paid }: StatementBenefit): BenefitYear {
     lines.push(['本年发放月数', String(paid.months)])
     if (paid.fromAccount.value !== 0) lines.push(['其中个人账户支付', money(paid.fromAccount.value)])
   }
-  const name = isInsurance(insurance) ? INSURANCE_NAMES[insurance].zh : insurance
+  const name = insuranceName(insurance).zh
   return { title: `${name}待遇`, source: provisional ? '预发，待重算' : '本机构', lines }
 }
 

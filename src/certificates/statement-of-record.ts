@@ -1,7 +1,7 @@
 import { ageOn, type Day } from '../kernel/day.js'
 import { type Ppm, sum, ZERO } from '../kernel/money.js'
 import { type Period, plus } from '../kernel/period.js'
-import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
+import { insuranceName } from '../kernel/terms.js'
 import type { AccountYearRecord } from '../records/account-record.js'
 import type { MonthRow } from '../records/contributions.js'
 import type { InsuranceRecord } from '../records/insurance-record.js'
@@ -81,7 +81,7 @@ function insuranceYear(
   const own = figures === undefined || state === 'notEnrolled' ? {} : amountsOf(insurance, figures)
   return {
     insurance,
-    name: isInsurance(insurance) ? INSURANCE_NAMES[insurance].zh : insurance,
+    name: insuranceName(insurance).zh,
     state,
     ...firstEnrolledOf(record, insurance),
     ...own,

@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.js'
 import type { Section } from '../access/sections.js'
 import type { Trx } from '../db/database.js'
 import type { Language } from '../kernel/refusal.js'
-import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
+import { insuranceName } from '../kernel/terms.js'
 import { recordAsk, resourceOf } from '../query/record-service.js'
 import { type ContentFigure, type ContentSource, contentOf, notConnectedIn } from './content.js'
 import { ITEMS, type ItemKey, VOICE_ITEMS } from './items.js'
@@ -69,6 +69,6 @@ export function spokenItem(source: ContentSource, item: string, language: Langua
 }
 
 function awaySentence(code: string, language: Language): string {
-  const name = isInsurance(code) ? INSURANCE_NAMES[code][language] : code
+  const name = insuranceName(code)[language]
   return NOTHING.notConnected[language].replace('{name}', name)
 }

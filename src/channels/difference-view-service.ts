@@ -1,4 +1,4 @@
-import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
+import { insuranceName } from '../kernel/terms.js'
 import { ENROLMENT_STATES } from '../query/contract.js'
 import { printValue } from '../query/figure-view-service.js'
 import { BENEFIT_KINDS } from '../query/section-contract.js'
@@ -79,7 +79,7 @@ function itemName(item: string): Words {
 function ofName(item: string, of: string): Words {
   if (of === ANY) return { zh: '不分险种', en: 'all insurances' }
   if (item === 'benefit') return BENEFIT_KINDS[of as keyof typeof BENEFIT_KINDS] ?? same(of)
-  return isInsurance(of) ? INSURANCE_NAMES[of] : same(of)
+  return insuranceName(of)
 }
 
 function same(text: string): Words {

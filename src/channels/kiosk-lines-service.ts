@@ -1,4 +1,4 @@
-import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
+import { insuranceName } from '../kernel/terms.js'
 import { ENROLMENT_STATES } from '../query/contract.js'
 import { printValue } from '../query/figure-view-service.js'
 import { BENEFIT_KINDS } from '../query/section-contract.js'
@@ -32,7 +32,7 @@ function namesOf(item: ItemKey, of: string): { zh: string; en: string } {
     const { zh, en } = BENEFIT_KINDS[of as keyof typeof BENEFIT_KINDS] ?? { zh: of, en: of }
     return { zh, en }
   }
-  return isInsurance(of) ? { zh: INSURANCE_NAMES[of].zh, en: INSURANCE_NAMES[of].en } : { zh: of, en: of }
+  return insuranceName(of)
 }
 
 function shown({ item, value, unit }: ContentFigure, language: 'zh' | 'en'): string {

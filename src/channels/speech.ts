@@ -1,7 +1,7 @@
 import { type Fen, fen } from '../kernel/money.js'
 import type { Language } from '../kernel/refusal.js'
 import { spokenAmount, spokenMonth, spokenMonths } from '../kernel/spoken.js'
-import { INSURANCE_NAMES, INSURANCES, isInsurance } from '../kernel/terms.js'
+import { INSURANCE_NAMES, INSURANCES, insuranceName } from '../kernel/terms.js'
 import { ENROLMENT_STATES } from '../query/contract.js'
 import { BENEFIT_KINDS } from '../query/section-contract.js'
 import type { ContentFigure } from './content.js'
@@ -55,7 +55,7 @@ const EN: Words = {
 
 function nameOf(item: ItemKey, of: string, language: Language): string {
   if (item === 'benefit') return BENEFIT_KINDS[of as keyof typeof BENEFIT_KINDS]?.[language] ?? of
-  return isInsurance(of) ? INSURANCE_NAMES[of][language] : of
+  return insuranceName(of)[language]
 }
 
 function saidOf({ item, unit, value }: ContentFigure, language: Language): string {

@@ -5,6 +5,7 @@ import { type Day, daysBetween, daysIn, parseDay, periodOfDay } from '../kernel/
 import { invariant } from '../kernel/invariant.js'
 import { type Period, parsePeriod } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
+import { insuranceName } from '../kernel/terms.js'
 import { isAmong } from '../ledger/alias-store.js'
 import type { BankDeposit, Posted } from '../ledger/fact.js'
 import { depositsBetween, type FundTotal } from '../ledger/fund-store.js'
@@ -14,7 +15,6 @@ import {
   type BalanceCell,
   cellsOf,
   differenceOf,
-  insuranceLabel,
   type Said,
   SIGNERS,
   SIGNING_ORDER,
@@ -57,7 +57,7 @@ export class BalanceService {
     return {
       ...{ month, agencies: [agency], figures, limitDays, total: total ?? none },
       byDay: sumsBy(cells, ({ day }) => ({ key: day, label: day })),
-      byInsurance: sumsBy(cells, ({ insurance }) => ({ key: insurance, label: insuranceLabel(insurance) })),
+      byInsurance: sumsBy(cells, ({ insurance }) => ({ key: insurance, label: insuranceName(insurance).zh })),
       byEmployer: sumsBy(cells, ({ creditCode }) => ({ key: creditCode, label: names.get(creditCode) ?? '' })).slice(
         0,
         SHOWN,

@@ -1,5 +1,4 @@
 import type { Day } from '../kernel/day.js'
-import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
 import type { Sentence } from './kinds.js'
 
 /** 三方各自说的一笔：by day of arrival, insurance, employer and tax voucher. */
@@ -88,10 +87,6 @@ export function sumsBy(
     lines.set(key, { ...line, ...sums, isBalanced: line.isBalanced && differenceOf(cell) === undefined })
   }
   return [...lines.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
-}
-
-export function insuranceLabel(insurance: string): string {
-  return isInsurance(insurance) ? INSURANCE_NAMES[insurance].zh : insurance
 }
 
 /** 签认的次序。 */

@@ -1,6 +1,6 @@
 import { mask } from '../kernel/mask.js'
 import type { Ppm } from '../kernel/money.js'
-import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
+import { insuranceName } from '../kernel/terms.js'
 import { same } from './computed.js'
 import { contactBlock } from './contact-content.js'
 import type { ContentField, ContentLine } from './content.js'
@@ -100,7 +100,7 @@ function contributionBlock(line: ContributionLine, { standing, marked, settlemen
 
 /** An amount of one insurance: its name stands before the field's. */
 function named(insurance: string, name: string, before: unknown, after: unknown, risk?: Sentence): ContentField[] {
-  const of = isInsurance(insurance) ? INSURANCE_NAMES[insurance] : { zh: insurance, en: insurance }
+  const of = insuranceName(insurance)
   return fieldOfBoth(name, true, before, after, risk).map((field) => ({
     ...field,
     name: `${insurance}.${name}`,
@@ -169,7 +169,7 @@ function registrationBlocks(line: RegistrationLine, { standing }: ContentTerms):
   )
   const changes = enrolments.flatMap(({ insurance, change, fromMonth, employerId, reason, personKind }) => {
     const isActive = standing.isActive(personId, insurance, employerId, fromMonth)
-    const of = isInsurance(insurance) ? INSURANCE_NAMES[insurance] : same(insurance)
+    const of = insuranceName(insurance)
     const to = CHANGED_TO[change]!
     return [
       {

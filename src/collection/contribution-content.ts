@@ -1,5 +1,5 @@
 import { mask } from '../kernel/mask.js'
-import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
+import { insuranceName } from '../kernel/terms.js'
 import type { EmployerRegistration } from '../ledger/fact.js'
 import { same } from './computed.js'
 import type { ContentField, ContentLine } from './content.js'
@@ -254,7 +254,7 @@ function saysOf(kind: 'baseDeclaration' | 'suspenseClaim' | 'bankStatement'): Se
 }
 
 function named(insurance: string): ContentField[] {
-  const name = isInsurance(insurance) ? INSURANCE_NAMES[insurance] : same(insurance)
+  const name = insuranceName(insurance)
   return labelled('insurance', { zh: '险种', en: 'Insurance' }, name, same(''))
 }
 

@@ -1,5 +1,5 @@
 import { fen, yuanText } from '../kernel/money.js'
-import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
+import { insuranceName } from '../kernel/terms.js'
 import type { LateFee, Paid, Suspense } from '../ledger/fact.js'
 import type { ComputedFee } from './late-fees.js'
 import { LEVY_REASONS, type LevyReason } from './levy-match.js'
@@ -49,7 +49,7 @@ function suspenseOf(line: LevyLine): Suspense {
 
 function taskOf({ row, outcome, personId, reason, contributionMonth, insurance }: LevyLine): MadeTask {
   const says = LEVY_REASONS[reason as LevyReason]
-  const name = isInsurance(insurance) ? INSURANCE_NAMES[insurance] : { zh: insurance, en: insurance }
+  const name = insuranceName(insurance)
   return {
     kind: outcome === 'suspense' ? 'suspense' : 'paidDiffers',
     line: row,

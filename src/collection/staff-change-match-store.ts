@@ -2,7 +2,7 @@ import type { Day } from '../kernel/day.js'
 import { type Fen, fen } from '../kernel/money.js'
 import { type Period, parsePeriod, plus } from '../kernel/period.js'
 import { Refusal } from '../kernel/refusal.js'
-import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
+import { insuranceName } from '../kernel/terms.js'
 import type { BaseDeclaration, Enrolment, Posted } from '../ledger/fact.js'
 import type { KnownPerson } from '../ledger/people-store.js'
 import type { AreaPolicy } from '../policy/area.js'
@@ -188,8 +188,8 @@ function fitting(
     if (ended !== undefined) return { ...says.cannotJoin(row), reason: says.ENDED[ended] }
     if (!isElsewhere(known.facts, personId, insurance, employer.id, month)) continue
     if (!maySecond(area, insurance, month))
-      return { ...says.cannotJoin(row), reason: says.elsewhere(nameOf(insurance)) }
-    doubts.push(says.second(nameOf(insurance)))
+      return { ...says.cannotJoin(row), reason: says.elsewhere(insuranceName(insurance)) }
+    doubts.push(says.second(insuranceName(insurance)))
   }
   return { doubts, isDoubtful }
 }
@@ -222,8 +222,4 @@ function baseOf(
   const { agency, area: code, id: employerId } = employer
   const span = { fromMonth, throughMonth: payYearEnd(area, fromMonth) }
   return { agency, area: code, personId, employerId, ...span, declaredWage, document: '增员时申报的首月工资' }
-}
-
-function nameOf(insurance: string): Sentence {
-  return isInsurance(insurance) ? INSURANCE_NAMES[insurance] : { zh: insurance, en: insurance }
 }

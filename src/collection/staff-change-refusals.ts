@@ -1,5 +1,5 @@
 import type { Period } from '../kernel/period.js'
-import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
+import { insuranceName } from '../kernel/terms.js'
 import type { StoredRefusal } from './filing-match.js'
 import type { Sentence } from './kinds.js'
 import { refuseRow } from './row-refusals.js'
@@ -56,7 +56,7 @@ export function pendingAlready(
 }
 
 export function notActive(row: number, insurance: string): StoredRefusal {
-  const { zh, en } = nameOf(insurance)
+  const { zh, en } = insuranceName(insurance)
   return refuseRow(
     row,
     '参保险种',
@@ -104,7 +104,7 @@ export function tooYoung(row: number): StoredRefusal {
 
 export function tooOld(row: number, insurances: readonly string[], rest: readonly string[]): StoredRefusal {
   const list = (all: readonly string[], language: 'zh' | 'en') =>
-    all.map((one) => nameOf(one)[language]).join(language === 'zh' ? '、' : ', ')
+    all.map((one) => insuranceName(one)[language]).join(language === 'zh' ? '、' : ', ')
   const may = rest.length > 0
   return refuseRow(
     row,
@@ -179,8 +179,4 @@ export function countsLater(since: Period, from: Period): Sentence {
     zh: `${since} 方才增员，当月应缴仍在，减员自 ${from} 起算`,
     en: `joined in ${since}, which is still due: the leave counts from ${from}`,
   }
-}
-
-function nameOf(insurance: string): Sentence {
-  return isInsurance(insurance) ? INSURANCE_NAMES[insurance] : { zh: insurance, en: insurance }
 }

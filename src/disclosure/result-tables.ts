@@ -1,5 +1,5 @@
 import { fen, yuanText } from '../kernel/money.js'
-import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
+import { insuranceName } from '../kernel/terms.js'
 import { BENEFIT_KINDS } from '../query/section-contract.js'
 import type { Disclosed } from './disclosed.js'
 
@@ -25,12 +25,17 @@ function registrationTables(of: NonNullable<Disclosed['registration']>): ResultT
     {
       title: '参保登记',
       head: ['险种', '状态'],
-      rows: of.enrolments.map((one) => [insurance(one.insurance), STATES[one.state ?? ''] ?? '—']),
+      rows: of.enrolments.map((one) => [insuranceName(one.insurance).zh, STATES[one.state ?? ''] ?? '—']),
     },
     {
       title: '参保单位',
       head: ['险种', '单位', '起', '止'],
-      rows: of.employers.map((one) => [insurance(one.insurance), employer(one), one.from, one.through ?? '至今']),
+      rows: of.employers.map((one) => [
+        insuranceName(one.insurance).zh,
+        employer(one),
+        one.from,
+        one.through ?? '至今',
+      ]),
     },
   ]
 }
@@ -40,7 +45,7 @@ function contributionTable(rows: NonNullable<Disclosed['contribution']>): Result
     title: '缴费（元）',
     head: ['险种', '月份', '单位', '缴费基数', '单位缴纳', '个人缴纳'],
     rows: rows.map((row) => [
-      ...[insurance(row.insurance), row.month, employer(row), money(row.base)],
+      ...[insuranceName(row.insurance).zh, row.month, employer(row), money(row.base)],
       ...[money(row.paidEmployer), money(row.paidPerson)],
     ]),
   }
@@ -54,7 +59,7 @@ function accountTables({ totalMonths, actualMonths, years }: NonNullable<Disclos
       title: '个人账户（元）',
       head: ['险种', '年度', '期初', '记账', '年末'],
       rows: years.map((one) => [
-        ...[insurance(one.insurance), `${one.year}`, money(one.opening), money(one.credits), money(one.balance)],
+        ...[insuranceName(one.insurance).zh, `${one.year}`, money(one.opening), money(one.credits), money(one.balance)],
       ]),
     },
   ]
@@ -81,10 +86,6 @@ function benefitTables(benefits: NonNullable<Disclosed['benefit']>): ResultTable
 }
 
 const STATES: Readonly<Record<string, string>> = { enrolled: '参保缴费', suspended: '暂停缴费', ended: '终止' }
-
-function insurance(code: string): string {
-  return isInsurance(code) ? INSURANCE_NAMES[code].zh : code
-}
 
 function employer({ employer }: { readonly employer: string }): string {
   return employer === '' ? '灵活就业' : employer

@@ -1,5 +1,5 @@
 import type { Period } from './period.js'
-import { INSURANCE_NAMES, INSURANCES, isInsurance } from './terms.js'
+import { INSURANCES, insuranceName, isInsurance } from './terms.js'
 
 /**
  * 授权的险种与月份。How far a mandate goes beside the classes it names: only these insurances, only months from one through
@@ -93,8 +93,7 @@ export function isWithin(inner: Narrowing | undefined, outer: Narrowing | undefi
 /** 怎样对人说：“只含职工基本养老保险；只含2025年1月至2025年12月”。 */
 export function narrowingSays(narrowing: Narrowing): { readonly zh: string; readonly en: string } {
   const { insurances, from, through } = narrowing
-  const names = (language: 'zh' | 'en') =>
-    (insurances ?? []).map((code) => (isInsurance(code) ? INSURANCE_NAMES[code][language] : code))
+  const names = (language: 'zh' | 'en') => (insurances ?? []).map((code) => insuranceName(code)[language])
   const none = insurances !== undefined && insurances.length === 0
   const ofInsurances =
     insurances === undefined

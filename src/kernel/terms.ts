@@ -323,3 +323,8 @@ export const INSURANCE_NAMES: Readonly<Record<Insurance, Term>> = {
 export function isInsurance(text: string): text is Insurance {
   return (INSURANCES as readonly string[]).includes(text)
 }
+
+/** 险种的名称；a code that has none is shown as it is. */
+export function insuranceName(code: string): Term {
+  return isInsurance(code) ? INSURANCE_NAMES[code] : { zh: code, en: code }
+}

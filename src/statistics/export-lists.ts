@@ -1,6 +1,6 @@
 import { fen, yuanText } from '../kernel/money.js'
 import type { Period } from '../kernel/period.js'
-import { INSURANCE_NAMES, isInsurance } from '../kernel/terms.js'
+import { insuranceName } from '../kernel/terms.js'
 import type { Fact, FactKind, Posted } from '../ledger/fact.js'
 import { groupBy, liveFacts, ofKind } from '../records/live.js'
 import { inOrder } from '../records/registration.js'
@@ -44,7 +44,7 @@ export const LIST_FORMS: Readonly<Record<ListName, ListOf>> = {
       if (changes.length === 0) return []
       const standing = [...groupBy(changes, ({ insurance }) => insurance).values()].flatMap((all) => standingOf(all))
       const of = standing.length > 0 ? standing : changes
-      const names = [...new Set(of.map(({ insurance }) => insuranceName(insurance)))].sort()
+      const names = [...new Set(of.map(({ insurance }) => insuranceName(insurance).zh))].sort()
       const state = standing.length > 0 ? '在保' : '停保'
       return [[fullName, maskedNumber, names.join('、'), changes[0]!.fromMonth, state]]
     },
@@ -70,8 +70,4 @@ export const LIST_FORMS: Readonly<Record<ListName, ListOf>> = {
       return [[fullName, maskedNumber, months.join('、'), ...[due, paid, due - paid].map((n) => yuanText(fen(n)))]]
     },
   },
-}
-
-function insuranceName(code: string): string {
-  return isInsurance(code) ? INSURANCE_NAMES[code].zh : code
 }

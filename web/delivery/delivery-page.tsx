@@ -8,9 +8,9 @@ import {
   type DeliveryRunView,
   type OpenDelivery,
 } from '../../src/certificates/delivery-contract.js'
-import { INSURANCE_NAMES } from '../../src/kernel/terms.js'
+import { INSURANCE_NAMES, insuranceName } from '../../src/kernel/terms.js'
 import { useSend } from '../archive/use-send.js'
-import { countText, dayText, insuranceName } from '../shell/amounts.js'
+import { countText, dayText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'

@@ -8,8 +8,8 @@ import {
   RECOVERY_WAYS,
   type RecoveryView,
 } from '../../src/exchange/recovery-contract.js'
-import { TERMS } from '../../src/kernel/terms.js'
-import { amountText, dayText, instantText, insuranceName, monthText } from '../shell/amounts.js'
+import { insuranceName, TERMS } from '../../src/kernel/terms.js'
+import { amountText, dayText, instantText, monthText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'

@@ -1,6 +1,7 @@
 import type { DifferenceView } from '../../src/exchange/contract.js'
 import type { Language } from '../../src/kernel/refusal.js'
-import { amountText, dayText, insuranceName, monthText } from '../shell/amounts.js'
+import { insuranceName } from '../../src/kernel/terms.js'
+import { amountText, dayText, monthText } from '../shell/amounts.js'
 import type { Both } from '../shell/language.js'
 
 const WORDS: Readonly<Record<string, Both>> = {

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { SplitFact } from '../../src/collection/maintenance-contract.js'
-import { amountText, insuranceName } from '../shell/amounts.js'
+import { insuranceName } from '../../src/kernel/terms.js'
+import { amountText } from '../shell/amounts.js'
 import { useLanguage } from '../shell/language.js'
 import { MAINTAIN } from './words.js'
 

@@ -1,5 +1,6 @@
 import type { InsuranceShare, OverlapMonth } from '../../src/collection/maintenance-contract.js'
-import { amountText, countText, insuranceName } from '../shell/amounts.js'
+import { insuranceName } from '../../src/kernel/terms.js'
+import { amountText, countText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { MAINTAIN } from './words.js'

@@ -1,6 +1,7 @@
+import { insuranceName } from '../../src/kernel/terms.js'
 import { PERSON_FIELDS } from '../../src/objections/contract.js'
 import type { DisputeMark } from '../../src/query/dispute-contract.js'
-import { dayText, insuranceName, monthText } from '../shell/amounts.js'
+import { dayText, monthText } from '../shell/amounts.js'
 import { useLanguage } from '../shell/language.js'
 import './objections.css'
 import { OBJECTION } from './words.js'

@@ -7,7 +7,8 @@ import type {
   WhatIfTermView,
   WhatIfView,
 } from '../../src/collection/parameter-contract.js'
-import { amountText, countText, instantText, insuranceName } from '../shell/amounts.js'
+import { insuranceName } from '../../src/kernel/terms.js'
+import { amountText, countText, instantText } from '../shell/amounts.js'
 import { ask, type Problem, pathOf } from '../shell/api.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { FormProblem } from '../shell/form-problem.js'

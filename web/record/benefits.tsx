@@ -1,5 +1,6 @@
+import { insuranceName } from '../../src/kernel/terms.js'
 import { BENEFIT_KINDS, type BenefitView } from '../../src/query/section-contract.js'
-import { insuranceName, monthText } from '../shell/amounts.js'
+import { monthText } from '../shell/amounts.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { FigureButton, termName } from './figure-button.js'
 import { SECTIONS } from './section-words.js'

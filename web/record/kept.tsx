@@ -1,6 +1,7 @@
 import { DEEMED_KINDS, PAYERS, SUBSIDY_KINDS } from '../../src/kernel/fact-words.js'
+import { insuranceName } from '../../src/kernel/terms.js'
 import type { DeemedView, SubsidyView, TransferView } from '../../src/query/section-contract.js'
-import { insuranceName, monthText } from '../shell/amounts.js'
+import { monthText } from '../shell/amounts.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { FigureButton } from './figure-button.js'
 import { areaName } from './person-rows.js'

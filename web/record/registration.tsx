@@ -1,6 +1,7 @@
+import { insuranceName } from '../../src/kernel/terms.js'
 import type { EmployerStretch, EnrolmentView, PersonView, RecordSections } from '../../src/query/contract.js'
 import { ENROLMENT_STATES } from '../../src/query/contract.js'
-import { dayText, insuranceName, monthText } from '../shell/amounts.js'
+import { dayText, monthText } from '../shell/amounts.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
 import { WORDS } from '../words.js'

@@ -1,6 +1,6 @@
+import { insuranceName } from '../../src/kernel/terms.js'
 import type { RecordSections } from '../../src/query/contract.js'
 import type { AccountView, YearsView } from '../../src/query/section-contract.js'
-import { insuranceName } from '../shell/amounts.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { WORDS } from '../words.js'
 import { FigureButton } from './figure-button.js'

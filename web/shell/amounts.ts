@@ -1,7 +1,5 @@
 import { fen, yuanText } from '../../src/kernel/money.js'
 import type { Language } from '../../src/kernel/refusal.js'
-import { INSURANCE_NAMES, isInsurance } from '../../src/kernel/terms.js'
-import type { Both } from './language.js'
 
 /** 金额：1234567 → 12,345.67. Thousands are set apart on screen only. */
 export function amountText(amount: number): string {
@@ -48,11 +46,6 @@ const BEIJING = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   hourCycle: 'h23',
 })
-
-/** 险种名；a code list value without a name is shown as it is. */
-export function insuranceName(code: string): Both {
-  return isInsurance(code) ? INSURANCE_NAMES[code] : { zh: code, en: code }
-}
 
 /** 个数。Grouped by thousands, as amounts are. */
 export function countText(count: number): string {

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
 import { type FormEvent, useState } from 'react'
-import { INSURANCES } from '../../src/kernel/terms.js'
+import { INSURANCES, insuranceName } from '../../src/kernel/terms.js'
 import {
   AD_HOC_PATH,
   type AdHocList,
@@ -10,7 +10,6 @@ import {
   type Dimension,
 } from '../../src/statistics/ad-hoc-contract.js'
 import { EXTRACT_PURPOSES } from '../../src/statistics/extract-contract.js'
-import { insuranceName } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { type Both, useLanguage } from '../shell/language.js'

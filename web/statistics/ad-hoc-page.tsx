@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input } from 'antd'
 import { useCallback, useState } from 'react'
+import { insuranceName } from '../../src/kernel/terms.js'
 import {
   AD_HOC_PATH,
   AD_HOC_STATES,
@@ -9,7 +10,7 @@ import {
   DIMENSION_WORDS,
 } from '../../src/statistics/ad-hoc-contract.js'
 import { EXTRACT_PURPOSES } from '../../src/statistics/extract-contract.js'
-import { dayText, instantText, insuranceName, monthText } from '../shell/amounts.js'
+import { dayText, instantText, monthText } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { Dialog } from '../shell/dialog.js'

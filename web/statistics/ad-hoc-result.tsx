@@ -1,6 +1,7 @@
 import { Button } from 'antd'
+import { insuranceName } from '../../src/kernel/terms.js'
 import { type AdHocView, DIMENSION_WORDS, type Dimension } from '../../src/statistics/ad-hoc-contract.js'
-import { amountText, countText, dayText, insuranceName } from '../shell/amounts.js'
+import { amountText, countText, dayText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { AD_HOC } from './governed-words.js'

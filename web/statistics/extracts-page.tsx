@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Checkbox, Input, Select } from 'antd'
 import { type FormEvent, useCallback, useState } from 'react'
-import { INSURANCES } from '../../src/kernel/terms.js'
+import { INSURANCES, insuranceName } from '../../src/kernel/terms.js'
 import {
   EXTRACT_PATH,
   EXTRACT_PURPOSES,
@@ -10,7 +10,7 @@ import {
   type ExtractView,
   PASSWORD_LEAST,
 } from '../../src/statistics/extract-contract.js'
-import { dayText, insuranceName, monthText } from '../shell/amounts.js'
+import { dayText, monthText } from '../shell/amounts.js'
 import { ask, askFile, type Problem } from '../shell/api.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { Dialog } from '../shell/dialog.js'

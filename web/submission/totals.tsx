@@ -1,5 +1,6 @@
 import type { InsuranceTotal } from '../../src/collection/contract.js'
-import { amountText, insuranceName } from '../shell/amounts.js'
+import { insuranceName } from '../../src/kernel/terms.js'
+import { amountText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { SUBMISSION } from './words.js'

@@ -1,5 +1,5 @@
+import { insuranceName } from '../../src/kernel/terms.js'
 import { type OwnTransfers, TRANSFER_STATES } from '../../src/transfer/contract.js'
-import { insuranceName } from '../shell/amounts.js'
 import { DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'

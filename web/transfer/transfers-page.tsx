@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
+import { insuranceName } from '../../src/kernel/terms.js'
 import {
   type OpenTransfer,
   TRANSFER_STATES,
@@ -11,7 +12,6 @@ import {
   type TransferPartners,
   type TransferSummary,
 } from '../../src/transfer/contract.js'
-import { insuranceName } from '../shell/amounts.js'
 import { ask, type Problem } from '../shell/api.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { FormProblem } from '../shell/form-problem.js'
