@@ -1,6 +1,6 @@
 import { type AuditTable, audited } from './audit.js'
-import { ALL, type Cell, type Summed } from './cells.js'
-import { DIMENSIONS, leafOf, marginsOf, type Shape, type Spot, spotKey, spotOf } from './dimensions.js'
+import type { Cell, Summed } from './cells.js'
+import { leafOf, marginsOf, type Shape, type Spot, spotKey, spotOf } from './dimensions.js'
 
 /** 已经列出的一张表：how it was broken down, and which of its cells were told. */
 export interface ToldTable {
@@ -93,18 +93,7 @@ function toldOf(bases: readonly Base[], shape: Shape, before: readonly ToldTable
 
 function tableOf(of: ReadonlyMap<string, ReadonlySet<number>>, told: ReadonlySet<string> | undefined): AuditTable {
   const keys = [...of.keys()].sort()
-  const at = new Map(keys.map((key, i) => [key, i]))
-  const lines = new Map<string, number[]>()
-  for (const key of keys) {
-    const spot = spotOf(key)
-    for (const dimension of DIMENSIONS) {
-      if (spot[dimension] === ALL) continue
-      const line = `${dimension}#${spotKey({ ...spot, [dimension]: ALL })}`
-      lines.set(line, [...(lines.get(line) ?? []), at.get(key)!])
-    }
-  }
-  const cells = keys.map((key) => ({ key, groups: [...of.get(key)!], told: told?.has(key) ?? true }))
-  return { cells, lines: [...lines.values()] }
+  return { cells: keys.map((key) => ({ key, groups: [...of.get(key)!], told: told?.has(key) ?? true })) }
 }
 
 function cellOf(key: string, { count, amount }: Summed, told: ReadonlySet<string>, counts: boolean): Cell {

@@ -1,5 +1,6 @@
-import { type Interval, intervalsOf } from './intervals.js'
-import { type Row, rowOf, Span, take } from './span.js'
+import { Few } from './few.js'
+import { intervalsOf, type Sum } from './intervals.js'
+import { type Row, rowOf, Span } from './span.js'
 
 /** 一格，as the audit sees it: of which groups it is the sum. A group is all who fall into the same cells of every table. */
 export interface AuditCell {
@@ -9,21 +10,15 @@ export interface AuditCell {
   readonly told: boolean
 }
 
-/** 一张表，with its lines: cells that together make up another. */
+/** 一张表. */
 export interface AuditTable {
   readonly cells: readonly AuditCell[]
-  readonly lines: readonly (readonly number[])[]
-}
-
-interface Known {
-  readonly groups: ReadonlySet<number>
-  readonly size: number
 }
 
 /**
  * 合并核对。Which cells of a new table may be told beside all tables told before: none of fewer than `least`, none from which,
- * with all the others, a small group or a cell kept back comes out by adding and subtracting or by bounds. The sums of most
- * are told first, so what is kept back is the finest.
+ * with all the others, any set of groups with too few people comes out by adding and subtracting, or one such group by
+ * bounds. The sums of most are told first, so what is kept back is the finest.
  */
 export function audited(
   sizes: readonly number[],
@@ -34,136 +29,78 @@ export function audited(
   const audit = new Audit(sizes, least)
   const before = earlier.flatMap(({ cells }) => cells.filter(({ told }) => told))
   for (const cell of [...before].sort((a, b) => a.groups.length - b.groups.length)) audit.know(cell)
-  audit.guard([...earlier, own])
-  for (const table of earlier) audit.lines(table)
-  const free = own.cells.filter(({ told, groups }) => told && !isSmall(audit.sizeOf(groups), least))
+  const free = own.cells.filter(({ told, groups }) => told && !audit.isSmall(groups))
   const order = [...free].sort((a, b) => b.groups.length - a.groups.length || (a.key < b.key ? -1 : 1))
   const told = new Map<string, AuditCell>()
-  for (const cell of order) if (audit.admits(cell, own, told)) told.set(cell.key, cell)
-  withinBounds(audit, before, own, told)
+  for (const cell of order) if (audit.admits(cell)) told.set(cell.key, cell)
+  withinBounds(audit, earlier, own, told)
   return new Set(told.keys())
 }
 
-function isSmall(size: number, least: number): boolean {
-  return size > 0 && size < least
-}
-
 class Audit {
-  private readonly span = new Span()
-  private readonly known: Known[] = []
-  private readonly siblings: (readonly Known[])[] = []
-  /** 不得得出的：what is left of each small group and small cell. */
-  private guarded: Row[] = []
-  readonly secrets: (readonly number[])[] = []
+  private readonly span: Span
+  private readonly few: Few
 
   constructor(
     readonly sizes: readonly number[],
     readonly least: number,
-  ) {}
-
-  private readonly sets = new Map<readonly number[], Known>()
-
-  private knownOf(groups: readonly number[]): Known {
-    const there = this.sets.get(groups) ?? { groups: new Set(groups), size: this.sizeOf(groups) }
-    this.sets.set(groups, there)
-    return there
+  ) {
+    const isEnough = (group: number) => sizes[group]! >= least
+    this.span = new Span(isEnough)
+    this.few = new Few(sizes, least)
   }
 
   sizeOf(groups: readonly number[]): number {
     return groups.reduce((sum, group) => sum + this.sizes[group]!, 0)
   }
 
+  readonly sum = ({ groups }: AuditCell): Sum => ({ groups, sum: this.sizeOf(groups), isLeast: false })
+
+  isSmall(groups: readonly number[]): boolean {
+    const size = this.sizeOf(groups)
+    return size > 0 && size < this.least
+  }
+
   know({ groups }: AuditCell): void {
-    this.known.push(this.knownOf(groups))
+    this.take(this.span.left(rowOf(groups)))
+  }
+
+  /** Takes the cell in where by it no set of too few people comes out that was not known before. */
+  admits({ groups }: AuditCell): boolean {
     const left = this.span.left(rowOf(groups))
-    if (left.size > 0) this.span.add(left)
-  }
-
-  /** What came out before cannot be kept back any more, and is not guarded. */
-  guard(tables: readonly AuditTable[]): void {
-    const groups = this.sizes.flatMap((size, group) => (isSmall(size, this.least) ? [[group]] : []))
-    const cells = tables.flatMap((table) => table.cells.map((cell) => cell.groups))
-    const unions = tables.flatMap((table) => table.lines.flatMap((line) => this.smallUnions(table, line)))
-    const seen = new Set<string>()
-    for (const secret of [...groups, ...unions, ...cells].filter((one) => isSmall(this.sizeOf(one), this.least))) {
-      if (seen.has(secret.join())) continue
-      seen.add(secret.join())
-      const left = this.span.left(rowOf(secret))
-      if (left.size === 0) continue
-      this.guarded.push(left)
-      this.secrets.push(secret)
-    }
-  }
-
-  /** 合起来仍然太少的：the small cells of a line, all together and two by two. */
-  private smallUnions({ cells }: AuditTable, line: readonly number[]): (readonly number[])[] {
-    const small = line.map((at) => cells[at]!.groups).filter((one) => isSmall(this.sizeOf(one), this.least))
-    const pairs = small.flatMap((one, i) => small.slice(i + 1).map((other) => [...one, ...other]))
-    return [small.flat(), ...pairs]
-  }
-
-  lines({ cells, lines }: AuditTable): void {
-    for (const line of lines) {
-      const told = line.map((at) => cells[at]!).filter((cell) => cell.told)
-      this.siblings.push(told.map(({ groups }) => this.knownOf(groups)))
-    }
-  }
-
-  /** Takes the cell in where nothing guarded comes out by it. */
-  admits(cell: AuditCell, own: AuditTable, told: ReadonlyMap<string, AuditCell>): boolean {
-    const left = this.span.left(rowOf(cell.groups))
-    if (left.size === 0) return true
-    if (this.leavesFew(cell, own, told)) return false
-    const [pivot] = left.keys() as unknown as [number]
-    const after = this.guarded.map((one) => {
-      if (!one.has(pivot)) return one
-      const less = new Map(one)
-      take(less, pivot, left)
-      return less
-    })
-    if (after.some((one) => one.size === 0)) return false
-    this.guarded = after
-    this.span.add(left)
-    this.known.push(this.knownOf(cell.groups))
+    if (this.isOfSmall(left) && this.few.opens(left)) return false
+    this.take(left)
     return true
   }
 
-  /** 相减所余太少：a cell less another in it, or less all told parts of a line in it. */
-  private leavesFew(cell: AuditCell, own: AuditTable, told: ReadonlyMap<string, AuditCell>): boolean {
-    const asked = this.knownOf(cell.groups)
-    const few = (rest: number) => isSmall(rest, this.least)
-    for (const one of this.known)
-      if ((within(one, asked) || within(asked, one)) && few(Math.abs(asked.size - one.size))) return true
-    const mine = own.lines.filter((line) => line.some((at) => own.cells[at]!.key === cell.key))
-    const toldOf = (line: readonly number[]) =>
-      line.flatMap((at) => (told.has(own.cells[at]!.key) ? [this.knownOf(own.cells[at]!.groups)] : []))
-    const restOf = (whole: Known, parts: readonly Known[]) =>
-      whole.size - parts.filter((part) => within(part, whole)).reduce((sum, { size }) => sum + size, 0)
-    const lines = [...this.siblings, ...own.lines.filter((line) => !mine.includes(line)).map(toldOf)]
-    if (lines.some((parts) => few(restOf(asked, parts)))) return true
-    const beside = mine.map((line) => [...toldOf(line), asked])
-    return this.known.some((whole) => within(asked, whole) && beside.some((parts) => few(restOf(whole, parts))))
+  private take(left: Row): void {
+    if (left.size === 0) return
+    if (this.isOfSmall(left)) this.few.add(left)
+    this.span.add(left)
+  }
+
+  /** Whatever turns on a group of enough people says nothing of the others alone. */
+  private isOfSmall(left: Row): boolean {
+    return [...left.keys()].every((group) => this.sizes[group]! < this.least)
   }
 }
 
-function within(part: Known, whole: Known): boolean {
-  if (part.groups.size > whole.groups.size) return false
-  for (const group of part.groups) if (!whole.groups.has(group)) return false
-  return true
-}
-
 /** 以界：what bounds pin down is kept back as well, by telling one cell less at a time. */
-function withinBounds(audit: Audit, before: readonly AuditCell[], own: AuditTable, told: Map<string, AuditCell>): void {
-  const sumsOf = (cells: Iterable<AuditCell>) =>
-    [...cells].map(({ groups }) => ({ groups, sum: audit.sizeOf(groups), isLeast: false }))
-  const old = pinned(audit, intervalsOf(audit.sizes.length, sumsOf(before)))
+function withinBounds(
+  audit: Audit,
+  earlier: readonly AuditTable[],
+  own: AuditTable,
+  told: Map<string, AuditCell>,
+): void {
+  const all = earlier.flatMap(({ cells }) => cells)
+  const before = [...all.filter((cell) => cell.told).map(audit.sum), ...all.filter((cell) => !cell.told).map(somebody)]
+  const old = new Set(pinned(audit, before))
   for (;;) {
-    // A cell that is listed and not told has somebody in it: that is known too.
-    const dark = own.cells.filter(({ key }) => !told.has(key)).map(({ groups }) => ({ groups, sum: 1, isLeast: true }))
-    const out = pinned(audit, intervalsOf(audit.sizes.length, [...sumsOf([...before, ...told.values()]), ...dark]))
-    const fresh = [...out].filter((secret) => !old.has(secret)).flatMap((at) => audit.secrets[at]!)
-    if (fresh.length === 0) return
-    const near = [...told.values()].filter(({ groups }) => groups.some((group) => fresh.includes(group)))
+    const dark = own.cells.filter(({ key }) => !told.has(key))
+    const fresh = pinned(audit, [...before, ...[...told.values()].map(audit.sum), ...dark.map(somebody)])
+    const out = new Set(fresh.filter((group) => !old.has(group)))
+    if (out.size === 0) return
+    const near = [...told.values()].filter(({ groups }) => groups.some((group) => out.has(group)))
     const [least] = (near.length > 0 ? near : [...told.values()]).sort(
       (a, b) => audit.sizeOf(a.groups) - audit.sizeOf(b.groups),
     )
@@ -172,9 +109,14 @@ function withinBounds(audit: Audit, before: readonly AuditCell[], own: AuditTabl
   }
 }
 
-function pinned(audit: Audit, intervals: readonly Interval[]): Set<number> {
-  const isPinned = (groups: readonly number[]) =>
-    groups.reduce((sum, group) => sum + intervals[group]!.low, 0) ===
-    groups.reduce((sum, group) => sum + intervals[group]!.high, 0)
-  return new Set(audit.secrets.flatMap((groups, at) => (isPinned(groups) ? [at] : [])))
+/** A cell that is listed and not told has somebody in it: that is known too. */
+function somebody({ groups }: AuditCell): Sum {
+  return { groups, sum: 1, isLeast: true }
+}
+
+/** Which groups of too few people have a number by now; more than one together have it only where each of them has. */
+function pinned({ sizes, least }: Audit, sums: readonly Sum[]): number[] {
+  return intervalsOf(sizes.length, sums).flatMap(({ low, high }, group) =>
+    low === high && sizes[group]! > 0 && sizes[group]! < least ? [group] : [],
+  )
 }

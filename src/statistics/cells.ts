@@ -21,7 +21,6 @@ export interface Summed {
 }
 
 export const ALL = '*'
-const DIMENSIONS = ['agency', 'age', 'kind'] as const
 type Place = Pick<Cell, 'insurance' | 'agency' | 'age' | 'kind'>
 
 export function keyOf({ insurance, agency, age, kind }: Place): string {
@@ -31,43 +30,4 @@ export function keyOf({ insurance, agency, age, kind }: Place): string {
 export function placeOf(key: string): Place {
   const [insurance = '', agency = '', age = '', kind = ''] = key.split('|')
   return { insurance, agency, age, kind }
-}
-
-/** 各级合计：of the leaves every sum over each choice of dimensions. Insurances are never summed: a person has several. */
-export function withMargins(leaves: ReadonlyMap<string, Summed>): Map<string, Summed> {
-  const all = new Map<string, Summed>()
-  for (const [key, { count, amount }] of leaves) {
-    const place = placeOf(key)
-    for (let bits = 0; bits < 8; bits++) {
-      const chosen = DIMENSIONS.filter((_, i) => bits & (1 << i))
-      if (chosen.some((dimension) => place[dimension] === ALL)) continue
-      const wider = { ...place }
-      for (const dimension of chosen) wider[dimension] = ALL
-      const at = keyOf(wider)
-      const sum = all.get(at) ?? { count: 0, amount: 0 }
-      all.set(at, { count: sum.count + count, amount: sum.amount + amount })
-    }
-  }
-  return all
-}
-
-/** 等式。Each total and what it is the sum of: what anybody can subtract by. */
-export interface Line {
-  readonly total: string
-  readonly parts: readonly string[]
-}
-
-export function linesOf(keys: Iterable<string>): Line[] {
-  const lines = new Map<string, string[]>()
-  for (const key of keys) {
-    const place = placeOf(key)
-    for (const dimension of DIMENSIONS) {
-      if (place[dimension] === ALL) continue
-      const total = `${keyOf({ ...place, [dimension]: ALL })}#${dimension}`
-      const parts = lines.get(total) ?? []
-      parts.push(key)
-      lines.set(total, parts)
-    }
-  }
-  return [...lines].map(([total, parts]) => ({ total: total.slice(0, total.lastIndexOf('#')), parts }))
 }

@@ -1,5 +1,4 @@
-import type { Line } from './cells.js'
-import { determined } from './subtraction.js'
+import { determined, type Line } from './subtraction.js'
 
 /** 处处同列的一类人：told in the same groups by every extract so far; `group` is where the new one would tell them. */
 export interface Alike {

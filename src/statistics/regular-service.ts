@@ -1,10 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { agenciesUnder, cityAmong } from '../access/agency-tree.js'
 import { adHocTable, type ToldTable } from './ad-hoc-table.js'
-import { ALL, type Cell, keyOf, type Summed, withMargins } from './cells.js'
+import { ALL, type Cell, keyOf, type Summed } from './cells.js'
 import { type Shape, spotOf } from './dimensions.js'
 import type { StatisticsPorts } from './ports.js'
-import { suppressed } from './suppress.js'
 
 /** 一个机构的常规统计：its cells, and what of it is told. */
 export interface RegularTable {
@@ -36,10 +35,7 @@ export async function regularTables(
       agencies: new Set(agenciesUnder(ports.agencies(), code)),
     }
     const before = [...tables.values()].map(({ told }) => told)
-    const cells =
-      code === city
-        ? suppressed(withMargins(leaves), least, counts)
-        : adHocTable(leaves, shape, before, { ...WHOLE, least }, counts).cells.map(plain)
+    const cells = adHocTable(leaves, shape, before, { ...WHOLE, least }, counts).cells.map(plain)
     const told = new Set(cells.filter((cell) => !cell.suppressed).map((cell) => `${keyOf(cell)}|${ALL}|${ALL}`))
     tables.set(code, { cells, told: { shape, told } })
     if (code === until) return tables

@@ -1,6 +1,10 @@
 /** Whether a value is unique does not hang on the values, only on the equations; so they are solved over a prime field. */
 const PRIME = 1_000_003
 
+export function modulo(value: number): number {
+  return ((value % PRIME) + PRIME) % PRIME
+}
+
 /** 一行：which unknowns with which factor. */
 export type Row = Map<number, number>
 
@@ -15,6 +19,9 @@ export function rowOf(unknowns: Iterable<number>): Row {
 export class Span {
   private readonly rows: { readonly pivot: number; readonly row: Row }[] = []
 
+  /** `isFirst`: the unknowns to turn on before others, so that a row without any of them says something of the others alone. */
+  constructor(private readonly isFirst: (unknown: number) => boolean) {}
+
   /** What is left of it; empty where it follows from what is known. */
   left(given: Row): Row {
     const row = new Map(given)
@@ -22,14 +29,17 @@ export class Span {
     return row
   }
 
-  /** Takes in a row that `left` gave. Answers on which unknown it turns. */
-  add(left: Row): number {
-    const [[pivot, factor]] = left as unknown as [[number, number]]
-    const inverse = power(factor, PRIME - 2)
-    for (const [at, one] of left) left.set(at, modulo(one * inverse))
-    this.rows.push({ pivot, row: left })
-    return pivot
+  /** Takes in a row that `left` gave. */
+  add(left: Row): void {
+    const [any] = left.keys() as unknown as [number]
+    this.rows.push(normalised([...left.keys()].find(this.isFirst) ?? any, left))
   }
+}
+
+/** A row by its pivot, whose factor becomes one. */
+export function normalised(pivot: number, row: Row): { readonly pivot: number; readonly row: Row } {
+  const inverse = power(row.get(pivot)!, PRIME - 2)
+  return { pivot, row: new Map([...row].map(([at, one]) => [at, modulo(one * inverse)])) }
 }
 
 /** Takes so much of `by` from the row that its pivot is gone. */
@@ -42,10 +52,6 @@ export function take(row: Row, pivot: number, by: Row): void {
     if (rest === 0) row.delete(at)
     else row.set(at, rest)
   }
-}
-
-function modulo(value: number): number {
-  return ((value % PRIME) + PRIME) % PRIME
 }
 
 function power(base: number, exponent: number): number {

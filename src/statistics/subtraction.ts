@@ -1,4 +1,8 @@
-import type { Line } from './cells.js'
+/** 等式。A total and what it is the sum of: what anybody can subtract by. */
+export interface Line {
+  readonly total: string
+  readonly parts: readonly string[]
+}
 
 /**
  * 以减法可得的格。Which of the unknown cells follow from the known ones: by solving the equations whole,
