@@ -1,5 +1,5 @@
 import { periodOfDay } from '../kernel/day.js'
-import { money, monthText, type OriginText, originText } from './page-text.js'
+import { money, monthText, type OriginText, originText, shown } from './page-text.js'
 import type { BenefitProofData, BenefitState } from './statement-data.js'
 
 /** 待遇享受证明的纸面文字。 */
@@ -28,8 +28,8 @@ export function benefitProofPage(data: BenefitProofData): BenefitProofPage {
       monthText(row.eventMonth),
       monthText(row.since),
       STATES[row.state],
-      row.monthly === undefined ? '—' : `${money(row.monthly)}${row.provisional ? '（预发）' : ''}`,
-      row.paidThrough === undefined ? '—' : monthText(row.paidThrough),
+      shown(row.monthly, (monthly) => `${money(monthly)}${row.provisional ? '（预发）' : ''}`),
+      shown(row.paidThrough, monthText),
     ]),
   }
 }

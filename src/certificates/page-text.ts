@@ -58,7 +58,7 @@ export function originText({ agency, person, ...origin }: PaperOrigin): OriginTe
       number: mask(person.identityNumber),
       document: person.documentType,
       personNumber: person.personNumber,
-      workStart: person.workStart === undefined ? '—' : dayText(person.workStart),
+      workStart: shown(person.workStart, dayText),
     },
     cutoff: dayText(origin.dataCutoff),
     printedAt: dayText(origin.printedAt),

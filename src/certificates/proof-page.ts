@@ -1,4 +1,4 @@
-import { monthText, type OriginText, originText, STATES } from './page-text.js'
+import { DASH, monthText, type OriginText, originText, STATES, shown } from './page-text.js'
 import type { ContributionProofData } from './statement-data.js'
 
 /** 参保缴费证明的纸面文字。 */
@@ -19,9 +19,9 @@ export function proofPage(data: ContributionProofData): ProofPage {
     rows: data.rows.map((row) => [
       row.name,
       STATES[row.state],
-      row.firstEnrolled === undefined ? '—' : monthText(row.firstEnrolled),
-      row.employer ?? '—',
-      row.months === undefined ? '—' : String(row.months),
+      shown(row.firstEnrolled, monthText),
+      row.employer ?? DASH,
+      shown(row.months, String),
       row.source,
     ]),
   }
