@@ -10,7 +10,7 @@ import { DeliveryService } from '../certificates/delivery-service.js'
 import type { RecordService } from '../query/record-service.js'
 import { fileKey, sealFile } from '../statistics/sealed-file.js'
 import type { Foundation } from './foundation.js'
-import type { PaperDesks } from './paper-desk.js'
+import { type PaperDesks, paperAgency, paperHouse } from './paper-desk.js'
 import type { Rooms } from './rooms.js'
 import { random } from './secrets.js'
 
@@ -64,29 +64,16 @@ export function openDelivery(
 }
 
 export function deliveryPorts(
-  { app, verify, vault, settings, trees, alarm }: Foundation,
-  { gate, rules, collection, setting, uuid }: Rooms,
+  house: Foundation,
+  rooms: Rooms,
   { papers, records }: { readonly papers: PaperDesks; readonly records: RecordService },
 ): DeliveryPorts {
-  const { clock } = settings
-  const agencyOf = (code: string) => {
-    const { name, address, postalCode, phone } = rules.agency(code)
-    return { code, name, address, postalCode, phone, website: settings.publicUrl }
-  }
-  const statements = new DeliveryPapers({
-    ...{ desk: papers.issue, records, clock },
-    agencyOf: (code) => {
-      const areaCode = collection.areaOf(code)
-      return { agency: agencyOf(code), areaCode, areaName: rules.book.area(areaCode).zh }
-    },
-    ofBoth: () => (setting('business.statement-of-both') === 1 ? 'employee' : 'resident'),
-    checkpoint: () => {
-      const { size, root } = trees.ledger.head()
-      return { treeSize: size, root: Buffer.from(root).toString('hex') }
-    },
-  })
+  const { app, verify, vault, settings, alarm } = house
+  const { gate, rules, collection, setting, uuid } = rooms
+  const statements = new DeliveryPapers({ ...paperHouse(house, rooms, papers), records })
   return {
-    ...{ gate, app, verify, vault, clock, setting, alarm, agencyOf },
+    ...{ gate, app, verify, vault, clock: settings.clock, setting, alarm },
+    agencyOf: (code) => paperAgency(house, rooms, code),
     ...{ ids: { uuid }, printer: papers.printer, staffNames: collection.staffNames },
     agenciesUnder: (agency) => agenciesUnder(rules.agencies, agency),
     agenciesOver: (agency) =>

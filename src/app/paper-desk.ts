@@ -7,6 +7,8 @@ import { type CheckDesk, type CheckLine, pacedBy } from '../certificates/check-s
 import type { PaperDesk } from '../certificates/issue-service.js'
 import { openPrinter, type Printer } from '../certificates/print.js'
 import type { PaperCipher } from '../certificates/secrets.js'
+import type { PaperAgency } from '../certificates/statement-data.js'
+import type { PaperHouse } from '../certificates/statement-service.js'
 import type { Trx } from '../db/database.js'
 import { NO_UUID, uuidV7 } from '../kernel/uuid.js'
 import type { Vault } from '../ledger/vault.js'
@@ -14,6 +16,7 @@ import type { Setting } from '../policy/house-setting.js'
 import type { Foundation } from './foundation.js'
 import { checkLimits, paperLife } from './house-limits.js'
 import { ROOT } from './place.js'
+import type { Rooms } from './rooms.js'
 import { random } from './secrets.js'
 
 /** 证明之室所需：printer, cipher under the person's key, and how long a code lives. */
@@ -52,6 +55,30 @@ export async function openPaperDesks(house: Foundation, setting: Setting): Promi
       write: (trx, line) => writeCheck(house, trx, line),
       limits: () => checkLimits(setting),
       pace: pacedBy(PACE_MS),
+    },
+  }
+}
+
+/** 出具机构：as its papers and envelopes print it. */
+export function paperAgency({ settings }: Foundation, { rules }: Rooms, code: string): PaperAgency {
+  const { name, address, postalCode, phone } = rules.agency(code)
+  return { code, name, address, postalCode, phone, website: settings.publicUrl }
+}
+
+/** 出具之所：one paper at the counter and a run of thousands are issued alike. */
+export function paperHouse(house: Foundation, rooms: Rooms, { issue }: PaperDesks): PaperHouse {
+  const { rules, collection, setting } = rooms
+  return {
+    desk: issue,
+    clock: house.settings.clock,
+    agencyOf: (code) => {
+      const areaCode = collection.areaOf(code)
+      return { agency: paperAgency(house, rooms, code), areaCode, areaName: rules.book.area(areaCode).zh }
+    },
+    ofBoth: () => (setting('business.statement-of-both') === 1 ? 'employee' : 'resident'),
+    checkpoint: () => {
+      const { size, root } = house.trees.ledger.head()
+      return { treeSize: size, root: Buffer.from(root).toString('hex') }
     },
   }
 }

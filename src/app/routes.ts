@@ -47,7 +47,7 @@ import { type RecordPorts, RecordService } from '../query/record-service.js'
 import { publicQueryRoutes, type QueryRooms, staffQueryRoutes } from '../query/routes.js'
 import { archivePorts } from './archive-room.js'
 import type { Foundation } from './foundation.js'
-import type { PaperDesks } from './paper-desk.js'
+import { type PaperDesks, paperHouse } from './paper-desk.js'
 import type { Rooms } from './rooms.js'
 import { publicTrees } from './trees.js'
 
@@ -174,32 +174,16 @@ function employerOr(code: string): string {
 }
 
 export function statementService(
-  { settings, trees }: Foundation,
-  { gate, rules, collection, setting }: Rooms,
+  house: Foundation,
+  rooms: Rooms,
   papers: PaperDesks,
   records: RecordService,
 ): StatementService {
+  const { gate, setting } = rooms
   return new StatementService({
-    gate,
-    records,
-    desk: papers.issue,
-    clock: settings.clock,
-    agencyOf: (code) => {
-      const { name, address, postalCode, phone } = rules.agency(code)
-      const areaCode = collection.areaOf(code)
-      return {
-        agency: { code, name, address, postalCode, phone, website: settings.publicUrl },
-        areaCode,
-        areaName: rules.book.area(areaCode).zh,
-      }
-    },
-    marksOf,
+    ...paperHouse(house, rooms, papers),
+    ...{ gate, records, marksOf },
     printsMarks: (form) => setting('business.objection-mark-printed', form) === 1,
-    ofBoth: () => (setting('business.statement-of-both') === 1 ? 'employee' : 'resident'),
-    checkpoint: () => {
-      const { size, root } = trees.ledger.head()
-      return { treeSize: size, root: Buffer.from(root).toString('hex') }
-    },
   })
 }
 

@@ -1,25 +1,17 @@
 import type { Actor } from '../access/actor.js'
 import type { Decision } from '../access/decision.js'
 import type { Trx } from '../db/database.js'
-import type { Clock } from '../kernel/clock.js'
 import { insuranceName } from '../kernel/terms.js'
 import { narrowKnown, type RecordService } from '../query/record-service.js'
 import type { DeliveredPaper, PaperAsked } from './delivery-ports.js'
-import { getCopy, issuePaper, type PaperDesk, takeSerials } from './issue-service.js'
+import { getCopy, issuePaper, takeSerials } from './issue-service.js'
 import { narrowedTo, shownOn } from './paper-scope-service.js'
 import { pagesOf } from './print.js'
-import type { PaperAgency, StatementClass } from './statement-data.js'
 import { statementOf } from './statement-of-record.js'
-import { employerOf, paperPerson } from './statement-service.js'
+import { employerOf, type PaperHouse, paperPerson } from './statement-service.js'
 
-export interface DeliveryPaperPorts {
-  readonly desk: PaperDesk
+export interface DeliveryPaperPorts extends PaperHouse {
   readonly records: Pick<RecordService, 'derive'>
-  readonly clock: Clock
-  agencyOf(code: string): { readonly agency: PaperAgency; readonly areaCode: string; readonly areaName: string }
-  checkpoint(): { readonly treeSize: number; readonly root: string }
-  /** 一年兼有两类的，用哪一类的格式. */
-  ofBoth(): StatementClass
 }
 
 /**
@@ -42,7 +34,7 @@ export class DeliveryPapers {
       ...{ dataCutoff: asked.cutOff, printedAt: today, checkpoint: checkpoint(), articles: decision.articles },
       ...(insurance === '' ? {} : { scope: [aloneText(insurance)], narrowed: decision.narrowed }),
     }
-    const data = statementOf(known.record, year, origin, this.ports.ofBoth())
+    const data = statementOf(known.record, year, origin, this.ports.ofBoth?.())
     const [serial] = await takeSerials(trx, agency.code, Number(today.slice(0, 4)), 1)
     const who = { personId, area: areaCode, issuedBy: actor.personId, now: clock.now(), serial: serial! }
     const paper = await issuePaper(trx, desk, { ...who, form: 'statement', data: narrowedTo(data, shown) })

@@ -47,20 +47,24 @@ import type { PaperAgency, PaperOrigin, StatementClass } from './statement-data.
 import { statementOf } from './statement-of-record.js'
 import { underReviewText } from './under-review.js'
 
-export interface StatementPorts {
-  readonly gate: Gate
+/** 出具之所：whatever paper is issued, alone or in a run of them. */
+export interface PaperHouse {
   readonly desk: PaperDesk
-  readonly records: RecordService
   readonly clock: Clock
   /** 出具机构，及其所在统筹区。 */
   agencyOf(code: string): { readonly agency: PaperAgency; readonly areaCode: string; readonly areaName: string }
+  /** 兼有职工与居民参保的，用哪一类记录单；the employees' where nothing is set. */
+  readonly ofBoth?: (() => StatementClass) | undefined
+  /** 事实之树现在的检查点。 */
+  checkpoint(): { readonly treeSize: number; readonly root: string }
+}
+
+export interface StatementPorts extends PaperHouse {
+  readonly gate: Gate
+  readonly records: RecordService
   /** 核查中的标记，and whether the setting has them printed on a form; none where no objections are kept. */
   readonly marksOf?: MarksOf | undefined
   readonly printsMarks?: ((form: PaperForm) => boolean) | undefined
-  /** 兼有职工与居民参保的，用哪一类记录单；the employees' where nothing is set. */
-  readonly ofBoth?: () => StatementClass
-  /** 事实之树现在的检查点。 */
-  checkpoint(): { readonly treeSize: number; readonly root: string }
 }
 
 /** 出具哪一年的，连不连同推导附页. */
