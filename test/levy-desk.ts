@@ -1,11 +1,31 @@
 import { type LevyEntry, writeLevyFile } from '../src/collection/levy-file.js'
+import type { CollectionPorts } from '../src/collection/ports.js'
 import type { Day } from '../src/kernel/day.js'
 import { fen } from '../src/kernel/money.js'
 import { type Period, parsePeriod } from '../src/kernel/period.js'
-import { csv, FRONT_DESK, operator, type TestDesk } from './desk.js'
+import { fundTotals } from '../src/ledger/fund-store.js'
+import type { TestDatabase } from './city.js'
+import { clerk, csv, FRONT_DESK, operator, type TestDesk } from './desk.js'
 
 /** 应缴与到账的一处：what an employer files and what the tax authority sends of it. */
 export const LEVY_MONTH: Period = parsePeriod('2026-03')
+
+/** 专户，and the three who sign for what is in it. */
+export const FUND_ACCOUNT = '99990010000000000210'
+export const CASHIER = clerk('910', 'cashier')
+export const ACCOUNTANT = clerk('911', 'accountant')
+export const CHIEF = clerk('912', 'chiefAccountant')
+
+/** The ports of the desk, which also sum the fund's days; its routes are asked for anew each time. */
+export function fundPorts(desk: TestDesk, db: TestDatabase): CollectionPorts {
+  return {
+    ...desk.ports,
+    get routes() {
+      return desk.ports.routes
+    },
+    fundTotals: (from, through) => db.admin.transaction({}, (trx) => fundTotals(trx, from, through)),
+  }
+}
 
 /** 单位报来一份申报，submitted. */
 export async function filed(

@@ -8,8 +8,8 @@ export const BANK_PATHS = {
   sign: '/api/desk/balance/sign',
 } as const
 
-const Deposit = Type.Object({
-  row: Type.Integer(),
+/** 一笔入账，as the bank tells it. */
+export const DEPOSIT = {
   account: Type.String(),
   serial: Type.String(),
   levyVoucher: Type.String(),
@@ -17,9 +17,8 @@ const Deposit = Type.Object({
   amount: AmountFen,
   arrivalDay: DayText,
   depositDay: DayText,
-  days: Type.Integer(),
-  isLate: Type.Boolean(),
-})
+}
+const Deposit = Type.Object({ row: Type.Integer(), ...DEPOSIT, days: Type.Integer(), isLate: Type.Boolean() })
 
 /** 银行流水的预览：POST /api/desk/bank-statements（multipart：file）. Submit it by POST /api/desk/bank-statements/:id/submit. */
 export const BankPreview = Type.Object({

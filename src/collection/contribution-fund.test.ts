@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { citizen, clerk, csv, FRONT_DESK, operator, type TestDesk, testDesk } from '../../test/desk.js'
+import { ACCOUNTANT, CASHIER, CHIEF, FUND_ACCOUNT, fundPorts, levied, paymentOf } from '../../test/levy-desk.js'
 import type { Actor } from '../access/actor.js'
 import type { Day } from '../kernel/day.js'
 import { fen } from '../kernel/money.js'
 import { parsePeriod } from '../kernel/period.js'
 import type { Refusal } from '../kernel/refusal.js'
-import { fundTotals } from '../ledger/fund-store.js'
 import { factsOfPerson } from '../ledger/record-store.js'
 import { recordOf } from '../records/record.js'
 import { cellsOf, differenceOf, sumsBy } from './balance.js'
@@ -16,7 +16,7 @@ import { BankService } from './bank-service.js'
 import { ClaimService } from './claim-service.js'
 import { ContentService } from './content-service.js'
 import { DeferralService } from './deferral-service.js'
-import { type LevyEntry, writeLevyFile } from './levy-file.js'
+import { type LevyEntry } from './levy-file.js'
 import { nearCodes, nearNumbers } from './near-numbers.js'
 import type { CollectionPorts } from './ports.js'
 import { ReliefService } from './relief-service.js'
@@ -24,11 +24,7 @@ import { ReviewService } from './review-service.js'
 
 const MONTH = parsePeriod('2026-02')
 const CODE = '91110108QYT0000144'
-const ACCOUNT = '99990010000000000210'
 const GROUND = '经与税务机关核对来函'
-const CASHIER = clerk('910', 'cashier')
-const ACCOUNTANT = clerk('911', 'accountant')
-const CHIEF = clerk('912', 'chiefAccountant')
 let db: TestDatabase
 let desk: TestDesk
 let ports: CollectionPorts
@@ -38,13 +34,7 @@ let paper: string
 beforeAll(async () => {
   db = await testDatabase()
   desk = testDesk(db)
-  ports = {
-    ...desk.ports,
-    get routes() {
-      return desk.ports.routes
-    },
-    fundTotals: (from, through) => db.admin.transaction({}, (trx) => fundTotals(trx, from, through)),
-  }
+  ports = fundPorts(desk, db)
   employer = await desk.employer(CODE)
   await desk.persons(
     [0, 1, 2, 3].map((n) => [citizen(n), '测试甲']),
@@ -79,19 +69,13 @@ const sum = async (table: string, what = 'employer_amount + person_amount') =>
       )
     )[0]!.n,
   )
-const payment = (n: number, change: Partial<LevyEntry> = {}): Omit<LevyEntry, 'row'> => ({
-  ...{ levyVoucher: `3999991${n}`, creditCode: CODE, identityNumber: citizen(n), fullName: '测试甲', insurance: '210' },
-  ...{ settlementMonth: MONTH, contributionMonth: MONTH, contributionKind: '1', base: fen(800_000) },
-  ...{ employerAmount: fen(4000), personAmount: fen(4000), arrivalDay: '2026-02-10' as Day, ...change },
-})
+const payment = (n: number, change: Partial<LevyEntry> = {}) => {
+  const whose = { creditCode: CODE, identityNumber: citizen(n), fullName: '测试甲', insurance: '210' }
+  const arrivalDay = '2026-02-10' as Day
+  return paymentOf({ levyVoucher: `3999991${n}`, ...whose, arrivalDay, ...change }, MONTH)
+}
 async function levy(batch: string, entries: readonly Omit<LevyEntry, 'row'>[]): Promise<void> {
-  const bytes = Buffer.from(writeLevyFile(batch, entries))
-  const { submission } = await desk.levies.upload(FRONT_DESK, { fileName: `${batch}.csv`, bytes })
-  const sent = await desk.levies.submit(FRONT_DESK, submission.id, {
-    revision: submission.revision,
-    acceptedOnly: false,
-  })
-  expect((await desk.passAll(sent)).state).toBe('posted')
+  expect((await desk.passAll(await levied(desk, batch, entries))).state).toBe('posted')
 }
 /** One digit of the number written wrongly. */
 const wrong = (n: number) => `${citizen(n).slice(0, 9)}${(Number(citizen(n)[9]) + 1) % 10}${citizen(n).slice(10)}`
@@ -287,12 +271,12 @@ article('BD-20a', '征收的钱及时存入核定的专户，不存其他账户�
   test('不是核定的账户、日期颠倒、未来、重复流水的行不接受；超过期限的列出', async () => {
     const preview = await statement('坏', [
       ['1234567890', 'S1', '39999910', '210', '80', '2026-02-10', '2026-02-11'],
-      [ACCOUNT, 'S2', '39999910', '210', '80', '2026-02-10', '2026-02-09'],
-      [ACCOUNT, 'S3', '39999910', '210', '80', '2026-02-10', '2027-02-10'],
-      [ACCOUNT, 'S4', '39999910', '210', '八十', '2026-02-10', '2026-02-11'],
-      [ACCOUNT, 'S5', '39999910', '999', '80', '2026-02-10', '2026-02-11'],
-      [ACCOUNT, 'S6', '39999910', '210', '80', '2026-02-10', '2026-02-20'],
-      [ACCOUNT, 'S6', '39999910', '210', '80', '2026-02-10', '2026-02-11'],
+      [FUND_ACCOUNT, 'S2', '39999910', '210', '80', '2026-02-10', '2026-02-09'],
+      [FUND_ACCOUNT, 'S3', '39999910', '210', '80', '2026-02-10', '2027-02-10'],
+      [FUND_ACCOUNT, 'S4', '39999910', '210', '八十', '2026-02-10', '2026-02-11'],
+      [FUND_ACCOUNT, 'S5', '39999910', '999', '80', '2026-02-10', '2026-02-11'],
+      [FUND_ACCOUNT, 'S6', '39999910', '210', '80', '2026-02-10', '2026-02-20'],
+      [FUND_ACCOUNT, 'S6', '39999910', '210', '80', '2026-02-10', '2026-02-11'],
     ])
     expect(preview.refusedRows.map(({ code }) => code)).toEqual([
       ...['bank.account-not-approved', 'bank.deposit-before-arrival', 'bank.future', 'amount.malformed'],
@@ -305,9 +289,9 @@ article('BD-20a', '征收的钱及时存入核定的专户，不存其他账户�
 article('BD-20b', '出纳、会计、会计主管三人分设：录入、审核、审批各一人，月末依次签认', () => {
   test('出纳录入，会计审核，会计主管审批；其他岗位、同一人不得办理', async () => {
     const preview = await statement('好', [
-      [ACCOUNT, 'B1', '39999910', '210', '80', '2026-02-10', '2026-02-11'],
-      [ACCOUNT, 'B2', '39999911', '210', '80', '2026-02-10', '2026-02-12'],
-      [ACCOUNT, 'B3', '39999912', '210', '80', '2026-02-10', '2026-02-11'],
+      [FUND_ACCOUNT, 'B1', '39999910', '210', '80', '2026-02-10', '2026-02-11'],
+      [FUND_ACCOUNT, 'B2', '39999911', '210', '80', '2026-02-10', '2026-02-12'],
+      [FUND_ACCOUNT, 'B3', '39999912', '210', '80', '2026-02-10', '2026-02-11'],
     ])
     const { id } = preview.submission
     const sent = await new BankService(ports).submit(CASHIER, id, { revision: 1, acceptedOnly: false })
@@ -317,7 +301,7 @@ article('BD-20b', '出纳、会计、会计主管三人分设：录入、审核�
     await pass(id, 'review', ACCOUNTANT)
     expect(await codeOf(pass(id, 'approval', clerk('911', 'chiefAccountant')))).toBe('review.same-person')
     expect((await pass(id, 'approval', CHIEF)).state).toBe('posted')
-    const again = await statement('再', [[ACCOUNT, 'B1', '39999910', '210', '80', '2026-02-10', '2026-02-11']])
+    const again = await statement('再', [[FUND_ACCOUNT, 'B1', '39999910', '210', '80', '2026-02-10', '2026-02-11']])
     expect(again.refusedRows.map(({ code }) => code)).toEqual(['bank.serial-known'])
   })
 

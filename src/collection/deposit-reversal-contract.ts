@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { AmountFen, DayText, Sentence, Uuid } from './contract.js'
+import { DEPOSIT } from './bank-contract.js'
+import { Sentence, Uuid } from './contract.js'
 
 const closed = { additionalProperties: false }
 const Serial = Type.String({ pattern: '^[\\w-]{1,40}$' })
@@ -13,13 +14,7 @@ export type DepositQuery = Static<typeof DepositQuery>
 export const DepositsFound = Type.Object({
   deposits: Type.Array(
     Type.Object({
-      account: Type.String(),
-      serial: Type.String(),
-      levyVoucher: Type.String(),
-      insurance: Type.String(),
-      amount: AmountFen,
-      arrivalDay: DayText,
-      depositDay: DayText,
+      ...DEPOSIT,
       /** 现在还不能红冲的理由. */
       why: Type.Optional(Sentence),
     }),

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
-import { citizen, clerk, csv, type TestDesk, testDesk } from '../../test/desk.js'
-import { filed, levied, paymentOf } from '../../test/levy-desk.js'
+import { citizen, csv, type TestDesk, testDesk } from '../../test/desk.js'
+import { ACCOUNTANT, CASHIER, CHIEF, FUND_ACCOUNT, filed, fundPorts, levied, paymentOf } from '../../test/levy-desk.js'
 import type { Actor } from '../access/actor.js'
 import type { Day } from '../kernel/day.js'
 import { parsePeriod } from '../kernel/period.js'
 import type { Refusal } from '../kernel/refusal.js'
-import { fundTotals } from '../ledger/fund-store.js'
 import { BalanceService } from './balance-service.js'
 import { BankService } from './bank-service.js'
 import { ContentService } from './content-service.js'
@@ -18,11 +17,7 @@ import { ReviewService } from './review-service.js'
 
 const MONTH = parsePeriod('2026-02')
 const CODE = '91110108QYT0000144'
-const ACCOUNT = '99990010000000000210'
 const GROUND = '银行来函：该笔串户，应予冲回'
-const CASHIER = clerk('910', 'cashier')
-const ACCOUNTANT = clerk('911', 'accountant')
-const CHIEF = clerk('912', 'chiefAccountant')
 let db: TestDatabase
 let desk: TestDesk
 let ports: CollectionPorts
@@ -31,13 +26,7 @@ let reversals: DepositReversalService
 beforeAll(async () => {
   db = await testDatabase()
   desk = testDesk(db)
-  ports = {
-    ...desk.ports,
-    get routes() {
-      return desk.ports.routes
-    },
-    fundTotals: (from, through) => db.admin.transaction({}, (trx) => fundTotals(trx, from, through)),
-  }
+  ports = fundPorts(desk, db)
   reversals = new DepositReversalService(ports)
   const employerId = await desk.employer(CODE)
   await desk.persons([[citizen(0), '测试甲']], CODE)
@@ -55,7 +44,7 @@ const HEAD = '专户账号,银行流水号,电子税票号,险种,金额,到账�
 const read = (serial: string, voucher: string, yuan: string, day = '2026-02-10') =>
   new BankService(ports).upload(CASHIER, {
     fileName: `${serial}.csv`,
-    bytes: csv(HEAD, [[ACCOUNT, serial, voucher, '210', yuan, day, day]]),
+    bytes: csv(HEAD, [[FUND_ACCOUNT, serial, voucher, '210', yuan, day, day]]),
   })
 async function deposited(serial: string, voucher: string, yuan: string): Promise<void> {
   const { submission } = await read(serial, voucher, yuan)
@@ -70,7 +59,7 @@ async function approve(id: string) {
   return pass(id, 'approval', CHIEF)
 }
 const ask = (serial: string, change: object = {}) =>
-  reversals.reverse(CASHIER, { account: ACCOUNT, serial, explanation: GROUND, ...change })
+  reversals.reverse(CASHIER, { account: FUND_ACCOUNT, serial, explanation: GROUND, ...change })
 const codeOf = (doing: Promise<unknown>) =>
   doing.then(
     () => 'done',
@@ -93,7 +82,7 @@ article('BD-20b', '入错的一笔专户入账：红冲那一行，出纳申请�
     expect(await codeOf(ask('W9'))).toBe('bank.deposit-missing')
     expect(await codeOf(ask('W1', { account: '123' }))).toBe('bank.deposit-missing')
     const elsewhere = { ...CASHIER, agency: '999902' }
-    const request = { account: ACCOUNT, serial: 'W1', explanation: GROUND }
+    const request = { account: FUND_ACCOUNT, serial: 'W1', explanation: GROUND }
     expect(await codeOf(reversals.reverse(elsewhere, request))).toBe('bank.deposit-missing')
     expect((await reversals.find(elsewhere, 'W1')).deposits).toEqual([])
   })

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
 import { citizen, clerk, type TestDesk, testDesk } from '../../test/desk.js'
+import { fundPorts } from '../../test/levy-desk.js'
 import { Refusal } from '../kernel/refusal.js'
 import { isAmong } from '../ledger/alias-store.js'
 import type { PersonAlias } from '../ledger/fact.js'
-import { fundTotals } from '../ledger/fund-store.js'
 import { BalanceService } from './balance-service.js'
 import { findNamedPerson } from './entry-service.js'
 import { WorkService } from './work-service.js'
@@ -85,12 +85,7 @@ article(
     })
 
     test('以两个号码签认月末平衡的两岗，也不能；对照：没有合并的人可以', async () => {
-      const ports = {
-        ...desk.ports,
-        fundTotals: (...days: Parameters<typeof fundTotals> extends [unknown, ...infer D] ? D : never) =>
-          db.admin.transaction({}, (trx) => fundTotals(trx, ...days)),
-      }
-      const balances = new BalanceService(ports)
+      const balances = new BalanceService(fundPorts(desk, db))
       const { figures } = await balances.show(clerk(ids[0]!, 'cashier'), '2026-01')
       const ask = { month: '2026-01', figures }
       await balances.sign(clerk(ids[0]!, 'cashier'), ask)
