@@ -33,6 +33,7 @@ import type {
   Line,
   RegistrationLine,
 } from './lines.js'
+import { otherPersonIn, personsIn } from './other-person.js'
 
 /** 一行怎样给审核人看。`standing` is what the ledger says now; `marked` is the change of wage worth a second look. */
 export interface ContentTerms {
@@ -240,17 +241,14 @@ function correctionBlock({ row, original, replacement, reason, explanation }: Co
 /** 行里提到的人，the guardian, the agent and the relative among them. */
 export function personsOf(lines: readonly Line[]): string[] {
   const ids = lines.flatMap((line) => {
-    if ('original' in line) return [line.original.personId]
+    if ('original' in line) return personsIn(line.original)
     if ('merge' in line) return [line.personId, line.merge.personId]
     // Whoever is registered by the voucher is nobody yet.
     if ('split' in line) return [line.personId, ...(line.split.register === undefined ? [line.split.personId] : [])]
     const facts = [...(('also' in line && line.also) || []), ...('facts' in line ? line.facts : [])]
-    return 'personId' in line && line.personId !== undefined ? [line.personId, ...facts.flatMap(otherOf)] : []
+    return 'personId' in line && line.personId !== undefined
+      ? [line.personId, ...facts.flatMap((fact) => otherPersonIn(fact) ?? [])]
+      : []
   })
   return [...new Set(ids)]
-}
-
-function otherOf(fact: object): string[] {
-  if ('guardianPersonId' in fact) return [String(fact.guardianPersonId)]
-  return 'representativePersonId' in fact ? [String(fact.representativePersonId)] : []
 }

@@ -21,6 +21,8 @@ const UNTOLD = new Set([
   'keyEpoch',
   'seal',
   'guardianPersonId',
+  'representativePersonId',
+  'otherPersonId',
 ])
 const PLACED = /^(posting|ordinal|line|reverses)/
 

@@ -3,8 +3,10 @@ import type { Fact, Posted } from '../ledger/fact.js'
 import type { ContentField } from './content.js'
 import { negated } from './correction-lines.js'
 import { factFields } from './fact-fields.js'
+import { FACT_FIELDS } from './fact-words.js'
 import { CORRECTABLE, type PersonFactKind, type Sentence } from './kinds.js'
 import type { CorrectableFact } from './lines.js'
+import { otherPersonIn } from './other-person.js'
 
 /** 日志的一行，as it is shown; numbers are masked. */
 export interface LogRow {
@@ -126,7 +128,13 @@ function shown(fact: Posted<Fact>): object {
   )
 }
 
-/** 转给别人的一行，and the two numbers of a merge. */
+const OTHER_NUMBER: Sentence = { zh: '另一编号', en: 'The other number' }
+const OTHERS: Readonly<Partial<Record<Fact['kind'], Sentence>>> = {
+  guardianship: FACT_FIELDS.guardianPersonId!,
+  mandate: FACT_FIELDS.representativePersonId!,
+}
+
+/** 转给别人的一行，监护人与代理人，and the two numbers of a merge. */
 function movedFields(
   before: Change['before'],
   after: Change['after'],
@@ -139,7 +147,7 @@ function movedFields(
   const of = (fact: object | undefined, name: string) => told((fact as Record<string, unknown> | undefined)?.[name])
   const [was, is] = [of(before, 'personId'), of(after, 'personId')]
   const fact = after ?? before
-  const other = fact?.kind === 'personAlias' ? told(fact.otherPersonId) : undefined
+  const other = fact === undefined ? undefined : told(otherPersonIn(fact))
   const field = (name: string, label: Sentence, one: string | undefined, two: string): ContentField => ({
     ...{ name, label, changed: one !== undefined, isAmount: false, after: { zh: two, en: two } },
     ...(one === undefined ? {} : { before: { zh: one, en: one } }),
@@ -148,8 +156,6 @@ function movedFields(
     ...(was !== undefined && is !== undefined && was !== is
       ? [field('personId', { zh: '人员', en: 'Person' }, was, is)]
       : []),
-    ...(other === undefined
-      ? []
-      : [field('otherPersonId', { zh: '另一编号', en: 'The other number' }, undefined, other)]),
+    ...(other === undefined ? [] : [field('otherPersonId', OTHERS[fact!.kind] ?? OTHER_NUMBER, undefined, other)]),
   ]
 }

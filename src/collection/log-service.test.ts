@@ -4,10 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { staff, testDesk as testAccess } from '../../test/access.js'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
-import { citizen, clerk, FRONT_DESK, type TestDesk, testDesk } from '../../test/desk.js'
+import { AREA, citizen, clerk, FRONT_DESK, type TestDesk, testDesk } from '../../test/desk.js'
 import { dueFact } from '../../test/ledger.js'
 import { png } from '../../test/paper-samples.js'
 import { looksOf } from '../access/book-store.js'
+import type { Day } from '../kernel/day.js'
 import type { Refusal } from '../kernel/refusal.js'
 import { findPersons } from '../ledger/people-store.js'
 import { CorrectionRequest } from './entry-contract.js'
@@ -205,5 +206,29 @@ article(['M14-12', 'WH-9(2)', 'BD-30a'], '维护日志由记账推导：时间�
     )
     const entry = await log.entry(AUDITOR, { purpose: '抽查', posting: posting!.posting_id, page: 1 })
     expect(entry.bodyDiffers).toBe(true)
+  })
+})
+
+article(['M14-26b', 'M14-12'], '维护日志：监护人、代理人、近亲属写明姓名；其中有保密标识的，整行不给', () => {
+  test('代理人标识之前之后，专办岗仍看得到；内部编号从不出现', async () => {
+    const [personId, agent] = [await idOf(4), await idOf(5)]
+    const place = { line: 1, agency: '999901', area: AREA, fromDay: '2026-01-01' as Day }
+    const what = { capacity: 'agent', scope: '', change: 'begin', document: '委托书 9 号' } as const
+    const posting = await desk.ledger.post([
+      { ...place, ...what, kind: 'mandate', personId, representativePersonId: agent },
+    ])
+    const rows = async (actor = AUDITOR) =>
+      (await log.entry(actor, { purpose: '抽查', posting, page: 1 })).rows.map(({ fields }) => fields)
+    const [fields] = await rows()
+    expect(fields!.find(({ name }) => name === 'otherPersonId')).toMatchObject({
+      label: { zh: '代理人或近亲属' },
+      after: { zh: expect.stringContaining('测试己') },
+    })
+    expect(fields!.map(({ after }) => after?.zh)).not.toContain(agent)
+    expect(fields!.map(({ name }) => name)).not.toContain('representativePersonId')
+    const mark = { ground: '司法机关的保护决定', document: '保护决定 1 号', change: 'begin' } as const
+    await desk.ledger.post([{ ...place, ...mark, kind: 'protection', personId: agent }])
+    expect(await rows()).toEqual([])
+    expect(await rows(staff(['auditor', 'protectedHandler'], '999901', '983'))).toHaveLength(1)
   })
 })

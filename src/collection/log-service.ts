@@ -29,6 +29,7 @@ import type { LogEntry, LogEntryQuery, LogPage, LogQuery, LogStep } from './log-
 import { type Change, changesIn, logRow, type Named, standsForWhole } from './log-rows.js'
 import { type LoggedVoucher, vouchersBehind } from './log-voucher-store.js'
 import { CHANGE_KINDS, LOG_STEPS, METHODS, SINGLE } from './log-words.js'
+import { personsIn } from './other-person.js'
 import type { CollectionPorts } from './ports.js'
 import { noSuchPosting } from './refusals-maintenance.js'
 import { documentIdsOf } from './voucher-paper-store.js'
@@ -131,10 +132,10 @@ export class LogService {
     const [from, through] = [((wanted[0]?.page ?? 1) - 1) * rows, (wanted[0]?.page ?? 1) * rows - 1]
     const postings = wanted.map(({ leaf }) => leaf.postingId)
     const stored = await this.verify.transaction({}, (own) => rowsOfPostings(own, postings, { from, through }))
-    const everybody = [...new Set([...stored.values()].flatMap((one) => openedRows(one).flatMap(personsOf)))]
+    const everybody = [...new Set([...stored.values()].flatMap((one) => openedRows(one).flatMap(personsIn)))]
     // 有保密标识者的行，只有保密人员专办岗看得到；the header of the posting stays.
     const persons = await openTo(trx, actor, everybody, (id) => id)
-    const isOpen = (fact: Posted<Fact>) => personsOf(fact).every((id) => persons.includes(id))
+    const isOpen = (fact: Posted<Fact>) => personsIn(fact).every((id) => persons.includes(id))
     if (persons.length > 0) await pass.show(persons)
     await vault.load(trx, persons)
     const found: Found[] = []
@@ -239,11 +240,6 @@ function fits({ kind, steps }: Leaf, { staff, changesOnly }: LogQuery): boolean 
 function saysOf(kind: string): Sentence {
   const known = SUBMISSION_KINDS[kind as keyof typeof SUBMISSION_KINDS]
   return known === undefined ? (METHODS[kind] ?? { zh: kind, en: kind }) : { zh: known.zh, en: known.en }
-}
-
-function personsOf(fact: Posted<Fact>): string[] {
-  if (!('personId' in fact)) return []
-  return fact.kind === 'personAlias' ? [fact.personId, fact.otherPersonId] : [fact.personId]
 }
 
 /** 原因：code and words of each line, by its row; of the ground where no paper was handed in. */
