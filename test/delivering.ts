@@ -76,8 +76,9 @@ export async function openSending(): Promise<Sending> {
     agreement: async ({ through = '2027-12-31', agency = '999901' } = {}) => {
       const id = randomUUID()
       await admin(
-        `insert into archive.agreement (agreement_id, agency, number, vendor, from_day, through_day, companion, made_by, made_at)
-         values ($1, $2, $3, '示例印务邮寄公司', '2025-01-01', $4, 81, 81, now())`,
+        `insert into archive.agreement (agreement_id, agency, number, vendor, from_day, through_day, companion, made_by, made_at,
+           kind)
+         values ($1, $2, $3, '示例印务邮寄公司', '2025-01-01', $4, 81, 81, now(), 'printingFirm')`,
         [id, agency, `寄递协议 ${id.slice(0, 4)} 号`, through],
       )
       return id

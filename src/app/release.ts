@@ -18,7 +18,7 @@ export async function shippedTexts(root: string): Promise<PostedText[]> {
   const files = (await readdir(base, { recursive: true })).filter((path) => /\.(ya?ml|cedar|cedarschema)$/.test(path))
   const texts = files
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => !path.startsWith('cases/') && !path.startsWith('inquiry/'))
+    .filter((path) => !path.startsWith('cases/') && !path.startsWith('inquiry/') && !path.startsWith('pledges/'))
     .sort()
     .map(async (path) => ({ kind: kindOf(path), path, text: await readFile(join(base, path), 'utf8') }))
   return Promise.all(texts)

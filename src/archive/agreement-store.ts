@@ -1,15 +1,18 @@
+import type { BodyKind } from '../access/body-kinds.js'
 import type { Trx } from '../db/database.js'
 import type { Day, Instant } from '../kernel/day.js'
 
-/** 外包协议的存取。 */
+/** 保密协议登记的存取。 */
 export interface StoredAgreement {
   readonly agreementId: string
   readonly agency: string
+  readonly kind: BodyKind
   readonly number: string
   readonly vendor: string
   readonly fromDay: Day
   readonly throughDay: Day
-  readonly companion: string
+  /** 陪同外来人员的本机构人员；none where nobody from outside works here. */
+  readonly companion?: string | undefined
   readonly workers: readonly string[]
   /** 协议扫描件. */
   readonly documentId?: string | undefined
@@ -22,11 +25,12 @@ export async function insertAgreement(
   workers: readonly { readonly login: string; readonly personId: string }[],
 ): Promise<void> {
   await trx.rows(
-    `insert into archive.agreement (agreement_id, agency, number, vendor, from_day, through_day, companion, document_id, made_by, made_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, to_timestamp($10::float8 / 1000))`,
+    `insert into archive.agreement (agreement_id, agency, number, vendor, from_day, through_day, companion, document_id, made_by, made_at,
+       kind)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, to_timestamp($10::float8 / 1000), $11)`,
     [
-      ...[one.agreementId, one.agency, one.number, one.vendor, one.fromDay, one.throughDay, one.companion],
-      ...[one.documentId ?? null, one.by, one.at],
+      ...[one.agreementId, one.agency, one.number, one.vendor, one.fromDay, one.throughDay, one.companion ?? null],
+      ...[one.documentId ?? null, one.by, one.at, one.kind],
     ],
   )
   await trx.rows(
@@ -40,9 +44,23 @@ const SELECT = `select a.*, (select array_agg(w.worker::text) from archive.agree
   where w.agreement_id = a.agreement_id) as workers from archive.agreement a`
 
 export async function listAgreements(trx: Trx, agencies: readonly string[]): Promise<StoredAgreement[]> {
-  const rows = await trx.rows<Row>(`${SELECT} where a.agency = any ($1::text[]) order by a.made_at desc limit 200`, [
-    agencies,
-  ])
+  const rows = await trx.rows<Row>(
+    `${SELECT} where a.agency = any ($1::text[]) order by a.made_at desc, a.number limit 2000`,
+    [agencies],
+  )
+  return rows.map(agreementOf)
+}
+
+/** 按编号：what a partner names as its agreement, of these agencies; the newest first. */
+export async function agreementsByNumber(
+  trx: Trx,
+  numbers: readonly string[],
+  agencies: readonly string[],
+): Promise<StoredAgreement[]> {
+  const rows = await trx.rows<Row>(
+    `${SELECT} where a.number = any ($1::text[]) and a.agency = any ($2::text[]) order by a.made_at desc`,
+    [numbers, agencies],
+  )
   return rows.map(agreementOf)
 }
 
@@ -80,7 +98,8 @@ function agreementOf(row: Row): StoredAgreement {
     vendor: row['vendor'] as string,
     fromDay: row['from_day'] as Day,
     throughDay: row['through_day'] as Day,
-    companion: row['companion'] as string,
+    kind: row['kind'] as BodyKind,
+    companion: (row['companion'] as string | null) ?? undefined,
     workers: (row['workers'] as string[] | null) ?? [],
     documentId: (row['document_id'] as string | null) ?? undefined,
     endedAt: (row['ended_at'] as Date | null)?.getTime() as Instant | undefined,

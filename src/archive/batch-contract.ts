@@ -1,19 +1,26 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { BODY_KINDS, type BodyKind } from '../access/body-kinds.js'
 import { DayGiven, NumberGiven, Uuid } from './catalogue-contract.js'
 
 const MOST_PAGES = 20_000
 export const PageNumber = Type.Integer({ minimum: 1, maximum: MOST_PAGES })
 const Login = Type.String({ minLength: 1, maxLength: 60 })
 
-/** 外包协议：POST /api/desk/archive/agreements。Its workers can do nothing before it begins and nothing once it is over. */
+const Kind = Type.Unsafe<BodyKind>(Type.Union(Object.keys(BODY_KINDS).map((key) => Type.Literal(key))))
+
+/**
+ * 保密协议：POST /api/desk/archive/agreements。Whatever rests on it can do nothing before it begins and nothing once it is over:
+ * interfaces, mailing batches, scanning batches and the accounts of its workers.
+ */
 export const AgreementRequest = Type.Object(
   {
+    kind: Kind,
     number: NumberGiven,
     vendor: Type.String({ minLength: 2, maxLength: 100 }),
     fromDay: DayGiven,
     throughDay: DayGiven,
-    /** 陪同的本机构人员, by login. */
-    companion: Login,
+    /** 陪同的本机构人员, by login; needed where outside people work here. */
+    companion: Type.Optional(Login),
     /** 在本系统作业的外包人员; none of a firm that prints and posts. */
     workers: Type.Array(Login, { maxItems: 50, uniqueItems: true }),
     /** 含保密条款的协议扫描件; needed where outside people work here (第十一条). */
@@ -25,11 +32,12 @@ export type AgreementRequest = Static<typeof AgreementRequest>
 
 export const Agreement = Type.Object({
   id: Uuid,
+  kind: Kind,
   number: Type.String(),
   vendor: Type.String(),
   fromDay: Type.String(),
   throughDay: Type.String(),
-  companion: Type.String(),
+  companion: Type.Optional(Type.String()),
   workers: Type.Array(Type.String()),
   documentId: Type.Optional(Uuid),
   inForce: Type.Boolean(),

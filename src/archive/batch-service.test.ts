@@ -42,7 +42,13 @@ const codeOf = (doing: Promise<unknown>) =>
   )
 const image = (n: number) => ({ bytes: png(100 + n, 100), fileName: `${n}.png` })
 const agreement = (number: string, workers: string[], change: object = {}) => ({
-  ...{ number, vendor: '示例档案服务有限公司', fromDay: '2026-03-01', throughDay: '2026-03-31' },
+  ...{
+    kind: 'scanVendor' as const,
+    number,
+    vendor: '示例档案服务有限公司',
+    fromDay: '2026-03-01',
+    throughDay: '2026-03-31',
+  },
   ...{ companion: 'keeper', workers, documentId, ...change },
 })
 
@@ -56,6 +62,12 @@ article(
       expect(await codeOf(inside.agree(ARCHIVIST, agreement('X', ['vendor'], { companion: 'vendor' })))).toBe(
         'archive.unknown-person',
       )
+      expect(await codeOf(inside.agree(ARCHIVIST, agreement('X', ['vendor'], { companion: undefined })))).toBe(
+        'archive.agreement-needs-companion',
+      )
+      expect(await codeOf(inside.agree(ARCHIVIST, agreement('X', ['vendor'], { kind: 'printingFirm' })))).toBe(
+        'archive.agreement-workers',
+      )
       const { agreements } = await inside.agree(ARCHIVIST, agreement('WB-1', ['vendor']))
       expect(agreements).toMatchObject([{ number: 'WB-1', companion: '人员961', inForce: true }])
       agreementId = agreements[0]!.id
@@ -68,6 +80,11 @@ article(
       batchId = made.id
       expect(made).toMatchObject({ state: 'handedOver', missing: [1, 2, 3] })
       expect(await codeOf(inside.handOver(ARCHIVIST, batch))).toBe('archive.number-taken')
+      const printing = await inside.agree(ARCHIVIST, agreement('YZ-1', [], { kind: 'printingFirm' }))
+      const other = printing.agreements.find((one) => one.number === 'YZ-1')!.id
+      expect(await codeOf(inside.handOver(ARCHIVIST, { ...batch, number: 'P-9', agreementId: other }))).toBe(
+        'archive.agreement-not-scanning',
+      )
       expect((await vendor.list(WORKER)).batches.map(({ id }) => id)).toEqual([batchId])
       expect((await vendor.list(OTHER)).batches).toEqual([])
       expect(await codeOf(vendor.show(OTHER, batchId))).toBe('archive.not-your-batch')

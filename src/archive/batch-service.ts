@@ -6,6 +6,7 @@ import { ppm } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import { endAgreement, insertAgreement, listAgreements, type StoredAgreement } from './agreement-store.js'
 import type {
+  Agreement,
   AgreementList,
   AgreementRequest,
   BatchDetail,
@@ -31,6 +32,7 @@ import { ArchiveDoor } from './door-service.js'
 import type { StaffAccount } from './ports.js'
 import type { ArchivePorts } from './ports-service.js'
 import {
+  agreementNeedsCompanion,
   agreementNeedsScan,
   agreementOver,
   badDays,
@@ -39,9 +41,11 @@ import {
   nobodyByLogin,
   noSuchPage,
   notChecked,
+  notScanning,
   numberTaken,
   outOfTurn,
   pageMissing,
+  workersOfOthers,
   wrongCount,
 } from './refusals-archive.js'
 
@@ -61,26 +65,13 @@ export class BatchService {
     const found = await this.door.pass(actor, 'archive.keep', { matter: 'agreements' }, (trx) =>
       listAgreements(trx, agencies),
     )
-    const names = await this.ports.staffNames(found.flatMap(({ companion, workers }) => [companion, ...workers]))
+    const names = await this.ports.staffNames(
+      found.flatMap(({ companion, workers }) => [...(companion === undefined ? [] : [companion]), ...workers]),
+    )
     const name = (id: string) => names.get(id) ?? id
     const today = this.ports.clock.today()
     return {
-      agreements: found.map(
-        ({ agreementId: id, number, vendor, fromDay, throughDay, endedAt, documentId, ...one }) => ({
-          ...{
-            id,
-            number,
-            vendor,
-            fromDay,
-            throughDay,
-            companion: name(one.companion),
-            workers: one.workers.map(name),
-          },
-          inForce: isInForce({ fromDay, throughDay, endedAt }, today),
-          ...(documentId === undefined ? {} : { documentId }),
-          ...(endedAt === undefined ? {} : { endedAt }),
-        }),
-      ),
+      agreements: found.map((one) => agreementView(one, name, today)),
     }
   }
 
@@ -90,19 +81,34 @@ export class BatchService {
     const [fromDay, throughDay] = [parseDay(request.fromDay), parseDay(request.throughDay)]
     await this.door.pass(actor, 'archive.keep', { matter: request.number }, async (trx) => {
       if (throughDay < fromDay) throw new Refusal(badDays, {})
-      const companion = await this.account(request.companion, (one) => !one.posts.includes('scanVendor'))
+      const companion =
+        request.companion === undefined
+          ? undefined
+          : await this.account(request.companion, (one) => !one.posts.includes('scanVendor'))
       const workers = []
       for (const login of request.workers) {
         const { personId } = await this.account(login, (one) => one.posts.includes('scanVendor'))
         workers.push({ login, personId })
       }
-      const { number, vendor, documentId } = request
+      const { kind, number, vendor, documentId } = request
       if (workers.length > 0 && documentId === undefined) throw new Refusal(agreementNeedsScan, {})
+      if (workers.length > 0 && companion === undefined) throw new Refusal(agreementNeedsCompanion, {})
+      if (workers.length > 0 && kind !== 'scanVendor') throw new Refusal(workersOfOthers, {})
       if (documentId !== undefined) await this.ports.papers.requireUsable(trx, documentId)
-      const one = { agreementId: ids.uuid(), agency, number, vendor, fromDay, throughDay, documentId, workers: [] }
+      const one = {
+        agreementId: ids.uuid(),
+        agency,
+        kind,
+        number,
+        vendor,
+        fromDay,
+        throughDay,
+        documentId,
+        workers: [],
+      }
       await insertAgreement(
         trx,
-        { ...one, companion: companion.personId, by: actor.personId, at: clock.now() },
+        { ...one, companion: companion?.personId, by: actor.personId, at: clock.now() },
         workers,
       )
     })
@@ -134,6 +140,7 @@ export class BatchService {
     await this.door.pass(actor, 'archive.keep', { matter: number }, async (trx) => {
       const agreement = (await listAgreements(trx, [agency])).find((one) => one.agreementId === agreementId)
       if (agreement === undefined || !isInForce(agreement, clock.today())) throw new Refusal(agreementOver, {})
+      if (agreement.kind !== 'scanVendor') throw new Refusal(notScanning, { vendor: agreement.vendor })
       const one = { batchId, agency, number, agreementId, what, pagesOut, by: actor.personId, at: clock.now() }
       if (!(await insertBatch(trx, one))) throw new Refusal(numberTaken, { number })
     })
@@ -247,6 +254,17 @@ export class BatchService {
     const found = await this.ports.staffByLogin(login)
     if (found === undefined || !fits(found)) throw new Refusal(nobodyByLogin, { login })
     return found
+  }
+}
+
+function agreementView(one: StoredAgreement, name: (id: string) => string, today: Day): Agreement {
+  const { agreementId: id, kind, number, vendor, fromDay, throughDay, endedAt, documentId, companion, workers } = one
+  return {
+    ...{ id, kind, number, vendor, fromDay, throughDay, workers: workers.map(name) },
+    inForce: isInForce(one, today),
+    ...(companion === undefined ? {} : { companion: name(companion) }),
+    ...(documentId === undefined ? {} : { documentId }),
+    ...(endedAt === undefined ? {} : { endedAt }),
   }
 }
 

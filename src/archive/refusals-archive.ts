@@ -94,6 +94,30 @@ export const agreementNeedsScan = refusal<object>(
     'An agreement under which outside people work needs its scan, with the clause on confidentiality. Upload it first.',
 )
 
+export const agreementNeedsCompanion = refusal<object>(
+  'archive.agreement-needs-companion',
+  'invalid',
+  () => '有外来人员作业的协议须写明陪同的本机构人员。请填写其登录名。',
+  () =>
+    'An agreement under which outside people work names who of the agency accompanies them. Give their sign-in name.',
+)
+
+export const workersOfOthers = refusal<object>(
+  'archive.agreement-workers',
+  'invalid',
+  () => '只有外包扫描、整理单位的协议下可以登记外来作业人员。请改选单位种类，或去掉外来人员。',
+  () =>
+    'Outside workers stand only under the agreement of an outside scanning firm. Choose that kind, or leave them out.',
+)
+
+export const notScanning = refusal<{ vendor: string }>(
+  'archive.agreement-not-scanning',
+  'conflict',
+  ({ vendor }) => `“${vendor}”的协议不是外包扫描的协议，纸件不能交给它。请选外包扫描单位的协议。`,
+  ({ vendor }) =>
+    `The agreement of ${vendor} is not one of an outside scanning firm, so no paper is handed to it. Choose one that is.`,
+)
+
 export const agreementOver = refusal<object>(
   'archive.agreement-over',
   'denied',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Actor, organisationOf } from '../access/actor.js'
+import type { BodyKind } from '../access/body-kinds.js'
 import type { Pass } from '../access/gate-service.js'
 import { listAgreements, type StoredAgreement } from '../archive/agreement-store.js'
 import { isInForce } from '../archive/batch-service.js'
@@ -41,6 +42,8 @@ import { envelopePage } from './envelope-page.js'
 import { noAgreement, notGathered, nothingToPost, unknownBatch, unknownRun } from './refusals-delivery.js'
 
 const RESULTS_LISTED = 20
+/** 可以交给哪些单位：who prints and who posts. */
+const MAILERS: readonly BodyKind[] = ['printingFirm', 'postTelecom']
 /** 给印制寄递机构的名单；nothing else of the person. */
 export const LIST_COLUMNS = ['件号', '收件人', '地址', '邮政编码', '页数'] as const
 
@@ -82,8 +85,8 @@ export class DeliveryBatchService {
     const { clock } = this.ports
     const read = await this.manage(actor, runId, async (trx, run) => ({
       batches: await batchesOf(trx, runId),
-      agreements: (await listAgreements(trx, this.ports.agenciesOver(run.agency))).filter((one) =>
-        isInForce(one, clock.today()),
+      agreements: (await listAgreements(trx, this.ports.agenciesOver(run.agency))).filter(
+        (one) => MAILERS.includes(one.kind) && isInForce(one, clock.today()),
       ),
       results: await resultsOf(trx, runId, RESULTS_LISTED),
     }))
@@ -221,7 +224,8 @@ export class DeliveryBatchService {
   private async agreement(trx: Trx, run: DeliveryRun, agreementId: string): Promise<StoredAgreement> {
     const all = await listAgreements(trx, this.ports.agenciesOver(run.agency))
     const found = all.find((one) => one.agreementId === agreementId)
-    if (found === undefined || !isInForce(found, this.ports.clock.today())) throw new Refusal(noAgreement, {})
+    const isMailer = found !== undefined && MAILERS.includes(found.kind)
+    if (!isMailer || !isInForce(found, this.ports.clock.today())) throw new Refusal(noAgreement, {})
     return found
   }
 

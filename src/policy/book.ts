@@ -19,6 +19,7 @@ const OTHER_FOLDERS: ReadonlySet<string> = new Set([
   'agencies',
   'cases',
   'inquiry',
+  'pledges',
   'routes',
   'standard',
   'statistics',

@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
+import { BODY_KIND_NAMES, BODY_KINDS } from '../../src/access/pledge-contract.js'
 import { type AgreementList, BATCH_STATES, type BatchDetail, type BatchList } from '../../src/archive/batch-contract.js'
 import { ARCHIVE_PATHS } from '../../src/archive/catalogue-contract.js'
 import type { PaperView as Paper } from '../../src/archive/contract.js'
@@ -85,7 +86,7 @@ function Agreements({ onHanded }: { readonly onHanded: (id: string) => void }) {
                 name: 'agreementId',
                 label: ARCHIVE.agreement,
                 choices: agreements
-                  .filter(({ inForce }) => inForce)
+                  .filter(({ inForce, kind }) => inForce && kind === 'scanVendor')
                   .map(({ id, number, vendor }) => ({ value: id, text: `${number} ${vendor}` })),
               },
             ]}
@@ -102,11 +103,12 @@ function Agreements({ onHanded }: { readonly onHanded: (id: string) => void }) {
                 rows={agreements}
                 keyOf={({ id }) => id}
                 columns={[
+                  { name: 'kind', title: ARCHIVE.bodyKind, cell: ({ kind }) => say(BODY_KINDS[kind]) },
                   { name: 'number', title: ARCHIVE.number, cell: ({ number }) => number },
                   { name: 'vendor', title: ARCHIVE.vendor, cell: ({ vendor }) => vendor },
                   { name: 'from', title: ARCHIVE.from, cell: ({ fromDay }) => dayText(fromDay, language) },
                   { name: 'through', title: ARCHIVE.through, cell: ({ throughDay }) => dayText(throughDay, language) },
-                  { name: 'companion', title: ARCHIVE.companion, cell: ({ companion }) => companion },
+                  { name: 'companion', title: ARCHIVE.companion, cell: ({ companion }) => companion ?? '' },
                   { name: 'workers', title: ARCHIVE.workers, cell: ({ workers }) => workers.join('、') },
                   {
                     name: 'state',
@@ -136,14 +138,20 @@ function Agreements({ onHanded }: { readonly onHanded: (id: string) => void }) {
             title={ARCHIVE.agree}
             path={ARCHIVE_PATHS.agreements}
             fields={[
+              {
+                name: 'kind',
+                label: ARCHIVE.bodyKind,
+                choices: BODY_KIND_NAMES.map((kind) => ({ value: kind, text: say(BODY_KINDS[kind]) })),
+              },
               { name: 'number', label: ARCHIVE.number, most: 60 },
               { name: 'vendor', label: ARCHIVE.vendor, most: 100 },
               { name: 'fromDay', label: ARCHIVE.from, type: 'date' },
               { name: 'throughDay', label: ARCHIVE.through, type: 'date' },
-              { name: 'companion', label: ARCHIVE.companion, most: 60 },
+              { name: 'companion', label: ARCHIVE.companion, most: 60, optional: true },
               { name: 'workers', label: ARCHIVE.workers, most: 1000, optional: true },
             ]}
-            bodyOf={({ workers = '', ...rest }) => ({
+            bodyOf={({ workers = '', companion = '', ...rest }) => ({
+              ...(companion.trim() === '' ? {} : { companion: companion.trim() }),
               ...{ ...rest, workers: workers.split(/[,，、\s]+/).filter(Boolean) },
               ...(scan === undefined ? {} : { documentId: scan.documentId }),
             })}

@@ -36,6 +36,7 @@ const scanning: Scene = {
     const scan = await archive.papers.receive(keeper.agency!, 'agreement', demoScan(9), { fileName: '协议.png' })
     const { agreements } = await batches.agree(keeper, {
       ...{
+        kind: 'scanVendor',
         documentId: scan.documentId,
         number: 'WB-2026-01',
         vendor: '示例档案服务有限公司',
@@ -44,7 +45,7 @@ const scanning: Scene = {
       },
       ...{ fromDay: plusDays(house.today, -30), throughDay: plusDays(house.today, 335) },
     })
-    const agreementId = agreements[0]!.id
+    const agreementId = agreements.find(({ number }) => number === 'WB-2026-01')!.id
     const handed = { number: 'SM-2026-001', agreementId, what: '2019 年征缴凭证', pagesOut: PAGES }
     const { id } = await batches.handOver(keeper, handed)
     const worker = house.as('scan-vendor')

@@ -35,7 +35,7 @@ const delivery: Scene = {
     await leaveAddresses(house)
     await settle()
     await new BatchService(archive).agree(house.as('city-archive'), {
-      ...{ number: 'JD-2026-01', vendor: '示例印制寄递有限公司', companion: 'city-archive-2', workers: [] },
+      ...{ kind: 'printingFirm', number: 'JD-2026-01', vendor: '示例印制寄递有限公司', workers: [] },
       ...{ fromDay: plusDays(house.today, -30), throughDay: plusDays(house.today, 335) },
     })
     const year = Number(house.today.slice(0, 4)) - 1
