@@ -8,6 +8,8 @@ import type { AgencyEntry } from '../src/access/cedar-request.js'
 import { DraftKeyService } from '../src/access/draft-key-service.js'
 import { openGate } from '../src/access/gate-service.js'
 import type { AccessLimits } from '../src/access/limits.js'
+import { type PledgeText, pledgeAt, readPledges } from '../src/access/pledge.js'
+import { PledgeService } from '../src/access/pledge-service.js'
 import type { Post } from '../src/access/posts.js'
 import type { Resource } from '../src/access/resource.js'
 import type { Secrets } from '../src/access/secrets.js'
@@ -127,6 +129,11 @@ export const TEST_LIMITS: AccessLimits = {
   noteLife: () => 180 * 24 * 60 * MINUTE,
 }
 
+/** 承诺书的各版，of this checkout; a test may put another behind them. */
+export function testPledges(): PledgeText[] {
+  return readPledges(filesUnder(['policies/pledges'], /\.yaml$/)[0]!.text)
+}
+
 /** Sign-in, accounts and gate on a test database with a clock turned by hand; passwords at the least cost. */
 export function testDesk(
   db: TestDatabase,
@@ -136,7 +143,10 @@ export function testDesk(
   const secrets = testSecrets()
   const shared = { database: db.app, clock, chance: testChance, sealer: testLineSealer }
   const gate = openGate({ ...shared, conceal: (text) => text, guard: testGuard(), alarm })
-  const ports = { ...shared, secrets, cost: { memoryCost: 1024, timeCost: 1 }, limits: TEST_LIMITS }
+  const pledges = testPledges()
+  const pledge = () => pledgeAt(pledges, clock.today())
+  const ports = { ...shared, secrets, pledge, cost: { memoryCost: 1024, timeCost: 1 }, limits: TEST_LIMITS }
   const drafts = new DraftKeyService(ports)
-  return { clock, secrets, gate, drafts, signIn: openSignIn(ports), accounts: openAccounts({ ...ports, gate }) }
+  const opened = { signIn: openSignIn(ports), accounts: openAccounts({ ...ports, gate }) }
+  return { clock, secrets, gate, drafts, pledge, pledgeTexts: pledges, pledges: new PledgeService(ports), ...opened }
 }

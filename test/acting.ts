@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { openAccounts } from '../src/access/account-service.js'
 import { ActingService } from '../src/access/acting-service.js'
 import type { Actor, Realm } from '../src/access/actor.js'
+import { pledgeAt } from '../src/access/pledge.js'
 import type { Post } from '../src/access/posts.js'
 import { newTotpSecret, totpAt } from '../src/access/secrets.js'
 import { openSignIn } from '../src/access/sign-in-service.js'
 import { StandingService } from '../src/query/standing-service.js'
-import { TEST_LIMITS, testChance, testLineSealer, testSecrets } from './access.js'
+import { TEST_LIMITS, testChance, testLineSealer, testPledges, testSecrets } from './access.js'
 import type { TestDatabase } from './city.js'
 import type { TestReading } from './reading.js'
 
@@ -22,7 +23,8 @@ export function testActing(
 ) {
   const standing = new StandingService({ app: db.app, vault, clock, setting })
   const shared = { database: db.app, clock, chance: testChance, sealer: testLineSealer, secrets: testSecrets() }
-  const ports = { ...shared, cost: { memoryCost: 1024, timeCost: 1 }, limits: TEST_LIMITS, standing }
+  const pledge = () => pledgeAt(testPledges(), clock.today())
+  const ports = { ...shared, pledge, cost: { memoryCost: 1024, timeCost: 1 }, limits: TEST_LIMITS, standing }
   const [signIn, acting] = [openSignIn(ports), new ActingService(ports)]
   const accounts = openAccounts({ ...ports, gate })
   return {

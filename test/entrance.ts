@@ -28,7 +28,14 @@ export function testEntrance(db: TestDatabase, platforms: readonly OidcPlatform[
     addressOf: async (personId) => addresses.get(personId),
     isSameName: (one, other) => one === other,
   }
-  const shared = { database: db.app, clock, chance: testChance, sealer: testLineSealer, secrets: desk.secrets }
+  const shared = {
+    database: db.app,
+    clock,
+    chance: testChance,
+    sealer: testLineSealer,
+    secrets: desk.secrets,
+    pledge: desk.pledge,
+  }
   const entrance = { ...shared, limits: TEST_LIMITS, cost: { memoryCost: 1024, timeCost: 1 } }
   const queryPasswords = new QueryPasswordService(entrance)
   const reader = { read: async (ticket: string) => cards.get(ticket) }

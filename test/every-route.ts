@@ -4,7 +4,7 @@ import { type Asking, formOf, type Visitor } from './visitor.js'
 
 /** Open to everybody: who is nobody yet signs in, activates, checks a paper, asks how the house is. */
 export const OPEN_TO_ALL =
-  /^\/(partner-api\/queries$|api\/(health|openapi\.json|sign-in|sign-in-ways|sign-out|activation|activation\/(card|letter)|passkeys\/sign-in|passkeys\/sign-in\/options|oidc\/(start|finish)|check|progress|channels\/catalogue|statistics|trees|kiosk\/.*|open\/.*|voice\/.*|whoami|exchange\/batches)$)/
+  /^\/(partner-api\/queries$|api\/(health|openapi\.json|sign-in|sign-in-ways|sign-out|pledge|activation|activation\/(card|letter)|passkeys\/sign-in|passkeys\/sign-in\/options|oidc\/(start|finish)|check|progress|channels\/catalogue|statistics|trees|kiosk\/.*|open\/.*|voice\/.*|whoami|exchange\/batches)$)/
 
 /** 接口说明中的一个地址。What openapi.json tells of a route, as far as a request is made from it. */
 export interface Route {

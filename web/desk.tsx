@@ -8,6 +8,7 @@ import { StaffSignInPage } from './sign-in/staff-sign-in-page.js'
 import { WORDS } from './words.js'
 
 const ActivationPage = lazy(async () => ({ default: (await import('./sign-in/activation-page.js')).ActivationPage }))
+const PledgePage = lazy(async () => ({ default: (await import('./sign-in/pledge-page.js')).PledgePage }))
 const DeskPages = lazy(async () => ({ default: (await import('./desk/desk-pages.js')).DeskPages }))
 
 /** 经办端：agency staff, on the staff listener. */
@@ -21,11 +22,7 @@ function Desk() {
         <Route path="/activate" element={<ActivationPage realm="staff" />} />
         <Route
           path="*"
-          element={
-            <SignedIn realm="staff">
-              <DeskPages />
-            </SignedIn>
-          }
+          element={<SignedIn realm="staff">{who?.pledgeDue ? <PledgePage /> : <DeskPages />}</SignedIn>}
         />
       </Routes>
     </Frame>

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { REALMS } from './actor.js'
+import { PledgeBody } from './pledge-contract.js'
 import { POST_NAMES } from './posts.js'
 
 const closed = { additionalProperties: false }
@@ -24,6 +25,7 @@ export type SignInBody = Static<typeof SignInBody>
 /** 本人：what the screen may show of who is signed in, and what would pass. No internal id is told. */
 export const Whoami = Type.Object({
   realm: RealmText,
+  pledgeDue: Type.Optional(Type.Literal(true, { description: '须先签署现行的保密承诺书，此前什么也办不了' })),
   name: Type.String(),
   agency: Type.Optional(Type.String()),
   posts: Type.Array(Type.Union(POST_NAMES.map((post) => Type.Literal(post)))),
@@ -42,6 +44,7 @@ export const ActivationBody = Type.Object(
     login: Type.String({ minLength: 1, maxLength: 64 }),
     code: Type.String({ minLength: 1, maxLength: 32, description: '窗口发给的一次性激活码' }),
     password: Type.String({ minLength: 1, maxLength: 256 }),
+    pledge: Type.Optional(PledgeBody),
   },
   closed,
 )

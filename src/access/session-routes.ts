@@ -10,6 +10,8 @@ import { type Actor, type Channel, type Realm, signedInRealm } from './actor.js'
 import type { SignedIn } from './begin-session-service.js'
 import type { DraftKeyService } from './draft-key-service.js'
 import type { Gate } from './gate-service.js'
+import { PledgeAnswer, PledgeBody } from './pledge-contract.js'
+import type { PledgeService } from './pledge-service.js'
 import type { Presumed } from './presumed.js'
 import { csrfMissing, intakeMalformed, sessionMissing } from './refusals.js'
 import { switchedElsewhere } from './refusals-acting.js'
@@ -20,6 +22,10 @@ import type { SignInService } from './sign-in-service.js'
 import { standsOf } from './stands.js'
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** 未签保密承诺书也可以用的：showing who is signed in, and signing it. */
+    unpledged?: true
+  }
   interface FastifyRequest {
     /** The live session's actor in one of these realms; refused when there is none, or a writing request is forged. */
     actorIn(...realms: readonly Realm[]): Promise<Actor>
@@ -44,6 +50,7 @@ export interface SessionPorts {
   readonly gate: Gate
   readonly settings: ListenerSettings
   readonly drafts: DraftKeyService
+  readonly pledges: PledgeService
 }
 
 /** Cookies and `request.actorIn` for every route of this listener; call it on the listener itself, before the rooms. */
@@ -58,7 +65,8 @@ export async function identify(app: FastifyInstance, ports: SessionPorts): Promi
     const realm = realmOf(this, settings, realms)
     const token = this.cookies[cookieName(settings, realm)]
     if (!isSafe(this.method)) refuseForged(this, settings, token)
-    const actor = await signIn.sessionOf(token, realm)
+    const { unpledged = false } = this.routeOptions.config
+    const actor = unpledged ? (await signIn.unpledgedOf(token, realm)).actor : await signIn.sessionOf(token, realm)
     if (isStale(this, actor)) throw new Refusal(switchedElsewhere, {})
     return { ...actor, terminal: addressOf(this), ...intakeOf(this) }
   })
@@ -96,7 +104,7 @@ export function sessionRoutes(ports: SessionPorts): FastifyPluginAsyncTypebox {
       const from = { channel, address: addressOf(request), device }
       const entered = await signIn.signIn({ ...request.body, ...from })
       giveSession(reply, settings, entered)
-      return whoami(ports, entered.actor, entered.csrf)
+      return whoami(ports, entered.actor, entered.csrf, entered.pledgeDue)
     })
 
     const signOutSchema = { summary: '退出', tags: ['会话'], body: RealmQuery, response: { 204: Type.Null() } }
@@ -133,22 +141,37 @@ export function sessionRoutes(ports: SessionPorts): FastifyPluginAsyncTypebox {
       querystring: RealmQuery,
       response: { 200: Whoami, 204: Type.Null() },
     }
-    app.get('/whoami', { schema: whoamiSchema }, async (request, reply) => {
+    app.get('/whoami', { schema: whoamiSchema, config: { unpledged: true } }, async (request, reply) => {
       const { realm } = request.query
       requireServed(settings, realm)
       const token = request.cookies[cookieName(settings, realm)]
       if (token === undefined) return reply.code(204).send(null)
-      return whoami(ports, await request.actorIn(realm), csrfOf(token))
+      const actor = await request.actorIn(realm)
+      return whoami(ports, actor, csrfOf(token), (await signIn.unpledgedOf(token, realm)).pledgeDue)
     })
+    if (settings.realms.includes('staff')) pledgeRoutes(app, ports)
   }
 }
 
-export function whoami({ gate }: Pick<SessionPorts, 'gate'>, actor: Actor, csrf: string): Whoami {
+/** 保密承诺书：shown to whoever activates, signed by whoever is asked for it after the second factor. */
+function pledgeRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], ports: SessionPorts): void {
+  const { pledges, settings } = ports
+  const shown = { summary: '现行的保密承诺书', tags: ['会话'], response: { 200: PledgeAnswer } }
+  app.get('/pledge', { schema: shown }, async () => pledges.inForce())
+  const signed = { summary: '签署保密承诺书', tags: ['会话'], body: PledgeBody, response: { 200: Whoami } }
+  app.post('/pledge/signature', { schema: signed, config: { unpledged: true } }, async (request) => {
+    const actor = await request.actorIn('staff')
+    await pledges.sign(actor, request.body)
+    return whoami(ports, actor, csrfOf(request.cookies[cookieName(settings, 'staff')] ?? ''))
+  })
+}
+
+export function whoami({ gate }: Pick<SessionPorts, 'gate'>, actor: Actor, csrf: string, pledgeDue = false): Whoami {
   const { name = '', agency, posts } = actor
   const realm = signedInRealm(actor)
-  const abilities = [...abilitiesOf(actor, gate.wouldPass)]
-  const stands = standsOf(actor)
-  return { realm, name, posts: [...posts], abilities, csrf, stands, ...(agency === undefined ? {} : { agency }) }
+  const abilities = pledgeDue ? [] : [...abilitiesOf(actor, gate.wouldPass)]
+  const told = { realm, name, posts: [...posts], abilities, csrf, stands: standsOf(actor) }
+  return { ...told, ...(agency === undefined ? {} : { agency }), ...(pledgeDue ? { pledgeDue } : {}) }
 }
 
 /** `__Host-` binds a cookie to this host, path / and HTTPS. */

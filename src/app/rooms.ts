@@ -9,6 +9,7 @@ import { CredentialTries } from '../access/credential-tries-service.js'
 import { DraftKeyService } from '../access/draft-key-service.js'
 import { type Gate, openGate } from '../access/gate-service.js'
 import { PasskeyService } from '../access/passkey-service.js'
+import { PledgeService } from '../access/pledge-service.js'
 import { QueryPasswordService } from '../access/query-password-service.js'
 import type { Secrets } from '../access/secrets.js'
 import { openSignIn, type SignInService } from '../access/sign-in-service.js'
@@ -38,6 +39,7 @@ import { everybodyIn } from './everybody.js'
 import { wireExchange } from './exchange-ports.js'
 import type { Foundation } from './foundation.js'
 import { accessLimits, openSettings } from './house-limits.js'
+import { pledgeInForce } from './pledge-book.js'
 import type { RulesInForce } from './rules-in-force.js'
 import { random } from './secrets.js'
 import type { Settings } from './settings.js'
@@ -48,6 +50,7 @@ export interface Rooms {
   readonly gate: Gate
   readonly signIn: SignInService
   readonly drafts: DraftKeyService
+  readonly pledges: PledgeService
   readonly accounts: AccountService
   readonly stepUp: StepUpService
   readonly passkeys: PasskeyService
@@ -144,11 +147,11 @@ export function openRooms(house: RoomsGround, rules: RulesInForce): Rooms {
 
 /** 门与登录：who may, who it is, and the drafts' keys. */
 function openAccess({ app, vault, sealer, alarm, settings }: RoomsGround, rules: RulesInForce, setting: Setting) {
-  const pen = { clock: settings.clock, chance }
+  const [pen, pledge] = [{ clock: settings.clock, chance }, pledgeInForce(settings.clock)]
   const conceal = (text: string) => vault.conceal(text)
   const gate = openGate({ ...pen, database: app, guard: rules.guard, sealer, conceal, alarm })
   const standing = new StandingService({ app, vault, clock: settings.clock, setting })
-  const shared = { ...pen, database: app, secrets: accessSecrets(vault), sealer, limits: accessLimits(setting) }
+  const shared = { ...pen, database: app, secrets: accessSecrets(vault), sealer, limits: accessLimits(setting), pledge }
   const ports = { ...shared, standing, employerNames: (ids: readonly string[]) => employerNames(app, ids) }
   const accounts = openAccounts({ ...ports, gate })
   const passkeys = new PasskeyService(ports)
@@ -158,6 +161,7 @@ function openAccess({ app, vault, sealer, alarm, settings }: RoomsGround, rules:
     appointments: new AppointmentService({ ...ports, gate, employerByCode: (code) => employerByCode(app, code) }),
     ...{ stepUp: new StepUpService({ ...ports, passkeys }), drafts: new DraftKeyService(ports), passkeys },
     ...{ queryPasswords: new QueryPasswordService(ports), tries: new CredentialTries(ports), entrance: ports },
+    pledges: new PledgeService(ports),
   }
 }
 

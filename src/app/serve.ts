@@ -132,7 +132,7 @@ async function sweep(agreed: AgreedService, bulk: BulkRoom): Promise<number> {
 }
 
 function sessionPorts(
-  { signIn, accounts, gate, drafts }: Rooms,
+  { signIn, accounts, gate, drafts, pledges }: Rooms,
   { settings }: Foundation,
   realms: SessionPorts['settings']['realms'],
   port: number,
@@ -141,5 +141,5 @@ function sessionPorts(
   const own = realms.includes('staff') ? staffUrl : publicUrl
   const local = [`http://${host}:${port}`, `http://localhost:${port}`, `http://127.0.0.1:${port}`]
   const origins = secureCookies ? [new URL(own).origin] : local
-  return { signIn, accounts, gate, drafts, settings: { realms, origins, secureCookies } }
+  return { signIn, accounts, gate, drafts, pledges, settings: { realms, origins, secureCookies } }
 }

@@ -1,12 +1,14 @@
 import { Button, Form, Input } from 'antd'
+import type { PledgeAnswer } from '../../src/access/pledge-contract.js'
 import type { ActivationBody } from '../../src/access/session-contract.js'
 import type { Realm } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { ACTIVATION } from './activation-words.js'
 import { type PasswordRule, passwordRules } from './password-rules.js'
+import { PledgeFields, type PledgeValues } from './pledge-fields.js'
 import { SIGN_IN } from './words.js'
 
-interface Fields {
+interface Fields extends PledgeValues {
   readonly login: string
   readonly code: string
   readonly password: string
@@ -15,12 +17,14 @@ interface Fields {
 
 interface Props {
   readonly realm: Realm
+  /** 现行的保密承诺书，which staff sign as they activate. */
+  readonly pledge?: PledgeAnswer | undefined
   readonly busy: boolean
   readonly onActivate: (body: ActivationBody) => void
 }
 
 /** 激活表单。The rules of a password are told while it is being typed. */
-export function ActivationForm({ realm, busy, onActivate }: Props) {
+export function ActivationForm({ realm, pledge, busy, onActivate }: Props) {
   const { say } = useLanguage()
   const [form] = Form.useForm<Fields>()
   const login = Form.useWatch('login', form) ?? ''
@@ -42,8 +46,11 @@ export function ActivationForm({ realm, busy, onActivate }: Props) {
       layout="vertical"
       requiredMark={false}
       name={`activate-${realm}`}
-      onFinish={(fields) =>
-        onActivate({ realm, login: fields.login.trim(), code: fields.code.trim(), password: fields.password })
+      onFinish={({ login, code, password, signedName = '' }) =>
+        onActivate({
+          ...{ realm, login: login.trim(), code: code.trim(), password },
+          ...(pledge === undefined ? {} : { pledge: { digest: pledge.digest, name: signedName.trim() } }),
+        })
       }
     >
       <Form.Item name="login" label={loginLabel} rules={[required(loginLabel)]} validateTrigger="onSubmit">
@@ -69,6 +76,7 @@ export function ActivationForm({ realm, busy, onActivate }: Props) {
       <Form.Item name="again" label={say(ACTIVATION.again)} rules={[same]} validateTrigger="onSubmit">
         <Input.Password size="large" autoComplete="new-password" maxLength={128} />
       </Form.Item>
+      {pledge !== undefined && <PledgeFields text={pledge} />}
       <Button type="primary" htmlType="submit" size="large" block loading={busy}>
         {say(ACTIVATION.set)}
       </Button>

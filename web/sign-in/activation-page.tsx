@@ -3,12 +3,13 @@ import { Segmented } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { SignInWays } from '../../src/access/activation-contract.js'
+import { PLEDGE_PATHS, type PledgeAnswer } from '../../src/access/pledge-contract.js'
 import type { ActivationAnswer, ActivationBody } from '../../src/access/session-contract.js'
 import { ask, type Problem, type Realm } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
 import { useAsk } from '../shell/queries.js'
-import { useSentence } from '../shell/states.js'
+import { Answer, useSentence } from '../shell/states.js'
 import './activation.css'
 import { ActivationForm } from './activation-form.js'
 import { ACTIVATION } from './activation-words.js'
@@ -54,17 +55,31 @@ export function ActivationPage({ realm: fixed }: { readonly realm?: Realm }) {
                   {sentence(activating.error)}
                 </p>
               )}
-              <ActivationForm
-                key={realm}
-                realm={realm}
-                busy={activating.isPending}
-                onActivate={(body) => activating.mutate(body)}
-              />
+              {realm === 'staff' ? (
+                <StaffForm busy={activating.isPending} onActivate={(body) => activating.mutate(body)} />
+              ) : (
+                <ActivationForm
+                  key={realm}
+                  realm={realm}
+                  busy={activating.isPending}
+                  onActivate={(body) => activating.mutate(body)}
+                />
+              )}
             </>
           )}
         </div>
       </Page>
     </div>
+  )
+}
+
+/** 工作人员：with the pledge in force to read and sign. */
+function StaffForm(props: Pick<Parameters<typeof ActivationForm>[0], 'busy' | 'onActivate'>) {
+  const text = useAsk<PledgeAnswer>(PLEDGE_PATHS.shown)
+  return (
+    <Answer of={text} rows={6}>
+      {(pledge) => <ActivationForm realm="staff" pledge={pledge} {...props} />}
+    </Answer>
   )
 }
 
