@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { EventLine, LookLine } from '../access/book.js'
 import { writeEvent, writeLooks } from '../access/book-store.js'
+import { noteCertificate } from '../certificates/certificate-store.js'
 import { type CheckDesk, type CheckLine, pacedBy } from '../certificates/check-service.js'
 import type { PaperDesk } from '../certificates/issue-service.js'
 import { openPrinter, type Printer } from '../certificates/print.js'
@@ -15,6 +16,7 @@ import type { Vault } from '../ledger/vault.js'
 import type { Setting } from '../policy/house-setting.js'
 import type { Foundation } from './foundation.js'
 import { checkLimits, paperLife } from './house-limits.js'
+import { openPaperSigner } from './paper-key.js'
 import { ROOT } from './place.js'
 import type { Rooms } from './rooms.js'
 import { random } from './secrets.js'
@@ -33,8 +35,11 @@ const PACE_MS = 150
 export async function openPaperDesks(house: Foundation, setting: Setting): Promise<PaperDesks> {
   const templateFolder = join(ROOT, 'src', 'certificates', 'template')
   const [templates, fonts] = [await readTemplates(templateFolder), await readFonts()]
-  const printer = openPrinter({ templateFolder, templates, fonts })
   const { vault, settings } = house
+  const signer = await openPaperSigner(house)
+  await house.app.transaction({}, (trx) => noteCertificate(trx, signer.chain[0]!, settings.clock.now()))
+  const signing = { signer, name: settings.domain, now: settings.clock.now }
+  const printer = openPrinter({ templateFolder, templates, fonts, signing })
   const shared = { cipher: cipherOf(vault), keyed: (text: string) => vault.digest(text) }
   return {
     printer,

@@ -36,6 +36,8 @@ export interface Settings {
   /** 短信网关：SMPP, or a folder that messages are written to; without either they wait. */
   readonly smpp?: SmppPlace | undefined
   readonly smsFolder?: string | undefined
+  /** 文书签名的证书与密钥 as a PEM file; without it the house makes its own. */
+  readonly paperSigner?: { readonly file: string; readonly password: string } | undefined
   readonly clock: Clock
 }
 
@@ -61,6 +63,7 @@ export function readSettings(env: NodeJS.ProcessEnv, demo: boolean): Settings {
     phoneKey: env['QUANYI_PHONE_KEY'] || undefined,
     smpp: smppOf(env['QUANYI_SMPP'], env['QUANYI_SMPP_PASSWORD']),
     smsFolder: env['QUANYI_SMS_FOLDER'] || undefined,
+    paperSigner: paperSignerOf(env['QUANYI_PAPER_SIGNER'], env['QUANYI_PAPER_SIGNER_PASSWORD']),
     clock: clockFrom(env['QUANYI_TODAY'], demo),
   }
 }
@@ -83,6 +86,10 @@ function outsideOf(url: string | undefined, token: string | undefined): Settings
   if (url === undefined || url === '') return undefined
   if (!/^https?:/.test(url) || !URL.canParse(url)) return unlessEmpty(url, 'QUANYI_OUTSIDE_URL', 'https://host/path')
   return token === undefined || token === '' ? { url } : { url, token }
+}
+
+function paperSignerOf(file = '', password = ''): Settings['paperSigner'] {
+  return file === '' ? undefined : { file, password }
 }
 
 /** 身份平台，from QUANYI_OIDC_*: whoever names an issuer names the client too, or the start is refused. */

@@ -114,7 +114,7 @@ function letterPost({ place, settings }: Foundation, { rules }: Rooms, { printer
     post: async (letter) => {
       const { name, address, phone } = rules.agency(letter.agency)
       const agency = { name, address, phone, website: settings.publicUrl }
-      const pdf = printer.letter({ ...textOf(letter, agency.website), agency, printedAt: settings.clock.today() })
+      const pdf = await printer.letter({ ...textOf(letter, agency.website), agency, printedAt: settings.clock.today() })
       await writeFile(join(place.letters, `${letter.letterId}.pdf`), pdf, { mode: 0o600 })
     },
   }

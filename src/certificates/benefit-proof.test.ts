@@ -72,8 +72,8 @@ article('M14-15d', '待遇享受证明：享受什么、自何时、每月多少
     expect([hasBenefits(recordWith()), hasBenefits(recordWith(PENSION))]).toEqual([false, true])
   })
 
-  test('印得出：字体不缺字，纸面上是这些话，号码只见头尾', () => {
-    const pdf = printer.benefitProof(page(PENSION, PAID), sampleStamp())
+  test('印得出：字体不缺字，纸面上是这些话，号码只见头尾', async () => {
+    const pdf = await printer.benefitProof(page(PENSION, PAID), sampleStamp())
     expect(pdf.length).toBeGreaterThan(10_000)
     if (!HAS_PDFTOTEXT) return
     const text = pdfText(pdf)

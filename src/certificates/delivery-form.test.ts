@@ -98,10 +98,10 @@ article('N107-3i', '信封：理念、寄件机构，窗内只有姓名与地址
   })
 
   test('印成 PDF：一件一页，字都在纸上', async () => {
-    const pdf = sending.ports.printer.plain('envelope.typ', envelopePage(agency, [to, to, to]), '')
+    const pdf = await sending.ports.printer.plain('envelope.typ', envelopePage(agency, [to, to, to]), '')
     expect(pagesOf(Buffer.from(pdf))).toBe(3)
     if (!HAS_PDFTOTEXT) return
-    const one = sending.ports.printer.plain('envelope.typ', envelopePage(agency, [to]), '')
+    const one = await sending.ports.printer.plain('envelope.typ', envelopePage(agency, [to]), '')
     // 纸上的每个字都在样式之内：样式之外的一个字也没有。
     const expected = [
       ...[to.postalCode, '国内邮资已付', '社会保险个人权益记录单', to.address, to.name, '收'],

@@ -87,7 +87,7 @@ export async function takeSerials(trx: Trx, agency: string, year: number, count:
 }
 
 /**
- * 出具。Prints, and keeps the stub: the encrypted PDF, its digest and that of its content, the code and the QR as keyed
+ * 出具。Prints and signs, and keeps the stub: the encrypted PDF, its digest and that of its content, the code and the QR as keyed
  * digests only. Refuses (paper.missing-glyph) before anything is kept.
  */
 export async function issuePaper(trx: Trx, desk: PaperDesk, request: IssueRequest): Promise<IssuedPaper> {
@@ -95,7 +95,12 @@ export async function issuePaper(trx: Trx, desk: PaperDesk, request: IssueReques
   const [code, token] = [drawCheckCode(desk.random), drawQrToken(desk.random)]
   const lastDay = validUntil(data.printedAt, desk.lifeDays(form, area))
   const [url, paperId] = [qrUrl(desk.host, token), desk.newId()]
-  const made = print(desk.printer, request, { serial, code: checkCodeText(code), url, validUntil: dayText(lastDay) })
+  const made = await print(desk.printer, request, {
+    serial,
+    code: checkCodeText(code),
+    url,
+    validUntil: dayText(lastDay),
+  })
   await desk.cipher.load(trx, [personId])
   await insertPaper(
     trx,
@@ -142,10 +147,13 @@ function coveredBy(content: PaperContent): { readonly year?: number; readonly sp
   return { span: { from: content.data.from, through: content.data.through } }
 }
 
-function print(printer: Printer, content: PaperContent, stamp: Omit<PaperStamp, 'digest'>) {
-  const set = <P extends { readonly title: string }>(page: P, by: (page: P, stamp: PaperStamp) => Uint8Array) => {
+async function print(printer: Printer, content: PaperContent, stamp: Omit<PaperStamp, 'digest'>) {
+  const set = async <P extends { readonly title: string }>(
+    page: P,
+    by: (page: P, stamp: PaperStamp) => Promise<Uint8Array>,
+  ) => {
     const digest = contentDigest(page)
-    return { title: page.title, digest, pdf: by(page, { ...stamp, digest: digest.toString('hex') }) }
+    return { title: page.title, digest, pdf: await by(page, { ...stamp, digest: digest.toString('hex') }) }
   }
   if (content.form === 'statement') return set(statementPage(content.data), printer.statement)
   if (content.form === 'benefitProof') return set(benefitProofPage(content.data), printer.benefitProof)

@@ -20,9 +20,9 @@ afterAll(() => printer.close())
 
 const statement = (changes = {}) => printer.statement(statementPage(sampleStatement(changes)), sampleStamp())
 
-function codeOf(work: () => unknown): string {
+async function codeOf(work: Promise<unknown>): Promise<string> {
   try {
-    work()
+    await work
   } catch (error) {
     if (error instanceof Refusal) return `${error.entry.code} ${error.say('zh')}`
     throw error
@@ -31,15 +31,15 @@ function codeOf(work: () => unknown): string {
 }
 
 article('N107-3g', '权益记录单（城镇职工）', () => {
-  test('成为一份 PDF，同样的内容得到同样的字节', () => {
-    const [once, again] = [statement(), statement()]
+  test('成为一份 PDF，同样的内容得到同样的字节', async () => {
+    const [once, again] = [await statement(), await statement()]
     expect(Buffer.from(once.subarray(0, 5)).toString()).toBe('%PDF-')
     expect(Buffer.from(once).equals(again)).toBe(true)
-    expect(Buffer.from(once).equals(statement({ year: 2023 }))).toBe(false)
+    expect(Buffer.from(once).equals(await statement({ year: 2023 }))).toBe(false)
   })
 
-  test.skipIf(!HAS_PDFTOTEXT)('纸面有题名、四项等式、生僻字与校验印记，号码脱敏', () => {
-    const text = textOf(statement())
+  test.skipIf(!HAS_PDFTOTEXT)('纸面有题名、四项等式、生僻字与校验印记，号码脱敏', async () => {
+    const text = textOf(await statement())
     for (const part of ['2024年度社会保险个人权益记录单', '城镇职工', '吉𠮷·样例', '999900********9967']) {
       expect(text).toContain(part)
     }
@@ -52,9 +52,9 @@ article('N107-3g', '权益记录单（城镇职工）', () => {
     expect(text).toContain('准许出具的条文《社会保险个人权益记录管理办法》第15条')
   })
 
-  test.skipIf(!HAS_PDFTOTEXT)('记账利率未公布的年度如实写明，不推测', () => {
+  test.skipIf(!HAS_PDFTOTEXT)('记账利率未公布的年度如实写明，不推测', async () => {
     const account: PensionAccountYear = { state: 'rateUnpublished', opening: fen(6_323_532), credited: fen(1_200_000) }
-    const text = textOf(statement({ year: 2026, account }))
+    const text = textOf(await statement({ year: 2026, account }))
     expect(text).toContain('2026年度个人账户记账利率尚未公布')
     expect(text).toContain('63,235.32')
     expect(text).not.toContain('75,235.32')
@@ -74,9 +74,9 @@ article('N107-3g', '权益记录单（城镇职工）', () => {
     expect(() => statementPage(sampleStatement({ account: wrong }))).toThrow(/the terms of the account/)
   })
 
-  test.skipIf(!HAS_PDFTOTEXT)('内容多时续页，页码仍全', () => {
+  test.skipIf(!HAS_PDFTOTEXT)('内容多时续页，页码仍全', async () => {
     const lines = Array.from({ length: 90 }, (_, i) => [`第${i}项`, String(i)] as const)
-    const text = textOf(statement({ benefits: [{ title: '医疗保险待遇享受情况', source: '医保部门', lines }] }))
+    const text = textOf(await statement({ benefits: [{ title: '医疗保险待遇享受情况', source: '医保部门', lines }] }))
     expect(text).toContain('第1页，共2页')
     expect(text).toContain('第2页，共2页')
   })
@@ -99,16 +99,16 @@ article('BQ-6', '版式的摘要：改动一处即不同，只及所改的', () 
 })
 
 article('M14-15d', '书面证明', () => {
-  test.skipIf(!HAS_PDFTOTEXT)('参保缴费证明', () => {
-    const text = textOf(printer.proof(proofPage(sampleProof()), sampleStamp()))
+  test.skipIf(!HAS_PDFTOTEXT)('参保缴费证明', async () => {
+    const text = textOf(await printer.proof(proofPage(sampleProof()), sampleStamp()))
     for (const part of ['社会保险参保缴费证明', '2024年1月至2025年12月', '吉𠮷', '特此证明'])
       expect(text).toContain(part)
     expect(text).toContain('准许出具的条文《社会保险个人权益记录管理办法》第15条')
   })
 
-  test.skipIf(!HAS_PDFTOTEXT)('条文照决定所写，几部文件都列出，不使一页的纸成为两页', () => {
+  test.skipIf(!HAS_PDFTOTEXT)('条文照决定所写，几部文件都列出，不使一页的纸成为两页', async () => {
     const articles = ['M14-15c', 'M14-15d', 'N107-3f', 'BQ-5(2)']
-    const [one = '', several = ''] = [statement(), statement({ articles })].map((pdf) =>
+    const [one = '', several = ''] = (await Promise.all([statement(), statement({ articles })])).map((pdf) =>
       textOf(pdf).replace(/\s+/g, ''),
     )
     for (const text of [one, several]) expect(text).toContain('第1页，共1页')
@@ -117,20 +117,20 @@ article('M14-15d', '书面证明', () => {
     expect(one).not.toContain('《北京市')
   })
 
-  test('字库中没有的字，止而不印', () => {
+  test('字库中没有的字，止而不印', async () => {
     const rare = statementPage(sampleStatement(sampleOrigin('李\u{3FFFD}')))
-    expect(codeOf(() => printer.statement(rare, sampleStamp()))).toMatch(/^paper\.missing-glyph .*U\+3FFFD/)
+    expect(await codeOf(printer.statement(rare, sampleStamp()))).toMatch(/^paper\.missing-glyph .*U\+3FFFD/)
     expect(
-      codeOf(() => printer.statement(statementPage(sampleStatement(sampleOrigin('李\n四'))), sampleStamp())),
+      await codeOf(printer.statement(statementPage(sampleStatement(sampleOrigin('李\n四'))), sampleStamp())),
     ).toMatch(/^paper\.missing-glyph .*U\+000A/)
   })
 
-  test('𠮷 只在后备字库中：没有后备即止', () => {
+  test('𠮷 只在后备字库中：没有后备即止', async () => {
     const [regular, bold] = PRINTER.fonts.map((font) => glyphsOf([font]))
     expect([canDraw(regular!, '𠮷'), canDraw(bold!, '𠮷')]).toEqual([false, false])
     expect(canDraw(glyphsOf(PRINTER.fonts), '𠮷')).toBe(true)
     const poor = openPrinter({ ...PRINTER, fonts: PRINTER.fonts.slice(0, 2) })
-    expect(codeOf(() => poor.statement(statementPage(sampleStatement()), sampleStamp()))).toContain('𠮷')
+    expect(await codeOf(poor.statement(statementPage(sampleStatement()), sampleStamp()))).toContain('𠮷')
     poor.close()
   })
 })
@@ -146,10 +146,10 @@ describe('纸面不执行任何内容', () => {
     '// 注',
   ]
 
-  test.skipIf(!HAS_PDFTOTEXT).each(TRAPS)('%s 照印', (trap) => {
+  test.skipIf(!HAS_PDFTOTEXT).each(TRAPS)('%s 照印', async (trap) => {
     const employer = { name: trap, number: trap }
     const text = textOf(
-      printer.statement(statementPage(sampleStatement({ ...sampleOrigin(trap), employer })), sampleStamp()),
+      await printer.statement(statementPage(sampleStatement({ ...sampleOrigin(trap), employer })), sampleStamp()),
     )
     expect(text.split(trap.replaceAll(' ', '')).length).toBeGreaterThanOrEqual(4)
   })

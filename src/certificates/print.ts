@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import type { Instant } from '../kernel/day.js'
 import { invariant } from '../kernel/invariant.js'
 import type { BenefitProofPage } from './benefit-proof-page.js'
 import { type Glyphs, glyphsOf, requireGlyphs } from './glyphs.js'
 import type { LetterPage } from './letter-page.js'
 import type { PaperForm } from './paper-form.js'
+import type { PaperSigner } from './paper-signer.js'
+import { signPdf } from './pdf-signing.js'
 import type { ProofPage } from './proof-page.js'
 import { qrSvg } from './qr.js'
 import type { StatementPage } from './statement-page.js'
@@ -21,19 +24,19 @@ export interface PaperStamp {
   readonly validUntil: string
 }
 
-/** 印制。Sets pages as PDF; refuses a character that no font has (paper.missing-glyph). */
+/** 印制。Sets pages as PDF and signs each; refuses a character that no font has (paper.missing-glyph). */
 export interface Printer {
-  statement(page: StatementPage, stamp: PaperStamp): Uint8Array
-  proof(page: ProofPage, stamp: PaperStamp): Uint8Array
-  benefitProof(page: BenefitProofPage, stamp: PaperStamp): Uint8Array
+  statement(page: StatementPage, stamp: PaperStamp): Promise<Uint8Array>
+  proof(page: ProofPage, stamp: PaperStamp): Promise<Uint8Array>
+  benefitProof(page: BenefitProofPage, stamp: PaperStamp): Promise<Uint8Array>
   /** 信函：proves nothing, so it bears no stamp. */
-  letter(page: LetterPage): Uint8Array
+  letter(page: LetterPage): Promise<Uint8Array>
   /** 查询结果与告知书：of another room, with the digest of what they say; the public page does not check them. */
   plain(
     template: 'disclosure.typ' | 'notice.typ' | 'envelope.typ' | 'cost.typ',
     page: object,
     digest: string,
-  ): Uint8Array
+  ): Promise<Uint8Array>
   /** 版式的 SM3 摘要：of the form's own template and of what all forms share. */
   templateDigest(form: PaperForm): Uint8Array
   close(): void
@@ -46,6 +49,8 @@ export interface PrinterSettings {
   readonly templates: ReadonlyMap<string, Uint8Array>
   /** TrueType fonts: Noto Sans SC in regular and bold, and a font behind it for what it lacks. */
   readonly fonts: readonly Uint8Array[]
+  /** 签名：by whom, under which name and at what time. Only what tries out the forms goes without. */
+  readonly signing: { readonly signer: PaperSigner; readonly name: string; readonly now: () => Instant } | undefined
 }
 
 /** 各种证明的版式，for the whole city: they come with the release and nobody edits them in an agency. */
@@ -58,13 +63,13 @@ const SHARED = ['paper.typ', 'guard.svg']
 const EVICT_EVERY = 20
 const RECYCLE_EVERY = 5_000
 
-export function openPrinter({ templateFolder, templates, fonts }: PrinterSettings): Printer {
+export function openPrinter({ templateFolder, templates, fonts, signing }: PrinterSettings): Printer {
   const glyphs: Glyphs = glyphsOf(fonts)
   const blobs = fonts.map((font) => Buffer.from(font.buffer, font.byteOffset, font.byteLength))
   let compiler: NodeCompiler | undefined
   let printed = 0
 
-  const print = (template: string, page: object, stamp?: PaperStamp): Uint8Array => {
+  const print = async (template: string, page: object, stamp?: PaperStamp): Promise<Uint8Array> => {
     requireGlyphs(glyphs, [page, stamp ?? {}])
     compiler ??= NodeCompiler.create({ workspace: templateFolder, fontArgs: [{ fontBlobs: blobs }] })
     const stamped = stamp === undefined ? {} : { stamp: { ...stamp, qr: qrSvg(stamp.url) } }
@@ -73,7 +78,9 @@ export function openPrinter({ templateFolder, templates, fonts }: PrinterSetting
     printed++
     if (printed % EVICT_EVERY === 0) compiler.evictCache(1)
     if (printed % RECYCLE_EVERY === 0) compiler = undefined
-    return pdf
+    if (signing === undefined) return pdf
+    const numbered = stamp === undefined ? {} : { serial: stamp.serial }
+    return signPdf(pdf, signing.signer, { signer: signing.name, at: signing.now(), ...numbered })
   }
 
   return {

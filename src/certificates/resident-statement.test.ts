@@ -100,13 +100,15 @@ article('N107-3g', '两类记录单：按本年参保分为城镇职工与城乡
     expect(JSON.stringify(one)).not.toContain('500.00')
   })
 
-  test('印得出：字体不缺字，没有单位一栏，写着城乡居民', () => {
-    const pdf = printer.statement(page(RESIDENT), sampleStamp())
+  test('印得出：字体不缺字，没有单位一栏，写着城乡居民', async () => {
+    const pdf = await printer.statement(page(RESIDENT), sampleStamp())
     expect(pdf.length).toBeGreaterThan(10_000)
     if (!HAS_PDFTOTEXT) return
     const text = pdfText(pdf)
     for (const words of ['城乡居民', '累计缴费年数', '政府补贴']) expect(text).toContain(words)
     expect(text).not.toContain('单位编号')
-    expect(pdfText(printer.statement(page([registrationFact(ME), ...EMPLOYED]), sampleStamp()))).toContain('单位编号')
+    expect(pdfText(await printer.statement(page([registrationFact(ME), ...EMPLOYED]), sampleStamp()))).toContain(
+      '单位编号',
+    )
   })
 })

@@ -77,11 +77,11 @@ article('M14-6d', '记录单的推导附页：年末储存额、月数、合计�
     expect(contentDigest(changed)).not.toEqual(contentDigest(page(true)))
   })
 
-  test.skipIf(!HAS_PDFTOTEXT)('印在纸上：另起一页，页码相连，有流水号与摘要', () => {
-    const pdf = printer.statement(page(true), sampleStamp())
+  test.skipIf(!HAS_PDFTOTEXT)('印在纸上：另起一页，页码相连，有流水号与摘要', async () => {
+    const pdf = await printer.statement(page(true), sampleStamp())
     const text = textOf(pdf)
     for (const part of ['推导附页', '记账利率', '2.62%', '第1页，共2页', '第2页，共2页']) expect(text).toContain(part)
-    const plain = textOf(printer.statement(page(false), sampleStamp()))
+    const plain = textOf(await printer.statement(page(false), sampleStamp()))
     expect(plain).not.toContain('推导附页')
     expect(plain).toContain('第1页，共1页')
   })

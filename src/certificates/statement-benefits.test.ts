@@ -63,12 +63,12 @@ article(['N107-3g', 'M14-2(3)'], '记录单列示本年享受的待遇，与领�
     expect(page([paidFact(ME, '2024-05')]).account.cells).toHaveLength(5) // control
   })
 
-  test('这些块都印得出，字体里没有缺字', () => {
+  test('这些块都印得出，字体里没有缺字', async () => {
     const printer = openPrinter(PRINTER)
     const lump = { contributionKind: '19', settlementMonth: '2024-06' as Period }
     const all = page([...drawn, deemedFact(ME, '1985-01', '1986-12', 24), paidFact(ME, '2024-05', lump)])
     expect(JSON.stringify(all)).toContain('趸缴')
-    expect(printer.statement(all, sampleStamp()).length).toBeGreaterThan(10_000)
+    expect((await printer.statement(all, sampleStamp())).length).toBeGreaterThan(10_000)
     printer.close()
   })
 

@@ -65,18 +65,25 @@ export interface StubRow {
   readonly changed_at: string | null
 }
 
+const STUB = `select p.person_id, p.paper_id, p.form, p.year, p.serial, p.valid_until, p.second_fact, p.content_digest,
+    p.tree_size, p.tree_root, p.shown, (extract(epoch from p.issued_at) * 1000)::bigint as issued_at,
+    coalesce((select array_agg(e.kind) from desk.paper_event e
+      where e.person_id = p.person_id and e.paper_id = p.paper_id), '{}') as events,
+    (select (extract(epoch from max(e.at)) * 1000)::bigint from desk.paper_event e
+      where e.person_id = p.person_id and e.paper_id = p.paper_id) as changed_at`
+
 export async function findStub(trx: Trx, codeDigest: Uint8Array): Promise<StubRow | undefined> {
   const [row] = await trx.rows<StubRow>(
-    `select p.person_id, p.paper_id, p.form, p.year, p.serial, p.valid_until, p.second_fact, p.content_digest, p.tree_size,
-       p.tree_root, p.shown, (extract(epoch from p.issued_at) * 1000)::bigint as issued_at,
-       coalesce((select array_agg(e.kind) from desk.paper_event e
-         where e.person_id = p.person_id and e.paper_id = p.paper_id), '{}') as events,
-       (select (extract(epoch from max(e.at)) * 1000)::bigint from desk.paper_event e
-         where e.person_id = p.person_id and e.paper_id = p.paper_id) as changed_at
-     from desk.paper_code c join desk.paper p on p.person_id = c.person_id and p.paper_id = c.paper_id
+    `${STUB} from desk.paper_code c join desk.paper p on p.person_id = c.person_id and p.paper_id = c.paper_id
      where c.digest = $1`,
     [codeDigest],
   )
+  return row
+}
+
+/** 以电子文件的摘要找存根：the file as it was given out, byte for byte. */
+export async function findStubOfFile(trx: Trx, pdfDigest: Uint8Array): Promise<StubRow | undefined> {
+  const [row] = await trx.rows<StubRow>(`${STUB} from desk.paper p where p.pdf_digest = $1`, [pdfDigest])
   return row
 }
 

@@ -59,7 +59,7 @@ export class DecideService {
     const content = contentOf(one)
     const page = letterPage(content, reason, told)
     const digest = contentDigest(page)
-    const pdf = printer.plain('notice.typ', page, digest.toString('hex'))
+    const pdf = await printer.plain('notice.typ', page, digest.toString('hex'))
     const outputId = ids.uuid()
     await insertOutput(trx, {
       ...{ id: outputId, inquiryId: one.id, kind: 'letter', act: content.act, digest, persons: [] },

@@ -87,7 +87,7 @@ export class ExecuteService {
     const number = await takeEntryNumber(trx, one.agency, Number(clock.today().slice(0, 4)))
     const page = await this.page(actor, one, { approved, results, number, approver: approval.by, articles })
     const digest = contentDigest(page)
-    const pdf = printer.plain('disclosure.typ', page, digest.toString('hex'))
+    const pdf = await printer.plain('disclosure.typ', page, digest.toString('hex'))
     const outputId = ids.uuid()
     const subjects = results.map(({ personId }) => personId)
     await insertOutput(trx, {
