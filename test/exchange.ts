@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { barPerson, unbarAccounts } from '../src/access/bar-store.js'
 import { openGate } from '../src/access/gate-service.js'
+import { insertAgreement, type StoredAgreement } from '../src/archive/agreement-store.js'
 import type { CollectionPorts } from '../src/collection/ports.js'
 import { CalendarService } from '../src/exchange/calendar-service.js'
 import { DeathService } from '../src/exchange/death-service.js'
@@ -16,6 +17,7 @@ import { ReceiveService } from '../src/exchange/receive-service.js'
 import { employerStopsOf, StopService, stopsOf } from '../src/exchange/stop-service.js'
 import { ViewService } from '../src/exchange/view-service.js'
 import type { PartnerKind } from '../src/exchange/words.js'
+import type { Day } from '../src/kernel/day.js'
 import { encodeBase64 } from '../src/log/base64.js'
 import { generatePrivateKey, publicKeyOf, type Sm2PrivateKey, signSm2 } from '../src/log/sm2.js'
 import { publicKeyPem } from '../src/log/sm2-encoding.js'
@@ -67,7 +69,12 @@ export function testExchange(db: TestDatabase, outside?: OutsideCheck) {
     calendars: new CalendarService(ports),
     views: new ViewService(ports),
     partner: (partner: string, kind: PartnerKind, matters: readonly Matter[], firstDay?: string) =>
-      enter(exchange.partners, partner, kind, matters, firstDay),
+      enter(exchange.partners, partner, kind, matters, { firstDay, agree: exchange.agree }),
+    /** 登记一份保密协议 with the body of this name. */
+    agree: (name: string, change: Partial<StoredAgreement> = {}) =>
+      desk.ports.app.transaction({}, (trx) =>
+        insertAgreement(trx, { ...agreementWith(name), ...change, by: '961', at: desk.ports.clock.now() }, []),
+      ),
     /** Receives at the desk and matches until nothing waits. */
     take: async (bytes: Buffer) => {
       const batch = await exchange.receiving.receive(bytes, { channel: 'desk', actor: clerk('900', 'frontDesk') })
@@ -85,7 +92,7 @@ async function enter(
   partner: string,
   kind: PartnerKind,
   matters: readonly Matter[],
-  firstDay = '2026-03-01',
+  { firstDay = '2026-03-01', agree }: { firstDay?: string | undefined; agree: (name: string) => Promise<void> },
 ): Promise<TestPartner> {
   const key = generatePrivateKey(randomBytes)
   const { version } = await partners.propose(staff(['systemAdmin'], '999900', '910'), {
@@ -97,7 +104,13 @@ async function enter(
     })),
   })
   await partners.approve(staff(['supervisor'], '999900', '911'), partner, version)
+  await agree(`示例市${partner}`)
   return { partner, key }
+}
+
+function agreementWith(vendor: string): StoredAgreement {
+  const days = { fromDay: '2025-01-01' as Day, throughDay: '2027-12-31' as Day }
+  return { agreementId: randomUUID(), agency: AGENCY, kind: 'organ', number: AGREEMENT, vendor, ...days, workers: [] }
 }
 
 function whole(value: unknown): number {

@@ -1,3 +1,4 @@
+import { requireAgreement } from '../exchange/partner-agreement-store.js'
 import { findPartner, partnersInForce } from '../exchange/partner-store.js'
 import { invariant } from '../kernel/invariant.js'
 import type { TransferPorts } from '../transfer/ports.js'
@@ -15,7 +16,13 @@ export function transferPorts(house: Foundation, { collection, exchange }: Rooms
     collection,
     sealer: house.sealer,
     agenciesUnder: exchange.agenciesUnder,
-    findPartner,
+    // A partner without an agreement in force is applied to for nothing, and nothing it sends is read.
+    findPartner: async (trx, name) => {
+      const partner = await findPartner(trx, name)
+      const asked = { agencies: collection.agencies(), today: collection.clock.today() }
+      if (partner !== undefined) await requireAgreement(trx, partner, asked)
+      return partner
+    },
     partners: partnersInForce,
     sign: (bytes) => pair.signer.sign(bytes),
   }

@@ -88,6 +88,14 @@ export async function endAgreement(
   return rows.length === 1
 }
 
+/** 在期：begun, not run out, not ended. */
+export function isInForce(
+  { fromDay, throughDay, endedAt }: Pick<StoredAgreement, 'fromDay' | 'throughDay' | 'endedAt'>,
+  today: Day,
+): boolean {
+  return endedAt === undefined && fromDay <= today && today <= throughDay
+}
+
 type Row = Record<string, unknown>
 
 function agreementOf(row: Row): StoredAgreement {

@@ -4,7 +4,7 @@ import type { Trx } from '../db/database.js'
 import { type Day, parseDay } from '../kernel/day.js'
 import { ppm } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
-import { endAgreement, insertAgreement, listAgreements, type StoredAgreement } from './agreement-store.js'
+import { endAgreement, insertAgreement, isInForce, listAgreements, type StoredAgreement } from './agreement-store.js'
 import type {
   Agreement,
   AgreementList,
@@ -266,13 +266,6 @@ function agreementView(one: StoredAgreement, name: (id: string) => string, today
     ...(documentId === undefined ? {} : { documentId }),
     ...(endedAt === undefined ? {} : { endedAt }),
   }
-}
-
-export function isInForce(
-  { fromDay, throughDay, endedAt }: Pick<StoredAgreement, 'fromDay' | 'throughDay' | 'endedAt'>,
-  today: Day,
-): boolean {
-  return endedAt === undefined && fromDay <= today && today <= throughDay
 }
 
 export function stateOfBatch({ isAccepted, pagesIn, isTaken }: StoredBatch): BatchState {

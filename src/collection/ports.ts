@@ -63,7 +63,11 @@ export interface CollectionPorts {
   /** 机构所在的统筹区。 */
   readonly areaOf: (agency: string) => string
   /** 全部经办机构，the city first. */
-  readonly agencies: () => readonly { readonly code: string; readonly name: string }[]
+  readonly agencies: () => readonly {
+    readonly code: string
+    readonly name: string
+    readonly parent?: string | undefined
+  }[]
   /** 机构名称。 */
   readonly agencyName: (agency: string) => string
   /** 经办人姓名，by their person ids; for staff only. */

@@ -270,6 +270,10 @@ export const PartnerView = Type.Object({
   name: Type.String(),
   agency: Type.String(),
   agreement: Type.String(),
+  /** 在期的保密协议至何日；none where the interface is shut for want of one. */
+  agreementThrough: Type.Optional(DayText),
+  /** 将到期（参数）. */
+  agreementEnding: Type.Boolean(),
   /** SM3 of the key, to be told over another way. */
   keyPrint: Type.String(),
   matters: Type.Array(

@@ -29,6 +29,12 @@ export interface MatterEntry {
   readonly items: Readonly<Record<string, ItemEntry>>
 }
 
+/** 服务机构：the six of Beijing's article 15, and others. */
+const SERVICES: readonly PartnerKind[] = [
+  ...(['payingBank', 'designatedHospital', 'designatedPharmacy', 'injuryRehabilitation', 'assistiveDevice'] as const),
+  ...(['systemDeveloper', 'serviceInstitution'] as const),
+]
+
 const need = (form: ItemForm, zh: string, en: string): ItemEntry => ({ zh, en, form, required: true })
 const may = (form: ItemForm, zh: string, en: string): ItemEntry => ({ zh, en, form, required: false })
 const number = need('identityNumber', '证件号码', 'identity number')
@@ -111,7 +117,7 @@ export const MATTERS = {
     },
   },
   service: {
-    ...{ zh: '服务机构结算', en: "service institutions' settlements", from: ['serviceInstitution'] },
+    ...{ zh: '服务机构结算', en: "service institutions' settlements", from: SERVICES },
     items: {
       identityNumber: number,
       fullName: name,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../access/actor.js'
-import { parseDay } from '../kernel/day.js'
+import { parseDay, plusDays } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
 import { isAmong } from '../ledger/alias-store.js'
 import { parsePublicKeyPem } from '../log/sm2-encoding.js'
@@ -8,6 +8,7 @@ import type { PartnerList, PartnerView, ProposePartner } from './contract.js'
 import { type Matter, matterEntry } from './matters.js'
 import { itemsOf } from './message.js'
 import type { Partner, Schedule } from './partner.js'
+import { agreementsOfPartners } from './partner-agreement-store.js'
 import { allPartners, approvePartner, findProposed, insertPartner } from './partner-store.js'
 import type { ExchangePorts } from './ports.js'
 import { missingPartner, samePersonApproves, wrongPartner } from './refusals.js'
@@ -40,8 +41,23 @@ export class PartnerService {
   }
 
   async list(): Promise<PartnerList> {
-    const all = await this.ports.collection.app.transaction({}, allPartners)
-    return { items: all.map((one) => viewOf(one, all)) }
+    const { app, clock, setting, agencies } = this.ports.collection
+    const today = clock.today()
+    const warnFrom = plusDays(today, setting('business.agreement-warn-days'))
+    const [all, agreements] = await app.transaction({}, async (trx) => {
+      const all = await allPartners(trx)
+      return [all, await agreementsOfPartners(trx, all, { agencies: agencies(), today })] as const
+    })
+    return {
+      items: all.map((one) => {
+        const through = agreements.get(one.partner)?.throughDay
+        return {
+          ...viewOf(one, all),
+          ...(through === undefined ? {} : { agreementThrough: through }),
+          agreementEnding: through !== undefined && through < warnFrom,
+        }
+      }),
+    }
   }
 
   private check({ kind, agency, publicKey, matters }: ProposePartner): void {
@@ -69,7 +85,7 @@ function refusePartner(why: string, whyEn: string): never {
   throw new Refusal(wrongPartner, { why, whyEn })
 }
 
-function viewOf(one: Partner, all: readonly Partner[]): PartnerView {
+function viewOf(one: Partner, all: readonly Partner[]): Omit<PartnerView, 'agreementThrough' | 'agreementEnding'> {
   const inForce = all.find(({ partner, approvedAt }) => partner === one.partner && approvedAt !== undefined)
   const state = one.approvedAt === undefined ? 'proposed' : inForce === one ? 'inForce' : 'superseded'
   const { partner, version, kind, name, agency, agreement, proposedAt, approvedAt } = one

@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.js'
 import { organisationOf } from '../access/actor.js'
 import { forgetTries, takeTry } from '../access/attempt-store.js'
 import type { KeptPaper } from '../archive/large-paper-service.js'
+import type { Trx } from '../db/database.js'
 import { type Day, daysBetween, type Instant, plusDays } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
 import { waitInLine } from '../ledger/lookup-store.js'
@@ -11,6 +12,7 @@ import { claimedSender, type Envelope } from './envelope.js'
 import { type Feed, LineCutter, openFeed } from './feed-lines.js'
 import { BodyCheck, isSignedBy, verifyHead } from './message.js'
 import { expectedDay, type Partner } from './partner.js'
+import { requireAgreement } from './partner-agreement-store.js'
 import { findPartner } from './partner-store.js'
 import type { ExchangePorts } from './ports.js'
 import {
@@ -72,10 +74,17 @@ export class ReceiveService {
   }
 
   /** Before the body is taken: a batch that came already, or out of its order, need not be read. */
-  private requireNext({ partner }: Partner, { matter, number }: Envelope): Promise<void> {
+  private requireNext(from: Partner, { matter, number }: Envelope): Promise<void> {
     return this.ports.collection.app.transaction({}, async (trx) => {
+      await this.requireAgreement(trx, from)
+      const { partner } = from
       refuseOrder(await numbersOf(trx, partner, matter, number), number)
     })
+  }
+
+  private requireAgreement(trx: Trx, partner: Partner): Promise<void> {
+    const { agencies, clock } = this.ports.collection
+    return requireAgreement(trx, partner, { agencies: agencies(), today: clock.today() })
   }
 
   /** On the wire a wrong signature costs the next tries a wait, by sender and address. */
@@ -114,6 +123,7 @@ export class ReceiveService {
       await waitInLine(trx, [`exchange ${partner.partner} ${matter}`])
       const known = await numbersOf(trx, partner.partner, matter, number)
       refuseOrder(known, number)
+      await this.requireAgreement(trx, partner)
       const { lastAt } = known
       if (arrival.channel === 'wire') {
         const limit = this.ports.collection.setting('system.exchange-posts-per-hour')

@@ -47,6 +47,15 @@ export const wrongAgreement = refusal<{ agreement: string }>(
     `The agreement “${echo(agreement)}” is not the one on record; check it, or have the new one entered.`,
 )
 
+export const noAgreementInForce = refusal<{ name: string; agreement: string }>(
+  'exchange.no-agreement',
+  'denied',
+  ({ name, agreement }) =>
+    `“${name}”没有在期的保密协议（${echo(agreement)}），接口不通：协议未登记、未生效、已到期或已终止。请先签订并由档案岗登记，再重新发送。`,
+  ({ name, agreement }) =>
+    `${name} has no confidentiality agreement in force (${echo(agreement)}): none is registered, or it has not begun, has run out or was ended. Sign one, have the archivist register it, and send this again.`,
+)
+
 export const matterNotAgreed = refusal<{ matter: string }>(
   'exchange.matter-not-agreed',
   'denied',

@@ -1,4 +1,4 @@
-/** 交换对方的种类（社会保险经办条例第八条，第14号令第五条）。 */
+/** 交换对方的种类（社会保险经办条例第八条，第14号令第五条；六类服务机构见北京市办法第十五条）。 */
 export const PARTNER_KINDS = {
   marketRegulation: { zh: '市场监管', en: 'market regulation' },
   civilAffairs: { zh: '民政', en: 'civil affairs' },
@@ -8,7 +8,13 @@ export const PARTNER_KINDS = {
   health: { zh: '卫生健康', en: 'health' },
   justice: { zh: '司法行政', en: 'judicial administration' },
   agency: { zh: '外地社保经办机构', en: 'agency of another area' },
-  serviceInstitution: { zh: '服务机构', en: 'service institution' },
+  payingBank: { zh: '代发社会保险待遇的银行', en: 'bank that pays benefits out' },
+  designatedHospital: { zh: '定点医疗机构', en: 'designated hospital' },
+  designatedPharmacy: { zh: '定点药店', en: 'designated pharmacy' },
+  injuryRehabilitation: { zh: '定点工伤康复机构', en: 'work-injury rehabilitation institution' },
+  assistiveDevice: { zh: '定点工伤辅助器具安装配置机构', en: 'work-injury device institution' },
+  systemDeveloper: { zh: '社会保险信息系统开发商', en: 'developer of the social insurance system' },
+  serviceInstitution: { zh: '其他服务机构', en: 'other service institution' },
 } as const
 export type PartnerKind = keyof typeof PARTNER_KINDS
 

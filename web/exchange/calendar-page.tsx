@@ -108,6 +108,24 @@ const STATES = {
   superseded: EXCHANGE.stateSuperseded,
 } as const
 
+/** 协议及其期限：until when it runs, or that the interface is shut. */
+function AgreementOf({ one }: { readonly one: PartnerView }) {
+  const { say, language } = useLanguage()
+  const { agreement, agreementThrough: through, agreementEnding } = one
+  if (through === undefined)
+    return (
+      <>
+        {agreement} <span className="tag tag-bad">{say(EXCHANGE.noAgreement)}</span>
+      </>
+    )
+  return (
+    <>
+      {say(EXCHANGE.agreementThrough, { agreement, day: dayText(through, language) })}{' '}
+      {agreementEnding && <span className="tag">{say(EXCHANGE.agreementEnding)}</span>}
+    </>
+  )
+}
+
 function Partners() {
   const { say } = useLanguage()
   const { can } = useSession()
@@ -123,7 +141,7 @@ function Partners() {
   })
   const columns: Column<PartnerView>[] = [
     { name: 'partner', title: EXCHANGE.partner, cell: ({ name, kind }) => `${name} · ${say(PARTNER_KINDS[kind])}` },
-    { name: 'agreement', title: EXCHANGE.agreement, cell: ({ agreement }) => agreement },
+    { name: 'agreement', title: EXCHANGE.agreement, cell: (one) => <AgreementOf one={one} /> },
     {
       name: 'matters',
       title: EXCHANGE.matter,

@@ -2,6 +2,9 @@ import type { Both } from '../shell/language.js'
 
 /** 部门交换各屏的话。 */
 export const EXCHANGE = {
+  noAgreement: { zh: '没有在期协议，接口不通', en: 'No agreement in force: shut' },
+  agreementThrough: { zh: '{agreement}，至{day}', en: '{agreement}, through {day}' },
+  agreementEnding: { zh: '将到期', en: 'Ending soon' },
   batches: { zh: '部门来文', en: 'Incoming batches' },
   batchesLead: {
     zh: '其他部门送来的批次：先验签名、行数与协议，再与记录比对。比对从不改动记录，差异由人办理。',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Actor } from '../../access/actor.js'
+import { agreementsByNumber, insertAgreement } from '../../archive/agreement-store.js'
 import type { Matter } from '../../exchange/matters.js'
 import { itemsOf } from '../../exchange/message.js'
 import { PartnerService } from '../../exchange/partner-service.js'
@@ -40,6 +41,8 @@ export const TRANSFER_PARTNER = 'agency-next'
 const FILE = 'demo-partners.json'
 const EVERY_DAYS = 30
 const GRACE_DAYS = 5
+const AGREED_DAYS = 335
+const SOON = 20
 
 /** 示例对方的私钥：in a file beside the demo's other keys, made once. */
 export async function demoPartnerKeys(folder: string): Promise<ReadonlyMap<string, Sm2PrivateKey>> {
@@ -54,6 +57,7 @@ export async function demoPartnerKeys(folder: string): Promise<ReadonlyMap<strin
 /** 登记并批准示例对方，as the administrator and the supervisor would; those that are there stay. */
 export async function enterDemoPartners(ports: ExchangePorts, keys: ReadonlyMap<string, Sm2PrivateKey>): Promise<void> {
   const partners = new PartnerService(ports)
+  await agreeWithDemoPartners(ports)
   const { items } = await partners.list()
   const firstDay = plusDays(ports.collection.clock.today(), EVERY_DAYS)
   for (const { partner, kind, name, matters } of DEMO_PARTNERS) {
@@ -67,6 +71,22 @@ export async function enterDemoPartners(ports: ExchangePorts, keys: ReadonlyMap<
     const { version } = await partners.propose(nobody('1', 'systemAdmin'), told)
     await partners.approve(nobody('2', 'supervisor'), partner, version)
   }
+}
+
+/** 保密协议：of each partner, with a term about the demo's day; the last of them soon to run out. */
+async function agreeWithDemoPartners({ collection }: ExchangePorts): Promise<void> {
+  const { app, clock, ids } = collection
+  const today = clock.today()
+  await app.transaction({}, async (trx) => {
+    const known = await agreementsByNumber(trx, [DEMO_AGREEMENT], [EAST])
+    for (const { name, kind } of DEMO_PARTNERS) {
+      if (known.some(({ vendor, throughDay }) => vendor === name && throughDay >= today)) continue
+      const [fromDay, throughDay] = [plusDays(today, -30), plusDays(today, kind === 'agency' ? SOON : AGREED_DAYS)]
+      const told = { agency: EAST, number: DEMO_AGREEMENT, vendor: name, fromDay, throughDay, workers: [] }
+      const body = kind === 'agency' ? ('agency' as const) : ('organ' as const)
+      await insertAgreement(trx, { ...told, agreementId: ids.uuid(), kind: body, by: '1', at: clock.now() }, [])
+    }
+  })
 }
 
 /** The installation itself, where the demo is set up: no person signs in for it. */
