@@ -84,14 +84,16 @@ export const CHANNEL_ROWS = {
   },
 } as const
 
+/** 可查的项目，each with the class of the record it is of (第14号令第二条); what is of several names the whole article. */
 export const CATALOGUE_ITEMS = {
-  registration: { zh: '参保登记', en: 'registration' },
-  contribution: { zh: '缴费', en: 'contributions' },
-  benefit: { zh: '待遇', en: 'benefits' },
-  account: { zh: '缴费年限与个人账户', en: 'years and personal account' },
-  access: { zh: '谁查过我的记录', en: 'who looked' },
-  statement: { zh: '权益记录单与证明', en: 'statements and certificates' },
-  extract: { zh: '去标识的提取', en: 'de-identified extract' },
+  registration: { zh: '参保登记', en: 'registration', of: 'M14-2(1)' },
+  contribution: { zh: '缴费', en: 'contributions', of: 'M14-2(2)' },
+  benefit: { zh: '待遇', en: 'benefits', of: 'M14-2(3)' },
+  account: { zh: '缴费年限与个人账户', en: 'years and personal account', of: 'M14-2(4)' },
+  other: { zh: '其他权益信息', en: 'other information on rights', of: 'M14-2(5)' },
+  access: { zh: '谁查过我的记录', en: 'who looked', of: 'M14-21' },
+  statement: { zh: '权益记录单与证明', en: 'statements and certificates', of: 'M14-2' },
+  extract: { zh: '去标识的提取', en: 'de-identified extract', of: 'M14-2' },
 } as const
 
 export const CatalogueAnswer = Type.Object({
@@ -102,6 +104,8 @@ export const CatalogueAnswer = Type.Object({
       channel: Type.String(),
       requester: Type.String(),
       item: Type.String(),
+      /** 第14号令第二条的哪一项. */
+      of: Type.String(),
       allowed: Type.Boolean(),
       article: Type.String(),
     }),

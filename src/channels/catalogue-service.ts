@@ -20,6 +20,7 @@ const QUESTION: Readonly<Record<Item, { readonly action: Action; readonly sectio
   contribution: { action: 'record.read', sections: ['contribution'] },
   benefit: { action: 'record.read', sections: ['benefit'] },
   account: { action: 'record.read', sections: ['account'] },
+  other: { action: 'record.read', sections: ['other'] },
   access: { action: 'looks.read', sections: ['access'] },
   statement: { action: 'statement.issue', sections: ['statement'] },
   extract: { action: 'extract.request', sections: ['other'] },
@@ -54,13 +55,14 @@ function row(
   const decision = guard.decide({ ...question, purpose: question.actor.realm === 'staff' ? '窗口查询' : '' })
   const { sections } = question
   const allowed = decision.allowed && sections.every((one) => decision.sections.includes(one))
-  return { channel, requester, item, allowed, article: allowed ? decision.articles.join('、') : '' }
+  const { of } = CATALOGUE_ITEMS[item]
+  return { channel, requester, item, of, allowed, article: allowed ? decision.articles.join('、') : '' }
 }
 
 type Asked = Omit<Question, 'sections'> & { readonly sections: readonly Section[] }
 
 function asked(channel: Channel, requester: Requester, item: Item): Asked {
-  if (item === 'extract' || requester === 'department') return ofDepartment(channel, requester, item)
+  if (item === 'extract') return ofExtract(channel, requester)
   switch (requester) {
     case 'person':
       return { ...QUESTION[item], actor: channel === 'counter' ? at('frontDesk') : own(channel), resource: RECORD }
@@ -73,21 +75,18 @@ function asked(channel: Channel, requester: Requester, item: Item): Asked {
     }
     case 'operator':
       return ofEmployer(channel, item)
+    case 'department':
+      return { ...QUESTION[item], actor: own(channel, '2'), resource: RECORD }
     default:
       return ofUnit(channel, requester, item)
   }
 }
 
-/** 行政部门、信息机构：the query post asks for an extract on their behalf; whatever else they name is not of an extract. */
-function ofDepartment(channel: Channel, requester: Requester, item: Item): Asked {
+/** 行政部门、信息机构：the query post asks for an extract on their behalf; of a record they are strangers. */
+function ofExtract(channel: Channel, requester: Requester): Asked {
   const resource = { kind: 'Agency', agency: AGENCY } as const
   const there = at(requester === 'department' ? 'query' : 'frontDesk')
-  return {
-    ...QUESTION.extract,
-    sections: QUESTION[item].sections,
-    actor: channel === 'counter' ? there : own(channel),
-    resource,
-  }
+  return { ...QUESTION.extract, actor: channel === 'counter' ? there : own(channel), resource }
 }
 
 /** A clerk shows an employer its months; what is the person's alone, the employer itself is asked about. */

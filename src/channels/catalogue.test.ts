@@ -3,6 +3,7 @@ import { citizen, operatorOf, staff, testGuard } from '../../test/access.js'
 import { article } from '../../test/article.js'
 import type { Action } from '../access/actions.js'
 import type { Actor, Channel } from '../access/actor.js'
+import { ENTRUSTED_SECTIONS } from '../access/entrusted.js'
 import { ownRecord } from '../access/resource.js'
 import type { Section } from '../access/sections.js'
 import { CATALOGUE_ITEMS, CHANNEL_ROWS, REQUESTERS } from './catalogue-contract.js'
@@ -50,6 +51,22 @@ article(['M14-14b', 'BQ-5(5)'], '每一渠道能查什么，写在访问规则�
   })
 })
 
+article('BQ-2', '可查的内容就是第二条的五项，每一行写明是哪一项', () => {
+  const classes = ['M14-2(1)', 'M14-2(2)', 'M14-2(3)', 'M14-2(4)', 'M14-2(5)']
+
+  test('本人在网上五项都能查；每一行都写明所属的项', () => {
+    const { rows } = catalogueOf(guard, 'v')
+    const own = rows.filter(({ channel, requester, allowed }) => channel === 'web' && requester === 'person' && allowed)
+    expect(own.flatMap(({ of }) => (classes.includes(of) ? [of] : []))).toEqual(classes)
+    expect(rows.filter(({ item, of }) => of !== CATALOGUE_ITEMS[item as keyof typeof CATALOGUE_ITEMS].of)).toEqual([])
+  })
+
+  test('五项与记录的五类一一对应，不多不少', () => {
+    const items = Object.entries(CATALOGUE_ITEMS).filter(([, { of }]) => classes.includes(of))
+    expect(items.map(([item]) => item)).toEqual([...ENTRUSTED_SECTIONS])
+  })
+})
+
 article(['M14-14a', 'M14-17a', 'M14-17b', 'N107-3d', 'BQ-5(1)'], '公示由现行规则答出，与所办一致', () => {
   const { rows, version } = catalogueOf(guard, 'v')
   const said = (channel: string, requester: string, item: string) =>
@@ -57,7 +74,7 @@ article(['M14-14a', 'M14-17a', 'M14-17b', 'N107-3d', 'BQ-5(1)'], '公示由现�
 
   test('每一渠道、每一请求人、每一项目都有一行，“不能”也是一行', () => {
     expect(version).toBe('v')
-    expect(rows).toHaveLength(6 * 9 * 7)
+    expect(rows).toHaveLength(6 * 9 * 8)
     expect(said('web', 'person', 'benefit')).toMatchObject({ allowed: true, article: 'M14-15b' })
     expect(said('counter', 'person', 'statement')).toMatchObject({ allowed: true })
     expect(said('hotline', 'person', 'benefit')).toMatchObject({ allowed: false, article: '' })

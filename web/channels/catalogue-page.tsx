@@ -59,6 +59,7 @@ function Table({ answer, requester }: { readonly answer: CatalogueAnswer; readon
             {items.map(([item, words]) => (
               <th key={item} scope="col">
                 {say(words)}
+                <small className="catalogue-ground">{say(articleNames(words.of))}</small>
               </th>
             ))}
           </tr>
