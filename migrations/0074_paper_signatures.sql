@@ -10,6 +10,9 @@ comment on column desk.paper_certificate.fingerprint is '证书的 SHA-256 指�
 comment on column desk.paper_certificate.certificate is '证书（DER），公开';
 comment on column desk.paper_certificate.since is '何时起用；最近起用的即现行';
 
+grant select, insert on desk.paper_certificate to quanyi_app;
+grant select on desk.paper_certificate to quanyi_verify;
+
 create trigger append_only_row before update or delete on desk.paper_certificate
   for each row execute function desk.refuse_paper_change();
 create trigger append_only_statement before truncate on desk.paper_certificate

@@ -4,7 +4,7 @@ import { type Asking, formOf, type Visitor } from './visitor.js'
 
 /** Open to everybody: who is nobody yet signs in, activates, checks a paper, asks how the house is. */
 export const OPEN_TO_ALL =
-  /^\/(partner-api\/queries$|api\/(health|openapi\.json|sign-in|sign-in-ways|sign-out|pledge|activation|activation\/(card|letter)|passkeys\/sign-in|passkeys\/sign-in\/options|oidc\/(start|finish)|check|progress|channels\/catalogue|statistics|trees|kiosk\/.*|open\/.*|voice\/.*|whoami|exchange\/batches)$)/
+  /^\/(partner-api\/queries$|api\/(health|openapi\.json|sign-in|sign-in-ways|sign-out|pledge|activation|activation\/(card|letter)|passkeys\/sign-in|passkeys\/sign-in\/options|oidc\/(start|finish)|check|check\/file|paper-certificates|progress|channels\/catalogue|statistics|trees|kiosk\/.*|open\/.*|voice\/.*|whoami|exchange\/batches)$)/
 
 /** 接口说明中的一个地址。What openapi.json tells of a route, as far as a request is made from it. */
 export interface Route {
@@ -57,7 +57,7 @@ export function routesOf({ paths }: OpenApi): Route[] {
 const OF_THE_SESSION = /\/api\/session\//
 
 const UPLOADS =
-  /\/(filings|filings\/many|levy-results|papers|resubmit|persons\/file|benefitPayment\/file|results|entitlement-checks\/file|exchange\/batches|base-season\/file|base-season\/vouch|staff-changes\/file|staff-changes\/paper|bank-statements|exports\/leak)$/
+  /\/(filings|filings\/many|levy-results|papers|resubmit|persons\/file|benefitPayment\/file|results|entitlement-checks\/file|exchange\/batches|base-season\/file|base-season\/vouch|staff-changes\/file|staff-changes\/paper|bank-statements|exports\/leak|check\/file)$/
 
 /** 合格的请求：passes the listener's checks of form, with real numbers where there are any, so that only policy can refuse it. */
 export function requestTo(route: Route, ids: RealIds, change: Readonly<Record<string, unknown>> = {}): Asking {

@@ -13,6 +13,7 @@ const SPECIAL: Readonly<Record<string, number>> = {
   'voice.too-many-calls': 429,
   'token.too-many-calls': 429,
   'sms.too-soon': 429,
+  'paper.too-many-checks': 429,
   'sign-in.failed': 401,
   'sign-in.wait': 429,
 }

@@ -37,6 +37,13 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   所载范围与代谁索取: 'What it covers and for whom it was asked',
   '最近一次事件，毫秒': 'The latest event, in milliseconds',
   '内容摘要（SM3）': 'Digest of the content (SM3)',
+  纸上所印的数: 'Figures as printed on the paper',
+  '签署时间，北京时间': 'Time of signing, Beijing time',
+  '签名证书的 SHA-256 指纹': 'SHA-256 fingerprint of the signing certificate',
+  证书所记的名称: 'Name the certificate gives',
+  '起用时间，毫秒': 'In use since, in milliseconds',
+  现行的: 'In use now',
+  'PEM 格式的证书': 'The certificate as PEM',
   '以受理单编号与证件号码（或统一社会信用代码）末四位查询':
     'By the number of the receipt and the last four characters of the identity number or credit code',
   '以流水号、校验码（或二维码）与证件号码末四位核验已出具的证明':

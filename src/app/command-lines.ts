@@ -130,8 +130,12 @@ export const COMMAND_LINES = {
   verify: {
     zh: '核验：重算每个封签、树根与叶子，指明被改、多出、缺失、被移的行',
     en: 'Verify every seal, root and leaf and name the rows changed, added, missing or moved',
-    usage: ['verify [--json] [--demo]'],
-    options: { json: JSON_OUT, demo: DEMO },
+    usage: ['verify [--json] [--demo]', 'verify --paper 文件.pdf [--json] [--demo]'],
+    options: {
+      json: JSON_OUT,
+      demo: DEMO,
+      paper: value('只核验这一份电子证明', 'check this electronic paper only'),
+    },
   },
 } as const satisfies Readonly<Record<string, CommandLine>>
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { Refusal } from '../kernel/refusal.js'
 import { loadPolicyBook } from '../policy/book.js'
 import { parametersGuide, termsGuide } from '../policy/case-guide.js'
@@ -12,6 +13,7 @@ import { compareChannelsNow } from './cli-compare.js'
 import { runDemo } from './cli-demo.js'
 import { recompute } from './cli-recompute.js'
 import { printFinding, verifyAll } from './cli-verify.js'
+import { verifyPaper } from './cli-verify-paper.js'
 import { type CommandName, isCommand, printLine, printLines } from './command-lines.js'
 import { openFoundation, openGround } from './foundation.js'
 import { checkPorts } from './ground-check.js'
@@ -103,6 +105,8 @@ async function shippedCases(): Promise<string[]> {
 }
 
 async function verify(args: readonly string[]): Promise<number> {
+  const { paper } = parseArgs({ args: [...args], options: VERIFY }).values
+  if (paper !== undefined) return verifyPaper(paper, args)
   const house = await openGround(readSettings(process.env, args.includes('--demo')), true)
   try {
     const quiet = args.includes('--json') || !process.stderr.isTTY
@@ -121,6 +125,8 @@ async function verify(args: readonly string[]): Promise<number> {
     await house.stop()
   }
 }
+
+const VERIFY = { json: { type: 'boolean' }, demo: { type: 'boolean' }, paper: { type: 'string' } } as const
 
 /** The benchmarks stand outside the program; this only starts them. */
 async function bench(args: readonly string[]): Promise<number> {

@@ -42,6 +42,7 @@ export function checkLimits(setting: Setting): CheckLimits {
   return {
     perCode: setting('system.check-tries-per-code'),
     perAddress: setting('system.check-tries-per-address'),
+    fileMegabytes: setting('system.check-file-most-megabytes'),
   }
 }
 

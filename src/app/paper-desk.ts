@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -26,6 +27,8 @@ export interface PaperDesks {
   readonly issue: PaperDesk
   readonly check: CheckDesk
   readonly printer: Printer
+  /** 现行的签名证书。 */
+  readonly certificate: X509Certificate
   /** 进度查询所记的一行。 */
   readonly progress: CheckDesk['write']
 }
@@ -43,6 +46,7 @@ export async function openPaperDesks(house: Foundation, setting: Setting): Promi
   const shared = { cipher: cipherOf(vault), keyed: (text: string) => vault.digest(text) }
   return {
     printer,
+    certificate: signer.chain[0]!,
     progress: (trx, { outcome }) => writeProgress(house, trx, outcome),
     issue: {
       ...shared,
@@ -117,7 +121,7 @@ async function writeCheck(house: Foundation, trx: Trx, { outcome, personId, seri
   const at = house.settings.clock.now()
   const common = {
     ...{ at, actorPersonId: '0', realm: 'citizen' as const, organisation: '公众核验', channel: 'web' as const },
-    ...{ action: 'paper.check', policies: ['public.check'], articles: ['BQ-7b'], matter: serial ?? '' },
+    ...{ action: 'paper.check', policies: ['public.check'], articles: ['BQ-7a', 'BQ-7b'], matter: serial ?? '' },
   }
   const id = uuidV7(at, random(10))
   if (personId === undefined) {

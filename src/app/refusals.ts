@@ -30,6 +30,14 @@ export const unknownCommand = refusal<{ command: string }>(
   ({ command }) => `There is no command “${command}”. Run quanyi help for the list.`,
 )
 
+export const unreadablePaper = refusal<{ path: string }>(
+  'verify.unreadable-file',
+  'missing',
+  ({ path }) => `读不到文件“${path}”。请核对路径与权限，写明一份 PDF，如：quanyi verify --paper 证明.pdf。`,
+  ({ path }) =>
+    `The file “${path}” cannot be read. Check its path and rights, and name a PDF: quanyi verify --paper a.pdf.`,
+)
+
 export const unreadableCases = refusal<{ path: string }>(
   'cases.unreadable-file',
   'missing',

@@ -11,6 +11,7 @@ import { publicObjectionRoutes } from '../objections/routes.js'
 import { publicStatisticRoutes, statisticsRoutes } from '../statistics/routes.js'
 import { ownTransferRoutes, transferRoutes } from '../transfer/routes.js'
 import { archivePorts, startArchiveJobs } from './archive-room.js'
+import { startAuthorityChecks } from './authority-room.js'
 import { type BulkRoom, openBulk } from './bulk-room.js'
 import { type ChannelsRoom, openChannels } from './channels-room.js'
 import { openClosing } from './closing-room.js'
@@ -63,7 +64,7 @@ export async function serve(house: Foundation, extra: ExtraRoutes = async () => 
     await identify(app, session)
     await app.register(sessionRoutes(session), { prefix: '/api' })
     await entrance.publicRoutes(app, session.settings)
-    await app.register(checkRoutes(papers.check))
+    await app.register(checkRoutes(papers.check, papers.certificate))
     await publicRooms(app, house, rooms, papers)
     await delivery.publicRoutes(app)
     await app.register(publicObjectionRoutes(objectionPorts(house, rooms)), { prefix: '/api' })
@@ -122,6 +123,7 @@ function startJobs(house: Foundation, rooms: Rooms, agreed: AgreedService, bulk:
     startSettling(objectionPorts(house, rooms), alarm),
     watchHandlers(house, rooms),
     startArchiveJobs(archivePorts(house, rooms), alarm),
+    startAuthorityChecks(house, rooms),
   ]
 }
 

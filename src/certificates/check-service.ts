@@ -2,9 +2,9 @@ import type { Database, Trx } from '../db/database.js'
 import type { Day, Instant } from '../kernel/day.js'
 import { countAttempt, forgiveAttempt, type Limit } from './attempt-store.js'
 import { parseCheckCode } from './check-code.js'
-import type { CheckAnswer, CheckRequest, PaperState } from './contract.js'
+import type { CheckAnswer, CheckedPaper, CheckRequest, PaperState } from './contract.js'
 import { parseQrToken } from './qr.js'
-import { isEqual, type Keyed, lastFourDigest, openShown, type PaperCipher } from './secrets.js'
+import { isEqual, type Keyed, lastFourDigest, openShown, type PaperCipher, type ShownText } from './secrets.js'
 import { parseSerial } from './serial.js'
 import { findStub, type StubRow } from './store.js'
 
@@ -15,6 +15,8 @@ const MINUTE = 60_000
 export interface CheckLimits {
   readonly perCode: number
   readonly perAddress: number
+  /** The most megabytes of a file. */
+  readonly fileMegabytes: number
 }
 
 /** 核验所需，由 app 备齐。 */
@@ -32,7 +34,7 @@ export interface CheckDesk {
 }
 
 export interface CheckLine {
-  readonly outcome: CheckAnswer['state']
+  readonly outcome: string
   readonly personId?: string
   readonly serial?: string
 }
@@ -61,10 +63,10 @@ async function check(
   address: string,
 ): Promise<{ answer: CheckAnswer; personId?: string }> {
   const now = desk.now()
-  const { perCode, perAddress } = desk.limits()
+  const { perCode } = desk.limits()
   const digest = codeDigest(desk.keyed, request)
   const ofCode: Limit = { subject: desk.keyed(`paper-try:${hex(digest)}`), most: perCode, window: HOUR }
-  const ofAddress: Limit = { subject: desk.keyed(`paper-from:${address}`), most: perAddress, window: MINUTE }
+  const ofAddress = addressLimit(desk, address)
   const isWithin = await countAttempt(trx, [ofCode, ofAddress], now)
   const stub = await findStub(trx, digest)
   if (!fits(desk.keyed, stub, request) || !isWithin || stub === undefined) return { answer: UNKNOWN }
@@ -72,6 +74,11 @@ async function check(
   await desk.cipher.load(trx, [stub.person_id])
   const answer = answerOf(stub, desk.cipher, desk.today())
   return answer === UNKNOWN ? { answer } : { answer, personId: stub.person_id }
+}
+
+/** 同一来源的次数：one count for codes and files. */
+export function addressLimit({ keyed, limits }: Pick<CheckDesk, 'keyed' | 'limits'>, address: string): Limit {
+  return { subject: keyed(`paper-from:${address}`), most: limits().perAddress, window: MINUTE }
 }
 
 /** What cannot be a code is looked for all the same: it takes as long. */
@@ -88,30 +95,31 @@ function fits(keyed: Keyed, stub: StubRow | undefined, { serial, lastFour }: Che
   return isSecond && isSerial && stub !== undefined
 }
 
-function answerOf(stub: StubRow, cipher: PaperCipher, today: Day): CheckAnswer {
+/** 存根的答复。`unknown` where the person's key was lawfully destroyed. */
+export function answerOf(stub: StubRow, cipher: PaperCipher, today: Day): CheckAnswer {
   const shown = openShown(cipher, stub.person_id, stub.shown)
-  if (shown === undefined) return UNKNOWN
-  const { scope, articles, ...told } = shown
+  return shown === undefined ? UNKNOWN : { state: stateOf(stub, today), paper: shownPaper(stub, shown) }
+}
+
+function shownPaper(stub: StubRow, { scope, articles, figures, ...told }: ShownText): CheckedPaper {
   return {
-    state: stateOf(stub, today),
-    paper: {
-      ...told,
-      ...(scope === undefined ? {} : { scope: [...scope] }),
-      ...(articles === undefined ? {} : { articles: [...articles] }),
-      form: stub.form,
-      serial: stub.serial,
-      ...(stub.year === null ? {} : { year: stub.year }),
-      issuedAt: Number(stub.issued_at),
-      validUntil: stub.valid_until,
-      ...(stub.changed_at === null ? {} : { changedAt: Number(stub.changed_at) }),
-      digest: hex(stub.content_digest),
-      checkpoint: { treeSize: Number(stub.tree_size), root: hex(stub.tree_root) },
-    },
+    ...told,
+    ...(figures === undefined ? {} : { figures: [...figures] }),
+    ...(scope === undefined ? {} : { scope: [...scope] }),
+    ...(articles === undefined ? {} : { articles: [...articles] }),
+    form: stub.form,
+    serial: stub.serial,
+    ...(stub.year === null ? {} : { year: stub.year }),
+    issuedAt: Number(stub.issued_at),
+    validUntil: stub.valid_until,
+    ...(stub.changed_at === null ? {} : { changedAt: Number(stub.changed_at) }),
+    digest: hex(stub.content_digest),
+    checkpoint: { treeSize: Number(stub.tree_size), root: hex(stub.tree_root) },
   }
 }
 
 /** 证明的状态。The graver comes first; the last day of its life is shown beside it in any case. */
-function stateOf({ events, valid_until }: StubRow, today: Day): PaperState {
+export function stateOf({ events, valid_until }: StubRow, today: Day): PaperState {
   for (const grave of ['withdrawn', 'replaced', 'laterChanged'] as const) if (events.includes(grave)) return grave
   return today > valid_until ? 'expired' : 'true'
 }

@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
+import { signingForTests } from '../../test/paper-signing.js'
 import { PRINTER, sampleOrigin, sampleProof, sampleStatement } from '../../test/sample-paper.js'
 import type { Database } from '../db/database.js'
 import type { Day, Instant } from '../kernel/day.js'
@@ -65,7 +66,7 @@ beforeEach(() => {
 
 function checkDesk(changes: Partial<CheckDesk> = {}): CheckDesk {
   const write: CheckDesk['write'] = async (_trx, line) => void lines.push(line)
-  const limits = () => ({ perCode: 1_000_000, perAddress: 1_000_000 })
+  const limits = () => ({ perCode: 1_000_000, perAddress: 1_000_000, fileMegabytes: 5 })
   const time = { now: () => clock.now, today: () => clock.today }
   return { database: db.app, cipher, keyed, ...time, limits, write, pace: (work) => work, ...changes }
 }
@@ -239,7 +240,7 @@ describe('核验不泄露', () => {
 
   test('每码每小时错五次即止，对的也不再答；一小时后复原；对的不占次数', async () => {
     const { code } = await issue()
-    const limits = { limits: () => ({ perCode: 5, perAddress: 1_000_000 }) }
+    const limits = { limits: () => ({ perCode: 5, perAddress: 1_000_000, fileMegabytes: 5 }) }
     const right = () => ask({ code, lastFour: LAST_FOUR }, limits)
     for (let i = 0; i < 12; i++) expect((await right()).state).toBe('true')
     await Promise.all(Array.from({ length: 5 }, () => ask({ code, lastFour: '0000' }, limits)))
@@ -250,7 +251,7 @@ describe('核验不泄露', () => {
 
   test('每地址每分钟十次即止，不累及他人', async () => {
     const { code } = await issue()
-    const limits = { limits: () => ({ perCode: 5, perAddress: 10 }) }
+    const limits = { limits: () => ({ perCode: 5, perAddress: 10, fileMegabytes: 5 }) }
     for (let i = 0; i < 10; i++) await ask({ code: drawCheckCode(random), lastFour: '0000' }, limits, '198.51.100.7')
     expect(await ask({ code, lastFour: LAST_FOUR }, limits, '198.51.100.7')).toEqual({ state: 'unknown' })
     expect((await ask({ code, lastFour: LAST_FOUR }, limits, '198.51.100.8')).state).toBe('true')
@@ -272,7 +273,7 @@ describe('POST /api/check', () => {
   let app: FastifyInstance
   beforeAll(async () => {
     app = fastify({ ajv: { customOptions: { removeAdditional: false, coerceTypes: false } } })
-    await app.register(checkRoutes(checkDesk()))
+    await app.register(checkRoutes(checkDesk(), signingForTests().signer.chain[0]!))
   })
   afterAll(() => app.close())
   const post = (payload: object) => app.inject({ method: 'POST', url: '/api/check', payload })

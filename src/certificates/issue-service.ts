@@ -8,6 +8,7 @@ import { Refusal } from '../kernel/refusal.js'
 import { benefitProofPage } from './benefit-proof-page.js'
 import { type CheckCode, checkCodeText, drawCheckCode, type RandomBytes } from './check-code.js'
 import { contentDigest } from './content.js'
+import { benefitProofFigures, type PrintedFigure, proofFigures, statementFigures } from './figures.js'
 import { dayText } from './page-text.js'
 import type { PaperForm } from './paper-form.js'
 import { storedScope } from './paper-scope-service.js'
@@ -115,7 +116,7 @@ export async function issuePaper(trx: Trx, desk: PaperDesk, request: IssueReques
       templateDigest: desk.printer.templateDigest(form),
       treeSize: data.checkpoint.treeSize,
       treeRoot: Buffer.from(data.checkpoint.root, 'hex'),
-      shown: sealShown(desk.cipher, personId, shownOf(data, made.title)),
+      shown: sealShown(desk.cipher, personId, shownOf(data, made)),
       pdf: desk.cipher.seal(personId, made.pdf),
     },
     desk.keyed(`paper-code:${code}`),
@@ -151,21 +152,28 @@ async function print(printer: Printer, content: PaperContent, stamp: Omit<PaperS
   const set = async <P extends { readonly title: string }>(
     page: P,
     by: (page: P, stamp: PaperStamp) => Promise<Uint8Array>,
+    figuresOf: (page: P) => PrintedFigure[],
   ) => {
     const digest = contentDigest(page)
-    return { title: page.title, digest, pdf: await by(page, { ...stamp, digest: digest.toString('hex') }) }
+    return {
+      title: page.title,
+      figures: figuresOf(page),
+      digest,
+      pdf: await by(page, { ...stamp, digest: digest.toString('hex') }),
+    }
   }
-  if (content.form === 'statement') return set(statementPage(content.data), printer.statement)
-  if (content.form === 'benefitProof') return set(benefitProofPage(content.data), printer.benefitProof)
-  return set(proofPage(content.data), printer.proof)
+  if (content.form === 'statement') return set(statementPage(content.data), printer.statement, statementFigures)
+  if (content.form === 'benefitProof')
+    return set(benefitProofPage(content.data), printer.benefitProof, benefitProofFigures)
+  return set(proofPage(content.data), printer.proof, proofFigures)
 }
 
 function shownOf(
   { person, agency, areaName, printedAt, dataCutoff, articles, scope }: PaperOrigin,
-  title: string,
+  { title, figures }: { readonly title: string; readonly figures: readonly PrintedFigure[] },
 ): ShownText {
   const told = {
-    title,
+    ...{ title, figures },
     name: maskName(person.name),
     agency: agency.name,
     area: areaName,

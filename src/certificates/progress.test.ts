@@ -18,7 +18,7 @@ const FOUND: ProgressAnswer['found'] = {
   ...{ due: { day: '2026-03-20', provisional: false }, missing: [] },
 }
 const written: string[] = []
-const desk = (limits: { perCode: number; perAddress: number }): ProgressDesk => ({
+const desk = (limits: { perCode: number; perAddress: number; fileMegabytes: number }): ProgressDesk => ({
   database: db.app,
   keyed: (text) => createHash('sm3').update(text).digest(),
   now: () => Date.parse('2026-03-16T04:00:00Z') as Instant,
@@ -34,21 +34,23 @@ const ask = (at: ProgressDesk, lastFour: string, address: string) =>
 
 article('M14-13', '办理进度的公开查询：不对的、试得太多的，同一个答复', () => {
   test('都对才有；每次查询留一行', async () => {
-    const open = desk({ perCode: 100, perAddress: 100 })
+    const open = desk({ perCode: 100, perAddress: 100, fileMegabytes: 5 })
     expect(await ask(open, '9991', '10.0.0.1')).toEqual({ state: 'found', found: FOUND })
     expect(await ask(open, '0000', '10.0.0.1')).toEqual({ state: 'unknown' })
     expect(written).toEqual(['true', 'unknown'])
   })
 
   test('一个编号试错多次之后，对的也不答；对照：限数之内答', async () => {
-    const tight = desk({ perCode: 3, perAddress: 100 })
+    const tight = desk({ perCode: 3, perAddress: 100, fileMegabytes: 5 })
     for (let i = 0; i < 3; i++) expect((await ask(tight, `000${i}`, '10.0.0.2')).state).toBe('unknown')
     expect(await ask(tight, '9991', '10.0.0.3')).toEqual({ state: 'unknown' })
-    expect((await ask(desk({ perCode: 100, perAddress: 100 }), '9991', '10.0.0.3')).state).toBe('found')
+    expect((await ask(desk({ perCode: 100, perAddress: 100, fileMegabytes: 5 }), '9991', '10.0.0.3')).state).toBe(
+      'found',
+    )
   })
 
   test('一处来得太多，也不答', async () => {
-    const tight = desk({ perCode: 100, perAddress: 2 })
+    const tight = desk({ perCode: 100, perAddress: 2, fileMegabytes: 5 })
     const states = []
     for (let i = 0; i < 4; i++) states.push((await ask(tight, '9991', '10.0.0.4')).state)
     expect(states).toEqual(['found', 'found', 'unknown', 'unknown'])

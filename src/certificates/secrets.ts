@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Trx } from '../db/database.js'
 import type { Day } from '../kernel/day.js'
+import type { PrintedFigure } from './figures.js'
 
 /** 带钥摘要。HMAC-SM3 under a key the database never holds. */
 export type Keyed = (text: string) => Uint8Array
@@ -25,6 +26,8 @@ export interface ShownText {
   readonly articles?: readonly string[]
   /** 所载范围与代谁索取, as printed; of a whole paper nothing. */
   readonly scope?: readonly string[]
+  /** 纸上的数, to be compared one by one; papers from before they were kept have none. */
+  readonly figures?: readonly PrintedFigure[]
 }
 
 export function sealShown(cipher: PaperCipher, personId: string, shown: ShownText): Uint8Array {
