@@ -3,6 +3,7 @@ import { articleNames } from '../../src/kernel/article-names.js'
 import { areaName } from '../record/person-rows.js'
 import { dayText, instantText } from '../shell/amounts.js'
 import { type Both, useLanguage } from '../shell/language.js'
+import { FILE } from './file-words.js'
 import { PAPER_STATE_NAMES, VERIFY } from './words.js'
 
 const HINTS: Readonly<Record<string, Both>> = {
@@ -33,7 +34,8 @@ export function CheckResult({ answer }: { readonly answer: CheckAnswer }) {
   )
 }
 
-function PaperFacts({ paper }: { readonly paper: NonNullable<CheckAnswer['paper']> }) {
+/** 存根所载，与纸上逐项对照。 */
+export function PaperFacts({ paper }: { readonly paper: NonNullable<CheckAnswer['paper']> }) {
   const { say, language } = useLanguage()
   const day = (text: string) => (/^\d{4}-\d{2}-\d{2}/.test(text) ? dayText(text, language) : text)
   const rows: readonly (readonly [Both, string])[] = [
@@ -61,6 +63,19 @@ function PaperFacts({ paper }: { readonly paper: NonNullable<CheckAnswer['paper'
           </div>
         ))}
       </dl>
+      {paper.figures !== undefined && paper.figures.length > 0 && (
+        <details className="result-proof" open>
+          <summary>{say(FILE.figures)}</summary>
+          <div className="result-facts number">
+            {paper.figures.map(({ label, value }) => (
+              <div key={label}>
+                <span>{label}</span>
+                <strong>{value}</strong>
+              </div>
+            ))}
+          </div>
+        </details>
+      )}
       <details className="result-proof">
         <summary>{say(VERIFY.proof)}</summary>
         <dl>
@@ -76,9 +91,21 @@ function PaperFacts({ paper }: { readonly paper: NonNullable<CheckAnswer['paper'
   )
 }
 
+/** 登记上的状态，in a sentence. */
+export function StateHint({ state }: { readonly state: string }) {
+  const { say } = useLanguage()
+  return (
+    <p>
+      <strong>{say(PAPER_STATE_NAMES[state] ?? VERIFY.unknown)}</strong>
+      {' · '}
+      {say(HINTS[state] ?? VERIFY.unknownHint)}
+    </p>
+  )
+}
+
 const SIGNS = { good: 'M8 16.5l5.5 5.5L24.5 11', warn: 'M16 8v10M16 23v.5', bad: 'M10 10l12 12M22 10L10 22' } as const
 
-function StateSign({ look }: { readonly look: keyof typeof SIGNS }) {
+export function StateSign({ look }: { readonly look: keyof typeof SIGNS }) {
   return (
     <svg viewBox="0 0 32 32" width="44" height="44" aria-hidden="true" className="result-sign">
       <circle cx="16" cy="16" r="15" />

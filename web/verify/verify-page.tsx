@@ -7,8 +7,10 @@ import { ask, type Problem } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
 import { useSentence } from '../shell/states.js'
+import { Certificates } from './certificates.js'
 import { CheckForm } from './check-form.js'
 import { CheckResult } from './check-result.js'
+import { FileCheck } from './file-check.js'
 import './verify.css'
 import { VERIFY } from './words.js'
 
@@ -49,6 +51,8 @@ export function VerifyPage() {
             onCheck={(asked) => checking.mutate(asked)}
           />
         )}
+        {!found && <FileCheck />}
+        {!found && <Certificates />}
       </Page>
     </div>
   )
