@@ -9,7 +9,8 @@ import type { Resource } from '../src/access/resource.js'
 import { SECTIONS, type Section } from '../src/access/sections.js'
 import { accessPolicies, kindsOf, staff } from './access.js'
 import { own, STAGES, TURNS } from './access-doc.js'
-import { allowedSections, groundOfTurn } from './access-oracle.js'
+import { allowedSections, formerPlaceOf, groundOfTurn } from './access-oracle.js'
+import { FORMER_PLACES } from './near-misses.js'
 
 /** 一个请求，与对照以为该答的。 */
 export interface Case {
@@ -65,7 +66,9 @@ export function expectedOf(asked: Question): string[] {
   const sections = [...allowedSections(asked)].sort()
   const isCut = sections.length > 0 && asked.actor.realm === 'operator' && CUT.includes(asked.action)
   const ground = sections.length > 0 && isGroundTold(asked) ? [`by ${groundOfTurn(asked)}`] : []
-  return [...sections, ...(isCut ? ['within employment'] : []), ...ground]
+  const place = sections.length > 0 ? formerPlaceOf(asked.actor, asked.resource) : undefined
+  const months = place === undefined ? [] : [`from ${place.from}`]
+  return [...sections, ...(isCut ? ['within employment'] : []), ...months, ...ground]
 }
 
 type Answer = readonly string[] | string
@@ -75,11 +78,13 @@ export function answerOf(guard: Guard, asked: Question): Answer {
   return answerIn(asked, guard.decide(asked))
 }
 
-export function answerIn(asked: Question, { sections, alarm, employment, policies }: Decision): Answer {
+export function answerIn(asked: Question, { sections, alarm, employment, narrowed, policies }: Decision): Answer {
   if (alarm !== undefined || sections.length === 0) return alarm ?? []
+  const isFormer = asked.resource.kind === 'Record' && asked.resource.formerly !== undefined
+  const months = isFormer && narrowed !== undefined ? [`from ${narrowed.from}`] : []
   const cut = employment === undefined ? [] : ['within employment']
   const grounds = isGroundTold(asked) ? policies.map((id) => `by ${id}`) : []
-  return [...[...sections].sort(), ...cut, ...grounds]
+  return [...[...sections].sort(), ...cut, ...months, ...grounds]
 }
 
 /** 审核：one who takes a stage is told on which ground, and it is written down. */
@@ -207,6 +212,7 @@ function resourceOf(kind: Resource['kind'], { all }: Words): fc.Arbitrary<Resour
       return fc.record({
         ...{ kind: fc.constant(kind), person, agencies, employers: fc.uniqueArray(employer, { maxLength: 3 }) },
         isProtected: fc.constantFrom(false, false, true),
+        formerly: fc.subarray([...FORMER_PLACES]),
         ...{ asAgent: opened, asGuardian: opened, asRelative: opened, asHelper: opened },
       })
     case 'Employer':

@@ -88,7 +88,7 @@ function ofStaff(question: Question): readonly Section[] {
     case 'account.grant':
       return has('permissionMaintainer') && city && inside && !isSelf(actor, resource) ? ['other'] : []
     default:
-      return inside ? ofPeople({ ...question, has, city }) : []
+      return inside ? ofPeople({ ...question, has, city }) : ofFormerPlace({ ...question, has, city })
   }
 }
 
@@ -100,6 +100,22 @@ function ofPeople(question: Asked): readonly Section[] {
     case 'record.read': {
       if (isSelf(actor, resource) || purpose === '') return []
       const full = has('frontDesk') || (has('query') && matter !== '')
+/** BQ-4a：曾参保地的前台，看其本区期间的，出其本区期间的单；账户不以月份分开. */
+function ofFormerPlace({ actor, action, resource, purpose = '', has }: Asked): readonly Section[] {
+  const isOpen = formerPlaceOf(actor, resource) !== undefined && has('frontDesk') && purpose !== ''
+  if (!isOpen || isSelf(actor, resource)) return []
+  const seen = CLASSES.filter((section) => section !== 'account')
+  return action === 'record.read' ? seen : action === 'statement.issue' ? [...seen, 'statement'] : []
+}
+
+/** 只凭曾参保地的，那几个月；undefined where the district, or one below it, keeps the person now. */
+export function formerPlaceOf(actor: Actor, resource: Resource): { readonly from: string } | undefined {
+  if (actor.realm !== 'staff' || resource.kind !== 'Record') return undefined
+  if (keepersOf(resource).some((agency) => agency === actor.agency || parentOf(agency) === actor.agency))
+    return undefined
+  return resource.formerly?.find(({ agency }) => agency === actor.agency)
+}
+
       return full ? CLASSES : has(...REVIEWERS) && matter !== '' ? within(REVIEWED_RECORD) : []
     }
     case 'statement.issue':

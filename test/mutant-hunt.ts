@@ -204,10 +204,9 @@ function predicted({ of: policy, changed }: Slip, one: Read): string {
   const others = one.holding.filter((each) => each !== policy)
   const holding = after ? [...others, changed!] : others
   const [forbids, permits] = [of(holding, 'forbid'), of(holding, 'permit')]
-  const { sections = [], resource, action, actor } = one.asked
   const deciding = (forbids.length > 0 ? forbids : permits).map(({ ground }) => ground)
   const allowed = forbids.length === 0 && permits.length > 0
-  const told = decisionOf(allowed, deciding, sections, actor.employerId, resource, action, actor.realm === 'staff')
+  const told = decisionOf(allowed, deciding, one.asked)
   return String(answerIn(one.asked, told))
 }
 

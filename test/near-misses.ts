@@ -20,6 +20,13 @@ export const GROUNDS = ['organ', 'unit', 'standing', 'macro', 'report']
 export const STATES = ['received', 'approved', 'refused', 'ended']
 const TEXTS = ['', '办理事项']
 
+/** 曾参保地，each with months of its own. */
+export const FORMER_PLACES = [
+  { agency: '999901', from: '2010-01', through: '2012-06' },
+  { agency: '999902', from: '2013-02', through: '2014-12' },
+  { agency: '999900', from: '2015-03', through: '2015-03' },
+] as const
+
 /**
  * 差一点的请求。All requests that differ from this one in one thing: a field filled with each other value, one item more or
  * fewer in a list, or one name put in the place of another wherever it stands.
@@ -93,6 +100,7 @@ function ofResource(resource: Resource): Resource[] {
         ...variedIn(resource, { person: PERSONS, isProtected: [true, false], ...NOTHING_OPENED }),
         ...inOtherCapacities(resource),
         ...lists({ agencies: AGENCY_CODES, employers: EMPLOYERS, ...OPENED }),
+        ...listsNear(resource.formerly ?? [], FORMER_PLACES).map((formerly) => ({ ...resource, formerly })),
       ]
     case 'Employer':
       return variedIn(resource, { employer: EMPLOYERS, agency: AGENCY_CODES })

@@ -109,6 +109,7 @@ function objectOf(resource: Resource): [EntityJson, readonly string[]] {
 function recordAttrs(record: Extract<Resource, { kind: 'Record' }>): EntityJson['attrs'] {
   const {
     person,
+    formerly = [],
     employers,
     isProtected = false,
     asAgent = [],
@@ -117,7 +118,8 @@ function recordAttrs(record: Extract<Resource, { kind: 'Record' }>): EntityJson[
     asHelper = [],
   } = record
   const standing = { asAgent: [...asAgent], asGuardian: [...asGuardian], asRelative: [...asRelative] }
-  return { person, employers: [...employers], isProtected, ...standing, asHelper: [...asHelper] }
+  const kept = formerly.map(({ agency }) => ({ __entity: { type: 'Agency', id: agency } }))
+  return { person, employers: [...employers], formerly: kept, isProtected, ...standing, asHelper: [...asHelper] }
 }
 
 function inquiryAttrs(inquiry: Extract<Resource, { kind: 'Inquiry' }>): EntityJson['attrs'] {

@@ -5,6 +5,7 @@ import type { Actor } from './actor.js'
 import { type LoadedPolicies, loadPolicies, type PolicyText } from './cedar-policies.js'
 import { type AgencyEntry, type AgencyTree, contextOf, sliceOf } from './cedar-request.js'
 import { alarmed, type Decision, decisionOf, type Ground } from './decision.js'
+import type { PolicyPosts } from './policy-posts.js'
 import type { Circumstances, Resource } from './resource.js'
 import type { Section } from './sections.js'
 
@@ -86,6 +87,5 @@ function decide({ name, setOf, grounds }: LoadedPolicies, tree: AgencyTree, ques
   }
   const deciding = diagnostics.reason.map((id) => grounds.get(id)).filter((ground) => ground !== undefined)
   if (deciding.length !== diagnostics.reason.length) return alarmed('an unknown policy decided')
-  const isStaff = actor.realm === 'staff'
-  return decisionOf(decision === 'allow', deciding, sections, actor.employerId, resource, action, isStaff)
+  return decisionOf(decision === 'allow', deciding, question)
 }

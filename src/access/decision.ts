@@ -1,4 +1,5 @@
-import { isByMonth, type Narrowing } from '../kernel/narrowing.js'
+import { bothOf, isByMonth, type Narrowing } from '../kernel/narrowing.js'
+import type { Actor } from './actor.js'
 import { ENTRUSTED_ACTS, NARROWED_ACTS } from './entrusted.js'
 import type { Resource } from './resource.js'
 import type { Section } from './sections.js'
@@ -13,8 +14,8 @@ export interface Ground {
   readonly within: Within | undefined
 }
 
-/** 许可再切到哪里：the months of an employment, or what a mandate, guardianship, kinship or helping opens. */
-export const WITHIN = ['employment', 'asAgent', 'asGuardian', 'asRelative', 'asHelper'] as const
+/** 许可再切到哪里：the months of an employment, those in which a district kept somebody, or what a mandate, guardianship, kinship or helping opens. */
+export const WITHIN = ['employment', 'formerPlace', 'asAgent', 'asGuardian', 'asRelative', 'asHelper'] as const
 export type Within = (typeof WITHIN)[number]
 
 /**
@@ -33,19 +34,22 @@ export interface Decision {
   readonly alarm?: string | undefined
 }
 
+interface Asked {
+  readonly actor: Actor
+  readonly action: string
+  readonly resource?: Resource | undefined
+  readonly sections?: readonly Section[] | undefined
+}
+
 export function decisionOf(
   allowed: boolean,
   grounds: readonly Ground[],
-  asked: readonly Section[],
-  employer: string | undefined,
-  resource?: Resource,
-  action?: string,
-  /** With an agent at the window, the mandate bounds what the clerk asks. */
-  isStaff = false,
+  { actor, action, resource, sections: asked = [] }: Asked,
 ): Decision {
   const granted = new Set(grounds.flatMap((ground) => (ground.effect === 'permit' ? cutTo(ground, resource) : [])))
-  const opened = windowOf(resource, isStaff ? action : undefined)
-  const narrowed = resource?.kind === 'Record' ? resource.narrowed : undefined
+  // With an agent at the window, the mandate bounds what the clerk asks.
+  const opened = windowOf(resource, actor.realm === 'staff' ? action : undefined)
+  const narrowed = narrowingBy(grounds, actor, resource)
   const sections = [...granted].filter(
     (section) =>
       (asked.length === 0 || asked.includes(section)) &&
@@ -59,15 +63,28 @@ export function decisionOf(
     articles: [...new Set(grounds.flatMap((ground) => ground.articles))],
     says: grounds.map((ground) => ground.says),
     sections: allowed ? sections : [],
-    ...(cut ? { employment: employer ?? '' } : {}),
+    ...(cut ? { employment: actor.employerId ?? '' } : {}),
     ...(allowed && narrowed !== undefined ? { narrowed } : {}),
   }
 }
 
+/** 收窄到哪里：to the mandate; and, where nothing but a former place opens the record, to the months it kept the person. */
+function narrowingBy(
+  grounds: readonly Ground[],
+  { agency }: Actor,
+  resource: Resource | undefined,
+): Narrowing | undefined {
+  if (resource?.kind !== 'Record') return undefined
+  const permits = grounds.filter(({ effect }) => effect === 'permit')
+  if (permits.length === 0 || permits.some(({ within }) => within !== 'formerPlace')) return resource.narrowed
+  const place = resource.formerly?.find((one) => one.agency === agency)
+  return place === undefined ? { insurances: [] } : bothOf(resource.narrowed, place)
+}
+
 /** 收得窄的才开：an act that cannot be narrowed opens nothing, and an account that counts over all months has no months to show. */
-function narrows(narrowed: Narrowing | undefined, action: string | undefined, section: Section): boolean {
+function narrows(narrowed: Narrowing | undefined, action: string, section: Section): boolean {
   if (narrowed === undefined) return true
-  return action !== undefined && NARROWED_ACTS.has(action) && !(section === 'account' && isByMonth(narrowed))
+  return NARROWED_ACTS.has(action) && !(section === 'account' && isByMonth(narrowed))
 }
 
 /** 窗口代为查询：what the agent's mandate opens, in classes and in acts, whatever the clerk may see alone. */
@@ -80,7 +97,7 @@ function windowOf(resource: Resource | undefined, action: string | undefined): r
 
 /** What the ground grants of this resource: where it rests on a mandate, what the mandate names and no more. */
 function cutTo({ sections, within }: Ground, resource: Resource | undefined): readonly Section[] {
-  if (within === undefined || within === 'employment') return sections
+  if (within === undefined || within === 'employment' || within === 'formerPlace') return sections
   const opened: readonly string[] = (resource?.kind === 'Record' ? resource[within] : undefined) ?? []
   return sections.filter((section) => opened.includes(section))
 }

@@ -23,9 +23,9 @@ export const mandateNarrowed = refusal<{ narrowed: { readonly zh: string; readon
   'acting.narrowed',
   'denied',
   ({ narrowed }) =>
-    `授权${narrowed.zh}，这一项分不开险种或月份，不能按授权收窄，所以不予出示；请由本人办理，或重新授权。`,
+    `许可的范围${narrowed.zh}，这一项分不开险种或月份，不能这样收窄，所以不予出示；请由本人办理，重新授权，或到现参保地办理。`,
   ({ narrowed }) =>
-    `The mandate goes over ${narrowed.en}; this cannot be cut to that, so it is not shown. Let the person do it, or ask for a wider mandate.`,
+    `What is permitted goes over ${narrowed.en}; this cannot be cut to that, so it is not shown. Let the person do it, ask for a wider mandate, or go to the agency of the insured place of today.`,
 )
 
 export const agentVisitEnded = refusal(

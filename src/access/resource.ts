@@ -9,6 +9,10 @@ export type Resource =
       readonly person: string
       /** The districts that keep this person's record. */
       readonly agencies: readonly string[]
+      /** 曾参保地：which kept it before, and the months they did; none unless told. */
+      readonly formerly?:
+        | readonly { readonly agency: string; readonly from: string; readonly through: string }[]
+        | undefined
       /** Employers with at least one month of this person. */
       readonly employers: readonly string[]
       /** 保密标识：named posts only. */

@@ -118,7 +118,7 @@ const checked = async (code: string) => {
     checkPaper(
       {
         ...{ database: db.app, cipher, keyed, now: () => reading.clock.now(), today: () => reading.clock.today() },
-        ...{ limits: () => ({ perCode: 1000, perAddress: 1000 }), write: async () => undefined },
+        ...{ limits: () => ({ perCode: 1000, perAddress: 1000, fileMegabytes: 5 }), write: async () => undefined },
         pace: (work) => work,
       },
       { code, lastFour: NUMBER.slice(-4) },
@@ -134,7 +134,7 @@ article(['M14-15c', 'M14-15d'], '代理人索取的权益记录单：只载授�
     const paper = await statements.issue(actor, me, { year: 2025, explain: true })
     const page = pages.at(-1) as StatementPage
     expect(page.scope).toEqual([
-      '本单只载参保登记、缴费；待遇、个人账户与缴费年限不在授权范围之内，未载。',
+      '本单只载参保登记、缴费；待遇、个人账户与缴费年限不在许可的范围之内，未载。',
       `由代理人 代理人甲 凭 ${document}为本单所记之人索取。`,
     ])
     expect(page.months.length).toBeGreaterThan(0)
@@ -186,8 +186,8 @@ article(['M14-15c', 'M14-15d'], '代理人索取的权益记录单：只载授�
     const paper = await statements.issue(actor, me, { year: 2025, explain: true })
     const page = pages.at(-1) as StatementPage
     expect(page.scope!.slice(0, 2)).toEqual([
-      '本单只载参保登记、缴费；待遇、个人账户与缴费年限不在授权范围之内，未载。',
-      '本单只含工伤保险；其余险种与月份不在授权范围之内，未载。',
+      '本单只载参保登记、缴费；待遇、个人账户与缴费年限不在许可的范围之内，未载。',
+      '本单只含工伤保险；其余险种与月份不在许可的范围之内，未载。',
     ])
     expect(page.months.map(([name]) => name)).toEqual(['工伤保险'])
     expect(JSON.stringify(page)).not.toMatch(/98,765|养老保险|储存额/)
@@ -208,7 +208,7 @@ article(['M14-15c', 'M14-15d'], '代理人索取的权益记录单：只载授�
     expect(await codeOf(statements.prove(part.actor, me, { from: '2025-07' as Period }))).toBe('proof.span')
     await statements.prove(part.actor, me, {})
     const proof = pages.at(-1) as ProofPage
-    expect(proof.scope![0]).toBe('本单只含2025年8月至2025年12月；其余险种与月份不在授权范围之内，未载。')
+    expect(proof.scope![0]).toBe('本单只含2025年8月至2025年12月；其余险种与月份不在许可的范围之内，未载。')
     expect(JSON.stringify(proof)).not.toMatch(/2024年1月/)
     const year = await acting('registration,contribution,statement.issue,from:2025-01,through:2025-12')
     await statements.issue(year.actor, me, { year: 2025, explain: true })
@@ -269,7 +269,7 @@ article(['M14-15c', 'M14-15d'], '待遇享受证明：本人、窗口、代理�
     const own = await statements.proveBenefits(actor, me)
     expect(rowsOf()).toEqual(['工伤保险'])
     expect((pages.at(-1) as BenefitProofPage).scope![0]).toBe(
-      '本单只含工伤保险；其余险种与月份不在授权范围之内，未载。',
+      '本单只含工伤保险；其余险种与月份不在许可的范围之内，未载。',
     )
     expect(await codeOf(statements.pdf(actor, whole.serial))).toBe('paper.unknown')
     expect((await statements.pdf(actor, own.serial)).length).toBeGreaterThan(1000)
@@ -338,5 +338,29 @@ article(['M14-15d', 'M14-14b'], '准许出具的条文：照当次决定印在�
   test('内容摘要及于条文：换一条，摘要即不同', () => {
     const page = pages.at(-1)!
     expect(contentDigest({ ...page, articles: '无' })).not.toEqual(contentDigest(page))
+  })
+})
+
+article(['BQ-4a', 'M14-15d'], '曾参保地的窗口只出具其本区期间的', () => {
+  test('转到别区之后：旧区的证明止于转走之前；不全在其中的年度与待遇证明不出具；新区照旧', async () => {
+    const moved = { agency: '999902', employerId: '8' }
+    await reading.ledger.post([
+      { ...employerFact('8', '91110108QYT0000225', '示例贸易有限公司'), agency: '999902' },
+      enrolmentFact(me, '7', '2025-08', { change: 'end' }),
+      enrolmentFact(me, '8', '2025-08', moved),
+    ])
+    await reading.sequence()
+    const [old, next] = [staff(['frontDesk'], '999901', '921'), staff(['frontDesk'], '999902', '922')]
+    await statements.prove(old, me, { purpose: '窗口查询' })
+    const proof = pages.at(-1) as ProofPage
+    expect(proof.scope).toContain('本单只含2024年1月至2025年7月；其余险种与月份不在许可的范围之内，未载。')
+    expect(proof.says).toContain('至2025年7月')
+    expect(await codeOf(statements.issue(old, me, { year: 2025, purpose: '窗口查询' }))).toBe(
+      'statement.year-not-in-mandate',
+    )
+    expect(await codeOf(statements.proveBenefits(old, me, '窗口查询'))).toBe('proof.benefits-not-in-mandate')
+    await statements.prove(next, me, { purpose: '窗口查询' })
+    expect((pages.at(-1) as ProofPage).scope).toBeUndefined()
+    expect(await codeOf(statements.issue(next, me, { year: 2025, purpose: '窗口查询' }))).toBe('done')
   })
 })

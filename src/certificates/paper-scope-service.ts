@@ -83,8 +83,8 @@ export function scopeText(
   const { actingFor } = actor
   const behalf = actingFor?.personId === personId ? actingFor.says : undefined
   return [
-    ...(shown === undefined ? [] : [`本单只载${named(shown)}；${named(missing)}不在授权范围之内，未载。`]),
-    ...(narrowed === undefined ? [] : [`本单${narrowingSays(narrowed).zh}；其余险种与月份不在授权范围之内，未载。`]),
+    ...(shown === undefined ? [] : [`本单只载${named(shown)}；${named(missing)}不在许可的范围之内，未载。`]),
+    ...(narrowed === undefined ? [] : [`本单${narrowingSays(narrowed).zh}；其余险种与月份不在许可的范围之内，未载。`]),
     ...(behalf === undefined ? [] : [`由${behalf}为本单所记之人索取。`]),
   ]
 }

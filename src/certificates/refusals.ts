@@ -44,9 +44,9 @@ export const yearNotInMandate = refusal<{ year: number; narrowed: { readonly zh:
   'statement.year-not-in-mandate',
   'denied',
   ({ year, narrowed }) =>
-    `授权${narrowed.zh}，${year} 年不全在其中，不能出具这一年的记录单；可就授权的月份索取参保缴费证明，或由本人办理。`,
+    `许可的范围${narrowed.zh}，${year} 年不全在其中，不能出具这一年的记录单；可就其中的月份索取参保缴费证明，或由本人、现参保地办理。`,
   ({ year, narrowed }) =>
-    `The mandate goes over ${narrowed.en}, which is not the whole of ${year}, so no statement of that year is made; ask for a proof of those months, or let the person do it.`,
+    `What is permitted goes over ${narrowed.en}, which is not the whole of ${year}, so no statement of that year is made; ask for a proof of those months, or let the person or the insured place of today do it.`,
 )
 
 export const noProof = refusal<object>(
@@ -75,7 +75,7 @@ export const benefitsNotInMandate = refusal<{ narrowed: { readonly zh: string; r
   'proof.benefits-not-in-mandate',
   'denied',
   ({ narrowed }) =>
-    `授权${narrowed.zh}，现在享受的待遇不以月份分开，不能出具待遇享受证明；请本人办理，或另行授权全部月份。`,
+    `许可的范围${narrowed.zh}，现在享受的待遇不以月份分开，不能出具待遇享受证明；请本人办理，另行授权全部月份，或到现参保地办理。`,
   ({ narrowed }) =>
-    `The mandate goes over ${narrowed.en}; what is received now is not kept by month, so no benefit proof is made. Let the person do it, or give a mandate over all months.`,
+    `What is permitted goes over ${narrowed.en}; what is received now is not kept by month, so no benefit proof is made. Let the person do it, give a mandate over all months, or go to the insured place of today.`,
 )

@@ -6,7 +6,6 @@ import { Refusal } from '../kernel/refusal.js'
 import { foldOf } from '../ledger/alias-store.js'
 import { contactOfEmployer, contactOfPerson } from '../ledger/contact-store.js'
 import { employersById } from '../ledger/lookup-store.js'
-import { keepersOf } from '../ledger/record-store.js'
 import { AgreedService } from './agreed-service.js'
 import {
   type ContactLine,
@@ -22,6 +21,7 @@ import type { EmployerContactView, PersonContactView } from './contact-contract.
 import { changesOf, insertChange, insertNote, type StoredChange } from './contact-store.js'
 import { Draft } from './draft-store.js'
 import { employerOf } from './employer-terms.js'
+import { type Keepers, keepersOf } from './keepers-store.js'
 import { revisionOf } from './new-revision-store.js'
 import type { CollectionPorts } from './ports.js'
 import { unknownEmployer } from './refusals.js'
@@ -88,7 +88,7 @@ export class ContactService {
   }
 
   /** Who keeps this person, for the gate. */
-  keepersOf(personId: string): Promise<{ agencies: string[]; employers: string[] }> {
+  keepersOf(personId: string): Promise<Keepers> {
     return this.ports.app.transaction({ persons: [personId] }, (trx) => keepersOf(trx, personId))
   }
 

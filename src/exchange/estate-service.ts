@@ -1,8 +1,9 @@
 import type { Actor } from '../access/actor.js'
 import { requireWholeMandate } from '../access/whole-mandate.js'
+import { keepersOf } from '../collection/keepers-store.js'
 import { Refusal } from '../kernel/refusal.js'
 import { openedNames } from '../ledger/lookup-store.js'
-import { factsOfPerson, keepersOf } from '../ledger/record-store.js'
+import { factsOfPerson } from '../ledger/record-store.js'
 import type { Estate } from './contract.js'
 import { DeathService } from './death-service.js'
 import type { ExchangePorts } from './ports.js'
@@ -15,8 +16,7 @@ export function estateOf(ports: ExchangePorts, actor: Actor, personId: string): 
     ...{ actor, action: 'record.read' as const, purpose: 'estate', matter: 'estate', subjects: [personId] },
     sections: ['registration', 'account', 'benefit'] as const,
     resource: async (trx: Parameters<typeof keepersOf>[0]) => {
-      const { agencies, employers } = await keepersOf(trx, personId)
-      return { kind: 'Record' as const, person: personId, agencies, employers }
+      return { kind: 'Record' as const, person: personId, ...(await keepersOf(trx, personId)) }
     },
   }
   return ports.gate.pass(ask, async (trx, { decision }) => {

@@ -49,6 +49,15 @@ export function narrowingOf(scope: string): Narrowing | undefined {
   }
 }
 
+/** 两次收窄：what both go over. */
+export function bothOf(one: Narrowing | undefined, { from = '', through = '9999-12' }: Narrowing): Narrowing {
+  return {
+    ...one,
+    from: [one?.from ?? '', from].sort()[1]!,
+    through: [one?.through ?? '9999-12', through].sort()[0]!,
+  }
+}
+
 /** 按月份收窄了没有。 */
 export function isByMonth(narrowing: Narrowing | undefined): boolean {
   return narrowing?.from !== undefined || narrowing?.through !== undefined

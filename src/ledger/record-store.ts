@@ -202,19 +202,6 @@ export async function leavesOf(trx: Trx, postingIds: readonly string[]): Promise
   return new Map(rows.map((row) => [row.posting_id, decodeLeaf(row.leaf)]))
 }
 
-/** 记录所在的机构：every district that has posted something about the person, and the employers of their months. */
-export async function keepersOf(trx: Trx, personId: string): Promise<{ agencies: string[]; employers: string[] }> {
-  const rows = await trx.rows<{ agency: string; employer_id: string | null }>(
-    `select distinct agency, null::bigint as employer_id from ledger.person_registration where person_id = any ($1::bigint[])
-     union select distinct agency, employer_id from ledger.enrolment where person_id = any ($1::bigint[])`,
-    [(await foldOf(trx, [personId])).ids],
-  )
-  return {
-    agencies: [...new Set(rows.map(({ agency }) => agency))],
-    employers: [...new Set(rows.flatMap(({ employer_id }) => employer_id ?? []))],
-  }
-}
-
 /** 依姓名摘要找人：everybody whose name has all of these pairs; at most so many. */
 export async function personsByGrams(trx: Trx, grams: readonly Buffer[], most: number): Promise<string[]> {
   const rows = await trx.rows<{ person_id: string }>(

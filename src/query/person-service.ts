@@ -2,6 +2,7 @@ import { type Actor, subjectOf } from '../access/actor.js'
 import type { LookLine } from '../access/book.js'
 import { looksOf } from '../access/book-store.js'
 import { ownRecord } from '../access/resource.js'
+import { keepersOf } from '../collection/keepers-store.js'
 import type { Trx } from '../db/database.js'
 import { type Day, parseDay } from '../kernel/day.js'
 import { parseIdentity } from '../kernel/identity.js'
@@ -11,7 +12,7 @@ import { foldOf } from '../ledger/alias-store.js'
 import { employersByCode } from '../ledger/lookup-store.js'
 import { isHandler, protectedAmong } from '../ledger/mandate-store.js'
 import { findPersons } from '../ledger/people-store.js'
-import { keepersOf, personsByGrams, personsOfEmployer, registrationsOf } from '../ledger/record-store.js'
+import { personsByGrams, personsOfEmployer, registrationsOf } from '../ledger/record-store.js'
 import type { LooksAnswer, LookView, SearchAnswer, SearchBody } from './contract.js'
 import { groundsOf, type RecordPorts } from './record-service.js'
 
@@ -131,10 +132,11 @@ export class PersonService {
     return comparableName(fullName).includes(comparableName(asked))
   }
 
-  /** 本辖区：a city sees all of its districts, a district its own. */
+  /** 本辖区：a city sees all of its districts, a district its own, and whoever was its own before. */
   private async isOfDistrict(trx: Trx, actor: Actor, personId: string): Promise<boolean> {
-    const { agencies } = await keepersOf(trx, personId)
-    return agencies.some((agency) => this.ports.isWithin(agency, actor.agency ?? ''))
+    const { agencies, formerly } = await keepersOf(trx, personId)
+    const all = [...agencies, ...formerly.map(({ agency }) => agency)]
+    return all.some((agency) => this.ports.isWithin(agency, actor.agency ?? ''))
   }
 }
 

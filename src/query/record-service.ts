@@ -4,6 +4,7 @@ import type { Ask, Gate, OwnAsk, Pass } from '../access/gate-service.js'
 import { ownRecord, type Resource } from '../access/resource.js'
 import type { Section } from '../access/sections.js'
 import { requireWholeMandate } from '../access/whole-mandate.js'
+import { keepersOf } from '../collection/keepers-store.js'
 import type { Trx } from '../db/database.js'
 import type { Clock } from '../kernel/clock.js'
 import { narrowingSays } from '../kernel/narrowing.js'
@@ -11,7 +12,7 @@ import { type Period, parsePeriod } from '../kernel/period.js'
 import { type Language, Refusal } from '../kernel/refusal.js'
 import { foldOf } from '../ledger/alias-store.js'
 import type { EmployerRegistration, Fact, Posted } from '../ledger/fact.js'
-import { factsOfPerson, keepersOf } from '../ledger/record-store.js'
+import { factsOfPerson } from '../ledger/record-store.js'
 import type { Vault } from '../ledger/vault.js'
 import type { PolicyBook } from '../policy/book.js'
 import type { Setting } from '../policy/house-setting.js'
@@ -369,8 +370,7 @@ export function requireSections({ sections }: Decision, needed: readonly Section
 }
 
 export async function resourceOf(trx: Trx, personId: string): Promise<Resource> {
-  const { agencies, employers } = await keepersOf(trx, personId)
-  return { kind: 'Record', person: personId, agencies, employers }
+  return { kind: 'Record', person: personId, ...(await keepersOf(trx, personId)) }
 }
 
 /** 依据：what the deciding policies say, each with its own articles. */

@@ -3,8 +3,8 @@ import type { Both } from '../shell/language.js'
 /** 权益记录各屏的话。 */
 export const RECORD = {
   narrowed: {
-    zh: '按授权收窄：{what}。其余险种、月份与累计的数不出示。',
-    en: 'Narrowed by the mandate: {what}. Other insurances, other months and totals are not shown.',
+    zh: '按依据收窄：{what}。其余险种、月份与累计的数不出示。',
+    en: 'Narrowed by the ground: {what}. Other insurances, other months and totals are not shown.',
   },
   asOf: { zh: '截至{month}', en: 'Through {month}' },
   changeAsOf: { zh: '换个时间看', en: 'See another time' },
