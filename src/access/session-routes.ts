@@ -129,28 +129,34 @@ export function sessionRoutes(ports: SessionPorts): FastifyPluginAsyncTypebox {
       return accounts.activate({ ...request.body, address: addressOf(request) })
     })
 
-    const keySchema = { summary: '本人的草稿密钥', tags: ['会话'], body: RealmQuery, response: { 200: DraftKey } }
-    app.post('/draft-key', { schema: keySchema }, async (request) => {
-      requireServed(settings, request.body.realm)
-      return ports.drafts.keyOf(await request.actorIn(request.body.realm))
-    })
-
-    const whoamiSchema = {
-      summary: '本人；没有登录的答 204',
-      tags: ['会话'],
-      querystring: RealmQuery,
-      response: { 200: Whoami, 204: Type.Null() },
-    }
-    app.get('/whoami', { schema: whoamiSchema, config: { unpledged: true } }, async (request, reply) => {
-      const { realm } = request.query
-      requireServed(settings, realm)
-      const token = request.cookies[cookieName(settings, realm)]
-      if (token === undefined) return reply.code(204).send(null)
-      const actor = await request.actorIn(realm)
-      return whoami(ports, actor, csrfOf(token), (await signIn.unpledgedOf(token, realm)).pledgeDue)
-    })
+    ownRoutes(app, ports)
     if (settings.realms.includes('staff')) pledgeRoutes(app, ports)
   }
+}
+
+/** 本人：the key of the own drafts, and who is signed in. */
+function ownRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], ports: SessionPorts): void {
+  const { signIn, settings } = ports
+  const keySchema = { summary: '本人的草稿密钥', tags: ['会话'], body: RealmQuery, response: { 200: DraftKey } }
+  app.post('/draft-key', { schema: keySchema }, async (request) => {
+    requireServed(settings, request.body.realm)
+    return ports.drafts.keyOf(await request.actorIn(request.body.realm))
+  })
+
+  const whoamiSchema = {
+    summary: '本人；没有登录的答 204',
+    tags: ['会话'],
+    querystring: RealmQuery,
+    response: { 200: Whoami, 204: Type.Null() },
+  }
+  app.get('/whoami', { schema: whoamiSchema, config: { unpledged: true } }, async (request, reply) => {
+    const { realm } = request.query
+    requireServed(settings, realm)
+    const token = request.cookies[cookieName(settings, realm)]
+    if (token === undefined) return reply.code(204).send(null)
+    const actor = await request.actorIn(realm)
+    return whoami(ports, actor, csrfOf(token), (await signIn.unpledgedOf(token, realm)).pledgeDue)
+  })
 }
 
 /** 保密承诺书：shown to whoever activates, signed by whoever is asked for it after the second factor. */

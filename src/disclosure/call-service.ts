@@ -195,7 +195,7 @@ function isSigned({ publicKey }: Arrangement, request: PartnerQuery): boolean {
 
 /** 服务机构与受托单位凭协议，登记为另一种。 */
 function kindOf({ kind }: Recipient): QueryKind {
-  return kind === 'institution' || kind === 'vendor' ? 'institution' : 'standing'
+  return kind === 'organ' || kind === 'unit' ? 'standing' : 'institution'
 }
 
 function partnerOf(one: Arrangement, recipient: Recipient, terminal: string): Actor {

@@ -323,9 +323,11 @@ article(['M14-21', 'BQ-13b', 'WH-12(3)'], '登记簿：可按人查、可导出�
     expect((await of({ words: '第一人民法院' })).every(({ unit }) => unit === '示例市第一人民法院')).toBe(true)
     const [first] = await of({})
     expect(await house.register.show(PEOPLE.auditor, first!.id)).toMatchObject({ number: first!.number })
-    const text = await house.register.export(PEOPLE.auditor, {})
+    const text = await house.register.export(PEOPLE.auditor, { purpose: '季度核查' })
     expect(text.split('\r\n').some((line) => line.includes('示例市第一人民法院'))).toBe(true)
     expect(text).not.toContain(ONE.identityNumber)
+    const [mark] = text.split('\r\n')
+    expect(mark).toMatch(/内部资料，不得外传｜.+｜2026\/3\/2 [\d:]+｜用途：季度核查/)
   })
 
   test('没有岗位的查不了；别的区的看不到', async () => {

@@ -23,6 +23,10 @@ export const RegisterQuery = Type.Object(
 )
 export type RegisterQuery = Static<typeof RegisterQuery>
 
+/** 导出登记簿：what for is told, and stands in the file. */
+export const RegisterExport = Type.Object({ ...RegisterQuery.properties, purpose: Words(2, 100) }, closed)
+export type RegisterExport = Static<typeof RegisterExport>
+
 export const EntryView = Type.Object({
   id: Uuid,
   inquiry: Uuid,

@@ -18,7 +18,14 @@ import { untoldOf } from './inquiry.js'
 import { findInquiry } from './inquiry-store.js'
 import type { DisclosurePorts } from './ports.js'
 import { noEntry } from './refusals-arrangement.js'
-import type { EntryDetail, EntryView, RegisterCheck, RegisterList, RegisterQuery } from './register-contract.js'
+import type {
+  EntryDetail,
+  EntryView,
+  RegisterCheck,
+  RegisterExport,
+  RegisterList,
+  RegisterQuery,
+} from './register-contract.js'
 import { DISCLOSED } from './words.js'
 
 /** 查询登记簿（第二十一条）：found by unit, day, kind and person; printed; held against the book of looks day by day. */
@@ -98,8 +105,8 @@ export class RegisterService {
     return found === undefined ? undefined : (await openTo(trx, actor, [found.personId], (one) => one))[0]
   }
 
-  /** 导出（CSV）：all that a search finds, page after page; nobody named. */
-  async export(actor: Actor, query: RegisterQuery): Promise<string> {
+  /** 导出（CSV）：all that a search finds, page after page; nobody named. The first line says who took it, when and for what. */
+  async export(actor: Actor, { purpose, ...query }: RegisterExport): Promise<string> {
     const found: EntryView[] = []
     for (let before = query.before; ; before = found.at(-1)?.id) {
       const { items, more } = await this.search(actor, { ...query, ...(before === undefined ? {} : { before }) })
@@ -111,7 +118,10 @@ export class RegisterService {
       ...[one.purpose, String(one.persons), String(one.onRecord), itemsText(one.items), one.months],
       ...[one.handler, one.approver, one.resultHash],
     ])
-    return csvOf([HEAD, ...rows])
+    const { agencies, clock } = this.ports
+    const by = `${agencyName(agencies(), organisationOf(actor))} ${actor.name ?? ''}`.trim()
+    const mark = `内部资料，不得外传｜${by}｜${timeText(clock.now())}｜用途：${purpose}`
+    return csvOf([[mark], HEAD, ...rows])
   }
 
   /** 逐日核对：as often told as entered. */

@@ -38,6 +38,7 @@ import {
   Evidence,
   RegisterCheck,
   RegisterCheckQuery,
+  RegisterExport,
   RegisterList,
   RegisterQuery,
 } from './register-contract.js'
@@ -187,7 +188,7 @@ function registerRoutes(ports: DisclosurePorts): FastifyPluginAsyncTypebox {
     app.get('/desk/query-register', { schema: list }, async (request) =>
       register.search(await request.actorIn('staff'), request.query),
     )
-    const file = { summary: '导出登记簿（CSV）', tags, querystring: RegisterQuery, produces: ['text/csv'] }
+    const file = { summary: '导出登记簿（CSV）', tags, querystring: RegisterExport, produces: ['text/csv'] }
     app.get('/desk/query-register/export', { schema: file }, async (request, reply) => {
       const text = await register.export(await request.actorIn('staff'), request.query)
       return reply

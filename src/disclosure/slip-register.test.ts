@@ -133,7 +133,7 @@ article(['M14-21', 'M14-16b'], '异议转办单：交给别的主管机构的，
     expect(await found({ identityNumber: citizen(1) })).toBe(0)
     expect(await found({ kind: 'agency', words: '医疗保障' })).toBe(1)
     expect(await found({ kind: 'organ' })).toBe(0)
-    expect(await register.export(reader, {})).toContain('经办机构之间传送,医疗保障经办机构')
+    expect(await register.export(reader, { purpose: '季度核查' })).toContain('经办机构之间传送,医疗保障经办机构')
     expect(await register.check(reader, DAY, DAY)).toMatchObject({ even: true, days: [{ disclosures: 1, entries: 1 }] })
   })
 

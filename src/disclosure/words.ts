@@ -73,7 +73,13 @@ export type SendWay = keyof typeof SEND_WAYS
 export const RECIPIENT_KINDS = {
   organ: { zh: '国家机关', en: 'Authority' },
   unit: { zh: '其他单位', en: 'Other unit' },
-  institution: { zh: '服务机构', en: 'Service institution' },
+  payingBank: { zh: '代发社会保险待遇的银行', en: 'Bank that pays benefits out' },
+  designatedHospital: { zh: '定点医疗机构', en: 'Designated hospital' },
+  designatedPharmacy: { zh: '定点药店', en: 'Designated pharmacy' },
+  injuryRehabilitation: { zh: '定点工伤康复机构', en: 'Work-injury rehabilitation institution' },
+  assistiveDevice: { zh: '定点工伤辅助器具安装配置机构', en: 'Work-injury device institution' },
+  systemDeveloper: { zh: '社会保险信息系统开发商', en: 'Developer of the system' },
+  institution: { zh: '其他服务机构', en: 'Other service institution' },
   vendor: { zh: '受托单位', en: 'Vendor' },
 } as const
 export type RecipientKind = keyof typeof RECIPIENT_KINDS

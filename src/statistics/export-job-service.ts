@@ -83,7 +83,8 @@ export class ExportJobService {
   private async fileOf(ticket: Ticket, rows: string[][], employer: string): Promise<Buffer> {
     const names = await this.ports.staffNames([ticket.requestedBy])
     const by = `${agencyName(this.ports.agencies(), ticket.agency)} ${names.get(ticket.requestedBy) ?? ''}`
-    const header = `内部资料，不得外传｜${by}｜${timeText(ticket.requestedAt, 'minute')}｜导出单 ${ticket.serial}`
+    const [at, purpose] = [timeText(ticket.requestedAt, 'minute'), ticket.request.purpose]
+    const header = `内部资料，不得外传｜${by}｜${at}｜用途：${purpose}｜导出单 ${ticket.serial}`
     const list = marked(markKey(this.ports, ticket.id), LIST_FORMS[ticket.list].columns, rows)
     if (ticket.format === 'csv') return Buffer.from(csvOf([[header], list.head, ...list.rows]))
     const safe = [list.head, ...list.rows].map((row) => row.map(safeText))

@@ -9,6 +9,7 @@ import {
 import { articleNames } from '../../src/kernel/article-names.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
+import { printPage } from '../shell/print-mark.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer } from '../shell/states.js'
 import './channels.css'
@@ -27,7 +28,7 @@ export function CataloguePage() {
       title={say(CHANNEL.catalogue)}
       lead={say(CHANNEL.catalogueLead, { version })}
       actions={
-        <Button className="no-print" onClick={() => window.print()}>
+        <Button className="no-print" onClick={printPage}>
           {say(CHANNEL.print)}
         </Button>
       }

@@ -11,6 +11,7 @@ import { FormProblem } from '../shell/form-problem.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { MonthSelect, thisMonth } from '../shell/month-select.js'
 import { Page, Section } from '../shell/page.js'
+import { printPage } from '../shell/print-mark.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer, Empty } from '../shell/states.js'
 import { shortInsurance } from '../submission/words.js'
@@ -29,7 +30,7 @@ export function BalancePage() {
     <Page
       title={say(FUND.balance)}
       lead={say(FUND.balanceLead)}
-      actions={<Button onClick={() => window.print()}>{say(FUND.print)}</Button>}
+      actions={<Button onClick={printPage}>{say(FUND.print)}</Button>}
     >
       <div className="toolbar no-print">
         <MonthSelect label={say(FUND.month)} value={month} onChange={setMonth} count={96} />

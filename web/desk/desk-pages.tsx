@@ -40,6 +40,9 @@ const BalancePage = lazy(async () => ({ default: (await import('../contribution/
 const ReceiptPage = lazy(async () => ({ default: (await import('../intake/receipt-page.js')).ReceiptPage }))
 const OutagePage = lazy(async () => ({ default: (await import('../intake/outage-page.js')).OutagePage }))
 const OutageBookPage = lazy(async () => ({ default: (await import('../intake/outage-book-page.js')).OutageBookPage }))
+const ConfidentialityPage = lazy(async () => ({
+  default: (await import('../confidentiality/confidentiality-page.js')).ConfidentialityPage,
+}))
 const OversightPage = lazy(async () => ({ default: (await import('../oversight/oversight-page.js')).OversightPage }))
 const ParametersPage = lazy(async () => ({
   default: (await import('../parameters/parameters-page.js')).ParametersPage,
@@ -170,6 +173,7 @@ export function DeskPages() {
             <Route path="objections/:id" element={<ObjectionPage />} />
             <Route path="objection-counts" element={<ObjectionCountsPage />} />
             <Route path="rights" element={<RightsPage />} />
+            <Route path="confidentiality" element={<ConfidentialityPage />} />
             <Route path="oversight" element={<OversightPage />} />
             <Route path="payment-batches" element={<PaymentBatchesPage />} />
             <Route path="bank-answers" element={<BankAnswersPage />} />

@@ -4,6 +4,7 @@ import { ARCHIVE } from '../archive/words.js'
 import { RULING } from '../benefit/ruling-words.js'
 import { BENEFIT } from '../benefit/words.js'
 import { CLOSING } from '../closing/words.js'
+import { CONFIDENTIALITY } from '../confidentiality/words.js'
 import { COUNTER, FUND, RELIEF } from '../contribution/words.js'
 import { DELIVERY } from '../delivery/words.js'
 import { DISCLOSURE } from '../disclosure/words.js'
@@ -240,6 +241,13 @@ const ITEMS: readonly DeskItem[] = [
     to: '/oversight',
     label: { zh: '监督', en: 'Oversight' },
     icon: <RecordIcon />,
+    ability: 'oversight.read',
+    group: GROUPS.house,
+  },
+  {
+    to: '/confidentiality',
+    label: CONFIDENTIALITY.title,
+    icon: <StatementIcon />,
     ability: 'oversight.read',
     group: GROUPS.house,
   },

@@ -15,6 +15,8 @@ import { bracketed, inList } from '../shell/both.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
+import { printPage } from '../shell/print-mark.js'
+import { PurposeDialog } from '../shell/purpose-dialog.js'
 import { useAsk } from '../shell/queries.js'
 import { saveFile } from '../shell/save-file.js'
 import { Sheet } from '../shell/sheet.js'
@@ -31,8 +33,10 @@ export function RegisterPage() {
   const [query, setQuery] = useState<Query>({})
   const [opened, setOpened] = useState<string>()
   const entries = useAsk<RegisterList>(REGISTER_PATH, query)
-  const save = async () => {
-    const { blob, name } = await askFile(`${REGISTER_PATH}/export`, { query })
+  const [exporting, setExporting] = useState(false)
+  const save = async (purpose: string) => {
+    setExporting(false)
+    const { blob, name } = await askFile(`${REGISTER_PATH}/export`, { query: { ...query, purpose } })
     saveFile(blob, name || 'query-register.csv')
   }
   return (
@@ -41,11 +45,18 @@ export function RegisterPage() {
       lead={say(DISCLOSURE.registerLead)}
       actions={
         <>
-          <Button onClick={() => window.print()}>{say(DISCLOSURE.print)}</Button>{' '}
-          <Button onClick={() => void save()}>{say(DISCLOSURE.export)}</Button>
+          <Button onClick={printPage}>{say(DISCLOSURE.print)}</Button>{' '}
+          <Button onClick={() => setExporting(true)}>{say(DISCLOSURE.export)}</Button>
         </>
       }
     >
+      {exporting && (
+        <PurposeDialog
+          title={DISCLOSURE.export}
+          onPurpose={(purpose) => void save(purpose)}
+          onClose={() => setExporting(false)}
+        />
+      )}
       <Search draft={draft} onDraft={setDraft} onSearch={() => setQuery(filled(draft))} />
       <Answer of={entries} rows={8}>
         {({ items, more }) =>

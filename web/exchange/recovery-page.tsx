@@ -13,6 +13,7 @@ import { amountText, dayText, instantText, monthText } from '../shell/amounts.js
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
+import { printPage } from '../shell/print-mark.js'
 import { useAsk } from '../shell/queries.js'
 import { useSession } from '../shell/session.js'
 import { Answer } from '../shell/states.js'
@@ -34,7 +35,7 @@ export function RecoveryPage() {
       lead={say(RECOVERY.basis)}
       actions={
         <span className="no-print">
-          <Button onClick={() => window.print()}>{say(RECOVERY.print)}</Button>
+          <Button onClick={printPage}>{say(RECOVERY.print)}</Button>
         </span>
       }
     >

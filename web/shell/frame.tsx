@@ -7,6 +7,7 @@ import { useFreshPage } from './fresh-page.js'
 import { type Both, useLanguage } from './language.js'
 import { Menu, type NavItem } from './menu.js'
 import { OutboxBar } from './outbox-bar.js'
+import { PrintButton, PrintMark } from './print-mark.js'
 import { useSession } from './session.js'
 import { SightSwitch } from './sight-switch.js'
 import { Loading } from './states.js'
@@ -45,6 +46,7 @@ export function Frame({ name, short, home, items, children, wide = false }: Fram
         </div>
       </header>
       <OutboxBar />
+      {wide && <PrintMark />}
       <main id="main" tabIndex={-1} className="frame-main">
         <Guarded at={pathname}>
           <Suspense fallback={<Loading />}>{children}</Suspense>
@@ -71,6 +73,7 @@ function Tools({ sights }: { readonly sights: boolean }) {
       </Button>
       {who && (
         <>
+          {!sights && <PrintButton />}
           <span className="frame-who">{who.name}</span>
           <Button type="text" size="small" onClick={() => void signOut()}>
             {say(WORDS.signOut)}

@@ -4,6 +4,7 @@ import type { StandardFieldView, StandardView } from '../../src/collection/stand
 import { askFile } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
+import { printPage } from '../shell/print-mark.js'
 import { useAsk } from '../shell/queries.js'
 import { saveFile } from '../shell/save-file.js'
 import { useSession } from '../shell/session.js'
@@ -29,7 +30,7 @@ export function StandardPage() {
       <Button className="no-print" onClick={() => void catalogue()}>
         {say(STANDARD.catalogue)}
       </Button>
-      <Button className="no-print" onClick={() => window.print()}>
+      <Button className="no-print" onClick={printPage}>
         {say(STANDARD.print)}
       </Button>
     </>
