@@ -61,7 +61,15 @@ function ofPublic(actor: Actor, action: Action, resource: Resource, asked: reado
 }
 
 const ADMIN_ACTIONS: readonly Action[] = [
-  ...(['account.grant', 'parameter.read', 'parameter.apply', 'route.apply', 'system.operate', 'verify.run'] as const),
+  ...([
+    'account.list',
+    'account.grant',
+    'parameter.read',
+    'parameter.apply',
+    'route.apply',
+    'system.operate',
+    'verify.run',
+  ] as const),
   'exchange.partner', // 登记对方，不见内容；批准另归行政监督
 ]
 
@@ -92,14 +100,6 @@ function ofStaff(question: Question): readonly Section[] {
   }
 }
 
-/** 看人、看单位、看汇总。 */
-function ofPeople(question: Asked): readonly Section[] {
-  const { actor, action, resource, sections: asked = [], purpose = '', matter = '', context = {}, has } = question
-  const within = (sections: readonly Section[]) => (asked.every((one) => sections.includes(one)) ? sections : [])
-  switch (action) {
-    case 'record.read': {
-      if (isSelf(actor, resource) || purpose === '') return []
-      const full = has('frontDesk') || (has('query') && matter !== '')
 /** BQ-4a：曾参保地的前台，看其本区期间的，出其本区期间的单；账户不以月份分开. */
 function ofFormerPlace({ actor, action, resource, purpose = '', has }: Asked): readonly Section[] {
   const isOpen = formerPlaceOf(actor, resource) !== undefined && has('frontDesk') && purpose !== ''
@@ -116,6 +116,14 @@ export function formerPlaceOf(actor: Actor, resource: Resource): { readonly from
   return resource.formerly?.find(({ agency }) => agency === actor.agency)
 }
 
+/** 看人、看单位、看汇总。 */
+function ofPeople(question: Asked): readonly Section[] {
+  const { actor, action, resource, sections: asked = [], purpose = '', matter = '', context = {}, has } = question
+  const within = (sections: readonly Section[]) => (asked.every((one) => sections.includes(one)) ? sections : [])
+  switch (action) {
+    case 'record.read': {
+      if (isSelf(actor, resource) || purpose === '') return []
+      const full = has('frontDesk') || (has('query') && matter !== '')
       return full ? CLASSES : has(...REVIEWERS) && matter !== '' ? within(REVIEWED_RECORD) : []
     }
     case 'statement.issue':
@@ -240,6 +248,18 @@ function ofRules(question: Asked): readonly Section[] {
       return has('approver', 'auditor', 'supervisor') ? ['other'] : []
     case 'staff.depart':
       return has('approver') && !isSelf(actor, resource) ? ['other'] : []
+    case 'account.list':
+      return has('rechecker', 'approver', 'auditor', 'supervisor', 'permissionMaintainer') ? ['other'] : []
+    case 'account.propose':
+      return has('rechecker', 'approver', 'auditor') && !isSelf(actor, resource) ? ['other'] : []
+    case 'account.approve': {
+      // 上级批准下级的；市级的由市级负责人或行政监督批准；申请过的、本人的都不行
+      if (question.context?.handledBefore !== false || isSelf(actor, resource)) return []
+      const isOwn = keepersOf(resource).includes(actor.agency ?? '')
+      return (isOwn ? city && has('approver', 'supervisor') : has('approver')) ? ['other'] : []
+    }
+    case 'account.sign':
+      return has('approver') ? ['other'] : []
     case 'route.propose':
       return city && has('parameterMaintainer') ? ['other'] : []
     case 'route.apply':

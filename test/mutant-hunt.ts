@@ -217,7 +217,7 @@ class Rival {
 
   constructor(private readonly slip: Slip) {
     const grounds = new Map(this.policies().map(({ ground }) => [ground.id, ground]))
-    this.guard = guardOn({ name: SCHEMA, setOf: (action) => this.setOf(action), grounds }, AGENCIES)
+    this.guard = guardOn({ name: SCHEMA, setOf: (action) => this.setOf(action), grounds, posts: new Map() }, AGENCIES)
   }
 
   private policies(): readonly Reading[] {

@@ -114,7 +114,14 @@ function ofDelivery(question: Question): readonly Section[] {
 }
 
 const OF_SYSTEM: readonly Action[] = [
-  ...(['exchange.partner', 'route.apply', 'parameter.apply', 'account.grant', 'parameter.read'] as const),
+  ...([
+    'exchange.partner',
+    'route.apply',
+    'parameter.apply',
+    'account.grant',
+    'account.list',
+    'parameter.read',
+  ] as const),
   ...(['system.operate', 'verify.run'] as const),
 ]
 const AT_KIOSK = ['record.read', 'statement.issue', 'objection.raise', 'objection.read', 'contact.change']

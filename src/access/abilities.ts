@@ -63,6 +63,7 @@ const TRIED: Readonly<Record<Actor['realm'], readonly Action[]>> = {
     ...(['exchange.receive', 'exchange.read', 'exchange.decide', 'exchange.partner', 'exchange.approve'] as const),
     ...(['transfer.handle', 'legacy.load', 'legacy.read', 'legacy.close'] as const),
     ...(['mandate.manage', 'protection.manage'] as const),
+    ...(['account.list', 'account.propose', 'account.sign'] as const),
     ...(['oversight.read', 'account.activate', 'account.grant', 'parameter.read', 'system.operate'] as const),
     ...(['objection.raise', 'objection.read', 'objection.handle', 'objection.decide', 'rights.answer'] as const),
     'hotline.serve',
@@ -73,6 +74,8 @@ const TRIED: Readonly<Record<Actor['realm'], readonly Action[]>> = {
   ],
 }
 
+const OF_ACCOUNT: readonly Action[] = ['account.activate', 'account.grant', 'account.propose', 'staff.depart']
+
 /** Somebody else of the district, or oneself where only oneself may. */
 function objectOf({ realm, personId, agency = '', employerId = '', actingFor }: Actor, action: Action): Resource {
   const other = `0${personId}`
@@ -81,8 +84,7 @@ function objectOf({ realm, personId, agency = '', employerId = '', actingFor }: 
     return { kind: 'Voucher', voucher: '-', agency, employer: employerId }
   }
   if (action === 'account.secure') return { kind: 'Account', person: personId, agency }
-  if (action === 'account.activate' || action === 'account.grant' || action === 'staff.depart')
-    return { kind: 'Account', person: other, agency }
+  if (OF_ACCOUNT.includes(action)) return { kind: 'Account', person: other, agency }
   if (realm === 'operator' || action === 'filing.submit' || action.startsWith('employer.')) {
     return { kind: 'Employer', employer: employerId, agency }
   }

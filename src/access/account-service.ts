@@ -10,7 +10,6 @@ import {
   findAccount,
   findByLogin,
   insertAccount,
-  insertGrant,
   lockPersons,
   setCredentials,
   setPosts,
@@ -22,9 +21,13 @@ import type { SignInPorts } from './begin-session-service.js'
 import { writeEvent } from './book-store.js'
 import { CredentialTries } from './credential-tries-service.js'
 import type { Gate } from './gate-service.js'
+import { openTerms, writeGrant } from './grant-service.js'
 import { type Clash, findClash, findMixedKinds, type Held } from './incompatible.js'
 import { loginDigest } from './login-digest.js'
 import { checkPassword, hashPassword, PASSWORD_COST } from './password.js'
+import type { PledgeBody } from './pledge-contract.js'
+import { isOwnName, requireRead, requireText, writePledge } from './pledge-service.js'
+import type { PostTerm } from './post-term.js'
 import { isPost, type Post } from './posts.js'
 import {
   accountMissing,
@@ -34,6 +37,7 @@ import {
   postIncompatible,
   signInWait,
 } from './refusals.js'
+import { pledgeMissing, pledgeNotAsked, pledgeOtherName } from './refusals-pledge.js'
 import { newCode, newTotpSecret, plainCode, totpUri } from './secrets.js'
 import { wordsOf } from './sign-in-service.js'
 
@@ -52,6 +56,9 @@ export interface NewAccount {
 export interface GrantOrder {
   readonly accountId: string
   readonly posts: readonly Post[]
+  /** 逐岗位的任期；from today and without a last day where nothing is told. */
+  readonly terms?: readonly PostTerm[] | undefined
+  readonly requestId?: string | undefined
   readonly requestedBy: string
   readonly approvedBy: string
 }
@@ -62,6 +69,8 @@ export interface Activation {
   readonly code: string
   readonly password: string
   readonly address?: string | undefined
+  /** 所签的保密承诺书；staff alone sign one, and are not activated without. */
+  readonly pledge?: PledgeBody | undefined
 }
 
 export interface AccountPorts extends SignInPorts {
@@ -99,25 +108,39 @@ export function openAccounts(ports: AccountPorts): AccountService {
   }
 }
 
-async function create(ports: AccountPorts, { posts = [], ...account }: NewAccount): Promise<string> {
-  const { database, clock, chance, secrets } = ports
-  const accountId = uuidV7(clock.now(), chance.bytes(10))
-  await database.transaction({}, async (trx) => {
-    await refuseClash(ports, trx, account.personId, undefined, posts, account.realm)
-    const inserted = await insertAccount(trx, {
-      ...{ accountId, personId: account.personId, realm: account.realm, posts, createdAt: clock.now() },
-      loginDigest: loginDigest(secrets, account.realm, account.login),
-      name: account.name === undefined ? null : secrets.encrypt(account.name),
-      agency: account.agency ?? null,
-      employerId: account.employerId ?? null,
-    })
-    if (!inserted) throw new Refusal(accountTaken, {})
+async function create(ports: AccountPorts, account: NewAccount): Promise<string> {
+  return ports.database.transaction({}, async (trx) => {
+    const accountId = await openAccountIn(ports, trx, account)
+    const { personId, posts = [] } = account
+    const terms = openTerms(posts, ports.clock.today())
+    if (account.realm === 'staff')
+      await writeGrant(ports, trx, { accountId, personId, kind: 'first', terms, before: [] })
+    return accountId
   })
+}
+
+/** 开户，in the caller's transaction; what is granted with it is the caller's to write down. */
+export async function openAccountIn(
+  ports: AccountPorts,
+  trx: Trx,
+  { posts = [], ...account }: NewAccount,
+): Promise<string> {
+  const { clock, chance, secrets } = ports
+  const accountId = uuidV7(clock.now(), chance.bytes(10))
+  await refuseClash(ports, trx, account.personId, undefined, posts, account.realm)
+  const inserted = await insertAccount(trx, {
+    ...{ accountId, personId: account.personId, realm: account.realm, posts, createdAt: clock.now() },
+    loginDigest: loginDigest(secrets, account.realm, account.login),
+    name: account.name === undefined ? null : secrets.encrypt(account.name),
+    agency: account.agency ?? null,
+    employerId: account.employerId ?? null,
+  })
+  if (!inserted) throw new Refusal(accountTaken, {})
   return accountId
 }
 
 /** Held together: the new posts, and whatever the same natural person holds on any other account under any id. */
-async function refuseClash(
+export async function refuseClash(
   ports: AccountPorts,
   trx: Trx,
   personId: string,
@@ -151,7 +174,11 @@ async function issueCode(ports: AccountPorts, clerk: Actor, accountId: string, a
   return ports.gate.pass(ask, (trx) => putCode(ports, trx, accountId))
 }
 
-async function putCode({ clock, chance, secrets, limits }: AccountPorts, trx: Trx, accountId: string): Promise<string> {
+export async function putCode(
+  { clock, chance, secrets, limits }: AccountPorts,
+  trx: Trx,
+  accountId: string,
+): Promise<string> {
   const [code, now] = [newCode(chance), clock.now()]
   const digest = secrets.digest(`activation ${accountId} ${plainCode(code)}`)
   await insertCode(trx, accountId, digest, now, (now + limits.codeLife()) as Instant)
@@ -167,6 +194,7 @@ async function getAccount(trx: Trx, accountId: string): Promise<Account> {
 async function activate(ports: AccountPorts, asked: Activation): Promise<{ readonly totpUri?: string }> {
   const { database, clock, chance, secrets, cost = PASSWORD_COST } = ports
   checkPassword(asked.password, asked.login, asked.realm)
+  const signed = pledgeOf(ports, asked)
   const login = loginDigest(secrets, asked.realm, asked.login)
   const [tries, trying] = [new CredentialTries(ports), { ...asked, login: `activation ${asked.login}` }]
   const { wait } = await database.transaction({}, async (trx) => {
@@ -177,48 +205,88 @@ async function activate(ports: AccountPorts, asked: Activation): Promise<{ reado
   if (wait > 0) throw new Refusal(signInWait, { seconds: wait })
   const passwordHash = await hashPassword(asked.password, cost)
   const secret = asked.realm === 'citizen' ? undefined : newTotpSecret(chance)
-  const done = await database.transaction({}, async (trx) => {
-    const account = await findByLogin(trx, asked.realm, login)
-    const id = account?.account_id ?? NO_UUID
-    const fits = await redeemCode(trx, id, secrets.digest(`activation ${id} ${plainCode(asked.code)}`), clock.now())
-    const good = fits && account !== undefined && account.state !== 'blocked'
-    if (good) {
-      await freshCredentials(trx, id, passwordHash, secret === undefined ? null : secrets.encrypt(secret))
-      await tries.afterTry(trx, trying, true)
-      await forgetTries(trx, login)
-    }
-    await tell(ports, trx, account, asked.realm, 'account.activated', good ? 'done' : 'failed')
-    return good
-  })
+  const done = await database
+    .transaction({}, async (trx) => {
+      const account = await findByLogin(trx, asked.realm, login)
+      const id = account?.account_id ?? NO_UUID
+      const fits = await redeemCode(trx, id, secrets.digest(`activation ${id} ${plainCode(asked.code)}`), clock.now())
+      const good = fits && account !== undefined && account.state !== 'blocked'
+      // Thrown, so that the code is not used up by a pledge that was not signed.
+      if (good && signed !== undefined && !isOwnName(ports, account, signed.name))
+        throw new Refusal(pledgeOtherName, {})
+      if (good) {
+        if (signed !== undefined) await writePledge(ports, trx, account, { ...signed, way: 'activation' })
+        await freshCredentials(trx, id, passwordHash, secret === undefined ? null : secrets.encrypt(secret))
+        await tries.afterTry(trx, trying, true)
+        await forgetTries(trx, login)
+      }
+      await tell(ports, trx, account, asked.realm, 'account.activated', good ? 'done' : 'failed')
+      return good
+    })
+    .catch(async (error: unknown) => {
+      if (error instanceof Refusal)
+        await database.transaction({}, (trx) => tell(ports, trx, undefined, asked.realm, 'account.activated', 'failed'))
+      throw error
+    })
   if (!done) throw new Refusal(activationFailed, {})
   return secret === undefined ? {} : { totpUri: totpUri(asked.login, secret) }
 }
 
+/** 所签的承诺书，if it must be: what was read is what is in force. Whose name it bears is asked once the code is right. */
+function pledgeOf(ports: AccountPorts, { realm, pledge }: Activation) {
+  if (realm !== 'staff') {
+    if (pledge !== undefined) throw new Refusal(pledgeNotAsked, {})
+    return undefined
+  }
+  requireText(ports)
+  if (pledge === undefined) throw new Refusal(pledgeMissing, {})
+  return { text: requireRead(ports, pledge), name: pledge.name }
+}
+
 async function grant(ports: AccountPorts, grantor: Actor, order: GrantOrder): Promise<void> {
-  const { gate, clock, chance } = ports
+  const { gate } = ports
   const resource = async (trx: Trx) => {
     const { person_id: person, agency } = await getAccount(trx, order.accountId)
     return { kind: 'Account', person, agency: agency ?? '' } as const
   }
   await gate.pass({ actor: grantor, action: 'account.grant', resource, matter: order.accountId }, async (trx) => {
     const account = await getAccount(trx, order.accountId)
-    const { requestedBy, approvedBy } = order
-    const people = new Set([requestedBy, approvedBy, grantor.personId, account.person_id])
-    if (people.size !== 4) throw new Refusal(grantNeedsThree, {})
-    await refuseClash(ports, trx, account.person_id, account.account_id, order.posts, account.realm)
-    await setPosts(trx, account.account_id, order.posts)
-    await insertGrant(trx, {
-      ...{ grantId: uuidV7(clock.now(), chance.bytes(10)), accountId: account.account_id, personId: account.person_id },
-      ...{ posts: order.posts, before: account.posts, requestedBy, approvedBy, grantedBy: grantor.personId },
-      at: clock.now(),
-    })
+    await grantIn(ports, trx, grantor, account, order)
   })
+}
+
+/** 执行授权，in a transaction that has passed the gate: three people, none of them the beneficiary, and no posts that clash. */
+export async function grantIn(
+  ports: AccountPorts,
+  trx: Trx,
+  grantor: Actor,
+  account: Account,
+  { posts, terms, requestId, requestedBy, approvedBy }: Omit<GrantOrder, 'accountId'>,
+): Promise<void> {
+  const { account_id: accountId, person_id: personId } = account
+  requireThree([requestedBy, approvedBy, grantor.personId, personId])
+  await refuseClash(ports, trx, personId, accountId, posts, account.realm)
+  await setPosts(trx, accountId, posts)
+  await writeGrant(ports, trx, {
+    ...{ accountId, personId, kind: 'grant', before: account.posts, requestedBy, approvedBy, requestId },
+    ...{ terms: terms ?? openTerms(posts, ports.clock.today()), grantedBy: grantor.personId },
+  })
+}
+
+/** 三人经手，且均非本人。 */
+export function requireThree(people: readonly string[]): void {
+  if (new Set(people).size !== 4) throw new Refusal(grantNeedsThree, {})
 }
 
 async function equip(ports: AccountPorts, accountId: string, password: string, totpSecret?: string): Promise<void> {
   const passwordHash = await hashPassword(password, ports.cost ?? PASSWORD_COST)
   const secret = totpSecret === undefined ? null : ports.secrets.encrypt(totpSecret)
-  await ports.database.transaction({}, (trx) => setCredentials(trx, accountId, passwordHash, secret))
+  await ports.database.transaction({}, async (trx) => {
+    await setCredentials(trx, accountId, passwordHash, secret)
+    const [account, text] = [await findAccount(trx, accountId), ports.pledge()]
+    if (account?.realm !== 'staff' || text === undefined) return
+    await writePledge(ports, trx, account, { text, name: '演示账户，开户时代填', way: 'demo' })
+  })
 }
 
 const SWEEP = 500

@@ -115,6 +115,31 @@ export function staffOf(db: Rows, agency: string): Promise<Account[]> {
   ])
 }
 
+/** 各机构的经办人员。 */
+export function staffAcross(db: Rows, agencies: readonly string[]): Promise<Account[]> {
+  return db.rows(
+    `select ${COLUMNS} from desk.account where realm = 'staff' and agency = any ($1::text[]) order by agency, account_id`,
+    [agencies],
+  )
+}
+
+/** 经办人员，逐段取，in order of account. */
+export function staffAfter(db: Rows, accountId: string, most: number): Promise<Account[]> {
+  return db.rows(
+    `select ${COLUMNS} from desk.account where realm = 'staff' and account_id > $1 order by account_id limit $2`,
+    [accountId, most],
+  )
+}
+
+/** 重新启用：pending, with nothing of the credentials it had. */
+export async function reopenAccount(db: Rows, accountId: string): Promise<void> {
+  await db.rows(
+    `update desk.account set state = 'pending', password_hash = null, totp_secret = null, last_totp_step = null
+     where account_id = $1 and state = 'blocked'`,
+    [accountId],
+  )
+}
+
 /** 离岗：the posts end, the account is closed, and every session of the staff member dies at once. */
 export async function endAccount(db: Rows, accountId: string, personId: string): Promise<void> {
   await db.rows(`update desk.account set posts = '{}', state = 'blocked' where account_id = $1`, [accountId])
@@ -129,29 +154,6 @@ export async function claimTotpStep(db: Rows, accountId: string, step: number): 
     [accountId, step],
   )
   return rows.length === 1
-}
-
-export interface PostGrant {
-  readonly grantId: string
-  readonly accountId: string
-  readonly personId: string
-  readonly posts: readonly string[]
-  readonly before: readonly string[]
-  readonly requestedBy: string
-  readonly approvedBy: string
-  readonly grantedBy: string
-  readonly at: Instant
-}
-
-export async function insertGrant(db: Rows, grant: PostGrant): Promise<void> {
-  await db.rows(
-    `insert into desk.post_grant (grant_id, account_id, person_id, posts, posts_before, requested_by, approved_by,
-       granted_by, granted_at) values ($1, $2, $3, $4, $5, $6, $7, $8, to_timestamp($9::bigint / 1000.0))`,
-    [
-      ...[grant.grantId, grant.accountId, grant.personId, grant.posts, grant.before],
-      ...[grant.requestedBy, grant.approvedBy, grant.grantedBy, grant.at],
-    ],
-  )
 }
 
 /** 有保密人员专办岗的机构：of accounts that can sign in. */

@@ -8,9 +8,12 @@ import type { LineSealer } from './book.js'
 import { writeEvent } from './book-store.js'
 import { NEW_DEVICE } from './book-sweep-store.js'
 import { noteDevice } from './device-store.js'
+import { postsNow } from './grant-service.js'
 import type { AccessLimits } from './limits.js'
 import type { Pen } from './lines.js'
 import type { PasswordCost } from './password.js'
+import type { PledgeText } from './pledge.js'
+import { hasPledged } from './pledge-store.js'
 import { isPost } from './posts.js'
 import { csrfOf, newToken, type Secrets, tokenDigest } from './secrets.js'
 import { deleteSessionsOf, insertSession, type LiveSession } from './session-store.js'
@@ -24,6 +27,8 @@ export interface SignedIn {
   readonly device: string
   readonly token: string
   readonly csrf: string
+  /** 须先签署现行的保密承诺书。 */
+  readonly pledgeDue: boolean
 }
 
 export interface SignInPorts extends Pen {
@@ -32,6 +37,8 @@ export interface SignInPorts extends Pen {
   readonly sealer: LineSealer
   readonly cost?: PasswordCost | undefined
   readonly limits: AccessLimits
+  /** 现行的保密承诺书；where none is in force, nobody of the staff is opened an account. */
+  readonly pledge: () => PledgeText | undefined
   /** 代为办理的依据，依此刻的事实；where nobody answers, nobody acts for another. */
   readonly standing?: StandingPort | undefined
 }
@@ -60,12 +67,15 @@ export async function begin(ports: SignInPorts, trx: Trx, account: Account, entr
     endsAt: (at + ports.limits.whole(realm)) as Instant,
     address: secrets.encrypt(entry.address ?? ''),
   })
-  const actor = actorOf({ ...account, session_id: sessionId, channel }, secrets)
+  const posts = realm === 'staff' ? await postsNow(trx, account, clock.today()) : account.posts
+  const actor = actorOf({ ...account, posts, session_id: sessionId, channel }, secrets)
+  const text = realm === 'staff' ? ports.pledge() : undefined
+  const pledgeDue = text !== undefined && !(await hasPledged(trx, account.account_id, text.digest))
   const device = entry.device ?? newToken(chance)
   const isNew = realm !== 'staff' && (await noteDevice(trx, account.account_id, secrets.digest(`device ${device}`), at))
   await tell(ports, trx, { realm, channel, matter: isNew ? NEW_DEVICE : '' }, account, 'done', sessionId)
   await note(ports, trx, account, entry, 'done')
-  return { actor, device, token, csrf: csrfOf(token) }
+  return { actor, device, token, csrf: csrfOf(token), pledgeDue }
 }
 
 /** 登录提醒：one row, of a known account or of nobody's, so that both take the same time. */

@@ -12,6 +12,7 @@ import {
 } from '@cedar-policy/cedar-wasm/nodejs'
 import { invariant } from '../kernel/invariant.js'
 import { type Ground, WITHIN, type Within } from './decision.js'
+import { type PolicyPosts, policyPosts } from './policy-posts.js'
 import { isSection } from './sections.js'
 
 /** 规则文本。One file of the release (or of the ledger): where it stands and what it says. */
@@ -26,6 +27,8 @@ export interface LoadedPolicies {
   /** Under this name it keeps the policies that can speak of one action: a decision reads those few and no other. */
   setOf(action: string): string
   readonly grounds: ReadonlyMap<string, Ground>
+  /** 各规则凭哪些岗位. */
+  readonly posts: PolicyPosts
 }
 
 /** More than this on one action and a decision grows slow: people and districts belong in entities, not in policies. */
@@ -50,7 +53,7 @@ export function loadPolicies(texts: readonly PolicyText[], schema: string): Load
     sets.set(action, parsedOnce(name, spoken))
   }
   const grounds = new Map([...byId].map(([id, { ground }]) => [id, ground]))
-  return { name, setOf: (action) => sets.get(action) ?? parsedOnce(name, []), grounds }
+  return { name, setOf: (action) => sets.get(action) ?? parsedOnce(name, []), grounds, posts: policyPosts(texts) }
 }
 
 /** Under which name the engine keeps these policies; acts of which the same ones speak share it. */

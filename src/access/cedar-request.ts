@@ -93,9 +93,7 @@ function objectOf(resource: Resource): [EntityJson, readonly string[]] {
         ...new Set([resource.agency, resource.at ?? resource.agency]),
       ])
     case 'Account':
-      return entity(resource.person, { person: resource.person, asHelper: [...(resource.asHelper ?? [])] }, [
-        resource.agency,
-      ])
+      return entity(resource.person, accountAttrs(resource), [resource.agency])
     case 'Agency':
       return entity(`of ${resource.agency}`, { city: false }, [resource.agency])
     case 'Inquiry':
@@ -109,9 +107,9 @@ function objectOf(resource: Resource): [EntityJson, readonly string[]] {
 function recordAttrs(record: Extract<Resource, { kind: 'Record' }>): EntityJson['attrs'] {
   const {
     person,
-    formerly = [],
     employers,
     isProtected = false,
+    formerly = [],
     asAgent = [],
     asGuardian = [],
     asRelative = [],
@@ -134,6 +132,10 @@ function inquiryAttrs(inquiry: Extract<Resource, { kind: 'Inquiry' }>): EntityJs
     approvedBy,
     officers,
   }
+}
+
+function accountAttrs({ person, agency, asHelper = [] }: Extract<Resource, { kind: 'Account' }>): EntityJson['attrs'] {
+  return { person, agency: { __entity: { type: 'Agency', id: agency } }, asHelper: [...asHelper] }
 }
 
 /** 凭证：`at` is where its present stage is taken. */

@@ -211,6 +211,7 @@ article(['M14-26a', 'M14-17b'], '查询岗凭用途与事由；监督只见汇�
 article('M14-26c', '系统管理员、数据库管理员不办业务、不查信息', () => {
   const resources: Resource[] = [record('1'), district(), employer(), voucher(), account('1'), SYSTEM]
   const system: readonly Action[] = [
+    'account.list', // 人员与岗位的清单，只凭权限维护等岗
     ...(['account.grant', 'parameter.read', 'parameter.apply', 'route.apply', 'system.operate', 'verify.run'] as const),
     'exchange.partner', // 登记交换对方，不见来文内容；批准另归行政监督
   ]

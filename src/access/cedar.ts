@@ -26,6 +26,8 @@ export interface Guard {
   decide(question: Question): Decision
   /** What a policy says, for a line of the access book to be read by a person. */
   groundOf(id: string): Ground | undefined
+  /** 各规则凭哪些岗位，so that the use of a post can be told from the access book. */
+  readonly posts: PolicyPosts
 }
 
 /** The policies, the schema and the agency tree are handed in; whatever is not perfect in them stops the start. */
@@ -39,6 +41,7 @@ export function guardOn(loaded: LoadedPolicies, agencies: readonly AgencyEntry[]
   return {
     decide: remembered((question) => decide(loaded, tree, question)),
     groundOf: (id) => loaded.grounds.get(id),
+    posts: loaded.posts,
   }
 }
 

@@ -130,6 +130,7 @@ article('M14-26b', '每次查看与每次拒绝，先记一行，后作答', () 
   test('引擎出错：不许、报警、留痕', async () => {
     const failing: Guard = {
       groundOf: () => undefined,
+      posts: new Map(),
       decide: () => ({ allowed: false, policies: [], articles: [], says: [], sections: [], alarm: 'broken' }),
     }
     await expect(openGate({ ...ports, guard: failing }).pass(own('108'), answer)).rejects.toThrow('access.denied')

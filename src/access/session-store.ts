@@ -43,9 +43,15 @@ export interface LiveSession {
   readonly agency: string | null
   readonly employer_id: string | null
   readonly posts: string[]
+  /** 台账最近一行所授，with its days; null where nothing was ever granted. */
+  readonly granted: string[] | null
+  readonly granted_from: string[] | null
+  readonly granted_through: string[] | null
   /** Posts held by the same natural person on any account, and whether one of these is an employer's operator. */
   readonly all_posts: string[]
   readonly is_operator: boolean
+  /** 经办人员已签署的承诺书，by digest; null for everybody else. */
+  readonly pledges: string[] | null
   /** 此刻为谁办理，凭什么；the facts behind it are read anew at every request. */
   readonly acting_capacity: Capacity | null
   readonly acting_person: string | null
@@ -68,6 +74,9 @@ export async function findSession(db: Rows, tokenDigest: Buffer): Promise<LiveSe
     `select s.session_id, s.account_id, s.person_id, s.realm, s.channel,
        (extract(epoch from s.seen_at) * 1000)::bigint as seen_at, (extract(epoch from s.ends_at) * 1000)::bigint as ends_at,
        a.state, a.name, a.agency, a.employer_id, a.posts,
+       case when s.realm = 'staff' then array(select encode(v.text_digest, 'hex') from desk.pledge v
+         where v.account_id = s.account_id) end as pledges,
+       g.posts as granted, g.from_days as granted_from, g.through_days as granted_through,
        array(select distinct p from desk.account o, unnest(o.posts) p where o.person_id = a.person_id) as all_posts,
        exists (select 1 from desk.account o where o.person_id = a.person_id and o.realm = 'operator'
          and o.state <> 'blocked') as is_operator,
@@ -75,6 +84,8 @@ export async function findSession(db: Rows, tokenDigest: Buffer): Promise<LiveSe
        s.chosen_employer, p.from_day as chosen_from, p.through_day as chosen_through, ${VERSION} as version
      from desk.session s join desk.account a using (account_id)
      left join desk.appointment p on p.account_id = s.account_id and p.employer_id = s.chosen_employer and p.ended_at is null
+     left join lateral (select posts, from_days, through_days from desk.post_grant
+       where a.realm = 'staff' and account_id = a.account_id order by granted_at desc, ordinal desc limit 1) g on true
      where s.token_digest = $1`,
     [tokenDigest],
     'access.session',

@@ -1,5 +1,5 @@
 import { rowsOn, type Trx } from '../db/database.js'
-import type { Instant } from '../kernel/day.js'
+import type { Day, Instant } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
 import { type Account, claimTotpStep, findByLogin, type Rows } from './account-store.js'
 import type { Actor, Channel, Realm } from './actor.js'
@@ -8,9 +8,11 @@ import { CredentialTries } from './credential-tries-service.js'
 import { type Clash, findClash, type Held } from './incompatible.js'
 import { loginDigest } from './login-digest.js'
 import { hashPassword, PASSWORD_COST, passwordFits } from './password.js'
+import { postsOn, termsOf } from './post-term.js'
 import { isPost, POSTS } from './posts.js'
 import type { Presumed } from './presumed.js'
 import { postIncompatible, sessionExpired, sessionMissing, signInFailed, signInWait } from './refusals.js'
+import { pledgeDue as pledgeDueRefusal } from './refusals-pledge.js'
 import { tokenDigest, totpStep } from './secrets.js'
 import { SessionMemory } from './session-memory-service.js'
 import { deleteSession, findSession, type LiveSession, touchSession } from './session-store.js'
@@ -33,8 +35,13 @@ export interface Credentials {
 /** 登录。One neutral no, with the same work, whether the account, the password or the one-time password was wrong. */
 export interface SignInService {
   signIn(credentials: Credentials): Promise<SignedIn>
-  /** The actor of a live session; refuses when there is none, it idled out, or its person holds what may not meet. */
+  /**
+   * The actor of a live session; refuses when there is none, it idled out, its person holds what may not meet, or is of the
+   * staff and has not signed the pledge in force.
+   */
   sessionOf(token: string | undefined, realm: Realm): Promise<Actor>
+  /** The same before the pledge: for showing and signing it alone. `pledgeDue` where it is not signed yet. */
+  unpledgedOf(token: string | undefined, realm: Realm): Promise<{ readonly actor: Actor; readonly pledgeDue: boolean }>
   /** Who this was when last asked, without asking; undefined where it must be asked. Confirmed by whoever rests on it. */
   presume(token: string | undefined, realm: Realm): Presumed | undefined
   signOut(token: string, realm: Realm): Promise<void>
@@ -45,7 +52,12 @@ export function openSignIn(ports: SignInPorts): SignInService {
   const memory = new SessionMemory(ports.clock)
   return {
     signIn: async (credentials) => signIn(ports, credentials, await nobody),
-    sessionOf: (token, realm) => sessionOf(ports, memory, token, realm),
+    sessionOf: async (token, realm) => {
+      const { actor, pledgeDue } = await sessionOf(ports, memory, token, realm)
+      if (pledgeDue) throw new Refusal(pledgeDueRefusal, { version: ports.pledge()?.version ?? '' })
+      return actor
+    },
+    unpledgedOf: (token, realm) => sessionOf(ports, memory, token, realm),
     presume: (token, realm) => presume(ports, memory, token, realm),
     signOut: (token, realm) => signOut(ports, token, realm),
   }
@@ -101,7 +113,7 @@ async function sessionOf(
   memory: SessionMemory,
   token: string | undefined,
   realm: Realm,
-): Promise<Actor> {
+): Promise<{ actor: Actor; pledgeDue: boolean }> {
   if (token === undefined || token === '') throw new Refusal(sessionMissing, {})
   const { database, clock, secrets } = ports
   const digest = tokenDigest(token)
@@ -112,10 +124,21 @@ async function sessionOf(
     throw new Refusal(sessionExpired, {})
   const clash = clashOf(session)
   if (clash !== undefined) throw new Refusal(postIncompatible, wordsOf(clash))
-  const actor = actorOf(session, secrets, clock.today())
+  const actor = actorOf({ ...session, posts: countedPosts(session, clock.today()) }, secrets, clock.today())
   if (isToBeTouched(ports, session, now)) await touchSession(lone, digest, now)
   else memory.keep(digest, session, actor)
-  return stoodNow(actor, ports.standing)
+  const text = session.pledges === null ? undefined : ports.pledge()
+  const pledgeDue = text !== undefined && session.pledges?.includes(text.digest) !== true
+  return { actor: await stoodNow(actor, ports.standing), pledgeDue }
+}
+
+/** 今日算数的岗位：of staff, what was granted for this day; nothing outlives its term by a request. */
+function countedPosts(
+  { realm, posts, granted, granted_from: from, granted_through: through }: LiveSession,
+  today: Day,
+) {
+  if (realm !== 'staff') return posts
+  return postsOn(posts, termsOf({ posts: granted ?? [], from: from ?? [], through: through ?? [] }), today)
 }
 
 function presume(

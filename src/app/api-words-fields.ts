@@ -6,6 +6,8 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   单位经办人的登录名: 'Sign-in name of the operator',
   单位有效证明的编号: "Number of the employer's proof",
   案件编号: 'Number of the case',
+  理由: 'Reason',
+  '凭据：文件名称与文号': 'Proof: name and number of the paper',
   '封存的法律依据，写明文件与条款': 'Legal basis of the seal: document and article',
   'WebAuthn 的 options，JSON 形式': 'Options of WebAuthn, as JSON',
   六位数字: 'Six digits',

@@ -3,6 +3,7 @@ export const TAG_WORDS: Readonly<Record<string, string>> = {
   '权益 quanyi：公众接口': 'quanyi: public interface',
   '权益 quanyi：经办接口': 'quanyi: agency interface',
   专家: 'Experts',
+  人员与授权: 'Staff and rights',
   交换: 'Exchange',
   代为办理: 'Acting for another',
   令牌: 'Tokens',

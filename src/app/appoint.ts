@@ -1,11 +1,9 @@
 import { parseArgs } from 'node:util'
 import { staffCount } from '../access/account-store.js'
 import { isPost, POSTS } from '../access/posts.js'
-import { parseIdentity } from '../kernel/identity.js'
 import { parsePersonName } from '../kernel/name.js'
 import { Refusal } from '../kernel/refusal.js'
-import { findPersons, insertPeople } from '../ledger/people-store.js'
-import { takeIds } from '../ledger/posting-store.js'
+import { authorityPeople } from './authority-room.js'
 import { usage } from './cli-client.js'
 import { type Foundation, openFoundation } from './foundation.js'
 import { migrateHouse } from './migrate-house.js'
@@ -48,7 +46,7 @@ export async function appoint(args: readonly string[]): Promise<number> {
     rules.agency(agency)
     const rooms = openRooms(house, rules)
     if ((await house.app.transaction({}, staffCount)) >= MOST_FIRST) throw new Refusal(notTheFirst, {})
-    const personId = await personOf(house, number, name)
+    const personId = await personOf(house, number, parsePersonName(name))
     const { accounts } = rooms
     const accountId = await accounts.create({ personId, realm: 'staff', login, name, agency, posts: [post] })
     const code = await accounts.firstCode(accountId)
@@ -66,16 +64,6 @@ export async function appoint(args: readonly string[]): Promise<number> {
 const MOST_FIRST = 5
 
 async function personOf(house: Foundation, number: string, name: string): Promise<string> {
-  const identity = parseIdentity(number, house.settings.clock.today())
-  const fullName = parsePersonName(name)
-  return house.post.transaction({}, async (trx) => {
-    const known = await findPersons(trx, [house.vault.identityDigest(identity.number)])
-    const found = [...known.values()][0]
-    if (found !== undefined) return found.personId
-    const [personId] = await takeIds(trx, 'person_id', 1)
-    await house.vault.createKeys(trx, [personId!])
-    const { number: identityNumber, documentType } = identity
-    await insertPeople(trx, house.vault, [{ personId: personId!, identityNumber, fullName, documentType }])
-    return personId!
-  })
+  const people = authorityPeople(house)
+  return (await people.find(number, name))?.personId ?? people.make(number, name)
 }

@@ -1,5 +1,6 @@
 import { findByLogin } from '../access/account-store.js'
 import { agenciesUnder } from '../access/agency-tree.js'
+import { postsNow } from '../access/grant-service.js'
 import { loginDigest } from '../access/login-digest.js'
 import { DestructionService } from '../archive/destruction-service.js'
 import { paperFiles } from '../archive/paper-files.js'
@@ -33,9 +34,12 @@ export function archivePorts(house: Foundation, rooms: Rooms): ArchivePorts {
     agencyName: collection.agencyName,
     staffByLogin: async (login) => {
       const digest = loginDigest(accessSecrets(vault), 'staff', login)
-      const found = await app.transaction({}, (trx) => findByLogin(trx, 'staff', digest))
-      if (found === undefined || found.state === 'blocked') return undefined
-      return { personId: found.person_id, agency: found.agency ?? '', posts: found.posts }
+      return app.transaction({}, async (trx) => {
+        const found = await findByLogin(trx, 'staff', digest)
+        if (found === undefined || found.state === 'blocked') return undefined
+        const posts = await postsNow(trx, found, collection.clock.today())
+        return { personId: found.person_id, agency: found.agency ?? '', posts }
+      })
     },
     tell: tellFact,
   }

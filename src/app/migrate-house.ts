@@ -1,8 +1,10 @@
+import { AuthorityCheckService } from '../access/authority-check-service.js'
 import { ReleaseService, releaseAt } from '../collection/parameter-release-service.js'
 import { RouteReleaseService } from '../collection/route-release-service.js'
 import { StandardService } from '../collection/standard-service.js'
 import { catalogueLines } from '../db/catalogue.js'
 import { openDatabase } from '../db/database.js'
+import { authorityPorts } from './authority-room.js'
 import { recordCatalogue } from './control.js'
 import type { Foundation } from './foundation.js'
 import { ROOT } from './place.js'
@@ -31,6 +33,7 @@ export async function migrateHouse(house: Foundation): Promise<Migrated> {
   const shipped = await shippedTexts(ROOT)
   const posted = await postRelease(house.app, house.posting, shipped, clock.today(), CITY)
   const rooms = openRooms(house, await rulesInForce(house.app, shipped))
+  await new AuthorityCheckService(authorityPorts(house, rooms)).adopt()
   const { paths, waiting } = await new ReleaseService(rooms.collection).propose(shipped.filter(isParameter), CITY)
   const routes = shipped.find(({ kind }) => kind === 'routes')?.text ?? ''
   const routed = await new RouteReleaseService(rooms.collection).propose(routes, CITY)

@@ -22,12 +22,13 @@ import { NO_SCANNER, type PaperScanner } from '../archive/scanner-port.js'
 import { markLaterChanged } from '../certificates/issue-service.js'
 import { smsNotices } from '../channels/notice-service.js'
 import type { CollectionPorts } from '../collection/ports.js'
-import type { Database } from '../db/database.js'
+import type { Database, Trx } from '../db/database.js'
 import type { ExchangePorts } from '../exchange/ports.js'
 import { stopsOf } from '../exchange/stop-service.js'
 import type { Chance } from '../kernel/clock.js'
 import { invariant } from '../kernel/invariant.js'
 import { uuidV7 } from '../kernel/uuid.js'
+import { foldOf } from '../ledger/alias-store.js'
 import { fundTotals } from '../ledger/fund-store.js'
 import { employersByCode, employersById } from '../ledger/lookup-store.js'
 import type { Vault } from '../ledger/vault.js'
@@ -52,6 +53,8 @@ export interface Rooms {
   readonly drafts: DraftKeyService
   readonly pledges: PledgeService
   readonly accounts: AccountService
+  /** 同一自然人的各编号. */
+  readonly aliasesOf: (trx: Trx, personId: string) => Promise<readonly string[]>
   readonly stepUp: StepUpService
   readonly passkeys: PasskeyService
   /** 查询密码, and the one count of tries of every channel. */
@@ -153,10 +156,11 @@ function openAccess({ app, vault, sealer, alarm, settings }: RoomsGround, rules:
   const standing = new StandingService({ app, vault, clock: settings.clock, setting })
   const shared = { ...pen, database: app, secrets: accessSecrets(vault), sealer, limits: accessLimits(setting), pledge }
   const ports = { ...shared, standing, employerNames: (ids: readonly string[]) => employerNames(app, ids) }
-  const accounts = openAccounts({ ...ports, gate })
+  const aliasesOf = async (trx: Trx, personId: string) => (await foldOf(trx, [personId])).ids
+  const accounts = openAccounts({ ...ports, gate, aliasesOf })
   const passkeys = new PasskeyService(ports)
   return {
-    ...{ gate, accounts, signIn: openSignIn(ports) },
+    ...{ gate, accounts, aliasesOf, signIn: openSignIn(ports) },
     acting: new ActingService(ports),
     appointments: new AppointmentService({ ...ports, gate, employerByCode: (code) => employerByCode(app, code) }),
     ...{ stepUp: new StepUpService({ ...ports, passkeys }), drafts: new DraftKeyService(ports), passkeys },

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { agenciesUnder, agencyName, isUnder } from '../access/agency-tree.js'
 import { appointmentRoutes } from '../access/appointment-routes.js'
+import { authorityRoutes } from '../access/authority-routes.js'
 import { lookProofRoutes } from '../access/look-proof-routes.js'
 import { sealRoutes } from '../access/seal-routes.js'
 import { SealService } from '../access/seal-service.js'
@@ -35,6 +36,8 @@ import { employerMarks, marksOf } from '../objections/marks-service.js'
 import { agentsRoutes } from '../oversight/agents-routes.js'
 import { AgentsService } from '../oversight/agents-service.js'
 import { BehindService } from '../oversight/behind-service.js'
+import { confidentialityRoutes } from '../oversight/confidentiality-routes.js'
+import { ConfidentialityService } from '../oversight/confidentiality-service.js'
 import { oversightRoutes } from '../oversight/routes.js'
 import { OversightService } from '../oversight/service.js'
 import { publicDifferenceRoutes, staffDifferenceRoutes } from '../query/difference-routes.js'
@@ -46,9 +49,10 @@ import { PersonService } from '../query/person-service.js'
 import { type RecordPorts, RecordService } from '../query/record-service.js'
 import { publicQueryRoutes, type QueryRooms, staffQueryRoutes } from '../query/routes.js'
 import { archivePorts } from './archive-room.js'
+import { openAuthority } from './authority-room.js'
 import type { Foundation } from './foundation.js'
 import { type PaperDesks, paperHouse } from './paper-desk.js'
-import type { Rooms } from './rooms.js'
+import { accessSecrets, cityOf, type Rooms } from './rooms.js'
 import { publicTrees } from './trees.js'
 
 /** 公众端口上的各室。 */
@@ -111,6 +115,7 @@ export async function staffRooms(
   await app.register(staffDifferenceRoutes(query.differences))
   await app.register(staffEstimateRoutes(query.estimates))
   await app.register(appointmentRoutes(rooms.appointments), { prefix: '/api' })
+  await app.register(authorityRoutes(openAuthority(house, rooms)))
   await app.register(deskRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(contributionDeskRoutes(rooms.collection, rooms.gate), { prefix: '/api' })
   await app.register(standardRoutes(rooms.collection, rooms.gate, '/desk/standard', ['staff']), { prefix: '/api' })
@@ -128,6 +133,7 @@ export async function staffRooms(
   await app.register(missingCarrierRoutes(rooms.collection, rooms.gate))
   await app.register(archiveRoutes(archivePorts(house, rooms)))
   await app.register(agentsRoutes(agentsService(house, rooms)))
+  await app.register(confidentialityRoutes(confidentiality(house, rooms)))
   await app.register(oversightRoutes(oversightService(house, rooms), new BehindService(rooms.gate)))
   await app.register(deskStatementRoutes(statementService(house, rooms, papers, query.records)))
 }
@@ -191,6 +197,16 @@ function agentsService({ verify, vault, settings }: Foundation, rooms: Rooms): A
   const { gate, setting, rules } = rooms
   const agenciesUnder = (of: string) => rules.agencies.filter(({ code }) => isUnder(rules.agencies, code, of))
   return new AgentsService({ gate, setting, verify, vault, clock: settings.clock, agenciesUnder })
+}
+
+function confidentiality({ vault, settings }: Foundation, rooms: Rooms): ConfidentialityService {
+  const { gate, setting, rules, entrance } = rooms
+  const { decrypt } = accessSecrets(vault)
+  return new ConfidentialityService({
+    ...{ gate, setting, vault, clock: settings.clock, pledge: entrance.pledge, nameOf: decrypt },
+    agenciesUnder: (of) => rules.agencies.filter(({ code }) => isUnder(rules.agencies, code, of)),
+    city: () => cityOf(rules),
+  })
 }
 
 function oversightService(house: Foundation, rooms: Rooms): OversightService {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { findAccount } from '../access/account-store.js'
-import { isPost } from '../access/posts.js'
+import { postsNow } from '../access/grant-service.js'
 import { readCatalogues } from '../statistics/catalogue.js'
 import { ExportJobService } from '../statistics/export-job-service.js'
 import type { StaffNow, StatisticsPorts } from '../statistics/ports.js'
@@ -59,8 +59,11 @@ export async function openStatistics(house: Foundation, { gate, rules, collectio
 }
 
 /** 此刻在岗的账户；nothing where it was closed or has no post. */
-async function staffNow({ app }: Foundation, accountId: string): Promise<StaffNow | undefined> {
-  const account = await app.transaction({}, (trx) => findAccount(trx, accountId))
-  if (account?.realm !== 'staff' || account.state === 'blocked' || account.agency === null) return undefined
-  return { personId: account.person_id, agency: account.agency, posts: account.posts.filter(isPost) }
+async function staffNow({ app, settings }: Foundation, accountId: string): Promise<StaffNow | undefined> {
+  return app.transaction({}, async (trx) => {
+    const account = await findAccount(trx, accountId)
+    if (account?.realm !== 'staff' || account.state === 'blocked' || account.agency === null) return undefined
+    const posts = await postsNow(trx, account, settings.clock.today())
+    return { personId: account.person_id, agency: account.agency, posts }
+  })
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.js'
 import type { TreeAgency } from '../access/agency-tree.js'
+import { findingsAcross } from '../access/finding-store.js'
 import type { Gate } from '../access/gate-service.js'
 import { stampFigures } from '../certificates/stamp-store.js'
 import { delayedOver, delaysByKind } from '../collection/delay-store.js'
@@ -61,6 +62,9 @@ export class OversightService {
         unhandled: (await unhandledIn(trx, this.ports.agencyTree()))
           .filter((one) => codes.includes(one.agency))
           .map(({ agency: at, by }) => ({ agency: at, ...(by === undefined ? {} : { by }) })),
+        rights: (await findingsAcross(trx, codes, MOST_FINDINGS)).map(({ agency: at, at: when, what }) => ({
+          ...{ agency: at, at: when, what },
+        })),
         zones: [...this.ports.zones],
         evidence: evidence(),
       }
@@ -96,6 +100,7 @@ export class OversightService {
   }
 }
 
+const MOST_FINDINGS = 50
 const MOST_SAMPLED = 200
 const MOST_DELAYED = 200
 const DAY = 86_400_000
