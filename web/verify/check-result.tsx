@@ -1,4 +1,4 @@
-import type { CheckAnswer } from '../../src/certificates/contract.js'
+import type { CheckAnswer, CheckedPaper } from '../../src/certificates/contract.js'
 import { articleNames } from '../../src/kernel/article-names.js'
 import { areaName } from '../record/person-rows.js'
 import { dayText, instantText } from '../shell/amounts.js'
@@ -63,19 +63,7 @@ export function PaperFacts({ paper }: { readonly paper: NonNullable<CheckAnswer[
           </div>
         ))}
       </dl>
-      {paper.figures !== undefined && paper.figures.length > 0 && (
-        <details className="result-proof" open>
-          <summary>{say(FILE.figures)}</summary>
-          <div className="result-facts number">
-            {paper.figures.map(({ label, value }) => (
-              <div key={label}>
-                <span>{label}</span>
-                <strong>{value}</strong>
-              </div>
-            ))}
-          </div>
-        </details>
-      )}
+      {paper.figures !== undefined && paper.figures.length > 0 && <Figures figures={paper.figures} />}
       <details className="result-proof">
         <summary>{say(VERIFY.proof)}</summary>
         <dl>
@@ -88,6 +76,34 @@ export function PaperFacts({ paper }: { readonly paper: NonNullable<CheckAnswer[
         </dl>
       </details>
     </>
+  )
+}
+
+type Figure = NonNullable<CheckedPaper['figures']>[number]
+
+/** 纸上的数，under the insurance each belongs to. */
+function Figures({ figures }: { readonly figures: readonly Figure[] }) {
+  const { say } = useLanguage()
+  const groups = new Map<string, Figure[]>()
+  for (const { label, value } of figures) {
+    const [group = '', name = label] = label.split('：')
+    groups.set(group, [...(groups.get(group) ?? []), { label: name, value }])
+  }
+  return (
+    <details className="result-proof result-figures">
+      <summary>{say(FILE.figures)}</summary>
+      {[...groups].map(([group, rows]) => (
+        <section key={group}>
+          <h4>{group}</h4>
+          {rows.map(({ label, value }) => (
+            <div key={label} className="number">
+              <span>{label}</span>
+              <span>{value}</span>
+            </div>
+          ))}
+        </section>
+      ))}
+    </details>
   )
 }
 
