@@ -1,11 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { selfSigned, signerFrom } from '../certificates/house-signer.js'
+import { signerFrom } from '../certificates/house-signer.js'
 import type { PaperSigner } from '../certificates/paper-signer.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Foundation } from './foundation.js'
 import { random } from './secrets.js'
+import { selfSigned } from './self-signed.js'
 import { unreadableSetting } from './start-refusals.js'
 
 const FILE = 'paper-signing.pem'

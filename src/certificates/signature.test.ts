@@ -1,21 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import {
-  createHash,
-  createHmac,
-  generateKeyPairSync,
-  randomBytes,
-  randomUUID,
-  webcrypto,
-  X509Certificate,
-} from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { createHash, createHmac, randomBytes, randomUUID, webcrypto, X509Certificate } from 'node:crypto'
 import { CryptoEngine, ContentInfo as OtherContentInfo, SignedData as OtherSignedData } from 'pkijs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { article } from '../../test/article.js'
 import { type TestDatabase, testDatabase } from '../../test/city.js'
-import { SIGNED_AT, signingForTests } from '../../test/paper-signing.js'
+import { cut, SIGNED_AT, signingForTests, withOtherDigit } from '../../test/paper-signing.js'
 import { PRINTER, sampleOrigin, sampleProof, sampleStamp, sampleStatement } from '../../test/sample-paper.js'
 import type { Day, Instant } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
@@ -25,7 +13,6 @@ import { noteCertificate } from './certificate-store.js'
 import { type CheckDesk, checkPaper } from './check-service.js'
 import type { FileState } from './contract.js'
 import { checkPaperFile, publishedCertificates } from './file-check-service.js'
-import { signerFrom } from './house-signer.js'
 import {
   endPaper,
   getCopy,
@@ -109,22 +96,6 @@ function issue(content: PaperContent = CONTENTS[0]!, by = printer): Promise<Issu
 const check = (file: Uint8Array, desk = checkDesk(), address = '192.0.2.1') =>
   checkPaperFile(desk, Buffer.from(file), address)
 const stateOf = async (file: Uint8Array): Promise<FileState> => (await check(file)).state
-
-/** The file with one digit of a figure changed, somewhere before the signature. */
-function withOtherDigit(file: Uint8Array, at: number): Buffer {
-  const other = Buffer.from(file)
-  other[at] = other[at]! ^ 1
-  return other
-}
-
-/** What the signature covers, and the signature, cut out by the range the file itself names. */
-function cut(file: Uint8Array): { readonly bytes: Buffer; readonly cms: Buffer } {
-  const whole = Buffer.from(file)
-  const [from = 0, to = 0] = /\/ByteRange \[0 (\d+) (\d+)/.exec(whole.toString('latin1'))!.slice(1).map(Number)
-  const cms = Buffer.from(whole.toString('latin1', from + 1, to - 1), 'hex')
-  const length = cms.readUInt16BE(2) + 4
-  return { bytes: Buffer.concat([whole.subarray(0, from), whole.subarray(to)]), cms: cms.subarray(0, length) }
-}
 
 /** 另一套实现的核对。 */
 async function isWholeByOther(file: Uint8Array): Promise<boolean> {
@@ -332,91 +303,3 @@ describe('不成样子的文件', () => {
     expect((await check(pdf, desk, '198.51.100.21')).state).toBe('whole')
   })
 })
-
-describe('外来的签名证书', () => {
-  const pair = (kind: 'ec' | 'rsa') =>
-    kind === 'ec'
-      ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
-      : generateKeyPairSync('rsa', { modulusLength: 2048 })
-
-  test('密钥与证书不是一对、口令不对、读不出的，都拒绝', () => {
-    const pem = `${ours[0]!.toString()}${pair('ec').privateKey.export({ type: 'pkcs8', format: 'pem' })}`
-    const locked = pair('ec').privateKey.export({
-      type: 'pkcs8',
-      format: 'pem',
-      cipher: 'aes-256-cbc',
-      passphrase: '一',
-    })
-    for (const [text, password] of [
-      [pem, ''],
-      [`${ours[0]!.toString()}${locked}`, '二'],
-      ['乱码', ''],
-      ['', ''],
-    ] as const)
-      expect(() => signerFrom(text, password)).toThrow('paper.signing-key')
-  })
-})
-
-const openssl = (() => {
-  try {
-    return execFileSync('openssl', ['version'], { encoding: 'utf8' })
-  } catch {
-    return undefined
-  }
-})()
-if (openssl === undefined) console.warn('未找到 openssl：与它互验的测试未运行')
-
-test.skipIf(openssl === undefined).each(['ec', 'rsa'])(
-  'openssl 命令行核对，%s 密钥有口令的 PEM 亦可签',
-  async (kind) => {
-    const folder = mkdtempSync(join(tmpdir(), 'quanyi-sign-'))
-    const at = (name: string) => join(folder, name)
-    const run = (...args: string[]) => execFileSync('openssl', args, { stdio: ['ignore', 'pipe', 'pipe'] })
-    try {
-      const how = kind === 'ec' ? ['ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'] : ['rsa:2048']
-      run(
-        'req',
-        '-x509',
-        '-newkey',
-        ...how,
-        '-keyout',
-        at('key'),
-        '-passout',
-        'pass:abcd',
-        '-out',
-        at('crt'),
-        '-subj',
-        '/CN=Test',
-      )
-      run(
-        'pkcs12',
-        '-export',
-        '-in',
-        at('crt'),
-        '-inkey',
-        at('key'),
-        '-passin',
-        'pass:abcd',
-        '-out',
-        at('p12'),
-        '-passout',
-        'pass:p12',
-      )
-      const pem = run('pkcs12', '-in', at('p12'), '-passin', 'pass:p12', '-passout', 'pass:efgh').toString()
-      const signer = signerFrom(pem, 'efgh')
-      const file = await open({ ...signing, signer }).proof(proofPage(sampleProof()), sampleStamp())
-      expect(checkSignatures(Buffer.from(file), [signer.chain[0]!], MOST).state).toBe('whole')
-      const { bytes, cms } = cut(file)
-      writeFileSync(at('cms'), cms)
-      const verify = (content: Buffer) => {
-        writeFileSync(at('content'), content)
-        const files = ['-inform', 'DER', '-in', at('cms'), '-content', at('content'), '-CAfile', at('crt')]
-        return run('cms', '-verify', '-binary', '-purpose', 'any', ...files, '-out', at('out'))
-      }
-      expect(() => verify(bytes)).not.toThrow()
-      expect(() => verify(withOtherDigit(bytes, 3_000))).toThrow(/erification failure|digest/)
-    } finally {
-      rmSync(folder, { recursive: true, force: true })
-    }
-  },
-)
