@@ -74,13 +74,49 @@ const PLANTED: readonly (readonly [channel: string, item: string, change: (answe
   ['paper', 'months', fewerMonths],
 ]
 
-article(['BQ-6', 'N107-3h', 'M14-14c'], '各渠道的内容逐夜比对', () => {
+/** 记录单上的数：of each insurance and of the pension account, by name. */
+function figuresOf(paper: StatementData | undefined): [string, number][] {
+  if (paper === undefined) return []
+  const parts = [...paper.insurances, ...paper.residents, paper.account]
+  return parts.flatMap((part) =>
+    Object.entries(part).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+  )
+}
+
+function numbersIn(content: unknown): number[] {
+  if (typeof content === 'number') return [content]
+  if (typeof content !== 'object' || content === null) return []
+  return Object.values(content).flatMap(numbersIn)
+}
+
+article(['BQ-6', 'BQ-5(3)', 'N107-3h', 'M14-14c'], '各渠道的内容逐夜比对', () => {
   test('全部相同：每个渠道都比了，没有一处不同', async () => {
     const run = await service().run()
     expect(run.differences).toEqual([])
     expect([...run.channels].sort()).toEqual(Object.keys(COMPARED_CHANNELS).sort())
     expect(run.persons).toBeGreaterThan(10)
     expect(run.figures).toBeGreaterThan(run.persons * run.channels.length)
+  })
+
+  test('记录单上的每一个数，都在网上查得到的内容里', async () => {
+    const [onScreen, onPaper]: [RecordSections[], (StatementData | undefined)[]] = [[], []]
+    const kept = channels().map((one) => ({
+      ...one,
+      answer: (source: Parameters<typeof one.answer>[0]) => {
+        const answer = one.answer(source)
+        if (one.channel === 'web') onScreen.push(answer as RecordSections)
+        if (one.channel === 'paper') onPaper.push(answer as StatementData | undefined)
+        return answer
+      },
+    }))
+    await service().run(kept as Teller[])
+    expect(onScreen.length).toBe(onPaper.length)
+    const missing = onPaper.flatMap((paper, i) => {
+      const there = new Set(numbersIn(onScreen[i]))
+      return figuresOf(paper).flatMap(([name, value]) => (there.has(value) ? [] : [[name, value]]))
+    })
+    expect(missing).toEqual([])
+    expect(onPaper.flatMap(figuresOf).length).toBeGreaterThan(onPaper.length)
   })
 
   test.each(PLANTED)('对照：%s 埋下一处不同（%s），指明渠道、项目与两处的值', async (channel, item, change) => {

@@ -235,7 +235,7 @@ article(['M14-15c', 'M14-15d'], '代理人索取的权益记录单：只载授�
   })
 })
 
-article(['M14-15c', 'M14-15d'], '待遇享受证明：本人、窗口、代理人', () => {
+article(['M14-15c', 'M14-15d', 'N107-3a'], '待遇享受证明：本人、窗口、代理人', () => {
   const rowsOf = () => (pages.at(-1) as BenefitProofPage).rows.map(([insurance]) => insurance)
 
   test('本人与窗口出具的相同；核验为真，写着证明的名称', async () => {

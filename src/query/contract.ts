@@ -126,6 +126,8 @@ export const YearOfContributions = Type.Object({
   employer: Figure,
   person: Figure,
   arrearsMonths: Figure,
+  /** 月均缴费基数；left out where nothing arrived for the year. */
+  averageBase: Type.Optional(Figure),
   rows: Type.Array(ContributionRow),
 })
 export type YearOfContributions = Static<typeof YearOfContributions>

@@ -40,7 +40,7 @@ const looks = (person: string) =>
 const search = (body: object, actor = clerk) => reading.persons.search(actor, { purpose, ...body })
 const linesOf = async () => Promise.all(crowd.map(async (id) => (await looks(id)).length))
 
-article(['M14-22b', 'M14-26b'], '检索参保人：两项以上条件，至多二十人，遮盖，逐人记一行', () => {
+article(['M14-22b', 'M14-26b', 'M14-23'], '检索参保人：两项以上条件，至多二十人，遮盖，逐人记一行', () => {
   test('人多：出示二十人，告知还有；出示的各记一行，未出示的不记', async () => {
     const before = await linesOf()
     const { hits, more } = await search({ name: '示例群众', employerCode: CODE })

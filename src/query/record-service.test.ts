@@ -40,7 +40,7 @@ const looks = (person: string) =>
   db.app.transaction({ persons: [person] }, (trx) => looksOf(trx, person, { most: 100 }))
 const lastLook = async (person: string) => (await looks(person))[0]
 
-article(['M14-15b', 'M14-26b'], '本人查询本人的记录：有依据则出示并记一行，无依据则不予办理并记一行', () => {
+article(['M14-15b', 'M14-26b', 'M14-23'], '本人查询本人的记录：有依据则出示并记一行，无依据则不予办理并记一行', () => {
   test('本人：三类都出示，依据与条款写明，一行先于作答', async () => {
     const answer = await reading.records.record(citizen(me), me, {})
     expect(answer.grounds).toEqual([

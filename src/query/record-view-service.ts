@@ -1,5 +1,6 @@
 import { CATEGORIES, isCategory } from '../collection/person-category.js'
 import type { Day } from '../kernel/day.js'
+import type { Explained } from '../kernel/explain.js'
 import { mask } from '../kernel/mask.js'
 import { coversMonth } from '../kernel/narrowing.js'
 import type { Language } from '../kernel/refusal.js'
@@ -102,14 +103,16 @@ export class RecordView {
   }
 
   private year(insurance: string, one: InsuranceYear): YearOfContributions {
-    const figure = (name: 'paidMonths' | 'employer' | 'person' | 'arrearsMonths') =>
-      figureView(one[name], `year/${insurance}/${one.year}/${name}`, this.language)
+    const view = (name: string, of: Explained<number>) =>
+      figureView(of, `year/${insurance}/${one.year}/${name}`, this.language)
+    const figure = (name: 'paidMonths' | 'employer' | 'person' | 'arrearsMonths') => view(name, one[name])
     return {
       year: one.year,
       paidMonths: figure('paidMonths'),
       employer: figure('employer'),
       person: figure('person'),
       arrearsMonths: figure('arrearsMonths'),
+      ...(one.averageBase === undefined ? {} : { averageBase: view('averageBase', one.averageBase) }),
       rows: one.rows.map((row) => this.row(row)),
     }
   }

@@ -1,13 +1,13 @@
 import type { Day } from '../kernel/day.js'
-import type { Explained } from '../kernel/explain.js'
-import type { Fen } from '../kernel/money.js'
+import { cite, type Explained } from '../kernel/explain.js'
+import { type Fen, fen, ratio } from '../kernel/money.js'
 import { type Period, yearOf } from '../kernel/period.js'
 import { EMPLOYEE_INSURANCES } from '../kernel/terms.js'
 import type { Fact, OpeningBalance, Paid, Posted } from '../ledger/fact.js'
 import type { PolicyBook } from '../policy/book.js'
 import { type MonthRow, monthRows, REFUND } from './contributions.js'
 import { deferralBy } from './deferral.js'
-import { total } from './figure.js'
+import { figure, total } from './figure.js'
 import { findArea, type Keeping, keepingOf } from './keeping.js'
 import { compare, groupBy, ofKind } from './live.js'
 import { arrearsMonthsOf, type Months, monthsOf, paidMonthsOf } from './months.js'
@@ -34,6 +34,8 @@ export interface InsuranceYear {
   readonly arrearsMonths: Explained<number>
   readonly employer: Explained<Fen>
   readonly person: Explained<Fen>
+  /** 月均缴费基数；undefined where no money arrived for any month of it. */
+  readonly averageBase?: Explained<Fen> | undefined
   readonly rows: readonly MonthRow[]
 }
 
@@ -92,8 +94,22 @@ export function insuranceYearsOf(rows: readonly MonthRow[]): InsuranceYear[] {
         'yearPersonPaid',
         own.map((row) => row.paidPerson),
       ),
+      averageBase: averageBaseOf(own),
       rows: own,
     }
+  })
+}
+
+const STATEMENT = cite('社会保险个人权益记录管理办法', '二')
+
+/** 月均缴费基数。Of the months that money arrived for, each month's base once; half up to the fen. */
+function averageBaseOf(rows: readonly MonthRow[]): Explained<Fen> | undefined {
+  const paid = rows.filter(({ paids }) => paids.length > 0)
+  const months = new Set(paid.map(({ month }) => month))
+  if (months.size === 0) return undefined
+  const sum = fen(paid.reduce((amount, { base }) => amount + base.value, 0))
+  return figure('averageBase', 'fen', ratio(sum, 1, months.size, 'halfUp'), () => paid.map(({ base }) => base), {
+    basis: STATEMENT,
   })
 }
 

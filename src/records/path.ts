@@ -29,7 +29,7 @@ export function findFigure(record: RightsRecord, path: string): Explained | unde
 type Finder = (record: RightsRecord, rest: readonly string[]) => Explained | undefined
 
 const ROW_FIGURES = new Set(['base', 'dueEmployer', 'duePerson', 'paidEmployer', 'paidPerson', 'arrears', 'difference'])
-const YEAR_FIGURES = new Set(['paidMonths', 'arrearsMonths', 'employer', 'person'])
+const YEAR_FIGURES = new Set(['paidMonths', 'arrearsMonths', 'employer', 'person', 'averageBase'])
 const ACCOUNT_YEAR_FIGURES: ReadonlySet<string> = new Set(ACCOUNT_FIGURES)
 const CONTRIBUTION_YEARS = new Set(['total', 'actual', 'broughtIn', 'deemed', 'converted', 'lumpSum', 'resident'])
 const SUBSIDY_FIGURES = new Set(['amount', 'toAccount'])

@@ -1,5 +1,5 @@
 import { cite, type Explained } from '../kernel/explain.js'
-import { type Fen, fen, ratio } from '../kernel/money.js'
+import type { Fen } from '../kernel/money.js'
 import { type Period, yearOf } from '../kernel/period.js'
 import type { Paid, Posted } from '../ledger/fact.js'
 import type { AccountYearRecord } from './account-record.js'
@@ -104,7 +104,7 @@ function figuresOf(insurance: InsuranceRecord, year: number): InsuranceFigures {
   const ofYear = insurance.years.find((one) => one.year === year)
   const months = monthsOf(insurance.rows, insurance.openings, year)
   return {
-    averageBase: averageBase(insurance, year),
+    averageBase: ofYear?.averageBase,
     employer: total(
       'yearEmployerPaid',
       arrived.map((paid) => paidLine(paid, 'employer')),
@@ -125,17 +125,6 @@ function figuresOf(insurance: InsuranceRecord, year: number): InsuranceFigures {
     actualMonths: months.actual,
     arrearsMonths: months.arrears,
   }
-}
-
-/** 月均缴费基数。Of the months of the year that money arrived for, each month's base once; half up to the fen. */
-function averageBase({ years }: InsuranceRecord, year: number): Explained<Fen> | undefined {
-  const rows = years.find((one) => one.year === year)?.rows.filter(({ paids }) => paids.length > 0) ?? []
-  const months = groupBy(rows, ({ month }) => month)
-  if (months.size === 0) return undefined
-  const sum = fen(rows.reduce((amount, { base }) => amount + base.value, 0))
-  return figure('averageBase', 'fen', ratio(sum, 1, months.size, 'halfUp'), () => rows.map(({ base }) => base), {
-    basis: STATEMENT,
-  })
 }
 
 function backPayMonths(older: readonly Posted<Paid>[]): Explained<number> {

@@ -83,6 +83,14 @@ function Year({ year, open }: { readonly year: YearOfContributions; readonly ope
                 </dd>
               </div>
             )}
+            {year.averageBase !== undefined && (
+              <div>
+                <dt>{say(RECORD.averageBase)}</dt>
+                <dd>
+                  <FigureButton figure={year.averageBase} />
+                </dd>
+              </div>
+            )}
           </dl>
           {shared !== undefined && <p className="year-employer">{shared}</p>}
           <MonthsTable rows={year.rows} caption={say(WORDS.yearSuffix, { year: year.year })} sharedEmployer={shared} />

@@ -51,6 +51,7 @@ export const RECORD = {
   year: { zh: '年度', en: 'Year' },
   byEmployer: { zh: '单位缴', en: 'Employer' },
   byPerson: { zh: '个人缴', en: 'Person' },
+  averageBase: { zh: '月均缴费基数', en: 'Average monthly base' },
   balance: { zh: '年末账户', en: 'Account at year end' },
   balanceOpen: { zh: '（未计息）', en: ' (before interest)' },
   contributions: { zh: '缴费明细', en: 'Contributions' },
