@@ -72,7 +72,9 @@ export const OversightAnswer = Type.Object({
     Type.Object({ agency: Type.String(), finding: Type.String(), name: Type.Optional(Type.String()) }),
   ),
   /** 绕过授权的改动：found by the check of rights and taken back; who it was stands in the list of accounts. */
-  rights: Type.Array(Type.Object({ agency: Type.String(), at: Type.Integer(), what: Type.String() })),
+  rights: Type.Array(
+    Type.Object({ id: Type.String(), agency: Type.String(), at: Type.Integer(), what: Type.String() }),
+  ),
   /** 业务专网：the network zones inside which the staff listener answers; none set is this machine only. */
   zones: Type.Array(Type.String()),
   /** 存证：how many postings and batches of looks the signed trees hold. */

@@ -62,8 +62,8 @@ export class OversightService {
         unhandled: (await unhandledIn(trx, this.ports.agencyTree()))
           .filter((one) => codes.includes(one.agency))
           .map(({ agency: at, by }) => ({ agency: at, ...(by === undefined ? {} : { by }) })),
-        rights: (await findingsAcross(trx, codes, MOST_FINDINGS)).map(({ agency: at, at: when, what }) => ({
-          ...{ agency: at, at: when, what },
+        rights: (await findingsAcross(trx, codes, MOST_FINDINGS)).map(({ findingId: id, agency, at, what }) => ({
+          ...{ id, agency, at, what },
         })),
         zones: [...this.ports.zones],
         evidence: evidence(),

@@ -87,6 +87,7 @@ const RecoveryPage = lazy(async () => ({ default: (await import('../exchange/rec
 const AfterDeathPage = lazy(async () => ({
   default: (await import('../exchange/after-death-page.js')).AfterDeathPage,
 }))
+const AuthorityPage = lazy(async () => ({ default: (await import('../authority/authority-page.js')).AuthorityPage }))
 const SealsPage = lazy(async () => ({ default: (await import('../seal/seals-page.js')).SealsPage }))
 const ObjectionsPage = lazy(async () => ({ default: (await import('../objections/desk-page.js')).ObjectionsPage }))
 const ObjectionPage = lazy(async () => ({ default: (await import('../objections/case-page.js')).ObjectionPage }))
@@ -169,6 +170,7 @@ export function DeskPages() {
             <Route path="exchange/after-death" element={<AfterDeathPage />} />
             <Route path="exchange/recoveries/:id" element={<RecoveryPage />} />
             <Route path="seals" element={<SealsPage />} />
+            <Route path="authority" element={<AuthorityPage />} />
             <Route path="objections" element={<ObjectionsPage />} />
             <Route path="objections/:id" element={<ObjectionPage />} />
             <Route path="objection-counts" element={<ObjectionCountsPage />} />

@@ -1,6 +1,7 @@
 import { APPOINTMENT } from '../activation/appointment-words.js'
 import { REAL_NAME } from '../activation/words.js'
 import { ARCHIVE } from '../archive/words.js'
+import { AUTHORITY } from '../authority/words.js'
 import { RULING } from '../benefit/ruling-words.js'
 import { BENEFIT } from '../benefit/words.js'
 import { CLOSING } from '../closing/words.js'
@@ -251,6 +252,7 @@ const ITEMS: readonly DeskItem[] = [
     ability: 'oversight.read',
     group: GROUPS.house,
   },
+  { to: '/authority', label: AUTHORITY.title, icon: <PeopleIcon />, ability: 'account.list', group: GROUPS.house },
   { to: '/maintenance-log', label: LOG.title, icon: <RecordIcon />, ability: 'maintenance.read', group: GROUPS.house },
   { to: '/to-apply', label: PARAMETER.toApply, icon: <InboxIcon />, ability: 'parameter.apply', group: GROUPS.house },
   {

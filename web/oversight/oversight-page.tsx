@@ -17,6 +17,7 @@ import { ChannelAlarm, ChannelComparisons } from './channels.js'
 import { Delays } from './delays.js'
 import { KeepingProblems } from './keeping.js'
 import { StampUse } from './stamp-use.js'
+import { Ungranted } from './ungranted.js'
 import { UnhandledAgencies } from './unhandled.js'
 import { OVERSIGHT } from './words.js'
 
@@ -44,6 +45,7 @@ export function OversightPage() {
                 {answer.zones.length === 0 ? say(OVERSIGHT.onlyHere) : answer.zones.join(say({ zh: '、', en: ', ' }))}
               </p>
             </Section>
+            <Ungranted answer={answer} />
             <UnhandledAgencies answer={answer} />
             <Papers papers={answer.papers} />
             <KeepingProblems answer={answer} />

@@ -1,4 +1,5 @@
 import type { AccountService } from '../../access/account-service.js'
+import type { AuthorityPorts } from '../../access/authority-house-service.js'
 import type { LineSealer } from '../../access/book.js'
 import type { PaperStore } from '../../archive/paper-port.js'
 import type { ArchivePorts } from '../../archive/ports-service.js'
@@ -41,6 +42,8 @@ export interface SceneRooms {
   readonly exchange: ExchangePorts
   readonly objections: ObjectionPorts
   readonly archive: ArchivePorts
+  /** 人员与授权之室，likewise. */
+  readonly authority?: AuthorityPorts | undefined
   /** 查询与使用之室；without it its scene is left out. */
   readonly disclosure?: DisclosurePorts | undefined
   /** 统计之室，likewise. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { unhurriedPaperFiles } from '../../archive/paper-files.js'
 import { openDatabase } from '../../db/database.js'
 import { archivePorts } from '../archive-room.js'
+import { authorityPorts } from '../authority-room.js'
 import { deliveryPorts } from '../delivery-room.js'
 import { disclosurePorts } from '../disclosure-room.js'
 import { type Foundation, openLoading, postingOf } from '../foundation.js'
@@ -56,6 +57,7 @@ export async function loadCity(house: Foundation, say: Say, size?: CitySize): Pr
         scenes: {
           sealer: house.sealer,
           ...{ exchange, partnerKeys, archive: archivePorts(unhurriedHouse, rooms), disclosure, statistics, delivery },
+          authority: authorityPorts(unhurriedHouse, rooms),
           objections: objectionPorts(unhurriedHouse, rooms),
           settle: async () => {
             sequencing ??= await house.sequence()

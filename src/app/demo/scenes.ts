@@ -6,6 +6,7 @@ import { type Scene, SceneHouse, type SceneParts } from './scene-house.js'
 import { ACTING_SCENES } from './scenes-acting.js'
 import { AGENT_SCENES } from './scenes-agents.js'
 import { ARCHIVE_SCENES } from './scenes-archive.js'
+import { AUTHORITY_SCENES } from './scenes-authority.js'
 import { BENEFIT_SCENES } from './scenes-benefits.js'
 import { DELIVERY_SCENES } from './scenes-delivery.js'
 import { DISCLOSURE_SCENES } from './scenes-disclosure.js'
@@ -34,6 +35,7 @@ export const SCENES: readonly Scene[] = [
   ...ACTING_SCENES,
   ...AGENT_SCENES,
   ...SEALED_SCENES,
+  ...AUTHORITY_SCENES,
 ]
 
 /** Nothing is dated before the city's last month, however early a clock it is opened by. */
