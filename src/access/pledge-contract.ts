@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 
-export { BODY_KIND_NAMES, BODY_KINDS } from './body-kinds.js'
+export { BODY_KIND_NAMES, BODY_KINDS, type BodyKind } from './body-kinds.js'
 
 const closed = { additionalProperties: false }
 const Both = Type.Object({ zh: Type.String(), en: Type.String() })

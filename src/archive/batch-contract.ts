@@ -41,6 +41,8 @@ export const Agreement = Type.Object({
   workers: Type.Array(Type.String()),
   documentId: Type.Optional(Uuid),
   inForce: Type.Boolean(),
+  /** 在期而将到期（参数）. */
+  ending: Type.Boolean(),
   endedAt: Type.Optional(Type.Integer()),
 })
 export type Agreement = Static<typeof Agreement>

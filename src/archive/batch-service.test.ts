@@ -69,7 +69,7 @@ article(
         'archive.agreement-workers',
       )
       const { agreements } = await inside.agree(ARCHIVIST, agreement('WB-1', ['vendor']))
-      expect(agreements).toMatchObject([{ number: 'WB-1', companion: '人员961', inForce: true }])
+      expect(agreements).toMatchObject([{ number: 'WB-1', companion: '人员961', inForce: true, ending: true }])
       agreementId = agreements[0]!.id
       await inside.agree(ARCHIVIST, agreement('WB-2', ['other']))
     })

@@ -1,7 +1,7 @@
 import type { Action } from '../access/actions.js'
 import { type Actor, organisationOf } from '../access/actor.js'
 import type { Trx } from '../db/database.js'
-import { type Day, parseDay } from '../kernel/day.js'
+import { type Day, parseDay, plusDays } from '../kernel/day.js'
 import { ppm } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import { endAgreement, insertAgreement, isInForce, listAgreements, type StoredAgreement } from './agreement-store.js'
@@ -70,8 +70,9 @@ export class BatchService {
     )
     const name = (id: string) => names.get(id) ?? id
     const today = this.ports.clock.today()
+    const warnFrom = plusDays(today, this.ports.setting('business.agreement-warn-days'))
     return {
-      agreements: found.map((one) => agreementView(one, name, today)),
+      agreements: found.map((one) => agreementView(one, name, { today, warnFrom })),
     }
   }
 
@@ -257,11 +258,16 @@ export class BatchService {
   }
 }
 
-function agreementView(one: StoredAgreement, name: (id: string) => string, today: Day): Agreement {
+function agreementView(
+  one: StoredAgreement,
+  name: (id: string) => string,
+  { today, warnFrom }: { readonly today: Day; readonly warnFrom: Day },
+): Agreement {
   const { agreementId: id, kind, number, vendor, fromDay, throughDay, endedAt, documentId, companion, workers } = one
   return {
     ...{ id, kind, number, vendor, fromDay, throughDay, workers: workers.map(name) },
     inForce: isInForce(one, today),
+    ending: isInForce(one, today) && throughDay < warnFrom,
     ...(companion === undefined ? {} : { companion: name(companion) }),
     ...(documentId === undefined ? {} : { documentId }),
     ...(endedAt === undefined ? {} : { endedAt }),

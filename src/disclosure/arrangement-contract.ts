@@ -54,7 +54,7 @@ export const RecipientView = Type.Object({
   name: Type.String(),
   kind: keyOf(RECIPIENT_KINDS),
   state: keyOf(RECIPIENT_STATES),
-  agreement: optional(Type.Object({ number: Type.String(), through: DayText })),
+  agreement: optional(Type.Object({ number: Type.String(), through: DayText, ending: Type.Boolean() })),
   arrangements: Type.Integer(),
   events: Type.Array(
     Type.Object({

@@ -3,7 +3,7 @@ import { type Actor, organisationOf } from '../access/actor.js'
 import { agenciesUnder, cityAmong } from '../access/agency-tree.js'
 import { queryEntries } from '../access/query-entry-store.js'
 import type { Trx } from '../db/database.js'
-import { parseDay } from '../kernel/day.js'
+import { type Day, parseDay, plusDays } from '../kernel/day.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { EnterRecipient, RecipientList, RecipientNote, RecipientView } from './arrangement-contract.js'
 import { allArrangements } from './arrangement-store.js'
@@ -95,11 +95,14 @@ export class RecipientService {
     const agreement = agreementOf(one, today)
     return {
       ...{ recipient: one.recipient, name: one.name, kind: one.kind, state: recipientState(one, today), arrangements },
-      ...(agreement === undefined
-        ? {}
-        : { agreement: { number: agreement.agreement ?? '', through: agreement.through ?? today } }),
+      ...(agreement === undefined ? {} : { agreement: this.agreementView(agreement, today) }),
       events: one.events.map((event) => eventView(event, names)),
     }
+  }
+
+  private agreementView({ agreement: number = '', through = '' as Day }: RecipientEvent, today: Day) {
+    const warnFrom = plusDays(today, this.ports.setting('business.agreement-warn-days'))
+    return { number, through, ending: through < warnFrom }
   }
 
   private door<R>(actor: Actor, matter: string, work: (trx: Trx) => Promise<R>): Promise<R> {

@@ -39,7 +39,7 @@ const ask = (change: Partial<RequestExport> = {}): RequestExport => ({
 })
 const one = async (sql: string) => (await db.admin.transaction({}, (trx) => trx.rows<{ n: number }>(sql)))[0]!.n
 
-article(['WH-10(3)', 'M14-22a'], '导出', () => {
+article(['WH-10(3)', 'M14-22a', 'M14-23'], '导出', () => {
   test('由口令得出钥匙不占住主线程：别人的请求照常得答', async () => {
     const turns: string[] = []
     const key = fileKey(PASSWORD, (bytes) => Buffer.alloc(bytes, 7)).then(() => turns.push('key'))
@@ -83,6 +83,7 @@ article(['WH-10(3)', 'M14-22a'], '导出', () => {
     expect(openFile(sealed.bytes, `${PASSWORD}?`), 'the password is not the one').toBeUndefined()
     const bytes = openFile(sealed.bytes, PASSWORD)!
     expect(bytes.toString()).toContain(ticket.serial)
+    expect(bytes.toString().split('\r\n')[0]).toMatch(/内部资料，不得外传｜.+｜2026.+｜用途：核对单位参保人员｜导出单/)
     expect(bytes.toString()).not.toMatch(/\d{17}/)
     house.clock.pass(8 * 24 * 3600)
     expect(await codeOf(house.exports.download(eastDesk, ticket.id, PASSWORD))).toBe('export.file-gone')

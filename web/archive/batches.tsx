@@ -70,7 +70,7 @@ function Agreements({ onHanded }: { readonly onHanded: (id: string) => void }) {
   const { say, language } = useLanguage()
   const list = useAsk<AgreementList>(ARCHIVE_PATHS.agreements)
   const [scan, setScan] = useState<Paper>()
-  const ending = useSend()
+  const finishing = useSend()
   return (
     <Answer of={list} rows={4}>
       {({ agreements }) => (
@@ -94,7 +94,7 @@ function Agreements({ onHanded }: { readonly onHanded: (id: string) => void }) {
             onDone={({ id }) => onHanded(id)}
           />
           <Section title={say(ARCHIVE.agreements)}>
-            <FormProblem error={ending.error} />
+            <FormProblem error={finishing.error} />
             {agreements.length === 0 ? (
               <p className="desk-note">{say(ARCHIVE.noAgreements)}</p>
             ) : (
@@ -113,14 +113,14 @@ function Agreements({ onHanded }: { readonly onHanded: (id: string) => void }) {
                   {
                     name: 'state',
                     title: ARCHIVE.state,
-                    cell: ({ id, inForce }) =>
+                    cell: ({ id, inForce, ending }) =>
                       inForce ? (
                         <>
-                          {say(ARCHIVE.inForce)}{' '}
+                          {say(ARCHIVE.inForce)} {ending && <span className="tag tag-bad">{say(ARCHIVE.ending)}</span>}{' '}
                           <Button
                             size="small"
                             danger
-                            onClick={() => ending.mutate({ path: pathOf(ARCHIVE_PATHS.endAgreement, { id }) })}
+                            onClick={() => finishing.mutate({ path: pathOf(ARCHIVE_PATHS.endAgreement, { id }) })}
                           >
                             {say(ARCHIVE.end)}
                           </Button>

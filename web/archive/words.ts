@@ -89,6 +89,7 @@ export const ARCHIVE = {
   pages: { zh: '页数', en: 'Pages' },
   scanned: { zh: '已扫描', en: 'Scanned' },
   what: { zh: '内容', en: 'What' },
+  ending: { zh: '将到期', en: 'Ending soon' },
   bodyKind: { zh: '单位种类', en: 'Kind of body' },
   vendor: { zh: '单位', en: 'Body' },
   from: { zh: '起', en: 'From' },

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { BODY_KIND_NAMES, BODY_KINDS } from '../../src/access/pledge-contract.js'
+import { BODY_KIND_NAMES, BODY_KINDS, type BodyKind } from '../../src/access/pledge-contract.js'
 import {
   AGREEMENT_STATES,
   type AgreementLine,
@@ -13,6 +13,7 @@ import { Page, Section } from '../shell/page.js'
 import { printPage } from '../shell/print-mark.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer } from '../shell/states.js'
+import './confidentiality.css'
 import { CONFIDENTIALITY, WAYS } from './words.js'
 
 /** 保密协议与保密承诺：by kind of body, printable; whose agreement ends soon is said first. */
@@ -58,10 +59,14 @@ function Ending({ answer: { agreements, warnDays } }: Of) {
   )
 }
 
-/** 登记簿，kind by kind; a kind without any says so. */
+const COMMA = { zh: '、', en: ', ' }
+
+/** 登记簿，kind by kind; the kinds without any are told. */
 function Agreements({ answer }: Of) {
   const { say, language } = useLanguage()
   const nameOf = useAgencyName(answer)
+  const has = (kind: BodyKind) => answer.agreements.some((one) => one.kind === kind)
+  const without = BODY_KIND_NAMES.filter((kind) => !has(kind))
   const columns: Column<AgreementLine>[] = [
     { name: 'body', title: CONFIDENTIALITY.body, cell: ({ body }) => body },
     { name: 'number', title: CONFIDENTIALITY.number, cell: ({ number }) => number },
@@ -80,26 +85,23 @@ function Agreements({ answer }: Of) {
   ]
   return (
     <Section title={say(CONFIDENTIALITY.agreements)}>
-      {BODY_KIND_NAMES.map((kind) => {
-        const rows = answer.agreements.filter((one) => one.kind === kind)
+      {BODY_KIND_NAMES.filter(has).map((kind) => {
         const title = say(BODY_KINDS[kind])
         return (
-          <div key={kind}>
-            <h3>
-              {title}
-              {rows.length === 0 && ` · ${say(CONFIDENTIALITY.none)}`}
-            </h3>
-            {rows.length > 0 && (
-              <DataTable
-                caption={title}
-                columns={columns}
-                rows={rows}
-                keyOf={({ number, body, from, through }, at) => `${number}/${body}/${from}/${through}/${at}`}
-              />
-            )}
+          <div key={kind} className="agreement-kind">
+            <h3>{title}</h3>
+            <DataTable
+              caption={title}
+              columns={columns}
+              rows={answer.agreements.filter((one) => one.kind === kind)}
+              keyOf={({ number, body, from, through }, at) => `${number}/${body}/${from}/${through}/${at}`}
+            />
           </div>
         )
       })}
+      {without.length > 0 && (
+        <p>{say(CONFIDENTIALITY.without, { kinds: without.map((kind) => say(BODY_KINDS[kind])).join(say(COMMA)) })}</p>
+      )}
     </Section>
   )
 }

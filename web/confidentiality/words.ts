@@ -12,7 +12,7 @@ export const CONFIDENTIALITY = {
     en: '{n} agreements run out within {days} days; renew them.',
   },
   agreements: { zh: '保密协议登记簿', en: 'Register of agreements' },
-  none: { zh: '无', en: 'None' },
+  without: { zh: '以下各类现在没有协议：{kinds}。', en: 'No agreement with these kinds now: {kinds}.' },
   body: { zh: '单位', en: 'Body' },
   number: { zh: '协议编号', en: 'Number' },
   from: { zh: '自', en: 'From' },

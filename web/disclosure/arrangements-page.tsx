@@ -207,7 +207,15 @@ function Recipients({ items, onOpen }: Opening & { readonly items: readonly Reci
     {
       name: 'agreement',
       title: DISCLOSURE.agreement,
-      cell: ({ agreement }) => (agreement ? `${agreement.number} — ${dayText(agreement.through, language)}` : '—'),
+      cell: ({ agreement }) =>
+        agreement ? (
+          <>
+            {agreement.number} — {dayText(agreement.through, language)}{' '}
+            {agreement.ending && <span className="tag tag-bad">{say(DISCLOSURE.agreementEnding)}</span>}
+          </>
+        ) : (
+          '—'
+        ),
     },
     {
       name: 'history',

@@ -2,6 +2,7 @@ import type { Both } from '../shell/language.js'
 
 /** 查询与使用各屏的话。 */
 export const DISCLOSURE = {
+  agreementEnding: { zh: '将到期', en: 'Ending soon' },
   inquiries: { zh: '查询案件', en: 'Inquiries' },
   inquiriesLead: {
     zh: '国家机关与其他单位的查询申请：收件、决定、办理由三个人。其他单位的申请，自收件次日起十个工作日内办结。',

@@ -39,7 +39,7 @@ export function PledgePage() {
               <Button type="primary" htmlType="submit" size="large" block loading={signing.isPending}>
                 {say(PLEDGE.sign)}
               </Button>
-              <p className="activation-next">
+              <p className="pledge-later">
                 <Button onClick={() => void signOut()}>{say(PLEDGE.signOut)}</Button>
               </p>
             </Form>
