@@ -22,6 +22,11 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
     'for whom or which employer one acts just now; a request that names another in x-quanyi-stands is refused',
   '除查看外，每个请求在 x-quanyi-csrf 头中带上':
     'Sent in the header x-quanyi-csrf with every request that changes anything',
+  '须先签署现行的保密承诺书，此前什么也办不了':
+    'The pledge in force must be signed first; until then nothing can be done',
+  '文本的 SM3 摘要；签署时带回': 'SM3 digest of the text; sent back with the signature',
+  所读文本的摘要: 'Digest of the text that was read',
+  '本人姓名，亲手填写': 'Your own name, typed by yourself',
   窗口发给的一次性激活码: 'One-time activation code from a window',
   '动态口令密钥，仅此一次；请用口令应用扫码保存':
     'Secret of the one-time passwords, told once; scan it into an authenticator',
