@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDesk as accountDesk, testLineSealer } from '../../../test/access.js'
 import { testArchive } from '../../../test/archive.js'
+import { AuthorityHouse } from '../../../test/authority.js'
 import { type TestDatabase, testDatabase } from '../../../test/city.js'
 import { type TestExchange, testExchange } from '../../../test/exchange.js'
 import { memoryTree } from '../../../test/memory-tree.js'
@@ -77,6 +78,7 @@ function roomsOn(): DemoRooms {
       sealer: testLineSealer,
       exchange: exchange.ports,
       objections: testObjections(db, desk).ports,
+      authority: new AuthorityHouse(db).ports,
       archive: { ...archive.ports, ties: paperTies(desk.ports), staffByLogin: accountByLogin },
       settle,
       partnerKeys: async () => partnerKeys,
@@ -137,6 +139,7 @@ describe('各幕，经真实的服务与审核', () => {
     ['扫描批次', 'archive.batch', 1],
     ['抽查', 'archive.inspection', 1],
     ['替岗', 'desk.stand_in', 1],
+    ['等待批准的开户', 'desk.authority_request', 1],
     ['异议', 'desk.objection', 3],
     ['权利申请的答复', 'desk.rights_answer', 1],
     ['认领', 'desk.claim', 1],
