@@ -13,6 +13,7 @@ import { article } from './article.js'
 import { expectFits, PHONE, see } from './browser.js'
 import { city, inBrowser, shot, visits } from './city-browsing.js'
 import { type Answer, formOf, Visitor } from './visitor.js'
+import { violations } from './wcag.js'
 
 const SIZE = {
   ...DEMO_CITY,
@@ -53,6 +54,9 @@ inBrowser('电子文件的核验', { size: SIZE, forgiven: PROVOKED }, () => {
           await choose(page, '原件.pdf')
           await see(page, '签名完好，是本机构给出的原件', '真实有效', serial, '逐项对照纸上的数')
           await expectFits(page)
+          await page.getByText('逐项对照纸上的数').click()
+          await see(page, '累计实际缴费月数')
+          expect(await violations(page, '原件')).toEqual([])
           await shot(page, 'verify-file-whole-phone')
         },
         PHONE,
@@ -64,6 +68,7 @@ inBrowser('电子文件的核验', { size: SIZE, forgiven: PROVOKED }, () => {
         await choose(page, '改过.pdf')
         await see(page, '签名已破：文件改动过')
         expect(await page.getByText(serial).count()).toBe(0)
+        expect(await violations(page, '改过的')).toEqual([])
         await shot(page, 'verify-file-changed-desk')
       })
     })
@@ -77,6 +82,7 @@ inBrowser('电子文件的核验', { size: SIZE, forgiven: PROVOKED }, () => {
         const { certificates } = await asked<PaperCertificates>('/api/paper-certificates')
         expect(certificates.map(({ current }) => current)).toEqual([true])
         await see(page, certificates[0]!.fingerprint)
+        expect(await violations(page, 'English')).toEqual([])
         await shot(page, 'verify-file-english')
       })
     })

@@ -30,7 +30,7 @@ export async function openPaperSigner({ place, settings }: Foundation): Promise<
 
 async function makeKey(path: string, { domain, clock }: Foundation['settings']): Promise<string> {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const subject = { name: `${domain} 文书签名`, organisation: domain }
+  const subject = { name: `${domain} paper signing`, organisation: domain }
   const certificate = selfSigned(privateKey, subject, clock.now(), Buffer.concat([Buffer.of(1), random(15)]))
   const pem = `${certificate.toString()}${privateKey.export({ type: 'pkcs8', format: 'pem' })}`
   try {

@@ -93,7 +93,7 @@ function Figures({ figures }: { readonly figures: readonly Figure[] }) {
     <details className="result-proof result-figures">
       <summary>{say(FILE.figures)}</summary>
       {[...groups].map(([group, rows]) => (
-        <section key={group}>
+        <section key={group} lang="zh-CN">
           <h4>{group}</h4>
           {rows.map(({ label, value }) => (
             <div key={label} className="number">
