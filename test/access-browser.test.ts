@@ -35,7 +35,7 @@ const DESK = {
   'east-first': ['/inbox', '/tasks', '/objections', '/standard', '/routes'],
   'east-desk': ['/persons', '/entry?kind=person', '/inquiries', '/templates', '/hotline', '/levy', '/counter'],
   'city-query': ['/inquiries', '/inquiries/new', '/arrangements', '/query-register', '/persons'],
-  'city-audit': ['/oversight', '/seals', '/query-register', '/objection-counts'],
+  'city-audit': ['/oversight', '/confidentiality', '/seals', '/query-register', '/objection-counts'],
   supervisor: ['/oversight', '/objection-counts'],
 } as const
 

@@ -52,7 +52,7 @@ export async function appoint(args: readonly string[]): Promise<number> {
     const code = await accounts.firstCode(accountId)
     await (await house.sequence()).stop()
     console.log(
-      `已开户：${login}（${POSTS[post].zh}，${rules.agency(agency).name}）\n一次性激活码 ${code} ，七日内在经办端“激活”页设置密码并绑定动态口令。`,
+      `已开户：${login}（${POSTS[post].zh}，${rules.agency(agency).name}）\n一次性激活码 ${code} ，七日内在经办端“激活”页读过并签署保密承诺书，设置密码并绑定动态口令。`,
     )
     return 0
   } finally {

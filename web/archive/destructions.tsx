@@ -12,6 +12,7 @@ import { pathOf } from '../shell/api.js'
 import { DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
+import { printPage } from '../shell/print-mark.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer, Empty } from '../shell/states.js'
 import { WORDS } from '../words.js'
@@ -69,7 +70,7 @@ function Case({ id, onBack }: { readonly id: string; readonly onBack: () => void
           aside={
             <span className="desk-tools no-print">
               <Button onClick={onBack}>{say(ARCHIVE.back)}</Button>
-              <Button onClick={() => print()}>{say(WORDS.print)}</Button>
+              <Button onClick={printPage}>{say(WORDS.print)}</Button>
             </span>
           }
         >

@@ -9,6 +9,7 @@ import { DataTable } from '../shell/data-table.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
+import { printPage } from '../shell/print-mark.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer, Empty } from '../shell/states.js'
 import { WORDS } from '../words.js'
@@ -100,7 +101,7 @@ function Case({ id, onBack }: { readonly id: string; readonly onBack: () => void
           aside={
             <span className="desk-tools no-print">
               <Button onClick={onBack}>{say(ARCHIVE.back)}</Button>
-              <Button onClick={() => print()}>{say(WORDS.print)}</Button>
+              <Button onClick={printPage}>{say(WORDS.print)}</Button>
               {found.closedAt === undefined && (
                 <Button
                   type="primary"

@@ -5,6 +5,7 @@ import { instantText } from '../shell/amounts.js'
 import { pathOf } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
+import { printPage } from '../shell/print-mark.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer } from '../shell/states.js'
 import { WORDS } from '../words.js'
@@ -20,7 +21,7 @@ export function LetterPage() {
     <Page
       title={say(BENEFIT.letter)}
       actions={
-        <Button className="no-print" onClick={() => print()}>
+        <Button className="no-print" onClick={printPage}>
           {say(WORDS.print)}
         </Button>
       }

@@ -5,6 +5,7 @@ import type { EstimateSource } from '../estimate/use-estimate.js'
 import { ESTIMATE } from '../estimate/words.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
+import { printPage } from '../shell/print-mark.js'
 import { WORDS } from '../words.js'
 import './citizen.css'
 
@@ -14,7 +15,7 @@ const MINE: EstimateSource = { estimate: ESTIMATE_PATHS.mine, figure: ESTIMATE_P
 export function EstimatePage() {
   const { say } = useLanguage()
   const printing = (
-    <Button className="no-print wide-only" onClick={() => print()}>
+    <Button className="no-print wide-only" onClick={printPage}>
       {say(WORDS.print)}
     </Button>
   )

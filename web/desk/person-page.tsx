@@ -20,6 +20,7 @@ import type { RecordSource } from '../record/source.js'
 import { pathOf } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
+import { printPage } from '../shell/print-mark.js'
 import { useAsk } from '../shell/queries.js'
 import { useSession } from '../shell/session.js'
 import { Answer } from '../shell/states.js'
@@ -112,7 +113,7 @@ function PersonRecord({ personId, purpose }: { readonly personId: string; readon
           {record.data?.abilities.canCorrect && (
             <Button onClick={() => setCorrecting(true)}>{say(PERSON.correct)}</Button>
           )}
-          <Button onClick={() => print()}>{say(WORDS.print)}</Button>
+          <Button onClick={printPage}>{say(WORDS.print)}</Button>
         </span>
       }
     >

@@ -28,6 +28,7 @@ import { ComparisonView } from './comparison-view.js'
 import { ContentView } from './content-view.js'
 import '../intake/intake.css'
 import { KeyHelp, useKeys } from '../shell/keys.js'
+import { printPage } from '../shell/print-mark.js'
 import { CONTENT } from './content-words.js'
 import { Decide } from './decide.js'
 import { FileAgain } from './file-again.js'
@@ -76,7 +77,7 @@ function Submission({ detail }: { readonly detail: SubmissionDetail }) {
           <Button size="small" disabled={!next} onClick={next}>
             {say(DESK.next)}
           </Button>
-          <Button size="small" onClick={() => print()}>
+          <Button size="small" onClick={printPage}>
             {say(WORDS.print)}
           </Button>
           <KeyHelp keys={PAGE_KEYS} />

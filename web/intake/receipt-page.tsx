@@ -6,6 +6,7 @@ import { dayText, instantText } from '../shell/amounts.js'
 import { pathOf } from '../shell/api.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
+import { printPage } from '../shell/print-mark.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer } from '../shell/states.js'
 import { WORDS } from '../words.js'
@@ -21,7 +22,7 @@ export function ReceiptPage() {
     <Page
       title={say(INTAKE.receipt)}
       actions={
-        <Button className="no-print" onClick={() => print()}>
+        <Button className="no-print" onClick={printPage}>
           {say(WORDS.print)}
         </Button>
       }

@@ -6,6 +6,7 @@ import { ask, type Problem } from '../shell/api.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'
 import { Page } from '../shell/page.js'
+import { printPage } from '../shell/print-mark.js'
 import { Empty } from '../shell/states.js'
 import { WORDS } from '../words.js'
 import { LogEntryCard } from './log-entry.js'
@@ -32,7 +33,7 @@ export function LogPage() {
       title={say(LOG.title)}
       lead={say(LOG.lead)}
       actions={
-        <Button className="no-print" disabled={entries.length === 0} onClick={() => print()}>
+        <Button className="no-print" disabled={entries.length === 0} onClick={printPage}>
           {say(WORDS.print)}
         </Button>
       }

@@ -6,6 +6,7 @@ import { ROUTE } from '../desk/work-words.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
+import { printPage } from '../shell/print-mark.js'
 import { useAsk } from '../shell/queries.js'
 import { useSession } from '../shell/session.js'
 import { Answer } from '../shell/states.js'
@@ -25,7 +26,7 @@ export function RoutesPage() {
       title={say(ROUTE.title)}
       lead={say(ROUTE.lead)}
       actions={
-        <Button className="no-print" onClick={() => print()}>
+        <Button className="no-print" onClick={printPage}>
           {say(WORDS.print)}
         </Button>
       }

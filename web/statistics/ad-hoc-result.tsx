@@ -4,6 +4,7 @@ import { type AdHocView, DIMENSION_WORDS, type Dimension } from '../../src/stati
 import { amountText, countText, dayText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
+import { printPage } from '../shell/print-mark.js'
 import { AD_HOC } from './governed-words.js'
 import { labelOf, StatisticTables } from './tables.js'
 import { STATISTIC } from './words.js'
@@ -23,7 +24,7 @@ export function AdHocResult({ of, result }: { readonly of: AdHocView; readonly r
       ) : (
         <>
           <div className="statistic-acts no-print">
-            <Button onClick={() => print()}>{say(AD_HOC.print)}</Button>
+            <Button onClick={printPage}>{say(AD_HOC.print)}</Button>
           </div>
           <StatisticTables of={{ ...of, tables: result.tables }} />
           {of.dimensions.length > 1 && <Every of={of} table={table} />}

@@ -17,6 +17,7 @@ import { Dialog } from '../shell/dialog.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { Page, Section } from '../shell/page.js'
+import { printPage } from '../shell/print-mark.js'
 import { useAsk } from '../shell/queries.js'
 import { Answer } from '../shell/states.js'
 import { AD_HOC, INDICATOR } from './governed-words.js'
@@ -35,7 +36,7 @@ export function IndicatorsPage() {
       title={say(INDICATOR.title)}
       lead={say(INDICATOR.lead)}
       actions={
-        <Button className="no-print" onClick={() => print()}>
+        <Button className="no-print" onClick={printPage}>
           {say(AD_HOC.print)}
         </Button>
       }

@@ -6,6 +6,7 @@ import { amountText, monthText } from '../shell/amounts.js'
 import { type Column, DataTable } from '../shell/data-table.js'
 import { useLanguage } from '../shell/language.js'
 import { Section } from '../shell/page.js'
+import { printPage } from '../shell/print-mark.js'
 import { TRANSFER } from './words.js'
 
 type Information = NonNullable<TransferDetail['information']>
@@ -46,7 +47,7 @@ export function InformationForm({
           <strong>{say(TRANSFER.formTitle)}</strong> · {one.fullName}{' '}
           <span className="number">{one.identityNumber}</span> · {say(insuranceName(one.insurance))} ·{' '}
           {one.letterNumber}{' '}
-          <Button className="no-print" onClick={() => print()}>
+          <Button className="no-print" onClick={printPage}>
             {say(TRANSFER.print)}
           </Button>
         </p>
