@@ -46,7 +46,9 @@ export function decisionOf(
   grounds: readonly Ground[],
   { actor, action, resource, sections: asked = [] }: Asked,
 ): Decision {
-  const granted = new Set(grounds.flatMap((ground) => (ground.effect === 'permit' ? cutTo(ground, resource) : [])))
+  const granted = new Set(
+    grounds.flatMap((ground) => (ground.effect === 'permit' ? cutTo(ground, resource, actor) : [])),
+  )
   // With an agent at the window, the mandate bounds what the clerk asks.
   const opened = windowOf(resource, actor.realm === 'staff' ? action : undefined)
   const narrowed = narrowingBy(grounds, actor, resource)
@@ -69,16 +71,15 @@ export function decisionOf(
 }
 
 /** 收窄到哪里：to the mandate; and, where nothing but a former place opens the record, to the months it kept the person. */
-function narrowingBy(
-  grounds: readonly Ground[],
-  { agency }: Actor,
-  resource: Resource | undefined,
-): Narrowing | undefined {
-  if (resource?.kind !== 'Record') return undefined
+function narrowingBy(grounds: readonly Ground[], actor: Actor, resource: Resource | undefined): Narrowing | undefined {
+  const narrowed = resource?.kind === 'Record' ? resource.narrowed : undefined
   const permits = grounds.filter(({ effect }) => effect === 'permit')
-  if (permits.length === 0 || permits.some(({ within }) => within !== 'formerPlace')) return resource.narrowed
-  const place = resource.formerly?.find((one) => one.agency === agency)
-  return place === undefined ? { insurances: [] } : bothOf(resource.narrowed, place)
+  const place = permits.every(({ within }) => within === 'formerPlace') ? placeOf(actor, resource) : undefined
+  return place === undefined ? narrowed : bothOf(narrowed, place)
+}
+
+function placeOf({ agency }: Actor, resource: Resource | undefined): Narrowing | undefined {
+  return resource?.kind === 'Record' ? resource.formerly?.find((one) => one.agency === agency) : undefined
 }
 
 /** 收得窄的才开：an act that cannot be narrowed opens nothing, and an account that counts over all months has no months to show. */
@@ -96,8 +97,9 @@ function windowOf(resource: Resource | undefined, action: string | undefined): r
 }
 
 /** What the ground grants of this resource: where it rests on a mandate, what the mandate names and no more. */
-function cutTo({ sections, within }: Ground, resource: Resource | undefined): readonly Section[] {
-  if (within === undefined || within === 'employment' || within === 'formerPlace') return sections
+function cutTo({ sections, within }: Ground, resource: Resource | undefined, actor: Actor): readonly Section[] {
+  if (within === undefined || within === 'employment') return sections
+  if (within === 'formerPlace') return placeOf(actor, resource) === undefined ? [] : sections
   const opened: readonly string[] = (resource?.kind === 'Record' ? resource[within] : undefined) ?? []
   return sections.filter((section) => opened.includes(section))
 }
