@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { POST_NAMES } from '../src/access/posts.js'
+import { accountsOf } from '../src/access/account-store.js'
+import { isPost, POST_NAMES } from '../src/access/posts.js'
 import { type CitySize, DEMO_CITY } from '../src/app/demo/city.js'
 import type { Day } from '../src/kernel/day.js'
 import { parsePeriod } from '../src/kernel/period.js'
 import type { PersonRegistration } from '../src/ledger/fact.js'
 import { registrationsOf } from '../src/ledger/record-store.js'
+import { staff } from './access.js'
 import { article } from './article.js'
 import type { RealIds } from './bad-request.js'
 import { OPEN_TO_ALL, type OpenApi, type Route, realIdsOf, requestTo, routesOf } from './every-route.js'
@@ -159,12 +161,17 @@ article(['M14-26b', 'M14-22b'], '保密标识：每一个查看的地址，每�
     '兼任专办岗的审核人员看得到；撤去标识，人人如常',
     async () => {
       const reviewer = await people.idOf(LOGIN_OF.reviewer)
-      await city.house.app.transaction({}, (trx) =>
-        trx.rows(
-          `update desk.account set posts = posts || '{protectedHandler}' where person_id = $1 and realm = 'staff'`,
-          [reviewer],
-        ),
-      )
+      const account = (await city.house.app.transaction({}, (trx) => accountsOf(trx, [reviewer]))).find(
+        ({ realm }) => realm === 'staff',
+      )!
+      const [maintainer, chief, head] = [
+        await people.idOf(LOGIN_OF.permissionMaintainer),
+        await people.idOf('east-approve'),
+        await people.idOf('city-approve'),
+      ]
+      const posts = [...account.posts.filter(isPost), 'protectedHandler' as const]
+      const order = { accountId: account.account_id, posts, requestedBy: chief, approvedBy: head }
+      await city.served.rooms.accounts.grant(staff(['permissionMaintainer'], '999900', maintainer), order)
       const named = routesOfHits(await walk({ by: 1, only: 'reviewer' }))
       for (const path of ['/api/desk/objections', '/api/desk/suspense', '/api/desk/submissions/{id}/content'])
         expect(named).toContain(path)
