@@ -15,11 +15,11 @@ const ALL_THE_SAME: readonly (readonly [name: RegExp, because: string])[] = [
     '鉴定、销毁、结息与审核本来只准经办人员就机构或凭证办理，禁的范围写窄到他们也一样',
   ],
   [
-    /^(channels\.own|system\.not-oneself|work\.depart-not-oneself|helper\.no-account): any principal$/,
+    /^(channels\.own|(system|authority)\.not-oneself|work\.depart-not-oneself|helper\.no-account): any principal$/,
     '参保人以外的人在这几种渠道上本来什么记录也看不到；授权、激活、离岗与本人账户本来只准一种人办',
   ],
   [
-    /^(channels\.own|protected\.(staff|employer)|helper\.no-account|work\.depart-not-oneself|system\.not-oneself): any act$/,
+    /^(channels\.own|protected\.(staff|employer)|helper\.no-account|work\.depart-not-oneself|(system|authority)\.not-oneself): any act$/,
     '所禁之外，对这种客体的行为没有一条规则准这些人办',
   ],
   [/^disclosure\.call: any act$/, '类型规则只许长期安排的对方做 arrangement.call 一件事'],
@@ -47,6 +47,11 @@ const ALL_THE_SAME: readonly (readonly [name: RegExp, because: string])[] = [
     /^helper\.(record|statement): (&& keeps only its right|contains always true)$/,
     '协助人所看不出本人所看；没有协助人在场时，本人的规则给的不少于此',
   ],
+  [
+    /^desk\.former-(record|statement): (&& keeps only its left|contains always true) \(2\)$/,
+    '按曾参保地切去的，不是曾参保地的什么也不剩',
+  ],
+  [/^desk\.former-(record|statement): opens also account$/, '以月份切去的，不开账户'],
 ]
 
 export function isTheSame({ name }: Slip): boolean {
