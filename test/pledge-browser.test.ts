@@ -9,6 +9,7 @@ import { parsePeriod } from '../src/kernel/period.js'
 import { article } from './article.js'
 import { DESKTOP, PHONE } from './browser.js'
 import { browser, city, inBrowser, shot } from './city-browsing.js'
+import { HAS_PDFTOTEXT, pdfText } from './pdf-text.js'
 import { RoutePeople } from './route-people.js'
 
 const SIZE = { ...DEMO_CITY, employers: 5, lives: 24, through: parsePeriod('2019-10') }
@@ -98,7 +99,6 @@ inBrowser('在真浏览器里', { size: SIZE }, () => {
       await page.addInitScript(`window.print = () => {
         const mark = document.querySelector('.print-mark')?.textContent ?? 'unmarked'
         document.documentElement.setAttribute('data-printed', mark)
-        window.dispatchEvent(new Event('afterprint'))
       }`)
       await signIn(page, login, totpSecret, password)
       await page.getByRole('button', { name: '退出' }).waitFor()
@@ -117,9 +117,18 @@ inBrowser('在真浏览器里', { size: SIZE }, () => {
       await dialog.getByLabel('用途').fill('年度保密检查')
       await dialog.getByRole('button', { name: /^打\s*印$/ }).click()
       const mark = await page.locator('html').getAttribute('data-printed')
-      expect(mark).toMatch(
-        new RegExp(`^内部资料，不得外传｜.*${city.person('city-audit').name}｜20\\d\\d.*｜用途：年度保密检查$`),
-      )
+      expect(mark).toMatch(new RegExp(`^打印：.*${city.person('city-audit').name}｜20\\d\\d.*｜用途：年度保密检查｜`))
+      await shot(page, 'confidentiality-print')
+      await page.emulateMedia({ media: 'print' })
+      if (HAS_PDFTOTEXT) {
+        const sheets = pdfText(await page.pdf())
+          .split('\f')
+          .filter((text) => text.trim() !== '')
+        expect(sheets.length).toBeGreaterThan(1)
+        for (const text of sheets) expect(text).toContain('用途：年度保密检查')
+      }
+      await page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+      expect(await page.locator('.frame-main').isVisible()).toBe(false) // the purpose was told for one print
       await page.context().close()
     })
   })

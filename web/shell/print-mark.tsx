@@ -10,8 +10,8 @@ import { useSession } from './session.js'
 const PRINT = {
   print: { zh: '打印', en: 'Print' },
   mark: {
-    zh: '内部资料，不得外传｜{agency} {name}｜{at}｜用途：{purpose}',
-    en: 'Internal, not to be passed on | {agency} {name} | {at} | Purpose: {purpose}',
+    zh: '打印：{agency} {name}｜{at}｜用途：{purpose}｜依法保密，不得违法泄露',
+    en: 'Printed by {agency} {name} | {at} | Purpose: {purpose} | Confidential by law',
   },
   refused: {
     zh: '经办端的页面须先写明用途才能打印。请点页面上方的“打印”。',
@@ -75,12 +75,14 @@ export function PrintMark() {
           {say(PRINT.refused)}
         </p>
       ) : (
-        <p className="print-mark" aria-hidden="true">
-          {say(PRINT.mark, {
-            ...{ agency: who.agency ?? '', name: who.name, purpose: marked.purpose },
-            at: instantText(marked.at, language),
-          })}
-        </p>
+        <div className="print-mark" aria-hidden="true">
+          <span>
+            {say(PRINT.mark, {
+              ...{ agency: who.agency ?? '', name: who.name, purpose: marked.purpose },
+              at: instantText(marked.at, language),
+            })}
+          </span>
+        </div>
       )}
       {asking && <PurposeDialog title={PRINT.print} onPurpose={print} onClose={() => setAsking(false)} />}
     </>
