@@ -12,14 +12,8 @@ import type { FilingPreview, LinePage } from '../src/collection/filing-contract.
 import type { Stage } from '../src/collection/kinds.js'
 import type { LevyPreview } from '../src/collection/levy-contract.js'
 import { type Period, parsePeriod } from '../src/kernel/period.js'
-import type {
-  ContributionRow,
-  Explanation,
-  LooksAnswer,
-  RecordAnswer,
-  SearchAnswer,
-  VoucherView,
-} from '../src/query/contract.js'
+import type { Explanation, LooksAnswer, RecordAnswer, SearchAnswer, VoucherView } from '../src/query/contract.js'
+import type { ContributionRow } from '../src/query/contribution-contract.js'
 import type { EmployerPaymentsAnswer, EmployerStaffAnswer } from '../src/query/employer-contract.js'
 import { article } from './article.js'
 import { citizen } from './desk.js'

@@ -12,14 +12,8 @@ import type { EnrolmentState } from '../records/registration.js'
 import type { RightsRecord } from '../records/rights-record.js'
 import { registrationAt } from '../records/rule.js'
 import { accountYearView } from './account-view-service.js'
-import type {
-  Charts,
-  ContributionRow,
-  InsuranceContributions,
-  PersonView,
-  RecordSections,
-  YearOfContributions,
-} from './contract.js'
+import type { Charts, PersonView, RecordSections } from './contract.js'
+import type { ContributionRow, InsuranceContributions, YearOfContributions } from './contribution-contract.js'
 import type { Keeper } from './figure-contract.js'
 import { figureView } from './figure-view-service.js'
 import { keeperView } from './keeper-view-service.js'

@@ -1,7 +1,8 @@
 import type { CorrectionRequest } from '../../src/collection/entry-contract.js'
 import { parseYuan } from '../../src/kernel/money.js'
 import { Refusal } from '../../src/kernel/refusal.js'
-import type { ContributionRow, Explanation, InsuranceContributions } from '../../src/query/contract.js'
+import type { Explanation } from '../../src/query/contract.js'
+import type { ContributionRow, InsuranceContributions } from '../../src/query/contribution-contract.js'
 
 export type Side = 'due' | 'paid'
 

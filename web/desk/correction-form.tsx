@@ -1,6 +1,6 @@
 import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
-import type { ContributionRow } from '../../src/query/contract.js'
+import type { ContributionRow } from '../../src/query/contribution-contract.js'
 import { useDraft } from '../shell/drafts.js'
 import { FormProblem } from '../shell/form-problem.js'
 import { useLanguage } from '../shell/language.js'

@@ -1,5 +1,5 @@
 import { Input } from 'antd'
-import type { ContributionRow } from '../../src/query/contract.js'
+import type { ContributionRow } from '../../src/query/contribution-contract.js'
 import { amountText, monthText } from '../shell/amounts.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { AMOUNT_FIELDS, type AmountField, amountOf, type Side, type Typed } from './correctable.js'

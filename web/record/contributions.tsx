@@ -1,7 +1,7 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { insuranceName } from '../../src/kernel/terms.js'
-import type { InsuranceContributions, RefundRow, YearOfContributions } from '../../src/query/contract.js'
+import type { InsuranceContributions, RefundRow, YearOfContributions } from '../../src/query/contribution-contract.js'
 import { monthText } from '../shell/amounts.js'
 import { useLanguage } from '../shell/language.js'
 import { Empty } from '../shell/states.js'

@@ -1,5 +1,5 @@
-import type { ContributionRow } from '../../src/query/contract.js'
 import { MONTH_STATES } from '../../src/query/contract.js'
+import type { ContributionRow } from '../../src/query/contribution-contract.js'
 import { monthText } from '../shell/amounts.js'
 import { type Both, useLanguage } from '../shell/language.js'
 import { AmountButton } from './figure-button.js'
