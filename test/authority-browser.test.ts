@@ -92,7 +92,9 @@ inBrowser('在真浏览器里', { size: SIZE }, () => {
       await page.getByLabel('动态口令').fill(totpAt(secret, Date.now() as never))
       await page.getByRole('button', { name: /^登\s*录$/ }).click()
       await page.waitForURL((url) => url.pathname !== '/sign-in')
-      const who = (await (await page.request.get(`${city.staffUrl}/api/whoami?realm=staff`)).json()) as { posts: string[] }
+      const who = (await (await page.request.get(`${city.staffUrl}/api/whoami?realm=staff`)).json()) as {
+        posts: string[]
+      }
       expect(who.posts).toEqual(['frontDesk'])
       await page.context().close()
     })
