@@ -207,7 +207,9 @@ function ofSections(policy: Node): Mutant[] {
 function ofWithin(policy: Node): Mutant[] {
   const { within: cut, ...annotations } = policy['annotations'] as Node
   if (policy['effect'] !== 'permit') return []
-  const cuts = ['employment', 'formerPlace', 'asAgent', 'asGuardian', 'asRelative', 'asHelper'].filter((one) => one !== cut)
+  const cuts = ['employment', 'formerPlace', 'asAgent', 'asGuardian', 'asRelative', 'asHelper'].filter(
+    (one) => one !== cut,
+  )
   return [
     ...(cut === undefined ? [] : [{ change: 'whole instead of cut', json: { ...policy, annotations } }]),
     ...cuts.map((one) => ({
