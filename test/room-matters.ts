@@ -20,11 +20,15 @@ interface Matter {
 const AFTER_APPROVAL = /\/(execute|send|acknowledge|outputs\/\{output\}|seal|revoke|file)$/
 const asFarAsApproved = ({ path }: Route) => (AFTER_APPROVAL.test(path) ? `s.state = 'approved'` : 'false')
 
+/** Of a copy that waits for its approval no further copy could come as far. */
+const wasApproved = (table: string) =>
+  `exists (select 1 from desk.${table}_step s where s.${table}_id = m.${table}_id and s.state = 'approved')`
+
 export const MATTERS: readonly Matter[] = [
   {
     ...{ path: /^\/api\/desk\/inquiries\/\{id\}/, table: 'inquiry', key: 'inquiry_id', number: 'serial' },
     ...{ steps: 'inquiry_step', taken: asFarAsApproved },
-    model: `exists (select 1 from desk.inquiry_step s where s.inquiry_id = m.inquiry_id and s.state = 'approved')`,
+    model: wasApproved('inquiry'),
   },
   {
     ...{
@@ -43,6 +47,7 @@ export const MATTERS: readonly Matter[] = [
   {
     ...{ path: /^\/api\/desk\/extracts\/\{id\}/, table: 'extract', key: 'extract_id', number: 'serial' },
     ...{ steps: 'extract_step', taken: asFarAsApproved },
+    model: wasApproved('extract'),
   },
   {
     ...{ path: /^\/api\/desk\/exports\/\{id\}/, table: 'export_ticket', key: 'ticket_id', number: 'serial' },
@@ -55,6 +60,7 @@ export const MATTERS: readonly Matter[] = [
   {
     ...{ path: /^\/api\/desk\/arrangements\/\{id\}/, table: 'arrangement', key: 'arrangement_id', number: 'serial' },
     ...{ steps: 'arrangement_step', taken: asFarAsApproved },
+    model: wasApproved('arrangement'),
   },
 ]
 
