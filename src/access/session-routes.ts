@@ -235,9 +235,9 @@ function intakeOf({ headers }: FastifyRequest): { intake?: string } {
   return { intake: named }
 }
 
-/** 网络地址，a mapped one as itself. */
-export function addressOf({ ip }: FastifyRequest): string {
-  return ip.replace(/^::ffff:/, '')
+/** 网络地址，a mapped one as itself; nothing of whoever has hung up already. */
+export function addressOf({ socket: { remoteAddress }, ip }: FastifyRequest): string {
+  return remoteAddress === undefined ? '' : ip.replace(/^::ffff:/, '')
 }
 
 /** 网页所在：the page's own origin where it is one of ours, else the first of ours. */
