@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { totpAt } from '../src/access/secrets.js'
 import type { Whoami } from '../src/access/session-contract.js'
 import type { Instant } from '../src/kernel/day.js'
@@ -25,6 +26,9 @@ export interface Credentials {
   readonly totpSecret?: string | undefined
 }
 
+const TOTP_STEP = 30_000
+const usedSteps = new Map<string, number>()
+
 /** 来访者。A browser's manners over HTTP: keeps the cookie, sends its origin and the token of its page. */
 export class Visitor {
   private cookie = ''
@@ -49,13 +53,23 @@ export class Visitor {
   }
 
   async signIn({ realm, login, password, totpSecret }: Credentials): Promise<Whoami> {
-    const oneTime = totpSecret === undefined ? {} : { oneTimePassword: totpAt(totpSecret, this.now() as Instant) }
+    const oneTime = totpSecret === undefined ? {} : { oneTimePassword: await this.freshCode(totpSecret) }
     const body = { realm, login, password, ...oneTime }
     const answer = await this.ask<Whoami>({ method: 'POST', path: '/api/sign-in', body })
     if (answer.status !== 200) throw new Error(`${login} could not sign in: ${answer.status} ${answer.text}`)
     this.cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
     this.csrf = answer.body.csrf
     return answer.body
+  }
+
+  /** 没有用过的动态口令：who signs in twice within its time takes the next one, which counts already; a third waits. */
+  private async freshCode(secret: string): Promise<string> {
+    const [key, current] = [`${this.url} ${secret}`, () => Math.floor(this.now() / TOTP_STEP)]
+    const last = usedSteps.get(key)
+    while (this.now === Date.now && last === current() + 1) await setTimeout(200)
+    const step = last === current() ? current() + 1 : current()
+    usedSteps.set(key, step)
+    return totpAt(secret, (step * TOTP_STEP) as Instant)
   }
 
   /** Sends what it is given and takes what comes; a header set to the empty text is left out. */
