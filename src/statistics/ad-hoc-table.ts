@@ -93,7 +93,7 @@ function toldOf(bases: readonly Base[], shape: Shape, before: readonly ToldTable
 
 function tableOf(of: ReadonlyMap<string, ReadonlySet<number>>, told: ReadonlySet<string> | undefined): AuditTable {
   const keys = [...of.keys()].sort()
-  return { cells: keys.map((key) => ({ key, groups: [...of.get(key)!], told: told?.has(key) ?? true })) }
+  return keys.map((key) => ({ key, groups: [...of.get(key)!], told: told?.has(key) ?? true }))
 }
 
 function cellOf(key: string, { count, amount }: Summed, told: ReadonlySet<string>, counts: boolean): Cell {

@@ -10,10 +10,8 @@ export interface AuditCell {
   readonly told: boolean
 }
 
-/** 一张表. */
-export interface AuditTable {
-  readonly cells: readonly AuditCell[]
-}
+/** 一张表，by its cells. */
+export type AuditTable = readonly AuditCell[]
 
 /**
  * 合并核对。Which cells of a new table may be told beside all tables told before: none of fewer than `least`, none from which,
@@ -27,9 +25,9 @@ export function audited(
   least: number,
 ): Set<string> {
   const audit = new Audit(sizes, least)
-  const before = earlier.flatMap(({ cells }) => cells.filter(({ told }) => told))
+  const before = earlier.flat().filter(({ told }) => told)
   for (const cell of [...before].sort((a, b) => a.groups.length - b.groups.length)) audit.know(cell)
-  const free = own.cells.filter(({ told, groups }) => told && !audit.isSmall(groups))
+  const free = own.filter(({ told, groups }) => told && !audit.isSmall(groups))
   const order = [...free].sort((a, b) => b.groups.length - a.groups.length || (a.key < b.key ? -1 : 1))
   const told = new Map<string, AuditCell>()
   for (const cell of order) if (audit.admits(cell)) told.set(cell.key, cell)
@@ -92,11 +90,11 @@ function withinBounds(
   own: AuditTable,
   told: Map<string, AuditCell>,
 ): void {
-  const all = earlier.flatMap(({ cells }) => cells)
+  const all = earlier.flat()
   const before = [...all.filter((cell) => cell.told).map(audit.sum), ...all.filter((cell) => !cell.told).map(somebody)]
   const old = new Set(pinned(audit, before))
   for (;;) {
-    const dark = own.cells.filter(({ key }) => !told.has(key))
+    const dark = own.filter(({ key }) => !told.has(key))
     const fresh = pinned(audit, [...before, ...[...told.values()].map(audit.sum), ...dark.map(somebody)])
     const out = new Set(fresh.filter((group) => !old.has(group)))
     if (out.size === 0) return
